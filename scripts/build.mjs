@@ -1,0 +1,7 @@
+// Builds the four packages: protocol first, because the others take their types from what it publishes.
+import { run, runAll } from './run.mjs';
+
+const build = (name) => () => run(`build ${name}`, 'tsup', [], { cwd: `packages/${name}` });
+
+await runAll([build('protocol')]);
+await runAll([build('sandbox'), build('server'), build('client')]);

@@ -1,0 +1,40 @@
+// Checks what would be published: publint and attw on each package, then each entry imported from the packed files.
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run, runAll } from './run.mjs';
+
+const names = ['protocol', 'client', 'server', 'sandbox'];
+const unpacked = 'node_modules/.cache/packed';
+
+/** Unpacked below the root, so that a package's dependencies resolve but its undeclared sources do not. */
+async function unpack(name) {
+  const folder = join(unpacked, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await run(`pack ${name}`, 'npm', ['pack', `./packages/${name}`, '--pack-destination', folder, '--silent']);
+  const [tarball] = globSync(join(folder, '*.tgz'));
+  await run(`unpack ${name}`, 'tar', ['-xzf', tarball, '-C', folder]);
+  const target = join(unpacked, 'node_modules/@ait-iap', name);
+  rmSync(target, { recursive: true, force: true });
+  cpSync(join(folder, 'package'), target, { recursive: true });
+  return target;
+}
+
+async function importEntries(name) {
+  const { exports } = JSON.parse(readFileSync(join(unpacked, 'node_modules/@ait-iap', name, 'package.json')));
+  for (const [path, targets] of Object.entries(exports)) {
+    if (typeof targets === 'string' || targets.browserOnly) continue;
+    const specifier = `@ait-iap/${name}${path.slice(1)}`;
+    const program = `await import(${JSON.stringify(specifier)})`;
+    await run(`import ${specifier}`, 'node', ['--input-type=module', '-e', program], { cwd: unpacked });
+  }
+}
+
+await runAll(
+  names.flatMap((name) => [
+    () => run(`publint ${name}`, 'publint', ['--strict', `packages/${name}`]),
+    () => run(`attw ${name}`, 'attw', ['--pack', `packages/${name}`, '--profile', 'esm-only']),
+  ]),
+);
+await runAll(names.map((name) => () => unpack(name)));
+await runAll(names.map((name) => () => importEntries(name)));

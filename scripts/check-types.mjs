@@ -1,0 +1,10 @@
+// Type-checks every tsconfig of the tree: each environment has its own, with `lib` and `types` written out.
+import { globSync } from 'node:fs';
+import { run, runAll } from './run.mjs';
+
+const projects = globSync([
+  'tsconfig.json',
+  '{packages,examples}/*/tsconfig*.json',
+  'packages/*/src/**/tsconfig*.json',
+]);
+await runAll(projects.sort().map((file) => () => run(`types ${file}`, 'tsc', ['-p', file])));

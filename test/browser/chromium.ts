@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium as playwright } from 'playwright-core';
+
+const SYSTEM_PATHS = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** A browser of a test never talks to anything but loopback, so all that phones home is off. */
+const QUIET_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+async function executable(): Promise<string> {
+  const system = SYSTEM_PATHS.find((path) => path !== undefined && existsSync(path));
+  if (system) return system;
+  const { default: packaged } = await import('@sparticuz/chromium');
+  return packaged.executablePath();
+}
+
+/** Starts Chromium: the system's when there is one, else the binary that an npm package carries. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = await executable();
+  try {
+    return await playwright.launch({ executablePath, args: QUIET_FLAGS });
+  } catch (cause) {
+    throw new Error(
+      `Failed to start Chromium at ${executablePath}. Install Chromium, or name one with CHROMIUM_PATH.`,
+      { cause },
+    );
+  }
+}
