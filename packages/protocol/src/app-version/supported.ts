@@ -1,0 +1,25 @@
+import { compareAppVersions } from './compare-app-versions.js';
+import { MINIMUM_APP_VERSIONS, type VersionedFeature } from './version-table.js';
+
+/** What a mini-app can learn about the app it runs in: three constants of the bridge. */
+export interface AppEnvironment {
+  /** `getOperationalEnvironment`: `toss` or `sandbox`. */
+  readonly environment: string;
+  /** `getPlatformOS`: `ios` or `android`. */
+  readonly platform: string;
+  /** `getTossAppVersion`, such as `5.248.0`. */
+  readonly appVersion: string;
+}
+
+/**
+ * Whether the app can do `feature`, by {@link MINIMUM_APP_VERSIONS}.
+ *
+ * As in the official SDK 2.10.8, environment `sandbox` can do everything, and a platform other than `ios` counts as
+ * `android`. Unlike there, a malformed version is simply not supported instead of an exception.
+ */
+export function isFunctionSupported(app: AppEnvironment, feature: VersionedFeature): boolean {
+  if (app.environment === 'sandbox') return true;
+  const minimum = MINIMUM_APP_VERSIONS[feature][app.platform === 'ios' ? 'ios' : 'android'];
+  const order = compareAppVersions(app.appVersion, minimum);
+  return order !== undefined && order >= 0;
+}

@@ -1,0 +1,15 @@
+import type { IapBridge } from './iap-bridge.js';
+
+/**
+ * The well-known place on `globalThis` where `@ait-iap/sandbox/auto` puts a bridge, and where the drop-in
+ * functions of `@ait-iap/client` look for one. So neither imports the other, and two copies of either still meet.
+ *
+ * @example
+ * (globalThis as BridgeSlotHolder)[BRIDGE_SLOT] = bridge;
+ */
+export const BRIDGE_SLOT: unique symbol = /*@__PURE__*/ Symbol.for('ait-iap.bridge');
+
+/** An object that may hold a bridge in its {@link BRIDGE_SLOT}; `globalThis` is one. */
+export interface BridgeSlotHolder {
+  [BRIDGE_SLOT]?: IapBridge | undefined;
+}

@@ -1,0 +1,28 @@
+/** Where a listener of a bridge is told what happens. */
+export interface IapBridgeListener {
+  /** Called for each event, with what the host sent. */
+  onEvent(data: unknown): void;
+  /** Called for each error of the host, an `Error` with its own `code` where the host gave one. */
+  onError(error: unknown): void;
+}
+
+/**
+ * The port between a mini-app and the Toss app: three ways to talk, and nothing about purchases.
+ *
+ * Every bridge implements it (the WebView protocol, the official SDK, the sandbox), so that what is built on
+ * it does not know which one it has. Everything that comes back is `unknown` until a schema has read it.
+ */
+export interface IapBridge {
+  /**
+   * Calls one method of the Toss app; see `BRIDGE_METHODS`.
+   * Rejects with what the host answered, or at once if there is no such method or no host. Has no timeout.
+   */
+  call(functionName: string, args: readonly unknown[]): Promise<unknown>;
+  /**
+   * Starts one event function of the Toss app; see `BRIDGE_EVENTS`.
+   * Returns what stops the listening: it may be called twice, and does not close an order sheet.
+   */
+  listen(functionName: string, options: unknown, listener: IapBridgeListener): () => void;
+  /** One plain value of the host; see `BRIDGE_CONSTANTS`. `undefined` when the host does not have it. */
+  constant(name: string): unknown;
+}

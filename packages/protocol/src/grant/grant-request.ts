@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { orderIdSchema } from '../orders/order-id-schema.js';
+import { isSku } from '../products/sku.js';
+import { GRANT_WINDOW_MS } from '../purchase/grant-window.js';
+
+const skuSchema = z.string().check(z.refine(isSku, 'is not a sku'));
+const subscriptionIdSchema = z.string().check(z.minLength(1), z.maxLength(200));
+
+/**
+ * What the mini-app's client posts to the partner backend's `POST /grant`: please grant this order.
+ *
+ * It proves nothing: who the user is comes from the backend's own session, and whether the order is paid from
+ * the partner API.
+ */
+export const grantRequestSchema = z.looseObject({
+  orderId: orderIdSchema,
+  /** The product the client believes was bought; the partner API's word decides. */
+  sku: z.optional(skuSchema),
+  /** Of a subscription, where the Toss app told it. */
+  subscriptionId: z.optional(subscriptionIdSchema),
+  /**
+   * How much of the grant window is left, in whole milliseconds, 1 to `GRANT_WINDOW_MS`. A duration, so that
+   * the deadline travels without anybody trusting two clocks. Left out when there is no deadline (recovery).
+   */
+  remainingMs: z.optional(z.int().check(z.gte(1), z.lte(GRANT_WINDOW_MS))),
+});
+
+/** The request as it was read: its order id in lower case. */
+export type GrantRequest = z.infer<typeof grantRequestSchema>;
+
+/** The request as a client writes it. */
+export type GrantRequestInput = z.input<typeof grantRequestSchema>;

@@ -1,0 +1,14 @@
+import { ProtocolError } from '../protocol-error.js';
+
+/**
+ * Thrown when an amount of money is not a whole number of won in the range that the function asks for.
+ *
+ * Not thrown for a price that the console would refuse: `checkProductDraft` reports that.
+ */
+export class InvalidAmountError extends ProtocolError {
+  override readonly name = 'InvalidAmountError';
+
+  constructor(field: string, expected: string) {
+    super('INVALID_AMOUNT', field, `Failed to read ${field}: it is not ${expected}. Pass an integer in KRW.`);
+  }
+}

@@ -1,0 +1,59 @@
+import type { OpenWord } from '../open-word.js';
+
+/**
+ * The words of `get-order-status`: seven of the source documents and PAYMENT_COMPLETED of the later docs.
+ *
+ * | status | meaning |
+ * | --- | --- |
+ * | ORDER_IN_PROGRESS | payment or grant not finished |
+ * | PAYMENT_COMPLETED | paid, the grant not yet confirmed |
+ * | PURCHASED | purchase complete |
+ * | FAILED | failed |
+ * | REFUNDED | refunded: take the product back |
+ * | NOT_FOUND | no such order, or not this user's; can lag for seconds after a checkout |
+ * | MINIAPP_MISMATCH | the product is not sold by this mini-app |
+ * | ERROR | internal inconsistency |
+ */
+export const ORDER_STATUSES = [
+  'ORDER_IN_PROGRESS',
+  'PAYMENT_COMPLETED',
+  'PURCHASED',
+  'FAILED',
+  'REFUNDED',
+  'NOT_FOUND',
+  'MINIAPP_MISMATCH',
+  'ERROR',
+] as const;
+
+/** A status that was known when this was written. */
+export type KnownOrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** The platform's word for the state of an order: one of {@link ORDER_STATUSES}, or a word that came later. */
+export type OrderStatus = OpenWord<KnownOrderStatus>;
+
+const KNOWN: readonly string[] = ORDER_STATUSES;
+const GRANTABLE: readonly OrderStatus[] = ['PAYMENT_COMPLETED', 'PURCHASED'] satisfies KnownOrderStatus[];
+const SETTLED: readonly OrderStatus[] = [
+  'FAILED',
+  'REFUNDED',
+  'MINIAPP_MISMATCH',
+] satisfies KnownOrderStatus[];
+
+/** Whether this package knows the word. An unknown one is kept and reported, and never granted. */
+export function isKnownOrderStatus(status: string): status is KnownOrderStatus {
+  return KNOWN.includes(status);
+}
+
+/** Whether an order in this state is paid, so that its product may be granted. False for any unknown word. */
+export function isGrantable(status: OrderStatus): boolean {
+  return GRANTABLE.includes(status);
+}
+
+/**
+ * Whether an order in this state stays in it for ever, so that nobody has to ask again.
+ *
+ * PURCHASED is not settled: it can still be refunded, and there is no push for that. False for any unknown word.
+ */
+export function isSettled(status: OrderStatus): boolean {
+  return SETTLED.includes(status);
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+/**
+ * One order that is paid and whose grant nobody confirmed yet, as it arrives from the Toss app.
+ *
+ * `sku` and `paymentCompletedDate` are missing on some devices (observed), though the official types promise
+ * them. The list does not say which orders are subscriptions, and lags right after a checkout (reported).
+ */
+export const pendingOrderSchema = z.looseObject({
+  orderId: z.string().check(z.minLength(1)),
+  sku: z.nullish(z.string()),
+  /** ISO 8601, often without a zone. */
+  paymentCompletedDate: z.nullish(z.string()),
+});
+
+/** The answer of `getPendingOrders`. */
+export const pendingOrdersSchema = z.looseObject({ orders: z.array(pendingOrderSchema) });
+
+/** One pending order as it arrives. */
+export type PendingOrder = z.infer<typeof pendingOrderSchema>;
+
+/** The list of pending orders as it arrives. */
+export type PendingOrders = z.infer<typeof pendingOrdersSchema>;

@@ -1,0 +1,14 @@
+import { ProtocolError } from '../protocol-error.js';
+
+/** Thrown when the name of a mini-app cannot be part of a web address. */
+export class InvalidAppNameError extends ProtocolError {
+  override readonly name = 'InvalidAppNameError';
+
+  constructor() {
+    super(
+      'INVALID_APP_NAME',
+      'appName',
+      'Failed to read appName: it is not a host name label. Pass the appName of the console: lower-case letters, digits and hyphens, at most 63.',
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { offerSchema, type SubscriptionOffer } from './offer.js';
+import type { KnownProductType, KnownRenewalCycle, ProductType, RenewalCycle } from './product-type.js';
+
+const productTypeSchema: z.ZodMiniType<ProductType, ProductType> = z.string();
+const renewalCycleSchema: z.ZodMiniType<RenewalCycle, RenewalCycle> = z.string();
+
+/**
+ * One product of the list as it arrives from the Toss app (observed in the official SDK 2.10.8).
+ *
+ * Only what a purchase button needs is demanded. Old app versions leave `type` out: such an item passes and
+ * keeps having no type, since nothing in it says whether it is consumable. A missing `iconUrl` or
+ * `description` becomes the empty string, so that one poor item does not empty the shop.
+ */
+export const productListItemSchema = z.looseObject({
+  type: z.optional(productTypeSchema),
+  sku: z.string().check(z.minLength(1)),
+  displayName: z.string(),
+  /** The price to show, such as `1,000원`. Show it as it is: it is what will be charged. */
+  displayAmount: z.string(),
+  iconUrl: z._default(z.string(), ''),
+  description: z._default(z.string(), ''),
+  renewalCycle: z.nullish(renewalCycleSchema),
+  offers: z.nullish(z.array(offerSchema)),
+});
+
+/** The answer of `iapGetProductItemList`. */
+export const productItemListSchema = z.looseObject({ products: z.array(productListItemSchema) });
+
+/**
+ * One product as it arrives: wider than {@link IapProductListItem}, which is assignable to it.
+ *
+ * `type` may be missing or a new word; the official types promise neither.
+ */
+export type ProductListItemWire = z.infer<typeof productListItemSchema>;
+
+/** The product list as it arrives. */
+export type ProductItemListWire = z.infer<typeof productItemListSchema>;
+
+/** What the three kinds of product of the official types have in common. */
+export interface BasicProductListItem {
+  /** The id of the product. */
+  sku: string;
+  /** The name from the console. */
+  displayName: string;
+  /** The price with its currency, such as `1,000원`. */
+  displayAmount: string;
+  /** The address of the product's picture. */
+  iconUrl: string;
+  /** The description from the console. */
+  description: string;
+}
+
+/** A product that is used up and may be bought again. */
+export interface ConsumableProductListItem extends BasicProductListItem {
+  type: Extract<KnownProductType, 'CONSUMABLE'>;
+}
+
+/** A product that is bought once for ever. */
+export interface NonConsumableProductListItem extends BasicProductListItem {
+  type: Extract<KnownProductType, 'NON_CONSUMABLE'>;
+}
+
+/** A product that renews itself. */
+export interface SubscriptionProductListItem extends BasicProductListItem {
+  type: Extract<KnownProductType, 'SUBSCRIPTION'>;
+  renewalCycle: KnownRenewalCycle;
+  offers?: SubscriptionOffer[];
+}
+
+/**
+ * One product in the form of the official SDK's types, assignable to its `IapProductListItem` and back.
+ *
+ * This is what a host makes and what a drop-in function promises; what arrives is {@link ProductListItemWire}.
+ */
+export type IapProductListItem =
+  | ConsumableProductListItem
+  | NonConsumableProductListItem
+  | SubscriptionProductListItem;

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import type { ChangeReason } from './change-reason.js';
+import type { SubscriptionStatus } from './subscription-status.js';
+
+/** The webhook events that this package knows (later docs). */
+export const WEBHOOK_EVENT_TYPES = [
+  'callback.registration_verification',
+  'subscription.status_changed',
+] as const;
+
+const KNOWN: readonly string[] = WEBHOOK_EVENT_TYPES;
+const statusSchema: z.ZodMiniType<SubscriptionStatus, SubscriptionStatus> = z.string();
+const changeReasonSchema: z.ZodMiniType<ChangeReason, ChangeReason> = z.string();
+
+/** The state of a subscription before or after a change. */
+export const webhookSubscriptionStateSchema = z.looseObject({
+  status: statusSchema,
+  /** Whether the user may use the product. */
+  accessGranted: z.boolean(),
+  /** ISO 8601; null when there is none. */
+  expiresAt: z._default(z.nullable(z.string()), null),
+  autoRenew: z.boolean(),
+});
+
+/** The first call to a new address; it has to be answered with success for the address to become active. */
+export const registrationVerificationSchema = z.looseObject({
+  eventType: z.literal('callback.registration_verification'),
+  /** ISO 8601. */
+  occurredAt: z.string(),
+});
+
+/**
+ * A subscription changed.
+ *
+ * There is no signature and no event id: the event may come twice and out of order, and
+ * `(orderId, eventType, occurredAt, changeReason)` is the only key. It is a reason to ask, not evidence.
+ */
+export const subscriptionStatusChangedSchema = z.looseObject({
+  eventType: z.literal('subscription.status_changed'),
+  /** `1.0` when this was written. */
+  eventVersion: z.nullish(z.string()),
+  /** ISO 8601. */
+  occurredAt: z.string().check(z.minLength(1)),
+  orderId: z.string().check(z.minLength(1)),
+  sku: z.string(),
+  changeReason: changeReasonSchema,
+  subscription: z.looseObject({
+    /** Missing when the subscription was just created. */
+    previous: z.nullish(webhookSubscriptionStateSchema),
+    current: webhookSubscriptionStateSchema,
+  }),
+});
+
+/** An event that came later than this package; a malformed event of a known type is not one. */
+export const otherWebhookEventSchema = z.looseObject({
+  eventType: z
+    .string()
+    .check(z.refine((type) => !KNOWN.includes(type), 'is malformed for an event of this type')),
+});
+
+/** Any body of the subscription webhook; tell them apart with the guards. */
+export const webhookEventSchema = z.union([
+  registrationVerificationSchema,
+  subscriptionStatusChangedSchema,
+  otherWebhookEventSchema,
+]);
+
+/** See {@link webhookSubscriptionStateSchema}. */
+export type WebhookSubscriptionState = z.infer<typeof webhookSubscriptionStateSchema>;
+
+/** See {@link registrationVerificationSchema}. */
+export type RegistrationVerification = z.infer<typeof registrationVerificationSchema>;
+
+/** See {@link subscriptionStatusChangedSchema}. */
+export type SubscriptionStatusChanged = z.infer<typeof subscriptionStatusChangedSchema>;
+
+/** See {@link otherWebhookEventSchema}. */
+export type OtherWebhookEvent = z.infer<typeof otherWebhookEventSchema>;
+
+/** See {@link webhookEventSchema}. */
+export type WebhookEvent = z.infer<typeof webhookEventSchema>;
+
+/** Whether the event asks only whether the address is ours. */
+export function isRegistrationVerification(event: WebhookEvent): event is RegistrationVerification {
+  return event.eventType === 'callback.registration_verification';
+}
+
+/** Whether the event says that a subscription changed. */
+export function isSubscriptionStatusChanged(event: WebhookEvent): event is SubscriptionStatusChanged {
+  return event.eventType === 'subscription.status_changed';
+}
