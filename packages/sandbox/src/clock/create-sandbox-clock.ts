@@ -1,0 +1,144 @@
+import { InvalidClockError } from '../errors/invalid-clock-error.js';
+import { toMilliseconds } from './duration.js';
+import { machineTime, type RealTime } from './real-time.js';
+import type { ClockState, SandboxClock } from './sandbox-clock.js';
+import { sleepOn } from './sleep-on.js';
+import { TimerQueue } from './timer-queue.js';
+
+/** Thursday 2026-01-01, 09:00 in Korea: where a sandbox starts that is told nothing else. */
+export const DEFAULT_START = Date.UTC(2026, 0, 1);
+
+/** How a clock starts. */
+export interface SandboxClockOptions {
+  /** Epoch milliseconds or an ISO 8601 instant. Default {@link DEFAULT_START}; with `rate` 1 the machine's time. */
+  readonly startAt?: number | string;
+  /** See `ClockState`. Default 0, frozen. */
+  readonly rate?: number;
+  /** The machine's time, for a test of the clock itself. */
+  readonly real?: RealTime;
+}
+
+/**
+ * A clock that tests move and servers let run.
+ *
+ * @throws InvalidClockError for a negative or infinite rate, or a start that is not an instant.
+ * @example
+ * const clock = createSandboxClock();
+ * await clock.advance('40 days');
+ */
+export function createSandboxClock(options: SandboxClockOptions = {}): SandboxClock {
+  return new DrivenClock(options);
+}
+
+class DrivenClock implements SandboxClock {
+  private readonly timers = new TimerQueue();
+  private readonly listeners = new Set<(state: ClockState) => void>();
+  private readonly real: RealTime;
+  private base: number;
+  private realBase: number;
+  private rate: number;
+  private cancelWakeUp: (() => void) | undefined;
+  private moves: Promise<void> = Promise.resolve();
+
+  constructor(options: SandboxClockOptions) {
+    this.real = options.real ?? machineTime;
+    this.rate = checkedRate(options.rate ?? 0);
+    this.realBase = this.real.now();
+    const start = options.startAt ?? (this.rate === 1 ? this.realBase : DEFAULT_START);
+    this.base = checkedInstant(typeof start === 'string' ? Date.parse(start) : start);
+  }
+
+  now(): number {
+    if (this.rate === 0) return this.base;
+    return Math.max(this.base, Math.floor(this.base + (this.real.now() - this.realBase) * this.rate));
+  }
+
+  at(at: number, action: () => void): () => void {
+    const timer = this.timers.add(at, action);
+    this.planWakeUp();
+    return () => this.timers.cancel(timer);
+  }
+
+  sleep(milliseconds: number, signal?: Parameters<SandboxClock['sleep']>[1]): Promise<void> {
+    return sleepOn(this, milliseconds, signal);
+  }
+
+  /** Two calls at once run one after the other, each its whole way. */
+  advance(by: Parameters<SandboxClock['advance']>[0]): Promise<void> {
+    const milliseconds = toMilliseconds(by);
+    this.moves = this.moves.then(() => this.move(this.now() + milliseconds));
+    return this.moves;
+  }
+
+  run(rate: number): void {
+    const now = this.now();
+    this.rate = checkedRate(rate);
+    this.set(now);
+    this.tell();
+  }
+
+  state(): ClockState {
+    return { now: this.now(), rate: this.rate };
+  }
+
+  subscribe(listener: (state: ClockState) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  close(): void {
+    this.rate = 0;
+    this.timers.clear();
+    this.cancelWakeUp?.();
+  }
+
+  private async move(target: number): Promise<void> {
+    await this.real.turn();
+    for (let next = this.timers.peek(); next !== undefined && next.at <= target; next = this.timers.peek()) {
+      this.set(Math.max(next.at, this.now()));
+      this.fireDue();
+      await this.real.turn();
+    }
+    this.set(Math.max(target, this.now()));
+    this.tell();
+  }
+
+  private fireDue(): void {
+    const now = this.now();
+    for (let next = this.timers.peek(); next !== undefined && next.at <= now; next = this.timers.peek()) {
+      this.timers.take()?.();
+    }
+  }
+
+  private set(now: number): void {
+    this.base = now;
+    this.realBase = this.real.now();
+    this.planWakeUp();
+  }
+
+  private planWakeUp(): void {
+    this.cancelWakeUp?.();
+    this.cancelWakeUp = undefined;
+    const next = this.rate === 0 ? undefined : this.timers.peek();
+    if (next === undefined) return;
+    this.cancelWakeUp = this.real.after((next.at - this.now()) / this.rate, () => {
+      this.fireDue();
+      this.planWakeUp();
+    });
+  }
+
+  private tell(): void {
+    const state = this.state();
+    for (const listener of this.listeners) listener(state);
+  }
+}
+
+function checkedRate(rate: number): number {
+  if (!Number.isFinite(rate) || rate < 0) throw new InvalidClockError('rate');
+  return rate;
+}
+
+function checkedInstant(instant: number): number {
+  if (!Number.isFinite(instant)) throw new InvalidClockError('startAt');
+  return instant;
+}

@@ -1,0 +1,15 @@
+import { SandboxError } from './sandbox-error.js';
+
+/** A clock was given a rate below 0 or without end, or a start that is not an instant. */
+export class InvalidClockError extends SandboxError {
+  override readonly name = 'InvalidClockError';
+
+  constructor(readonly field: 'rate' | 'startAt') {
+    super(
+      'INVALID_CLOCK',
+      field === 'rate'
+        ? 'Failed to set the clock: rate is not a finite number of at least 0. Give 0 to freeze it or 1 for real time.'
+        : 'Failed to set the clock: startAt is not an instant. Give epoch milliseconds or ISO 8601 such as 2026-01-01T09:00:00+09:00.',
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import { SandboxError } from './sandbox-error.js';
+
+/** A duration that is not a non-negative number of milliseconds, nor a number and a unit. Nothing has moved. */
+export class InvalidDurationError extends SandboxError {
+  override readonly name = 'InvalidDurationError';
+
+  constructor(given: unknown) {
+    super(
+      'INVALID_DURATION',
+      `Failed to read the duration ${JSON.stringify(given)}: it is not a time span that has a fixed length. ` +
+        "Give milliseconds, or a number with ms, s, min, hours, days or weeks, such as '40 days'.",
+    );
+  }
+}

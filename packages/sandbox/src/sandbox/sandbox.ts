@@ -1,0 +1,36 @@
+import type { SandboxClock } from '../clock/sandbox-clock.js';
+import type { FaultBook } from '../faults/fault-book.js';
+import type { Host, HostOptions } from '../host/host.js';
+import type { PartnerApi } from '../partner-api/partner-api.js';
+import type { Console } from '../world/console.js';
+import type { World } from '../world/world.js';
+
+/** A whole Apps in Toss on one machine or inside one test. Sandboxes share nothing. */
+export interface Sandbox {
+  readonly seed: string;
+  readonly clock: SandboxClock;
+  /** Reads the world and follows its events. */
+  readonly world: World;
+  /** What the store, the user and the partner can do to the world: refunds, products, subscriptions, settings. */
+  readonly console: Console;
+  readonly faults: FaultBook;
+  /** A Toss app of one user with one page: give it to `setBridge` or `createIapClient`. */
+  bridge(options: HostOptions): Host;
+  /** Answers `POST …/get-order-status` as the Apps in Toss server does, and 404 or 405 anything else. */
+  readonly partnerApi: PartnerApi;
+  /**
+   * Resolves once nothing is on its way any more that does not wait for the clock or for the page: use it in place of a
+   * sleep.
+   */
+  settled(): Promise<void>;
+  /** The world in words, for a person who reads a failed test. */
+  dump(): string;
+  /** Forgets everything and starts again with the same seed, settings and catalogue. Open hosts are closed. */
+  reset(): void;
+  /** The log as lines of JSON, a header first; `importWorld` reads it back. */
+  export(): Iterable<string>;
+  /** Replaces the world by an exported one. @throws SandboxError, changing nothing, when it is not one. */
+  import(lines: Iterable<string>): void;
+  /** Closes the hosts, the clock and the store. */
+  close(): void;
+}

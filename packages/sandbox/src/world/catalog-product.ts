@@ -1,0 +1,43 @@
+/** A discount or trial of a subscription. Amounts are sale prices in KRW. */
+export type CatalogOffer =
+  | { readonly type: 'FREE_TRIAL'; readonly offerId: string; readonly period: string }
+  | {
+      readonly type: 'NEW_SUBSCRIPTION' | 'RETURNING';
+      readonly offerId: string;
+      /** ISO 8601 duration such as `P1M`. */
+      readonly period: string;
+      readonly price: number;
+    };
+
+interface CatalogProductBase {
+  readonly sku: string;
+  /** At most 30 characters. */
+  readonly name: string;
+  /** At most 45 characters. */
+  readonly description: string;
+  /** What the user pays, in KRW. */
+  readonly price: number;
+  readonly iconUrl: string;
+  /**
+   * Listed and sold as a mock item: in the sandbox app and in the Toss app. `false`: a product registered in the
+   * console, which the real sandbox app does not list (*source*), so it is sold in environment `toss` only.
+   */
+  readonly mock: boolean;
+  /** Switched on in the console. */
+  readonly exposed: boolean;
+  readonly review: 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'REJECTED';
+  readonly reviewReason?: string;
+  /** Mini-app versions below it do not see the product; absent means all see it. */
+  readonly minimumVersion?: string;
+  /** Expose as soon as the review approves. */
+  readonly exposeOnApproval?: boolean;
+}
+
+/** A product as the console keeps it. */
+export type CatalogProduct =
+  | (CatalogProductBase & { readonly type: 'CONSUMABLE' | 'NON_CONSUMABLE' })
+  | (CatalogProductBase & {
+      readonly type: 'SUBSCRIPTION';
+      readonly renewalCycle: 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+      readonly offers: readonly CatalogOffer[];
+    });

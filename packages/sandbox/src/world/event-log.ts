@@ -1,0 +1,49 @@
+import type { WorldEvent } from './world-event.js';
+
+/** Events in one sealed piece of the log: large enough to pack well, small enough to unpack for one lookup. */
+const CHUNK_SIZE = 1024;
+
+/**
+ * A log that a million purchases fit into. Full chunks are kept as UTF-8 outside the heap, so that the garbage
+ * collector has nothing to walk, and a long log costs a purchase nothing.
+ */
+export class EventLog {
+  private sealed: Uint8Array[] = [];
+  private open: WorldEvent[] = [];
+  private readonly encoder = new TextEncoder();
+  private readonly decoder = new TextDecoder();
+
+  get length(): number {
+    return this.sealed.length * CHUNK_SIZE + this.open.length;
+  }
+
+  append(events: readonly WorldEvent[]): void {
+    for (const event of events) {
+      this.open.push(event);
+      if (this.open.length < CHUNK_SIZE) continue;
+      this.sealed.push(this.encoder.encode(JSON.stringify(this.open)));
+      this.open = [];
+    }
+  }
+
+  /** Events in order, from the first after `afterSeq`. What is appended during the walk is walked too. */
+  *after(afterSeq: number): Generator<WorldEvent> {
+    for (let index = afterSeq; index < this.length; ) {
+      const chunk = this.chunk(Math.floor(index / CHUNK_SIZE));
+      for (const event of chunk.slice(index % CHUNK_SIZE)) {
+        yield event;
+        index++;
+      }
+    }
+  }
+
+  clear(): void {
+    this.sealed = [];
+    this.open = [];
+  }
+
+  private chunk(number: number): readonly WorldEvent[] {
+    const packed = this.sealed[number];
+    return packed === undefined ? this.open : (JSON.parse(this.decoder.decode(packed)) as WorldEvent[]);
+  }
+}

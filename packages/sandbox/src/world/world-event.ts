@@ -1,0 +1,67 @@
+import type { CatalogProduct } from './catalog-product.js';
+import type { StoreName } from './order.js';
+import type { RefundDecider, RefundReason } from './refund.js';
+import type { SubscriptionChange } from './subscription-change.js';
+import type { WorldSettings } from './world-settings.js';
+
+/** What each event carries besides its place and time. The names are past tense: an event has happened. */
+export interface WorldEventData {
+  WorldCreated: { readonly seed: string; readonly settings: WorldSettings };
+  SettingsChanged: { readonly settings: WorldSettings };
+  ProductChanged: { readonly product: CatalogProduct };
+  ProductRemoved: { readonly sku: string };
+
+  OrderOpened: {
+    readonly orderId: string;
+    readonly userKey: string;
+    readonly sku: string;
+    readonly store: StoreName;
+    readonly amount: number;
+    readonly offerId?: string;
+  };
+  OrderPaid: { readonly orderId: string; readonly subscriptionId?: string };
+  /** The order ended before it was paid. */
+  OrderFailed: { readonly orderId: string; readonly reason: string };
+  /** The mini-app answered true in time, or completed the grant later, or bought through the legacy function. */
+  OrderGranted: { readonly orderId: string; readonly by: GrantConfirmation };
+  /** The mini-app answered false. The order stays pending. */
+  GrantRefused: { readonly orderId: string };
+  /** Thirty seconds passed without an answer. The order stays pending. */
+  GrantWindowClosed: { readonly orderId: string };
+
+  RefundRequested: {
+    readonly orderId: string;
+    readonly reason: RefundReason;
+    readonly decider: RefundDecider;
+  };
+  RefundApproved: { readonly orderId: string };
+  RefundRejected: { readonly orderId: string; readonly by: RefundDecider; readonly reason: string };
+  OrderRefunded: { readonly orderId: string; readonly reason: string };
+
+  SubscriptionChanged: { readonly orderId: string } & SubscriptionChange;
+
+  /** Anything kept as a small document by a part of the sandbox that has no event of its own. */
+  RecordChanged: { readonly kind: string; readonly id: string; readonly value?: unknown };
+  /** A push that the Toss app would show to the user. */
+  UserNotified: { readonly userKey: string; readonly orderId: string; readonly text: string };
+}
+
+/** How the world learned that the product was granted. */
+export type GrantConfirmation = 'processProductGrant' | 'completeProductGrant' | 'legacy';
+
+/** Name of an event. */
+export type WorldEventType = keyof WorldEventData;
+
+/** One event of the log: `seq` counts 1, 2, 3, …; `at` is the sandbox clock in epoch milliseconds. */
+export type WorldEvent = {
+  [Type in WorldEventType]: {
+    readonly seq: number;
+    readonly at: number;
+    readonly type: Type;
+  } & WorldEventData[Type];
+}[WorldEventType];
+
+/** An event that is not in the log yet. */
+export type NewWorldEvent = {
+  [Type in WorldEventType]: { readonly type: Type } & WorldEventData[Type];
+}[WorldEventType];
