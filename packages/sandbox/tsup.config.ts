@@ -1,11 +1,32 @@
-import { defineConfig } from 'tsup';
+import { globSync, rmSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
 
-export default defineConfig({
-  entry: ['src/index.ts'],
+// Both builds write here, at the same time: so neither may clean, and it is done once, before them.
+rmSync('dist', { recursive: true, force: true });
+
+const entries = globSync('src/*.ts').filter((file) => !file.endsWith('.test.ts'));
+
+const modules: Options = {
+  entry: entries,
   format: 'esm',
   target: 'es2022',
   dts: true,
-  clean: true,
   splitting: true,
   treeshake: true,
-});
+  // `node:sqlite` has no name without its prefix.
+  removeNodeProtocol: false,
+};
+
+/** `GET /bridge.js`: a classic script, so that it has run before the first module of the page does. */
+const bridgeScript: Options = {
+  entry: { bridge: 'src/page/bridge-script.ts' },
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  outExtension: () => ({ js: '.js' }),
+  minify: true,
+  dts: false,
+  noExternal: [/.*/],
+};
+
+export default defineConfig([modules, bridgeScript]);

@@ -1,0 +1,85 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openCertificateFolder } from './certificate-folder.js';
+
+const DAY_MS = 86_400_000;
+const NOW = Date.parse('2026-03-01T00:00:00Z');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ait-iap-certs-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = (now = NOW, appName = 'my-app') =>
+  openCertificateFolder({ folder, appName, clock: { now: () => now } });
+const file = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+describe('the certificates of a sandbox', () => {
+  test('are three files for a partner backend, the key readable by its owner only', async () => {
+    const { ca, client } = await open();
+    expect(file('ca.crt')).toBe(ca);
+    expect(file('client.crt')).toBe(client.cert);
+    expect(file('client.key')).toBe(client.key);
+    expect(client.key).toMatch(/^-----BEGIN PRIVATE KEY-----/);
+    expect(statSync(join(folder, 'client.key')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'ca.key')).mode & 0o777).toBe(0o600);
+  });
+
+  test('name the mini-app in the client certificate and localhost and 127.0.0.1 in the server one', async () => {
+    const { client, server } = await open();
+    expect(new X509Certificate(client.cert).subject).toContain('CN=my-app');
+    const served = new X509Certificate(server.cert);
+    expect(served.checkHost('localhost')).toBe('localhost');
+    expect(served.checkIP('127.0.0.1')).toBe('127.0.0.1');
+    expect(served.checkHost('apps-in-toss-api.toss.im')).toBeUndefined();
+  });
+
+  test('are used again by the next start', async () => {
+    expect(await open(NOW + DAY_MS)).toEqual(await open(NOW + 2 * DAY_MS));
+  });
+
+  test('are made anew a month before they end, by the same authority', async () => {
+    const first = await open();
+    const later = await open(NOW + 370 * DAY_MS);
+    expect(later.client.cert).not.toBe(first.client.cert);
+    expect(later.server.cert).not.toBe(first.server.cert);
+    expect(later.ca).toBe(first.ca);
+    expect(new X509Certificate(later.client.cert).verify(new X509Certificate(first.ca).publicKey)).toBe(true);
+  });
+
+  test('are made anew for a mini-app of another name, the server one kept', async () => {
+    const first = await open();
+    const other = await open(NOW, 'other-app');
+    expect(new X509Certificate(other.client.cert).subject).toContain('CN=other-app');
+    expect(other.server).toEqual(first.server);
+  });
+
+  test.each(['client.key', 'client.crt', 'server.key'])('are repaired when %s is damaged', async (name) => {
+    await open();
+    writeFileSync(join(folder, name), 'not a PEM file');
+    const { client } = await open();
+    expect(file(name)).toMatch(/^-----BEGIN /);
+    expect(file('client.crt')).toBe(client.cert);
+  });
+
+  test('are repaired when a key belongs to another certificate', async () => {
+    await open();
+    writeFileSync(join(folder, 'client.key'), file('server.key'));
+    await open();
+    expect(file('client.key')).not.toBe(file('server.key'));
+  });
+
+  test('are all replaced when the authority is lost, because nothing could be renewed any more', async () => {
+    const first = await open();
+    rmSync(join(folder, 'ca.key'));
+    const second = await open();
+    expect(second.ca).not.toBe(first.ca);
+    expect(new X509Certificate(second.client.cert).verify(new X509Certificate(second.ca).publicKey)).toBe(
+      true,
+    );
+  });
+});

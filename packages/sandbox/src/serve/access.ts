@@ -1,0 +1,85 @@
+import { timingSafeEqual } from 'node:crypto';
+
+/** What is known of a request before anything of it is believed. */
+export interface AccessRequest {
+  /** Address of the other end of the connection. */
+  readonly remoteAddress: string | undefined;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  /** `Sec-Fetch-Site`: sent by browsers only, and not forgeable by a page. */
+  readonly fetchSite?: string | undefined;
+  /** From `Authorization: Bearer` or `?token=`. */
+  readonly token?: string | undefined;
+}
+
+/** Why a request is not answered. */
+export interface Refusal {
+  readonly status: 401 | 403 | 421;
+  readonly code: 'OFFICIAL_HOST' | 'TOKEN_REQUIRED' | 'FOREIGN_HOST' | 'FOREIGN_ORIGIN';
+  readonly detail: string;
+}
+
+const OFFICIAL_HOST = /(^|\.)(toss\.im|tossmini\.com|tossplace\.com)$/;
+const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+const LOOPBACK_ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+
+/** `localhost:4600` → `localhost`, `[::1]:4600` → `[::1]`. */
+export function hostName(host: string | undefined): string {
+  return (host ?? '').toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
+}
+
+/** Whether a name is one of the platform's own: a sandbox answering for it could be taken for the real thing. */
+export function isOfficialHost(name: string): boolean {
+  return OFFICIAL_HOST.test(name);
+}
+
+/** A sandbox that answers for a name of the platform would one day be believed: it refuses, whoever asks. */
+export function refuseOfficialHost(host: string | undefined): Refusal | undefined {
+  if (!isOfficialHost(hostName(host))) return undefined;
+  const detail =
+    'This is a sandbox. It does not answer for a host name of Toss. Call localhost or 127.0.0.1.';
+  return { status: 421, code: 'OFFICIAL_HOST', detail };
+}
+
+/**
+ * Who may talk to the page server at all: this machine, by a name that only this machine can mean (a foreign name
+ * that resolves to 127.0.0.1 is how a web page gets at local servers), or whoever has the token.
+ */
+export function refuseStranger(request: AccessRequest, token: string | undefined): Refusal | undefined {
+  const official = refuseOfficialHost(request.host);
+  if (official) return official;
+  if (token !== undefined && isToken(request.token, token)) return undefined;
+  if (!LOOPBACK_ADDRESS.test(request.remoteAddress ?? '')) {
+    const detail =
+      'From another machine the token is needed that was printed at the start: Authorization: Bearer, or ?token=.';
+    return { status: 401, code: 'TOKEN_REQUIRED', detail };
+  }
+  if (LOOPBACK_HOST.test(hostName(request.host))) return undefined;
+  const detail = 'The host name is not one of this machine. Call localhost or 127.0.0.1.';
+  return { status: 403, code: 'FOREIGN_HOST', detail };
+}
+
+/** The control API answers its own pages and programs that are no browser, and no other page, on localhost neither. */
+export function refuseForeignOrigin(request: AccessRequest): Refusal | undefined {
+  const own = request.origin === undefined || request.origin === `http://${request.host}`;
+  const site = request.fetchSite;
+  if (own && (site === undefined || site === 'same-origin' || site === 'none')) return undefined;
+  const detail =
+    'The control API answers no page of another origin. Use the console, the command line or a program.';
+  return { status: 403, code: 'FOREIGN_ORIGIN', detail };
+}
+
+/** The bridge serves every page of this machine, since that is what it is for, and no page of the web. */
+export function refuseForeignPage(request: AccessRequest, token: string | undefined): Refusal | undefined {
+  if (token !== undefined && isToken(request.token, token)) return undefined;
+  if (request.origin === undefined || LOOPBACK_ORIGIN.test(request.origin)) return undefined;
+  const detail = 'The bridge serves pages on localhost and 127.0.0.1 only. Open the mini-app from there.';
+  return { status: 403, code: 'FOREIGN_ORIGIN', detail };
+}
+
+/** Compared in constant time: how long a refusal takes tells nothing about the token. */
+function isToken(given: string | undefined, expected: string): boolean {
+  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
