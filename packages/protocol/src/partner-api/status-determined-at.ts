@@ -25,11 +25,11 @@ export function parseStatusDeterminedAt(
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
     .map((digits) => Number(digits ?? 0));
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  if (minute > 59 || second > 59) return undefined;
   const offset = offsetMinutes(match[8] ?? defaultOffset);
   if (offset === undefined) return undefined;
   const local = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds(match[7]));
-  // Date.UTC turns February 30 into March 2, and the year 0099 into 1999.
+  // Date.UTC turns February 30 into March 2, hour 24 into the next day, and the year 0099 into 1999.
   const back = new Date(local);
   const exists =
     back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day;

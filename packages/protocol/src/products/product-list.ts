@@ -37,8 +37,10 @@ export type ProductListItemWire = z.infer<typeof productListItemSchema>;
 /** The product list as it arrives. */
 export type ProductItemListWire = z.infer<typeof productItemListSchema>;
 
+// Types and not interfaces from here on: only a type alias is assignable to what has an index signature.
+
 /** What the three kinds of product of the official types have in common. */
-export interface BasicProductListItem {
+export type BasicProductListItem = {
   /** The id of the product. */
   sku: string;
   /** The name from the console. */
@@ -49,24 +51,24 @@ export interface BasicProductListItem {
   iconUrl: string;
   /** The description from the console. */
   description: string;
-}
+};
 
 /** A product that is used up and may be bought again. */
-export interface ConsumableProductListItem extends BasicProductListItem {
+export type ConsumableProductListItem = BasicProductListItem & {
   type: Extract<KnownProductType, 'CONSUMABLE'>;
-}
+};
 
 /** A product that is bought once for ever. */
-export interface NonConsumableProductListItem extends BasicProductListItem {
+export type NonConsumableProductListItem = BasicProductListItem & {
   type: Extract<KnownProductType, 'NON_CONSUMABLE'>;
-}
+};
 
 /** A product that renews itself. */
-export interface SubscriptionProductListItem extends BasicProductListItem {
+export type SubscriptionProductListItem = BasicProductListItem & {
   type: Extract<KnownProductType, 'SUBSCRIPTION'>;
   renewalCycle: KnownRenewalCycle;
   offers?: SubscriptionOffer[];
-}
+};
 
 /**
  * One product in the form of the official SDK's types, assignable to its `IapProductListItem` and back.

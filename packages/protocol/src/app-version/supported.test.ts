@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { IAP_FUNCTIONS, PLATFORMS } from '../bridge/functions.js';
+import { isFunctionSupported } from './supported.js';
+import { MINIMUM_APP_VERSIONS, type VersionedFeature } from './version-table.js';
+
+const features = Object.keys(MINIMUM_APP_VERSIONS) as VersionedFeature[];
+const toss = (platform: string, appVersion: string) => ({ environment: 'toss', platform, appVersion });
+
+describe('the version table', () => {
+  it('has a row for each function and for the two abilities inside one', () => {
+    expect([...features].sort()).toEqual(
+      [...IAP_FUNCTIONS, 'productGrant', 'subscriptionsInProductList'].sort(),
+    );
+  });
+});
+
+describe('isFunctionSupported', () => {
+  for (const platform of PLATFORMS) {
+    it.each(features)(`starts to offer %s on ${platform} at the minimum version`, (feature) => {
+      const minimum = MINIMUM_APP_VERSIONS[feature][platform];
+      expect(isFunctionSupported(toss(platform, minimum), feature)).toBe(true);
+      expect(isFunctionSupported(toss(platform, `${minimum}-beta`), feature)).toBe(false);
+      expect(isFunctionSupported(toss(platform, '5.218.9'), feature)).toBe(false);
+      expect(isFunctionSupported(toss(platform, '6.0.0'), feature)).toBe(true);
+    });
+  }
+
+  it('offers the product grant by the version of each platform', () => {
+    expect(isFunctionSupported(toss('android', '5.231.0'), 'productGrant')).toBe(false);
+    expect(isFunctionSupported(toss('ios', '5.231.0'), 'productGrant')).toBe(true);
+  });
+
+  it('offers everything in the sandbox app, whatever its version', () => {
+    for (const appVersion of ['1.0.0', '', 'unknown']) {
+      const app = { environment: 'sandbox', platform: 'android', appVersion };
+      expect(features.every((feature) => isFunctionSupported(app, feature))).toBe(true);
+    }
+  });
+
+  it('offers nothing when the version cannot be read', () => {
+    for (const appVersion of ['', 'unknown', '5.x', undefined as unknown as string]) {
+      expect(features.some((feature) => isFunctionSupported(toss('ios', appVersion), feature))).toBe(false);
+    }
+  });
+
+  it('takes an unknown platform for android, as the official SDK does', () => {
+    expect(isFunctionSupported(toss('web', '5.231.0'), 'productGrant')).toBe(false);
+    expect(isFunctionSupported(toss('web', '5.231.1'), 'productGrant')).toBe(true);
+  });
+});

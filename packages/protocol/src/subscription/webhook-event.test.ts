@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { CHANGE_REASONS, isKnownChangeReason } from './change-reason.js';
+import {
+  isRegistrationVerification,
+  isSubscriptionStatusChanged,
+  webhookEventSchema,
+} from './webhook-event.js';
+
+const state = { status: 'ACTIVE', accessGranted: true, expiresAt: '2026-01-01T00:00:00Z', autoRenew: true };
+const changed = {
+  eventType: 'subscription.status_changed',
+  eventVersion: '1.0',
+  occurredAt: '2025-12-01T00:00:00Z',
+  orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0',
+  sku: 's',
+  changeReason: 'RENEWED',
+  subscription: { previous: state, current: state },
+};
+
+describe('a webhook event', () => {
+  it('that verifies a registration passes as it is', () => {
+    const event = { eventType: 'callback.registration_verification', occurredAt: '2025-12-01T00:00:00Z' };
+    const parsed = webhookEventSchema.parse(event);
+    expect(parsed).toEqual(event);
+    expect(isRegistrationVerification(parsed)).toBe(true);
+    expect(isSubscriptionStatusChanged(parsed)).toBe(false);
+  });
+
+  it.each([...CHANGE_REASONS, 'SOMETHING_NEW'])('with the reason %s passes as it is', (changeReason) => {
+    const event = { ...changed, changeReason, trace: 't' };
+    const parsed = webhookEventSchema.parse(event);
+    expect(parsed).toEqual(event);
+    expect(isSubscriptionStatusChanged(parsed)).toBe(true);
+    expect(isRegistrationVerification(parsed)).toBe(false);
+  });
+
+  it('about a new subscription has no state before it', () => {
+    for (const subscription of [{ current: state }, { previous: null, current: state }]) {
+      expect(webhookEventSchema.parse({ ...changed, subscription })).toMatchObject({ subscription });
+    }
+  });
+
+  it('of an unknown type is kept, and is neither', () => {
+    const event = { eventType: 'subscription.price_changed', anything: [1] };
+    const parsed = webhookEventSchema.parse(event);
+    expect(parsed).toEqual(event);
+    expect(isSubscriptionStatusChanged(parsed)).toBe(false);
+    expect(isRegistrationVerification(parsed)).toBe(false);
+  });
+
+  it.each([
+    undefined,
+    null,
+    [],
+    {},
+    { eventType: 3 },
+    { eventType: 'callback.registration_verification' },
+    { eventType: 'subscription.status_changed' },
+    { ...changed, orderId: '' },
+    { ...changed, occurredAt: undefined },
+    { ...changed, subscription: {} },
+    { ...changed, subscription: { current: { ...state, accessGranted: 'yes' } } },
+  ])('is refused, and does not pass for an unknown one, when it is %j', (value) => {
+    expect(webhookEventSchema.safeParse(value).success).toBe(false);
+  });
+});
+
+describe('isKnownChangeReason', () => {
+  it('knows the list and nothing else', () => {
+    expect(CHANGE_REASONS.every(isKnownChangeReason)).toBe(true);
+    expect(isKnownChangeReason('renewed')).toBe(false);
+  });
+});
