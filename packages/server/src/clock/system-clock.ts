@@ -1,0 +1,45 @@
+import type { Clock } from '@ait-iap/protocol';
+
+/** The longest wait that a timer of the runtime takes: above it, it would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * The machine's own clock and timers; the default wherever a `clock` can be given.
+ *
+ * Its timers keep the process alive: a call that somebody awaits is not dropped because nothing else runs.
+ */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  async sleep(milliseconds, signal) {
+    let left = milliseconds;
+    while (left > MAX_TIMER_MS) {
+      await sleepOnce(MAX_TIMER_MS, signal);
+      left -= MAX_TIMER_MS;
+    }
+    await sleepOnce(left, signal);
+  },
+};
+
+type Signal = Parameters<Clock['sleep']>[1];
+
+function sleepOnce(milliseconds: number, signal: Signal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    if (milliseconds <= 0) {
+      resolve();
+      return;
+    }
+    const giveUp = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', giveUp);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener('abort', giveUp);
+  });
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '@ait-iap/protocol';
+
+/** A deadline as a signal. */
+export interface TimeLimit {
+  /** Aborted when the time is up, or with the signal of the caller. */
+  readonly signal: AbortSignal;
+  /** Milliseconds that are left; zero once the time is up. */
+  remaining(): number;
+  /**
+   * Throws the signal's reason if the time is up. It reads the clock: timers do not fire while a process is busy, and
+   * a late answer must not pass for a timely one because of that.
+   */
+  check(): void;
+  /** Stops the timer. */
+  end(): void;
+}
+
+/** What a {@link TimeLimit} is made from. */
+export interface TimeLimitOptions {
+  readonly clock: Clock;
+  readonly milliseconds: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Makes the reason to abort with when the time is up. */
+  readonly reason: () => Error;
+}
+
+/** Starts a time limit. Call `end()` when the work is done, or its timer keeps running. */
+export function startTimeLimit({ clock, milliseconds, signal, reason }: TimeLimitOptions): TimeLimit {
+  const expiry = new AbortController();
+  const timer = new AbortController();
+  const endsAt = clock.now() + milliseconds;
+  const expire = () => {
+    if (!expiry.signal.aborted) expiry.abort(reason());
+  };
+  const onAbort = () => expiry.abort(signal?.reason);
+  if (signal?.aborted) onAbort();
+  else signal?.addEventListener('abort', onAbort, { once: true });
+  clock.sleep(milliseconds, timer.signal).then(expire, () => undefined);
+  return {
+    signal: expiry.signal,
+    remaining: () => Math.max(0, endsAt - clock.now()),
+    check: () => {
+      if (clock.now() >= endsAt) expire();
+      expiry.signal.throwIfAborted();
+    },
+    end: () => {
+      timer.abort();
+      signal?.removeEventListener('abort', onAbort);
+    },
+  };
+}

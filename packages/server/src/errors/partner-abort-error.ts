@@ -1,0 +1,12 @@
+import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
+
+/** The call was given up by its own `signal`; `cause` is the signal's reason. Nothing is known about the order. */
+export class PartnerAbortError extends IapServerError {
+  override readonly name = 'PartnerAbortError';
+  override readonly code = 'ABORTED';
+  override readonly retryable = true;
+
+  constructor(options: IapServerErrorOptions = {}) {
+    super('Failed to ask the partner API: the caller gave the call up. Ask again when it matters.', options);
+  }
+}

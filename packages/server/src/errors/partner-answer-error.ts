@@ -1,0 +1,54 @@
+import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
+
+/** Why an answer cannot be used. */
+export const ANSWER_PROBLEMS = ['not_json', 'not_envelope', 'not_order_status', 'other_order'] as const;
+
+/** One of {@link ANSWER_PROBLEMS}. */
+export type AnswerProblem = (typeof ANSWER_PROBLEMS)[number];
+
+/**
+ * An answer came that is not one: not JSON, not the platform's envelope, without the fields of an order, or for another order.
+ * Nothing is granted on it. Something between here and the platform may have written it, so asking again may help.
+ */
+export class PartnerAnswerError extends IapServerError {
+  override readonly name = 'PartnerAnswerError';
+  override readonly code = 'ANSWER_UNUSABLE';
+  override readonly retryable = true;
+  /** What is wrong with the answer. */
+  readonly problem: AnswerProblem;
+  /** The field that is wrong, such as `success.status`, when it is one. */
+  readonly field: string | undefined;
+
+  constructor(problem: AnswerProblem, field?: string, options: IapServerErrorOptions = {}) {
+    super(
+      `Failed to read the answer of the partner API: ${why(problem, field)}. ${remedy(problem)}`,
+      options,
+    );
+    this.problem = problem;
+    this.field = field;
+  }
+
+  protected override details(): Record<string, unknown> {
+    return { problem: this.problem, field: this.field };
+  }
+}
+
+function why(problem: AnswerProblem, field: string | undefined): string {
+  const where = field === undefined ? '' : ` (${field})`;
+  switch (problem) {
+    case 'not_json':
+      return 'it is not JSON';
+    case 'not_envelope':
+      return `it is not the envelope of the partner API${where}`;
+    case 'not_order_status':
+      return `a field of the order is missing or malformed${where}`;
+    case 'other_order':
+      return 'it is about another order than the one asked for';
+  }
+}
+
+function remedy(problem: AnswerProblem): string {
+  return problem === 'other_order'
+    ? 'Ask again; if it stays, look for a cache or proxy in between.'
+    : 'Check that baseUrl is the origin of the partner API and that no proxy answers in its place; ask again.';
+}

@@ -1,0 +1,15 @@
+import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
+
+/** The client was closed, before the call or while it ran. */
+export class PartnerClosedError extends IapServerError {
+  override readonly name = 'PartnerClosedError';
+  override readonly code = 'CLOSED';
+  override readonly retryable = false;
+
+  constructor(options: IapServerErrorOptions = {}) {
+    super(
+      'Failed to ask the partner API: this client was closed. Keep one client for the whole process.',
+      options,
+    );
+  }
+}

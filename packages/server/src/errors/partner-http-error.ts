@@ -1,0 +1,54 @@
+import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
+
+/** What the answer of an HTTP error said. */
+export interface PartnerHttpErrorOptions extends IapServerErrorOptions {
+  readonly errorCode?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * The partner API, or something before it, answered with an HTTP status that is not 2xx. Business failures come with 200 and
+ * are a `PartnerResultError`.
+ */
+export class PartnerHttpError extends IapServerError {
+  override readonly name = 'PartnerHttpError';
+  override readonly code = 'HTTP_ERROR';
+  /** True for 408, 425, 429 and 5xx. */
+  override readonly retryable: boolean;
+  /** The HTTP status, such as 400 for a malformed field. */
+  readonly httpStatus: number;
+  /** The platform's own error code, when it gave one. */
+  readonly errorCode: string | undefined;
+
+  constructor(httpStatus: number, options: PartnerHttpErrorOptions = {}) {
+    super(
+      `Failed to ask the partner API: HTTP ${httpStatus}${told(options)}. ${remedy(httpStatus)}`,
+      options,
+    );
+    this.httpStatus = httpStatus;
+    this.errorCode = options.errorCode;
+    this.retryable = isPassing(httpStatus);
+  }
+
+  protected override details(): Record<string, unknown> {
+    return { httpStatus: this.httpStatus, errorCode: this.errorCode };
+  }
+}
+
+function isPassing(httpStatus: number): boolean {
+  return httpStatus >= 500 || httpStatus === 408 || httpStatus === 425 || httpStatus === 429;
+}
+
+function told({ errorCode, reason }: PartnerHttpErrorOptions): string {
+  const words = [errorCode, reason].filter((word) => word !== undefined && word !== '');
+  return words.length === 0 ? '' : ` (${words.join(': ')})`;
+}
+
+function remedy(httpStatus: number): string {
+  if (isPassing(httpStatus)) return 'Ask again later.';
+  if (httpStatus === 401 || httpStatus === 403) {
+    return 'Check that the client certificate belongs to this mini-app and is registered in the console.';
+  }
+  if (httpStatus === 400) return 'Check the order id and the user key.';
+  return 'Check baseUrl: it has to be the origin of the partner API.';
+}

@@ -1,0 +1,23 @@
+import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
+
+/**
+ * A value that was passed in cannot be used: a malformed order id, user key, `baseUrl` or option. Thrown before anything is
+ * sent; the same call fails again until the value is corrected.
+ */
+export class PartnerInputError extends IapServerError {
+  override readonly name = 'PartnerInputError';
+  override readonly code = 'INVALID_INPUT';
+  override readonly retryable = false;
+  /** The name of the value, such as `userKey` or `baseUrl`. */
+  readonly field: string;
+
+  /** @param remedy - what to do, as a sentence; it never repeats the value */
+  constructor(field: string, why: string, remedy: string, options: IapServerErrorOptions = {}) {
+    super(`Failed to read ${field}: ${why}. ${remedy}`, options);
+    this.field = field;
+  }
+
+  protected override details(): Record<string, unknown> {
+    return { field: this.field };
+  }
+}

@@ -1,0 +1,27 @@
+import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
+
+/**
+ * The question did not reach the partner API, or its answer did not come back: no such host, refused, reset, cut. Nothing is
+ * known about the order; asking again is safe.
+ */
+export class PartnerTransportError extends IapServerError {
+  override readonly name = 'PartnerTransportError';
+  override readonly code = 'TRANSPORT_FAILED';
+  override readonly retryable = true;
+  /** The runtime's own word, such as `ECONNREFUSED`, when there was one. */
+  readonly systemCode: string | undefined;
+
+  constructor(systemCode: string | undefined, options: IapServerErrorOptions = {}) {
+    const why =
+      systemCode === undefined ? 'the connection failed' : `the connection failed with ${systemCode}`;
+    super(
+      `Failed to reach the partner API: ${why}. Check baseUrl and that this machine may connect to it; ask again.`,
+      options,
+    );
+    this.systemCode = systemCode;
+  }
+
+  protected override details(): Record<string, unknown> {
+    return { systemCode: this.systemCode };
+  }
+}

@@ -1,0 +1,21 @@
+const PEM = /-----BEGIN [^-]*-----[\s\S]*?(?:-----END [^-]*-----|$)/g;
+
+/** The longest text of a foreign error or answer that an error of ours repeats, in characters. */
+const MAX_LENGTH = 300;
+
+/**
+ * A user key as it may appear in a log: its first two characters and its length, enough to compare two lines by eye and
+ * too little to use.
+ */
+export function redactUserKey(userKey: string): string {
+  return `${userKey.length > 4 ? userKey.slice(0, 2) : ''}…(${userKey.length})`;
+}
+
+/** A foreign text without PEM blocks and without the given secrets, cut short. */
+export function redactText(text: string, secrets: readonly string[] = []): string {
+  let clean = text.replace(PEM, '[PEM]');
+  for (const secret of secrets) {
+    if (secret !== '') clean = clean.replaceAll(secret, redactUserKey(secret));
+  }
+  return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH)}…` : clean;
+}

@@ -1,0 +1,120 @@
+import { PartnerRateLimitError } from '../errors/partner-rate-limit-error.js';
+import { PartnerTimeoutError } from '../errors/partner-timeout-error.js';
+import type { RateTicket } from '../rate-budget/rate-budget.js';
+import { transportFailure } from '../transport/transport-failure.js';
+import { ANY_USER } from './any-user.js';
+import type { CallOptions, Lane } from './call-options.js';
+import { answered, CallReport, failed } from './call-report.js';
+import { checkQuestion } from './check-question.js';
+import type { OrderStatusResult } from './order-status-result.js';
+import type { OrderQuestion } from './partner-client.js';
+import type { PartnerContext } from './partner-context.js';
+import { readAnswer } from './read-answer.js';
+import { retryDelay } from './retry-delay.js';
+import { withinLimits } from './time-limit.js';
+
+/** One call on its way: what it asks, and when it has to be over. */
+interface Call {
+  readonly question: OrderQuestion;
+  readonly lane: Lane;
+  readonly deadline: number;
+  readonly signal: AbortSignal | undefined;
+  readonly report: CallReport;
+}
+
+/** Asks for the status of one order, again after a passing failure, inside one deadline. */
+export async function ask(
+  context: PartnerContext,
+  question: OrderQuestion,
+  options: CallOptions,
+): Promise<OrderStatusResult> {
+  checkQuestion(question);
+  const { signal, lane = 'interactive' } = options;
+  const deadline = options.deadline ?? defaultDeadline(context, lane);
+  const report = new CallReport(context, question, lane);
+  try {
+    const result = await askUntil(context, { question, lane, deadline, signal, report });
+    report.ended(answered(result));
+    return result;
+  } catch (error) {
+    report.ended(failed(error));
+    throw error;
+  }
+}
+
+/** A background call may wait in the queue for as long as it takes: only its attempts are limited. */
+function defaultDeadline({ clock, timeoutMs }: PartnerContext, lane: Lane): number {
+  return lane === 'background' ? Number.POSITIVE_INFINITY : clock.now() + timeoutMs;
+}
+
+async function askUntil(context: PartnerContext, call: Call): Promise<OrderStatusResult> {
+  for (let failures = 0; ; ) {
+    const ticket = await takeTicket(context, call);
+    try {
+      return await attempt(context, call);
+    } catch (error) {
+      failures += 1;
+      if (error instanceof PartnerRateLimitError) context.budget.pause(error.retryAfterMs);
+      const delay = failures > context.retries ? undefined : retryDelay(error, failures, context.random);
+      if (delay === undefined || context.clock.now() + delay >= call.deadline) throw error;
+      call.report.waited('retry', delay);
+      ticket.done();
+      await withinLimits(limits(context, call), (signal) => context.clock.sleep(delay, signal));
+    } finally {
+      ticket.done();
+    }
+  }
+}
+
+async function takeTicket(context: PartnerContext, call: Call): Promise<RateTicket> {
+  const { budget, clock } = context;
+  // While the budget lasts, a call is not slowed down by a queue that it does not stand in.
+  const atOnce = budget.tryTake(call.lane);
+  if (atOnce !== undefined) return atOnce;
+  const startedAt = clock.now();
+  let taken: Promise<RateTicket> | undefined;
+  try {
+    return await withinLimits(limits(context, call), (signal) => {
+      taken = budget.take(call.lane, signal);
+      return taken;
+    });
+  } catch (error) {
+    // A ticket that was given in the very moment in which the wait was given up.
+    taken?.then(
+      (ticket) => ticket.done(),
+      () => {},
+    );
+    if (!(error instanceof PartnerTimeoutError)) throw error;
+    throw new PartnerRateLimitError('budget', Math.ceil(budget.expectedWaitMs(call.lane)), { cause: error });
+  } finally {
+    call.report.waited('rate_budget', clock.now() - startedAt);
+  }
+}
+
+async function attempt(context: PartnerContext, call: Call): Promise<OrderStatusResult> {
+  const { clock, transport, timeZone } = context;
+  const { orderId, userKey } = call.question;
+  const secrets = userKey === ANY_USER ? [] : [userKey];
+  const startedAt = clock.now();
+  call.report.attempts += 1;
+  try {
+    const answer = await withinLimits(limits(context, call, startedAt + context.attemptTimeoutMs), (signal) =>
+      transport.send({
+        userKey: userKey === ANY_USER ? undefined : userKey,
+        body: JSON.stringify({ orderId }),
+        signal,
+      }),
+    );
+    const result = readAnswer(answer, { orderId, timeZone, secrets });
+    call.report.attempted(startedAt, answered(result));
+    return result;
+  } catch (thrown) {
+    const error = transportFailure(thrown, secrets);
+    call.report.attempted(startedAt, failed(error));
+    throw error;
+  }
+}
+
+function limits({ clock, closed }: PartnerContext, { deadline, signal }: Call, sooner = deadline) {
+  return { clock, closed, signal, deadline: Math.min(deadline, sooner) };
+}

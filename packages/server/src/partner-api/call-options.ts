@@ -1,0 +1,19 @@
+/** What every call of the partner client takes beside its question. */
+export interface CallOptions {
+  /** Gives the call up. The promise rejects with a `PartnerAbortError` whose cause is the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * The instant after which nobody waits for the answer any more, in milliseconds since 1970 on the client's clock. Every
+   * attempt, retry and wait of the call ends before it. It only ever shortens the client's own `timeoutMs`.
+   */
+  readonly deadline?: number | undefined;
+  /**
+   * `interactive`: a user is waiting. `background`: nobody is, so interactive calls go first and 4095 stops it.
+   *
+   * @defaultValue 'interactive'
+   */
+  readonly lane?: Lane | undefined;
+}
+
+/** Who waits for a call: it decides who is served first inside the 3,000 requests a minute of a mini-app. */
+export type Lane = 'interactive' | 'background';

@@ -1,0 +1,110 @@
+import { systemClock } from '../clock/system-clock.js';
+import { PartnerInputError } from '../errors/partner-input-error.js';
+import { memoryRateBudget } from '../rate-budget/memory-rate-budget.js';
+import { noRateBudget } from '../rate-budget/no-rate-budget.js';
+import type { RateBudget } from '../rate-budget/rate-budget.js';
+import { emitter } from '../telemetry/emitter.js';
+import { DEFAULT_CONNECTIONS } from '../transport/connection-options.js';
+import { fetchTransport } from '../transport/fetch-transport.js';
+import { nodeTransport } from '../transport/node-transport.js';
+import type { PartnerTransport } from '../transport/partner-transport.js';
+import { ask } from './ask.js';
+import { getOrderStatuses } from './get-order-statuses.js';
+import type { PartnerClient } from './partner-client.js';
+import type { PartnerClientOptions, PartnerClientSettings } from './partner-client-options.js';
+import type { PartnerContext } from './partner-context.js';
+import { readNumber, readOrigin, readTimeZone } from './read-settings.js';
+import { DEFAULT_TIME_ZONE } from './status-instant.js';
+import { waitForOrder } from './wait-for-order.js';
+
+const HOUR_MS = 3_600_000;
+const TIMEOUT_MS = { byDefault: 15_000, min: 1, max: HOUR_MS };
+const ATTEMPT_TIMEOUT_MS = { byDefault: 5_000, min: 1, max: HOUR_MS };
+const RETRIES = { byDefault: 3, min: 0, max: 10 };
+const CONNECTIONS = { byDefault: DEFAULT_CONNECTIONS, min: 1, max: 1_000 };
+
+/**
+ * Makes a client of the partner API. Keep one for the whole process: it holds connections and the rate budget.
+ *
+ * Options are checked at once; nothing is sent before the first question.
+ *
+ * @throws ClientCertificateError if the certificate, its key or the CA cannot be used
+ * @throws PartnerInputError for any other option
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { createPartnerClient } from '@ait-iap/server';
+ *
+ * const partner = createPartnerClient({
+ *   tls: { cert: readFileSync('client.crt'), key: readFileSync('client.key') },
+ * });
+ * const order = await partner.getOrderStatus({
+ *   orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0',
+ *   userKey: '443731104',
+ * });
+ * console.log(order.status, order.isGrantable);
+ * ```
+ */
+export function createPartnerClient(options: PartnerClientOptions): PartnerClient {
+  const closing = new AbortController();
+  const context = createContext(options, closing.signal);
+  const { transport, budget } = context;
+  const ownsBudget = !isBudget(options.rateLimit);
+  return {
+    getOrderStatus: async (request) => ask(context, request, request),
+    waitForOrder: async (request) => waitForOrder(context, request),
+    getOrderStatuses: (questions, listOptions = {}) => getOrderStatuses(context, questions, listOptions),
+    certificateExpiresAt: () => transport.certificateExpiresAt(),
+    reloadCertificates: () => transport.reloadCertificates(),
+    async close() {
+      closing.abort();
+      if (ownsBudget) budget.close();
+      await transport.close();
+    },
+  };
+}
+
+function createContext(options: PartnerClientOptions, closed: AbortSignal): PartnerContext {
+  const { clock = systemClock, random = Math.random, timeZone = DEFAULT_TIME_ZONE } = options;
+  return {
+    clock,
+    random,
+    closed,
+    timeZone: readTimeZone(timeZone),
+    timeoutMs: readNumber('timeoutMs', options.timeoutMs, TIMEOUT_MS),
+    attemptTimeoutMs: readNumber('attemptTimeoutMs', options.attemptTimeoutMs, ATTEMPT_TIMEOUT_MS),
+    retries: readNumber('retries', options.retries, RETRIES),
+    emit: emitter(options.onEvent),
+    transport: chooseTransport(options),
+    budget: chooseBudget(options),
+  };
+}
+
+function chooseTransport(options: PartnerClientOptions): PartnerTransport {
+  const { tls, fetch, baseUrl } = options;
+  if (tls !== undefined && fetch === undefined) {
+    const { http2, connections } = options;
+    return nodeTransport({
+      tls,
+      origin: readOrigin(baseUrl, false),
+      connections: readNumber('connections', connections, CONNECTIONS),
+      http2,
+    });
+  }
+  if (typeof fetch === 'function' && tls === undefined)
+    return fetchTransport(fetch, readOrigin(baseUrl, true));
+  throw new PartnerInputError(
+    'tls',
+    tls === undefined ? 'neither it nor a fetch function is given' : 'it is given together with fetch',
+    'Pass `tls` with the client certificate on Node, or `fetch` on a runtime that binds the certificate to it.',
+  );
+}
+
+function chooseBudget({ rateLimit, clock }: PartnerClientSettings): RateBudget {
+  if (rateLimit === false) return noRateBudget;
+  return isBudget(rateLimit) ? rateLimit : memoryRateBudget({ clock, perMinute: rateLimit?.perMinute });
+}
+
+function isBudget(rateLimit: PartnerClientSettings['rateLimit']): rateLimit is RateBudget {
+  return typeof rateLimit === 'object' && 'take' in rateLimit;
+}

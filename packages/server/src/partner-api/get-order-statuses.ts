@@ -1,0 +1,61 @@
+import { PartnerInputError } from '../errors/partner-input-error.js';
+import { ANY_USER } from './any-user.js';
+import { ask } from './ask.js';
+import type { OrderStatusResult } from './order-status-result.js';
+import { parallelMap } from './parallel-map.js';
+import type { GetOrderStatusesOptions, OrderQuestion, OrderStatusOutcome } from './partner-client.js';
+import type { PartnerContext } from './partner-context.js';
+
+/** How many questions are under way at once: as many as there are connections by default. */
+export const DEFAULT_CONCURRENCY = 8;
+const MAX_CONCURRENCY = 1_000;
+
+/** Asks about many orders; see `PartnerClient.getOrderStatuses`. */
+export async function* getOrderStatuses<Question extends OrderQuestion>(
+  context: PartnerContext,
+  questions: Iterable<Question> | AsyncIterable<Question>,
+  { concurrency = DEFAULT_CONCURRENCY, ...options }: GetOrderStatusesOptions,
+): AsyncGenerator<OrderStatusOutcome<Question>, void, undefined> {
+  checkConcurrency(concurrency);
+  const left = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal;
+  const askShared = sharedAsk((question) =>
+    ask(context, question, { lane: 'background', ...options, signal }),
+  );
+  const outcomeOf = (question: Question): Promise<OrderStatusOutcome<Question>> =>
+    askShared(question).then(
+      (result) => ({ question, ok: true, result }),
+      (error: unknown) => ({ question, ok: false, error }),
+    );
+  try {
+    yield* parallelMap(questions, concurrency, outcomeOf);
+  } finally {
+    left.abort();
+  }
+}
+
+type Ask = (question: OrderQuestion) => Promise<OrderStatusResult>;
+
+/** Asks a question that is in flight already only once, for all who ask it. */
+function sharedAsk(askAnew: Ask): Ask {
+  const inFlight = new Map<string, Promise<OrderStatusResult>>();
+  return (question) => {
+    const key = questionKey(question);
+    const shared = inFlight.get(key) ?? askAnew(question).finally(() => inFlight.delete(key));
+    inFlight.set(key, shared);
+    return shared;
+  };
+}
+
+function questionKey({ orderId, userKey }: OrderQuestion): string {
+  return JSON.stringify([String(orderId).toLowerCase(), userKey === ANY_USER ? null : [userKey]]);
+}
+
+function checkConcurrency(concurrency: number): void {
+  if (Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MAX_CONCURRENCY) return;
+  throw new PartnerInputError(
+    'concurrency',
+    'it is not a whole number from 1 to 1,000',
+    `Leave it out for ${DEFAULT_CONCURRENCY}.`,
+  );
+}

@@ -1,0 +1,20 @@
+import type { Clock } from '@ait-iap/protocol';
+import type { RateBudget } from '../rate-budget/rate-budget.js';
+import type { Emit } from '../telemetry/emitter.js';
+import type { PartnerEvent } from '../telemetry/partner-event.js';
+import type { PartnerTransport } from '../transport/partner-transport.js';
+
+/** What one partner client is made of; every call of it works with the same one. */
+export interface PartnerContext {
+  readonly transport: PartnerTransport;
+  readonly budget: RateBudget;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly attemptTimeoutMs: number;
+  readonly retries: number;
+  readonly timeZone: string;
+  readonly random: () => number;
+  /** Aborted when the client is closed. */
+  readonly closed: AbortSignal;
+  readonly emit: Emit<PartnerEvent> | undefined;
+}

@@ -1,0 +1,97 @@
+import {
+  isPartnerSuccess,
+  isRateLimited,
+  orderStatusAnswerSchema,
+  type PartnerEnvelope,
+  type PartnerFailure,
+  partnerEnvelopeSchema,
+  retryAfterSeconds,
+} from '@ait-iap/protocol';
+import { PartnerAnswerError } from '../errors/partner-answer-error.js';
+import { PartnerHttpError } from '../errors/partner-http-error.js';
+import { PartnerRateLimitError } from '../errors/partner-rate-limit-error.js';
+import { PartnerResultError } from '../errors/partner-result-error.js';
+import { redactText } from '../errors/redact.js';
+import type { TransportAnswer } from '../transport/partner-transport.js';
+import type { OrderStatusResult } from './order-status-result.js';
+import { toOrderStatusResult } from './to-order-status-result.js';
+
+/** How long to wait after a 4095 that does not say, in milliseconds. */
+const DEFAULT_RETRY_AFTER_MS = 1_000;
+
+/** What an answer is read for. */
+export interface AnswerContext {
+  /** The order that was asked for, in any spelling. */
+  readonly orderId: string;
+  readonly timeZone: string;
+  /** Texts that no error may repeat, such as the user key. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Reads what the partner API answered about an order.
+ *
+ * @throws PartnerHttpError, PartnerRateLimitError, PartnerResultError or PartnerAnswerError if it is not the status of that order
+ */
+export function readAnswer({ httpStatus, text }: TransportAnswer, context: AnswerContext): OrderStatusResult {
+  const envelope = readEnvelope(httpStatus, text);
+  if (!isPartnerSuccess(envelope)) throw failure(httpStatus, envelope, context.secrets);
+  if (!isOk(httpStatus)) throw new PartnerHttpError(httpStatus);
+  const answer = orderStatusAnswerSchema.safeParse(envelope.success);
+  if (!answer.success) {
+    throw new PartnerAnswerError('not_order_status', fieldOf(['success', ...issuePath(answer.error)]));
+  }
+  // The platform may answer in another spelling than it was asked in.
+  if (answer.data.orderId.toLowerCase() !== context.orderId.toLowerCase()) {
+    throw new PartnerAnswerError('other_order', 'success.orderId');
+  }
+  return toOrderStatusResult(answer.data, context.timeZone);
+}
+
+function readEnvelope(httpStatus: number, text: string): PartnerEnvelope {
+  const json = parseJson(text);
+  const envelope = partnerEnvelopeSchema.safeParse(json);
+  if (envelope.success) return envelope.data;
+  if (!isOk(httpStatus)) throw new PartnerHttpError(httpStatus);
+  if (json === undefined) throw new PartnerAnswerError('not_json');
+  throw new PartnerAnswerError('not_envelope', fieldOf(issuePath(envelope.error)));
+}
+
+function failure(httpStatus: number, envelope: PartnerFailure, secrets: readonly string[]): Error {
+  const { resultType, error } = envelope;
+  if (error && isRateLimited(error)) {
+    const seconds = retryAfterSeconds(error);
+    return new PartnerRateLimitError(
+      'platform',
+      seconds === undefined ? DEFAULT_RETRY_AFTER_MS : Math.ceil(seconds * 1000),
+    );
+  }
+  const errorCode = error ? redactText(error.errorCode, secrets) : undefined;
+  const reason = error?.reason ? redactText(error.reason, secrets) : undefined;
+  if (!isOk(httpStatus)) return new PartnerHttpError(httpStatus, { errorCode, reason });
+  return new PartnerResultError({ resultType: redactText(resultType, secrets), errorCode, reason });
+}
+
+/** The value of a JSON text; `undefined`, which JSON cannot say, if it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isOk(httpStatus: number): boolean {
+  return httpStatus >= 200 && httpStatus < 300;
+}
+
+function issuePath(error: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[] }[];
+}): string[] {
+  return error.issues[0]?.path.map(String) ?? [];
+}
+
+/** Only a field of the platform's is named; an unexpected key could be somebody's data. */
+function fieldOf(path: readonly string[]): string | undefined {
+  return path.length === 0 ? undefined : path.slice(0, 3).join('.');
+}

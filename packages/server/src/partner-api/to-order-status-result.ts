@@ -1,0 +1,37 @@
+import {
+  isGrantable,
+  isKnownOrderStatus,
+  isSettled,
+  type OrderStatusAnswer,
+  toOrderId,
+} from '@ait-iap/protocol';
+import type { OrderStatusResult } from './order-status-result.js';
+import { statusInstant } from './status-instant.js';
+
+/**
+ * What the platform answered, as the result that {@link PartnerClient.getOrderStatus} gives. Public for tests that stand in for
+ * the partner client.
+ *
+ * @param answer - the `success` part of the platform's answer
+ * @param timeZone - the zone of a `statusDeterminedAt` without one; default Asia/Seoul
+ * @throws InvalidOrderIdError if `answer.orderId` is not a UUID
+ */
+export function toOrderStatusResult(answer: OrderStatusAnswer, timeZone?: string): OrderStatusResult {
+  const { status, reason, sku, statusDeterminedAt } = answer;
+  const known = isKnownOrderStatus(status);
+  const result = {
+    orderId: toOrderId(answer.orderId),
+    status,
+    known,
+    isGrantable: known && isGrantable(status),
+    isSettled: known && isSettled(status),
+    reason: reason ?? '',
+    ...(typeof sku === 'string' && { sku }),
+    ...(typeof statusDeterminedAt === 'string' && {
+      statusDeterminedAt: statusInstant(statusDeterminedAt, timeZone),
+    }),
+    raw: answer,
+  };
+  // The three members of the union differ by `known` and `isGrantable`, which were computed from `status` together.
+  return result as OrderStatusResult;
+}

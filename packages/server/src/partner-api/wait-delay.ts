@@ -1,0 +1,19 @@
+/** Until when each wait between two looks is used, and how long it is, in milliseconds. */
+const LOOKS: readonly { readonly until: number; readonly every: number }[] = [
+  // A checkout usually settles within a second or two, and the user looks at a spinner.
+  { until: 3_000, every: 300 },
+  { until: 10_000, every: 1_000 },
+  // The mini-app has to have its answer within 25 seconds.
+  { until: 25_000, every: 2_000 },
+  { until: 120_000, every: 5_000 },
+];
+/** After that nobody is looking at a spinner any more. */
+const LAST_EVERY_MS = 15_000;
+/** How much of a wait is left to chance, so that orders that began together do not stay together. */
+const JITTER = 0.2;
+
+/** How long to wait before the next look at an order, by how long it has been waited for; both in milliseconds. */
+export function waitDelay(waitedMs: number, random: () => number): number {
+  const every = LOOKS.find(({ until }) => waitedMs < until)?.every ?? LAST_EVERY_MS;
+  return Math.round(every * (1 - JITTER * random()));
+}

@@ -1,0 +1,50 @@
+import { isIapServerError } from '../errors/iap-server-error.js';
+import { ask } from './ask.js';
+import type { OrderStatusResult } from './order-status-result.js';
+import type { WaitForOrderRequest } from './partner-client.js';
+import type { PartnerContext } from './partner-context.js';
+import { withinLimits } from './time-limit.js';
+import { waitDelay } from './wait-delay.js';
+
+/** How long an order is waited for when nothing else is said: the time that the mini-app's grant callback has. */
+export const DEFAULT_WAIT_MS = 25_000;
+/** How long NOT_FOUND is taken for the lag after a checkout, in milliseconds; later docs say "seconds". */
+const NOT_FOUND_LAG_MS = 10_000;
+
+/** Asks again and again until the order can be granted, is settled, or is not there after all. */
+export async function waitForOrder(
+  context: PartnerContext,
+  { orderId, userKey, ...options }: WaitForOrderRequest,
+): Promise<OrderStatusResult> {
+  const { clock, closed, random } = context;
+  const startedAt = clock.now();
+  const deadline = options.deadline ?? startedAt + DEFAULT_WAIT_MS;
+  let last: OrderStatusResult | undefined;
+  for (;;) {
+    let failure: unknown;
+    try {
+      last = await ask(context, { orderId, userKey }, { ...options, deadline });
+      if (isWorthTelling(last, clock.now() - startedAt)) return last;
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      failure = error;
+    }
+    const now = clock.now();
+    const delay = waitDelay(now - startedAt, random);
+    if (now + delay >= deadline) {
+      if (last !== undefined) return last;
+      throw failure;
+    }
+    const { signal } = options;
+    await withinLimits({ clock, closed, signal, deadline }, (ended) => clock.sleep(delay, ended));
+  }
+}
+
+function isWorthTelling(result: OrderStatusResult, waitedMs: number): boolean {
+  if (result.isGrantable || result.isSettled) return true;
+  return result.status === 'NOT_FOUND' && waitedMs >= NOT_FOUND_LAG_MS;
+}
+
+function isPassing(error: unknown): boolean {
+  return isIapServerError(error) && error.retryable && error.code !== 'ABORTED';
+}

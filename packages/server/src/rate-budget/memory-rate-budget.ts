@@ -1,0 +1,135 @@
+import { type Clock, PARTNER_RATE_PER_MINUTE } from '@ait-iap/protocol';
+import { systemClock } from '../clock/system-clock.js';
+import { PartnerInputError } from '../errors/partner-input-error.js';
+import type { Lane } from '../partner-api/call-options.js';
+import { LaneQueue } from './lane-queue.js';
+import { Pace } from './pace.js';
+import type { RateBudget, RateTicket } from './rate-budget.js';
+import { SlidingWindow } from './sliding-window.js';
+
+/** How the budget of one process is measured. */
+export interface MemoryRateBudgetOptions {
+  /**
+   * Requests a minute, from 1 to 1,000,000.
+   *
+   * @defaultValue 3000, what the platform allows one mini-app
+   */
+  readonly perMinute?: number | undefined;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock | undefined;
+}
+
+const MINUTE_MS = 60_000;
+const MAX_PER_MINUTE = 1_000_000;
+/** The share that background calls leave free, so that a user who comes meanwhile does not wait at all. */
+const INTERACTIVE_SHARE = 0.005;
+/** How much of a minute's background calls may be caught up at once: one second's worth. */
+const CATCH_UP_SHARE = 1 / 60;
+
+/**
+ * A budget in the memory of this process: never more than `perMinute` requests in any minute; interactive calls first, background
+ * calls spread evenly over the minute.
+ *
+ * @throws PartnerInputError if `perMinute` is out of its range
+ */
+export function memoryRateBudget(options: MemoryRateBudgetOptions = {}): RateBudget {
+  const { perMinute = PARTNER_RATE_PER_MINUTE, clock = systemClock } = options;
+  if (!Number.isInteger(perMinute) || perMinute < 1 || perMinute > MAX_PER_MINUTE) {
+    throw new PartnerInputError(
+      'perMinute',
+      'it is not a whole number from 1 to 1,000,000',
+      'Leave it out for 3,000, or pass false as rateLimit to lift the budget.',
+    );
+  }
+  return new MemoryRateBudget(perMinute, clock);
+}
+
+class MemoryRateBudget implements RateBudget {
+  readonly #clock: Clock;
+  readonly #queue = new LaneQueue();
+  readonly #window: SlidingWindow;
+  readonly #pace: Pace;
+  readonly #kept: number;
+  #pausedUntil = Number.NEGATIVE_INFINITY;
+  #timer: { readonly at: number; readonly controller: AbortController } | undefined;
+
+  constructor(perMinute: number, clock: Clock) {
+    this.#clock = clock;
+    this.#window = new SlidingWindow(perMinute, MINUTE_MS);
+    this.#pace = new Pace(perMinute / MINUTE_MS, Math.max(1, perMinute * CATCH_UP_SHARE), clock.now());
+    this.#kept = Math.floor(perMinute * INTERACTIVE_SHARE);
+  }
+
+  tryTake(lane: Lane): RateTicket | undefined {
+    const free = this.#queue.size(lane) === 0 && this.expectedWaitMs(lane) === 0;
+    return free ? this.#spend(lane) : undefined;
+  }
+
+  take(lane: Lane, signal?: AbortSignal): Promise<RateTicket> {
+    const admitted = this.#queue.wait(lane, signal);
+    this.#serve();
+    return admitted;
+  }
+
+  pause(milliseconds: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + milliseconds);
+  }
+
+  expectedWaitMs(lane: Lane): number {
+    const now = this.#clock.now();
+    const full = this.#window.free(now) <= (lane === 'interactive' ? 0 : this.#kept);
+    const freeAt = full ? (this.#window.nextFreeAt() ?? Number.POSITIVE_INFINITY) : now;
+    if (lane === 'interactive') return freeAt - now;
+    return Math.max(freeAt - now, this.#pausedUntil - now, this.#pace.waitMs(now));
+  }
+
+  close(): void {
+    this.#timer?.controller.abort();
+    this.#timer = undefined;
+  }
+
+  #spend(lane: Lane): RateTicket {
+    this.#window.begin();
+    if (lane === 'background') this.#pace.spend();
+    let ended = false;
+    return {
+      done: () => {
+        if (ended) return;
+        ended = true;
+        this.#window.end(this.#clock.now());
+        this.#serve();
+      },
+    };
+  }
+
+  /** Admits whoever may go now, and comes back when the next one may. */
+  #serve(): void {
+    for (const lane of ['interactive', 'background'] as const) {
+      while (this.#queue.size(lane) > 0) {
+        const wait = this.expectedWaitMs(lane);
+        if (wait > 0) {
+          this.#serveAfter(wait);
+          break;
+        }
+        this.#queue.admit(lane, () => this.#spend(lane));
+      }
+    }
+  }
+
+  #serveAfter(milliseconds: number): void {
+    // A full window of requests under way says nothing about when: `done` comes back here.
+    if (milliseconds === Number.POSITIVE_INFINITY) return;
+    const at = this.#clock.now() + milliseconds;
+    if (this.#timer !== undefined && this.#timer.at <= at) return;
+    this.close();
+    const controller = new AbortController();
+    this.#timer = { at, controller };
+    this.#clock.sleep(milliseconds, controller.signal).then(
+      () => {
+        this.#timer = undefined;
+        this.#serve();
+      },
+      () => {},
+    );
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Counts requests against a limit in any window of time, wherever the window begins.
+ *
+ * A request holds its place from when it is sent until one window after it has **ended**: the platform counted it somewhere in
+ * between, so no window of the platform, sliding or fixed, can see more than the limit.
+ */
+export class SlidingWindow {
+  readonly #limit: number;
+  readonly #windowMs: number;
+  /** When the requests of the window ended, oldest first; a ring, so that a full window costs no allocation. */
+  readonly #ends: Float64Array;
+  #oldest = 0;
+  #ended = 0;
+  #underWay = 0;
+
+  constructor(limit: number, windowMs: number) {
+    this.#limit = limit;
+    this.#windowMs = windowMs;
+    this.#ends = new Float64Array(limit);
+  }
+
+  /** How many requests may be sent at `now`. */
+  free(now: number): number {
+    while (this.#ended > 0 && this.#oldestEnd() < now - this.#windowMs) {
+      this.#oldest = (this.#oldest + 1) % this.#limit;
+      this.#ended -= 1;
+    }
+    return this.#limit - this.#ended - this.#underWay;
+  }
+
+  /** When the next place is given back; `undefined` if that depends on a request that is under way. */
+  nextFreeAt(): number | undefined {
+    return this.#ended === 0 ? undefined : this.#oldestEnd() + this.#windowMs + 1;
+  }
+
+  begin(): void {
+    this.#underWay += 1;
+  }
+
+  end(now: number): void {
+    this.#underWay -= 1;
+    this.#ends[(this.#oldest + this.#ended) % this.#limit] = now;
+    this.#ended += 1;
+  }
+
+  #oldestEnd(): number {
+    return this.#ends[this.#oldest] as number;
+  }
+}

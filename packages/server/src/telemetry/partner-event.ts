@@ -1,0 +1,51 @@
+import type { Lane } from '../partner-api/call-options.js';
+
+/** What every event of one call of the partner client carries. */
+interface PartnerCallFields {
+  /** The call that the event belongs to: a number that is unique in this process. */
+  readonly callId: number;
+  readonly orderId: string;
+  /** When it happened, in milliseconds since 1970 on the client's clock. */
+  readonly at: number;
+}
+
+/** A question begins. */
+export interface PartnerCallStarted extends PartnerCallFields {
+  readonly type: 'partner.call.started';
+  readonly lane: Lane;
+  /** The user key, redacted; missing when any user was asked for. */
+  readonly userKey?: string;
+}
+
+/** One request was answered or failed. */
+export interface PartnerAttempted extends PartnerCallFields {
+  readonly type: 'partner.attempt';
+  /** 1 for the first attempt of the call. */
+  readonly attempt: number;
+  readonly durationMs: number;
+  /** The platform's word, when there was a usable answer. */
+  readonly status?: string;
+  /** The `code` of the error, when there was none. */
+  readonly errorCode?: string;
+}
+
+/** The call waits: for the rate budget, or before another attempt. */
+export interface PartnerWaited extends PartnerCallFields {
+  readonly type: 'partner.wait';
+  readonly reason: 'rate_budget' | 'retry';
+  /** For how long, in milliseconds: how long it was for the budget, how long it will be before a retry. */
+  readonly durationMs: number;
+}
+
+/** A question ends, with a status or with an error. */
+export interface PartnerCallEnded extends PartnerCallFields {
+  readonly type: 'partner.call.ended';
+  readonly lane: Lane;
+  readonly durationMs: number;
+  readonly attempts: number;
+  readonly status?: string;
+  readonly errorCode?: string;
+}
+
+/** What the partner client reports while it works. User keys are redacted. */
+export type PartnerEvent = PartnerCallStarted | PartnerAttempted | PartnerWaited | PartnerCallEnded;

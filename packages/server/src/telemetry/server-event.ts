@@ -1,0 +1,4 @@
+import type { PartnerEvent } from './partner-event.js';
+
+/** Everything that this package reports while it works, discriminated on `type`. More may be added: pass over what you do not know. */
+export type ServerEvent = PartnerEvent;

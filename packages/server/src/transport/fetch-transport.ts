@@ -1,0 +1,37 @@
+import { GET_ORDER_STATUS_PATH, USER_KEY_HEADER } from '@ait-iap/protocol';
+import ky from 'ky';
+import type { PartnerTransport } from './partner-transport.js';
+
+/** The shape of the runtime's own `fetch`. */
+export type Fetch = typeof globalThis.fetch;
+
+/**
+ * Asks through a given `fetch`, for runtimes where mutual TLS is bound to it: a Workers mTLS binding, Deno with a client
+ * certificate, a test.
+ */
+export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
+  const http = ky.create({
+    // Bound to nothing: browsers and Workers refuse a fetch that is called as a method.
+    fetch: (input, init) => fetch(input, init),
+    method: 'post',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    // A redirect would carry the user key to another place.
+    redirect: 'manual',
+    // Retries, time limits and HTTP errors are the partner client's, so that both transports behave alike.
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+  });
+  const url = origin + GET_ORDER_STATUS_PATH;
+  return {
+    async send({ userKey, body, signal }) {
+      const headers = userKey === undefined ? {} : { [USER_KEY_HEADER]: userKey };
+      const response = await http(url, { body, headers, signal });
+      return { httpStatus: response.status, text: await response.text() };
+    },
+    certificateExpiresAt: () => undefined,
+    // The certificate is whoever's who made the fetch.
+    reloadCertificates: async () => {},
+    close: async () => {},
+  };
+}

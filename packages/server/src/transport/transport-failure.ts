@@ -1,0 +1,18 @@
+import { type IapServerError, isIapServerError } from '../errors/iap-server-error.js';
+import { PartnerTransportError } from '../errors/partner-transport-error.js';
+import { withoutSecrets } from '../errors/without-secrets.js';
+import { errorCodes, tlsError, tlsFailure } from './tls-failure.js';
+
+/**
+ * What a transport threw, as an error of this package.
+ *
+ * @param secrets - texts that must not be repeated, such as the user key
+ */
+export function transportFailure(error: unknown, secrets: readonly string[]): IapServerError {
+  if (isIapServerError(error)) return error;
+  const cause = withoutSecrets(error, secrets);
+  const failure = tlsFailure(error);
+  if (failure !== undefined) return tlsError(failure, cause);
+  // The innermost code is the system's own word, the outer ones are the library's.
+  return new PartnerTransportError(errorCodes(error).at(-1), { cause });
+}
