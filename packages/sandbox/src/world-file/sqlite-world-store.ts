@@ -102,6 +102,18 @@ class SqliteWorldStore implements WorldStore {
     return this.#orders(`${where.join(' AND ')} ORDER BY number DESC LIMIT ?`, ...values, query.limit);
   }
 
+  users(after: string | undefined, limit: number): readonly string[] {
+    // One seek for each user: a user may have any number of orders.
+    const found: string[] = [];
+    for (let last = after ?? ''; found.length < limit; ) {
+      const next = this.#get('SELECT min(user_key) AS next FROM orders WHERE user_key > ?', last)?.next;
+      if (typeof next !== 'string') break;
+      found.push(next);
+      last = next;
+    }
+    return found;
+  }
+
   record(kind: string, id: string): unknown {
     const row = this.#get('SELECT value FROM records WHERE kind = ? AND id = ?', kind, id);
     return row === undefined ? undefined : JSON.parse(String(row.value));

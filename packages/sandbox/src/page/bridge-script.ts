@@ -1,0 +1,39 @@
+import { BRIDGE_SOCKET_PATH } from '../bridge-socket/wire.js';
+import { createDomPaymentSheet } from './dom-payment-sheet.js';
+import { readPageOptions } from './page-options.js';
+import type { SocketLike } from './sandbox-connection.js';
+import { installWebView, type WebViewWindow } from './web-view.js';
+
+// `GET /bridge.js`. A classic script: it has run before the first module of the page does, so the page finds itself in
+// a WebView of the Toss app from the start.
+
+const page = window as unknown as WebViewWindow & { __AIT_IAP_SANDBOX__?: string };
+
+function scriptTag(): HTMLScriptElement | null {
+  const current = document.currentScript;
+  if (current instanceof HTMLScriptElement) return current;
+  return document.querySelector<HTMLScriptElement>('script[src*="/bridge.js"]');
+}
+
+function install(tag: HTMLScriptElement): void {
+  const source = new URL(tag.src, document.baseURI);
+  const socketUrl = new URL(BRIDGE_SOCKET_PATH + source.search, source);
+  socketUrl.protocol = source.protocol === 'https:' ? 'wss:' : 'ws:';
+  const options = readPageOptions(tag.dataset);
+  for (const complaint of options.complaints) console.error(`[ait-iap sandbox] ${complaint}`);
+  const openSocket = () => new WebSocket(socketUrl) as unknown as SocketLike;
+  installWebView(page, { ...options, openSocket, sheet: createDomPaymentSheet(document) });
+  page.__AIT_IAP_SANDBOX__ = source.origin;
+  console.info(
+    `[ait-iap sandbox] 이 페이지는 샌드박스에서 실행돼요. 실제로 돈이 나가지 않아요. (Sandbox, no real money: ${source.origin})`,
+  );
+}
+
+const tag = scriptTag();
+if (page.__AIT_IAP_SANDBOX__) {
+  console.warn('[ait-iap sandbox] /bridge.js is included twice; the first one is used.');
+} else if (page.ReactNativeWebView) {
+  console.warn('[ait-iap sandbox] This page already runs in a WebView; /bridge.js leaves it alone.');
+} else if (tag) {
+  install(tag);
+}

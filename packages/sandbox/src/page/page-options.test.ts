@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { readPageOptions } from './page-options.js';
+
+test('a script tag without attributes is a default user who is asked on an Android sandbox app', () => {
+  expect(readPageOptions({})).toMatchObject({
+    device: { userKey: 'sandbox-user', environment: 'sandbox', platform: 'android' },
+    payment: 'ask',
+    complaints: [],
+  });
+});
+
+test('a script tag with only a user key means environment sandbox', () => {
+  expect(readPageOptions({ userKey: '443731104' }).device).toMatchObject({
+    userKey: '443731104',
+    environment: 'sandbox',
+  });
+});
+
+test('every attribute of the script tag is read', () => {
+  const attributes = {
+    userKey: 'u',
+    payment: 'approve',
+    environment: 'toss',
+    platform: 'ios',
+    appVersion: '5.218.0',
+    deviceId: 'tablet',
+    miniAppVersion: '1.2',
+  };
+  const { payment, ...device } = attributes;
+  expect(readPageOptions(attributes)).toEqual({ device, payment, complaints: [] });
+});
+
+test('an attribute that is not known is complained about by name, and its default used', () => {
+  const options = readPageOptions({ platform: 'windows', payment: 'yes', appVersion: 'newest' });
+  expect(options).toMatchObject({ payment: 'ask', device: { platform: 'android' } });
+  expect(options.complaints).toEqual([
+    'data-platform="windows" is not known; use android or ios.',
+    'data-app-version="newest" is not known; use digits and dots, such as 5.230.0.',
+    'data-payment="yes" is not known; use ask or approve or cancel.',
+  ]);
+});

@@ -1,0 +1,65 @@
+import type { FromPage, ToPage } from '../bridge-socket/wire.js';
+
+/** What a connection tells the page. */
+export interface ConnectionListener {
+  onMessage(message: ToPage): void;
+  /** The sandbox has gone, or could not be reached. The next `send` tries again. */
+  onLost(): void;
+}
+
+/** The part of a WebSocket that is used; a test gives its own. */
+export type SocketLike = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
+  onopen: (() => void) | null;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onclose: (() => void) | null;
+};
+
+const OPEN = 1;
+
+/**
+ * One WebSocket for all that a page and its Toss app say to each other. It connects when there is something to say,
+ * says `hello` first, and keeps what is sent before it is open.
+ */
+export class SandboxConnection {
+  #socket: SocketLike | undefined;
+  #waiting: FromPage[] = [];
+
+  constructor(
+    private readonly open: () => SocketLike,
+    private readonly hello: FromPage,
+    private readonly listener: ConnectionListener,
+  ) {}
+
+  send(message: FromPage): void {
+    const socket = this.connect();
+    if (socket?.readyState === OPEN) socket.send(JSON.stringify(message));
+    else this.#waiting.push(message);
+  }
+
+  /** Connects if it is not connected. `undefined` when the browser does not even let it try. */
+  connect(): SocketLike | undefined {
+    if (this.#socket) return this.#socket;
+    let socket: SocketLike;
+    try {
+      socket = this.open();
+    } catch {
+      // A content security policy without the sandbox in `connect-src`, for one.
+      queueMicrotask(() => this.#lost(undefined));
+      return undefined;
+    }
+    this.#socket = socket;
+    socket.onopen = () => {
+      for (const message of [this.hello, ...this.#waiting.splice(0)]) socket.send(JSON.stringify(message));
+    };
+    socket.onmessage = ({ data }) => this.listener.onMessage(JSON.parse(String(data)) as ToPage);
+    socket.onclose = () => this.#lost(socket);
+    return socket;
+  }
+
+  #lost(socket: SocketLike | undefined): void {
+    if (this.#socket !== socket) return;
+    this.#socket = undefined;
+    this.#waiting = [];
+    this.listener.onLost();
+  }
+}

@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ToPage } from '../bridge-socket/wire.js';
+import type { OrderSheet, PaymentDecision } from '../host/payment-sheet.js';
+import { readPageOptions } from './page-options.js';
+import type { SocketLike } from './sandbox-connection.js';
+import { installWebView, type WebViewWindow } from './web-view.js';
+
+class FakeSocket implements SocketLike {
+  readyState: WebSocket['readyState'] = 0;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { readonly data: unknown }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  readonly sent: Record<string, unknown>[] = [];
+
+  send(text: unknown): void {
+    this.sent.push(JSON.parse(String(text)));
+  }
+  close(): void {
+    this.readyState = 3;
+    this.onclose?.();
+  }
+  opens(): void {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+  says(message: ToPage): void {
+    this.onmessage?.({ data: JSON.stringify(message) });
+  }
+}
+
+const SHEET = { orderId: 'o', sku: 's', displayName: '테스트 상품 - 1' } as OrderSheet;
+const method = { type: 'method', functionName: 'getPendingOrders', eventId: 'e1', args: [] };
+const purchase = {
+  type: 'addEventListener',
+  functionName: 'requestOneTimePurchase',
+  eventId: 'e2',
+  args: { sku: 's' },
+};
+
+let page: WebViewWindow;
+let sockets: FakeSocket[];
+let decide: (decision: PaymentDecision) => void;
+let closedSheets: number;
+const socket = () => sockets.at(-1) as FakeSocket;
+const post = (message: unknown) => page.ReactNativeWebView?.postMessage(JSON.stringify(message));
+const listen = (topic: string) => {
+  const handler = vi.fn();
+  page.__GRANITE_NATIVE_EMITTER?.on(topic, handler);
+  return handler;
+};
+
+beforeEach(() => {
+  page = {};
+  sockets = [];
+  closedSheets = 0;
+  installWebView(page, {
+    ...readPageOptions({ userKey: 'u', appVersion: '5.230.0' }),
+    openSocket: () => {
+      sockets.push(new FakeSocket());
+      return socket();
+    },
+    sheet: {
+      present: (_sheet, signal) =>
+        new Promise((resolve) => {
+          decide = resolve;
+          signal.addEventListener('abort', () => {
+            closedSheets += 1;
+            resolve('cancel');
+          });
+        }),
+    },
+  });
+});
+
+describe('a page with /bridge.js', () => {
+  test('has the constants of its device before anything is connected', () => {
+    expect(page.__CONSTANT_HANDLER_MAP).toMatchObject({
+      getOperationalEnvironment: 'sandbox',
+      getPlatformOS: 'android',
+      getTossAppVersion: '5.230.0',
+    });
+  });
+
+  test('says first who it is, then what it was given to say before it was connected', () => {
+    post(method);
+    expect(socket().sent).toEqual([]);
+    socket().opens();
+    expect(socket().sent.map(({ kind }) => kind)).toEqual(['hello', 'message']);
+    expect(socket().sent[0]).toMatchObject({ device: { userKey: 'u' }, payment: 'ask' });
+  });
+
+  test('passes answers to the emitter that is there when they come, as the official SDK replaces it', () => {
+    socket().opens();
+    const early = listen('topic');
+    const replaced = { emit: vi.fn(), on: () => () => {}, events: {} };
+    page.__GRANITE_NATIVE_EMITTER = replaced;
+    socket().says({ kind: 'emit', topic: 'topic', data: { orders: [] } });
+    expect(replaced.emit).toHaveBeenCalledExactlyOnceWith('topic', { orders: [] });
+    expect(early).not.toHaveBeenCalled();
+  });
+
+  test('keeps telling the other listeners of a topic when one ends itself while it is told', () => {
+    socket().opens();
+    const emitter = page.__GRANITE_NATIVE_EMITTER;
+    const stop = emitter?.on('topic', () => stop?.());
+    const other = listen('topic');
+    socket().says({ kind: 'emit', topic: 'topic', data: 1 });
+    socket().says({ kind: 'emit', topic: 'topic', data: 2 });
+    expect(other.mock.calls).toEqual([[1], [2]]);
+  });
+
+  test('draws the sheet that it is sent and answers with the decision', async () => {
+    socket().opens();
+    socket().says({ kind: 'sheet', sheetId: 7, sheet: SHEET });
+    decide('approve');
+    await vi.waitFor(() =>
+      expect(socket().sent.at(-1)).toEqual({ kind: 'decision', sheetId: 7, decision: 'approve' }),
+    );
+  });
+
+  test('takes a sheet away that the host closes, without a decision', async () => {
+    socket().opens();
+    socket().says({ kind: 'sheet', sheetId: 7, sheet: SHEET });
+    socket().says({ kind: 'closeSheet', sheetId: 7 });
+    await Promise.resolve();
+    expect(closedSheets).toBe(1);
+    expect(socket().sent.map(({ kind }) => kind)).toEqual(['hello']);
+  });
+});
+
+describe('a page whose sandbox has gone', () => {
+  test('is answered with an error on every open call and on every open purchase', () => {
+    socket().opens();
+    const rejected = listen('getPendingOrders/reject/e1');
+    const failed = listen('requestOneTimePurchase/onError/e2');
+    post(method);
+    post(purchase);
+    socket().close();
+    for (const handler of [rejected, failed]) {
+      expect(handler).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ __isError: true, code: 'NETWORK_ERROR' }),
+      );
+    }
+  });
+
+  test('hears nothing more about calls that were answered and purchases that have ended', () => {
+    socket().opens();
+    const rejected = listen('getPendingOrders/reject/e1');
+    const failed = listen('requestOneTimePurchase/onError/e2');
+    post(method);
+    post(purchase);
+    socket().says({ kind: 'emit', topic: 'getPendingOrders/resolve/e1', data: { orders: [] } });
+    socket().says({ kind: 'emit', topic: 'requestOneTimePurchase/onEvent/e2', data: { type: 'success' } });
+    socket().close();
+    expect(rejected).not.toHaveBeenCalled();
+    expect(failed).not.toHaveBeenCalled();
+  });
+
+  test('is told of a purchase that was paid but has not ended', () => {
+    socket().opens();
+    const failed = listen('requestOneTimePurchase/onError/e2');
+    post(purchase);
+    socket().says({ kind: 'emit', topic: 'requestOneTimePurchase/onEvent/e2', data: { type: 'purchased' } });
+    socket().close();
+    expect(failed).toHaveBeenCalledTimes(1);
+  });
+
+  test('loses its open sheet, on which nobody could pay any more', () => {
+    socket().opens();
+    socket().says({ kind: 'sheet', sheetId: 7, sheet: SHEET });
+    socket().close();
+    expect(closedSheets).toBe(1);
+  });
+
+  test('connects again with the next call and says again who it is', () => {
+    socket().opens();
+    socket().close();
+    expect(sockets).toHaveLength(1);
+    post(method);
+    expect(sockets).toHaveLength(2);
+    socket().opens();
+    expect(socket().sent.map(({ kind }) => kind)).toEqual(['hello', 'message']);
+  });
+});

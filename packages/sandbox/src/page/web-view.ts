@@ -1,0 +1,98 @@
+import { serializeBridgeError } from '@ait-iap/protocol';
+import type { ToPage } from '../bridge-socket/wire.js';
+import { deviceConstants } from '../host/device-constants.js';
+import type { PaymentSheet } from '../host/payment-sheet.js';
+import { OpenCalls } from './open-calls.js';
+import type { PageOptions } from './page-options.js';
+import { SandboxConnection, type SocketLike } from './sandbox-connection.js';
+
+type Handler = (data: unknown) => void;
+
+/** What the official SDK and this page's own client look for in a WebView of the Toss app. */
+export interface WebViewWindow {
+  ReactNativeWebView?: { postMessage(text: string): void };
+  __GRANITE_NATIVE_EMITTER?: {
+    emit(topic: string, data: unknown): void;
+    on(topic: string, handler: Handler): () => void;
+    events: Record<string, Handler[] | undefined>;
+  };
+  __CONSTANT_HANDLER_MAP?: Readonly<Record<string, unknown>>;
+}
+
+/** Where the answers come from and who decides about payments. */
+export interface WebViewOptions extends PageOptions {
+  readonly openSocket: () => SocketLike;
+  readonly sheet: PaymentSheet;
+}
+
+/** Makes a window look like a WebView of the Toss app, which is in the sandbox server. */
+export function installWebView(window: WebViewWindow, options: WebViewOptions): void {
+  const { device, payment, sheet, openSocket } = options;
+  const calls = new OpenCalls();
+  const sheets = new Map<number, AbortController>();
+
+  const emit = (topic: string, data: unknown) => {
+    calls.answered(topic, data);
+    // Looked up each time: the official SDK puts its own emitter there when its module loads.
+    window.__GRANITE_NATIVE_EMITTER?.emit(topic, data);
+  };
+  const show = async ({ sheetId, sheet: order }: ToPage & { kind: 'sheet' }) => {
+    const closing = new AbortController();
+    sheets.set(sheetId, closing);
+    const decision = await sheet.present(order, closing.signal).catch(() => 'cancel' as const);
+    sheets.delete(sheetId);
+    if (!closing.signal.aborted) connection.send({ kind: 'decision', sheetId, decision });
+  };
+  const onMessage = (message: ToPage) => {
+    if (message.kind === 'emit') emit(message.topic, message.data);
+    else if (message.kind === 'sheet') void show(message);
+    else if (message.kind === 'closeSheet') sheets.get(message.sheetId)?.abort();
+    else console.error(`[ait-iap sandbox] ${message.detail}`);
+  };
+  const onLost = () => {
+    for (const closing of sheets.values()) closing.abort();
+    for (const topic of calls.takeErrorTopics()) emit(topic, lostError());
+  };
+  const connection = new SandboxConnection(
+    openSocket,
+    { kind: 'hello', device, payment },
+    { onMessage, onLost },
+  );
+
+  window.__CONSTANT_HANDLER_MAP = deviceConstants(device);
+  window.__GRANITE_NATIVE_EMITTER = createEmitter();
+  window.ReactNativeWebView = {
+    postMessage(text) {
+      const message: unknown = JSON.parse(text);
+      calls.sent(message);
+      connection.send({ kind: 'message', message });
+    },
+  };
+  connection.connect();
+}
+
+/** What a page waits for when its Toss app has gone. Whether it was charged is unknown to it, as on a phone. */
+function lostError() {
+  const message =
+    'The sandbox cannot be reached. Start it with `ait-iap-sandbox serve`. (샌드박스에 연결할 수 없어요.)';
+  return serializeBridgeError(Object.assign(new Error(message), { code: 'NETWORK_ERROR' }));
+}
+
+/** The emitter of a page that does not load the official SDK, in the shape of the SDK's own. */
+function createEmitter(): NonNullable<WebViewWindow['__GRANITE_NATIVE_EMITTER']> {
+  const events: Record<string, Handler[] | undefined> = Object.create(null);
+  return {
+    events,
+    emit(topic, data) {
+      for (const handler of [...(events[topic] ?? [])]) handler(data);
+    },
+    on(topic, handler) {
+      events[topic] = [...(events[topic] ?? []), handler];
+      return () => {
+        const left = (events[topic] ?? []).filter((known) => known !== handler);
+        if (left.length > 0) events[topic] = left;
+        else delete events[topic];
+      };
+    },
+  };
+}
