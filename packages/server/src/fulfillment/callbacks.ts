@@ -1,0 +1,39 @@
+import type { OrderId } from '@ait-iap/protocol';
+
+/** An order that is being granted. */
+export interface GrantedOrder {
+  readonly orderId: OrderId;
+  readonly userKey: string;
+  /** The product, by the platform's word. */
+  readonly sku: string;
+  /** The platform's word: PAYMENT_COMPLETED or PURCHASED. */
+  readonly status: string;
+  /** When the platform came to this status, where it said so. */
+  readonly statusDeterminedAt?: Date;
+  /** The time that goes into the ledger. */
+  readonly grantedAt: Date;
+  /** Aborted when the caller's time is up: the transaction is then rolled back, whatever the callback does. */
+  readonly signal: AbortSignal;
+}
+
+/** An order that was granted and is being taken back. */
+export interface RevokedOrder {
+  readonly orderId: OrderId;
+  readonly userKey: string;
+  readonly sku: string;
+  readonly grantedAt: Date;
+  readonly revokedAt: Date;
+  /** When the platform came to REFUNDED, where it said so. */
+  readonly statusDeterminedAt?: Date;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Hands the product over: the application's own writes, with `tx`, in the transaction of the ledger's own row. So it takes
+ * effect exactly once, or not at all; but it may be called again after a roll-back, so it must do nothing that a roll-back
+ * does not undo. A promise is awaited; any other result is ignored. For a grant in another system there is `externalGrant`.
+ */
+export type OnGrant<Tx> = (tx: Tx, order: GrantedOrder) => unknown;
+
+/** Takes the product back after a refund, in the transaction that notes it. Takes effect once. */
+export type OnRevoke<Tx> = (tx: Tx, order: RevokedOrder) => unknown;

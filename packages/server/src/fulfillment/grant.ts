@@ -1,0 +1,128 @@
+import type { OrderId } from '@ait-iap/protocol';
+import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
+import { untilAborted } from '../clock/until-aborted.js';
+import { findOrder } from '../ledger/find-order.js';
+import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import { answerFromLedger } from './answer-from-ledger.js';
+import { commitGrant } from './commit-grant.js';
+import { decideGrant } from './decide-grant.js';
+import type { FulfillmentContext } from './fulfillment-context.js';
+import { GrantCallbackError } from './grant-callback-error.js';
+import { GrantDeadlineError } from './grant-deadline-error.js';
+import type { GrantResult } from './grant-result.js';
+import { readOrderId, readSku, readUserKey } from './read-input.js';
+import { recordAnswer, type UngrantedAnswer } from './record-answer.js';
+
+/** Which order is to be granted to whom. */
+export interface GrantRequest {
+  /** As the mini-app got it. */
+  readonly orderId: string;
+  /** From the backend's own session, never from the request's body. */
+  readonly userKey: string;
+  /** The product the caller believes was bought: only compared with what the platform says. */
+  readonly sku?: string | undefined;
+  /**
+   * The instant after which nobody waits for the answer, in milliseconds since 1970 on the fulfilment's clock. With it, an
+   * order that is not ready yet is asked about again until then; without it, it is asked about once.
+   */
+  readonly deadline?: number | undefined;
+  /** Gives up. What was not committed by then is rolled back. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+// The last part of the time is kept for the transaction: an answer that cannot be written any more is worth nothing.
+const COMMIT_SHARE = 0.2;
+const COMMIT_RESERVE_MS = 2_000;
+
+/** Verifies an order and grants it once; see `Fulfillment.grant`. */
+export async function grant<Tx>(
+  context: FulfillmentContext<Tx>,
+  request: GrantRequest,
+): Promise<GrantResult> {
+  const orderId = readOrderId(request.orderId);
+  const userKey = readUserKey(request.userKey);
+  const sku = request.sku === undefined ? undefined : readSku(request.sku);
+  const { clock } = context;
+  const limit = startTimeLimit({
+    clock,
+    milliseconds: Math.min(context.timeoutMs, (request.deadline ?? Number.POSITIVE_INFINITY) - clock.now()),
+    signal: request.signal,
+    reason: () => new GrantDeadlineError(),
+  });
+  try {
+    limit.check();
+    const question = { orderId, userKey, sku, waits: request.deadline !== undefined };
+    const result = await untilAborted(verifyAndGrant(context, question, limit), limit.signal);
+    // Where the commit was in time and this is not, nobody waits any more: the next call answers `already_granted`.
+    limit.check();
+    return result;
+  } catch (error) {
+    if (limit.signal.reason instanceof GrantDeadlineError && !(error instanceof GrantCallbackError)) {
+      return { outcome: 'pending', orderId, reason: 'DEADLINE' };
+    }
+    throw error;
+  } finally {
+    limit.end();
+  }
+}
+
+interface Question {
+  readonly orderId: OrderId;
+  readonly userKey: string;
+  readonly sku: string | undefined;
+  readonly waits: boolean;
+}
+
+async function verifyAndGrant<Tx>(
+  context: FulfillmentContext<Tx>,
+  { orderId, userKey, sku, waits }: Question,
+  limit: TimeLimit,
+): Promise<GrantResult> {
+  const known = await context.store.read((ledger) => findOrder(ledger, orderId));
+  const settled = answerFromLedger(known, userKey);
+  if (settled !== undefined) return settled;
+
+  const seen = { orderId, userKey, expectedSku: sku, known };
+  const answer = await ask(context, seen, limit, waits);
+  const decision = decideGrant(answer, sku);
+  if (decision.kind !== 'grant') {
+    await recordAnswer(context, { ...seen, answer });
+    return { outcome: decision.kind, orderId, reason: decision.reason, status: answer.status } as GrantResult;
+  }
+  const order = { orderId, userKey, sku: decision.sku, answer, firstSeenAt: known?.firstSeenAt.getTime() };
+  try {
+    const limits = { signal: limit.signal, timeoutMs: limit.remaining() };
+    return await commitGrant(context, order, limits);
+  } catch (error) {
+    // Paid and perhaps not granted: reconciliation has to know of it, because the user may never come back.
+    await recordOnFailure(context, { ...seen, answer });
+    throw error;
+  }
+}
+
+async function ask<Tx>(
+  context: FulfillmentContext<Tx>,
+  seen: UngrantedAnswer & { readonly userKey: string },
+  limit: TimeLimit,
+  waits: boolean,
+): Promise<OrderStatusResult> {
+  const { orderId, userKey } = seen;
+  const left = limit.remaining();
+  const deadline = context.clock.now() + left - Math.min(COMMIT_RESERVE_MS, left * COMMIT_SHARE);
+  const request = { orderId, userKey, signal: limit.signal, deadline, lane: 'interactive' as const };
+  try {
+    return await (waits ? context.partner.waitForOrder(request) : context.partner.getOrderStatus(request));
+  } catch (error) {
+    await recordOnFailure(context, seen);
+    throw error;
+  }
+}
+
+/** Keeps what is known beside a failure that is being thrown; where even that fails, the failure says more. */
+async function recordOnFailure<Tx>(context: FulfillmentContext<Tx>, seen: UngrantedAnswer): Promise<void> {
+  try {
+    await recordAnswer(context, seen);
+  } catch {
+    return;
+  }
+}

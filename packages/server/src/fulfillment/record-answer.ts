@@ -1,0 +1,57 @@
+import type { OrderId } from '@ait-iap/protocol';
+import { appendAudit } from '../ledger/audit.js';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import { recordObservation } from '../ledger/observe-order.js';
+import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import { provesOwner } from './decide-grant.js';
+import type { FulfillmentContext } from './fulfillment-context.js';
+import { planNextCheck } from './plan-next-check.js';
+
+/** An answer that grants nothing, and what was known before it. */
+export interface UngrantedAnswer {
+  readonly orderId: OrderId;
+  /** The user who was asked for; null if the question named none. */
+  readonly userKey: string | null;
+  /** The product the caller named. It counts for nothing before the platform confirms it. */
+  readonly expectedSku?: string | undefined;
+  /** Missing when the platform could not be asked. */
+  readonly answer?: OrderStatusResult | undefined;
+  readonly known?: LedgerOrder | undefined;
+}
+
+/** Keeps an answer that granted nothing, so that reconciliation asks again and the support desk can see it. */
+export async function recordAnswer<Tx>(
+  context: FulfillmentContext<Tx>,
+  seen: UngrantedAnswer,
+): Promise<void> {
+  const { orderId, userKey, answer, known } = seen;
+  const now = context.clock.now();
+  const status = answer?.status ?? null;
+  const claimed = userKey !== null && answer !== undefined && provesOwner(answer);
+  const checked = {
+    claimed: claimed || known?.claimed === true,
+    granted: known?.delivery === 'granted',
+    status: status ?? known?.status ?? null,
+    firstSeenAt: known?.firstSeenAt.getTime() ?? now,
+  };
+  await context.store.transaction(async (ledger) => {
+    await recordObservation(ledger, {
+      orderId,
+      userKey,
+      sku: answer?.sku ?? seen.expectedSku ?? null,
+      claimed,
+      status,
+      statusDeterminedAt: answer?.statusDeterminedAt?.instant?.getTime() ?? null,
+      now,
+      nextCheckAt: planNextCheck(context.checkPlan, checked, now),
+    });
+    if (status !== null && status !== known?.status) {
+      await appendAudit(ledger, {
+        orderId,
+        at: now,
+        kind: 'status_changed',
+        detail: { from: known?.status ?? null, to: status },
+      });
+    }
+  });
+}

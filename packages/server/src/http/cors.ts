@@ -1,0 +1,38 @@
+import { miniAppOrigins } from '@ait-iap/protocol';
+
+/** Which pages may call the handler. */
+export interface CorsPolicy {
+  /** Whether a page of this origin may call. */
+  allows(origin: string): boolean;
+  /** The headers of an answer to a page of this origin. */
+  headers(origin: string): Record<string, string>;
+  /** The answer to a preflight request of an allowed origin. */
+  preflight(origin: string): Response;
+}
+
+// Ten minutes: long enough to save most preflights, short enough for a change of configuration.
+const MAX_AGE_SECONDS = 600;
+
+/** Allows the origins of the mini-app and those that were configured, and no other: never `*`, because cookies count. */
+export function corsPolicy(appName: string, allowedOrigins: readonly string[]): CorsPolicy {
+  const allowed = new Set([...miniAppOrigins(appName), ...allowedOrigins]);
+  const headers = (origin: string) => ({
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    vary: 'Origin',
+  });
+  return {
+    allows: (origin) => allowed.has(origin),
+    headers,
+    preflight: (origin) =>
+      new Response(null, {
+        status: 204,
+        headers: {
+          ...headers(origin),
+          'access-control-allow-methods': 'GET, POST',
+          'access-control-allow-headers': 'authorization, content-type',
+          'access-control-max-age': String(MAX_AGE_SECONDS),
+        },
+      }),
+  };
+}

@@ -1,0 +1,35 @@
+import { type Clock, type GrantAnswerInput, grantRequestSchema } from '@ait-iap/protocol';
+import type { Fulfillment } from '../fulfillment/create-fulfillment.js';
+import { jsonResponse } from './json-response.js';
+import { malformed, readJson } from './read-body.js';
+
+// An order id, a sku and a few words: the rest of a larger body is not for us.
+const BODY_LIMIT_BYTES = 8 * 1024;
+
+/** Answers `POST /grant`: grants the order to the user who is signed in, within the time that the mini-app has left. */
+export async function grantRoute(
+  request: Request,
+  userKey: string,
+  { fulfillment, clock }: { readonly fulfillment: Fulfillment; readonly clock: Clock },
+): Promise<Response> {
+  const startedAt = clock.now();
+  const parsed = grantRequestSchema.safeParse(await readJson(request, BODY_LIMIT_BYTES));
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'body');
+    throw malformed(`Malformed: ${[...new Set(fields)].join(', ')}.`);
+  }
+  const { orderId, sku, remainingMs } = parsed.data;
+  const result = await fulfillment.grant({
+    orderId,
+    userKey,
+    sku,
+    deadline: remainingMs === undefined ? undefined : startedAt + remainingMs,
+    signal: request.signal,
+  });
+  const answer: GrantAnswerInput = {
+    orderId: result.orderId,
+    outcome: result.outcome,
+    ...('reason' in result ? { reason: result.reason } : {}),
+  };
+  return jsonResponse(answer);
+}

@@ -1,0 +1,106 @@
+// What a partner backend imports. Stores are not here: `./sqlite` and `./postgres` load their driver only when asked for.
+
+export { systemClock } from './clock/system-clock.js';
+export {
+  CLIENT_CERTIFICATE_PROBLEMS,
+  ClientCertificateError,
+  type ClientCertificateProblem,
+} from './errors/client-certificate-error.js';
+export { IapServerError, type IapServerErrorOptions, isIapServerError } from './errors/iap-server-error.js';
+export { PartnerAbortError } from './errors/partner-abort-error.js';
+export { ANSWER_PROBLEMS, type AnswerProblem, PartnerAnswerError } from './errors/partner-answer-error.js';
+export { PartnerClosedError } from './errors/partner-closed-error.js';
+export { PartnerHttpError, type PartnerHttpErrorOptions } from './errors/partner-http-error.js';
+export { PartnerInputError } from './errors/partner-input-error.js';
+export { PartnerRateLimitError } from './errors/partner-rate-limit-error.js';
+export { type PartnerResult, PartnerResultError } from './errors/partner-result-error.js';
+export { PartnerTimeoutError } from './errors/partner-timeout-error.js';
+export { PartnerTlsError, TLS_FAILURES, type TlsFailure } from './errors/partner-tls-error.js';
+export { PartnerTransportError } from './errors/partner-transport-error.js';
+export type { GrantedOrder, OnGrant, OnRevoke, RevokedOrder } from './fulfillment/callbacks.js';
+export {
+  createFulfillment,
+  DEFAULT_GRANT_TIMEOUT_MS,
+  type Fulfillment,
+  type FulfillmentOptions,
+} from './fulfillment/create-fulfillment.js';
+export { FulfillmentInputError } from './fulfillment/fulfillment-input-error.js';
+export type { GrantRequest } from './fulfillment/grant.js';
+export { GrantCallbackError } from './fulfillment/grant-callback-error.js';
+export { GrantDeadlineError } from './fulfillment/grant-deadline-error.js';
+export {
+  type ConfirmedGrant,
+  type GrantResult,
+  PENDING_REASONS,
+  type PendingGrant,
+  type PendingReason,
+  REFUSED_REASONS,
+  type RefusedGrant,
+  type RefusedReason,
+} from './fulfillment/grant-result.js';
+export type { RefreshRequest, RefreshResult } from './fulfillment/refresh.js';
+export { UnknownOrderError } from './fulfillment/unknown-order-error.js';
+export { createIapHandler, type IapHandler, type IapHandlerOptions } from './http/create-iap-handler.js';
+export { AUDIT_KINDS, type AuditKind, type TimelineEntry } from './ledger/audit.js';
+export type { LedgerOrder } from './ledger/ledger-order.js';
+export { LedgerSchemaError } from './ledger/ledger-schema-error.js';
+export type {
+  LedgerSession,
+  LedgerStore,
+  LedgerTransaction,
+  MigrationReport,
+  StoreHealth,
+  TransactionLimits,
+} from './ledger/ledger-store.js';
+export { LedgerTimeoutError } from './ledger/ledger-timeout-error.js';
+export { LedgerUnavailableError } from './ledger/ledger-unavailable-error.js';
+export { DELIVERIES, type Delivery } from './ledger/schema.js';
+export { TransactionEndedError } from './ledger/transaction-ended-error.js';
+export { ANY_USER } from './partner-api/any-user.js';
+export type { CallOptions, Lane } from './partner-api/call-options.js';
+export { createPartnerClient } from './partner-api/create-partner-client.js';
+export type {
+  GrantableOrderResult,
+  GrantableOrderStatus,
+  OrderStatusResult,
+  UngrantableOrderResult,
+  UnknownOrderResult,
+} from './partner-api/order-status-result.js';
+export type {
+  GetOrderStatusesOptions,
+  GetOrderStatusRequest,
+  OrderQuestion,
+  OrderStatusOutcome,
+  PartnerClient,
+  WaitForOrderRequest,
+} from './partner-api/partner-client.js';
+export type {
+  FetchPartnerClientOptions,
+  PartnerClientOptions,
+  PartnerClientSettings,
+  TlsPartnerClientOptions,
+} from './partner-api/partner-client-options.js';
+export { DEFAULT_TIME_ZONE, type StatusInstant } from './partner-api/status-instant.js';
+export { toOrderStatusResult } from './partner-api/to-order-status-result.js';
+export { type MemoryRateBudgetOptions, memoryRateBudget } from './rate-budget/memory-rate-budget.js';
+export type { RateBudget, RateTicket } from './rate-budget/rate-budget.js';
+export {
+  type CheckPlan,
+  type CheckStep,
+  DEFAULT_CHECK_PLAN,
+} from './reconciliation/check-plan.js';
+export type {
+  PartnerAttempted,
+  PartnerCallEnded,
+  PartnerCallStarted,
+  PartnerEvent,
+  PartnerWaited,
+} from './telemetry/partner-event.js';
+export type { ServerEvent } from './telemetry/server-event.js';
+export type {
+  ClientCertificate,
+  ClientCertificateSource,
+  ClientCertificates,
+} from './transport/client-certificate.js';
+export type { ConnectionOptions } from './transport/connection-options.js';
+export type { Fetch } from './transport/fetch-transport.js';

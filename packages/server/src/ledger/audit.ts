@@ -1,0 +1,55 @@
+import type { OrderId } from '@ait-iap/protocol';
+import type { LedgerSession } from './ledger-store.js';
+
+/** What can happen to an order. */
+export const AUDIT_KINDS = ['granted', 'revoked', 'status_changed'] as const;
+
+/** One of {@link AUDIT_KINDS}. */
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
+/** Something that is about to be written down. */
+export interface NewAuditEntry {
+  readonly orderId: OrderId;
+  readonly at: number;
+  readonly kind: AuditKind;
+  /** Plain data for the support desk. Never a key, a token or a payload. */
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** One thing that happened to one order. */
+export interface TimelineEntry {
+  readonly at: Date;
+  /** One of {@link AUDIT_KINDS}, or a word that a newer version wrote. */
+  readonly kind: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Writes down what happened, in the transaction in which it happened. */
+export async function appendAudit(ledger: LedgerSession, entry: NewAuditEntry): Promise<void> {
+  const query = ledger.sql
+    .insertInto('ait_iap_audit')
+    .values({
+      order_id: entry.orderId,
+      at: entry.at,
+      kind: entry.kind,
+      detail: JSON.stringify(entry.detail),
+    })
+    .compile();
+  await ledger.query(query);
+}
+
+/** Reads everything that happened to an order, the oldest first. */
+export async function readTimeline(ledger: LedgerSession, orderId: OrderId): Promise<TimelineEntry[]> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_audit')
+    .select(['at', 'kind', 'detail'])
+    .where('order_id', '=', orderId)
+    .orderBy('id')
+    .compile();
+  const rows = await ledger.query(query);
+  return rows.map((row) => ({
+    at: new Date(Number(row.at)),
+    kind: row.kind,
+    detail: JSON.parse(row.detail) as Record<string, unknown>,
+  }));
+}

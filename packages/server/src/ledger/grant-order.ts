@@ -1,0 +1,72 @@
+import type { OrderId } from '@ait-iap/protocol';
+import type { LedgerSession } from './ledger-store.js';
+import type { Delivery } from './schema.js';
+
+/** An order that the platform has just confirmed as paid, of this user. */
+export interface OrderToGrant {
+  readonly orderId: OrderId;
+  readonly userKey: string;
+  readonly sku: string;
+  readonly status: string;
+  readonly statusDeterminedAt: number | null;
+  readonly now: number;
+  readonly nextCheckAt: number | null;
+  readonly delivery: Extract<Delivery, 'granted' | 'delivering'>;
+}
+
+/**
+ * Takes the one grant that an order has. One statement, so that the database decides between callers: a second one waits
+ * for the first transaction to end and then finds nothing left to take.
+ *
+ * @returns whether it was taken here. If not, somebody has it already, another user owns the order, or it was refunded.
+ */
+export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Promise<boolean> {
+  const query = ledger.sql
+    .insertInto('ait_iap_orders')
+    .values({
+      order_id: order.orderId,
+      user_key: order.userKey,
+      sku: order.sku,
+      claimed: 1,
+      delivery: order.delivery,
+      status: order.status,
+      status_determined_at: order.statusDeterminedAt,
+      first_seen_at: order.now,
+      granted_at: order.now,
+      revoked_at: null,
+      checked_at: order.now,
+      checks: 1,
+      next_check_at: order.nextCheckAt,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('order_id')
+        .doUpdateSet((eb) => ({
+          user_key: eb.ref('excluded.user_key'),
+          sku: eb.ref('excluded.sku'),
+          claimed: 1,
+          delivery: order.delivery,
+          status: eb.ref('excluded.status'),
+          status_determined_at: eb.ref('excluded.status_determined_at'),
+          granted_at: eb.ref('excluded.granted_at'),
+          checked_at: eb.ref('excluded.checked_at'),
+          checks: eb('ait_iap_orders.checks', '+', 1),
+          next_check_at: eb.ref('excluded.next_check_at'),
+        }))
+        .where('ait_iap_orders.delivery', '=', 'none')
+        .where((eb) =>
+          eb.or([
+            eb('ait_iap_orders.claimed', '=', 0),
+            eb('ait_iap_orders.user_key', 'is', null),
+            eb('ait_iap_orders.user_key', '=', order.userKey),
+          ]),
+        )
+        // A refund that was seen while this answer was on its way is newer than the answer.
+        .where((eb) =>
+          eb.or([eb('ait_iap_orders.status', 'is', null), eb('ait_iap_orders.status', '!=', 'REFUNDED')]),
+        ),
+    )
+    .returning('order_id')
+    .compile();
+  return (await ledger.query(query)).length === 1;
+}

@@ -1,0 +1,18 @@
+import { IapServerError } from '../errors/iap-server-error.js';
+
+/**
+ * Thrown when a transaction on the ledger did not end in its time, because another writer was busy, the database was slow
+ * or `onGrant` took too long. It was rolled back. Money may have been paid; nothing was granted by this call.
+ */
+export class LedgerTimeoutError extends IapServerError {
+  readonly name = 'LedgerTimeoutError';
+  readonly code = 'LEDGER_TIMEOUT';
+  readonly retryable = true;
+
+  constructor(what: string, options: { readonly cause?: unknown } = {}) {
+    super(
+      `Failed to finish a transaction on the ledger: ${what}. It was rolled back; ask again, and keep onGrant to a few writes.`,
+      options,
+    );
+  }
+}

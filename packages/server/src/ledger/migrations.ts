@@ -1,0 +1,65 @@
+/** The words in which the two databases differ. */
+export interface MigrationDialect {
+  /** A key that counts itself up. */
+  readonly autoIncrement: string;
+  readonly bigint: string;
+}
+
+/** One step of the schema. Published ones are never changed: a mistake is mended by another step. */
+export interface Migration {
+  readonly version: number;
+  statements(dialect: MigrationDialect): readonly string[];
+}
+
+/** Where the applied versions are written down. */
+export const MIGRATIONS_TABLE = `create table if not exists ait_iap_migrations (
+  version integer primary key,
+  applied_at bigint not null
+)`;
+
+/** Every step, in order. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    statements: ({ autoIncrement, bigint }) => [
+      `create table ait_iap_orders (
+  order_id text primary key,
+  user_key text,
+  sku text,
+  claimed integer not null,
+  delivery text not null,
+  status text,
+  status_determined_at ${bigint},
+  first_seen_at ${bigint} not null,
+  granted_at ${bigint},
+  revoked_at ${bigint},
+  checked_at ${bigint},
+  checks integer not null,
+  next_check_at ${bigint}
+)`,
+      'create index ait_iap_orders_by_user on ait_iap_orders (user_key, first_seen_at)',
+      // Partial, so that orders that can no longer change cost the claim of due ones nothing.
+      'create index ait_iap_orders_due on ait_iap_orders (next_check_at) where next_check_at is not null',
+      `create table ait_iap_audit (
+  id ${autoIncrement},
+  order_id text not null,
+  at ${bigint} not null,
+  kind text not null,
+  detail text not null
+)`,
+      'create index ait_iap_audit_by_order on ait_iap_audit (order_id, id)',
+      `create table ait_iap_intents (
+  intent_id text primary key,
+  user_key text not null,
+  sku text not null,
+  created_at ${bigint} not null,
+  expires_at ${bigint} not null,
+  order_id text
+)`,
+      'create index ait_iap_intents_open on ait_iap_intents (user_key, sku, created_at) where order_id is null',
+    ],
+  },
+];
+
+/** The version that this package works with. */
+export const SCHEMA_VERSION = 1;

@@ -1,0 +1,76 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Up to an age, how often an order is asked. */
+export interface CheckStep {
+  /** The age up to which this step holds, in milliseconds since the order was first seen. */
+  readonly untilAgeMs: number;
+  /** The time between two questions, in milliseconds. */
+  readonly everyMs: number;
+}
+
+/** How often an order is asked again, by its age: steps with rising ages; after the last one it is left alone. */
+export interface CheckPlan {
+  /** Confirmed by the platform as this user's, not granted yet: a user may be waiting. */
+  readonly unsettled: readonly CheckStep[];
+  /** Granted: only a refund can change it now. */
+  readonly granted: readonly CheckStep[];
+  /** Never confirmed (NOT_FOUND, no answer): either the platform lags, or somebody made the id up. */
+  readonly unconfirmed: readonly CheckStep[];
+}
+
+/** The plan that is used where none is given. */
+export const DEFAULT_CHECK_PLAN: CheckPlan = {
+  unsettled: [
+    { untilAgeMs: MINUTE, everyMs: 5 * SECOND },
+    { untilAgeMs: 10 * MINUTE, everyMs: 30 * SECOND },
+    { untilAgeMs: HOUR, everyMs: 5 * MINUTE },
+    { untilAgeMs: 2 * DAY, everyMs: HOUR },
+    { untilAgeMs: 14 * DAY, everyMs: 6 * HOUR },
+    { untilAgeMs: 120 * DAY, everyMs: DAY },
+  ],
+  granted: [
+    // Google refunds alone within 48 hours of the payment; later refunds take a partner's decision, and days.
+    { untilAgeMs: 2 * DAY, everyMs: HOUR },
+    { untilAgeMs: 14 * DAY, everyMs: 6 * HOUR },
+    { untilAgeMs: 120 * DAY, everyMs: DAY },
+  ],
+  unconfirmed: [
+    { untilAgeMs: MINUTE, everyMs: 5 * SECOND },
+    { untilAgeMs: 10 * MINUTE, everyMs: MINUTE },
+    { untilAgeMs: DAY, everyMs: HOUR },
+  ],
+};
+
+/** The part of the rate budget that is known when a check is planned. */
+export interface CheckLoad {
+  /** Orders that are due and wait for their turn. */
+  readonly due: number;
+  /** Questions that may be asked in a minute. */
+  readonly perMinute: number;
+}
+
+/** What decides when an order is asked again. */
+export interface CheckFacts {
+  /** Milliseconds since the order was first seen. */
+  readonly ageMs: number;
+  readonly standing: keyof CheckPlan;
+  /** Without it there is room for every question. */
+  readonly load?: CheckLoad | undefined;
+}
+
+/**
+ * When an order is asked again, in milliseconds from now, or `undefined` if never: a pure function of age, standing and
+ * budget.
+ *
+ * Where more is due than the budget allows, granted orders wait for at least as long as it takes to work the queue off; else
+ * the questions about old orders would crowd out the ones that a user waits for.
+ */
+export function nextCheckDelay(plan: CheckPlan, { ageMs, standing, load }: CheckFacts): number | undefined {
+  const step = plan[standing].find(({ untilAgeMs }) => ageMs < untilAgeMs);
+  if (step === undefined) return undefined;
+  if (load === undefined || standing !== 'granted') return step.everyMs;
+  return Math.max(step.everyMs, Math.ceil((load.due / load.perMinute) * MINUTE));
+}

@@ -1,0 +1,33 @@
+import type { MigrationReport } from '../ledger/ledger-store.js';
+import { MIGRATIONS, MIGRATIONS_TABLE } from '../ledger/migrations.js';
+import type { SqliteConnection } from './sqlite-connection.js';
+
+const DIALECT = { autoIncrement: 'integer primary key autoincrement', bigint: 'integer' };
+
+/** The version of the newest migration that was applied; 0 for a new file. */
+export function schemaVersion(connection: SqliteConnection): number {
+  const table = connection.all(
+    "select 1 from sqlite_master where type = 'table' and name = 'ait_iap_migrations'",
+    [],
+  );
+  if (table.length === 0) return 0;
+  const [row] = connection.all<{ version: number | null }>(
+    'select max(version) as version from ait_iap_migrations',
+    [],
+  );
+  return row?.version ?? 0;
+}
+
+/** Applies what is missing. Call it inside a write transaction: its lock keeps a second process out. */
+export function migrateSqlite(connection: SqliteConnection, now: number): MigrationReport {
+  connection.exec(MIGRATIONS_TABLE);
+  const current = schemaVersion(connection);
+  const missing = MIGRATIONS.filter((migration) => migration.version > current);
+  for (const migration of missing) {
+    for (const statement of migration.statements(DIALECT)) connection.exec(statement);
+    connection
+      .prepare('insert into ait_iap_migrations (version, applied_at) values (?, ?)')
+      .run(migration.version, now);
+  }
+  return { applied: missing.map(({ version }) => version), schemaVersion: schemaVersion(connection) };
+}

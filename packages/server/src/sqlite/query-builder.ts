@@ -1,0 +1,12 @@
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { LedgerDatabase } from '../ledger/schema.js';
+
+/** Builds the ledger's queries in SQLite's words. It has no connection: `SqliteConnection` runs what it compiles. */
+export const sqliteQueryBuilder = new Kysely<LedgerDatabase>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});

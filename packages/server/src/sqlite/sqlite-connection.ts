@@ -1,0 +1,66 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
+
+// The package has about forty statements and an application adds a few. Whoever writes values into the text instead of
+// binding them would fill the memory without a bound.
+const STATEMENTS_KEPT = 200;
+
+/** A connection to one SQLite file, with its statements kept prepared. */
+export class SqliteConnection {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** @throws LedgerUnavailableError if the file cannot be opened, or is no database */
+  constructor(path: string, options: { readonly readOnly: boolean }) {
+    try {
+      this.#database = new DatabaseSync(path, { readOnly: options.readOnly });
+      // FULL: in WAL mode anything less may lose the last commits in a power cut, and a commit here is a promise.
+      this.#database.exec(
+        options.readOnly
+          ? 'PRAGMA busy_timeout = 1000'
+          : 'PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
+      );
+      // From here on a lock is waited for without blocking the process: see `SqliteStore`.
+      if (!options.readOnly) this.#database.exec('PRAGMA busy_timeout = 0');
+    } catch (cause) {
+      throw new LedgerUnavailableError(
+        'Failed to open the ledger: the file cannot be used as a SQLite database. Check its folder and its rights.',
+        { cause },
+      );
+    }
+  }
+
+  /** Whether a transaction is open. */
+  get inTransaction(): boolean {
+    return this.#database.isTransaction;
+  }
+
+  /** Runs statements that take no parameters and give no rows. */
+  exec(sql: string): void {
+    this.#database.exec(sql);
+  }
+
+  prepare(sql: string): StatementSync {
+    const kept = this.#statements.get(sql);
+    if (kept !== undefined) return kept;
+    if (this.#statements.size >= STATEMENTS_KEPT) this.#statements.clear();
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  all<Row>(sql: string, parameters: readonly SQLInputValue[]): Row[] {
+    return this.prepare(sql).all(...parameters) as Row[];
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.#database.isOpen) this.#database.close();
+  }
+}
+
+/** Whether SQLite refused because another connection holds the file. */
+export function isBusy(error: unknown): boolean {
+  const code = (error as { errcode?: unknown } | null)?.errcode;
+  return typeof code === 'number' && (code & 0xff) === 5;
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeFulfillmentContract } from '../../test/support/fulfillment-contract.js';
+import { sqliteHarness } from '../../test/support/sqlite-harness.js';
+import { tempFolder } from '../../test/support/temp-folder.js';
+import { sqliteStore } from '../sqlite.js';
+import type { SqliteTransaction } from './sqlite-transaction.js';
+
+describeFulfillmentContract('SQLite', sqliteHarness);
+
+function openStore() {
+  const folder = tempFolder();
+  const path = join(folder.path, 'nested', 'ledger.db');
+  const store = sqliteStore(path);
+  onTestFinished(async () => {
+    await store.close();
+    folder.remove();
+  });
+  return { store, path };
+}
+
+describe('the SQLite store', () => {
+  it('does not interleave two transactions that wait inside', async () => {
+    const { store } = openStore();
+    await store.write((tx) => tx.run('create table steps (name text)'));
+    const pause = Promise.withResolvers<void>();
+    const first = store.write(async (tx) => {
+      tx.run('insert into steps values (?)', 'first begins');
+      await pause.promise;
+      tx.run('insert into steps values (?)', 'first ends');
+    });
+    const second = store.write((tx) => tx.run('insert into steps values (?)', 'second'));
+    pause.resolve();
+    await Promise.all([first, second]);
+    const steps = await store.write((tx) =>
+      tx.all<{ name: string }>('select name from steps order by rowid'),
+    );
+    expect(steps.map(({ name }) => name)).toEqual(['first begins', 'first ends', 'second']);
+  });
+
+  it('goes on answering while another store of the process holds the file', async () => {
+    const { store, path } = openStore();
+    const other = sqliteStore(path);
+    onTestFinished(() => other.close());
+    await store.write((tx) => tx.run('create table steps (name text)'));
+    const pause = Promise.withResolvers<void>();
+    const holder = store.write(async (tx) => {
+      tx.run('insert into steps values (?)', 'holder');
+      await pause.promise;
+    });
+    const waiter = other.write((tx) => tx.run('insert into steps values (?)', 'waiter'));
+    setImmediate(() => pause.resolve());
+    await Promise.all([holder, waiter]);
+    expect(await other.write((tx) => tx.all('select * from steps'))).toHaveLength(2);
+  });
+
+  it('shows a read only what was committed', async () => {
+    const { store } = openStore();
+    await store.write(async (tx) => {
+      tx.run("insert into ait_iap_audit (order_id, at, kind, detail) values ('x', 0, 'granted', '{}')");
+      const seen = await store.read((ledger) =>
+        ledger.query(ledger.sql.selectFrom('ait_iap_audit').selectAll().compile()),
+      );
+      expect(seen).toEqual([]);
+    });
+  });
+
+  it('refuses a tx that is used after its transaction has ended', async () => {
+    const { store } = openStore();
+    let kept: SqliteTransaction | undefined;
+    await store.write((tx) => {
+      kept = tx;
+    });
+    expect(() => kept?.run('create table late (x)')).toThrow(/transaction has ended/);
+  });
+
+  it.each(['commit', ' ROLLBACK', 'begin', 'savepoint a', 'pragma foreign_keys = off'])(
+    'refuses "%s" inside a transaction',
+    async (sql) => {
+      const { store } = openStore();
+      await expect(store.write((tx) => tx.run(sql))).rejects.toMatchObject({ code: 'TRANSACTION_CONTROL' });
+    },
+  );
+
+  it('gives up a transaction that takes longer than it may', async () => {
+    const { store } = openStore();
+    const never = new Promise<never>(() => undefined);
+    const result = store.transaction(() => never, { timeoutMs: 5 });
+    await expect(result).rejects.toMatchObject({ code: 'LEDGER_TIMEOUT', retryable: true });
+    await store.write((tx) => tx.run('create table still_alive (x)'));
+  });
+
+  it('does not run work that was given up while it waited for its turn', async () => {
+    const { store } = openStore();
+    const pause = Promise.withResolvers<void>();
+    const holder = store.write(() => pause.promise);
+    const giveUp = new AbortController();
+    let ran = false;
+    const waiter = store.transaction(
+      async () => {
+        ran = true;
+      },
+      { signal: giveUp.signal },
+    );
+    giveUp.abort(new Error('gone'));
+    await expect(waiter).rejects.toThrow('gone');
+    pause.resolve();
+    await holder;
+    await store.write(() => undefined);
+    expect(ran).toBe(false);
+  });
+
+  it.each(['', ':memory:'])('refuses to keep a ledger in %j', (path) => {
+    expect(() => sqliteStore(path)).toThrow(/has to be a file/);
+  });
+
+  it('says so when the file is no database', () => {
+    const folder = tempFolder();
+    onTestFinished(() => folder.remove());
+    expect(() => sqliteStore(folder.path)).toThrow(/cannot be used as a SQLite database/);
+  });
+
+  it('refuses a ledger of a newer version', async () => {
+    const { store, path } = openStore();
+    await store.write((tx) => tx.run('insert into ait_iap_migrations values (999, 0)'));
+    expect(() => sqliteStore(path)).toThrow(/newer than/);
+  });
+});

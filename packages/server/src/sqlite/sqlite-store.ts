@@ -1,0 +1,157 @@
+import type { Clock } from '@ait-iap/protocol';
+import type { CompiledQuery } from 'kysely';
+import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
+import { untilAborted } from '../clock/until-aborted.js';
+import type {
+  LedgerSession,
+  LedgerStore,
+  LedgerTransaction,
+  MigrationReport,
+  StoreHealth,
+  TransactionLimits,
+} from '../ledger/ledger-store.js';
+import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
+import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
+import { TransactionEndedError } from '../ledger/transaction-ended-error.js';
+import { migrateSqlite, schemaVersion } from './migrate-sqlite.js';
+import type { LedgerFile } from './open-ledger-file.js';
+import { sqliteQueryBuilder } from './query-builder.js';
+import { isBusy } from './sqlite-connection.js';
+import type { SqliteTransaction, SqliteValue } from './sqlite-transaction.js';
+import { lendTransaction } from './transaction-handle.js';
+import { WriteLock } from './write-lock.js';
+
+/** How long a transaction may take where its caller does not say, in milliseconds. */
+export const DEFAULT_TRANSACTION_TIMEOUT_MS = 10_000;
+
+// Another process holds the file for a few milliseconds as a rule; a grant that calls out may hold it longer.
+const BUSY_PAUSES_MS = [1, 2, 5, 10, 20, 50];
+
+/**
+ * A ledger in one SQLite file. One connection writes, one transaction at a time; another one reads, so that a read never
+ * waits for a grant.
+ */
+export class SqliteStore implements LedgerStore<SqliteTransaction> {
+  readonly #file: LedgerFile;
+  readonly #clock: Clock;
+  readonly #lock = new WriteLock();
+
+  /** @internal */
+  constructor(file: LedgerFile, clock: Clock) {
+    this.#file = file;
+    this.#clock = clock;
+  }
+
+  async transaction<Result>(
+    work: (ledger: LedgerTransaction<SqliteTransaction>) => Promise<Result>,
+    limits: TransactionLimits = {},
+  ): Promise<Result> {
+    const limit = startTimeLimit({
+      clock: this.#clock,
+      milliseconds: limits.timeoutMs ?? DEFAULT_TRANSACTION_TIMEOUT_MS,
+      signal: limits.signal,
+      reason: () => new LedgerTimeoutError('its time was up'),
+    });
+    try {
+      return await this.#lock.run(() => this.#transact(work, limit), limit.signal);
+    } finally {
+      limit.end();
+    }
+  }
+
+  /**
+   * Runs the application's own writes in a transaction of their own, in turn with the grants. For everything that is not a
+   * grant or a revocation: creating tables, spending a balance.
+   */
+  write<Result>(work: (tx: SqliteTransaction) => Result | Promise<Result>): Promise<Result> {
+    return this.transaction(async ({ tx }) => work(tx));
+  }
+
+  async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
+    return work(session((sql, parameters) => this.#file.reader.all(sql, parameters)));
+  }
+
+  migrate(): Promise<MigrationReport> {
+    return this.transaction(async () => migrateSqlite(this.#file.writer, this.#clock.now()));
+  }
+
+  async health(): Promise<StoreHealth> {
+    try {
+      return { schemaVersion: schemaVersion(this.#file.reader) };
+    } catch (cause) {
+      throw unavailable(cause);
+    }
+  }
+
+  /** Closes the file, after the transaction that may be running. */
+  async close(): Promise<void> {
+    await this.#lock.run(async () => {
+      this.#file.writer.close();
+      this.#file.reader.close();
+    }, new AbortController().signal);
+  }
+
+  async #transact<Result>(
+    work: (ledger: LedgerTransaction<SqliteTransaction>) => Promise<Result>,
+    limit: TimeLimit,
+  ): Promise<Result> {
+    const { writer } = this.#file;
+    await this.#begin(limit);
+    const handle = lendTransaction(writer);
+    try {
+      const ledger = { ...session((sql, parameters) => handle.tx.all(sql, ...parameters)), tx: handle.tx };
+      const result = await untilAborted(work(ledger), limit.signal);
+      handle.end();
+      limit.check();
+      commit(() => writer.exec('COMMIT'));
+      return result;
+    } finally {
+      handle.end();
+      if (writer.inTransaction) writer.exec('ROLLBACK');
+    }
+  }
+
+  /** Waits for other processes without blocking this one, so that it can end the transaction they may be waiting for. */
+  async #begin(limit: TimeLimit): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      limit.check();
+      try {
+        this.#file.writer.exec('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        if (!isBusy(error)) throw unavailable(error);
+      }
+      const pause = BUSY_PAUSES_MS[Math.min(attempt, BUSY_PAUSES_MS.length - 1)] ?? 50;
+      await this.#clock.sleep(pause, limit.signal);
+    }
+  }
+}
+
+function session(all: <Row>(sql: string, parameters: SqliteValue[]) => Row[]): LedgerSession {
+  return {
+    sql: sqliteQueryBuilder,
+    skipsLocked: false,
+    query: async <Row>(query: CompiledQuery<Row>) => {
+      try {
+        return all<Row>(query.sql, query.parameters as SqliteValue[]);
+      } catch (error) {
+        throw error instanceof TransactionEndedError ? error : unavailable(error);
+      }
+    },
+  };
+}
+
+function commit(run: () => void): void {
+  try {
+    run();
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+}
+
+function unavailable(cause: unknown): LedgerUnavailableError {
+  return new LedgerUnavailableError(
+    'Failed to use the ledger: SQLite refused. Check the disk, its free space and that the store is not closed.',
+    { cause },
+  );
+}
