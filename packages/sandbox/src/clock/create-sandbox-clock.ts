@@ -77,6 +77,12 @@ class DrivenClock implements SandboxClock {
     this.tell();
   }
 
+  restart({ now, rate }: ClockState): void {
+    this.rate = checkedRate(rate);
+    this.set(checkedInstant(now));
+    this.tell();
+  }
+
   state(): ClockState {
     return { now: this.now(), rate: this.rate };
   }

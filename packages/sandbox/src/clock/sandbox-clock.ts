@@ -12,7 +12,8 @@ export interface ClockState {
 
 /**
  * The time of a sandbox. Everything in it that waits, waits on this clock: grant windows, reviews, renewals, faults
- * that are late. It never goes backwards.
+ * that are late. It goes backwards only when
+ * a world begins anew.
  */
 export interface SandboxClock extends Clock {
   /** Runs `action` once, when the clock has reached `at` (epoch milliseconds). Returns what cancels it. */
@@ -25,8 +26,12 @@ export interface SandboxClock extends Clock {
   advance(by: DurationInput): Promise<void>;
   /** Sets the rate from now on, at least 0: 0 freezes, 1 is real time. */
   run(rate: number): void;
+  /**
+   * Begins anew at `state`, also backwards: for a world that is reset or replaced. Timers stay planned for their time.
+   */
+  restart(state: ClockState): void;
   state(): ClockState;
-  /** Told after `advance` and `run`. Returns what ends it. */
+  /** Told after `advance`, `run` and `restart`. Returns what ends it. */
   subscribe(listener: (state: ClockState) => void): () => void;
   /** Drops every timer; the clock stands still for good. */
   close(): void;

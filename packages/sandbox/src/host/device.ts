@@ -17,8 +17,11 @@ export interface Device {
 /** A Toss app that supports every function of the version table. */
 export const DEFAULT_APP_VERSION = '5.300.0';
 
+/** A device of which only the user has to be told. */
+export type DeviceOptions = Pick<Device, 'userKey'> & Partial<Omit<Device, 'userKey'>>;
+
 /** Fills in what was left out. A device with only a user key is an Android phone with the sandbox app. */
-export function toDevice(options: Partial<Device> & Pick<Device, 'userKey'>): Device {
+export function toDevice(options: DeviceOptions): Device {
   return {
     environment: 'sandbox',
     platform: 'android',

@@ -1,9 +1,9 @@
 import type { IapBridge } from '@ait-iap/protocol';
-import type { Device } from './device.js';
+import type { Device, DeviceOptions } from './device.js';
 import type { PaymentOption } from './payment-sheet.js';
 
 /** The phone, and who presses its buttons. */
-export interface HostOptions extends Partial<Device>, Pick<Device, 'userKey'> {
+export interface HostOptions extends DeviceOptions {
   /** What happens on the order sheet. Default `approve`. */
   readonly payment?: PaymentOption;
 }

@@ -2,8 +2,11 @@ import type { SandboxClock } from '../clock/sandbox-clock.js';
 import type { FaultBook } from '../faults/fault-book.js';
 import type { Host, HostOptions } from '../host/host.js';
 import type { PartnerApi } from '../partner-api/partner-api.js';
-import type { Console } from '../world/console.js';
+import type { Order } from '../world/order.js';
+import type { RefundReason } from '../world/refund.js';
 import type { World } from '../world/world.js';
+import type { Activity } from './activity.js';
+import type { StoreConsole } from './store-console.js';
 
 /** A whole Apps in Toss on one machine or inside one test. Sandboxes share nothing. */
 export interface Sandbox {
@@ -12,12 +15,19 @@ export interface Sandbox {
   /** Reads the world and follows its events. */
   readonly world: World;
   /** What the store, the user and the partner can do to the world: refunds, products, subscriptions, settings. */
-  readonly console: Console;
+  readonly console: StoreConsole;
   readonly faults: FaultBook;
   /** A Toss app of one user with one page: give it to `setBridge` or `createIapClient`. */
   bridge(options: HostOptions): Host;
   /** Answers `POST …/get-order-status` as the Apps in Toss server does, and 404 or 405 anything else. */
   readonly partnerApi: PartnerApi;
+  /**
+   * Refunds an order at once, whoever would have had to decide.
+   * @throws RefundNotPossibleError if nothing is paid or it is refunded already.
+   */
+  refund(orderId: string, reason?: RefundReason): Order;
+  /** What `settled` waits for; a part that works in the background tracks its work here. */
+  readonly activity: Activity;
   /**
    * Resolves once nothing is on its way any more that does not wait for the clock or for the page: use it in place of a
    * sleep.
@@ -27,7 +37,7 @@ export interface Sandbox {
   dump(): string;
   /** Forgets everything and starts again with the same seed, settings and catalogue. Open hosts are closed. */
   reset(): void;
-  /** The log as lines of JSON, a header first; `importWorld` reads it back. */
+  /** The log as lines of JSON, a header first; `import` reads it back. */
   export(): Iterable<string>;
   /** Replaces the world by an exported one. @throws SandboxError, changing nothing, when it is not one. */
   import(lines: Iterable<string>): void;

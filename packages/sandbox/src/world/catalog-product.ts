@@ -1,4 +1,6 @@
-/** A discount or trial of a subscription. Amounts are sale prices in KRW. */
+import type { KnownRenewalCycle } from '@ait-iap/protocol';
+
+/** A discount or trial of a subscription. */
 export type CatalogOffer =
   | { readonly type: 'FREE_TRIAL'; readonly offerId: string; readonly period: string }
   | {
@@ -6,7 +8,8 @@ export type CatalogOffer =
       readonly offerId: string;
       /** ISO 8601 duration such as `P1M`. */
       readonly period: string;
-      readonly price: number;
+      /** Supply price of each payment while the offer lasts, in KRW. */
+      readonly supplyPrice: number;
     };
 
 interface CatalogProductBase {
@@ -15,8 +18,8 @@ interface CatalogProductBase {
   readonly name: string;
   /** At most 45 characters. */
   readonly description: string;
-  /** What the user pays, in KRW. */
-  readonly price: number;
+  /** Supply price (공급가) in KRW; the user pays `salePrice` of it. */
+  readonly supplyPrice: number;
   readonly iconUrl: string;
   /**
    * Listed and sold as a mock item: in the sandbox app and in the Toss app. `false`: a product registered in the
@@ -38,6 +41,6 @@ export type CatalogProduct =
   | (CatalogProductBase & { readonly type: 'CONSUMABLE' | 'NON_CONSUMABLE' })
   | (CatalogProductBase & {
       readonly type: 'SUBSCRIPTION';
-      readonly renewalCycle: 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+      readonly renewalCycle: KnownRenewalCycle;
       readonly offers: readonly CatalogOffer[];
     });

@@ -6,7 +6,10 @@ import { SortedNumbers } from './sorted-numbers.js';
 import type { WorldEvent } from './world-event.js';
 import type { Due, OrderQuery, RecordChange, WorldCommit, WorldStore } from './world-store.js';
 
-/** A store that lives as long as its process. Every answer goes through an index; nothing is scanned. */
+/**
+ * A store that lives as long as its process. What a page or a backend asks goes through an index; only the lists of
+ * a console (`orders`, `users`) walk.
+ */
 export function memoryStore(): WorldStore {
   return new MemoryStore();
 }
@@ -15,6 +18,7 @@ class MemoryStore implements WorldStore {
   private readonly log = new EventLog();
   private readonly byId = new Map<string, Order>();
   private readonly ids: string[] = [];
+  private readonly userKeys = new Set<string>();
   private readonly pending = new Map<string, SortedNumbers>();
   private readonly settled = new Map<string, SortedNumbers>();
   private readonly held = new Map<string, SortedNumbers>();
@@ -66,13 +70,18 @@ class MemoryStore implements WorldStore {
     return found;
   }
 
+  users(after: string | undefined, limit: number): readonly string[] {
+    const later = [...this.userKeys].filter((userKey) => after === undefined || userKey > after);
+    return later.sort(byCodeUnits).slice(0, limit);
+  }
+
   record(kind: string, id: string): unknown {
     return this.kinds.get(kind)?.get(id);
   }
 
   records(kind: string): ReadonlyArray<{ readonly id: string; readonly value: unknown }> {
     const all = [...(this.kinds.get(kind) ?? [])].map(([id, value]) => ({ id, value }));
-    return all.sort((a, b) => (a.id < b.id ? -1 : 1));
+    return all.sort((a, b) => byCodeUnits(a.id, b.id));
   }
 
   nextDue(): Due | undefined {
@@ -82,7 +91,8 @@ class MemoryStore implements WorldStore {
   clear(): void {
     this.log.clear();
     this.ids.length = 0;
-    for (const index of [this.byId, this.pending, this.settled, this.held, this.kinds]) index.clear();
+    for (const index of [this.byId, this.userKeys, this.pending, this.settled, this.held, this.kinds])
+      index.clear();
     this.dues.clear();
   }
 
@@ -93,7 +103,10 @@ class MemoryStore implements WorldStore {
   private putOrder(order: Order): void {
     const old = this.byId.get(order.orderId);
     this.byId.set(order.orderId, order);
-    if (old === undefined) this.ids[order.number - 1] = order.orderId;
+    if (old === undefined) {
+      this.ids[order.number - 1] = order.orderId;
+      this.userKeys.add(order.userKey);
+    }
     index(this.pending, order.userKey, order.number, old !== undefined && isPending(old), isPending(order));
     index(this.settled, order.userKey, order.number, old !== undefined && isSettled(old), isSettled(order));
     const key = heldKey(order.userKey, order.sku);
@@ -110,6 +123,10 @@ class MemoryStore implements WorldStore {
   private at(numbers: readonly number[]): Order[] {
     return numbers.flatMap((number) => this.byId.get(this.ids[number - 1] ?? '') ?? []);
   }
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function heldKey(userKey: string, sku: string): string {

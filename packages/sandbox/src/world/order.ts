@@ -36,7 +36,9 @@ export interface Order {
   readonly grantedAt?: number;
   readonly refundedAt?: number;
   readonly grantWindow?: GrantWindow;
-  /** The user has asked for a refund at least once. */
+  /** The offer of a subscription that was asked for. */
+  readonly offerId?: string;
+  /** The user's last request for a refund. */
   readonly refund?: Refund;
   readonly subscription?: Subscription;
 }

@@ -1,21 +1,10 @@
-/** The status of a subscription, in the words of `getSubscriptionInfo`. */
-export const SUBSCRIPTION_STATES = [
-  'ACTIVE',
-  'EXPIRED',
-  'IN_GRACE_PERIOD',
-  'ON_HOLD',
-  'PAUSED',
-  'REVOKED',
-] as const;
-
-/** One of {@link SUBSCRIPTION_STATES}. */
-export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
+import type { KnownRenewalCycle, KnownSubscriptionStatus } from '@ait-iap/protocol';
 
 /** A subscription belongs to one order for its whole life: renewals keep the order id. */
 export interface Subscription {
   readonly subscriptionId: string;
-  readonly status: SubscriptionState;
-  readonly renewalCycle: 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+  readonly status: KnownSubscriptionStatus;
+  readonly renewalCycle: KnownRenewalCycle;
   readonly offerId?: string;
   readonly startedAt: number;
   /** End of the paid period. */
@@ -23,9 +12,10 @@ export interface Subscription {
   readonly autoRenew: boolean;
   /** Set while the store retries a payment and access goes on. */
   readonly gracePeriodExpiresAt?: number;
-  /** When a hold ends the subscription, or a pause resumes it. */
-  readonly pausedUntil?: number;
+  /** While `ON_HOLD`: when the store gives up and the subscription expires. */
   readonly holdEndsAt?: number;
+  /** While `PAUSED`: when it resumes by itself. */
+  readonly pausedUntil?: number;
   /** How often the store has charged for it, the first payment included. */
   readonly payments: number;
 }

@@ -19,7 +19,7 @@ export interface WorldEventData {
     readonly amount: number;
     readonly offerId?: string;
   };
-  OrderPaid: { readonly orderId: string; readonly subscriptionId?: string };
+  OrderPaid: { readonly orderId: string };
   /** The order ended before it was paid. */
   OrderFailed: { readonly orderId: string; readonly reason: string };
   /** The mini-app answered true in time, or completed the grant later, or bought through the legacy function. */
@@ -41,7 +41,14 @@ export interface WorldEventData {
   SubscriptionChanged: { readonly orderId: string } & SubscriptionChange;
 
   /** Anything kept as a small document by a part of the sandbox that has no event of its own. */
-  RecordChanged: { readonly kind: string; readonly id: string; readonly value?: unknown };
+  RecordChanged: {
+    readonly kind: string;
+    readonly id: string;
+    /** Plain JSON; absent deletes the record. */
+    readonly value?: unknown;
+    /** When the record's own kind has to be handled; null cancels it, absent leaves it as it was. */
+    readonly due?: number | null;
+  };
   /** A push that the Toss app would show to the user. */
   UserNotified: { readonly userKey: string; readonly orderId: string; readonly text: string };
 }

@@ -137,6 +137,14 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
       });
     });
 
+    it('lists the users of orders in order, from a given one on', () => {
+      const of = (number: number, userKey: string) => order(number, { userKey });
+      store.commit(commit({ orders: [of(1, 'b'), of(2, 'a'), of(3, 'b'), of(4, 'Z')] }));
+      expect(store.users(undefined, 9)).toEqual(['Z', 'a', 'b']);
+      expect(store.users('Z', 1)).toEqual(['a']);
+      expect(store.users('b', 9)).toEqual([]);
+    });
+
     describe('records and dues', () => {
       it('keeps, replaces, lists and deletes records of a kind', () => {
         const put = (id: string, value: unknown) =>

@@ -72,6 +72,9 @@ export interface WorldStore {
   heldOrder(userKey: string, sku: string): Order | undefined;
   orders(query: OrderQuery): readonly Order[];
 
+  /** Distinct user keys of all orders that sort after `after` (by UTF-16 code units), ascending, at most `limit`. */
+  users(after: string | undefined, limit: number): readonly string[];
+
   record(kind: string, id: string): unknown;
   /** All records of a kind in ascending order of their id (by UTF-16 code units). */
   records(kind: string): ReadonlyArray<{ readonly id: string; readonly value: unknown }>;

@@ -1,0 +1,17 @@
+import { SandboxError } from './sandbox-error.js';
+
+/** Lines that are no exported world, or one of a newer version. The world is as it was. */
+export class InvalidWorldFileError extends SandboxError {
+  override readonly name = 'InvalidWorldFileError';
+
+  constructor(
+    /** Number of the first line that cannot be used, from 1. */
+    readonly line: number,
+    why: string,
+  ) {
+    super(
+      'INVALID_WORLD_FILE',
+      `Failed to import the world: line ${line} ${why}. Give a file that was exported by this sandbox.`,
+    );
+  }
+}

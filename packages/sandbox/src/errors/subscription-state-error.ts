@@ -1,0 +1,19 @@
+import { SandboxError } from './sandbox-error.js';
+
+/** A subscription was asked to do what it cannot do in its state or its store. Nothing has changed. */
+export class SubscriptionStateError extends SandboxError {
+  override readonly name = 'SubscriptionStateError';
+
+  constructor(
+    readonly orderId: string,
+    /** What it is now; `none` if the order has no subscription. */
+    readonly status: string,
+  ) {
+    super(
+      'SUBSCRIPTION_STATE',
+      status === 'none'
+        ? `Failed to change the subscription of order ${orderId}: it has none. Use an order of a SUBSCRIPTION product that is paid.`
+        : `Failed to change the subscription of order ${orderId}: it is ${status}, or its store does not offer that. Read its state first.`,
+    );
+  }
+}

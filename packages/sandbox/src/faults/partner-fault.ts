@@ -1,0 +1,14 @@
+/** A fault of the connection and not of the answer: a server carries it out on the socket. */
+export class PartnerFault extends Error {
+  override readonly name = 'PartnerFault';
+
+  constructor(
+    /**
+     * `cut`: close the socket without an answer. `hang`: never answer, until the caller goes away.
+     * `certificate-expired`: refuse the client certificate as expired.
+     */
+    readonly kind: 'cut' | 'hang' | 'certificate-expired',
+  ) {
+    super(`The sandbox was told to spoil this connection: ${kind}.`);
+  }
+}

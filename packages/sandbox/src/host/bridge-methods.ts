@@ -1,0 +1,46 @@
+import { checkOut } from './checkout.js';
+import { receiveGrantAnswer } from './grant-answers.js';
+import { HostError } from './host-error.js';
+import { listHistory, listPending, listProducts } from './lists.js';
+import { nativeStorage } from './native-storage.js';
+import { completeGrantOf, subscriptionInfo } from './order-functions.js';
+import { toPurchaseResult } from './purchase-result.js';
+import { supports, type TossApp } from './toss-app.js';
+
+/** One method of the bridge: gets the first argument, since every one takes at most one but the storage's `set`. */
+type BridgeMethod = (app: TossApp, first: unknown, second: unknown) => unknown;
+
+/**
+ * Every method that a page can call. Below its minimum version a function answers `undefined`, as the shipped apps do
+ * (observed); the legacy purchase is as old as purchases are.
+ */
+export const METHODS: Readonly<Record<string, BridgeMethod>> = {
+  iapGetProductItemList: (app) => (supports(app, 'getProductItemList') ? listProducts(app) : undefined),
+  getPendingOrders: (app) => (supports(app, 'getPendingOrders') ? listPending(app) : undefined),
+  getCompletedOrRefundedOrders: (app, params) =>
+    supports(app, 'getCompletedOrRefundedOrders') ? listHistory(app, params) : undefined,
+  completeProductGrant: (app, params) =>
+    supports(app, 'completeProductGrant') ? completeGrantOf(app, params) : undefined,
+  getSubscriptionInfo: (app, params) =>
+    supports(app, 'getSubscriptionInfo') ? subscriptionInfo(app, params) : undefined,
+  processProductGrant: (app, answer) =>
+    supports(app, 'productGrant') ? receiveGrantAnswer(app, answer) : undefined,
+  iapCreateOneTimePurchaseOrder: (app, params) => buyLegacy(app, params),
+  getStorageItem: (app, key) => nativeStorage(app.world, app.device).get(text(key, 'key')),
+  setStorageItem: (app, key, value) =>
+    nativeStorage(app.world, app.device).set(text(key, 'key'), text(value, 'value')),
+  removeStorageItem: (app, key) => nativeStorage(app.world, app.device).remove(text(key, 'key')),
+  clearItems: (app) => nativeStorage(app.world, app.device).clear(),
+};
+
+async function buyLegacy(app: TossApp, params: unknown): Promise<unknown> {
+  if (!supports(app, 'createOneTimePurchaseOrder')) return undefined;
+  const { productId, sku = productId } = (params ?? {}) as { productId?: unknown; sku?: unknown };
+  const order = await checkOut(app, { sku, through: 'legacy' });
+  return toPurchaseResult(order, app.world.product(order.sku));
+}
+
+function text(value: unknown, name: string): string {
+  if (typeof value === 'string') return value;
+  throw new HostError('INTERNAL_ERROR', `Failed to use the storage: ${name} is not a string. Pass one.`);
+}

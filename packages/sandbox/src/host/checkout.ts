@@ -1,0 +1,83 @@
+import { openOrder } from '../orders/open-order.js';
+import { failOrder, payOrder } from '../orders/pay-order.js';
+import { isSoldOn } from '../products/visible-products.js';
+import type { CatalogProduct } from '../world/catalog-product.js';
+import type { Order } from '../world/order.js';
+import { HostError } from './host-error.js';
+import { toOrderSheet } from './order-sheet.js';
+import type { TossApp } from './toss-app.js';
+
+/** What a page wants to buy, and through which of the three functions. */
+export interface CheckoutRequest {
+  readonly sku: unknown;
+  readonly offerId?: unknown;
+  readonly through: 'one-time' | 'subscription' | 'legacy';
+}
+
+/** Codes with which a store ends a purchase before it shows the sheet. */
+const BEFORE_SHEET: readonly string[] = [
+  'INVALID_PRODUCT_ID',
+  'INVALID_USER_ENVIRONMENT',
+  'ITEM_ALREADY_OWNED',
+  'KOREAN_ACCOUNT_ONLY',
+  'UNSUPPORTED_APP_VERSION',
+];
+
+/**
+ * From the tap to the payment: opens the order, shows the sheet, takes the money.
+ * @throws HostError with the platform's code when it ends without one; the order is then FAILED, or still
+ * ORDER_IN_PROGRESS for `PAYMENT_PENDING`.
+ */
+export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<Order> {
+  const { world, device } = app;
+  const product = findProduct(app, request);
+  const target = { userKey: device.userKey, sku: product.sku };
+  const order = openOrder(world, {
+    userKey: device.userKey,
+    product,
+    store: device.platform === 'ios' ? 'APP_STORE' : 'GOOGLE_PLAY',
+    offerId: typeof request.offerId === 'string' ? request.offerId : undefined,
+  });
+  const code = app.faults.take('purchase-error', { ...target, orderId: order.orderId });
+  const armed = code === undefined ? undefined : (code.code ?? 'INTERNAL_ERROR');
+  if (armed !== undefined && BEFORE_SHEET.includes(armed)) endWith(app, order, armed);
+  if (!(await approves(app, order, product))) endWith(app, order, 'USER_CANCELED');
+  if (armed === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return refusePaid(app, order);
+  if (armed !== undefined) endWith(app, order, armed);
+  return payOrder(world, order, { legacy: request.through === 'legacy' });
+}
+
+function findProduct(app: TossApp, { sku, through }: CheckoutRequest): CatalogProduct {
+  const product = typeof sku === 'string' ? app.world.product(sku) : undefined;
+  const isSubscription = product?.type === 'SUBSCRIPTION';
+  if (
+    product === undefined ||
+    !isSoldOn(product, app.device) ||
+    isSubscription !== (through === 'subscription')
+  ) {
+    throw new HostError('INVALID_PRODUCT_ID');
+  }
+  return product;
+}
+
+async function approves(app: TossApp, order: Order, product: CatalogProduct): Promise<boolean> {
+  try {
+    const decision = await app.sheet.present(toOrderSheet(order, product), app.signal);
+    return decision === 'approve' && !app.signal.aborted;
+  } catch {
+    return false;
+  }
+}
+
+/** The payment waits for somebody's approval: the order is still open then. With any other code it has failed. */
+function endWith(app: TossApp, order: Order, code: string): never {
+  if (code !== 'PAYMENT_PENDING') failOrder(app.world, order, code);
+  throw new HostError(code);
+}
+
+/** Paid, and the mini-app was never asked: the order is pending. */
+function refusePaid(app: TossApp, order: Order): never {
+  payOrder(app.world, order);
+  app.world.record({ type: 'GrantRefused', orderId: order.orderId });
+  throw new HostError('PRODUCT_NOT_GRANTED_BY_PARTNER');
+}

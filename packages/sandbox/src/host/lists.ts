@@ -1,0 +1,40 @@
+import { historyPage, toPendingItem } from '../orders/order-lists.js';
+import { isSoldOn, toListItem } from '../products/visible-products.js';
+import type { Order } from '../world/order.js';
+import { supports, type TossApp } from './toss-app.js';
+
+/** How long a `pending-list-late` hides an order after its payment unless told otherwise. */
+const DEFAULT_PENDING_LAG_MS = 10_000;
+
+/** `iapGetProductItemList`. Versions that do not know subscriptions list none, and the oldest leave `type` out. */
+export function listProducts(app: TossApp) {
+  const withSubscriptions = supports(app, 'subscriptionsInProductList');
+  const withType = supports(app, 'productGrant');
+  const products = app.world
+    .products()
+    .filter(
+      (product) => isSoldOn(product, app.device) && (withSubscriptions || product.type !== 'SUBSCRIPTION'),
+    )
+    .map((product) => toListItem(app.world, product, app.device.userKey));
+  return { products: withType ? products : products.map(({ type: _, ...item }) => item) };
+}
+
+/** `getPendingOrders`: paid and not granted, one-time and subscription orders alike (reported). */
+export function listPending(app: TossApp) {
+  const orders = app.world.store.pendingOrders(app.device.userKey);
+  return { orders: orders.filter((order) => !isHiddenByLag(app, order)).map(toPendingItem) };
+}
+
+function isHiddenByLag(app: TossApp, order: Order): boolean {
+  const fault = app.faults.take('pending-list-late', order);
+  return (
+    fault !== undefined &&
+    app.world.clock.now() < (order.paidAt ?? 0) + (fault.delay ?? DEFAULT_PENDING_LAG_MS)
+  );
+}
+
+/** `getCompletedOrRefundedOrders` of `{ key? }`. */
+export function listHistory(app: TossApp, params: unknown) {
+  const key = (params as { key?: unknown } | undefined)?.key;
+  return historyPage(app.world, app.device.userKey, typeof key === 'string' ? key : undefined);
+}

@@ -1,0 +1,59 @@
+import type { IapBridgeListener } from '@ait-iap/protocol';
+import type { Order } from '../world/order.js';
+import { type CheckoutRequest, checkOut } from './checkout.js';
+import { HostError } from './host-error.js';
+import { toPurchaseResult } from './purchase-result.js';
+import type { TossApp } from './toss-app.js';
+
+/**
+ * `requestOneTimePurchase` and `requestSubscriptionPurchase`. Stopping to listen does not close the sheet: what happens
+ * to the order does not depend on who listens.
+ */
+export function startPurchase(
+  app: TossApp,
+  request: CheckoutRequest,
+  listener: IapBridgeListener,
+): () => void {
+  let listening = true;
+  const heard: IapBridgeListener = {
+    onEvent: (data) => {
+      if (listening && !app.signal.aborted) listener.onEvent(data);
+    },
+    onError: (error) => {
+      if (listening && !app.signal.aborted) listener.onError(error);
+    },
+  };
+  // Not before this function has returned: no bridge answers while it is being called.
+  Promise.resolve()
+    .then(() => checkOut(app, request))
+    .then((order) => awaitGrant(app, order, heard))
+    .catch((error: unknown) => heard.onError(error));
+  return () => {
+    listening = false;
+  };
+}
+
+function awaitGrant(app: TossApp, order: Order, listener: IapBridgeListener): void {
+  const target = { userKey: order.userKey, sku: order.sku, orderId: order.orderId };
+  if (app.faults.take('killed-after-payment', target) !== undefined) app.close();
+  if (app.signal.aborted) return;
+  const stop = app.orders.watch(order.orderId, (type) => {
+    if (type === 'OrderGranted') finish(app, order, listener);
+    else if (type === 'GrantRefused' || type === 'GrantWindowClosed' || type === 'OrderRefunded') {
+      listener.onError(new HostError('PRODUCT_NOT_GRANTED_BY_PARTNER'));
+    } else return;
+    stop();
+  });
+  app.signal.addEventListener('abort', stop);
+  const subscriptionId = app.world.store.order(order.orderId)?.subscription?.subscriptionId;
+  const data = { orderId: order.orderId, ...(subscriptionId !== undefined && { subscriptionId }) };
+  listener.onEvent({ type: 'purchased', data });
+  if (app.faults.take('purchased-twice', target) !== undefined) {
+    listener.onEvent({ type: 'purchased', data: { ...data } });
+  }
+}
+
+function finish(app: TossApp, order: Order, listener: IapBridgeListener): void {
+  if (app.faults.take('killed-after-grant', order) !== undefined) app.close();
+  listener.onEvent({ type: 'success', data: toPurchaseResult(order, app.world.product(order.sku)) });
+}

@@ -1,0 +1,26 @@
+import { isFunctionSupported, type VersionedFeature } from '@ait-iap/protocol';
+import type { FaultBook } from '../faults/fault-book.js';
+import type { Activity } from '../sandbox/activity.js';
+import type { World } from '../world/world.js';
+import type { Device } from './device.js';
+import type { OrderWatch } from './order-watch.js';
+import type { PaymentSheet } from './payment-sheet.js';
+
+/** What one running app shares with the functions that it offers. */
+export interface TossApp {
+  readonly world: World;
+  readonly faults: FaultBook;
+  readonly activity: Activity;
+  readonly device: Device;
+  readonly sheet: PaymentSheet;
+  /** Aborts when the app is closed. */
+  readonly signal: AbortSignal;
+  readonly orders: OrderWatch;
+  /** The app is killed. */
+  close(): void;
+}
+
+/** Whether the app's version can do it, by the version table; the sandbox app can do everything. */
+export function supports(app: TossApp, feature: VersionedFeature): boolean {
+  return isFunctionSupported(app.device, feature);
+}

@@ -1,0 +1,70 @@
+/**
+ * A Toss app, an app store, a console and a partner API that run on one machine or inside one test.
+ *
+ * @packageDocumentation
+ */
+
+export { createSandboxClock, DEFAULT_START, type SandboxClockOptions } from './clock/create-sandbox-clock.js';
+export type { DurationInput } from './clock/duration.js';
+export type { ClockState, SandboxClock } from './clock/sandbox-clock.js';
+export { InvalidClockError } from './errors/invalid-clock-error.js';
+export { InvalidDeviceError } from './errors/invalid-device-error.js';
+export { InvalidDurationError } from './errors/invalid-duration-error.js';
+export { InvalidFaultError } from './errors/invalid-fault-error.js';
+export { InvalidWorldFileError } from './errors/invalid-world-file-error.js';
+export { RefundNotPossibleError } from './errors/refund-not-possible-error.js';
+export { isSandboxError, SandboxError } from './errors/sandbox-error.js';
+export { SubscriptionStateError } from './errors/subscription-state-error.js';
+export { UnknownOrderError } from './errors/unknown-order-error.js';
+export type { FaultBook } from './faults/fault-book.js';
+export {
+  FAULT_CATALOGUE,
+  type FaultEntry,
+  type FaultName,
+  type FaultParameter,
+  type FaultPlace,
+} from './faults/fault-catalogue.js';
+export type { ArmedFault, FaultSpec, FaultTarget } from './faults/fault-spec.js';
+export { PartnerFault } from './faults/partner-fault.js';
+export { DEFAULT_APP_VERSION, type Device } from './host/device.js';
+export { deviceConstants } from './host/device-constants.js';
+export type { Host, HostOptions } from './host/host.js';
+export { HostError } from './host/host-error.js';
+export type { OrderSheet, PaymentDecision, PaymentOption, PaymentSheet } from './host/payment-sheet.js';
+export { type Emit, type MessageHost, speakMessages } from './host/speak-messages.js';
+export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
+export type { Activity } from './sandbox/activity.js';
+export { createSandbox } from './sandbox/create-sandbox.js';
+export type { Sandbox } from './sandbox/sandbox.js';
+export { DEFAULT_SEED, type SandboxOptions } from './sandbox/sandbox-options.js';
+export type { StoreConsole } from './sandbox/store-console.js';
+export type { CatalogOffer, CatalogProduct } from './world/catalog-product.js';
+export { type CatalogProductInput, DEFAULT_CATALOGUE } from './world/default-catalogue.js';
+export { memoryStore } from './world/memory-store.js';
+export type { GrantWindow, Order, OrderState, StoreName } from './world/order.js';
+export {
+  REFUND_REASONS,
+  type Refund,
+  type RefundDecider,
+  type RefundReason,
+  type RefundState,
+} from './world/refund.js';
+export type { Subscription } from './world/subscription.js';
+export type { SubscriptionChange } from './world/subscription-change.js';
+export type { DueHandler, World, WorldListener } from './world/world.js';
+export type {
+  GrantConfirmation,
+  NewWorldEvent,
+  WorldEvent,
+  WorldEventData,
+  WorldEventType,
+} from './world/world-event.js';
+export { DEFAULT_WORLD_SETTINGS, type WorldSettings } from './world/world-settings.js';
+export type {
+  Due,
+  DueChange,
+  OrderQuery,
+  RecordChange,
+  WorldCommit,
+  WorldStore,
+} from './world/world-store.js';

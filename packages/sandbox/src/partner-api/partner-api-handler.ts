@@ -1,0 +1,82 @@
+import {
+  GET_ORDER_STATUS_PATH,
+  isUserKey,
+  orderStatusRequestSchema,
+  PARTNER_API_ORIGIN,
+  USER_KEY_HEADER,
+} from '@ait-iap/protocol';
+import type { FaultBook } from '../faults/fault-book.js';
+import type { Activity } from '../sandbox/activity.js';
+import type { World } from '../world/world.js';
+import { fail, json } from './envelope.js';
+import { describeOrder } from './order-status.js';
+import type { PartnerApi, PartnerApiContext } from './partner-api.js';
+import { type StatusQuestion, withFaults } from './status-faults.js';
+
+/** What the handler answers from. */
+export interface PartnerApiParts {
+  readonly world: World;
+  readonly faults: FaultBook;
+  readonly activity: Activity;
+}
+
+/** A body is an order id; more than this is not one. */
+const MAX_BODY_LENGTH = 10_000;
+
+/** Makes the partner API of a world. */
+export function createPartnerApi(parts: PartnerApiParts): PartnerApi {
+  return (request, context = {}) => parts.activity.track(answer(parts, request, context));
+}
+
+async function answer(
+  parts: PartnerApiParts,
+  request: Request,
+  context: PartnerApiContext,
+): Promise<Response> {
+  const url = new URL(request.url);
+  // Whoever believes to talk to the real platform must notice that it is not.
+  if (url.hostname === new URL(PARTNER_API_ORIGIN).hostname) {
+    return fail(
+      421,
+      'SANDBOX',
+      'This is a sandbox, and it does not answer for the real Apps in Toss. Set baseUrl. 샌드박스예요.',
+    );
+  }
+  if (url.pathname !== GET_ORDER_STATUS_PATH) return fail(404, 'NOT_FOUND', '없는 경로예요.');
+  if (request.method !== 'POST')
+    return fail(405, 'METHOD_NOT_ALLOWED', 'POST로 요청해 주세요.', { allow: 'POST' });
+  const question = await readQuestion(parts.world, request);
+  if (question instanceof Response) return question;
+  return withFaults(parts, question, () => json(200, success(parts.world, question, context)));
+}
+
+async function readQuestion(world: World, request: Request): Promise<StatusQuestion | Response> {
+  const userKey = request.headers.get(USER_KEY_HEADER);
+  if (userKey === null && world.settings().userKeyHeader === 'required') {
+    return fail(200, 'USER_KEY_REQUIRED', `${USER_KEY_HEADER} 헤더가 없어요.`);
+  }
+  if (userKey !== null && !isUserKey(userKey))
+    return fail(400, 'INVALID_USER_KEY', `${USER_KEY_HEADER} 형식이 잘못됐어요.`);
+  const body = orderStatusRequestSchema.safeParse(parseJson(await request.text()));
+  if (!body.success) return fail(400, 'INVALID_PARAMETER', 'orderId 형식이 잘못됐어요.');
+  return { userKey: userKey ?? undefined, orderId: body.data.orderId };
+}
+
+function success(world: World, { userKey, orderId }: StatusQuestion, { clientName }: PartnerApiContext) {
+  const order = world.store.order(orderId);
+  const isTheirs = order !== undefined && (userKey === undefined || order.userKey === userKey);
+  const settings = world.settings();
+  if (isTheirs && clientName !== undefined && clientName !== settings.appName) {
+    return { orderId, status: 'MINIAPP_MISMATCH', reason: '이 미니앱의 상품이 아니에요.' };
+  }
+  return describeOrder(orderId, isTheirs ? order : undefined, settings);
+}
+
+function parseJson(text: string): unknown {
+  if (text.length > MAX_BODY_LENGTH) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

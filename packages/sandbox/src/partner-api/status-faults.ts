@@ -1,0 +1,90 @@
+import { RATE_LIMIT_ERROR_CODE } from '@ait-iap/protocol';
+import type { FaultName } from '../faults/fault-catalogue.js';
+import type { ArmedFault } from '../faults/fault-spec.js';
+import { PartnerFault } from '../faults/partner-fault.js';
+import { fail, failAs, json } from './envelope.js';
+import type { PartnerApiParts } from './partner-api-handler.js';
+
+/** A well-formed question. */
+export interface StatusQuestion {
+  /** Absent when the header was left out and may be. */
+  readonly userKey: string | undefined;
+  /** In lower case. */
+  readonly orderId: string;
+}
+
+/** An `order-status-late` takes five seconds unless told otherwise. */
+const DEFAULT_LATE_MS = 5000;
+const DEFAULT_RETRY_AFTER_SECONDS = 5;
+
+/** An order that no world has. */
+const OTHER_ORDER_ID = '00000000-0000-7000-8000-000000000000';
+
+type Spoil = (fault: ArmedFault, question: StatusQuestion) => Response;
+
+/** Faults that answer something else. */
+const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
+  ['order-status-cut', () => breakConnection('cut')],
+  ['order-status-hang', () => breakConnection('hang')],
+  ['tls-expired', () => breakConnection('certificate-expired')],
+  [
+    'tls-other-app',
+    (_, { orderId }) =>
+      json(200, { orderId, status: 'MINIAPP_MISMATCH', reason: '이 미니앱의 상품이 아니에요.' }),
+  ],
+  ['order-status-500', () => fail(500, 'INTERNAL_ERROR', '알 수 없는 오류예요.')],
+  [
+    'order-status-broken-json',
+    () => new Response('{"resultType":"SUCC', { headers: { 'content-type': 'application/json' } }),
+  ],
+  [
+    'order-status-fail',
+    ({ resultType = 'FAIL', errorCode = 'INTERNAL_ERROR' }) =>
+      failAs(resultType, 200, { errorCode, reason: '처리하지 못했어요.' }),
+  ],
+  ['order-status-rate-limited', (fault) => rateLimited(fault.seconds ?? DEFAULT_RETRY_AFTER_SECONDS)],
+  [
+    'order-status-not-found',
+    (_, { orderId }) => json(200, { orderId, status: 'NOT_FOUND', reason: '주문을 찾을 수 없어요.' }),
+  ],
+  [
+    'order-status-unknown-status',
+    ({ status = 'REFUND_PENDING' }, { orderId }) =>
+      json(200, { orderId, status, reason: '새로 생긴 상태예요.' }),
+  ],
+  [
+    'order-status-other-order',
+    () => json(200, { orderId: OTHER_ORDER_ID, status: 'PURCHASED', reason: '구매가 끝났어요.' }),
+  ],
+];
+
+/** Answers, unless a fault has something else in mind. */
+export async function withFaults(
+  { world, faults }: PartnerApiParts,
+  question: StatusQuestion,
+  answer: () => Response,
+): Promise<Response> {
+  const { orderId, userKey } = question;
+  const sku = world.store.order(orderId)?.sku;
+  const target = { orderId, userKey, sku };
+  const late = faults.take('order-status-late', target);
+  if (late !== undefined) await world.clock.sleep(late.delay ?? DEFAULT_LATE_MS);
+  for (const [name, spoil] of SPOILS) {
+    const fault = faults.take(name, target);
+    if (fault !== undefined) return spoil(fault, question);
+  }
+  return answer();
+}
+
+function breakConnection(kind: PartnerFault['kind']): never {
+  throw new PartnerFault(kind);
+}
+
+function rateLimited(retryAfterSeconds: number): Response {
+  const error = {
+    errorCode: RATE_LIMIT_ERROR_CODE,
+    reason: '요청이 너무 많아요.',
+    data: { retryAfterSeconds },
+  };
+  return failAs('FAIL', 200, error);
+}

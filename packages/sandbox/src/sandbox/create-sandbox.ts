@@ -1,0 +1,98 @@
+import { machineTime } from '../clock/real-time.js';
+import { createFaultBook } from '../faults/fault-book.js';
+import { createHost } from '../host/create-host.js';
+import type { Host } from '../host/host.js';
+import { createOrderWatch } from '../host/order-watch.js';
+import { keepGrantWindows } from '../orders/grant-window.js';
+import { createPartnerApi } from '../partner-api/partner-api-handler.js';
+import { refundNow } from '../refunds/request-refund.js';
+import { keepSubscriptions } from '../subscriptions/keep-subscriptions.js';
+import { createWorld } from '../world/create-world.js';
+import { memoryStore } from '../world/memory-store.js';
+import { rebuildWorld } from '../world/rebuild-world.js';
+import { readWorldFile, writeWorldFile } from '../world/world-file.js';
+import { createActivity } from './activity.js';
+import { dumpWorld } from './dump-world.js';
+import { firstEvents } from './first-events.js';
+import type { Sandbox } from './sandbox.js';
+import type { SandboxOptions } from './sandbox-options.js';
+import { createStoreConsole } from './store-console.js';
+import { keepClock, resumeClock, storedState } from './stored-clock.js';
+
+/**
+ * Starts a sandbox: in memory, deterministic and on a clock that stands still until it is moved, unless told otherwise.
+ * It starts no server and no timer of its own while its clock is frozen.
+ *
+ * @example
+ * const sandbox = createSandbox();
+ * const bridge = sandbox.bridge({ userKey: '443731104' });
+ * await bridge.call('iapGetProductItemList', []);
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const store = options.store ?? memoryStore();
+  const clock = options.clock ?? resumeClock(store, options.rate ?? 0);
+  const start = clock.state();
+  const world = createWorld(store, clock);
+  const begin = () => {
+    if (store.lastSeq() === 0) world.record(...firstEvents(options));
+  };
+  begin();
+  const activity = createActivity(machineTime);
+  const faults = createFaultBook(world);
+  const orders = createOrderWatch(world);
+  const hosts = new Set<Host>();
+  const closeHosts = () => {
+    for (const host of hosts) host.close();
+    hosts.clear();
+  };
+  keepGrantWindows(world);
+  keepSubscriptions(world);
+  keepClock(world, clock);
+  world.subscribe(() => activity.touch());
+  return {
+    get seed() {
+      return world.seed;
+    },
+    clock,
+    world,
+    faults,
+    activity,
+    console: createStoreConsole(world),
+    partnerApi: createPartnerApi({ world, faults, activity }),
+    bridge(hostOptions) {
+      const host = createHost({ world, faults, activity, orders }, hostOptions);
+      const close = () => {
+        hosts.delete(host);
+        host.close();
+      };
+      hosts.add(host);
+      return { ...host, close };
+    },
+    refund: (orderId, reason) => refundNow(world, orderId, reason),
+    settled: () => activity.settled(),
+    dump: () => dumpWorld(world, faults),
+    reset() {
+      closeHosts();
+      store.clear();
+      begin();
+      if (start.rate === 0) clock.restart(start);
+      world.replaced();
+    },
+    export: () => writeWorldFile(store),
+    import(lines) {
+      const events = readWorldFile(lines);
+      closeHosts();
+      store.clear();
+      rebuildWorld(events, store);
+      const state = storedState(store);
+      clock.restart({ now: Math.max(state?.startAt ?? 0, events.at(-1)?.at ?? 0), rate: clock.state().rate });
+      world.replaced();
+    },
+    close() {
+      closeHosts();
+      world.close();
+      clock.close();
+      store.close();
+    },
+  };
+}

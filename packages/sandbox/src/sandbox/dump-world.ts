@@ -1,0 +1,58 @@
+import { formatKrw } from '@ait-iap/protocol';
+import { koreanTime } from '../clock/korean-time.js';
+import type { FaultBook } from '../faults/fault-book.js';
+import type { Order } from '../world/order.js';
+import type { World } from '../world/world.js';
+import type { WorldEvent } from '../world/world-event.js';
+
+/** Orders and events that a person can still read at once. */
+const LATEST = 20;
+
+/** The world in words: what a person wants to see when a test has failed. */
+export function dumpWorld(world: World, faults: FaultBook): string {
+  const { store, clock } = world;
+  const { now, rate } = clock.state();
+  const orders = store.orders({ limit: LATEST });
+  const events = [...store.events(Math.max(0, store.lastSeq() - LATEST))];
+  return [
+    `sandbox, seed ${JSON.stringify(world.seed)}, ${koreanTime(now)} in Korea, clock ${rate === 0 ? 'frozen' : `x${rate}`}`,
+    `products: ${
+      world
+        .products()
+        .map(({ sku }) => sku)
+        .join(', ') || 'none'
+    }`,
+    `faults: ${
+      faults
+        .list()
+        .map(({ id, name }) => `${name} (${id})`)
+        .join(', ') || 'none'
+    }`,
+    `orders: ${store.orderCount()}${store.orderCount() > LATEST ? `, the last ${LATEST}` : ''}`,
+    ...orders.map((order) => `  ${describeOrder(order)}`),
+    `events: ${store.lastSeq()}${store.lastSeq() > LATEST ? `, the last ${LATEST}` : ''}`,
+    ...events.map((event) => `  ${describeEvent(event)}`),
+  ].join('\n');
+}
+
+function describeOrder(order: Order): string {
+  const parts = [
+    `#${order.number} ${order.orderId}`,
+    order.state,
+    order.grantWindow === undefined ? '' : `grant ${order.grantWindow}`,
+    order.subscription === undefined ? '' : `subscription ${order.subscription.status}`,
+    order.refund === undefined ? '' : `refund ${order.refund.state}`,
+    `user ${order.userKey}, ${order.sku}, ${formatKrw(order.amount)}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function describeEvent({ seq, at, type, ...data }: WorldEvent): string {
+  const details = Object.entries(data).map(([key, value]) => `${key}=${shorten(value)}`);
+  return `${seq} ${koreanTime(at)} ${type} ${details.join(' ')}`;
+}
+
+function shorten(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

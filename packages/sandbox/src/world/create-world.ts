@@ -1,0 +1,138 @@
+import type { SandboxClock } from '../clock/sandbox-clock.js';
+import type { CatalogProduct } from './catalog-product.js';
+import { readDueKey } from './due-key.js';
+import { project } from './projection.js';
+import { RECORD } from './record-kind.js';
+import type { DueHandler, World, WorldListener } from './world.js';
+import { WorldChanges } from './world-changes.js';
+import type { NewWorldEvent, WorldEvent } from './world-event.js';
+import { DEFAULT_WORLD_SETTINGS, type WorldSettings } from './world-settings.js';
+import type { Due, WorldStore } from './world-store.js';
+
+/** Opens the world that a store holds; an empty store holds an empty one, waiting for `WorldCreated`. */
+export function createWorld(store: WorldStore, clock: SandboxClock): World {
+  return new StoredWorld(store, clock);
+}
+
+class StoredWorld implements World {
+  private readonly listeners = new Set<WorldListener>();
+  private readonly replacedListeners = new Set<() => void>();
+  private readonly handlers = new Map<string, DueHandler>();
+  private untold: WorldEvent[] = [];
+  private telling = false;
+  private armed: { readonly at: number; readonly cancel: () => void } | undefined;
+  private closed = false;
+
+  constructor(
+    readonly store: WorldStore,
+    readonly clock: SandboxClock,
+  ) {}
+
+  get seed(): string {
+    return (this.store.record(RECORD.world, 'seed') as string | undefined) ?? '';
+  }
+
+  settings(): WorldSettings {
+    return (
+      (this.store.record(RECORD.world, 'settings') as WorldSettings | undefined) ?? DEFAULT_WORLD_SETTINGS
+    );
+  }
+
+  product(sku: string): CatalogProduct | undefined {
+    return this.store.record(RECORD.product, sku) as CatalogProduct | undefined;
+  }
+
+  products(): readonly CatalogProduct[] {
+    return this.store.records(RECORD.product).map(({ value }) => value as CatalogProduct);
+  }
+
+  record(...news: readonly NewWorldEvent[]): void {
+    const at = this.clock.now();
+    const last = this.store.lastSeq();
+    const changes = new WorldChanges(this.store);
+    const events = news.map((one, index) => ({ seq: last + index + 1, at, ...one }) as WorldEvent);
+    for (const event of events) project(event, changes);
+    this.store.commit(changes.toCommit(events));
+    this.arm();
+    this.tell(events);
+  }
+
+  subscribe(listener: WorldListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  onReplaced(listener: () => void): () => void {
+    this.replacedListeners.add(listener);
+    return () => this.replacedListeners.delete(listener);
+  }
+
+  replaced(): void {
+    this.armed?.cancel();
+    this.armed = undefined;
+    for (const listener of this.replacedListeners) listener();
+    this.arm();
+  }
+
+  onDue(kind: string, handler: DueHandler): void {
+    this.handlers.set(kind, handler);
+    this.arm();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.armed?.cancel();
+    this.listeners.clear();
+    this.replacedListeners.clear();
+  }
+
+  /** A listener may record too: its events are told after all those before them. */
+  private tell(events: readonly WorldEvent[]): void {
+    this.untold.push(...events);
+    if (this.telling) return;
+    this.telling = true;
+    for (let event = this.untold.shift(); event !== undefined; event = this.untold.shift()) {
+      for (const listener of this.listeners) callSafely(listener, event);
+    }
+    this.telling = false;
+  }
+
+  /** One timer for the earliest due. A timer that is too early only looks again, so cancelling a due costs nothing. */
+  private arm(): void {
+    const due = this.nextHandledDue();
+    if (due === undefined || (this.armed !== undefined && this.armed.at <= due.at)) return;
+    this.armed?.cancel();
+    this.armed = { at: due.at, cancel: this.clock.at(due.at, () => this.wake()) };
+  }
+
+  private wake(): void {
+    this.armed = undefined;
+    for (
+      let due = this.nextHandledDue();
+      due !== undefined && due.at <= this.clock.now();
+      due = this.nextHandledDue()
+    ) {
+      const { kind, id } = readDueKey(due.key);
+      this.handlers.get(kind)?.(id, due.at);
+      const next = this.store.nextDue();
+      if (next?.key === due.key && next.at === due.at)
+        throw new Error(`The handler of ${kind} left its due as it was.`);
+    }
+    this.arm();
+  }
+
+  /** A due that nobody handles (a world from another program) waits, and so does what comes after it. */
+  private nextHandledDue(): Due | undefined {
+    const due = this.closed ? undefined : this.store.nextDue();
+    return due !== undefined && this.handlers.has(readDueKey(due.key).kind) ? due : undefined;
+  }
+}
+
+/** What a listener throws is its own: the event has happened. It surfaces as an unhandled rejection. */
+function callSafely(listener: WorldListener, event: WorldEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    void Promise.reject(error);
+  }
+}

@@ -1,0 +1,138 @@
+import { GRANT_WINDOW_MS } from '@ait-iap/protocol';
+import { subscribedId } from '../subscriptions/offer-eligibility.js';
+import type { CatalogProduct } from './catalog-product.js';
+import { DUE, dueKey } from './due-key.js';
+import { nextSubscriptionDue } from './next-subscription-due.js';
+import { isPending, type Order } from './order.js';
+import { RECORD } from './record-kind.js';
+import type { WorldChanges } from './world-changes.js';
+import type { WorldEvent } from './world-event.js';
+
+/**
+ * What an event means for the rows. A function of the event and the rows before it and of nothing else, so that the
+ * same log always gives the same world. It decides nothing: whether an event may happen was decided before it was
+ * written.
+ */
+export function project(event: WorldEvent, changes: WorldChanges): void {
+  switch (event.type) {
+    case 'WorldCreated':
+      changes.putRecord(RECORD.world, 'seed', event.seed);
+      changes.putRecord(RECORD.world, 'settings', event.settings);
+      return;
+    case 'SettingsChanged':
+      changes.putRecord(RECORD.world, 'settings', event.settings);
+      return;
+    case 'ProductChanged':
+      changes.putRecord(RECORD.product, event.product.sku, event.product);
+      return;
+    case 'ProductRemoved':
+      changes.putRecord(RECORD.product, event.sku, undefined);
+      return;
+    case 'RecordChanged':
+      changes.putRecord(event.kind, event.id, event.value);
+      if ('due' in event) changes.putDue(dueKey(event.kind, event.id), event.due ?? undefined);
+      return;
+    case 'UserNotified':
+      return;
+    case 'OrderOpened':
+      openOrder(event, changes);
+      return;
+    default:
+      changeOrder(event, changes);
+  }
+}
+
+type Opened = Extract<WorldEvent, { type: 'OrderOpened' }>;
+type OrderEvent = Extract<WorldEvent, { orderId: string }>;
+
+function openOrder(event: Opened, changes: WorldChanges): void {
+  const product = changes.record(RECORD.product, event.sku) as CatalogProduct | undefined;
+  changes.putOrder({
+    number: changes.orderCount() + 1,
+    orderId: event.orderId,
+    userKey: event.userKey,
+    sku: event.sku,
+    kind: product?.type ?? 'CONSUMABLE',
+    store: event.store,
+    state: 'ORDER_IN_PROGRESS',
+    reason: 'OPENED',
+    amount: event.amount,
+    openedAt: event.at,
+    stateAt: event.at,
+    ...(event.offerId !== undefined && { offerId: event.offerId }),
+  });
+}
+
+function changeOrder(
+  event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>,
+  changes: WorldChanges,
+): void {
+  const order = changes.order(event.orderId);
+  if (order === undefined) return;
+  const changed = { ...order, ...change(event, order) };
+  changes.putOrder(changed);
+  planOrder(order, changed, event.at, changes);
+  if (event.type === 'SubscriptionChanged' && event.changeReason === 'CREATED') {
+    changes.putRecord(RECORD.subscribed, subscribedId(order.userKey, order.sku), true);
+  }
+}
+
+function change(event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>, order: Order): Partial<Order> {
+  const { at } = event;
+  switch (event.type) {
+    case 'OrderPaid':
+      return { state: 'PAYMENT_COMPLETED', reason: 'PAID', stateAt: at, paidAt: at, grantWindow: 'open' };
+    case 'OrderFailed':
+      return { state: 'FAILED', reason: event.reason, stateAt: at };
+    case 'OrderGranted':
+      return { state: 'PURCHASED', reason: 'GRANTED', stateAt: at, grantedAt: at, grantWindow: 'answered' };
+    case 'GrantRefused':
+      return { grantWindow: 'refused' };
+    case 'GrantWindowClosed':
+      return { grantWindow: 'missed' };
+    case 'RefundRequested':
+      return {
+        refund: { state: 'REQUESTED', reason: event.reason, requestedAt: at, decider: event.decider },
+      };
+    case 'RefundApproved':
+      return { refund: { ...refundOf(order), state: 'STORE_REVIEW', decider: 'STORE', approvedAt: at } };
+    case 'RefundRejected': {
+      const { decider: _, ...refund } = refundOf(order);
+      const rejected = { rejectedBy: event.by, rejectReason: event.reason };
+      return { refund: { ...refund, state: 'REJECTED', decidedAt: at, ...rejected } };
+    }
+    case 'OrderRefunded':
+      return {
+        state: 'REFUNDED',
+        reason: event.reason,
+        stateAt: at,
+        refundedAt: at,
+        ...completedRefund(order, at),
+      };
+    case 'SubscriptionChanged':
+      return { subscription: event.current };
+  }
+}
+
+function refundOf(order: Order) {
+  if (order.refund === undefined)
+    throw new Error(`Order ${order.orderId} has no refund request in this log.`);
+  return order.refund;
+}
+
+function completedRefund(order: Order, at: number): Partial<Order> {
+  if (order.refund === undefined) return {};
+  const { decider: _, ...refund } = order.refund;
+  return { refund: { ...refund, state: 'COMPLETED', decidedAt: at } };
+}
+
+/** Plans, or takes back, what the order will do by itself. */
+function planOrder(before: Order, after: Order, at: number, changes: WorldChanges): void {
+  const awaited = isPending(after) && after.grantWindow === 'open';
+  const wasAwaited = isPending(before) && before.grantWindow === 'open';
+  if (awaited !== wasAwaited) {
+    changes.putDue(dueKey(DUE.grantWindow, after.orderId), awaited ? at + GRANT_WINDOW_MS : undefined);
+  }
+  if (before.subscription === after.subscription) return;
+  changes.putDue(dueKey(DUE.subscription, after.orderId), nextSubscriptionDue(after.subscription));
+}

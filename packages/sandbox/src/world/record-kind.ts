@@ -1,0 +1,9 @@
+/** The kinds of record that the world itself keeps. Other parts name their own. */
+export const RECORD = {
+  world: 'world',
+  product: 'product',
+  clock: 'clock',
+  storage: 'storage',
+  fault: 'fault',
+  subscribed: 'subscribed',
+} as const;
