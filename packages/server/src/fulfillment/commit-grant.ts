@@ -13,6 +13,7 @@ import { planNextCheck } from './plan-next-check.js';
 /** A paid order whose user, product and status were checked. */
 export interface VerifiedOrder {
   readonly orderId: OrderId;
+  readonly givenId: string;
   readonly userKey: string;
   readonly sku: string;
   readonly answer: OrderStatusResult;
@@ -46,6 +47,7 @@ async function writeGrant<Tx>(
   };
   const taken = await takeGrant(ledger, {
     orderId,
+    givenId: order.givenId,
     userKey,
     sku,
     status: answer.status,

@@ -51,7 +51,13 @@ export async function grant<Tx>(
   });
   try {
     limit.check();
-    const question = { orderId, userKey, sku, waits: request.deadline !== undefined };
+    const question = {
+      orderId,
+      givenId: request.orderId,
+      userKey,
+      sku,
+      waits: request.deadline !== undefined,
+    };
     const result = await untilAborted(verifyAndGrant(context, question, limit), limit.signal);
     // Where the commit was in time and this is not, nobody waits any more: the next call answers `already_granted`.
     limit.check();
@@ -68,6 +74,7 @@ export async function grant<Tx>(
 
 interface Question {
   readonly orderId: OrderId;
+  readonly givenId: string;
   readonly userKey: string;
   readonly sku: string | undefined;
   readonly waits: boolean;
@@ -75,21 +82,22 @@ interface Question {
 
 async function verifyAndGrant<Tx>(
   context: FulfillmentContext<Tx>,
-  { orderId, userKey, sku, waits }: Question,
+  { orderId, givenId, userKey, sku, waits }: Question,
   limit: TimeLimit,
 ): Promise<GrantResult> {
   const known = await context.store.read((ledger) => findOrder(ledger, orderId));
   const settled = answerFromLedger(known, userKey);
   if (settled !== undefined) return settled;
 
-  const seen = { orderId, userKey, expectedSku: sku, known };
+  const seen = { orderId, givenId, userKey, expectedSku: sku, known };
   const answer = await ask(context, seen, limit, waits);
   const decision = decideGrant(answer, sku);
   if (decision.kind !== 'grant') {
     await recordAnswer(context, { ...seen, answer });
     return { outcome: decision.kind, orderId, reason: decision.reason, status: answer.status } as GrantResult;
   }
-  const order = { orderId, userKey, sku: decision.sku, answer, firstSeenAt: known?.firstSeenAt.getTime() };
+  const firstSeenAt = known?.firstSeenAt.getTime();
+  const order = { orderId, givenId, userKey, sku: decision.sku, answer, firstSeenAt };
   try {
     const limits = { signal: limit.signal, timeoutMs: limit.remaining() };
     return await commitGrant(context, order, limits);
@@ -106,7 +114,7 @@ async function ask<Tx>(
   limit: TimeLimit,
   waits: boolean,
 ): Promise<OrderStatusResult> {
-  const { orderId, userKey } = seen;
+  const { givenId: orderId, userKey } = seen;
   const left = limit.remaining();
   const deadline = context.clock.now() + left - Math.min(COMMIT_RESERVE_MS, left * COMMIT_SHARE);
   const request = { orderId, userKey, signal: limit.signal, deadline, lane: 'interactive' as const };

@@ -10,6 +10,8 @@ import { planNextCheck } from './plan-next-check.js';
 /** An answer that grants nothing, and what was known before it. */
 export interface UngrantedAnswer {
   readonly orderId: OrderId;
+  /** The spelling to ask the platform with. */
+  readonly givenId: string;
   /** The user who was asked for; null if the question named none. */
   readonly userKey: string | null;
   /** The product the caller named. It counts for nothing before the platform confirms it. */
@@ -37,6 +39,7 @@ export async function recordAnswer<Tx>(
   await context.store.transaction(async (ledger) => {
     await recordObservation(ledger, {
       orderId,
+      givenId: seen.givenId,
       userKey,
       sku: answer?.sku ?? seen.expectedSku ?? null,
       claimed,

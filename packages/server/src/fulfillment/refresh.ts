@@ -53,7 +53,7 @@ export async function refresh<Tx>(
   });
   try {
     const answer = await context.partner.getOrderStatus({
-      orderId,
+      orderId: known.givenId,
       userKey: known.userKey ?? ANY_USER,
       signal: limit.signal,
       lane: request.lane ?? 'interactive',
@@ -71,12 +71,13 @@ async function apply<Tx>(
   answer: OrderStatusResult,
   signal: AbortSignal,
 ): Promise<RefreshResult['change']> {
-  const { orderId, userKey } = known;
+  const { orderId, givenId, userKey } = known;
   if (answer.status === 'REFUNDED' && (await revoke(context, orderId, answer, signal))) return 'revoked';
   const decision = decideGrant(answer, undefined);
   if (decision.kind === 'grant' && known.delivery === 'none' && userKey !== undefined) {
     const order = {
       orderId,
+      givenId,
       userKey,
       sku: decision.sku,
       answer,
@@ -86,7 +87,7 @@ async function apply<Tx>(
     if (result.outcome === 'granted') return 'granted';
     if (result.outcome === 'already_granted') return 'none';
   }
-  await recordAnswer(context, { orderId, userKey: userKey ?? null, answer, known });
+  await recordAnswer(context, { orderId, givenId, userKey: userKey ?? null, answer, known });
   return 'none';
 }
 

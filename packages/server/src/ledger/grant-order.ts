@@ -5,6 +5,7 @@ import type { Delivery } from './schema.js';
 /** An order that the platform has just confirmed as paid, of this user. */
 export interface OrderToGrant {
   readonly orderId: OrderId;
+  readonly givenId: string;
   readonly userKey: string;
   readonly sku: string;
   readonly status: string;
@@ -25,6 +26,7 @@ export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Pro
     .insertInto('ait_iap_orders')
     .values({
       order_id: order.orderId,
+      given_id: order.givenId,
       user_key: order.userKey,
       sku: order.sku,
       claimed: 1,
@@ -42,6 +44,7 @@ export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Pro
       conflict
         .column('order_id')
         .doUpdateSet((eb) => ({
+          given_id: eb.ref('excluded.given_id'),
           user_key: eb.ref('excluded.user_key'),
           sku: eb.ref('excluded.sku'),
           claimed: 1,

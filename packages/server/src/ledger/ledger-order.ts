@@ -4,6 +4,8 @@ import type { Delivery, OrdersTable } from './schema.js';
 /** An order as the ledger knows it. */
 export interface LedgerOrder {
   readonly orderId: OrderId;
+  /** The spelling to ask the platform with, as it was given. */
+  readonly givenId: string;
   /** Missing while nobody is known: an import, or a webhook that came first. */
   readonly userKey?: string;
   readonly sku?: string;
@@ -25,6 +27,7 @@ export interface LedgerOrder {
 export function toLedgerOrder(row: OrdersTable): LedgerOrder {
   return {
     orderId: row.order_id as OrderId,
+    givenId: row.given_id,
     ...(row.user_key === null ? {} : { userKey: row.user_key }),
     ...(row.sku === null ? {} : { sku: row.sku }),
     claimed: Number(row.claimed) === 1,

@@ -24,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
     statements: ({ autoIncrement, bigint }) => [
       `create table ait_iap_orders (
   order_id text primary key,
+  given_id text not null,
   user_key text,
   sku text,
   claimed integer not null,
@@ -57,6 +58,44 @@ export const MIGRATIONS: readonly Migration[] = [
   order_id text
 )`,
       'create index ait_iap_intents_open on ait_iap_intents (user_key, sku, created_at) where order_id is null',
+      'create index ait_iap_intents_by_sku on ait_iap_intents (sku, created_at) where order_id is null',
+      `create table ait_iap_outbox (
+  order_id text not null,
+  action text not null,
+  idempotency_key text not null,
+  created_at ${bigint} not null,
+  attempts integer not null,
+  next_attempt_at ${bigint},
+  last_error text,
+  confirmed_at ${bigint},
+  primary key (order_id, action)
+)`,
+      'create index ait_iap_outbox_due on ait_iap_outbox (next_attempt_at) where next_attempt_at is not null',
+      `create table ait_iap_subscription_changes (
+  order_id text not null,
+  event_type text not null,
+  occurred_at text not null,
+  change_reason text not null,
+  occurred_at_ms ${bigint} not null,
+  payload text not null,
+  state text not null,
+  received_at ${bigint} not null,
+  settled_at ${bigint},
+  attempts integer not null,
+  last_error text,
+  primary key (order_id, event_type, occurred_at, change_reason)
+)`,
+      `create index ait_iap_subscription_changes_open on ait_iap_subscription_changes (received_at)
+  where state in ('waiting', 'failed')`,
+      `create table ait_iap_subscriptions (
+  order_id text primary key,
+  sku text not null,
+  status text not null,
+  access_granted integer not null,
+  auto_renew integer,
+  expires_at text,
+  occurred_at_ms ${bigint} not null
+)`,
     ],
   },
 ];

@@ -4,6 +4,7 @@ import type { LedgerSession } from './ledger-store.js';
 /** What the platform said about an order that is neither granted nor revoked by it. */
 export interface Observation {
   readonly orderId: OrderId;
+  readonly givenId: string;
   /** The user that was asked for; null if the question named none. */
   readonly userKey: string | null;
   readonly sku: string | null;
@@ -26,6 +27,7 @@ export async function recordObservation(ledger: LedgerSession, seen: Observation
     .insertInto('ait_iap_orders')
     .values({
       order_id: seen.orderId,
+      given_id: seen.givenId,
       user_key: seen.userKey,
       sku: seen.sku,
       claimed,
@@ -43,6 +45,7 @@ export async function recordObservation(ledger: LedgerSession, seen: Observation
       conflict
         .column('order_id')
         .doUpdateSet((eb) => ({
+          given_id: eb.ref(seen.claimed ? 'excluded.given_id' : 'ait_iap_orders.given_id'),
           // Only a confirmed answer changes who an unclaimed order is thought to belong to.
           user_key: seen.claimed
             ? eb.ref('excluded.user_key')

@@ -19,7 +19,10 @@ export type Delivery = (typeof DELIVERIES)[number];
  * values; PostgreSQL gives a bigint as text, which the row mappers turn into a number.
  */
 export interface OrdersTable {
+  /** In lower case, so that two spellings of one order are one row. */
   order_id: string;
+  /** The spelling to ask the platform with, as it was given: it may compare letter by letter. */
+  given_id: string;
   /** The user the order belongs to; null while nobody is known (an import, a webhook). */
   user_key: string | null;
   /** The product, by the platform's word once `claimed`. */
@@ -62,9 +65,69 @@ export interface IntentsTable {
   order_id: string | null;
 }
 
+/** What is promised to another system (`externalGrant`), until that system has confirmed it. */
+export interface OutboxTable {
+  order_id: string;
+  action: 'grant' | 'revoke';
+  /** The same for every attempt, so that the other system can tell a repetition. */
+  idempotency_key: string;
+  created_at: number;
+  attempts: number;
+  /** When it is tried again; null once it is confirmed. A claim moves it on, as a lease. */
+  next_attempt_at: number | null;
+  /** The name and code of the last failure. */
+  last_error: string | null;
+  confirmed_at: number | null;
+}
+
+/** What happened to a webhook event. */
+export const CHANGE_STATES = ['waiting', 'applied', 'superseded', 'failed'] as const;
+
+/**
+ * | state | meaning |
+ * | --- | --- |
+ * | waiting | its order is not known yet |
+ * | applied | `onSubscriptionChanged` ran and was committed |
+ * | superseded | a newer event had been applied before it came |
+ * | failed | `onSubscriptionChanged` threw; it can be replayed |
+ */
+export type ChangeState = (typeof CHANGE_STATES)[number];
+
+/** One webhook event of a subscription. The key is all that identifies one: the platform gives it no id. */
+export interface SubscriptionChangesTable {
+  order_id: string;
+  event_type: string;
+  /** As the platform wrote it. */
+  occurred_at: string;
+  change_reason: string;
+  occurred_at_ms: number;
+  /** The event as JSON. */
+  payload: string;
+  state: ChangeState;
+  received_at: number;
+  settled_at: number | null;
+  attempts: number;
+  last_error: string | null;
+}
+
+/** The newest known state of a subscription, by webhook. */
+export interface SubscriptionsTable {
+  order_id: string;
+  sku: string;
+  status: string;
+  access_granted: number;
+  auto_renew: number | null;
+  /** As the platform wrote it. */
+  expires_at: string | null;
+  occurred_at_ms: number;
+}
+
 /** The tables, by their names in the database. */
 export interface LedgerDatabase {
   ait_iap_orders: OrdersTable;
   ait_iap_audit: AuditTable;
   ait_iap_intents: IntentsTable;
+  ait_iap_outbox: OutboxTable;
+  ait_iap_subscription_changes: SubscriptionChangesTable;
+  ait_iap_subscriptions: SubscriptionsTable;
 }

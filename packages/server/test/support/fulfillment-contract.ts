@@ -57,6 +57,14 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
       expect(again.outcome).toBe('already_granted');
     });
 
+    it('asks the platform with the spelling that it was given, also when it asks again', async () => {
+      const fulfillment = make();
+      const spelling = orderId.toUpperCase();
+      await fulfillment.grant({ orderId: spelling, userKey: USER });
+      await fulfillment.refresh({ orderId });
+      expect(partner.asked.map((question) => question.orderId)).toEqual([spelling, spelling]);
+    });
+
     it('grants once when two backends are asked many times at the same moment', async () => {
       const machines = [make(), make({}, harness.another())];
       const results = await Promise.all(

@@ -1,0 +1,54 @@
+import type { Clock } from '@ait-iap/protocol';
+import type { Pool, PoolClient } from 'pg';
+import { systemClock } from './clock/system-clock.js';
+import { fromPool } from './postgres/pool-host.js';
+import type { PostgresHost } from './postgres/postgres-host.js';
+import { PostgresStore } from './postgres/postgres-store.js';
+
+export {
+  type DrizzleDatabase,
+  type DrizzleExecutor,
+  type DrizzleSql,
+  fromDrizzle,
+} from './postgres/drizzle-host.js';
+export { fromKysely } from './postgres/kysely-host.js';
+export { fromPool } from './postgres/pool-host.js';
+export type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres/postgres-host.js';
+export type { PostgresStore } from './postgres/postgres-store.js';
+export { fromPrisma, type PrismaDatabase, type PrismaExecutor } from './postgres/prisma-host.js';
+
+/** How a PostgreSQL ledger is opened. */
+export interface PostgresStoreOptions {
+  /** @defaultValue the machine's clock */
+  readonly clock?: Clock;
+}
+
+/**
+ * Opens a ledger in PostgreSQL 14 or later, for one machine or many. Run `store.migrate()` or
+ * `npx ait-iap-server migrate` when you deploy: unlike a SQLite file, a shared database is not changed by opening it.
+ *
+ * What `onGrant` and `onRevoke` get as `tx` follows from what is passed in: a `PoolClient` for a pool or a connection string,
+ * else the transaction of the tool behind {@link fromKysely}, {@link fromDrizzle} or {@link fromPrisma}.
+ *
+ * Nothing is connected to before the first call. `close()` ends only a pool that was opened here.
+ *
+ * @example
+ * const store = postgresStore(process.env.DATABASE_URL);
+ * @example
+ * const store = postgresStore(fromKysely(db)); // tx: Transaction<Database>
+ */
+export function postgresStore(
+  source: Pool | string,
+  options?: PostgresStoreOptions,
+): PostgresStore<PoolClient>;
+export function postgresStore<Tx>(
+  source: PostgresHost<Tx>,
+  options?: PostgresStoreOptions,
+): PostgresStore<Tx>;
+export function postgresStore(
+  source: Pool | string | PostgresHost<unknown>,
+  options: PostgresStoreOptions = {},
+): PostgresStore<never> {
+  const host = typeof source === 'string' || 'connect' in source ? fromPool(source) : source;
+  return new PostgresStore(host as PostgresHost<never>, options.clock ?? systemClock);
+}

@@ -1,0 +1,31 @@
+import { isIapServerError } from '../errors/iap-server-error.js';
+import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
+import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
+
+// query_canceled (statement_timeout), lock_not_available, idle_in_transaction_session_timeout, transaction_timeout
+const TIMEOUTS: readonly unknown[] = ['57014', '55P03', '25P03', '25P04'];
+
+/**
+ * Turns what PostgreSQL, its driver or the tool above it threw into an error of this package. One that is ours already
+ * passes: it is what rolled the transaction back.
+ */
+export function toLedgerError(error: unknown): unknown {
+  if (isIapServerError(error)) return error;
+  if (error instanceof Error && error.name === 'AbortError') return error;
+  const code = sqlState(error);
+  if (code === undefined && !(error instanceof Error)) return error;
+  if (TIMEOUTS.includes(code)) return new LedgerTimeoutError('PostgreSQL stopped it', { cause: error });
+  return new LedgerUnavailableError(
+    `Failed to use the ledger: PostgreSQL refused${code === undefined ? '' : ` (SQLSTATE ${code})`}. Check the server and the rights of its role; asking again is safe.`,
+    { cause: error },
+  );
+}
+
+/** The SQLSTATE, also where a tool has wrapped the driver's error. */
+function sqlState(error: unknown): string | undefined {
+  for (let each = error; typeof each === 'object' && each !== null; each = (each as Error).cause) {
+    const { code } = each as { code?: unknown };
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return undefined;
+}

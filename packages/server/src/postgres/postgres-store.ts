@@ -1,0 +1,124 @@
+import type { Clock } from '@ait-iap/protocol';
+import type { CompiledQuery } from 'kysely';
+import { startTimeLimit } from '../clock/time-limit.js';
+import { untilAborted } from '../clock/until-aborted.js';
+import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
+import type {
+  LedgerSession,
+  LedgerStore,
+  LedgerTransaction,
+  MigrationReport,
+  StoreHealth,
+  TransactionLimits,
+} from '../ledger/ledger-store.js';
+import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
+import { migratePostgres, schemaVersion } from './migrate-postgres.js';
+import { toLedgerError } from './postgres-error.js';
+import type { PostgresHost, PostgresQuery } from './postgres-host.js';
+import { postgresQueryBuilder } from './query-builder.js';
+
+/** How long a transaction may take where its caller does not say, in milliseconds. */
+export const DEFAULT_TRANSACTION_TIMEOUT_MS = 10_000;
+
+// Building an index on a large table takes longer than any grant may.
+const MIGRATION_TIMEOUT_MS = 10 * 60_000;
+
+/** A ledger in PostgreSQL, for any number of machines. */
+export class PostgresStore<Tx> implements LedgerStore<Tx> {
+  readonly #host: PostgresHost<Tx>;
+  readonly #clock: Clock;
+  #checked: Promise<void> | undefined;
+
+  /** @internal */
+  constructor(host: PostgresHost<Tx>, clock: Clock) {
+    this.#host = host;
+    this.#clock = clock;
+  }
+
+  async transaction<Result>(
+    work: (ledger: LedgerTransaction<Tx>) => Promise<Result>,
+    limits: TransactionLimits = {},
+  ): Promise<Result> {
+    await this.#checkSchema();
+    return this.#transact((tx, query) => work({ ...session(query), tx }), limits);
+  }
+
+  async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
+    await this.#checkSchema();
+    return work(session(this.#host.query));
+  }
+
+  migrate(): Promise<MigrationReport> {
+    return this.#transact((_, query) => migratePostgres(query, this.#clock.now()), {
+      timeoutMs: MIGRATION_TIMEOUT_MS,
+    });
+  }
+
+  async health(): Promise<StoreHealth> {
+    const version = await this.#version();
+    assertSchemaVersion(version);
+    return { schemaVersion: version };
+  }
+
+  close(): Promise<void> {
+    return this.#host.close();
+  }
+
+  async #transact<Result>(
+    work: (tx: Tx, query: PostgresQuery) => Promise<Result>,
+    limits: TransactionLimits,
+  ): Promise<Result> {
+    const limit = startTimeLimit({
+      clock: this.#clock,
+      milliseconds: limits.timeoutMs ?? DEFAULT_TRANSACTION_TIMEOUT_MS,
+      signal: limits.signal,
+      reason: () => new LedgerTimeoutError('its time was up'),
+    });
+    const checked = async (tx: Tx, query: PostgresQuery) => {
+      const result = await work(tx, query);
+      // The last moment at which a late transaction can still be taken back.
+      limit.check();
+      return result;
+    };
+    try {
+      limit.check();
+      const hostLimits = { timeoutMs: limit.remaining(), signal: limit.signal };
+      return await untilAborted(this.#host.transaction(checked, hostLimits), limit.signal);
+    } catch (error) {
+      throw toLedgerError(error);
+    } finally {
+      limit.end();
+    }
+  }
+
+  /** Looks at the tables once; an application that forgot to migrate is told so in words, not by a missing column. */
+  #checkSchema(): Promise<void> {
+    this.#checked ??= this.#version().then(assertSchemaVersion);
+    this.#checked.catch(() => {
+      this.#checked = undefined;
+    });
+    return this.#checked;
+  }
+
+  async #version(): Promise<number> {
+    try {
+      return await schemaVersion(this.#host.query);
+    } catch (error) {
+      throw toLedgerError(error);
+    }
+  }
+}
+
+function session(query: PostgresQuery): LedgerSession {
+  return {
+    sql: postgresQueryBuilder,
+    skipsLocked: true,
+    query: async <Row>(compiled: CompiledQuery<Row>) => {
+      try {
+        return (await query(compiled.sql, compiled.parameters)) as Row[];
+      } catch (error) {
+        throw toLedgerError(error);
+      }
+    },
+  };
+}

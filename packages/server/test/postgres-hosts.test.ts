@@ -1,0 +1,91 @@
+import { sql as drizzleSql, eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { pgTable, text } from 'drizzle-orm/pg-core';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import type { Pool } from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import {
+  fromDrizzle,
+  fromKysely,
+  fromPrisma,
+  type PostgresHost,
+  type PrismaExecutor,
+} from '../src/postgres.js';
+import { describeFulfillmentContract } from './support/fulfillment-contract.js';
+import { type PostgresTool, postgresHarness } from './support/postgres-harness.js';
+import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+interface AppDatabase {
+  items: { order_id: string; user_key: string; sku: string };
+}
+
+const kyselyTool: PostgresTool<Transaction<AppDatabase>> = {
+  connect: (pool) => fromKysely(new Kysely<AppDatabase>({ dialect: new PostgresDialect({ pool }) })),
+  addItem: async (tx, { orderId, userKey, sku }) => {
+    await tx.insertInto('items').values({ order_id: orderId, user_key: userKey, sku }).execute();
+  },
+  removeItem: async (tx, { orderId }) => {
+    await tx.deleteFrom('items').where('order_id', '=', orderId).execute();
+  },
+};
+
+const items = pgTable('items', { orderId: text('order_id'), userKey: text('user_key'), sku: text('sku') });
+const drizzleHost = (pool: Pool) => fromDrizzle(drizzle({ client: pool, schema: { items } }), drizzleSql);
+type DrizzleTx = ReturnType<typeof drizzleHost> extends PostgresHost<infer Tx> ? Tx : never;
+
+const drizzleTool: PostgresTool<DrizzleTx> = {
+  connect: drizzleHost,
+  addItem: async (tx, { orderId, userKey, sku }) => {
+    await tx.insert(items).values({ orderId, userKey, sku });
+  },
+  removeItem: async (tx, { orderId }) => {
+    await tx.delete(items).where(eq(items.orderId, orderId));
+  },
+};
+
+/**
+ * Stands in for a generated PrismaClient, which cannot be made without downloading an engine: the two functions that
+ * `fromPrisma` uses, with Prisma's documented behaviour, on a real server.
+ */
+function prismaStandIn(pool: Pool) {
+  const executor = (client: Pick<Pool, 'query'>): PrismaExecutor => ({
+    $queryRawUnsafe: async (query, ...values) => (await client.query(query, values)).rows,
+  });
+  return {
+    ...executor(pool),
+    $transaction: async <Result>(work: (tx: PrismaExecutor) => Promise<Result>): Promise<Result> => {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const result = await work(executor(client));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+  };
+}
+
+const prismaTool: PostgresTool<PrismaExecutor> = {
+  connect: (pool) => fromPrisma(prismaStandIn(pool)),
+  addItem: async (tx, { orderId, userKey, sku }) => {
+    await tx.$queryRawUnsafe('insert into items values ($1, $2, $3)', orderId, userKey, sku);
+  },
+  removeItem: async (tx, { orderId }) => {
+    await tx.$queryRawUnsafe('delete from items where order_id = $1', orderId);
+  },
+};
+
+describeFulfillmentContract('PostgreSQL through Kysely', () => postgresHarness(server, kyselyTool));
+describeFulfillmentContract('PostgreSQL through Drizzle', () => postgresHarness(server, drizzleTool));
+describeFulfillmentContract('PostgreSQL through Prisma', () => postgresHarness(server, prismaTool));

@@ -1,0 +1,99 @@
+import { createOrderId } from '@ait-iap/protocol';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
+import { postgresStore } from '../src/postgres.js';
+import { describeFulfillmentContract } from './support/fulfillment-contract.js';
+import { pgTool, postgresHarness } from './support/postgres-harness.js';
+import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+import { ScriptedPartner } from './support/scripted-partner.js';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+describeFulfillmentContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
+
+describe('the PostgreSQL store', () => {
+  const openStore = async () => {
+    const store = postgresStore(await server.newSchema());
+    onTestFinished(() => store.close());
+    return store;
+  };
+
+  it('says what to run when nobody has migrated', async () => {
+    const store = await openStore();
+    await expect(store.read(async () => undefined)).rejects.toThrow(/npx ait-iap-server migrate/);
+    await store.migrate();
+    await store.read(async () => undefined);
+  });
+
+  it('lets exactly one of several processes apply each migration', async () => {
+    const url = await server.newSchema();
+    const stores = Array.from({ length: 4 }, () => postgresStore(url));
+    onTestFinished(async () => {
+      await Promise.all(stores.map((store) => store.close()));
+    });
+    const reports = await Promise.all(stores.map((store) => store.migrate()));
+    const applied = reports.flatMap((report) => report.applied);
+    expect(applied).toEqual([...new Set(applied)]);
+    expect(applied.length).toBeGreaterThan(0);
+  });
+
+  it('reports a server that is not there as a failure to try again', async () => {
+    const store = postgresStore('postgres://nobody:secret@127.0.0.1:1/none');
+    onTestFinished(() => store.close());
+    const failure = await store.health().catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'LEDGER_UNAVAILABLE', retryable: true });
+    expect(JSON.stringify(failure)).not.toContain('secret');
+  });
+
+  it('stops a statement in the database when the time is up', async () => {
+    const store = await openStore();
+    await store.migrate();
+    const started = performance.now();
+    const result = store.transaction(({ tx }) => tx.query('select pg_sleep(30)'), { timeoutMs: 100 });
+    await expect(result).rejects.toMatchObject({ code: 'LEDGER_TIMEOUT' });
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('does not commit when onGrant swallows the error of a statement', async () => {
+    const harness = await postgresHarness(server, pgTool);
+    onTestFinished(() => harness.close());
+    const orderId = createOrderId();
+    const fulfillment = createFulfillment({
+      partner: new ScriptedPartner().say(orderId, {}),
+      store: harness.store,
+      onGrant: async (tx) => {
+        await tx.query('insert into no_such_table values (1)').catch(() => undefined);
+      },
+      onRevoke: harness.removeItem,
+    });
+    await expect(fulfillment.grant({ orderId, userKey: 'user-1' })).rejects.toMatchObject({
+      code: 'LEDGER_UNAVAILABLE',
+    });
+    expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'none' });
+  });
+
+  it('refuses a client that is used after its transaction has ended', async () => {
+    const store = await openStore();
+    await store.migrate();
+    const kept = await store.transaction(async ({ tx }) => ({ tx }));
+    expect(() => kept.tx.query('select 1')).toThrow(/transaction has ended/);
+  });
+
+  it('loses no connection of the pool to transactions that were given up', async () => {
+    const pool = new Pool({ connectionString: await server.newSchema(), max: 2 });
+    pool.on('error', () => undefined);
+    onTestFinished(() => pool.end());
+    const store = postgresStore(pool);
+    await store.migrate();
+    const never = new Promise<never>(() => undefined);
+    for (let i = 0; i < 5; i += 1) {
+      await expect(store.transaction(() => never, { timeoutMs: 20 })).rejects.toThrow(/time was up/);
+    }
+    await store.transaction(async ({ tx }) => tx.query('select 1'));
+  });
+});

@@ -1,0 +1,53 @@
+import { Pool, type PoolClient } from 'pg';
+import type { PostgresHost } from '../../src/postgres/postgres-host.js';
+import { fromPool, postgresStore } from '../../src/postgres.js';
+import type { Item, LedgerHarness } from './ledger-harness.js';
+import type { PostgresServer } from './postgres-server.js';
+
+/** How a tool reaches PostgreSQL, and how it writes the application's rows. */
+export interface PostgresTool<Tx> {
+  connect(pool: Pool): PostgresHost<Tx>;
+  addItem: LedgerHarness<Tx>['addItem'];
+  removeItem: LedgerHarness<Tx>['removeItem'];
+}
+
+/** The `pg` client itself as the tool. */
+export const pgTool: PostgresTool<PoolClient> = {
+  connect: fromPool,
+  addItem: async (tx, order) => {
+    await tx.query('insert into items values ($1, $2, $3)', [order.orderId, order.userKey, order.sku]);
+  },
+  removeItem: async (tx, order) => {
+    await tx.query('delete from items where order_id = $1', [order.orderId]);
+  },
+};
+
+export async function postgresHarness<Tx>(
+  server: PostgresServer,
+  tool: PostgresTool<Tx>,
+): Promise<LedgerHarness<Tx>> {
+  const connectionString = await server.newSchema();
+  const pools: Pool[] = [];
+  const open = () => {
+    const pool = new Pool({ connectionString, max: 5 });
+    // A test that gives a transaction up destroys its connection, and the server may say goodbye to it.
+    pool.on('error', () => undefined);
+    pools.push(pool);
+    return pool;
+  };
+  const pool = open();
+  const store = postgresStore(tool.connect(pool));
+  await store.migrate();
+  await pool.query('create table items (order_id text, user_key text, sku text)');
+  return {
+    store,
+    another: () => postgresStore(tool.connect(open())),
+    addItem: tool.addItem,
+    removeItem: tool.removeItem,
+    items: async () =>
+      (await pool.query<Item>('select order_id as "orderId", user_key as "userKey", sku from items')).rows,
+    close: async () => {
+      await Promise.all(pools.map((each) => each.end()));
+    },
+  };
+}
