@@ -30,6 +30,7 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   const { device, payment, sheet, openSocket } = options;
   const calls = new OpenCalls();
   const sheets = new Map<number, AbortController>();
+  let refusal: string | undefined;
 
   const emit = (topic: string, data: unknown) => {
     calls.answered(topic, data);
@@ -47,11 +48,13 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
     if (message.kind === 'emit') emit(message.topic, message.data);
     else if (message.kind === 'sheet') void show(message);
     else if (message.kind === 'closeSheet') sheets.get(message.sheetId)?.abort();
-    else console.error(`[ait-iap sandbox] ${message.detail}`);
+    else refusal = message.detail;
   };
   const onLost = () => {
     for (const closing of sheets.values()) closing.abort();
-    for (const topic of calls.takeErrorTopics()) emit(topic, lostError());
+    if (refusal !== undefined) console.error(`[ait-iap sandbox] ${refusal}`);
+    for (const topic of calls.takeErrorTopics()) emit(topic, lostError(refusal));
+    refusal = undefined;
   };
   const connection = new SandboxConnection(
     openSocket,
@@ -71,15 +74,16 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   connection.connect();
 }
 
+const NOT_REACHED =
+  'The sandbox cannot be reached. Start it with `ait-iap-sandbox serve`. (샌드박스에 연결할 수 없어요.)';
+
 /** What a page waits for when its Toss app has gone. Whether it was charged is unknown to it, as on a phone. */
-function lostError() {
-  const message =
-    'The sandbox cannot be reached. Start it with `ait-iap-sandbox serve`. (샌드박스에 연결할 수 없어요.)';
-  return serializeBridgeError(Object.assign(new Error(message), { code: 'NETWORK_ERROR' }));
+function lostError(reason = NOT_REACHED) {
+  return serializeBridgeError(Object.assign(new Error(reason), { code: 'NETWORK_ERROR' }));
 }
 
 /** The emitter of a page that does not load the official SDK, in the shape of the SDK's own. */
-function createEmitter(): NonNullable<WebViewWindow['__GRANITE_NATIVE_EMITTER']> {
+export function createEmitter(): NonNullable<WebViewWindow['__GRANITE_NATIVE_EMITTER']> {
   const events: Record<string, Handler[] | undefined> = Object.create(null);
   return {
     events,

@@ -1,0 +1,80 @@
+import { StorageFullError } from '../errors/storage-full-error.js';
+import { memoryStore } from '../world/memory-store.js';
+import { rebuildWorld } from '../world/rebuild-world.js';
+import type { WorldEvent } from '../world/world-event.js';
+import type { WorldCommit, WorldStore } from '../world/world-store.js';
+
+/** The part of `localStorage` that is used. */
+export type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+const PREFIX = 'ait-iap.sandbox/';
+
+/** Changes whenever the world is emptied, so that other tabs notice. */
+const GENERATION = 'ait-iap.sandbox-generation';
+
+/**
+ * The world of a page: each commit is one entry of `localStorage`, named by its first event, so that a reload loses
+ * nothing. Several tabs share one world: before every look, what another tab has written is read.
+ */
+export function localStorageStore(storage: StorageLike): WorldStore {
+  const memory = memoryStore();
+  let generation: string | null = null;
+
+  const catchUp = () => {
+    const now = storage.getItem(GENERATION);
+    if (now !== generation) {
+      memory.clear();
+      generation = now;
+    }
+    for (;;) {
+      const text = storage.getItem(entryName(memory.lastSeq() + 1));
+      if (text === null) return memory;
+      rebuildWorld(JSON.parse(text) as WorldEvent[], memory);
+    }
+  };
+
+  return {
+    commit(commit: WorldCommit) {
+      write(storage, commit.events);
+      memory.commit(commit);
+    },
+    lastSeq: () => catchUp().lastSeq(),
+    events: (afterSeq) => catchUp().events(afterSeq),
+    orderCount: () => catchUp().orderCount(),
+    order: (orderId) => catchUp().order(orderId),
+    pendingOrders: (userKey) => catchUp().pendingOrders(userKey),
+    settledOrders: (userKey, before, limit) => catchUp().settledOrders(userKey, before, limit),
+    heldOrder: (userKey, sku) => catchUp().heldOrder(userKey, sku),
+    orders: (query) => catchUp().orders(query),
+    users: (after, limit) => catchUp().users(after, limit),
+    record: (kind, id) => catchUp().record(kind, id),
+    records: (kind) => catchUp().records(kind),
+    nextDue: () => catchUp().nextDue(),
+    clear() {
+      for (const name of entryNames(storage)) storage.removeItem(name);
+      generation = String(Number(storage.getItem(GENERATION) ?? 0) + 1);
+      storage.setItem(GENERATION, generation);
+      memory.clear();
+    },
+    close: () => memory.close(),
+  };
+}
+
+function write(storage: StorageLike, events: readonly WorldEvent[]): void {
+  const [first] = events;
+  if (first === undefined) return;
+  try {
+    storage.setItem(entryName(first.seq), JSON.stringify(events));
+  } catch (error) {
+    throw new StorageFullError(error);
+  }
+}
+
+function entryName(seq: number): string {
+  return `${PREFIX}${seq}`;
+}
+
+function entryNames(storage: StorageLike): string[] {
+  const names = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+  return names.filter((name): name is string => name?.startsWith(PREFIX) === true);
+}

@@ -1,0 +1,56 @@
+import type { DeviceOptions } from '../host/device.js';
+import type { Host } from '../host/host.js';
+import type { PaymentOption } from '../host/payment-sheet.js';
+import { createDomPaymentSheet } from '../page/dom-payment-sheet.js';
+import { DEFAULT_USER_KEY, readPageOptions } from '../page/page-options.js';
+import type { WebViewWindow } from '../page/web-view.js';
+import { createSandbox } from '../sandbox/create-sandbox.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { fillBridgeSlot, installWebViewGlobals } from './install-globals.js';
+import { localStorageStore } from './local-storage-store.js';
+
+/** What sandbox mode has started. */
+export interface AutoSandbox {
+  readonly sandbox: Sandbox;
+  readonly bridge: Host;
+}
+
+const NOTICE =
+  '[ait-iap sandbox] 샌드박스로 실행해요. 실제로 돈이 나가지 않아요. (Sandbox mode, no real money moves.)';
+
+/**
+ * Starts sandbox mode on the globals of this program. In a browser page the world is kept in `localStorage` and the
+ * order sheet is drawn over the page; elsewhere (Node, also with a simulated DOM) it is in memory and approves.
+ */
+export function startAuto(): AutoSandbox {
+  const isPage = typeof document === 'object' && !isNode();
+  const options = isPage ? pageOptions(document) : { userKey: DEFAULT_USER_KEY };
+  const store = isPage ? pageStorage() : undefined;
+  const sandbox = createSandbox({ rate: 1, ...(store !== undefined && { store: localStorageStore(store) }) });
+  const bridge = sandbox.bridge(options);
+  fillBridgeSlot(bridge);
+  if (typeof window === 'object') installWebViewGlobals(window as unknown as WebViewWindow, bridge);
+  console.info(NOTICE);
+  return { sandbox, bridge };
+}
+
+/** The attributes of `<html>`, by the names that the tag of `/bridge.js` uses: `data-user-key`, `data-payment`, … */
+function pageOptions(document: Document): DeviceOptions & { readonly payment: PaymentOption } {
+  const { device, payment, complaints } = readPageOptions(document.documentElement.dataset);
+  for (const complaint of complaints) console.error(`[ait-iap sandbox] ${complaint}`);
+  return { ...device, payment: payment === 'ask' ? createDomPaymentSheet(document) : payment };
+}
+
+function isNode(): boolean {
+  const { process } = globalThis as { process?: { versions?: { node?: string } } };
+  return process?.versions?.node !== undefined;
+}
+
+/** Reading `localStorage` throws where a page may not store anything. */
+function pageStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
