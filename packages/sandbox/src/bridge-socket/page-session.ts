@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isSandboxError } from '../errors/sandbox-error.js';
 import type { Host, HostOptions } from '../host/host.js';
 import type { OrderSheet, PaymentDecision, PaymentSheet } from '../host/payment-sheet.js';
 import { type MessageHost, speakMessages } from '../host/speak-messages.js';
@@ -55,7 +56,7 @@ export class PageSession {
     if (!parsed.success)
       return 'The page sent something that is not a message of /bridge.js. Reload the page.';
     const message = parsed.data;
-    if (message.kind === 'hello') return this.#start(message);
+    if (message.kind === 'hello') return this.#tryToStart(message);
     if (!this.#host) return 'The page spoke before it said who it is. Reload the page.';
     if (message.kind === 'message') this.#host.receive(message.message);
     else this.#sheets.get(message.sheetId)?.(message.decision);
@@ -67,8 +68,18 @@ export class PageSession {
     this.#host?.close();
   }
 
-  #start({ device, payment }: Hello): string | undefined {
+  #tryToStart(hello: Hello): string | undefined {
     if (this.#host) return 'The page said twice who it is. Reload the page.';
+    try {
+      this.#start(hello);
+      return undefined;
+    } catch (error) {
+      if (isSandboxError(error)) return error.message;
+      throw error;
+    }
+  }
+
+  #start({ device, payment }: Hello): void {
     const { miniAppVersion, ...rest } = device;
     const host = this.#options.openHost({
       ...rest,
@@ -76,7 +87,6 @@ export class PageSession {
       payment: payment === 'ask' ? this.#sheetOfPage() : payment,
     });
     this.#host = speakMessages(host, (topic, data) => this.#options.send({ kind: 'emit', topic, data }));
-    return undefined;
   }
 
   /** The order sheet is drawn by the page, which may take its time or never answer. */

@@ -36,14 +36,14 @@ export function readPageOptions(attributes: Readonly<Record<string, string | und
     return undefined;
   };
   const device = toDevice({
-    userKey: attributes['userKey'] || DEFAULT_USER_KEY,
-    ...given('environment', oneOf('environment', attributes['environment'], ENVIRONMENTS)),
-    ...given('platform', oneOf('platform', attributes['platform'], PLATFORMS)),
-    ...given('appVersion', version('app-version', attributes['appVersion'])),
-    ...given('deviceId', attributes['deviceId'] || undefined),
-    ...given('miniAppVersion', version('mini-app-version', attributes['miniAppVersion'])),
+    userKey: attributes.userKey || DEFAULT_USER_KEY,
+    ...given('environment', oneOf('environment', attributes.environment, ENVIRONMENTS)),
+    ...given('platform', oneOf('platform', attributes.platform, PLATFORMS)),
+    ...given('appVersion', version('app-version', attributes.appVersion)),
+    ...given('deviceId', attributes.deviceId || undefined),
+    ...given('miniAppVersion', version('mini-app-version', attributes.miniAppVersion)),
   });
-  const payment = oneOf('payment', attributes['payment'], PAYMENTS) ?? 'ask';
+  const payment = oneOf('payment', attributes.payment, PAYMENTS) ?? 'ask';
   return { device, payment, complaints };
 }
 

@@ -1,0 +1,37 @@
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { openCertificateFolder } from '../certificates/certificate-folder.js';
+import { DEFAULT_FOLDER } from '../serve/serve-options.js';
+import { DEFAULT_WORLD_SETTINGS } from '../world/world-settings.js';
+import type { Output } from './console-output.js';
+
+interface CertsFlags {
+  readonly dir: string;
+  readonly appName: string;
+  readonly json?: boolean;
+}
+
+/** `certs`: makes the certificates, or renews them, without a sandbox that runs. */
+export function certsCommand(output: Output): Command {
+  const summary = '인증서를 만들어요. (Makes or renews the certificates.)';
+  return new Command('certs')
+    .summary(summary)
+    .description(summary)
+    .option('--dir <folder>', 'folder of the certificates and the world', DEFAULT_FOLDER)
+    .option(
+      '--app-name <name>',
+      'name of the mini-app in the client certificate',
+      DEFAULT_WORLD_SETTINGS.appName,
+    )
+    .option('--json', 'write the paths as JSON')
+    .action(async ({ dir, appName, json }: CertsFlags) => {
+      const folder = join(resolve(dir), 'certs');
+      await openCertificateFolder({ folder, appName });
+      const paths = {
+        ca: join(folder, 'ca.crt'),
+        cert: join(folder, 'client.crt'),
+        key: join(folder, 'client.key'),
+      };
+      output.out(json ? JSON.stringify(paths) : Object.values(paths).join('\n'));
+    });
+}

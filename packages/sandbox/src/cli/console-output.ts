@@ -1,0 +1,22 @@
+import { isSandboxError } from '../errors/sandbox-error.js';
+
+/** Where a command writes; a test collects it. */
+export interface Output {
+  /** The result. */
+  out(text: string): void;
+  /** What went wrong. */
+  error(text: string): void;
+}
+
+/** The terminal. */
+export const terminal: Output = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  error: (text) => void process.stderr.write(`${text}\n`),
+};
+
+/** Writes why a command failed: one sentence, or with `json` one object. Never a stack trace. */
+export function writeFailure(output: Output, error: unknown, json: boolean): void {
+  const code = isSandboxError(error) ? error.code : 'INTERNAL_ERROR';
+  const message = error instanceof Error ? error.message : 'The command failed.';
+  output.error(json ? JSON.stringify({ error: { code, message } }) : message);
+}

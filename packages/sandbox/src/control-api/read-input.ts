@@ -1,0 +1,54 @@
+import type { Context } from 'hono';
+import * as z from 'zod/mini';
+import { ControlError } from './control-error.js';
+
+/** Commands are small; only `import` takes more, and reads its own body. */
+const MAX_BODY_BYTES = 262_144;
+
+/**
+ * Reads a JSON body; none at all counts as `{}`.
+ * @throws ControlError that names the field
+ */
+export async function readBody<Schema extends z.ZodMiniType>(
+  context: Context,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const text = await context.req.text();
+  if (text.length > MAX_BODY_BYTES) {
+    throw new ControlError(
+      413,
+      'BODY_TOO_LARGE',
+      `Failed to read the body: it has over ${MAX_BODY_BYTES} bytes.`,
+    );
+  }
+  return read(schema, parseJson(text));
+}
+
+/** Reads the query string. @throws ControlError that names the field */
+export function readQuery<Schema extends z.ZodMiniType>(context: Context, schema: Schema): z.infer<Schema> {
+  const { token: _token, ...query } = context.req.query();
+  return read(schema, query);
+}
+
+function parseJson(text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ControlError(
+      400,
+      'MALFORMED_JSON',
+      'Failed to read the body: it is not JSON. Send a JSON object.',
+    );
+  }
+}
+
+function read<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
+  const field = unknown ?? issue?.path.join('.') ?? '';
+  const message = `Failed to read ${field || 'the input'}: ${issue?.message ?? 'it is invalid'}. Correct it and send it again.`;
+  throw new ControlError(400, 'INVALID_INPUT', message, field);
+}

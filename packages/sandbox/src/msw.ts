@@ -1,0 +1,1 @@
+export { type PartnerApiHandlersOptions, partnerApiHandlers } from './msw/partner-api-handlers.js';

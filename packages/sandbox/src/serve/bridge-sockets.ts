@@ -1,0 +1,70 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { PageSession } from '../bridge-socket/page-session.js';
+import { BRIDGE_SOCKET_PATH, type ToPage } from '../bridge-socket/wire.js';
+import type { Host, HostOptions } from '../host/host.js';
+import { type Refusal, refuseForeignPage, refuseStranger } from './access.js';
+import { accessOf } from './access-of.js';
+
+/** A message of a page is a purchase, not a file. */
+const MAX_MESSAGE_BYTES = 1_048_576;
+/** Policy violation, as RFC 6455 numbers it. */
+const CLOSE_REFUSED = 1008;
+
+/** What the pages of a server need. */
+export interface BridgeSocketsOptions {
+  readonly openHost: (options: HostOptions) => Host;
+  /** Lets pages in that are not on this machine. */
+  readonly token: string | undefined;
+}
+
+/**
+ * Serves `/bridge.js` pages on an HTTP server, one WebSocket and one Toss app for each.
+ * @returns what ends every connection
+ */
+export function serveBridgeSockets(server: Server, options: BridgeSocketsOptions): () => void {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+  sockets.on('connection', (socket) => connect(socket, options.openHost));
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const refusal = refuse(request, options.token);
+    if (refusal) return end(socket, refusal);
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  });
+  return () => {
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  };
+}
+
+function connect(socket: WebSocket, openHost: BridgeSocketsOptions['openHost']): void {
+  const send = (message: ToPage) => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+  };
+  const session = new PageSession({ openHost, send });
+  socket.on('message', (data) => {
+    const detail = session.receive(String(data));
+    if (detail === undefined) return;
+    send({ kind: 'refused', detail });
+    socket.close(CLOSE_REFUSED);
+  });
+  // A connection that breaks is a page that has gone; `close` follows and says all there is to say.
+  socket.on('error', () => {});
+  socket.on('close', () => session.close());
+}
+
+function refuse(request: IncomingMessage, token: string | undefined): Refusal | undefined {
+  const access = accessOf(request);
+  const path = (request.url ?? '').split('?')[0];
+  if (path !== BRIDGE_SOCKET_PATH) {
+    return { status: 403, code: 'FOREIGN_HOST', detail: `There is no WebSocket but ${BRIDGE_SOCKET_PATH}.` };
+  }
+  return refuseStranger(access, token) ?? refuseForeignPage(access, token);
+}
+
+function end(socket: Duplex, { status, detail }: Refusal): void {
+  socket.on('error', () => {});
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain\r\n\r\n${detail}\n`,
+  );
+}

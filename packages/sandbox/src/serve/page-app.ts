@@ -1,0 +1,77 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { problem } from '../errors/problem.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { refuseForeignOrigin, refuseOfficialHost, refuseStranger } from './access.js';
+import { accessOf } from './access-of.js';
+import { renderHomePage } from './home-page.js';
+
+/** What the page server serves. */
+export interface PageAppOptions {
+  readonly sandbox: Sandbox;
+  /** Known once the servers listen. */
+  readonly urls: () => { readonly pageUrl: string; readonly partnerUrl: string };
+  readonly certificateFolder: string;
+  readonly bridgeScript: string;
+  readonly token: string | undefined;
+  /** Everything under `/api`. */
+  readonly api: Hono;
+}
+
+type Bindings = { Bindings: HttpBindings };
+
+/** The page itself loads nothing and may be framed by nobody. */
+const PAGE_HEADERS = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+/** Any page of this machine may include it, isolated ones too. */
+const SCRIPT_HEADERS = {
+  'content-type': 'text/javascript; charset=utf-8',
+  'cross-origin-resource-policy': 'cross-origin',
+  'access-control-allow-origin': '*',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-cache',
+};
+
+/** The HTTP side of `serve` on the page's port. */
+export function createPageApp(options: PageAppOptions): Hono<Bindings> {
+  const { sandbox, urls, certificateFolder, bridgeScript, token, api } = options;
+  const app = new Hono<Bindings>();
+  const access = (context: Context<Bindings>) => accessOf(context.env.incoming);
+
+  app.use(async (context, next) => {
+    const refusal = refuseOfficialHost(context.req.header('host'));
+    return refusal ? problem(refusal) : next();
+  });
+  // Before the question who asks: whoever looks after a container is another machine.
+  app.get('/healthz', (context) => context.json({ status: 'ok', sandbox: true }));
+  app.use(async (context, next) => {
+    const refusal = refuseStranger(access(context), token);
+    return refusal ? problem(refusal) : next();
+  });
+  app.use('/api/*', async (context, next) => {
+    const refusal = refuseForeignOrigin(access(context));
+    return refusal ? problem(refusal) : next();
+  });
+  app.route('/api', api as unknown as Hono<Bindings>);
+  app.get('/', (context) =>
+    context.html(renderHomePage({ world: sandbox.world, certificateFolder, ...urls() }), 200, PAGE_HEADERS),
+  );
+  app.get('/bridge.js', (context) => context.body(bridgeScript, 200, SCRIPT_HEADERS));
+  app.get('/favicon.ico', (context) => context.body(null, 204));
+  app.notFound(() =>
+    problem({ status: 404, code: 'NOT_FOUND', detail: 'There is nothing here. Start at /, or at /api.' }),
+  );
+  app.onError(() =>
+    problem({
+      status: 500,
+      code: 'INTERNAL_ERROR',
+      detail: 'The sandbox failed to answer. This is a defect of it.',
+    }),
+  );
+  return app;
+}

@@ -1,0 +1,70 @@
+import { createServer, type Server } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { getRequestListener } from '@hono/node-server';
+import type { SandboxCertificates } from '../certificates/certificate-folder.js';
+import { problem } from '../errors/problem.js';
+import { PartnerFault } from '../faults/partner-fault.js';
+import type { PartnerApi } from '../partner-api/partner-api.js';
+import { isOfficialHost, refuseOfficialHost } from './access.js';
+
+/** A question about one order is a few hundred bytes. */
+const MAX_BODY_BYTES = 65_536;
+/** Backends keep connections open between calls; a shorter time here makes them meet closed ones. */
+const KEEP_ALIVE_MS = 60_000;
+
+type Certificates = Pick<SandboxCertificates, 'ca' | 'server'>;
+
+/**
+ * The partner API over HTTPS with mutual TLS: a client without a certificate of this sandbox does not get as far as
+ * HTTP. A host name of the platform is refused already in the handshake.
+ */
+export function createPartnerServer(partnerApi: PartnerApi, certificates: Certificates): Server {
+  const answer = getRequestListener((request, { incoming, outgoing }) => {
+    const refusal = refuseOfficialHost(incoming.headers.host);
+    if (refusal) return problem(refusal);
+    if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+      return problem({
+        status: 413,
+        code: 'BODY_TOO_LARGE',
+        detail: `A body has at most ${MAX_BODY_BYTES} bytes.`,
+      });
+    }
+    const clientName = commonNameOf(incoming.socket as TLSSocket);
+    return partnerApi(request, clientName === undefined ? {} : { clientName }).catch((error: unknown) => {
+      if (!(error instanceof PartnerFault)) throw error;
+      // A refused certificate is a connection that ends, too: Node's TLS server has no word for the reason.
+      if (error.kind !== 'hang') outgoing.destroy();
+      // Nothing more is said: what hangs hangs until the caller goes away.
+      return new Promise<Response>(() => {});
+    });
+  });
+  const server = createServer(
+    {
+      ca: certificates.ca,
+      cert: certificates.server.cert,
+      key: certificates.server.key,
+      requestCert: true,
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      SNICallback: (name, done) => {
+        if (isOfficialHost(name.toLowerCase()))
+          done(new Error('A sandbox does not answer for a host name of Toss.'));
+        else done(null);
+      },
+    },
+    (incoming, outgoing) => void answer(incoming, outgoing),
+  );
+  return server;
+}
+
+const names = new WeakMap<TLSSocket, string | undefined>();
+
+/** Read once for each connection: taking a certificate apart costs more than answering a question. */
+function commonNameOf(socket: TLSSocket): string | undefined {
+  if (names.has(socket)) return names.get(socket);
+  const name = socket.getPeerCertificate().subject?.CN;
+  const single = Array.isArray(name) ? name[0] : name;
+  names.set(socket, single);
+  return single;
+}

@@ -1,0 +1,45 @@
+import type { SandboxCertificates } from '../certificates/certificate-folder.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { SandboxOptions } from '../sandbox/sandbox-options.js';
+
+/** Where `serve` puts its page when nothing else is said. */
+export const DEFAULT_PAGE_PORT = 4600;
+/** Where `serve` puts the partner API when nothing else is said. */
+export const DEFAULT_PARTNER_PORT = 4601;
+/** Folder of certificates and world, below the current one. */
+export const DEFAULT_FOLDER = '.ait-iap';
+
+/** How a sandbox is served. Everything has a default. */
+export interface ServeOptions extends Omit<SandboxOptions, 'store'> {
+  /** Port of the page, `/bridge.js` and `/api`; 0 takes any free one. @default 4600 */
+  readonly port?: number;
+  /** Port of the partner API; 0 takes any free one. @default 4601 */
+  readonly partnerPort?: number;
+  /** Folder of the certificates (`certs/`) and of the world. @default '.ait-iap' */
+  readonly dir?: string;
+  /** File of the world; `:memory:` keeps nothing. @default 'world.db' inside `dir` */
+  readonly db?: string;
+  /**
+   * Address to listen on in place of loopback. EXPOSES THE SANDBOX TO THE NETWORK: its page, `/bridge.js` and the
+   * control API, which can buy, refund and erase everything, then answer other machines, with the token; and so does
+   * the partner API, with the client certificate.
+   * @default '127.0.0.1'
+   */
+  readonly expose?: string;
+}
+
+/** A sandbox that is served, until `close`. */
+export interface ServedSandbox {
+  /** Origin of the page, `/bridge.js` and `/api`, such as `http://127.0.0.1:4600`. */
+  readonly pageUrl: string;
+  /** Origin of the partner API, such as `https://127.0.0.1:4601`: the `baseUrl` of a partner backend. */
+  readonly partnerUrl: string;
+  /** What a partner backend needs to call it. */
+  readonly certificates: SandboxCertificates;
+  /** The world behind it, for a test in the same process. */
+  readonly sandbox: Sandbox;
+  /** What other machines have to show; only with {@link ServeOptions.expose}. */
+  readonly token?: string;
+  /** Ends every connection and gives ports and files up. May be called twice. */
+  close(): Promise<void>;
+}

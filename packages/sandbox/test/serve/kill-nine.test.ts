@@ -1,0 +1,98 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { startSandbox } from './child-sandbox.js';
+import { openPage } from './page-of-node.js';
+import { temporaryFolder } from './served.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+
+/** What the page was told of an order; the world may know more, but never less. */
+type Told = 'paid' | 'granted';
+
+/** Buys without a pause and notes what it was told, until the sandbox has gone. */
+function keepBuying(pageUrl: string, userKey: string, told: Map<string, Told>): Promise<void> {
+  const page = openPage(pageUrl, { userKey, payment: 'approve' });
+  return new Promise((gone) => {
+    const next = () =>
+      page.buy(SKU, (news) => {
+        if ('error' in news) return gone();
+        const orderId = String(news.event.data.orderId);
+        if (news.event.type === 'success') return next();
+        told.set(orderId, 'paid');
+        // Every third order is left ungranted: a page that was reloaded.
+        if (told.size % 3 === 0) return next();
+        page.call('processProductGrant', { orderId, isProductGranted: true }).then(
+          () => told.set(orderId, 'granted'),
+          () => {},
+        );
+      });
+    next();
+  });
+}
+
+async function ordersOf(pageUrl: string): Promise<Map<string, string>> {
+  const orders = new Map<string, string>();
+  for (let before = ''; ; ) {
+    const answer = await fetch(`${pageUrl}/api/orders?limit=1000${before}`).then((response) =>
+      response.json(),
+    );
+    for (const order of answer.orders) orders.set(order.orderId, order.state);
+    if (answer.before === undefined) return orders;
+    before = `&before=${answer.before}`;
+  }
+}
+
+describe('a sandbox that is killed with SIGKILL in the middle of purchases', () => {
+  const told = new Map<string, Told>();
+
+  test.each([60, 150, 300])(
+    'knows after its restart every order that a page was told of, killed after %d ms',
+    async (delay) => {
+      const running = await startSandbox(folder.path);
+      const users = ['user-1', 'user-2', 'user-3'];
+      const before = told.size;
+      const buying = Promise.all(users.map((userKey) => keepBuying(running.pageUrl, userKey, told)));
+      // At least one order each, so that there is something to lose; then at a moment that nothing in here chooses.
+      while (told.size < before + users.length) await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      running.child.kill('SIGKILL');
+      expect((await running.ended).signal).toBe('SIGKILL');
+      await buying;
+
+      const again = await startSandbox(folder.path);
+      const orders = await ordersOf(again.pageUrl);
+      expect(told.size).toBeGreaterThan(before);
+      for (const [orderId, word] of told) {
+        expect(['PURCHASED', ...(word === 'paid' ? ['PAYMENT_COMPLETED'] : [])]).toContain(
+          orders.get(orderId),
+        );
+      }
+      // Nobody can pay any more on a sheet whose process has gone.
+      expect([...orders.values()]).not.toContain('ORDER_IN_PROGRESS');
+      again.child.kill('SIGTERM');
+      expect((await again.ended).code).toBe(0);
+    },
+  );
+
+  test('closes grant windows that were open when it was killed, and keeps those orders pending', async () => {
+    const running = await startSandbox(folder.path);
+    const page = openPage(running.pageUrl, { userKey: 'late', payment: 'approve' });
+    const orderId = await new Promise<string>((resolve) =>
+      page.buy(SKU, (news) => 'event' in news && resolve(String(news.event.data.orderId))),
+    );
+    running.child.kill('SIGKILL');
+    await running.ended;
+    const again = await startSandbox(folder.path);
+    const order = () => fetch(`${again.pageUrl}/api/orders/${orderId}`).then((response) => response.json());
+    expect(await order()).toMatchObject({ state: 'PAYMENT_COMPLETED', grantWindow: 'open' });
+    await fetch(`${again.pageUrl}/api/clock/advance`, { method: 'POST', body: '{"by":"31 s"}' });
+    expect(await order()).toMatchObject({ state: 'PAYMENT_COMPLETED', grantWindow: 'missed' });
+    const back = openPage(again.pageUrl, { userKey: 'late', payment: 'approve' });
+    expect(await back.call('getPendingOrders')).toMatchObject({ orders: [{ orderId }] });
+    expect(await back.call('completeProductGrant', { orderId })).toBe(true);
+    back.close();
+    again.child.kill('SIGTERM');
+    await again.ended;
+  });
+});

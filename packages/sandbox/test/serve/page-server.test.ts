@@ -1,0 +1,193 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ServedSandbox } from '../../src/serve/serve-options.js';
+import { openPage } from './page-of-node.js';
+import { serveOn, temporaryFolder } from './served.js';
+
+const folder = temporaryFolder();
+let served: ServedSandbox;
+beforeAll(async () => {
+  served = await serveOn(folder.path, { db: ':memory:' });
+});
+afterAll(async () => {
+  await served.close();
+  folder.remove();
+});
+
+const get = (path: string, init?: RequestInit) => fetch(served.pageUrl + path, init);
+/** `fetch` may not choose its host and origin; curl may. */
+const curl = async (...args: string[]) => {
+  const all = ['--silent', '--write-out', '\n%{http_code}', ...args];
+  const { stdout } = await promisify(execFile)('curl', all);
+  return { status: Number(stdout.split('\n').at(-1)), body: stdout };
+};
+
+describe('the page server', () => {
+  test('is healthy as soon as it is there', async () => {
+    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok', sandbox: true });
+  });
+
+  test('says on its page that it is a sandbox, and what it sells', async () => {
+    const text = await (await get('/')).text();
+    expect(text).toContain('실제 토스 앱, 스토어, 결제가 아니에요');
+    expect(text).toContain('테스트 상품 - 1');
+    expect(text).toContain(served.partnerUrl);
+  });
+
+  test('shows a user key that looks like markup as text', async () => {
+    const page = openPage(served.pageUrl, { userKey: '<img/src=x/onerror=alert(1)>', payment: 'cancel' });
+    await new Promise((resolve) => page.buy('ait.sandbox.consumable-1', resolve));
+    page.close();
+    const text = await (await get('/')).text();
+    expect(text).not.toContain('<img');
+    expect(text).toContain('&#60;img');
+  });
+
+  test('gives /bridge.js to any page, as a classic script that is never stale', async () => {
+    const answer = await get('/bridge.js');
+    expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(answer.headers.get('cache-control')).toBe('no-cache');
+    expect(await answer.text()).not.toMatch(/^\s*(import|export) /m);
+  });
+
+  test('answers 404 in words to a path that it does not have', async () => {
+    const answer = await get('/nowhere');
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('refuses a foreign host name, which is how a web page would reach it, and the names of the platform', async () => {
+    const foreign = await curl('-H', 'host: evil.example', `${served.pageUrl}/api`);
+    expect(foreign).toMatchObject({ status: 403, body: expect.stringContaining('FOREIGN_HOST') });
+    for (const path of ['/', '/api', '/healthz', '/bridge.js']) {
+      const official = await curl('-H', 'host: apps-in-toss-api.toss.im', served.pageUrl + path);
+      expect(official.status).toBe(421);
+    }
+  });
+
+  test('answers no control command of a page of another origin, not even one on localhost', async () => {
+    for (const origin of ['https://evil.example', 'http://localhost:5173', 'null']) {
+      const { status } = await curl('-X', 'POST', '-H', `origin: ${origin}`, `${served.pageUrl}/api/reset`);
+      expect(status).toBe(403);
+    }
+    const image = await curl('-H', 'sec-fetch-site: cross-site', `${served.pageUrl}/api/orders`);
+    expect(image.status).toBe(403);
+  });
+
+  test('gives control answers no header that would let another origin read them', async () => {
+    expect((await get('/api')).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test.each(['https://evil.example', 'null'])('opens no bridge for a page of the web: %s', async (origin) => {
+    const upgrade = [
+      '-H',
+      'connection: upgrade',
+      '-H',
+      'upgrade: websocket',
+      '-H',
+      'sec-websocket-version: 13',
+    ];
+    const key = ['-H', 'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA=='];
+    const { status } = await curl(...upgrade, ...key, '-H', `origin: ${origin}`, `${served.pageUrl}/bridge`);
+    expect(status).toBe(403);
+  });
+
+  test('ends a bridge that speaks before it said who it is', async () => {
+    const socket = new WebSocket(`${served.pageUrl.replace('http', 'ws')}/bridge`);
+    socket.onopen = () => socket.send('{"kind":"message","message":{}}');
+    const told = await new Promise<string>((resolve) => {
+      socket.onmessage = ({ data }) => resolve(String(data));
+    });
+    expect(JSON.parse(told)).toMatchObject({ kind: 'refused' });
+    const code = await new Promise((resolve) => {
+      socket.onclose = (event) => resolve(event.code);
+    });
+    expect(code).toBe(1008);
+  });
+});
+
+describe('the bridge of the page server', () => {
+  test('keeps users apart', async () => {
+    const [one, two] = ['apart-1', 'apart-2'].map((userKey) =>
+      openPage(served.pageUrl, { userKey, payment: 'approve' }),
+    );
+    await new Promise((resolve) => one?.buy('ait.sandbox.consumable-1', resolve));
+    expect(await one?.call('getPendingOrders')).toMatchObject({
+      orders: [{ sku: 'ait.sandbox.consumable-1' }],
+    });
+    expect(await two?.call('getPendingOrders')).toMatchObject({ orders: [] });
+    one?.close();
+    two?.close();
+  });
+
+  test('rejects a method that no Toss app has, at once', async () => {
+    const page = openPage(served.pageUrl, { userKey: 'u' });
+    await expect(page.call('getEverything')).rejects.toMatchObject({ __isError: true });
+    page.close();
+  });
+
+  test('tells a page in words that its user key cannot be used, and lives on', async () => {
+    const page = openPage(served.pageUrl, { userKey: '공백 있는 키' });
+    await expect(page.call('getPendingOrders')).rejects.toMatchObject({
+      message: expect.stringContaining('userKey'),
+    });
+    page.close();
+    expect((await get('/healthz')).status).toBe(200);
+  });
+
+  test('cancels the order whose page went away before it was paid', async () => {
+    const page = openPage(served.pageUrl, { userKey: 'leaver', payment: 'ask' });
+    const opened = new Promise<string>((resolve) => {
+      const stop = served.sandbox.world.subscribe((event) => {
+        if (event.type === 'OrderOpened' && event.userKey === 'leaver') {
+          stop();
+          resolve(event.orderId);
+        }
+      });
+    });
+    const failed = new Promise<void>((resolve) => {
+      const stop = served.sandbox.world.subscribe((event) => {
+        if (event.type === 'OrderFailed') {
+          stop();
+          resolve();
+        }
+      });
+    });
+    page.buy('ait.sandbox.consumable-1', () => {});
+    const orderId = await opened;
+    page.close();
+    await failed;
+    expect(served.sandbox.world.store.order(orderId)).toMatchObject({ state: 'FAILED' });
+  });
+});
+
+describe('a sandbox that is closed', () => {
+  test('gives up its ports and its file at once, open connections or not', async () => {
+    const own = temporaryFolder();
+    const first = await serveOn(own.path);
+    const page = openPage(first.pageUrl, { userKey: 'u' });
+    await page.call('getPendingOrders');
+    await first.close();
+    await first.close();
+    const { port } = new URL(first.pageUrl);
+    const second = await serveOn(own.path, { port: Number(port) });
+    expect(second.pageUrl).toBe(first.pageUrl);
+    await second.close();
+    own.remove();
+  });
+
+  test('leaves nothing behind when a port is taken, and says which flag helps', async () => {
+    const own = temporaryFolder();
+    const { port } = new URL(served.pageUrl);
+    const failing = serveOn(own.path, { port: Number(port) });
+    await expect(failing).rejects.toMatchObject({
+      code: 'PORT_IN_USE',
+      message: expect.stringContaining('--port'),
+    });
+    const again = await serveOn(own.path);
+    await again.close();
+    own.remove();
+  });
+});
