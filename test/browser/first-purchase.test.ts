@@ -1,0 +1,124 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { openStage } from './stage.js';
+
+type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** Two pages sell the same items: what differs is the SDK below them and the words they show. */
+const SHOPS = [
+  {
+    name: 'the example mini-app',
+    origin: (stage: Stage) => stage.miniApp.origin,
+    module: '/src/shop/buy.ts',
+    says: {
+      ready: '원하는 상품을 골라주세요',
+      bought: '구매했어요',
+      recovered: '받지 못한 상품 1개를 지급했어요',
+      notGranted: /지급/,
+      canceled: /취소/,
+    },
+  },
+  {
+    name: 'a page of the official SDK 2.10.8',
+    origin: (stage: Stage) => stage.officialPage.origin,
+    module: '/shop.ts',
+    says: {
+      ready: 'ready',
+      bought: 'bought',
+      recovered: 'recovered 1',
+      notGranted: 'error PRODUCT_NOT_GRANTED_BY_PARTNER',
+      canceled: 'error USER_CANCELED',
+    },
+  },
+] as const;
+
+const GEMS = '테스트 상품 - 1';
+const SKU = 'ait.sandbox.consumable-1';
+
+let stage: Stage;
+let browser: Browser;
+
+beforeAll(async () => {
+  stage = await openStage();
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stage?.close();
+});
+
+describe.each(SHOPS)('in Chromium, $name', (shop) => {
+  let page: Page;
+  let backend: Awaited<ReturnType<Stage['startAfresh']>>;
+
+  beforeEach(async () => {
+    backend = await stage.startAfresh();
+    page = await browser.newPage({ locale: 'ko-KR' });
+    await page.goto(shop.origin(stage));
+    await says(shop.says.ready);
+    return () => page.close();
+  });
+
+  const says = (text: string | RegExp) => page.locator('output').filter({ hasText: text }).waitFor();
+  const tap = (name: string) =>
+    page.getByRole('listitem').filter({ hasText: name }).getByRole('button').click();
+  const sheet = () => page.getByRole('dialog');
+  const pay = () => sheet().getByRole('button', { name: '결제하기' }).click();
+  const ordersOfUser = () => backend.fulfillment.orders('demo-user');
+  const refuseGrants = () => page.route('**/grant', (route) => route.fulfill({ status: 500 }));
+
+  it('lists the mock items of the sandbox', async () => {
+    const names = await page.locator('li strong').allTextContents();
+    expect(names).toEqual(expect.arrayContaining(['테스트 상품 - 1', '테스트 상품 - 2']));
+  });
+
+  it('sells an item, which the backend verifies and writes into its ledger once', async () => {
+    await tap(GEMS);
+    await sheet().getByText(GEMS).waitFor();
+    await pay();
+    await says(shop.says.bought);
+    expect(await ordersOfUser()).toMatchObject([{ sku: SKU, delivery: 'granted' }]);
+  });
+
+  it('leaves an order pending when the grant fails, and delivers it when the page is opened again', async () => {
+    await refuseGrants();
+    await tap(GEMS);
+    await pay();
+    await says(shop.says.notGranted);
+    await page.unroute('**/grant');
+    await page.reload();
+    await says(shop.says.recovered);
+    expect(await ordersOfUser()).toMatchObject([{ sku: SKU, delivery: 'granted' }]);
+  });
+
+  it('charges nothing when the user closes the sheet', async () => {
+    await tap(GEMS);
+    await sheet().waitFor();
+    await page.keyboard.press('Escape');
+    await says(shop.says.canceled);
+    expect(await ordersOfUser()).toEqual([]);
+  });
+
+  it('refuses a sku that nobody sells', async () => {
+    // A string, because the page's own modules are imported: not the test's.
+    const code = await page.evaluate(
+      `import('${shop.module}').then(({ buy }) => buy('ait.unknown')).catch((error) => error.code)`,
+    );
+    expect(code).toBe('INVALID_PRODUCT_ID');
+    expect(await ordersOfUser()).toEqual([]);
+  });
+
+  it('delivers after a reload between payment and grant', async () => {
+    const asked = Promise.withResolvers<void>();
+    // The first request never gets an answer; the reload ends it.
+    await page.route('**/grant', () => asked.resolve(), { times: 1 });
+    await tap(GEMS);
+    await pay();
+    await asked.promise;
+    await page.reload();
+    await says(shop.says.recovered);
+    expect(await ordersOfUser()).toMatchObject([{ sku: SKU, delivery: 'granted' }]);
+  });
+});
