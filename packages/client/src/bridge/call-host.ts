@@ -1,0 +1,34 @@
+import type { Clock, IapBridge } from '@ait-iap/protocol';
+import { before, LATE } from '../clock/before.js';
+import { IapError } from '../errors/iap-error.js';
+import { toIapError } from '../errors/to-iap-error.js';
+
+/** How long a call of the Toss app may take, in milliseconds: it is on the same device, but may ask its server. */
+export const HOST_CALL_LIMIT_MS = 10_000;
+
+/**
+ * Calls the Toss app with a time limit, since an unknown method is never answered by a real host (observed).
+ * Charges nobody: every function called this way reads or confirms.
+ *
+ * @throws IapError with the host's code, or `HOST_TIMEOUT`
+ */
+export async function callHost(
+  bridge: IapBridge,
+  clock: Clock,
+  functionName: string,
+  args: readonly unknown[],
+  limitMs: number = HOST_CALL_LIMIT_MS,
+): Promise<unknown> {
+  let answer: unknown;
+  try {
+    answer = await before(bridge.call(functionName, args), clock.now() + limitMs, clock);
+  } catch (error) {
+    throw toIapError(error, `call ${functionName}`, { charged: 'no' });
+  }
+  if (answer !== LATE) return answer;
+  throw new IapError(
+    'HOST_TIMEOUT',
+    `Failed to call ${functionName}: no answer in ${limitMs} ms. Try again.`,
+    { charged: 'no' },
+  );
+}

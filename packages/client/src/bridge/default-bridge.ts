@@ -1,0 +1,30 @@
+import { BRIDGE_SLOT, type BridgeSlotHolder, type IapBridge } from '@ait-iap/protocol';
+import { bridgeNotFound } from './bridge-not-found.js';
+import { webViewBridge } from './web-view-bridge.js';
+import { isWebView, ownWindow } from './web-view-window.js';
+
+let chosen: IapBridge | undefined;
+let webView: IapBridge | undefined;
+
+/**
+ * Chooses the bridge of the drop-in functions, and of `createIapClient` where none is passed.
+ *
+ * @param bridge - the bridge to use from now on; `undefined` goes back to finding one
+ */
+export function setBridge(bridge: IapBridge | undefined): void {
+  chosen = bridge;
+}
+
+/**
+ * Finds the bridge: the one of {@link setBridge}, else the one that `@ait-iap/sandbox/auto` put in its place, else
+ * the WebView this page runs in. Asked for each call, since each of them may come later than this module.
+ *
+ * @throws IapError `BRIDGE_NOT_FOUND` if there is none
+ */
+export function defaultBridge(): IapBridge {
+  const found = chosen ?? (globalThis as BridgeSlotHolder)[BRIDGE_SLOT];
+  if (found) return found;
+  if (!isWebView(ownWindow())) throw bridgeNotFound();
+  webView ??= webViewBridge();
+  return webView;
+}

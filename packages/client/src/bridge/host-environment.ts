@@ -1,0 +1,40 @@
+import {
+  type AppEnvironment,
+  type IapBridge,
+  isFunctionSupported,
+  type VersionedFeature,
+} from '@ait-iap/protocol';
+import { IapError } from '../errors/iap-error.js';
+
+/**
+ * What the host says about itself.
+ *
+ * @throws IapError `INVALID_PAYLOAD` if it does not say its version: without that nobody can tell a purchase that
+ * is running from the official SDK's silent no-op
+ */
+export function hostEnvironment(bridge: IapBridge): AppEnvironment {
+  const environment = bridge.constant('getOperationalEnvironment');
+  const platform = bridge.constant('getPlatformOS');
+  const appVersion = bridge.constant('getTossAppVersion');
+  if (environment !== 'sandbox' && typeof appVersion !== 'string') {
+    throw new IapError(
+      'INVALID_PAYLOAD',
+      'Failed to read getTossAppVersion: the bridge has none. Pass the constants of the official SDK to officialSdkBridge.',
+      { charged: 'no' },
+    );
+  }
+  return { environment: String(environment), platform: String(platform), appVersion: String(appVersion) };
+}
+
+/** Whether the host can do `feature`; see {@link hostEnvironment} for when this throws. */
+export function isSupportedBy(bridge: IapBridge, feature: VersionedFeature): boolean {
+  return isFunctionSupported(hostEnvironment(bridge), feature);
+}
+
+/** The error of a function that the user's Toss app is too old for; nobody was charged. */
+export function unsupportedAppVersion(feature: VersionedFeature): IapError {
+  return new IapError(
+    'UNSUPPORTED_APP_VERSION',
+    `Failed to call ${feature}: this Toss app is too old. Ask the user to update it.`,
+  );
+}

@@ -1,0 +1,101 @@
+import type { IapBridge, IapBridgeListener } from '@ait-iap/protocol';
+import { IapError } from '../errors/iap-error.js';
+import type { OfficialConstants, OfficialIap } from './official-iap.js';
+import { ownWindow } from './web-view-window.js';
+
+type Answer = (isProductGranted: boolean) => void;
+
+/**
+ * A bridge over the official SDK's `IAP` object: for React Native, for SDK 3.x, or to leave the wire to the
+ * official package while this one takes care of the purchase.
+ *
+ * Below a function's minimum version the official SDK does nothing and says nothing, so the version has to be
+ * known: inside a WebView it is read from the window, elsewhere pass `constants` from the same official package.
+ *
+ * @param iap - `IAP` of `@apps-in-toss/web-framework`, `web-bridge` or `framework`
+ * @param constants - the SDK's `getOperationalEnvironment`, `getPlatformOS`, `getTossAppVersion` and `Storage`
+ *
+ * @example
+ * import { getOperationalEnvironment, getPlatformOS, getTossAppVersion, IAP, Storage } from '@apps-in-toss/framework';
+ * setBridge(officialSdkBridge(IAP, { getOperationalEnvironment, getPlatformOS, getTossAppVersion, Storage }));
+ */
+export function officialSdkBridge(iap: OfficialIap, constants: OfficialConstants = {}): IapBridge {
+  const answers = new Map<string, Answer>();
+  const open = (functionName: string, options: unknown, listener: IapBridgeListener): (() => void) => {
+    const create =
+      functionName === 'requestSubscriptionPurchase'
+        ? iap.createSubscriptionPurchaseOrder?.bind(iap)
+        : iap.createOneTimePurchaseOrder.bind(iap);
+    if (!create) throw missing(functionName);
+    const asked = new Set<string>();
+    const stop = create({
+      options: {
+        ...(options as { sku: string }),
+        // The official function waits here for the answer that comes as a `processProductGrant` call.
+        processProductGrant: (data) =>
+          new Promise((resolve) => {
+            const earlier = answers.get(data.orderId);
+            asked.add(data.orderId);
+            answers.set(data.orderId, (granted) => {
+              earlier?.(granted);
+              resolve(granted);
+            });
+            listener.onEvent({ type: 'purchased', data });
+          }),
+      },
+      onEvent: (event) => listener.onEvent(event),
+      onError: (error) => listener.onError(error),
+    });
+    return () => {
+      for (const orderId of asked) answers.delete(orderId);
+      stop();
+    };
+  };
+  return {
+    async call(functionName, args) {
+      if (functionName === 'processProductGrant') return answer(answers, args[0]);
+      const run = methods(iap, constants)[functionName];
+      if (!run) throw missing(functionName);
+      return run(...(args as never[]));
+    },
+    listen: open,
+    constant(name) {
+      const own = constants[name as keyof OfficialConstants];
+      if (own === undefined) return ownWindow().__CONSTANT_HANDLER_MAP?.[name];
+      return typeof own === 'function' ? own() : own;
+    },
+  };
+}
+
+function methods(
+  iap: OfficialIap,
+  { Storage }: OfficialConstants,
+): Readonly<Record<string, ((...args: never[]) => Promise<unknown>) | undefined>> {
+  return {
+    iapGetProductItemList: () => iap.getProductItemList(),
+    getPendingOrders: iap.getPendingOrders?.bind(iap),
+    getCompletedOrRefundedOrders: iap.getCompletedOrRefundedOrders?.bind(iap),
+    completeProductGrant: iap.completeProductGrant?.bind(iap),
+    getSubscriptionInfo: iap.getSubscriptionInfo?.bind(iap),
+    getStorageItem: Storage?.getItem.bind(Storage),
+    setStorageItem: Storage?.setItem.bind(Storage),
+    removeStorageItem: Storage?.removeItem.bind(Storage),
+  };
+}
+
+function answer(answers: Map<string, Answer>, params: unknown): void {
+  const { orderId, isProductGranted } = params as { orderId: string; isProductGranted: boolean };
+  const resolve = answers.get(orderId);
+  answers.delete(orderId);
+  // The official SDK has stopped waiting, or never asked: the order is left to recovery.
+  if (!resolve)
+    throw new IapError('UNKNOWN', `Failed to answer the grant: nobody waits for it. Recover the order.`);
+  resolve(isProductGranted);
+}
+
+function missing(functionName: string): IapError {
+  return new IapError(
+    'UNSUPPORTED_APP_VERSION',
+    `Failed to call ${functionName}: this official SDK does not have it. Update the official SDK.`,
+  );
+}

@@ -1,0 +1,39 @@
+import type { PurchaseResult } from '@ait-iap/protocol';
+import type { GrantContext, GrantDecision } from '../purchase/grant-callback.js';
+
+/** The event of a finished purchase, as in the official SDK. */
+export interface SuccessEvent {
+  readonly type: 'success';
+  readonly data: PurchaseResult;
+}
+
+/** The product to buy: `sku`, or its deprecated name `productId`. */
+export type SkuOption = { sku: string; productId?: never } | { productId: string; sku?: string };
+
+interface PurchaseCallbacks {
+  /**
+   * Called once, when the product is granted and the Toss app knows it; `onError` is then never called.
+   * An earlier order that was found paid and is granted now ends here too, with no order sheet in between.
+   */
+  onEvent: (event: SuccessEvent) => void | Promise<void>;
+  /** Called once with an `IapError` for any other end; look at `charged` before you say that nothing was paid. */
+  onError: (error: unknown) => void | Promise<void>;
+}
+
+interface GrantOption {
+  /**
+   * Gives the user the product: ask your backend, and answer `true` only when the grant is durably recorded, now or
+   * before. A throw, a timeout (25 s) and any value that is not a yes are answered with no at once.
+   */
+  processProductGrant: (order: GrantContext) => GrantDecision | Promise<GrantDecision>;
+}
+
+/** What {@link createOneTimePurchaseOrder} is passed; the official SDK's parameters fit. */
+export interface OneTimePurchaseParams extends PurchaseCallbacks {
+  options: SkuOption & GrantOption;
+}
+
+/** What {@link createSubscriptionPurchaseOrder} is passed; the official SDK's parameters fit. */
+export interface SubscriptionPurchaseParams extends PurchaseCallbacks {
+  options: { sku: string; offerId?: string | null | undefined } & GrantOption;
+}

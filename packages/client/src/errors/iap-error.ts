@@ -1,0 +1,62 @@
+import type { LocalizedText } from '@ait-iap/protocol';
+import type { Charged, ErrorCategory } from './error-category.js';
+import type { ErrorCode } from './error-code.js';
+import { errorTraits } from './error-traits.js';
+import { userMessageOf } from './user-message.js';
+
+const BRAND = Symbol.for('ait-iap.client-error');
+
+/** What may be known of an error beside its code. */
+export interface IapErrorDetails {
+  /** The order it is about, when there is one. */
+  readonly orderId?: string | undefined;
+  /** What was thrown or sent below, unchanged. */
+  readonly cause?: unknown;
+  /** Overrides what the code says: a list that failed for want of a network has charged nobody. */
+  readonly charged?: Charged | undefined;
+}
+
+/**
+ * The one error of this package: every function rejects with it and every `onError` gets it.
+ *
+ * Not used for a caller's own abort: that rejects with the signal's reason.
+ */
+export class IapError extends Error {
+  override readonly name = 'IapError';
+  /** The platform's code as it came, or one of `ClientErrorCode`. */
+  readonly code: ErrorCode;
+  /** Where it leads the user. */
+  readonly category: ErrorCategory;
+  /** Whether the same call may work later without anybody changing anything. */
+  readonly retryable: boolean;
+  /** Whether money moved. */
+  readonly charged: Charged;
+  /** The order it is about, when there is one. */
+  readonly orderId: string | undefined;
+  /** Marks the class across copies of this package in one bundle. */
+  readonly [BRAND] = true;
+
+  /**
+   * @param code - the platform's code or one of ours
+   * @param message - for developers: "Failed to X: why. Do Y."; the user's Korean text is put behind it
+   */
+  constructor(code: ErrorCode, message: string, details: IapErrorDetails = {}) {
+    const [category, charged] = errorTraits(code);
+    super(`${message} ${userMessageOf(code, category).ko}`, details);
+    this.code = code;
+    this.category = category;
+    this.retryable = category === 'try-again' || code === 'ORDER_UNRESOLVED';
+    this.charged = details.charged ?? charged;
+    this.orderId = details.orderId;
+  }
+
+  /** What to tell the user, in Korean and English. */
+  get userMessage(): LocalizedText {
+    return userMessageOf(this.code, this.category);
+  }
+}
+
+/** Whether `value` is an {@link IapError}, also one made by another copy of this package. */
+export function isIapError(value: unknown): value is IapError {
+  return value instanceof Error && (value as { [BRAND]?: unknown })[BRAND] === true;
+}

@@ -1,0 +1,50 @@
+import type { ErrorCategory } from './error-category.js';
+import type { KnownErrorCode } from './error-code.js';
+import type { IapError } from './iap-error.js';
+import { toIapError } from './to-iap-error.js';
+
+type Handler<R = unknown> = (error: IapError) => R;
+
+/**
+ * Where errors go: a handler for a code comes first, then that of its category, then `default`. Without a `default`
+ * every category needs one, since the platform may send new codes at any time; the compiler says which is missing.
+ */
+export type ErrorRoutes<R = unknown> = { readonly [Code in KnownErrorCode]?: Handler<R> } & (
+  | ({ readonly [Category in ErrorCategory]: Handler<R> } & { readonly default?: Handler<R> })
+  | ({ readonly [Category in ErrorCategory]?: Handler<R> } & { readonly default: Handler<R> })
+);
+
+type RouteKey = KnownErrorCode | ErrorCategory | 'default';
+
+/** A key that is neither a code nor a category is a typing mistake. */
+type OnlyRoutes<Routes> = { readonly [Key in Exclude<keyof Routes, RouteKey>]: never };
+
+/** What the handlers of the routes return. */
+type Routed<Routes> = {
+  [Key in keyof Routes]: Routes[Key] extends Handler<infer R> ? R : never;
+}[keyof Routes];
+
+/**
+ * Sends an error to the handler for it.
+ *
+ * @param error - anything that was thrown, an `IapError` best
+ * @returns what the handler returned
+ *
+ * @example
+ * routeIapError(error, {
+ *   'user-canceled': () => undefined,
+ *   'paid-unresolved': () => showPendingPage(),
+ *   ITEM_ALREADY_OWNED: () => restore(),
+ *   default: ({ userMessage }) => toast(userMessage.ko),
+ * });
+ */
+export function routeIapError<Routes extends ErrorRoutes>(
+  error: unknown,
+  routes: Routes & OnlyRoutes<Routes>,
+): Routed<Routes> {
+  const known = toIapError(error, 'buy');
+  const all = routes as Readonly<Record<string, Handler | undefined>>;
+  const own = (key: string) => (Object.hasOwn(all, key) ? all[key] : undefined);
+  const handler = own(known.code) ?? own(known.category) ?? own('default');
+  return handler?.(known) as Routed<Routes>;
+}

@@ -1,0 +1,85 @@
+import type {
+  Clock,
+  CompletedOrRefundedOrder,
+  IapBridge,
+  ProductType,
+  SubscriptionInfo,
+} from '@ait-iap/protocol';
+import { isSupportedBy } from '../bridge/host-environment.js';
+import { listProducts } from '../products/list-products.js';
+import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
+import { walkOrders } from './walk-orders.js';
+
+/** A product that lasts and that this user has bought. */
+export interface OwnedProduct {
+  readonly sku: string;
+  /** The order by which it was bought. */
+  readonly orderId: string;
+  /** The kind of product; `undefined` if it is not on the list any more. */
+  readonly type: ProductType | undefined;
+  /**
+   * - owned: not refunded, and for a subscription: usable now
+   * - unknown: the Toss app cannot tell now. It never means "not owned": do not lock out somebody who paid
+   */
+  readonly access: 'owned' | 'unknown';
+  /** The state of a subscription, where the Toss app told it. */
+  readonly subscription?: SubscriptionInfo;
+}
+
+/**
+ * What the user owns by the platform's own history, refunds taken off: the way to restore after a change of device.
+ * Consumables are not among it: only a ledger knows what was used up.
+ *
+ * @throws IapError if the products or the history cannot be read; the signal's reason on abort
+ */
+export async function listOwnedProducts(
+  bridge: IapBridge,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<OwnedProduct[]> {
+  const types = new Map((await listProducts(bridge, clock))?.products.map(({ sku, type }) => [sku, type]));
+  const owned: OwnedProduct[] = [];
+  for (const { sku, orderId } of await keptOrders(bridge, clock, signal)) {
+    const type = types.get(sku);
+    if (type === 'CONSUMABLE') continue;
+    if (type === 'NON_CONSUMABLE') owned.push({ sku, orderId, type, access: 'owned' });
+    else if (type === 'SUBSCRIPTION') owned.push(...(await liveSubscription(bridge, clock, sku, orderId)));
+    else owned.push({ sku, orderId, type, access: 'unknown' });
+  }
+  return owned;
+}
+
+/** An order may be listed both as completed and as refunded; the refund counts. */
+async function keptOrders(
+  bridge: IapBridge,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<CompletedOrRefundedOrder[]> {
+  const kept = new Map<string, CompletedOrRefundedOrder>();
+  const refunded = new Set<string>();
+  for await (const order of walkOrders(bridge, clock, signal)) {
+    if (order.status === 'REFUNDED') refunded.add(order.orderId);
+    else if (!kept.has(order.orderId)) kept.set(order.orderId, order);
+  }
+  return [...kept.values()].filter(({ orderId }) => !refunded.has(orderId));
+}
+
+async function liveSubscription(
+  bridge: IapBridge,
+  clock: Clock,
+  sku: string,
+  orderId: string,
+): Promise<OwnedProduct[]> {
+  const product = { sku, orderId, type: 'SUBSCRIPTION' } as const;
+  try {
+    const answer = isSupportedBy(bridge, 'getSubscriptionInfo')
+      ? await askSubscriptionInfo(bridge, clock, orderId)
+      : undefined;
+    const subscription = answer?.subscription as SubscriptionInfo | null | undefined;
+    // An empty object is the app's word for one that it does not know.
+    if (subscription?.status === undefined) return [{ ...product, access: 'unknown' }];
+    return subscription.isAccessible ? [{ ...product, access: 'owned', subscription }] : [];
+  } catch {
+    return [{ ...product, access: 'unknown' }];
+  }
+}

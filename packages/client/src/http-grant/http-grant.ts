@@ -1,0 +1,60 @@
+import { type Clock, GRANT_WINDOW_MS } from '@ait-iap/protocol';
+import { systemClock } from '../clock/system-clock.js';
+import { askBackend } from './ask-backend.js';
+import { grantUnavailable } from './grant-unavailable.js';
+
+/** How to reach the partner backend. */
+export interface HttpGrantOptions {
+  /** The address of its `POST /grant`. */
+  readonly url: string | URL;
+  /** Headers that tell the backend who the user is; asked anew for each order. */
+  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
+  /**
+   * Whether cookies go along.
+   * @defaultValue what `fetch` does: cookies for the page's own origin only
+   */
+  readonly credentials?: RequestCredentials | undefined;
+  /**
+   * The clock that the deadline is kept by: the one of the client.
+   * @defaultValue the device's own
+   */
+  readonly clock?: Clock | undefined;
+  /**
+   * What requests go through.
+   * @defaultValue the page's `fetch`
+   */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** The order to grant: what a grant callback is told, or just its id and product in a recovery of your own. */
+export interface HttpGrantOrder {
+  readonly orderId: string;
+  readonly sku?: string | null | undefined;
+  readonly subscriptionId?: string | null | undefined;
+  /** Until when the answer counts, on `clock`; 30 s from now without it. */
+  readonly deadline?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes a grant callback that asks your backend, the counterpart of `createIapHandler` in `@ait-iap/server`.
+ *
+ * It answers `true` for granted and already granted only, and `false` for a clear no. A lost connection and the
+ * statuses 502 to 504 are tried again with the same order id while there is time, which is safe: a grant happens once.
+ *
+ * @throws IapError `GRANT_UNAVAILABLE` when the backend could not be asked, or its answer is not clear or for another
+ * order; a purchase then tells the Toss app "not granted", and the order is left for recovery
+ */
+export function httpGrant(options: HttpGrantOptions): (order: HttpGrantOrder) => Promise<boolean> {
+  const { clock = systemClock } = options;
+  return async ({ orderId, sku, subscriptionId, deadline = clock.now() + GRANT_WINDOW_MS, signal }) => {
+    const order = { orderId, sku: sku ?? undefined, subscriptionId: subscriptionId ?? undefined };
+    const answer = await askBackend({ ...options, clock }, order, deadline, signal);
+    const { orderId: answeredId, outcome } = (answer ?? {}) as { orderId?: unknown; outcome?: unknown };
+    if (typeof answeredId !== 'string' || answeredId.toLowerCase() !== orderId.toLowerCase()) {
+      throw grantUnavailable('the answer is not for this order', orderId);
+    }
+    if (typeof outcome !== 'string') throw grantUnavailable('the answer has no outcome', orderId);
+    return outcome === 'granted' || outcome === 'already_granted';
+  };
+}

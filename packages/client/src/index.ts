@@ -1,0 +1,78 @@
+/**
+ * In-app purchase for Apps in Toss mini-apps: the official SDK's functions, and a client that loses no purchase,
+ * grants none twice and lets nobody pay twice.
+ *
+ * React hooks are in `@ait-iap/client/react`, a ready grant callback in `@ait-iap/client/http-grant`. The sandbox is
+ * another package, so that none of it ever reaches a production bundle.
+ *
+ * @packageDocumentation
+ */
+
+// What a mini-app meets in these functions, so that it needs no second import.
+export type {
+  Clock,
+  CompletedOrRefundedOrder,
+  CompletedOrRefundedOrders,
+  IapBridge,
+  IapBridgeListener,
+  IapProductListItem,
+  LocalizedText,
+  PendingOrder,
+  PendingOrders,
+  ProductListItemWire,
+  PurchaseResult,
+  SubscriptionInfo,
+  SubscriptionInfoAnswer,
+  VersionedFeature,
+} from '@ait-iap/protocol';
+export { setBridge } from './bridge/default-bridge.js';
+export type { OfficialConstants, OfficialIap } from './bridge/official-iap.js';
+export { officialSdkBridge } from './bridge/official-sdk-bridge.js';
+export { webViewBridge } from './bridge/web-view-bridge.js';
+export type { HostEmitter, WebViewWindow } from './bridge/web-view-window.js';
+export {
+  createOneTimePurchaseOrder,
+  createSubscriptionPurchaseOrder,
+} from './drop-in/create-purchase-order.js';
+export { IAP, type OfficialShape } from './drop-in/iap.js';
+export {
+  getCompletedOrRefundedOrders,
+  getPendingOrders,
+  getProductItemList,
+} from './drop-in/list-functions.js';
+export { completeProductGrant, getSubscriptionInfo, type OrderParams } from './drop-in/order-functions.js';
+export type {
+  OneTimePurchaseParams,
+  SkuOption,
+  SubscriptionPurchaseParams,
+  SuccessEvent,
+} from './drop-in/purchase-params.js';
+export { type Charged, ERROR_CATEGORIES, type ErrorCategory } from './errors/error-category.js';
+export type { ClientErrorCode, ErrorCode, KnownErrorCode } from './errors/error-code.js';
+export { type ErrorPage, type ErrorPageAction, errorPage } from './errors/error-page.js';
+export { IapError, type IapErrorDetails, isIapError } from './errors/iap-error.js';
+export { type ErrorRoutes, routeIapError } from './errors/route-iap-error.js';
+export { toIapError } from './errors/to-iap-error.js';
+export type { OwnedProduct } from './history/owned-products.js';
+export {
+  createIapClient,
+  type IapClient,
+  type IapClientOptions,
+  type PurchaseOptions,
+  type SubscribeOptions,
+} from './iap-client/create-iap-client.js';
+export type { GrantCallback, GrantContext, GrantDecision } from './purchase/grant-callback.js';
+export { DEFAULT_GRANT_TIMEOUT_MS } from './purchase/grant-run.js';
+export type {
+  CanceledOutcome,
+  FailedOutcome,
+  GrantedOutcome,
+  PendingOutcome,
+  PurchaseOutcome,
+} from './purchase/outcome.js';
+export {
+  DEFAULT_RECOVERY_CONCURRENCY,
+  type RecoverOptions,
+  type RecoveryReport,
+} from './recovery/recover.js';
+export type { RecoveredOrder } from './recovery/recovered-order.js';

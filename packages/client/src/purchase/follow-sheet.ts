@@ -1,0 +1,84 @@
+import { callHost } from '../bridge/call-host.js';
+import { completeOrder } from '../orders/complete-order.js';
+import type { HostSession } from '../session/host-session.js';
+import { type GrantRun, grantRun } from './grant-run.js';
+import { openSheet } from './open-sheet.js';
+import type { PurchaseOutcome } from './outcome.js';
+import { openedPurchase, type PurchaseEffect, type PurchaseInput, transition } from './purchase-machine.js';
+import type { PurchaseOrder } from './purchase-order.js';
+
+/** How long the host's last word may take once it has our answer, in milliseconds: as long as its own grant window. */
+const LAST_WORD_LIMIT_MS = 30_000;
+
+/** What a followed order sheet tells on its way. */
+export interface SheetWatcher {
+  /** The host says that this order is paid. */
+  onPaid(orderId: string): void;
+}
+
+/** How a followed order sheet ended. */
+export interface SheetEnd {
+  readonly outcome: PurchaseOutcome;
+  /** Whether the host has closed the order, so that its lists will not speak of it as pending. */
+  readonly closed: boolean;
+}
+
+/** Opens the order sheet and carries out what the purchase machine asks for, until there is an outcome. */
+export function followSheet(
+  session: HostSession,
+  order: PurchaseOrder,
+  watcher: SheetWatcher,
+): Promise<SheetEnd> {
+  const { bridge, clock } = session;
+  return new Promise((resolve) => {
+    let state = openedPurchase(order.sku);
+    let run: GrantRun | undefined;
+    const settled = new AbortController();
+    // The host may answer before `openSheet` has returned what stops it.
+    let stopListening: (() => void) | undefined;
+
+    const tell = (input: PurchaseInput) => {
+      const [next, ...effects] = transition(state, input);
+      state = next;
+      for (const effect of effects) carryOut(effect);
+    };
+    const carryOut = (effect: PurchaseEffect) => {
+      switch (effect.type) {
+        case 'grant':
+          watcher.onPaid(effect.orderId);
+          run ??= prepareGrant(effect);
+          run.decide().then((decision) => tell({ type: 'decided', ...decision }));
+          break;
+        case 'answer':
+          answer(effect.orderId, effect.isProductGranted);
+          break;
+        case 'await-host':
+          clock.sleep(LAST_WORD_LIMIT_MS, settled.signal).then(
+            () => tell({ type: 'silence' }),
+            () => {},
+          );
+          break;
+        case 'confirm':
+          completeOrder(bridge, clock, effect.orderId).then((confirmed) =>
+            tell({ type: 'confirmed', confirmed }),
+          );
+          break;
+        case 'settle':
+          settled.abort();
+          stopListening?.();
+          resolve({ outcome: effect.outcome, closed: state.closed ?? false });
+      }
+    };
+    const prepareGrant = ({ type: _, ...paid }: PurchaseEffect & { type: 'grant' }) =>
+      grantRun(order.grant, { ...paid, sku: order.sku }, clock, order.grantTimeoutMs);
+    const answer = (orderId: string, isProductGranted: boolean) => {
+      callHost(bridge, clock, 'processProductGrant', [{ orderId, isProductGranted }]).then(
+        () => tell({ type: 'answered' }),
+        () => tell({ type: 'answer-failed' }),
+      );
+    };
+
+    stopListening = openSheet(bridge, order, tell);
+    if (settled.signal.aborted) stopListening();
+  });
+}

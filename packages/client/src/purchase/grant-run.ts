@@ -1,0 +1,73 @@
+import { type Clock, GRANT_WINDOW_MS } from '@ait-iap/protocol';
+import { before, LATE } from '../clock/before.js';
+import { confirms, type GrantCallback } from './grant-callback.js';
+
+/** How long a grant callback has, in milliseconds: inside the host's 30 s, with time for the answer to travel. */
+export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
+
+/** What came of running a grant callback. */
+export interface Decision {
+  readonly granted: boolean;
+  /** What it threw, or that it was late; missing where it simply said no. */
+  readonly cause?: unknown;
+}
+
+/** The grant of one order. */
+export interface GrantRun {
+  /** Decides within the time limit. May be asked twice: a run that was only late is then waited for, not repeated. */
+  decide(): Promise<Decision>;
+}
+
+/** What a grant run needs to know of its order. */
+export interface OrderToGrant {
+  readonly orderId: string;
+  readonly sku: string | undefined;
+  readonly subscriptionId?: string;
+}
+
+/**
+ * Prepares the grant of one order.
+ *
+ * @param timeoutMs - the time limit; longer than the default is cut to it, since the host does not wait longer
+ */
+export function grantRun(
+  grant: GrantCallback,
+  order: OrderToGrant,
+  clock: Clock,
+  timeoutMs: number = DEFAULT_GRANT_TIMEOUT_MS,
+): GrantRun {
+  let late: Promise<unknown> | undefined;
+  return {
+    async decide() {
+      const deadline = clock.now() + Math.max(0, Math.min(timeoutMs, DEFAULT_GRANT_TIMEOUT_MS));
+      if (late && (await settledYes(late, deadline, clock))) return { granted: true };
+      const stop = new AbortController();
+      const running = start(grant, { ...order, deadline, signal: stop.signal });
+      try {
+        const answer = await before(running, deadline, clock);
+        if (answer !== LATE) return { granted: confirms(answer) };
+      } catch (cause) {
+        return { granted: false, cause };
+      }
+      late = running;
+      const cause = new Error(
+        `Failed to grant in time: the callback took more than ${timeoutMs} of ${GRANT_WINDOW_MS} ms.`,
+      );
+      stop.abort(cause);
+      return { granted: false, cause };
+    },
+  };
+}
+
+/** A callback may throw before it returns a promise. */
+async function start(grant: GrantCallback, context: Parameters<GrantCallback>[0]): Promise<unknown> {
+  return grant(context);
+}
+
+async function settledYes(running: Promise<unknown>, deadline: number, clock: Clock): Promise<boolean> {
+  try {
+    return confirms(await before(running, deadline, clock));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+import type { GrantCallback } from './grant-callback.js';
+
+/** What is to be bought, and who grants it. */
+export interface PurchaseOrder {
+  readonly kind: 'one-time' | 'subscription';
+  readonly sku: string;
+  /** Of a subscription: the offer to apply. */
+  readonly offerId?: string | null | undefined;
+  readonly grant: GrantCallback;
+  /** How long the grant callback has, in milliseconds. */
+  readonly grantTimeoutMs?: number | undefined;
+  /** Told `true` before the order sheet opens and `false` once it is done: pause music and video in between. */
+  readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
+}

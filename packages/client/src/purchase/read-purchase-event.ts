@@ -1,0 +1,74 @@
+import type { PurchaseResult } from '@ait-iap/protocol';
+import { IapError } from '../errors/iap-error.js';
+import { toIapError } from '../errors/to-iap-error.js';
+import {
+  fields,
+  filledText,
+  nullable,
+  number,
+  optional,
+  read,
+  text,
+  withDefaults,
+} from '../payloads/check.js';
+import type { PurchaseInput } from './purchase-machine.js';
+
+const purchased = /*@__PURE__*/ fields({
+  orderId: filledText,
+  subscriptionId: /*@__PURE__*/ optional(/*@__PURE__*/ nullable(text)),
+});
+
+const receipt = /*@__PURE__*/ fields({
+  orderId: filledText,
+  displayName: text,
+  displayAmount: text,
+  amount: number,
+  currency: text,
+  fraction: number,
+  miniAppIconUrl: /*@__PURE__*/ optional(/*@__PURE__*/ nullable(text)),
+});
+
+/** Reads what the Toss app shows about a finished order; agrees with `purchaseResultSchema`. */
+export function readReceipt(functionName: string, answer: unknown): PurchaseResult {
+  return withDefaults(read<PurchaseResult>(functionName, receipt, answer), { miniAppIconUrl: null });
+}
+
+/**
+ * Reads an event of the order sheet; agrees with `purchaseEventSchema` for what the schema can read.
+ *
+ * It is more patient where money has moved: a success whose details are unusable is still a success.
+ *
+ * @returns what it means; `undefined` for a kind of event that came later than this package
+ */
+export function readPurchaseEvent(functionName: string, event: unknown): PurchaseInput | undefined {
+  const { type, data } = (event ?? {}) as { type?: unknown; data?: unknown };
+  if (type !== 'purchased' && type !== 'success') return undefined;
+  try {
+    const { orderId, subscriptionId } = read<Purchased>(functionName, purchased, data);
+    if (type === 'purchased') return { type, orderId, ...(subscriptionId && { subscriptionId }) };
+    return { type, orderId, receipt: usableReceipt(functionName, data) };
+  } catch (cause) {
+    return {
+      type: 'error',
+      error: new IapError('INVALID_PAYLOAD', (cause as Error).message, { charged: 'yes', cause }),
+    };
+  }
+}
+
+function usableReceipt(functionName: string, data: unknown): PurchaseResult | undefined {
+  try {
+    return readReceipt(functionName, data);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An error of the order sheet. */
+export function sheetError(error: unknown): PurchaseInput {
+  return { type: 'error', error: toIapError(error, 'buy') };
+}
+
+interface Purchased {
+  readonly orderId: string;
+  readonly subscriptionId?: string | null;
+}

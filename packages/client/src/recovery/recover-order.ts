@@ -1,0 +1,46 @@
+import { notGranted } from '../errors/not-granted.js';
+import { completeOrder } from '../orders/complete-order.js';
+import type { GrantCallback } from '../purchase/grant-callback.js';
+import { grantRun, type OrderToGrant } from '../purchase/grant-run.js';
+import type { HostSession } from '../session/host-session.js';
+import type { RecoveredOrder } from './recovered-order.js';
+
+/** An order that is paid and not known to be granted. */
+export interface UngrantedOrder extends OrderToGrant {
+  /** The host has closed it already, so that only the grant is missing. */
+  readonly closed?: boolean | undefined;
+}
+
+/**
+ * Grants one order and then closes it, never the one without the other. Who asks for an order that is being
+ * recovered gets that recovery.
+ */
+export function recoverOrder(
+  session: HostSession,
+  order: UngrantedOrder,
+  grant: GrantCallback,
+  timeoutMs?: number,
+): Promise<RecoveredOrder> {
+  const { recoveries } = session;
+  const running = recoveries.get(order.orderId);
+  if (running) return running;
+  const recovery = grantAndClose(session, order, grant, timeoutMs).finally(() =>
+    recoveries.delete(order.orderId),
+  );
+  recoveries.set(order.orderId, recovery);
+  return recovery;
+}
+
+async function grantAndClose(
+  { bridge, clock }: HostSession,
+  { closed, ...order }: UngrantedOrder,
+  grant: GrantCallback,
+  timeoutMs: number | undefined,
+): Promise<RecoveredOrder> {
+  const { orderId, sku } = order;
+  const { granted, cause } = await grantRun(grant, order, clock, timeoutMs).decide();
+  if (granted && (closed || (await completeOrder(bridge, clock, orderId)))) {
+    return { orderId, sku, status: 'granted' };
+  }
+  return { orderId, sku, status: 'pending', error: notGranted(orderId, granted, cause) };
+}
