@@ -49,6 +49,6 @@ function remedy(httpStatus: number): string {
   if (httpStatus === 401 || httpStatus === 403) {
     return 'Check that the client certificate belongs to this mini-app and is registered in the console.';
   }
-  if (httpStatus === 400) return 'Check the order id and the user key.';
+  if (httpStatus === 400) return 'Check the order id, the user key and the client certificate.';
   return 'Check baseUrl: it has to be the origin of the partner API.';
 }

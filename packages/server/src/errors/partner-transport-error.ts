@@ -15,7 +15,7 @@ export class PartnerTransportError extends IapServerError {
     const why =
       systemCode === undefined ? 'the connection failed' : `the connection failed with ${systemCode}`;
     super(
-      `Failed to reach the partner API: ${why}. Check baseUrl and that this machine may connect to it; ask again.`,
+      `Failed to reach the partner API: ${why}. Check baseUrl and that this machine may connect to it; ask again. If it stays, the client certificate may be refused.`,
       options,
     );
     this.systemCode = systemCode;

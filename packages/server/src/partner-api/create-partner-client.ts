@@ -46,6 +46,7 @@ const CONNECTIONS = { byDefault: DEFAULT_CONNECTIONS, min: 1, max: 1_000 };
  * ```
  */
 export function createPartnerClient(options: PartnerClientOptions): PartnerClient {
+  if (typeof options !== 'object' || options === null) throw nothingToAskThrough('no options are given');
   const closing = new AbortController();
   const context = createContext(options, closing.signal);
   const { transport, budget } = context;
@@ -93,9 +94,15 @@ function chooseTransport(options: PartnerClientOptions): PartnerTransport {
   }
   if (typeof fetch === 'function' && tls === undefined)
     return fetchTransport(fetch, readOrigin(baseUrl, true));
-  throw new PartnerInputError(
-    'tls',
+  throw nothingToAskThrough(
     tls === undefined ? 'neither it nor a fetch function is given' : 'it is given together with fetch',
+  );
+}
+
+function nothingToAskThrough(why: string): PartnerInputError {
+  return new PartnerInputError(
+    'tls',
+    why,
     'Pass `tls` with the client certificate on Node, or `fetch` on a runtime that binds the certificate to it.',
   );
 }

@@ -1,5 +1,6 @@
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { ask } from './ask.js';
+import { checkQuestion } from './check-question.js';
 import type { OrderStatusResult } from './order-status-result.js';
 import type { WaitForOrderRequest } from './partner-client.js';
 import type { PartnerContext } from './partner-context.js';
@@ -14,8 +15,10 @@ const NOT_FOUND_LAG_MS = 10_000;
 /** Asks again and again until the order can be granted, is settled, or is not there after all. */
 export async function waitForOrder(
   context: PartnerContext,
-  { orderId, userKey, ...options }: WaitForOrderRequest,
+  request: WaitForOrderRequest,
 ): Promise<OrderStatusResult> {
+  checkQuestion(request);
+  const { orderId, userKey, ...options } = request;
   const { clock, closed, random } = context;
   const startedAt = clock.now();
   const deadline = options.deadline ?? startedAt + DEFAULT_WAIT_MS;

@@ -2,7 +2,6 @@ import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import { PartnerClosedError } from '../errors/partner-closed-error.js';
 import { lastExpiry, loadCertificates } from './certificate-set.js';
-import type { CheckedCertificate } from './checked-certificate.js';
 import type { ClientCertificates } from './client-certificate.js';
 import type { ConnectionOptions } from './connection-options.js';
 import type { PartnerTransport } from './partner-transport.js';
@@ -29,47 +28,48 @@ export function nodeTransport({
   ...options
 }: NodeTransportOptions): PartnerTransport {
   let certificates = loadCertificates(tls, clock.now());
-  let channels: Promise<UndiciChannels> | undefined;
+  let current: Promise<UndiciChannels> | undefined;
   let closed = false;
-  const retired = new Set<Promise<void>>();
+  /** Those that still carry calls: the current ones, and the ones that a reload replaced. */
+  const open = new Set<Promise<UndiciChannels>>();
 
-  const open = () => {
-    channels ??= openChannels(certificates, origin, options);
-    return channels;
+  const openCurrent = () => {
+    if (current === undefined) {
+      const checked = certificates;
+      current = import('./undici-channels.js').then(
+        ({ UndiciChannels }) => new UndiciChannels(checked, origin, options),
+      );
+      open.add(current);
+    }
+    return current;
   };
 
-  /** Lets the calls under way end on the connections that they began on. */
-  const retire = (old: Promise<UndiciChannels>) => {
-    const ending = old.then((opened) => opened.close());
-    retired.add(ending);
-    ending.finally(() => retired.delete(ending)).catch(() => {});
+  /** Lets the calls under way end on the connections on which they began. */
+  const retire = async (replaced: Promise<UndiciChannels>) => {
+    const channels = await replaced;
+    await channels.close();
+    open.delete(replaced);
   };
 
   return {
     async send(request) {
       if (closed) throw new PartnerClosedError();
-      return (await open()).send(request, clock.now());
+      const channels = await openCurrent();
+      return channels.send(request, clock.now());
     },
     certificateExpiresAt: () => lastExpiry(certificates),
     async reloadCertificates() {
       if (closed) throw new PartnerClosedError();
       certificates = loadCertificates(tls, clock.now());
-      if (channels !== undefined) retire(channels);
-      channels = undefined;
+      const replaced = current;
+      current = undefined;
+      // Not awaited: a call that hangs would hold the new certificates up. `close` ends what is left of it.
+      if (replaced !== undefined) retire(replaced).catch(() => {});
     },
     async close() {
       closed = true;
-      await (await channels)?.destroy();
-      await Promise.allSettled(retired);
+      await Promise.all([...open].map(async (channels) => (await channels).destroy()));
+      open.clear();
     },
   };
-}
-
-async function openChannels(
-  certificates: readonly CheckedCertificate[],
-  origin: string,
-  options: ConnectionOptions,
-): Promise<UndiciChannels> {
-  const { UndiciChannels } = await import('./undici-channels.js');
-  return new UndiciChannels(certificates, origin, options);
 }

@@ -1,114 +1,78 @@
-import { GET_ORDER_STATUS_PATH, USER_KEY_HEADER } from '@ait-iap/protocol';
-import { Pool } from 'undici';
-import { lastExpiry, usableCertificates } from './certificate-set.js';
+import { PartnerTlsError } from '../errors/partner-tls-error.js';
+import { usableCertificates } from './certificate-set.js';
+import { Channel, isCut } from './channel.js';
 import type { CheckedCertificate } from './checked-certificate.js';
-import { type ConnectionOptions, DEFAULT_CONNECTIONS } from './connection-options.js';
+import type { ConnectionOptions } from './connection-options.js';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
-import { errorCodes, tlsFailure } from './tls-failure.js';
+import { tlsFailure } from './tls-failure.js';
 
-// Interactive calls may be minutes apart; a server that closes earlier says so, and undici listens.
-const KEEP_ALIVE_MS = 60_000;
-// An order's answer is under 1 KiB; a body without an end must not fill the memory.
-const MAX_ANSWER_BYTES = 1 << 20;
-
-/** One certificate and the connections that were made with it. */
-interface Channel {
-  readonly certificate: CheckedCertificate;
-  readonly pool: Pool;
-  /** Whether the partner API has answered over it, so that a cut connection is not the certificate's fault. */
-  proven: boolean;
-}
-
-/** The connections of a set of certificates: the first that the partner API takes is kept. */
+/** The connections of one or two certificates: the one that the partner API took last is tried first. */
 export class UndiciChannels {
-  readonly #channels: readonly Channel[];
-  #preferred: Channel | undefined;
+  #channels: readonly Channel[];
 
-  constructor(
-    readonly certificates: readonly CheckedCertificate[],
-    origin: string,
-    options: ConnectionOptions,
-  ) {
-    this.#channels = certificates.map((certificate) => ({
-      certificate,
-      pool: openPool(origin, certificate, options),
-      proven: false,
-    }));
+  constructor(certificates: readonly CheckedCertificate[], origin: string, options: ConnectionOptions) {
+    this.#channels = certificates.map((certificate) => new Channel(origin, certificate, options));
   }
 
-  /** When the last certificate runs out. */
-  expiresAt(): Date {
-    return lastExpiry(this.certificates);
-  }
-
-  /** Sends with the certificate that worked last; with the other one if the partner API does not take it. */
+  /**
+   * Sends with the first certificate that is valid at `now`, and with the other one if the partner API refuses it.
+   *
+   * @throws ClientCertificateError if none is valid any more
+   */
   async send(request: TransportRequest, now: number): Promise<TransportAnswer> {
-    const usable = usableCertificates(this.certificates, now);
-    const channels = this.#channels.filter(({ certificate }) => usable.includes(certificate));
-    const preferred = this.#preferred;
-    if (preferred !== undefined) channels.sort((a, b) => Number(b === preferred) - Number(a === preferred));
-    for (const channel of channels.slice(0, -1)) {
-      try {
-        return await this.#sendOn(channel, request);
-      } catch (error) {
-        if (request.signal.aborted || !isCertificateRefused(error, channel)) throw error;
-      }
-    }
-    return this.#sendOn(channels.at(-1) as Channel, request);
+    const usable = usableCertificates(
+      this.#channels.map(({ certificate }) => certificate),
+      now,
+    );
+    const [first, second] = this.#channels.filter(({ certificate }) => usable.includes(certificate));
+    const answer = await attempt(first as Channel, request);
+    if (second === undefined || request.signal.aborted || !answer.mayBeRefusal) return answer.settle();
+    const other = await attempt(second, request);
+    // Both refused: the first is the one that was meant.
+    if (other.mayBeRefusal) return answer.settle();
+    this.#channels = [second, ...this.#channels.filter((channel) => channel !== second)];
+    return other.settle();
   }
 
+  /** Lets the calls under way end, then ends the connections. */
   async close(): Promise<void> {
-    await Promise.all(this.#channels.map(({ pool }) => pool.close()));
+    await Promise.all(this.#channels.map((channel) => channel.close()));
   }
 
+  /** Ends the connections, and the calls under way with them. */
   async destroy(): Promise<void> {
-    await Promise.all(this.#channels.map(({ pool }) => pool.destroy()));
+    await Promise.all(this.#channels.map((channel) => channel.destroy()));
   }
+}
 
-  async #sendOn(channel: Channel, { userKey, body, signal }: TransportRequest): Promise<TransportAnswer> {
-    const response = await channel.pool.request({
-      method: 'POST',
-      path: GET_ORDER_STATUS_PATH,
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        ...(userKey !== undefined && { [USER_KEY_HEADER]: userKey }),
+/** What became of one attempt, and whether another certificate might fare better. */
+interface Attempt {
+  readonly mayBeRefusal: boolean;
+  settle(): TransportAnswer;
+}
+
+async function attempt(channel: Channel, request: TransportRequest): Promise<Attempt> {
+  try {
+    const answer = await channel.send(request);
+    return { mayBeRefusal: isRefusal(answer), settle: () => answer };
+  } catch (error) {
+    const mayBeRefusal = isClientFailure(error) || (isCut(error) && !channel.isProven);
+    return {
+      mayBeRefusal,
+      settle: () => {
+        throw error;
       },
-      body,
-      signal,
-    });
-    const text = await response.body.text();
-    channel.proven = true;
-    this.#preferred = channel;
-    return { httpStatus: response.statusCode, text };
+    };
   }
 }
 
-function openPool(origin: string, certificate: CheckedCertificate, options: ConnectionOptions): Pool {
-  const { cert, key, ca, passphrase } = certificate;
-  return new Pool(origin, {
-    connections: options.connections ?? DEFAULT_CONNECTIONS,
-    allowH2: options.http2 ?? true,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    maxResponseSize: MAX_ANSWER_BYTES,
-    connect: {
-      cert,
-      key,
-      minVersion: 'TLSv1.2',
-      ...(ca !== undefined && { ca }),
-      ...(passphrase !== undefined && { passphrase }),
-    },
-  });
+/** How proxies refuse a certificate after the handshake: nginx with a page of HTTP 400, others with 401, 403, 495 or 496. */
+function isRefusal({ httpStatus, text }: TransportAnswer): boolean {
+  if (httpStatus === 400) return !text.trimStart().startsWith('{');
+  return [401, 403, 495, 496].includes(httpStatus);
 }
 
-/**
- * Whether an error says that the certificate was not taken. Some servers cut the connection without a word, which counts as long as
- * the certificate has never worked.
- */
-function isCertificateRefused(error: unknown, channel: Channel): boolean {
-  if (tlsFailure(error)?.startsWith('client_')) return true;
-  const cut = errorCodes(error).some(
-    (code) => code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE',
-  );
-  return cut && !channel.proven;
+function isClientFailure(error: unknown): boolean {
+  const failure = error instanceof PartnerTlsError ? error.failure : tlsFailure(error);
+  return failure?.startsWith('client_') === true;
 }

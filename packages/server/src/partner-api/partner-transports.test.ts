@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Authority,
+  createAuthority,
+  type IssuedCertificate,
+} from '../../test/local-partner/certificates.js';
+import { type LocalPartner, startLocalPartner, success } from '../../test/local-partner/local-partner.js';
+import { ANY_USER } from './any-user.js';
+import { createPartnerClient } from './create-partner-client.js';
+import type { PartnerClient } from './partner-client.js';
+import type { PartnerClientSettings } from './partner-client-options.js';
+
+const ORDER = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
+const USER = '443731104';
+
+let authority: Authority;
+let server: IssuedCertificate;
+let client: IssuedCertificate;
+
+beforeAll(async () => {
+  authority = await createAuthority();
+  server = await authority.issue({ name: 'partner', hosts: ['localhost', '127.0.0.1'] });
+  client = await authority.issue({ name: 'mini-app-7' });
+});
+
+interface Way {
+  readonly name: string;
+  readonly http2: boolean;
+  open(partner: LocalPartner, settings: PartnerClientSettings): PartnerClient;
+}
+
+/** The runtime's own fetch, bound to the client certificate as other runtimes bind theirs. */
+let boundFetch: typeof globalThis.fetch;
+let closeFetch: () => Promise<void>;
+
+beforeAll(async () => {
+  const { Agent, fetch } = await import('undici');
+  const dispatcher = new Agent({ connect: { ...client, ca: authority.ca } });
+  boundFetch = ((input: Request) =>
+    fetch(input.url, {
+      method: input.method,
+      headers: [...input.headers],
+      body: input.body as never,
+      duplex: 'half',
+      redirect: input.redirect,
+      signal: input.signal,
+      dispatcher,
+    })) as never;
+  closeFetch = () => dispatcher.destroy();
+});
+
+afterAll(() => closeFetch());
+
+const overTls: Way['open'] = ({ origin }, settings) =>
+  createPartnerClient({ tls: { ...client, ca: authority.ca }, baseUrl: origin, retries: 0, ...settings });
+
+const ways: readonly Way[] = [
+  { name: 'undici over HTTP/1.1', http2: false, open: overTls },
+  { name: 'undici over HTTP/2', http2: true, open: overTls },
+  {
+    name: 'ky over a given fetch',
+    http2: false,
+    open: ({ origin }, settings) =>
+      createPartnerClient({ fetch: boundFetch, baseUrl: origin, retries: 0, ...settings }),
+  },
+];
+
+describe.each(ways)('$name', ({ http2, open }) => {
+  let partner: LocalPartner;
+  let opened: PartnerClient | undefined;
+
+  beforeAll(async () => {
+    partner = await startLocalPartner({ server, clientCa: authority.ca, http2 });
+  });
+  afterAll(() => partner[Symbol.asyncDispose]());
+
+  async function withClient<Result>(
+    run: (client: PartnerClient) => Promise<Result>,
+    settings: PartnerClientSettings = {},
+  ): Promise<Result> {
+    opened = open(partner, settings);
+    try {
+      return await run(opened);
+    } finally {
+      await opened.close();
+    }
+  }
+
+  test('asks for the order of a user and gives the platform’s word', async () => {
+    partner.react(({ body }) =>
+      success(JSON.parse(body).orderId, { statusDeterminedAt: '2025-09-22T09:00:00' }),
+    );
+    const result = await withClient((partnerClient) =>
+      partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
+    );
+    expect(result).toMatchObject({
+      orderId: ORDER,
+      status: 'PURCHASED',
+      known: true,
+      isGrantable: true,
+      isSettled: false,
+      sku: 'sku.one',
+      statusDeterminedAt: { text: '2025-09-22T09:00:00', instant: new Date('2025-09-22T00:00:00Z') },
+    });
+    const seen = partner.seen.at(-1);
+    expect(seen).toMatchObject({
+      method: 'POST',
+      path: '/api-partner/v1/apps-in-toss/order/get-order-status',
+      httpVersion: http2 ? '2.0' : '1.1',
+      clientName: 'mini-app-7',
+      body: JSON.stringify({ orderId: ORDER }),
+    });
+    expect(seen?.headers).toMatchObject({ 'x-toss-user-key': USER, 'content-type': 'application/json' });
+  });
+
+  test('leaves the user key out only when any user is asked for by name', async () => {
+    partner.react(({ body }) => success(JSON.parse(body).orderId));
+    await withClient((partnerClient) => partnerClient.getOrderStatus({ orderId: ORDER, userKey: ANY_USER }));
+    expect(partner.seen.at(-1)?.headers).not.toHaveProperty('x-toss-user-key');
+  });
+
+  test('sends the order id in the spelling it was given and takes the answer in another', async () => {
+    partner.react(() => success(ORDER));
+    const upper = ORDER.toUpperCase();
+    const result = await withClient((partnerClient) =>
+      partnerClient.getOrderStatus({ orderId: upper, userKey: USER }),
+    );
+    expect(partner.seen.at(-1)?.body).toBe(JSON.stringify({ orderId: upper }));
+    expect(result.orderId).toBe(ORDER);
+  });
+
+  test('ends an attempt that hangs at its limit', async () => {
+    partner.react(() => 'hang');
+    const asking = withClient(
+      (partnerClient) => partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
+      { attemptTimeoutMs: 60 },
+    );
+    await expect(asking).rejects.toMatchObject({ code: 'TIMED_OUT', afterMs: 60, retryable: true });
+  });
+
+  test.each(['cut', 'cut in the body'] as const)(
+    'reports a connection that is %s as one',
+    async (reaction) => {
+      partner.react(() => reaction);
+      const asking = withClient((partnerClient) =>
+        partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
+      );
+      await expect(asking).rejects.toMatchObject({ code: 'TRANSPORT_FAILED', retryable: true });
+    },
+  );
+
+  test('tries a cut connection again and gives the answer', async () => {
+    const before = partner.seen.length;
+    partner.react(({ body }, index) => (index === before ? 'cut' : success(JSON.parse(body).orderId)));
+    const result = await withClient(
+      (partnerClient) => partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
+      { retries: 3, random: () => 0 },
+    );
+    expect(result.status).toBe('PURCHASED');
+    expect(partner.seen.length - before).toBe(2);
+  });
+
+  test('rejects with the reason of the signal that gives it up', async () => {
+    partner.react(() => 'hang');
+    const controller = new AbortController();
+    const reason = new Error('the user left');
+    const asking = withClient(async (partnerClient) => {
+      const call = partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER, signal: controller.signal });
+      controller.abort(reason);
+      return call;
+    });
+    await expect(asking).rejects.toMatchObject({ code: 'ABORTED', cause: reason });
+  });
+
+  test('does not follow a redirect, which would carry the user key elsewhere', async () => {
+    const before = partner.seen.length;
+    partner.react(() => ({
+      httpStatus: 307,
+      text: '',
+      headers: { location: `${partner.origin}/elsewhere` },
+    }));
+    const asking = withClient((partnerClient) =>
+      partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
+    );
+    await expect(asking).rejects.toMatchObject({ code: 'HTTP_ERROR', httpStatus: 307, retryable: false });
+    expect(partner.seen.length - before).toBe(1);
+  });
+
+  test('reports a port where nobody listens as a transport failure', async () => {
+    const gone = await startLocalPartner({ server, clientCa: authority.ca });
+    await gone[Symbol.asyncDispose]();
+    const nobody = { ...partner, origin: gone.origin.replace('localhost', '127.0.0.1') };
+    const partnerClient = open(nobody, {});
+    const asking = partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER });
+    await expect(asking).rejects.toMatchObject({ code: 'TRANSPORT_FAILED', systemCode: 'ECONNREFUSED' });
+    await partnerClient.close();
+  });
+
+  test('ends the calls under way when the client is closed, and takes no more', async () => {
+    partner.react(() => 'hang');
+    const partnerClient = open(partner, {});
+    const seen = partner.seen.length;
+    const asking = partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER });
+    const failing = expect(asking).rejects.toMatchObject({ code: 'CLOSED', retryable: false });
+    await expect.poll(() => partner.seen.length).toBe(seen + 1);
+    await partnerClient.close();
+    await failing;
+    const again = partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER });
+    await expect(again).rejects.toMatchObject({ code: 'CLOSED' });
+  });
+});

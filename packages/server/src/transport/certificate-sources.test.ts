@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type Authority,
+  createAuthority,
+  type IssuedCertificate,
+} from '../../test/local-partner/certificates.js';
+import { everyText, rejection } from '../../test/local-partner/error-texts.js';
+import { type LocalPartner, startLocalPartner, success } from '../../test/local-partner/local-partner.js';
+import { createPartnerClient } from '../partner-api/create-partner-client.js';
+import { certificateFromEnvironment } from './certificate-from-environment.js';
+import { certificateFromFiles } from './certificate-from-files.js';
+
+const QUESTION = { orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0', userKey: '443731104' };
+const SOON = new Date('2099-01-01T00:00:00Z');
+
+let authority: Authority;
+let first: IssuedCertificate;
+let second: IssuedCertificate;
+let server: IssuedCertificate;
+beforeAll(async () => {
+  authority = await createAuthority();
+  first = await authority.issue({ name: 'first' });
+  second = await authority.issue({ name: 'second', notAfter: SOON });
+  server = await authority.issue({ name: 'partner', hosts: ['localhost'] });
+});
+
+describe('a certificate from files', () => {
+  let folder: string;
+  const path = (name: string) => join(folder, name);
+  const write = ({ cert, key }: IssuedCertificate) => {
+    writeFileSync(path('client.crt'), cert);
+    writeFileSync(path('client.key'), key);
+    writeFileSync(path('ca.crt'), authority.ca);
+  };
+  const source = () =>
+    certificateFromFiles({ cert: path('client.crt'), key: path('client.key'), ca: path('ca.crt') });
+
+  let partner: LocalPartner;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ait-iap-certs-'));
+    write(first);
+    partner = await startLocalPartner({ server, clientCa: authority.ca });
+  });
+  afterEach(async () => {
+    rmSync(folder, { recursive: true });
+    await partner[Symbol.asyncDispose]();
+  });
+
+  test('is taken up anew without a restart, while calls under way end on the old one', async () => {
+    const client = createPartnerClient({ tls: source(), baseUrl: partner.origin });
+    let answerSlow = () => {};
+    partner.react(async ({ body }, index) => {
+      if (index === 0) await new Promise<void>((resolve) => (answerSlow = resolve));
+      return success(JSON.parse(body).orderId);
+    });
+    const slow = client.getOrderStatus(QUESTION);
+    await expect.poll(() => partner.seen.length).toBe(1);
+    write(second);
+    await client.reloadCertificates();
+    expect(client.certificateExpiresAt()).toEqual(SOON);
+    await client.getOrderStatus(QUESTION);
+    answerSlow();
+    expect(await slow).toMatchObject({ status: 'PURCHASED' });
+    expect(partner.seen.map(({ clientName }) => clientName)).toEqual(['first', 'second']);
+    await client.close();
+  });
+
+  test('stays in use when the new one cannot be used', async () => {
+    const client = createPartnerClient({ tls: source(), baseUrl: partner.origin });
+    writeFileSync(path('client.key'), second.key);
+    await expect(client.reloadCertificates()).rejects.toMatchObject({ code: 'KEY_DOES_NOT_FIT' });
+    expect(await client.getOrderStatus(QUESTION)).toMatchObject({ status: 'PURCHASED' });
+    expect(partner.seen[0]?.clientName).toBe('first');
+    await client.close();
+  });
+
+  test('that is not there is told by the option and the code of the system', async () => {
+    rmSync(path('client.key'));
+    const error = await rejection((async () => createPartnerClient({ tls: source() }))());
+    expect(error).toMatchObject({
+      code: 'CERTIFICATE_MISSING',
+      field: 'tls.key',
+      cause: { code: 'ENOENT' },
+    });
+  });
+});
+
+describe('a certificate from the environment', () => {
+  test('is read with line ends written as two characters', async () => {
+    const flat = (pem: string) => pem.replaceAll('\n', '\\n');
+    const variables = {
+      AIT_IAP_CLIENT_CERT: flat(second.cert),
+      AIT_IAP_CLIENT_KEY: flat(second.key),
+      AIT_IAP_CA: flat(authority.ca),
+    };
+    await using partner = await startLocalPartner({ server, clientCa: authority.ca });
+    const tls = certificateFromEnvironment({}, variables);
+    const client = createPartnerClient({ tls, baseUrl: partner.origin });
+    expect(client.certificateExpiresAt()).toEqual(SOON);
+    expect(await client.getOrderStatus(QUESTION)).toMatchObject({ status: 'PURCHASED' });
+    await client.close();
+  });
+
+  test('names the variable that is not set, and shows none that is', async () => {
+    const tls = certificateFromEnvironment(
+      { cert: 'MY_CERT', key: 'MY_KEY' },
+      { MY_CERT: first.cert, MY_KEY: '' },
+    );
+    const error = await rejection((async () => createPartnerClient({ tls }))());
+    expect(error).toMatchObject({ code: 'CERTIFICATE_MISSING', field: 'tls.key' });
+    expect((error as Error).message).toContain('MY_KEY');
+    expect(everyText(error)).not.toContain(first.cert.split('\n')[1]);
+  });
+});
+
+test('a client with a fetch knows no certificate and has none to reload', async () => {
+  const client = createPartnerClient({ fetch: globalThis.fetch });
+  expect(client.certificateExpiresAt()).toBeUndefined();
+  await expect(client.reloadCertificates()).resolves.toBeUndefined();
+});

@@ -1,0 +1,90 @@
+import { GET_ORDER_STATUS_PATH, USER_KEY_HEADER } from '@ait-iap/protocol';
+import { Pool } from 'undici';
+import { withoutSecrets } from '../errors/without-secrets.js';
+import type { CheckedCertificate } from './checked-certificate.js';
+import { type ConnectionOptions, DEFAULT_CONNECTIONS } from './connection-options.js';
+import { isClosedUnasked } from './is-closed-unasked.js';
+import type { TransportAnswer, TransportRequest } from './partner-transport.js';
+import { errorCodes, tlsError } from './tls-failure.js';
+
+// Interactive calls may be minutes apart; a server that closes earlier says so, and undici listens.
+const KEEP_ALIVE_MS = 60_000;
+// An order's answer is under 1 KiB; a body without an end must not fill the memory.
+const MAX_ANSWER_BYTES = 1 << 20;
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+
+/** One client certificate and the connections that are made with it. */
+export class Channel {
+  readonly #origin: string;
+  readonly #pool: Pool;
+  #proven = false;
+
+  constructor(
+    origin: string,
+    readonly certificate: CheckedCertificate,
+    options: ConnectionOptions,
+  ) {
+    this.#origin = origin;
+    this.#pool = openPool(origin, certificate, options);
+  }
+
+  /** Whether the partner API has answered, so that a cut connection is not the certificate's fault. */
+  get isProven(): boolean {
+    return this.#proven;
+  }
+
+  /** @throws PartnerTlsError if the certificate turns out to be refused; otherwise what undici throws */
+  async send({ userKey, body, signal }: TransportRequest): Promise<TransportAnswer> {
+    try {
+      const response = await this.#pool.request({
+        method: 'POST',
+        path: GET_ORDER_STATUS_PATH,
+        headers: userKey === undefined ? HEADERS : { ...HEADERS, [USER_KEY_HEADER]: userKey },
+        body,
+        signal,
+      });
+      const text = await response.body.text();
+      this.#proven = true;
+      return { httpStatus: response.statusCode, text };
+    } catch (error) {
+      if (this.#proven || signal.aborted || !isCut(error)) throw error;
+      if (!(await isClosedUnasked(this.#origin, this.certificate, signal))) throw error;
+      throw tlsError(
+        'client_certificate_refused',
+        withoutSecrets(error, userKey === undefined ? [] : [userKey]),
+      );
+    }
+  }
+
+  /** Lets the calls under way end, then ends the connections. */
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  /** Ends the connections, and the calls under way with them. */
+  destroy(): Promise<void> {
+    return this.#pool.destroy();
+  }
+}
+
+function openPool(origin: string, certificate: CheckedCertificate, options: ConnectionOptions): Pool {
+  const { cert, key, ca, passphrase } = certificate;
+  return new Pool(origin, {
+    connections: options.connections ?? DEFAULT_CONNECTIONS,
+    allowH2: options.http2 ?? true,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxResponseSize: MAX_ANSWER_BYTES,
+    connect: {
+      cert,
+      key,
+      minVersion: 'TLSv1.2',
+      ...(ca !== undefined && { ca }),
+      ...(passphrase !== undefined && { passphrase }),
+    },
+  });
+}
+
+/** Whether a connection was closed by the other side, or somewhere in between. */
+export function isCut(error: unknown): boolean {
+  return errorCodes(error).some((code) => /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/.test(code));
+}
