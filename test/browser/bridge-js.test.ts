@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServedSandbox, serveSandbox } from '@ait-iap/sandbox/serve';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { serveOfficialSdk } from './official-sdk-server.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bridge-js-'));
+
+let served: ServedSandbox;
+let pages: Awaited<ReturnType<typeof serveOfficialSdk>>;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:' });
+  pages = await serveOfficialSdk(served.pageUrl);
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await pages?.close();
+  await served?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  served.sandbox.reset();
+  page = await browser.newPage({ locale: 'ko-KR' });
+});
+afterEach(() => page.close());
+
+const orders = () => served.sandbox.world.store.orders({ limit: 10 });
+const sheet = () => page.getByRole('dialog', { name: '테스트 상품 - 1' });
+const told = () => page.evaluate('window.told') as Promise<string[]>;
+
+/** Puts a purchase behind the page's button; what the SDK tells is kept in `window.told`. */
+async function open(attributes: Readonly<Record<string, string>>, grant = 'true') {
+  await page.goto(pages.at(attributes));
+  await page.evaluate(
+    ([sku, answer]) => {
+      const shop = window as unknown as {
+        told: string[];
+        IAP: typeof import('@apps-in-toss/web-bridge').IAP;
+      };
+      shop.told = [];
+      document.querySelector('#buy')?.addEventListener('click', () => {
+        const cleanup = shop.IAP.createOneTimePurchaseOrder({
+          options: {
+            sku: sku as string,
+            processProductGrant: () => (answer === 'never' ? new Promise(() => {}) : answer === 'true'),
+          },
+          onEvent: ({ type, data }) => {
+            shop.told.push(`${type} ${data.displayAmount}`);
+            cleanup();
+          },
+          onError: (error) => {
+            shop.told.push(`error ${(error as { code: string }).code}`);
+            cleanup();
+          },
+        });
+      });
+    },
+    [SKU, grant] as const,
+  );
+}
+
+describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
+  it('sells by keyboard alone: the sheet takes the focus, keeps it, and gives it back', async () => {
+    await open({ 'data-user-key': 'keyboard' });
+    await page.focus('#buy');
+    await page.keyboard.press('Enter');
+    await sheet().waitFor();
+    expect(await sheet().textContent()).toContain('실제로 돈이 나가지 않아요');
+    expect(await sheet().textContent()).toContain('1,100원');
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent ?? '');
+    expect(await focused()).toBe('테스트 상품 - 1');
+    const visited: string[] = [];
+    for (const key of ['Tab', 'Tab', 'Tab', 'Shift+Tab']) {
+      await page.keyboard.press(key);
+      visited.push((await focused()).slice(0, 2));
+    }
+    expect(visited).toEqual(['닫기', '결제', '닫기', '결제']);
+    await page.keyboard.press('Enter');
+    await expect.poll(told).toEqual(['success 1,100원']);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('buy');
+    expect(await page.locator('[data-ait-iap-sheet]').count()).toBe(0);
+    expect(orders()).toMatchObject([{ state: 'PURCHASED', userKey: 'keyboard' }]);
+  });
+
+  it('pays nothing when the sheet is closed with Escape', async () => {
+    await open({ 'data-user-key': 'escape' });
+    await page.click('#buy');
+    await sheet().waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(told).toEqual(['error USER_CANCELED']);
+    expect(orders()).toMatchObject([{ state: 'FAILED' }]);
+    expect(orders()[0]).not.toHaveProperty('paidAt');
+  });
+
+  it.each([
+    ['approve', 'success 1,100원'],
+    ['cancel', 'error USER_CANCELED'],
+  ])('needs no click when the tag says %s', async (payment, outcome) => {
+    await open({ 'data-user-key': 'no-click', 'data-payment': payment });
+    await page.click('#buy');
+    await expect.poll(told).toEqual([outcome]);
+  });
+
+  it('leaves an order pending whose page was reloaded between payment and grant', async () => {
+    await open({ 'data-user-key': 'reloader', 'data-payment': 'approve' }, 'never');
+    await page.click('#buy');
+    await expect.poll(() => orders()[0]?.state).toBe('PAYMENT_COMPLETED');
+    await page.reload();
+    const pending = await page.evaluate('window.IAP.getPendingOrders()');
+    const [order] = orders();
+    expect(pending).toMatchObject({ orders: [{ orderId: order?.orderId, sku: SKU }] });
+    const params = { orderId: order?.orderId };
+    expect(
+      await page.evaluate(
+        (given) =>
+          (
+            window as never as { IAP: { completeProductGrant(p: unknown): unknown } }
+          ).IAP.completeProductGrant({ params: given }),
+        params,
+      ),
+    ).toBe(true);
+    expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
+  });
+
+  it('cancels an order whose page was reloaded while the sheet was open', async () => {
+    await open({ 'data-user-key': 'leaver' });
+    await page.click('#buy');
+    await sheet().waitFor();
+    await page.reload();
+    await expect.poll(() => orders()[0]?.state).toBe('FAILED');
+  });
+
+  it('serves two pages of different users at once', async () => {
+    await open({ 'data-user-key': 'first', 'data-payment': 'approve' }, 'false');
+    await page.click('#buy');
+    await expect.poll(told).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
+    const other = await browser.newPage();
+    await other.goto(pages.at({ 'data-user-key': 'second' }));
+    expect(await other.evaluate('window.IAP.getPendingOrders()')).toEqual({ orders: [] });
+    await other.close();
+  });
+});
