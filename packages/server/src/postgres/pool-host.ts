@@ -12,7 +12,7 @@ export function fromPool(pool: Pool | string): PostgresHost<PoolClient> {
   const own = typeof pool === 'string';
   const connections = own ? new Pool({ connectionString: pool, application_name: 'ait-iap' }) : pool;
   // Without a listener the loss of an idle connection would end the process. The pool opens another one by itself.
-  if (own) connections.on('error', () => undefined);
+  if (own) connections.on('error', ignore);
   return {
     query: async (text, values) => (await connections.query(text, [...values])).rows,
     transaction: async (work, limits) => {
@@ -44,6 +44,9 @@ async function runInTransaction<Result>(
     throw signal.reason;
   }
   signal.addEventListener('abort', destroy, { once: true });
+  // The server may end the connection between two statements, and an error nobody listens for would end the process. The
+  // next statement fails anyway. A destroyed client keeps the listener, because its farewell comes later.
+  client.on('error', ignore);
   try {
     await client.query(beginStatements(timeoutMs));
     const result = await work(
@@ -63,9 +66,14 @@ async function runInTransaction<Result>(
     throw error;
   } finally {
     signal.removeEventListener('abort', destroy);
-    if (!destroyed) client.release();
+    if (!destroyed) {
+      client.off('error', ignore);
+      client.release();
+    }
   }
 }
+
+function ignore(): void {}
 
 /** One round trip. The second limit ends a transaction that holds its locks while its process hangs. */
 function beginStatements(timeoutMs: number): string {
