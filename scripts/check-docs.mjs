@@ -3,7 +3,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { basename, join } from 'node:path';
 import { run, runAll } from './run.mjs';
 
-const folder = 'node_modules/.cache/docs-blocks';
+const folder = '.cache/docs-blocks';
 const FENCE = /^```(tsx?)( run)?\n([\s\S]*?)^```$/gm;
 
 function* blocksOf(document) {
@@ -25,7 +25,7 @@ for (const { file, code } of blocks) writeFileSync(file, `${code}\nexport {};\n`
 writeFileSync(
   join(folder, 'tsconfig.json'),
   JSON.stringify({
-    extends: '../../../tsconfig.base.json',
+    extends: '../../tsconfig.base.json',
     compilerOptions: { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: ['node'], jsx: 'react-jsx' },
     include: ['*.ts', '*.tsx'],
   }),
