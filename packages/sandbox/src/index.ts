@@ -7,6 +7,7 @@
 export { createSandboxClock, DEFAULT_START, type SandboxClockOptions } from './clock/create-sandbox-clock.js';
 export type { DurationInput } from './clock/duration.js';
 export type { ClockState, SandboxClock } from './clock/sandbox-clock.js';
+export { type ConsoleProblem, ConsoleRuleError } from './errors/console-rule-error.js';
 export { InvalidClockError } from './errors/invalid-clock-error.js';
 export { InvalidDeviceError } from './errors/invalid-device-error.js';
 export { InvalidDurationError } from './errors/invalid-duration-error.js';
@@ -32,12 +33,20 @@ export type { Host, HostOptions } from './host/host.js';
 export { HostError } from './host/host-error.js';
 export type { OrderSheet, PaymentDecision, PaymentOption, PaymentSheet } from './host/payment-sheet.js';
 export { type Emit, type MessageHost, speakMessages } from './host/speak-messages.js';
+export type { MiniAppVersion } from './mini-app/mini-app-versions.js';
+export type { PartnerAccount } from './partner-account/partner-account.js';
 export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
+export type { ProductRegistration } from './products/register-product.js';
 export type { Activity } from './sandbox/activity.js';
 export { createSandbox } from './sandbox/create-sandbox.js';
 export type { Sandbox } from './sandbox/sandbox.js';
 export { DEFAULT_SEED, type SandboxOptions } from './sandbox/sandbox-options.js';
-export type { StoreConsole } from './sandbox/store-console.js';
+export type {
+  AccountConsole,
+  RegistrationConsole,
+  StoreConsole,
+  VersionConsole,
+} from './sandbox/store-console.js';
 export type { CatalogOffer, CatalogProduct } from './world/catalog-product.js';
 export { type CatalogProductInput, DEFAULT_CATALOGUE } from './world/default-catalogue.js';
 export { memoryStore } from './world/memory-store.js';

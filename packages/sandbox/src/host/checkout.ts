@@ -52,7 +52,7 @@ function findProduct(app: TossApp, { sku, through }: CheckoutRequest): CatalogPr
   const isSubscription = product?.type === 'SUBSCRIPTION';
   if (
     product === undefined ||
-    !isSoldOn(product, app.device) ||
+    !isSoldOn(app.world, product, app.device) ||
     isSubscription !== (through === 'subscription')
   ) {
     throw new HostError('INVALID_PRODUCT_ID');

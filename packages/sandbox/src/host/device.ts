@@ -10,7 +10,7 @@ export interface Device {
   readonly appVersion: string;
   /** Keeps the native storage of several devices of one user apart. Default `device-1`. */
   readonly deviceId: string;
-  /** Version of the mini-app that is open; products with a higher minimum version are not listed. Default: newest. */
+  /** Version of the mini-app that is open; products with a higher minimum version are not listed. Default: the released one. */
   readonly miniAppVersion?: string;
 }
 

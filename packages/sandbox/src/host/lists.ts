@@ -13,7 +13,8 @@ export function listProducts(app: TossApp) {
   const products = app.world
     .products()
     .filter(
-      (product) => isSoldOn(product, app.device) && (withSubscriptions || product.type !== 'SUBSCRIPTION'),
+      (product) =>
+        isSoldOn(app.world, product, app.device) && (withSubscriptions || product.type !== 'SUBSCRIPTION'),
     )
     .map((product) => toListItem(app.world, product, app.device.userKey));
   return { products: withType ? products : products.map(({ type: _, ...item }) => item) };

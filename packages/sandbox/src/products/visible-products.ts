@@ -6,18 +6,20 @@ import {
   salePrice,
 } from '@ait-iap/protocol';
 import type { Device } from '../host/device.js';
+import { currentVersion } from '../mini-app/mini-app-versions.js';
 import { isEligible } from '../subscriptions/offer-eligibility.js';
 import type { CatalogOffer, CatalogProduct } from '../world/catalog-product.js';
 import type { World } from '../world/world.js';
 
 /** Whether the store sells the product on this device: approved, exposed, and for this mini-app version. */
-export function isSoldOn(product: CatalogProduct, device: Device): boolean {
+export function isSoldOn(world: World, product: CatalogProduct, device: Device): boolean {
   if (!product.exposed || product.review !== 'APPROVED') return false;
   // The sandbox app lists mock items and not the registered ones (source).
   if (device.environment === 'sandbox' && !product.mock) return false;
   const { minimumVersion } = product;
-  if (minimumVersion === undefined || device.miniAppVersion === undefined) return true;
-  return (compareAppVersions(device.miniAppVersion, minimumVersion) ?? -1) >= 0;
+  const version = device.miniAppVersion ?? currentVersion(world);
+  if (minimumVersion === undefined || version === undefined) return true;
+  return (compareAppVersions(version, minimumVersion) ?? -1) >= 0;
 }
 
 /** A product as `getProductItemList` tells it; offers are those that the user can still take. */

@@ -3,13 +3,17 @@ import { createFaultBook } from '../faults/fault-book.js';
 import { createHost } from '../host/create-host.js';
 import type { Host } from '../host/host.js';
 import { createOrderWatch } from '../host/order-watch.js';
+import { keepReleases } from '../mini-app/mini-app-versions.js';
 import { keepGrantWindows } from '../orders/grant-window.js';
+import { keepPartnerAccount } from '../partner-account/partner-account.js';
 import { createPartnerApi } from '../partner-api/partner-api-handler.js';
+import { keepReviews } from '../products/register-product.js';
 import { refundNow } from '../refunds/request-refund.js';
 import { keepSubscriptions } from '../subscriptions/keep-subscriptions.js';
 import { createWorld } from '../world/create-world.js';
 import { memoryStore } from '../world/memory-store.js';
 import { rebuildWorld } from '../world/rebuild-world.js';
+import type { World } from '../world/world.js';
 import { readWorldFile, writeWorldFile } from '../world/world-file.js';
 import { createActivity } from './activity.js';
 import { dumpWorld } from './dump-world.js';
@@ -45,8 +49,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     for (const host of hosts) host.close();
     hosts.clear();
   };
-  keepGrantWindows(world);
-  keepSubscriptions(world);
+  keepTime(world);
   keepClock(world, clock);
   world.subscribe(() => activity.touch());
   return {
@@ -95,4 +98,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       store.close();
     },
   };
+}
+
+/** What happens by itself as the clock moves. */
+function keepTime(world: World): void {
+  keepGrantWindows(world);
+  keepSubscriptions(world);
+  keepPartnerAccount(world);
+  keepReviews(world);
+  keepReleases(world);
 }

@@ -1,6 +1,30 @@
 import type { DurationInput } from '../clock/duration.js';
 import { UnknownOrderError } from '../errors/unknown-order-error.js';
+import {
+  cancelReview,
+  decideRelease,
+  type MiniAppVersion,
+  miniAppVersions,
+  releaseVersion,
+  requestReview,
+  testVersion,
+  uploadVersion,
+} from '../mini-app/mini-app-versions.js';
 import { payOrder } from '../orders/pay-order.js';
+import {
+  decideKyc,
+  type PartnerAccount,
+  partnerAccount,
+  signContract,
+  submitKyc,
+} from '../partner-account/partner-account.js';
+import {
+  decideReview,
+  exposeProduct,
+  type ProductRegistration,
+  registerProduct,
+  resubmitProduct,
+} from '../products/register-product.js';
 import { approveRefund, completeRefund, rejectRefund, requestRefund } from '../refunds/request-refund.js';
 import { extendSubscription, pauseSubscription, setAutoRenew } from '../subscriptions/change-subscription.js';
 import { setPaymentMethod } from '../subscriptions/keep-subscriptions.js';
@@ -34,6 +58,37 @@ export interface StoreConsole {
   extendSubscription(orderId: string, duration: DurationInput): void;
   /** `declined`: renewals of the user fail from now on. `works`: what waits for money recovers. */
   setPaymentMethod(userKey: string, state: 'works' | 'declined'): void;
+  /** The partner's way to the store, step by step; see each of them. */
+  readonly account: AccountConsole;
+  readonly registration: RegistrationConsole;
+  readonly versions: VersionConsole;
+}
+
+/** Contract and KYC. */
+export interface AccountConsole {
+  read(): PartnerAccount;
+  signContract(by: Parameters<typeof signContract>[1]): PartnerAccount;
+  submitKyc(): PartnerAccount;
+  decideKyc(decision: 'APPROVED' | 'REJECTED', reason?: string): PartnerAccount;
+}
+
+/** Products of the partner's own, from the form to the shelf. */
+export interface RegistrationConsole {
+  register(form: ProductRegistration): CatalogProduct;
+  resubmit(sku: string, form: ProductRegistration): CatalogProduct;
+  decide(sku: string, decision: 'APPROVED' | 'REJECTED', reason?: string): CatalogProduct;
+  expose(sku: string, exposed: boolean): CatalogProduct;
+}
+
+/** Versions of the mini-app. */
+export interface VersionConsole {
+  list(): readonly MiniAppVersion[];
+  upload(version: string, sizeMb: number): MiniAppVersion;
+  test(version: string): MiniAppVersion;
+  requestReview(version: string): MiniAppVersion;
+  cancelReview(version: string): MiniAppVersion;
+  decide(version: string, decision: 'APPROVED' | 'REJECTED', reason?: string): MiniAppVersion;
+  release(version: string): MiniAppVersion;
 }
 
 /** Opens the console of a world. */
@@ -59,6 +114,33 @@ export function createStoreConsole(world: World): StoreConsole {
     pauseSubscription: (orderId, duration) => pauseSubscription(world, orderId, duration),
     extendSubscription: (orderId, duration) => extendSubscription(world, orderId, duration),
     setPaymentMethod: (userKey, state) => setPaymentMethod(world, userKey, state),
+    ...partnerConsole(world),
+  };
+}
+
+function partnerConsole(world: World): Pick<StoreConsole, 'account' | 'registration' | 'versions'> {
+  return {
+    account: {
+      read: () => partnerAccount(world),
+      signContract: (by) => signContract(world, by),
+      submitKyc: () => submitKyc(world),
+      decideKyc: (decision, reason) => decideKyc(world, decision, reason),
+    },
+    registration: {
+      register: (form) => registerProduct(world, form),
+      resubmit: (sku, form) => resubmitProduct(world, sku, form),
+      decide: (sku, decision, reason) => decideReview(world, sku, decision, reason),
+      expose: (sku, exposed) => exposeProduct(world, sku, exposed),
+    },
+    versions: {
+      list: () => miniAppVersions(world),
+      upload: (version, sizeMb) => uploadVersion(world, version, sizeMb),
+      test: (version) => testVersion(world, version),
+      requestReview: (version) => requestReview(world, version),
+      cancelReview: (version) => cancelReview(world, version),
+      decide: (version, decision, reason) => decideRelease(world, version, decision, reason),
+      release: (version) => releaseVersion(world, version),
+    },
   };
 }
 

@@ -12,6 +12,8 @@ export interface WorldSettings {
    * Default `none`.
    */
   readonly statusTimeZone: 'none' | 'offset';
+  /** Days off besides weekends and the fixed Korean holidays, such as `2026-02-17`. Default none. */
+  readonly holidays: readonly string[];
 }
 
 /** The settings of a world that was created without any. */
@@ -19,4 +21,5 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   appName: 'sandbox-mini-app',
   userKeyHeader: 'required',
   statusTimeZone: 'none',
+  holidays: [],
 };
