@@ -31,7 +31,7 @@ export interface SandboxClock extends Clock {
    */
   restart(state: ClockState): void;
   state(): ClockState;
-  /** Told after `advance`, `run` and `restart`. Returns what ends it. */
+  /** Told after `advance` and `run`. Returns what ends it. */
   subscribe(listener: (state: ClockState) => void): () => void;
   /** Drops every timer; the clock stands still for good. */
   close(): void;

@@ -77,8 +77,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     reset() {
       closeHosts();
       store.clear();
-      begin();
       if (start.rate === 0) clock.restart(start);
+      begin();
       world.replaced();
     },
     export: () => writeWorldFile(store),
@@ -87,9 +87,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       closeHosts();
       store.clear();
       rebuildWorld(events, store);
-      const state = storedState(store);
-      clock.restart({ now: Math.max(state?.startAt ?? 0, events.at(-1)?.at ?? 0), rate: clock.state().rate });
+      const { rate } = clock.state();
+      clock.restart({ now: Math.max(storedState(store)?.startAt ?? 0, events.at(-1)?.at ?? 0), rate });
       world.replaced();
+      // The imported world may say that its clock stood still: this one goes on, also after a restart.
+      if (rate > 0) clock.run(rate);
     },
     close() {
       closeHosts();

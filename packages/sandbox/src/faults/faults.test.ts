@@ -1,0 +1,301 @@
+import { IAP_ERROR_CODES, type IapBridge } from '@ait-iap/protocol';
+import { describe, expect, it } from 'vitest';
+import { buy, grant, statusOf } from '../sandbox/buy.js';
+import { createSandbox } from '../sandbox/create-sandbox.js';
+import { FAULT_CATALOGUE, type FaultName } from './fault-catalogue.js';
+import type { FaultSpec } from './fault-spec.js';
+import { PartnerFault } from './partner-fault.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+const USER = 'user-1';
+
+function start(...faults: FaultSpec[]) {
+  const sandbox = createSandbox();
+  for (const fault of faults) sandbox.faults.arm(fault);
+  return { sandbox, bridge: sandbox.bridge({ userKey: USER }) };
+}
+
+describe('the fault book', () => {
+  it('strikes once by default, n times, or always', async () => {
+    for (const [times, cancels] of [
+      [undefined, 1],
+      [2, 2],
+      ['always', 4],
+    ] as const) {
+      const { bridge } = start({
+        name: 'purchase-error',
+        code: 'NETWORK_ERROR',
+        ...(times !== undefined && { times }),
+      });
+      const codes = [];
+      for (let tap = 0; tap < 4; tap++) codes.push(await firstOf(bridge));
+      expect(codes.filter((code) => code === 'NETWORK_ERROR')).toHaveLength(cancels);
+    }
+  });
+
+  it('concerns only the user, sku and order that it names', async () => {
+    const { sandbox, bridge } = start(
+      { name: 'purchase-error', userKey: 'somebody-else', times: 'always' },
+      { name: 'purchase-error', sku: 'ait.sandbox.consumable-2', code: 'KOREAN_ACCOUNT_ONLY' },
+    );
+    const orderId = await buy(bridge, SKU).purchased;
+    expect(await firstOf(bridge, 'ait.sandbox.consumable-2')).toBe('KOREAN_ACCOUNT_ONLY');
+    sandbox.faults.arm({ name: 'order-status-500', orderId: 'another' });
+    expect(await statusOf(sandbox, USER, orderId)).toMatchObject({ status: 'PAYMENT_COMPLETED' });
+  });
+
+  it('draws its chances from the seed: the same again in another world, others in another seed', async () => {
+    const run = async (seed: string) => {
+      const sandbox = createSandbox({ seed });
+      sandbox.faults.arm({ name: 'bridge-throttled', probability: 0.5, times: 'always' });
+      const bridge = sandbox.bridge({ userKey: USER });
+      const calls = Array.from({ length: 64 }, () =>
+        bridge.call('getPendingOrders', []).then(
+          () => 1,
+          () => 0,
+        ),
+      );
+      return (await Promise.all(calls)).join('');
+    };
+    const one = await run('one');
+    expect(one).toBe(await run('one'));
+    expect(one).not.toBe(await run('two'));
+    expect(one).toMatch(/01|10/);
+  });
+
+  it('lists, disarms and clears, and survives an export', () => {
+    const { sandbox } = start(
+      { name: 'order-status-500' },
+      { name: 'order-status-cut' },
+      { name: 'webhook-twice' },
+    );
+    expect(sandbox.faults.disarm('fault-2')).toBe(true);
+    expect(sandbox.faults.disarm('fault-2')).toBe(false);
+    const copy = createSandbox();
+    copy.import(sandbox.export());
+    expect(copy.faults.list().map(({ id, name }) => `${id} ${name}`)).toEqual([
+      'fault-1 order-status-500',
+      'fault-3 webhook-twice',
+    ]);
+    copy.faults.clear();
+    expect(copy.faults.list()).toEqual([]);
+  });
+
+  it.each([
+    ['name', { name: 'no-such-fault' }],
+    ['times', { name: 'purchase-error', times: 0 }],
+    ['probability', { name: 'purchase-error', probability: 1.5 }],
+    ['delay', { name: 'order-status-late', delay: -1 }],
+    ['seconds', { name: 'order-status-500', seconds: 3 }],
+    ['userKey', { name: 'order-status-500', userKey: '' }],
+  ])('refuses an unusable %s and arms nothing', (field, spec) => {
+    const { sandbox } = start();
+    expect(() => sandbox.faults.arm(spec as FaultSpec)).toThrow(
+      expect.objectContaining({ code: 'INVALID_FAULT', field }),
+    );
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it('has Korean and English words for every fault', () => {
+    for (const { ko, en } of Object.values(FAULT_CATALOGUE))
+      expect([ko, en]).toEqual([expect.stringMatching(/[가-힣]/), expect.any(String)]);
+  });
+});
+
+describe('a fault of a purchase', () => {
+  it.each(IAP_ERROR_CODES)('ends it with %s', async (code) => {
+    const { bridge } = start({ name: 'purchase-error', code });
+    expect(await firstOf(bridge)).toBe(code);
+  });
+
+  it('leaves an order open that waits for an approval, which may still come', async () => {
+    const { sandbox, bridge } = start({ name: 'purchase-error', code: 'PAYMENT_PENDING' });
+    await buy(bridge, SKU).ended;
+    const [order] = sandbox.world.store.orders({ limit: 1 });
+    expect(order?.state).toBe('ORDER_IN_PROGRESS');
+    sandbox.console.approvePayment(order?.orderId ?? '');
+    expect(await bridge.call('getPendingOrders', [])).toMatchObject({
+      orders: [{ orderId: order?.orderId }],
+    });
+  });
+
+  it('sends purchased twice', async () => {
+    const { sandbox, bridge } = start({ name: 'purchased-twice' });
+    const events: unknown[] = [];
+    bridge.listen(
+      'requestOneTimePurchase',
+      { sku: SKU },
+      { onEvent: (event) => events.push(event), onError: events.push },
+    );
+    await sandbox.settled();
+    expect(events).toEqual([events[0], events[0]]);
+  });
+
+  it('loses the grant answer: the window closes and the order stays pending', async () => {
+    const { sandbox, bridge } = start({ name: 'grant-answer-lost' });
+    const purchase = buy(bridge, SKU);
+    void grant(bridge, await purchase.purchased, true);
+    await sandbox.clock.advance('30 s');
+    expect(await purchase.ended).toMatchObject({ code: 'PRODUCT_NOT_GRANTED_BY_PARTNER' });
+    expect(sandbox.world.store.pendingOrders(USER)).toHaveLength(1);
+  });
+
+  it('delays the grant answer past the window, or within it', async () => {
+    for (const [delay, state] of [
+      [31_000, 'PAYMENT_COMPLETED'],
+      [29_000, 'PURCHASED'],
+    ] as const) {
+      const { sandbox, bridge } = start({ name: 'grant-answer-late', delay });
+      const orderId = await buy(bridge, SKU).purchased;
+      grant(bridge, orderId, true).catch(() => {});
+      await sandbox.clock.advance('1 min');
+      expect(sandbox.world.store.order(orderId)?.state).toBe(state);
+    }
+  });
+
+  it('takes the grant answer twice and grants once', async () => {
+    const { sandbox, bridge } = start({ name: 'grant-answer-twice' });
+    const purchase = buy(bridge, SKU);
+    await grant(bridge, await purchase.purchased, true);
+    await purchase.ended;
+    expect([...sandbox.world.store.events()].filter(({ type }) => type === 'OrderGranted')).toHaveLength(1);
+  });
+
+  it.each([
+    ['killed-after-payment', 'PAYMENT_COMPLETED'],
+    ['killed-after-grant', 'PURCHASED'],
+  ] as const)('kills the app (%s), and the page hears nothing more', async (name, state) => {
+    const { sandbox, bridge } = start({ name });
+    const heard: string[] = [];
+    bridge.listen(
+      'requestOneTimePurchase',
+      { sku: SKU },
+      {
+        onEvent(event) {
+          const { type, data } = event as { type: string; data: { orderId: string } };
+          heard.push(type);
+          void grant(bridge, data.orderId, true);
+        },
+        onError: () => heard.push('error'),
+      },
+    );
+    await sandbox.settled();
+    expect(heard).toEqual(state === 'PURCHASED' ? ['purchased'] : []);
+    expect(sandbox.world.store.orders({ limit: 1 })).toMatchObject([{ state }]);
+    await expect(bridge.call('getPendingOrders', [])).rejects.toMatchObject({ code: 'APP_CLOSED' });
+  });
+});
+
+describe('a fault of the bridge', () => {
+  it('lists a pending order late', async () => {
+    const { sandbox, bridge } = start({ name: 'pending-list-late', times: 'always' });
+    await buy(bridge, SKU).purchased;
+    expect(await bridge.call('getPendingOrders', [])).toEqual({ orders: [] });
+    await sandbox.clock.advance('10 s');
+    expect(await bridge.call('getPendingOrders', [])).toMatchObject({ orders: [{ sku: SKU }] });
+  });
+
+  it('throttles or swallows one function and leaves the others alone', async () => {
+    const { sandbox, bridge } = start(
+      { name: 'bridge-throttled', function: 'getPendingOrders' },
+      { name: 'bridge-no-answer', function: 'completeProductGrant' },
+    );
+    await expect(bridge.call('getPendingOrders', [])).rejects.toMatchObject({ code: 'APP_BRIDGE_THROTTLED' });
+    expect(await bridge.call('getPendingOrders', [])).toEqual({ orders: [] });
+    let settled = false;
+    const over = () => {
+      settled = true;
+    };
+    bridge.call('completeProductGrant', [{}]).then(over, over);
+    await sandbox.clock.advance('1 day');
+    expect(settled).toBe(false);
+  });
+});
+
+describe('a fault of the order status', () => {
+  const cases: ReadonlyArray<readonly [FaultSpec, number, unknown]> = [
+    [{ name: 'order-status-not-found' }, 200, { success: { status: 'NOT_FOUND' } }],
+    [
+      { name: 'order-status-fail', resultType: 'HTTP_TIMEOUT' },
+      200,
+      { resultType: 'HTTP_TIMEOUT', error: { errorCode: 'INTERNAL_ERROR' } },
+    ],
+    [
+      { name: 'order-status-fail', errorCode: '1234' },
+      200,
+      { resultType: 'FAIL', error: { errorCode: '1234' } },
+    ],
+    [
+      { name: 'order-status-rate-limited', seconds: 7 },
+      200,
+      { resultType: 'FAIL', error: { errorCode: '4095', data: { retryAfterSeconds: 7 } } },
+    ],
+    [{ name: 'order-status-500' }, 500, { resultType: 'FAIL' }],
+    [
+      { name: 'order-status-other-order' },
+      200,
+      { success: { status: 'PURCHASED', orderId: '00000000-0000-7000-8000-000000000000' } },
+    ],
+    [{ name: 'order-status-unknown-status', status: 'FROZEN' }, 200, { success: { status: 'FROZEN' } }],
+    [{ name: 'tls-other-app' }, 200, { success: { status: 'MINIAPP_MISMATCH' } }],
+  ];
+  it.each(cases)('%j answers HTTP %i and then the truth again', async (fault, http, body) => {
+    const { sandbox, bridge } = start();
+    const orderId = await buy(bridge, SKU).purchased;
+    sandbox.faults.arm(fault);
+    const response = await ask(sandbox, orderId);
+    expect(response.status).toBe(http);
+    expect(await response.json()).toMatchObject(body as object);
+    expect(await statusOf(sandbox, USER, orderId)).toMatchObject({ status: 'PAYMENT_COMPLETED' });
+  });
+
+  it.each([
+    ['order-status-cut', 'cut'],
+    ['order-status-hang', 'hang'],
+    ['tls-expired', 'certificate-expired'],
+  ] as const)('%s is for the connection', async (name, kind) => {
+    const { sandbox, bridge } = start();
+    const orderId = await buy(bridge, SKU).purchased;
+    sandbox.faults.arm({ name: name as FaultName });
+    const error = await ask(sandbox, orderId).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PartnerFault);
+    expect(error).toMatchObject({ kind });
+  });
+
+  it('answers broken JSON', async () => {
+    const { sandbox } = start({ name: 'order-status-broken-json' });
+    await expect((await ask(sandbox, '00000000-0000-7000-8000-000000000001')).json()).rejects.toThrow(
+      SyntaxError,
+    );
+  });
+
+  it('answers late, by the clock', async () => {
+    const { sandbox } = start({ name: 'order-status-late', delay: 3000 });
+    let answered = false;
+    const answer = ask(sandbox, '00000000-0000-7000-8000-000000000001').then(() => {
+      answered = true;
+    });
+    await sandbox.clock.advance(2999);
+    expect(answered).toBe(false);
+    await sandbox.clock.advance(1);
+    await answer;
+  });
+});
+
+/** The code with which a purchase ends, or `purchased` when it goes on. */
+async function firstOf(bridge: IapBridge, sku = SKU): Promise<string> {
+  return buy(bridge, sku).purchased.then(
+    () => 'purchased',
+    (error: { code: string }) => error.code,
+  );
+}
+
+function ask(sandbox: ReturnType<typeof createSandbox>, orderId: string): Promise<Response> {
+  return sandbox.partnerApi(
+    new Request('https://sandbox.invalid/api-partner/v1/apps-in-toss/order/get-order-status', {
+      method: 'POST',
+      headers: { 'x-toss-user-key': USER },
+      body: JSON.stringify({ orderId }),
+    }),
+  );
+}
