@@ -1,4 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
+import { Cancellation } from '../clock/cancellation.js';
 import { PartnerAbortError } from '../errors/partner-abort-error.js';
 import { PartnerClosedError } from '../errors/partner-closed-error.js';
 import { PartnerTimeoutError } from '../errors/partner-timeout-error.js';
@@ -13,8 +14,6 @@ export interface Limits {
   /** Aborted when the client is closed. */
   readonly closed: AbortSignal;
 }
-
-const FINISHED = new Error('finished');
 
 /**
  * Runs one piece of work with a signal that is aborted by the deadline, by the caller, or by the client's end; rejects then with the
@@ -32,12 +31,13 @@ export async function withinLimits<Result>(
   if (left <= 0) throw new PartnerTimeoutError(0);
 
   const controller = new AbortController();
+  const timer = new Cancellation();
   const giveUp = () => controller.abort(new PartnerAbortError({ cause: signal?.reason }));
   const end = () => controller.abort(new PartnerClosedError());
   signal?.addEventListener('abort', giveUp);
   closed.addEventListener('abort', end);
   if (left !== Number.POSITIVE_INFINITY) {
-    clock.sleep(left, controller.signal).then(
+    clock.sleep(left, timer).then(
       () => controller.abort(new PartnerTimeoutError(left)),
       () => {},
     );
@@ -49,8 +49,7 @@ export async function withinLimits<Result>(
   } finally {
     signal?.removeEventListener('abort', giveUp);
     closed.removeEventListener('abort', end);
-    // Ends the timer; the work is over.
-    controller.abort(FINISHED);
+    timer.cancel();
   }
 }
 

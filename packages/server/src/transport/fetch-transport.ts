@@ -1,5 +1,5 @@
 import { GET_ORDER_STATUS_PATH, USER_KEY_HEADER } from '@ait-iap/protocol';
-import ky from 'ky';
+import type { KyInstance } from 'ky';
 import type { PartnerTransport } from './partner-transport.js';
 
 /** The shape of the runtime's own `fetch`. */
@@ -7,11 +7,30 @@ export type Fetch = typeof globalThis.fetch;
 
 /**
  * Asks through a given `fetch`, for runtimes where mutual TLS is bound to it: a Workers mTLS binding, Deno with a client
- * certificate, a test.
+ * certificate, a test. ky is loaded with the first question: whoever asks with undici never needs it.
  */
 export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
-  const http = ky.create({
-    // Bound to nothing: browsers and Workers refuse a fetch that is called as a method.
+  const url = origin + GET_ORDER_STATUS_PATH;
+  let loading: Promise<KyInstance> | undefined;
+  return {
+    async send({ userKey, body, signal }) {
+      loading ??= loadKy(fetch);
+      const http = await loading;
+      const headers = userKey === undefined ? {} : { [USER_KEY_HEADER]: userKey };
+      const response = await http(url, { body, headers, signal });
+      return { httpStatus: response.status, text: await response.text() };
+    },
+    certificateExpiresAt: () => undefined,
+    // The certificate is whoever's who made the fetch.
+    reloadCertificates: async () => {},
+    close: async () => {},
+  };
+}
+
+async function loadKy(fetch: Fetch): Promise<KyInstance> {
+  const { default: ky } = await import('ky');
+  return ky.create({
+    // Called as a function: browsers and Workers refuse a fetch that is called as a method.
     fetch: (input, init) => fetch(input, init),
     method: 'post',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -22,16 +41,4 @@ export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
     timeout: false,
     throwHttpErrors: false,
   });
-  const url = origin + GET_ORDER_STATUS_PATH;
-  return {
-    async send({ userKey, body, signal }) {
-      const headers = userKey === undefined ? {} : { [USER_KEY_HEADER]: userKey };
-      const response = await http(url, { body, headers, signal });
-      return { httpStatus: response.status, text: await response.text() };
-    },
-    certificateExpiresAt: () => undefined,
-    // The certificate is whoever's who made the fetch.
-    reloadCertificates: async () => {},
-    close: async () => {},
-  };
 }
