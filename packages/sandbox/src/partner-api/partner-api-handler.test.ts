@@ -26,7 +26,7 @@ async function answer(
   clientName?: string,
 ) {
   const response = await sandbox.partnerApi(
-    ask(sandbox, init),
+    request(sandbox, init),
     clientName === undefined ? undefined : { clientName },
   );
   return { http: response.status, body: await response.json() };
@@ -59,15 +59,20 @@ describe('the partner API', () => {
     expect(await answer(sandbox, { body })).toMatchObject({ body: { success: { status: 'FAILED' } } });
   });
 
-  it.each(['{', '[]', 'null', '{}', '{"orderId":1}', '{"orderId":"not-a-uuid"}', `"${'x'.repeat(20_000)}"`])(
-    'answers HTTP 400 to the malformed body %.30s',
-    async (body) => {
-      expect(await answer(createSandbox(), { body })).toMatchObject({
-        http: 400,
-        body: { resultType: 'FAIL', error: { errorCode: 'INVALID_PARAMETER' } },
-      });
-    },
-  );
+  it.each([
+    ['that breaks off', '{'],
+    ['that is a list', '[]'],
+    ['that is null', 'null'],
+    ['without an order id', '{}'],
+    ['whose order id is a number', '{"orderId":1}'],
+    ['whose order id is no UUID', '{"orderId":"not-a-uuid"}'],
+    ['that is far too long', `"${'x'.repeat(20_000)}"`],
+  ])('answers HTTP 400 to a body %s', async (_, body) => {
+    expect(await answer(createSandbox(), { body })).toMatchObject({
+      http: 400,
+      body: { resultType: 'FAIL', error: { errorCode: 'INVALID_PARAMETER' } },
+    });
+  });
 
   it('needs the user key, as the source says, and takes none in a world by the later documentation', async () => {
     expect(await answer(createSandbox(), { userKey: null })).toMatchObject({
