@@ -26,7 +26,7 @@ async function answer(
   clientName?: string,
 ) {
   const response = await sandbox.partnerApi(
-    request(sandbox, init),
+    request(init),
     clientName === undefined ? undefined : { clientName },
   );
   return { http: response.status, body: await response.json() };
