@@ -17,13 +17,28 @@ export { type PartnerResult, PartnerResultError } from './errors/partner-result-
 export { PartnerTimeoutError } from './errors/partner-timeout-error.js';
 export { PartnerTlsError, TLS_FAILURES, type TlsFailure } from './errors/partner-tls-error.js';
 export { PartnerTransportError } from './errors/partner-transport-error.js';
+export type { Backlog, ClaimRequest } from './fulfillment/backlog.js';
 export type { GrantedOrder, OnGrant, OnRevoke, RevokedOrder } from './fulfillment/callbacks.js';
 export {
   createFulfillment,
   DEFAULT_GRANT_TIMEOUT_MS,
-  type Fulfillment,
+  type FulfillmentBaseOptions,
   type FulfillmentOptions,
 } from './fulfillment/create-fulfillment.js';
+export {
+  type CreateIntentRequest,
+  DEFAULT_INTENT_TTL_MS,
+  type Intent,
+} from './fulfillment/create-intent.js';
+export type {
+  Entitlement,
+  Entitlements,
+  Ownership,
+  SubscriptionView,
+} from './fulfillment/entitlements.js';
+export type { ExternalGrant, ExternalOrder } from './fulfillment/external-grant.js';
+export type { Fulfillment } from './fulfillment/fulfillment.js';
+export type { IntentPolicy } from './fulfillment/fulfillment-context.js';
 export { FulfillmentInputError } from './fulfillment/fulfillment-input-error.js';
 export type { GrantRequest } from './fulfillment/grant.js';
 export { GrantCallbackError } from './fulfillment/grant-callback-error.js';
@@ -38,6 +53,7 @@ export {
   type RefusedGrant,
   type RefusedReason,
 } from './fulfillment/grant-result.js';
+export type { ImportedOrder, ImportReport } from './fulfillment/import-orders.js';
 export type { RefreshRequest, RefreshResult } from './fulfillment/refresh.js';
 export { UnknownOrderError } from './fulfillment/unknown-order-error.js';
 export { createIapHandler, type IapHandler, type IapHandlerOptions } from './http/create-iap-handler.js';
@@ -84,11 +100,20 @@ export { DEFAULT_TIME_ZONE, type StatusInstant } from './partner-api/status-inst
 export { toOrderStatusResult } from './partner-api/to-order-status-result.js';
 export { type MemoryRateBudgetOptions, memoryRateBudget } from './rate-budget/memory-rate-budget.js';
 export type { RateBudget, RateTicket } from './rate-budget/rate-budget.js';
+export type { CheckLoad } from './reconciliation/check-plan.js';
 export {
   type CheckPlan,
   type CheckStep,
   DEFAULT_CHECK_PLAN,
 } from './reconciliation/check-plan.js';
+export type {
+  DeliveryAttempted,
+  FulfillmentEvent,
+  FulfillmentFailed,
+  GrantDenied,
+  OrderGranted,
+  OrderRevoked,
+} from './telemetry/fulfillment-event.js';
 export type {
   PartnerAttempted,
   PartnerCallEnded,

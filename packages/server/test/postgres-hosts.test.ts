@@ -11,6 +11,7 @@ import {
   type PostgresHost,
   type PrismaExecutor,
 } from '../src/postgres.js';
+import { describeBacklogContract } from './support/backlog-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
 import { type PostgresTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
@@ -87,5 +88,8 @@ const prismaTool: PostgresTool<PrismaExecutor> = {
 };
 
 describeFulfillmentContract('PostgreSQL through Kysely', () => postgresHarness(server, kyselyTool));
+describeBacklogContract('PostgreSQL through Kysely', () => postgresHarness(server, kyselyTool));
 describeFulfillmentContract('PostgreSQL through Drizzle', () => postgresHarness(server, drizzleTool));
+describeBacklogContract('PostgreSQL through Drizzle', () => postgresHarness(server, drizzleTool));
 describeFulfillmentContract('PostgreSQL through Prisma', () => postgresHarness(server, prismaTool));
+describeBacklogContract('PostgreSQL through Prisma', () => postgresHarness(server, prismaTool));

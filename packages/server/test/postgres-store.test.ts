@@ -3,6 +3,7 @@ import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
 import { postgresStore } from '../src/postgres.js';
+import { describeBacklogContract } from './support/backlog-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
 import { pgTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
@@ -15,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describeFulfillmentContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
+describeBacklogContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 
 describe('the PostgreSQL store', () => {
   const openStore = async () => {

@@ -14,7 +14,10 @@ export function answerFromLedger(order: LedgerOrder | undefined, userKey: string
   if (order.delivery === 'granted' && order.sku !== undefined && order.grantedAt !== undefined) {
     return { outcome: 'already_granted', orderId, sku: order.sku, grantedAt: order.grantedAt };
   }
-  if (order.delivery === 'revoked' || order.status === 'REFUNDED') {
+  if (order.delivery === 'delivering') {
+    return { outcome: 'pending', orderId, reason: 'DELIVERY_UNCONFIRMED' };
+  }
+  if (order.delivery === 'revoked' || order.delivery === 'revoking' || order.status === 'REFUNDED') {
     return { outcome: 'refused', orderId, reason: 'REFUNDED', status: 'REFUNDED' };
   }
   return undefined;

@@ -2,12 +2,17 @@ import type { OrderId } from '@ait-iap/protocol';
 import { appendAudit } from '../ledger/audit.js';
 import { findOrder } from '../ledger/find-order.js';
 import { takeGrant } from '../ledger/grant-order.js';
+import { redeemIntent } from '../ledger/intents.js';
 import type { LedgerTransaction, TransactionLimits } from '../ledger/ledger-store.js';
+import { addToOutbox } from '../ledger/outbox.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import { answerFromLedger } from './answer-from-ledger.js';
+import { attemptDelivery, firstAttempt } from './deliver.js';
+import { DELIVERY_LEASE_MS } from './external-grant.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantCallbackError } from './grant-callback-error.js';
 import type { GrantResult } from './grant-result.js';
+import { IntentMissingError } from './intent-missing-error.js';
 import { planNextCheck } from './plan-next-check.js';
 
 /** A paid order whose user, product and status were checked. */
@@ -19,15 +24,26 @@ export interface VerifiedOrder {
   readonly answer: OrderStatusResult;
   /** When the ledger first heard of the order, in milliseconds since 1970; without it: now. */
   readonly firstSeenAt?: number | undefined;
+  /** Whether the user had an intent that no order had redeemed; without it: look. */
+  readonly hasIntent?: boolean | undefined;
 }
 
 /** Writes the grant: the ledger's row, the application's own writes and the audit row, together or not at all. */
-export function commitGrant<Tx>(
+export async function commitGrant<Tx>(
   context: FulfillmentContext<Tx>,
   order: VerifiedOrder,
   limits: TransactionLimits & { readonly signal: AbortSignal },
 ): Promise<GrantResult> {
-  return context.store.transaction((ledger) => writeGrant(context, ledger, order, limits.signal), limits);
+  const { handover, store } = context;
+  const written = await store.transaction(
+    (ledger) => writeGrant(context, ledger, order, limits.signal),
+    limits,
+  );
+  if (handover.kind === 'transaction' || written.outcome !== 'granted') return written;
+  const entry = firstAttempt(order.orderId, 'grant');
+  const outcome = await attemptDelivery(context, handover.external, entry, limits.signal);
+  if (outcome === 'confirmed') return written;
+  return { outcome: 'pending', orderId: order.orderId, reason: 'DELIVERY_UNCONFIRMED' };
 }
 
 async function writeGrant<Tx>(
@@ -36,30 +52,50 @@ async function writeGrant<Tx>(
   order: VerifiedOrder,
   signal: AbortSignal,
 ): Promise<GrantResult> {
-  const { orderId, userKey, sku, answer } = order;
+  const { orderId, sku, answer } = order;
   const now = context.clock.now();
-  const determined = answer.statusDeterminedAt?.instant;
-  const checked = {
-    claimed: true,
-    granted: true,
-    status: answer.status,
-    firstSeenAt: order.firstSeenAt ?? now,
-  };
+  const external = context.handover.kind === 'external';
+  const firstSeenAt = order.firstSeenAt ?? now;
+  const checked = { claimed: true, granted: true, status: answer.status, firstSeenAt };
   const taken = await takeGrant(ledger, {
     orderId,
     givenId: order.givenId,
-    userKey,
+    userKey: order.userKey,
     sku,
     status: answer.status,
-    statusDeterminedAt: determined?.getTime() ?? null,
+    statusDeterminedAt: answer.statusDeterminedAt?.instant?.getTime() ?? null,
     now,
     nextCheckAt: planNextCheck(context.checkPlan, checked, now),
-    delivery: 'granted',
+    delivery: external ? 'delivering' : 'granted',
   });
   if (!taken) return answerOfTheFirst(ledger, order);
+  const intentId = await redeem(context, ledger, order, now);
   const grantedAt = new Date(now);
+  await handOver(context, ledger, order, { grantedAt, signal });
+  await appendAudit(ledger, {
+    orderId,
+    at: now,
+    kind: external ? 'promised' : 'granted',
+    detail: { sku, status: answer.status, ...(intentId === undefined ? {} : { intentId }) },
+  });
+  return { outcome: 'granted', orderId, sku, grantedAt };
+}
+
+/** The application's own writes, or the promise to another system. */
+async function handOver<Tx>(
+  { handover }: FulfillmentContext<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  { orderId, userKey, sku, answer }: VerifiedOrder,
+  { grantedAt, signal }: { readonly grantedAt: Date; readonly signal: AbortSignal },
+): Promise<void> {
+  const now = grantedAt.getTime();
+  if (handover.kind === 'external') {
+    await addToOutbox(ledger, firstAttempt(orderId, 'grant'), { now, leaseUntil: now + DELIVERY_LEASE_MS });
+    return;
+  }
+  const determined = answer.statusDeterminedAt?.instant;
   try {
-    await context.onGrant(ledger.tx, {
+    await handover.onGrant(ledger.tx, {
       orderId,
       userKey,
       sku,
@@ -71,8 +107,19 @@ async function writeGrant<Tx>(
   } catch (cause) {
     throw new GrantCallbackError('onGrant', cause);
   }
-  await appendAudit(ledger, { orderId, at: now, kind: 'granted', detail: { sku, status: answer.status } });
-  return { outcome: 'granted', orderId, sku, grantedAt };
+}
+
+/** Ties the order to the user's intent for this product. */
+async function redeem<Tx>(
+  context: FulfillmentContext<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  { userKey, sku, orderId, hasIntent }: VerifiedOrder,
+  now: number,
+): Promise<string | undefined> {
+  const intentId =
+    hasIntent === false ? undefined : await redeemIntent(ledger, { userKey, sku, orderId, now });
+  if (intentId === undefined && context.intents === 'required') throw new IntentMissingError();
+  return intentId;
 }
 
 /** Somebody was faster: the row that kept us out says what to answer. */

@@ -1,29 +1,37 @@
 import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
-import { readTimeline, type TimelineEntry } from '../ledger/audit.js';
+import { readTimeline } from '../ledger/audit.js';
 import { findOrder, findOrdersOf } from '../ledger/find-order.js';
-import type { LedgerOrder } from '../ledger/ledger-order.js';
-import type { LedgerStore, StoreHealth } from '../ledger/ledger-store.js';
+import type { LedgerStore } from '../ledger/ledger-store.js';
+import { findSubscriptions } from '../ledger/subscriptions.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 import { type CheckPlan, DEFAULT_CHECK_PLAN } from '../reconciliation/check-plan.js';
+import { emitter } from '../telemetry/emitter.js';
+import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
+import { claimDue, readBacklog } from './backlog.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
-import type { FulfillmentContext } from './fulfillment-context.js';
-import { type GrantRequest, grant } from './grant.js';
-import type { GrantResult } from './grant-result.js';
+import { createIntent } from './create-intent.js';
+import { deliverDue } from './deliver.js';
+import { decideEntitlements, type Entitlements } from './entitlements.js';
+import type { ExternalGrant } from './external-grant.js';
+import type { Fulfillment } from './fulfillment.js';
+import type { FulfillmentContext, Handover, IntentPolicy } from './fulfillment-context.js';
+import { grant } from './grant.js';
+import { importOrders } from './import-orders.js';
 import { readOrderId, readUserKey } from './read-input.js';
-import { type RefreshRequest, type RefreshResult, refresh } from './refresh.js';
+import { refresh } from './refresh.js';
 
 /** How long a grant may take where its caller sets no deadline, in milliseconds. */
 export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
 
-/** What a fulfilment is made from. */
-export interface FulfillmentOptions<Tx> {
+const DELIVERIES_AT_ONCE = 20;
+
+/** What every fulfilment is made from. */
+export interface FulfillmentBaseOptions<Tx> {
   /** Asks the platform. Only its word grants anything. */
   readonly partner: Pick<PartnerClient, 'getOrderStatus' | 'waitForOrder'>;
   /** Where the ledger lives: `sqliteStore` or `postgresStore`. */
   readonly store: LedgerStore<Tx>;
-  readonly onGrant: OnGrant<Tx>;
-  readonly onRevoke: OnRevoke<Tx>;
   /** @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
   /** When orders are asked about again. @defaultValue `DEFAULT_CHECK_PLAN` */
@@ -34,38 +42,30 @@ export interface FulfillmentOptions<Tx> {
    * @defaultValue 25000
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Whether a grant needs an intent (`createIntent`).
+   *
+   * @defaultValue 'optional'
+   */
+  readonly intents?: IntentPolicy | undefined;
+  /** Told of each grant, revocation, denial and failure, after the fact. What it throws is dropped. */
+  readonly onEvent?: ((event: FulfillmentEvent) => unknown) | undefined;
 }
 
-/** Verifies orders, hands products over exactly once, and takes them back after a refund. */
-export interface Fulfillment {
-  /**
-   * Verifies an order with the platform and hands the product over, once: called twice, in parallel, by two machines or again
-   * after a crash, the first one grants and every later one answers `already_granted`.
-   *
-   * No money moves here: the user has paid before. Confirm to the Toss app only the outcomes `granted` and `already_granted`.
-   *
-   * @throws FulfillmentInputError for a malformed order id, user key or sku: nothing was asked
-   * @throws GrantCallbackError if `onGrant` threw: nothing was written
-   * @throws IapServerError when the platform or the database could not be used; `retryable` says whether to ask again
-   */
-  grant(request: GrantRequest): Promise<GrantResult>;
-  /**
-   * Asks the platform again about an order of the ledger: a refund is taken back with `onRevoke`, once, and an order that was
-   * paid but never granted is granted.
-   *
-   * @throws UnknownOrderError if the ledger has never heard of the order
-   * @throws as {@link Fulfillment.grant}
-   */
-  refresh(request: RefreshRequest): Promise<RefreshResult>;
-  /** Reads one order, or `undefined`. */
-  order(orderId: string): Promise<LedgerOrder | undefined>;
-  /** Reads the orders of a user, the newest first. */
-  orders(userKey: string): Promise<LedgerOrder[]>;
-  /** Everything that happened to an order, the oldest first: for the support desk. Empty for an unknown one. */
-  timeline(orderId: string): Promise<TimelineEntry[]>;
-  /** Rejects when the ledger cannot be used. */
-  health(): Promise<StoreHealth>;
-}
+/** What a fulfilment is made from: with callbacks that write in our transaction, or with another system. */
+export type FulfillmentOptions<Tx> = FulfillmentBaseOptions<Tx> &
+  (
+    | {
+        readonly onGrant: OnGrant<Tx>;
+        readonly onRevoke: OnRevoke<Tx>;
+        readonly externalGrant?: undefined;
+      }
+    | {
+        readonly externalGrant: ExternalGrant;
+        readonly onGrant?: undefined;
+        readonly onRevoke?: undefined;
+      }
+  );
 
 /**
  * Makes the fulfilment: the part of a partner backend that decides who gets what.
@@ -83,15 +83,19 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
   const context: FulfillmentContext<Tx> = {
     partner: options.partner,
     store,
-    onGrant: options.onGrant,
-    onRevoke: options.onRevoke,
+    handover: handoverOf(options),
     clock: options.clock ?? systemClock,
     checkPlan: options.checkPlan ?? DEFAULT_CHECK_PLAN,
     timeoutMs: options.timeoutMs ?? DEFAULT_GRANT_TIMEOUT_MS,
+    intents: options.intents ?? 'optional',
+    emit: emitter(options.onEvent),
   };
+  const { externalGrant } = options;
   return {
     grant: (request) => grant(context, request),
     refresh: (request) => refresh(context, request),
+    createIntent: (request) => createIntent(context, request),
+    entitlements: (userKey) => entitlements(context, userKey),
     order: async (orderId) => {
       const id = readOrderId(orderId);
       return store.read((ledger) => findOrder(ledger, id));
@@ -104,6 +108,32 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
       const id = readOrderId(orderId);
       return store.read((ledger) => readTimeline(ledger, id));
     },
+    importOrders: (orders) => importOrders(context, orders),
+    backlog: () => readBacklog(context),
+    claimDue: (request) => claimDue(context, request),
+    deliverDue: async ({ limit = DELIVERIES_AT_ONCE, signal } = {}) =>
+      externalGrant === undefined ? 0 : deliverDue(context, externalGrant, { limit, signal }),
     health: () => store.health(),
   };
+}
+
+function handoverOf<Tx>(options: FulfillmentOptions<Tx>): Handover<Tx> {
+  return options.externalGrant === undefined
+    ? { kind: 'transaction', onGrant: options.onGrant, onRevoke: options.onRevoke }
+    : { kind: 'external', external: options.externalGrant };
+}
+
+async function entitlements<Tx>(
+  { store, clock }: FulfillmentContext<Tx>,
+  key: string,
+): Promise<Entitlements> {
+  const userKey = readUserKey(key);
+  return store.read(async (ledger) => {
+    const orders = await findOrdersOf(ledger, userKey);
+    const subscriptions = await findSubscriptions(
+      ledger,
+      orders.map(({ orderId }) => orderId),
+    );
+    return decideEntitlements(userKey, orders, subscriptions, clock.now());
+  });
 }

@@ -2,15 +2,27 @@ import type { Clock } from '@ait-iap/protocol';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 import type { CheckPlan } from '../reconciliation/check-plan.js';
+import type { Emit } from '../telemetry/emitter.js';
+import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
+import type { ExternalGrant } from './external-grant.js';
+
+/** Whether a grant needs an intent, made by `createIntent` before the order sheet opened. */
+export type IntentPolicy = 'optional' | 'required';
+
+/** How a product is handed over: by the application's writes in our transaction, or by another system. */
+export type Handover<Tx> =
+  | { readonly kind: 'transaction'; readonly onGrant: OnGrant<Tx>; readonly onRevoke: OnRevoke<Tx> }
+  | { readonly kind: 'external'; readonly external: ExternalGrant };
 
 /** What the steps of a fulfilment share. */
 export interface FulfillmentContext<Tx> {
   readonly partner: Pick<PartnerClient, 'getOrderStatus' | 'waitForOrder'>;
   readonly store: LedgerStore<Tx>;
-  readonly onGrant: OnGrant<Tx>;
-  readonly onRevoke: OnRevoke<Tx>;
+  readonly handover: Handover<Tx>;
   readonly clock: Clock;
   readonly checkPlan: CheckPlan;
   readonly timeoutMs: number;
+  readonly intents: IntentPolicy;
+  readonly emit: Emit<FulfillmentEvent> | undefined;
 }

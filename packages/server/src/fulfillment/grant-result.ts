@@ -14,6 +14,8 @@ export const PENDING_REASONS = [
   'SKU_MISSING',
   /** The time was up before the commit. */
   'DEADLINE',
+  /** `externalGrant`: promised, and the other system has not confirmed yet. */
+  'DELIVERY_UNCONFIRMED',
 ] as const;
 
 /** One of {@link PENDING_REASONS}. */
@@ -28,6 +30,8 @@ export const REFUSED_REASONS = [
   'OTHER_USER',
   /** The order is for another product than the caller named. Reconciliation grants the one that was paid. */
   'SKU_MISMATCH',
+  /** Intents are required, and the user has none for this product. */
+  'NO_INTENT',
 ] as const;
 
 /** One of {@link REFUSED_REASONS}. */

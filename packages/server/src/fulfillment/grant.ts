@@ -1,7 +1,7 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
-import { findOrder } from '../ledger/find-order.js';
+import { lookAtOrder } from '../ledger/find-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import { answerFromLedger } from './answer-from-ledger.js';
 import { commitGrant } from './commit-grant.js';
@@ -10,8 +10,10 @@ import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantCallbackError } from './grant-callback-error.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
 import type { GrantResult } from './grant-result.js';
+import { IntentMissingError } from './intent-missing-error.js';
 import { readOrderId, readSku, readUserKey } from './read-input.js';
-import { recordAnswer, type UngrantedAnswer } from './record-answer.js';
+import { recordAnswer, recordDenial, type UngrantedAnswer } from './record-answer.js';
+import { reportDenied, reportFailed, reportGranted } from './report.js';
 
 /** Which order is to be granted to whom. */
 export interface GrantRequest {
@@ -31,7 +33,7 @@ export interface GrantRequest {
 }
 
 // The last part of the time is kept for the transaction: an answer that cannot be written any more is worth nothing.
-const COMMIT_SHARE = 0.2;
+const COMMIT_SHARE = 0.1;
 const COMMIT_RESERVE_MS = 2_000;
 
 /** Verifies an order and grants it once; see `Fulfillment.grant`. */
@@ -42,33 +44,15 @@ export async function grant<Tx>(
   const orderId = readOrderId(request.orderId);
   const userKey = readUserKey(request.userKey);
   const sku = request.sku === undefined ? undefined : readSku(request.sku);
-  const { clock } = context;
-  const limit = startTimeLimit({
-    clock,
-    milliseconds: Math.min(context.timeoutMs, (request.deadline ?? Number.POSITIVE_INFINITY) - clock.now()),
-    signal: request.signal,
-    reason: () => new GrantDeadlineError(),
-  });
+  const question = { orderId, givenId: request.orderId, userKey, sku, waits: request.deadline !== undefined };
   try {
-    limit.check();
-    const question = {
-      orderId,
-      givenId: request.orderId,
-      userKey,
-      sku,
-      waits: request.deadline !== undefined,
-    };
-    const result = await untilAborted(verifyAndGrant(context, question, limit), limit.signal);
-    // Where the commit was in time and this is not, nobody waits any more: the next call answers `already_granted`.
-    limit.check();
+    const result = await grantInTime(context, question, request);
+    if (result.outcome === 'granted') reportGranted(context, { ...result, userKey });
+    if (result.outcome === 'pending' || result.outcome === 'refused') reportDenied(context, result, userKey);
     return result;
   } catch (error) {
-    if (limit.signal.reason instanceof GrantDeadlineError && !(error instanceof GrantCallbackError)) {
-      return { outcome: 'pending', orderId, reason: 'DEADLINE' };
-    }
+    reportFailed(context, { orderId, userKey }, error);
     throw error;
-  } finally {
-    limit.end();
   }
 }
 
@@ -80,13 +64,44 @@ interface Question {
   readonly waits: boolean;
 }
 
+async function grantInTime<Tx>(
+  context: FulfillmentContext<Tx>,
+  question: Question,
+  { deadline = Number.POSITIVE_INFINITY, signal }: GrantRequest,
+): Promise<GrantResult> {
+  const limit = startTimeLimit({
+    clock: context.clock,
+    milliseconds: Math.min(context.timeoutMs, deadline - context.clock.now()),
+    signal,
+    reason: () => new GrantDeadlineError(),
+  });
+  try {
+    limit.check();
+    const result = await untilAborted(verifyAndGrant(context, question, limit), limit.signal);
+    // Where the commit was in time and this is not, nobody waits any more: the next call answers `already_granted`.
+    limit.check();
+    return result;
+  } catch (error) {
+    if (limit.signal.reason instanceof GrantDeadlineError && !(error instanceof GrantCallbackError)) {
+      return { outcome: 'pending', orderId: question.orderId, reason: 'DEADLINE' };
+    }
+    throw error;
+  } finally {
+    limit.end();
+  }
+}
+
 async function verifyAndGrant<Tx>(
   context: FulfillmentContext<Tx>,
   { orderId, givenId, userKey, sku, waits }: Question,
   limit: TimeLimit,
 ): Promise<GrantResult> {
-  const known = await context.store.read((ledger) => findOrder(ledger, orderId));
+  const now = context.clock.now();
+  const { order: known, hasIntent } = await context.store.read((ledger) =>
+    lookAtOrder(ledger, orderId, { userKey, now }),
+  );
   const settled = answerFromLedger(known, userKey);
+  if (settled?.outcome === 'refused') await recordDenial(context, settled, userKey);
   if (settled !== undefined) return settled;
 
   const seen = { orderId, givenId, userKey, expectedSku: sku, known };
@@ -97,13 +112,15 @@ async function verifyAndGrant<Tx>(
     return { outcome: decision.kind, orderId, reason: decision.reason, status: answer.status } as GrantResult;
   }
   const firstSeenAt = known?.firstSeenAt.getTime();
-  const order = { orderId, givenId, userKey, sku: decision.sku, answer, firstSeenAt };
+  const order = { orderId, givenId, userKey, sku: decision.sku, answer, firstSeenAt, hasIntent };
   try {
-    const limits = { signal: limit.signal, timeoutMs: limit.remaining() };
-    return await commitGrant(context, order, limits);
+    return await commitGrant(context, order, { signal: limit.signal, timeoutMs: limit.remaining() });
   } catch (error) {
+    if (error instanceof IntentMissingError) {
+      return { outcome: 'refused', orderId, reason: 'NO_INTENT', status: answer.status };
+    }
     // Paid and perhaps not granted: reconciliation has to know of it, because the user may never come back.
-    await recordOnFailure(context, { ...seen, answer });
+    await recordOnFailure(context, { ...seen, answer, failure: error });
     throw error;
   }
 }

@@ -1,10 +1,15 @@
 import type { OrderId } from '@ait-iap/protocol';
+import { redactUserKey } from '../errors/redact.js';
 import { appendAudit } from '../ledger/audit.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import { recordObservation } from '../ledger/observe-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import type { CheckLoad } from '../reconciliation/check-plan.js';
+import { errorCodeOf } from '../telemetry/fulfillment-event.js';
 import { provesOwner } from './decide-grant.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
+import { GrantCallbackError } from './grant-callback-error.js';
+import type { RefusedGrant } from './grant-result.js';
 import { planNextCheck } from './plan-next-check.js';
 
 /** An answer that grants nothing, and what was known before it. */
@@ -19,6 +24,9 @@ export interface UngrantedAnswer {
   /** Missing when the platform could not be asked. */
   readonly answer?: OrderStatusResult | undefined;
   readonly known?: LedgerOrder | undefined;
+  /** Why a paid order was not granted. */
+  readonly failure?: unknown;
+  readonly load?: CheckLoad | undefined;
 }
 
 /** Keeps an answer that granted nothing, so that reconciliation asks again and the support desk can see it. */
@@ -32,7 +40,7 @@ export async function recordAnswer<Tx>(
   const claimed = userKey !== null && answer !== undefined && provesOwner(answer);
   const checked = {
     claimed: claimed || known?.claimed === true,
-    granted: known?.delivery === 'granted',
+    granted: known !== undefined && known.delivery !== 'none',
     status: status ?? known?.status ?? null,
     firstSeenAt: known?.firstSeenAt.getTime() ?? now,
   };
@@ -46,7 +54,7 @@ export async function recordAnswer<Tx>(
       status,
       statusDeterminedAt: answer?.statusDeterminedAt?.instant?.getTime() ?? null,
       now,
-      nextCheckAt: planNextCheck(context.checkPlan, checked, now),
+      nextCheckAt: planNextCheck(context.checkPlan, checked, now, seen.load),
     });
     if (status !== null && status !== known?.status) {
       await appendAudit(ledger, {
@@ -56,5 +64,21 @@ export async function recordAnswer<Tx>(
         detail: { from: known?.status ?? null, to: status },
       });
     }
+    if (seen.failure instanceof GrantCallbackError) {
+      const detail = { error: errorCodeOf(seen.failure.cause) };
+      await appendAudit(ledger, { orderId, at: now, kind: 'callback_failed', detail });
+    }
   });
+}
+
+/** Writes down that somebody was refused by what the ledger knows. */
+export async function recordDenial<Tx>(
+  { store, clock }: FulfillmentContext<Tx>,
+  { orderId, reason }: RefusedGrant,
+  userKey: string,
+): Promise<void> {
+  const detail = { reason, userKey: redactUserKey(userKey) };
+  await store.transaction((ledger) =>
+    appendAudit(ledger, { orderId, at: clock.now(), kind: 'denied', detail }),
+  );
 }

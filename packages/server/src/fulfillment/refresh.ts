@@ -1,31 +1,35 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit } from '../clock/time-limit.js';
-import { appendAudit } from '../ledger/audit.js';
 import { findOrder } from '../ledger/find-order.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
-import { takeRevocation } from '../ledger/revoke-order.js';
 import { ANY_USER } from '../partner-api/any-user.js';
 import type { Lane } from '../partner-api/call-options.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import type { CheckLoad } from '../reconciliation/check-plan.js';
 import { commitGrant } from './commit-grant.js';
+import { commitRevocation } from './commit-revocation.js';
 import { decideGrant } from './decide-grant.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantCallbackError } from './grant-callback-error.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
+import { IntentMissingError } from './intent-missing-error.js';
 import { readOrderId } from './read-input.js';
 import { recordAnswer } from './record-answer.js';
+import { reportFailed, reportGranted, reportRevoked } from './report.js';
 import { UnknownOrderError } from './unknown-order-error.js';
 
 /** Which order is to be asked about again. */
 export interface RefreshRequest {
   readonly orderId: string;
   /**
-   * `background` leaves the rate budget to calls that a user waits for.
+   * `background` leaves the rate budget to calls that a user waits for, and waits for as long as they need it.
    *
    * @defaultValue 'interactive'
    */
   readonly lane?: Lane | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** How much else is due: the next check is planned by it. */
+  readonly load?: CheckLoad | undefined;
 }
 
 /** What asking again changed. */
@@ -45,21 +49,41 @@ export async function refresh<Tx>(
   const orderId = readOrderId(request.orderId);
   const known = await context.store.read((ledger) => findOrder(ledger, orderId));
   if (known === undefined) throw new UnknownOrderError();
-  const limit = startTimeLimit({
-    clock: context.clock,
-    milliseconds: context.timeoutMs,
-    signal: request.signal,
-    reason: () => new GrantDeadlineError(),
-  });
   try {
     const answer = await context.partner.getOrderStatus({
       orderId: known.givenId,
       userKey: known.userKey ?? ANY_USER,
-      signal: limit.signal,
+      signal: request.signal,
       lane: request.lane ?? 'interactive',
     });
-    const change = await apply(context, known, answer, limit.signal);
+    const change = await applyInTime(context, { known, answer, load: request.load }, request.signal);
     return { orderId, change, status: answer.status };
+  } catch (error) {
+    reportFailed(context, { orderId, userKey: known.userKey }, error);
+    throw error;
+  }
+}
+
+interface Refreshed {
+  readonly known: LedgerOrder;
+  readonly answer: OrderStatusResult;
+  readonly load: CheckLoad | undefined;
+}
+
+/** The limit is for what follows the answer: a background call may wait in the rate budget for as long as it takes. */
+async function applyInTime<Tx>(
+  context: FulfillmentContext<Tx>,
+  refreshed: Refreshed,
+  signal: AbortSignal | undefined,
+): Promise<RefreshResult['change']> {
+  const limit = startTimeLimit({
+    clock: context.clock,
+    milliseconds: context.timeoutMs,
+    signal,
+    reason: () => new GrantDeadlineError(),
+  });
+  try {
+    return await apply(context, refreshed, limit.signal);
   } finally {
     limit.end();
   }
@@ -67,12 +91,18 @@ export async function refresh<Tx>(
 
 async function apply<Tx>(
   context: FulfillmentContext<Tx>,
-  known: LedgerOrder,
-  answer: OrderStatusResult,
+  { known, answer, load }: Refreshed,
   signal: AbortSignal,
 ): Promise<RefreshResult['change']> {
   const { orderId, givenId, userKey } = known;
-  if (answer.status === 'REFUNDED' && (await revoke(context, orderId, answer, signal))) return 'revoked';
+  if (answer.status === 'REFUNDED') {
+    const revoked = await commitRevocation(context, orderId, answer, signal);
+    if (revoked !== undefined) {
+      reportRevoked(context, revoked);
+      return 'revoked';
+    }
+  }
+  const seen = { orderId, givenId, userKey: userKey ?? null, answer, known, load };
   const decision = decideGrant(answer, undefined);
   if (decision.kind === 'grant' && known.delivery === 'none' && userKey !== undefined) {
     const order = {
@@ -83,51 +113,18 @@ async function apply<Tx>(
       answer,
       firstSeenAt: known.firstSeenAt.getTime(),
     };
-    const result = await commitGrant(context, order, { signal });
-    if (result.outcome === 'granted') return 'granted';
-    if (result.outcome === 'already_granted') return 'none';
-  }
-  await recordAnswer(context, { orderId, givenId, userKey: userKey ?? null, answer, known });
-  return 'none';
-}
-
-/** Notes the refund and runs `onRevoke`, in one transaction. False if there was nothing to take back. */
-function revoke<Tx>(
-  context: FulfillmentContext<Tx>,
-  orderId: OrderId,
-  answer: OrderStatusResult,
-  signal: AbortSignal,
-): Promise<boolean> {
-  return context.store.transaction(
-    async (ledger) => {
-      const now = context.clock.now();
-      const determined = answer.statusDeterminedAt?.instant;
-      const order = await takeRevocation(ledger, {
-        orderId,
-        statusDeterminedAt: determined?.getTime() ?? null,
-        now,
-        from: ['granted'],
-        to: 'revoked',
-      });
-      if (order?.userKey === undefined || order.sku === undefined || order.grantedAt === undefined)
-        return false;
-      const { userKey, sku, grantedAt } = order;
-      try {
-        await context.onRevoke(ledger.tx, {
-          orderId,
-          userKey,
-          sku,
-          grantedAt,
-          revokedAt: new Date(now),
-          ...(determined === undefined ? {} : { statusDeterminedAt: determined }),
-          signal,
-        });
-      } catch (cause) {
-        throw new GrantCallbackError('onRevoke', cause);
+    try {
+      const result = await commitGrant(context, order, { signal });
+      if (result.outcome === 'granted') {
+        reportGranted(context, order);
+        return 'granted';
       }
-      await appendAudit(ledger, { orderId, at: now, kind: 'revoked', detail: { sku } });
-      return true;
-    },
-    { signal },
-  );
+      return 'none';
+    } catch (error) {
+      if (error instanceof GrantCallbackError) await recordAnswer(context, { ...seen, failure: error });
+      if (!(error instanceof IntentMissingError)) throw error;
+    }
+  }
+  await recordAnswer(context, seen);
+  return 'none';
 }

@@ -79,7 +79,10 @@ describe('createIapHandler', () => {
   ])('answers 401 for %s, in words for the user too', async (_, authorization) => {
     const response = await post({ orderId }, { authorization });
     expect(response.status).toBe(401);
-    expect(await problemOf(response)).toMatchObject({ code: 'UNAUTHENTICATED', userMessage: expect.stringContaining('로그인') });
+    expect(await problemOf(response)).toMatchObject({
+      code: 'UNAUTHENTICATED',
+      userMessage: expect.stringContaining('로그인'),
+    });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { type Clock, isUserKey } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
-import type { Fulfillment } from '../fulfillment/create-fulfillment.js';
+import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { type CorsPolicy, corsPolicy } from './cors.js';
 import { grantRoute } from './grant-route.js';
 import { healthRoute } from './health-route.js';

@@ -1,5 +1,5 @@
 import { type Clock, type GrantAnswerInput, grantRequestSchema } from '@ait-iap/protocol';
-import type { Fulfillment } from '../fulfillment/create-fulfillment.js';
+import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { jsonResponse } from './json-response.js';
 import { malformed, readJson } from './read-body.js';
 

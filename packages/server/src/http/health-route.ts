@@ -1,4 +1,4 @@
-import type { Fulfillment } from '../fulfillment/create-fulfillment.js';
+import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { jsonResponse } from './json-response.js';
 
 /** Answers `GET /healthz`: 200 while grants can be written, else 503. */

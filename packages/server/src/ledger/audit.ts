@@ -2,7 +2,24 @@ import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerSession } from './ledger-store.js';
 
 /** What can happen to an order. */
-export const AUDIT_KINDS = ['granted', 'revoked', 'status_changed'] as const;
+export const AUDIT_KINDS = [
+  'granted',
+  'revoked',
+  /** The platform's word is another than before. */
+  'status_changed',
+  /** A grant was refused to somebody who asked. */
+  'denied',
+  /** `onGrant` or `onRevoke` threw. */
+  'callback_failed',
+  /** `externalGrant`: written to the outbox. */
+  'promised',
+  /** `externalGrant`: refunded, the withdrawal written to the outbox. */
+  'withdrawal_promised',
+  /** `externalGrant`: the other system did not confirm. */
+  'delivery_failed',
+  'imported',
+  'subscription_changed',
+] as const;
 
 /** One of {@link AUDIT_KINDS}. */
 export type AuditKind = (typeof AUDIT_KINDS)[number];

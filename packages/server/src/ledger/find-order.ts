@@ -1,6 +1,7 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, toLedgerOrder } from './ledger-order.js';
 import type { LedgerSession } from './ledger-store.js';
+import type { OrdersTable } from './schema.js';
 
 /** Reads one order, or `undefined` if the ledger has never heard of it. */
 export async function findOrder(ledger: LedgerSession, orderId: OrderId): Promise<LedgerOrder | undefined> {
@@ -19,4 +20,36 @@ export async function findOrdersOf(ledger: LedgerSession, userKey: string): Prom
     .orderBy('order_id', 'desc')
     .compile();
   return (await ledger.query(query)).map(toLedgerOrder);
+}
+
+/** What the first look at an order tells. */
+export interface FirstLook {
+  readonly order?: LedgerOrder;
+  /** Whether the user has an intent that no order has redeemed. */
+  readonly hasIntent: boolean;
+}
+
+/** Reads an order and whether its user has an open intent: in one query, because every grant begins with it. */
+export async function lookAtOrder(
+  ledger: LedgerSession,
+  orderId: OrderId,
+  { userKey, now }: { readonly userKey: string; readonly now: number },
+): Promise<FirstLook> {
+  const query = ledger.sql
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('ait_iap_intents')
+        .select((intents) => intents.fn.countAll<number>().as('open_intents'))
+        .where('user_key', '=', userKey)
+        .where('order_id', 'is', null)
+        .where('expires_at', '>', now)
+        .as('i'),
+    )
+    .leftJoin('ait_iap_orders as o', (join) => join.on('o.order_id', '=', orderId))
+    .selectAll('o')
+    .select('i.open_intents')
+    .compile();
+  const [row] = await ledger.query(query);
+  const hasIntent = Number(row?.open_intents ?? 0) > 0;
+  return row?.order_id == null ? { hasIntent } : { order: toLedgerOrder(row as OrdersTable), hasIntent };
 }

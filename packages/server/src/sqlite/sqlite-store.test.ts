@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeBacklogContract } from '../../test/support/backlog-contract.js';
 import { describeFulfillmentContract } from '../../test/support/fulfillment-contract.js';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { tempFolder } from '../../test/support/temp-folder.js';
@@ -7,6 +8,7 @@ import { sqliteStore } from '../sqlite.js';
 import type { SqliteTransaction } from './sqlite-transaction.js';
 
 describeFulfillmentContract('SQLite', sqliteHarness);
+describeBacklogContract('SQLite', sqliteHarness);
 
 function openStore() {
   const folder = tempFolder();

@@ -1,4 +1,5 @@
+import type { FulfillmentEvent } from './fulfillment-event.js';
 import type { PartnerEvent } from './partner-event.js';
 
 /** Everything that this package reports while it works, discriminated on `type`. More may be added: pass over what you do not know. */
-export type ServerEvent = PartnerEvent;
+export type ServerEvent = PartnerEvent | FulfillmentEvent;

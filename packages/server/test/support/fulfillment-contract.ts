@@ -1,6 +1,7 @@
 import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFulfillment, type FulfillmentOptions } from '../../src/fulfillment/create-fulfillment.js';
+import type { OnGrant, OnRevoke } from '../../src/fulfillment/callbacks.js';
+import { createFulfillment, type FulfillmentBaseOptions } from '../../src/fulfillment/create-fulfillment.js';
 import type { LedgerStore } from '../../src/ledger/ledger-store.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { ManualClock } from './manual-clock.js';
@@ -8,6 +9,8 @@ import { ScriptedPartner } from './scripted-partner.js';
 
 const USER = 'user-1';
 const OTHER = 'user-2';
+
+type Overrides<Tx> = Partial<FulfillmentBaseOptions<Tx>> & { onGrant?: OnGrant<Tx>; onRevoke?: OnRevoke<Tx> };
 
 /** What a fulfilment promises, whatever the ledger lives in. */
 export function describeFulfillmentContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
@@ -26,7 +29,7 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
     });
     afterEach(() => harness.close());
 
-    const make = (overrides: Partial<FulfillmentOptions<Tx>> = {}, store: LedgerStore<Tx> = harness.store) =>
+    const make = (overrides: Overrides<Tx> = {}, store: LedgerStore<Tx> = harness.store) =>
       createFulfillment({
         partner,
         store,

@@ -1,0 +1,151 @@
+import type { OrderId } from '@ait-iap/protocol';
+import { startTimeLimit } from '../clock/time-limit.js';
+import { untilAborted } from '../clock/until-aborted.js';
+import { redactUserKey } from '../errors/redact.js';
+import { appendAudit } from '../ledger/audit.js';
+import { confirmDelivery } from '../ledger/confirm-delivery.js';
+import { findOrder } from '../ledger/find-order.js';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import {
+  claimOutbox,
+  confirmOutbox,
+  idempotencyKeyOf,
+  type OutboxEntry,
+  postponeOutbox,
+} from '../ledger/outbox.js';
+import { errorCodeOf } from '../telemetry/fulfillment-event.js';
+import { DELIVERY_LEASE_MS, deliveryPause, type ExternalGrant } from './external-grant.js';
+import type { FulfillmentContext } from './fulfillment-context.js';
+import { GrantDeadlineError } from './grant-deadline-error.js';
+
+/** What an attempt came to. */
+export type DeliveryOutcome = 'confirmed' | 'failed';
+
+/**
+ * Makes one attempt at an entry of the outbox that the caller has claimed, and writes down what came of it. Never rejects for
+ * what the other system did.
+ */
+export async function attemptDelivery<Tx>(
+  context: FulfillmentContext<Tx>,
+  external: ExternalGrant,
+  entry: OutboxEntry,
+  signal: AbortSignal | undefined,
+): Promise<DeliveryOutcome> {
+  const order = await context.store.read((ledger) => findOrder(ledger, entry.orderId));
+  if (order?.userKey === undefined || order.sku === undefined) return 'failed';
+  try {
+    await callOut(context, external, { entry, order, userKey: order.userKey, sku: order.sku }, signal);
+  } catch (error) {
+    await noteFailure(context, entry, error);
+    report(context, entry, order, errorCodeOf(error));
+    return 'failed';
+  }
+  await noteSuccess(context, entry, order);
+  report(context, entry, order);
+  return 'confirmed';
+}
+
+/** Claims and tries what is due. Resolves with how many were tried. */
+export async function deliverDue<Tx>(
+  context: FulfillmentContext<Tx>,
+  external: ExternalGrant,
+  { limit, signal }: { readonly limit: number; readonly signal?: AbortSignal | undefined },
+): Promise<number> {
+  const now = context.clock.now();
+  const claim = { now, limit, leaseUntil: now + DELIVERY_LEASE_MS };
+  const entries = await context.store.transaction((ledger) => claimOutbox(ledger, claim));
+  for (const entry of entries) await attemptDelivery(context, external, entry, signal);
+  return entries.length;
+}
+
+interface Call {
+  readonly entry: OutboxEntry;
+  readonly order: LedgerOrder;
+  readonly userKey: string;
+  readonly sku: string;
+}
+
+async function callOut<Tx>(
+  context: FulfillmentContext<Tx>,
+  external: ExternalGrant,
+  { entry, userKey, sku }: Call,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const limit = startTimeLimit({
+    clock: context.clock,
+    milliseconds: DELIVERY_LEASE_MS,
+    signal,
+    reason: () => new GrantDeadlineError(),
+  });
+  try {
+    const call = entry.action === 'grant' ? external.deliver : external.withdraw;
+    const { orderId, idempotencyKey } = entry;
+    const deliveryKey = idempotencyKeyOf(orderId, 'grant');
+    const attempt = entry.attempts + 1;
+    const order = { orderId, userKey, sku, idempotencyKey, deliveryKey, attempt, signal: limit.signal };
+    // Called inside a promise, so that a callback that throws at once is a failed attempt too.
+    await untilAborted(
+      Promise.resolve().then(() => call(order)),
+      limit.signal,
+    );
+  } finally {
+    limit.end();
+  }
+}
+
+async function noteSuccess<Tx>(
+  context: FulfillmentContext<Tx>,
+  entry: OutboxEntry,
+  order: LedgerOrder,
+): Promise<void> {
+  const now = context.clock.now();
+  const { orderId, action } = entry;
+  await context.store.transaction(async (ledger) => {
+    await confirmOutbox(ledger, entry, now);
+    const step =
+      action === 'grant'
+        ? ({ from: 'delivering', to: 'granted' } as const)
+        : ({ from: 'revoking', to: 'revoked' } as const);
+    const moved = await confirmDelivery(ledger, orderId, step);
+    if (moved === undefined) return;
+    const detail = { sku: order.sku, attempts: entry.attempts + 1 };
+    await appendAudit(ledger, { orderId, at: now, kind: action === 'grant' ? 'granted' : 'revoked', detail });
+  });
+}
+
+async function noteFailure<Tx>(
+  context: FulfillmentContext<Tx>,
+  entry: OutboxEntry,
+  error: unknown,
+): Promise<void> {
+  const now = context.clock.now();
+  const code = errorCodeOf(error);
+  await context.store.transaction(async (ledger) => {
+    await postponeOutbox(ledger, entry, { error: code, nextAttemptAt: now + deliveryPause(entry.attempts) });
+    const detail = { action: entry.action, attempt: entry.attempts + 1, error: code };
+    await appendAudit(ledger, { orderId: entry.orderId, at: now, kind: 'delivery_failed', detail });
+  });
+}
+
+function report<Tx>(
+  context: FulfillmentContext<Tx>,
+  entry: OutboxEntry,
+  order: LedgerOrder,
+  errorCode?: string,
+): void {
+  context.emit?.({
+    type: 'fulfillment.delivery',
+    orderId: entry.orderId,
+    at: context.clock.now(),
+    ...(order.userKey === undefined ? {} : { userKey: redactUserKey(order.userKey) }),
+    action: entry.action,
+    attempt: entry.attempts + 1,
+    confirmed: errorCode === undefined,
+    ...(errorCode === undefined ? {} : { errorCode }),
+  });
+}
+
+/** The entry of an action that nobody has tried yet. */
+export function firstAttempt(orderId: OrderId, action: OutboxEntry['action']): OutboxEntry {
+  return { orderId, action, idempotencyKey: idempotencyKeyOf(orderId, action), attempts: 0 };
+}

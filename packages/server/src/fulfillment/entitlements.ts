@@ -1,0 +1,99 @@
+import { type OrderId, parseStatusDeterminedAt } from '@ait-iap/protocol';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import type { SubscriptionState } from '../ledger/subscriptions.js';
+
+/** `unknown` is never "not owned": whoever locks a product away for it locks out people who have paid. */
+export type Ownership = 'owned' | 'not_owned' | 'unknown';
+
+/** What a user has of one product. */
+export interface Entitlement {
+  readonly sku: string;
+  readonly ownership: Ownership;
+  /** The orders that decide it; of a consumable there may be many that are `owned`. */
+  readonly orderIds: readonly OrderId[];
+  /** Of a subscription, the newest known state. */
+  readonly subscription?: SubscriptionView;
+}
+
+/** The newest known state of a subscription. */
+export type SubscriptionView = Pick<
+  SubscriptionState,
+  'status' | 'accessGranted' | 'autoRenew' | 'expiresAt'
+>;
+
+/** What a user has. */
+export interface Entitlements {
+  readonly userKey: string;
+  /** One entry for each product that an order of the user is for. */
+  readonly items: readonly Entitlement[];
+  /** False while an order of the user is open whose product is not known. */
+  readonly complete: boolean;
+  /** What the user has of a product, also of one without an entry. */
+  ownershipOf(sku: string): Ownership;
+}
+
+const RANK: Readonly<Record<Ownership, number>> = { not_owned: 0, unknown: 1, owned: 2 };
+
+/** Works out what a user has: a pure function of the ledger and the time. */
+export function decideEntitlements(
+  userKey: string,
+  orders: readonly LedgerOrder[],
+  subscriptions: readonly SubscriptionState[],
+  now: number,
+): Entitlements {
+  const states = new Map(subscriptions.map((state) => [state.orderId, state]));
+  const items = new Map<string, Entitlement>();
+  let complete = true;
+  for (const order of orders) {
+    const subscription = states.get(order.orderId);
+    const ownership = ownershipBy(order, subscription, now);
+    if (order.sku === undefined || !order.claimed) {
+      // An id that the platform never confirmed speaks for nothing but itself, and only while it is still looked into.
+      if (ownership === 'unknown' && order.nextCheckAt !== undefined) complete = false;
+      continue;
+    }
+    const best = items.get(order.sku);
+    if (best !== undefined && RANK[best.ownership] > RANK[ownership]) continue;
+    const same = best?.ownership === ownership;
+    items.set(order.sku, {
+      sku: order.sku,
+      ownership,
+      orderIds: same ? [...best.orderIds, order.orderId] : [order.orderId],
+      ...(subscription === undefined ? {} : { subscription: view(subscription) }),
+    });
+  }
+  return {
+    userKey,
+    items: [...items.values()],
+    complete,
+    ownershipOf: (sku) => items.get(sku)?.ownership ?? (complete ? 'not_owned' : 'unknown'),
+  };
+}
+
+function ownershipBy(
+  order: LedgerOrder,
+  subscription: SubscriptionState | undefined,
+  now: number,
+): Ownership {
+  if (order.delivery === 'revoked' || order.status === 'REFUNDED' || order.status === 'FAILED') {
+    return 'not_owned';
+  }
+  if (order.delivery !== 'granted') return 'unknown';
+  return subscription === undefined ? 'owned' : subscriptionOwnership(subscription, now);
+}
+
+function subscriptionOwnership(state: SubscriptionState, now: number): Ownership {
+  if (!state.accessGranted) return 'not_owned';
+  const expiresAt = state.expiresAt === undefined ? undefined : parseStatusDeterminedAt(state.expiresAt);
+  // It should have been renewed or have expired by now, and no event said which: a webhook may have been lost.
+  return expiresAt !== undefined && expiresAt < now ? 'unknown' : 'owned';
+}
+
+function view({ status, accessGranted, autoRenew, expiresAt }: SubscriptionState): SubscriptionView {
+  return {
+    status,
+    accessGranted,
+    ...(autoRenew === undefined ? {} : { autoRenew }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+}

@@ -1,0 +1,21 @@
+import type { OrderId } from '@ait-iap/protocol';
+import { type LedgerOrder, toLedgerOrder } from './ledger-order.js';
+import type { LedgerSession } from './ledger-store.js';
+import type { Delivery } from './schema.js';
+
+/** Moves an order on after another system has confirmed. `undefined` if it had moved elsewhere meanwhile. */
+export async function confirmDelivery(
+  ledger: LedgerSession,
+  orderId: OrderId,
+  { from, to }: { readonly from: Delivery; readonly to: Delivery },
+): Promise<LedgerOrder | undefined> {
+  const query = ledger.sql
+    .updateTable('ait_iap_orders')
+    .set({ delivery: to })
+    .where('order_id', '=', orderId)
+    .where('delivery', '=', from)
+    .returningAll()
+    .compile();
+  const [row] = await ledger.query(query);
+  return row === undefined ? undefined : toLedgerOrder(row);
+}

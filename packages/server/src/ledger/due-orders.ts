@@ -1,0 +1,74 @@
+import type { OrderId } from '@ait-iap/protocol';
+import type { LedgerSession } from './ledger-store.js';
+
+/** How due orders are claimed. */
+export interface DueClaim {
+  readonly now: number;
+  readonly limit: number;
+  /** Until when the claim holds: then the orders are due again, whatever became of the claimer. */
+  readonly leaseUntil: number;
+}
+
+/** Orders that are due and wait, and what is still to come. */
+export interface CheckQueue {
+  readonly due: number;
+  /** Since when the oldest one is due. */
+  readonly oldestDueAt?: Date;
+  /** All orders that will be asked again, the due ones included. */
+  readonly scheduled: number;
+}
+
+/**
+ * Takes due orders, the longest overdue first. Two claimers never get the same one; nobody waits for rows that another one is
+ * taking.
+ */
+export async function claimDueOrders(
+  ledger: LedgerSession,
+  { now, limit, leaseUntil }: DueClaim,
+): Promise<OrderId[]> {
+  const due = ledger.sql
+    .selectFrom('ait_iap_orders')
+    .select('order_id')
+    .where('next_check_at', '<=', now)
+    .orderBy('next_check_at')
+    .limit(limit)
+    .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked());
+  const query = ledger.sql
+    .updateTable('ait_iap_orders')
+    .set({ next_check_at: leaseUntil })
+    .where('order_id', 'in', due)
+    .returning('order_id')
+    .compile();
+  return (await ledger.query(query)).map((row) => row.order_id as OrderId);
+}
+
+/** Reads how much is due. */
+export async function readCheckQueue(ledger: LedgerSession, now: number): Promise<CheckQueue> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_orders')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('scheduled'),
+      eb.fn.count<number>('order_id').filterWhere('next_check_at', '<=', now).as('due'),
+      eb.fn.min('next_check_at').as('first'),
+    ])
+    .where('next_check_at', 'is not', null)
+    .compile();
+  const [row] = await ledger.query(query);
+  const due = Number(row?.due ?? 0);
+  return {
+    due,
+    ...(due === 0 ? {} : { oldestDueAt: new Date(Number(row?.first)) }),
+    scheduled: Number(row?.scheduled ?? 0),
+  };
+}
+
+/** Makes an order due at once, unless nothing can change it any more. */
+export async function makeDue(ledger: LedgerSession, orderId: OrderId, now: number): Promise<void> {
+  const query = ledger.sql
+    .updateTable('ait_iap_orders')
+    .set({ next_check_at: now })
+    .where('order_id', '=', orderId)
+    .where('delivery', '!=', 'revoked')
+    .compile();
+  await ledger.query(query);
+}

@@ -1,0 +1,42 @@
+import type { OrderId } from '@ait-iap/protocol';
+import type { LedgerSession } from './ledger-store.js';
+
+/** An order that is known from elsewhere. */
+export interface OrderToImport {
+  readonly orderId: OrderId;
+  readonly givenId: string;
+  readonly userKey: string | null;
+  readonly sku: string | null;
+  /** When it was granted, by whatever did so; null if it was not. */
+  readonly grantedAt: number | null;
+  /** When it was bought, as far as is known: its checks follow its age. */
+  readonly firstSeenAt: number;
+  readonly now: number;
+}
+
+/** Adds an order that the ledger has not heard of, due at once. False if it has. */
+export async function addImportedOrder(ledger: LedgerSession, order: OrderToImport): Promise<boolean> {
+  const granted = order.grantedAt !== null;
+  const query = ledger.sql
+    .insertInto('ait_iap_orders')
+    .values({
+      order_id: order.orderId,
+      given_id: order.givenId,
+      user_key: order.userKey,
+      sku: order.sku,
+      claimed: granted ? 1 : 0,
+      delivery: granted ? 'granted' : 'none',
+      status: null,
+      status_determined_at: null,
+      first_seen_at: order.firstSeenAt,
+      granted_at: order.grantedAt,
+      revoked_at: null,
+      checked_at: null,
+      checks: 0,
+      next_check_at: order.now,
+    })
+    .onConflict((conflict) => conflict.column('order_id').doNothing())
+    .returning('order_id')
+    .compile();
+  return (await ledger.query(query)).length === 1;
+}

@@ -1,0 +1,59 @@
+interface FulfillmentFields {
+  readonly orderId: string;
+  /** When it happened, in milliseconds since 1970 on the fulfilment's clock. */
+  readonly at: number;
+  /** The user key, redacted; missing while nobody is known. */
+  readonly userKey?: string;
+}
+
+/** A product was handed over; the commit was made. */
+export interface OrderGranted extends FulfillmentFields {
+  readonly type: 'fulfillment.granted';
+  readonly sku: string;
+}
+
+/** A product was taken back after a refund; the commit was made. */
+export interface OrderRevoked extends FulfillmentFields {
+  readonly type: 'fulfillment.revoked';
+  readonly sku: string;
+}
+
+/** A grant was asked for and not given. */
+export interface GrantDenied extends FulfillmentFields {
+  readonly type: 'fulfillment.denied';
+  readonly outcome: 'pending' | 'refused';
+  readonly reason: string;
+  /** The platform's word, raw, where it gave one. */
+  readonly status?: string;
+}
+
+/** A grant or a refresh failed. */
+export interface FulfillmentFailed extends FulfillmentFields {
+  readonly type: 'fulfillment.failed';
+  /** The `code` of the error, or its name. */
+  readonly errorCode: string;
+}
+
+/** Another system was asked to grant or revoke (`externalGrant`). */
+export interface DeliveryAttempted extends FulfillmentFields {
+  readonly type: 'fulfillment.delivery';
+  readonly action: 'grant' | 'revoke';
+  readonly attempt: number;
+  readonly confirmed: boolean;
+  readonly errorCode?: string;
+}
+
+/** What the fulfilment reports while it works. User keys are redacted. */
+export type FulfillmentEvent =
+  | OrderGranted
+  | OrderRevoked
+  | GrantDenied
+  | FulfillmentFailed
+  | DeliveryAttempted;
+
+/** An error as one word for an event: its code where it has one, else its name. Never its message. */
+export function errorCodeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'UNKNOWN';
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'UNKNOWN';
+}

@@ -1,0 +1,229 @@
+import { createOrderId } from '@ait-iap/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFulfillment, type FulfillmentBaseOptions } from '../../src/fulfillment/create-fulfillment.js';
+import type { ExternalOrder } from '../../src/fulfillment/external-grant.js';
+import type { LedgerHarness } from './ledger-harness.js';
+import { ManualClock } from './manual-clock.js';
+import { ScriptedPartner } from './scripted-partner.js';
+
+const USER = 'user-1';
+const HOUR = 3_600_000;
+
+/** What the ledger promises beyond the single grant: due orders, intents, imports, entitlements, other systems. */
+export function describeBacklogContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
+  describe(`the backlog on ${name}`, () => {
+    let harness: LedgerHarness<Tx>;
+    let partner: ScriptedPartner;
+    let clock: ManualClock;
+    let orderId: string;
+
+    beforeEach(async () => {
+      harness = await open();
+      partner = new ScriptedPartner();
+      clock = new ManualClock();
+      orderId = createOrderId();
+      partner.say(orderId, {}, USER);
+    });
+    afterEach(() => harness.close());
+
+    const base = (): FulfillmentBaseOptions<Tx> => ({ partner, store: harness.store, clock });
+    const make = (overrides: Partial<FulfillmentBaseOptions<Tx>> = {}) =>
+      createFulfillment({
+        ...base(),
+        onGrant: harness.addItem,
+        onRevoke: harness.removeItem,
+        ...overrides,
+      });
+    const paid = (count: number) =>
+      Array.from({ length: count }, () => {
+        const id = createOrderId();
+        partner.say(id, {}, USER);
+        return id;
+      });
+
+    it('makes a granted order due an hour later and no sooner', async () => {
+      const fulfillment = make();
+      await fulfillment.grant({ orderId, userKey: USER });
+      clock.advance(HOUR - 1);
+      expect(await fulfillment.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([]);
+      clock.advance(1);
+      expect(await fulfillment.backlog()).toEqual({ due: 1, lagMs: 0, scheduled: 1, undelivered: 0 });
+      expect(await fulfillment.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
+    });
+
+    it('gives a due order to one claimer, and to the next when its lease has ended', async () => {
+      const fulfillment = make();
+      await fulfillment.grant({ orderId, userKey: USER });
+      clock.advance(2 * HOUR);
+      const claims = await Promise.all(
+        Array.from({ length: 5 }, () => fulfillment.claimDue({ limit: 10, leaseMs: 60_000 })),
+      );
+      expect(claims.flat()).toEqual([orderId]);
+      clock.advance(60_000);
+      expect(await fulfillment.claimDue({ limit: 10, leaseMs: 60_000 })).toEqual([orderId]);
+    });
+
+    it('hands every due order out exactly once to claimers that run at the same time', async () => {
+      const fulfillment = make();
+      const ids = paid(30);
+      await fulfillment.importOrders(ids.map((id) => ({ orderId: id, userKey: USER })));
+      const claims = await Promise.all(
+        Array.from({ length: 6 }, () => fulfillment.claimDue({ limit: 10, leaseMs: 60_000 })),
+      );
+      const claimed = claims.flat();
+      expect(new Set(claimed).size).toBe(claimed.length);
+      const rest = await fulfillment.claimDue({ limit: 100, leaseMs: 60_000 });
+      expect([...claimed, ...rest].sort()).toEqual([...ids].sort());
+    });
+
+    it('plans the next check of an order that was looked at, and none after a refund', async () => {
+      const fulfillment = make();
+      await fulfillment.grant({ orderId, userKey: USER });
+      clock.advance(HOUR);
+      await fulfillment.refresh({ orderId });
+      expect((await fulfillment.order(orderId))?.nextCheckAt).toEqual(new Date(clock.now() + HOUR));
+      partner.say(orderId, { status: 'REFUNDED' });
+      await fulfillment.refresh({ orderId });
+      expect((await fulfillment.order(orderId))?.nextCheckAt).toBeUndefined();
+      expect(await fulfillment.backlog()).toMatchObject({ due: 0, scheduled: 0 });
+    });
+
+    it('takes over orders once, due at once, and never grants what was granted elsewhere', async () => {
+      const fulfillment = make();
+      const granted = { orderId, userKey: USER, sku: 'coins.100', grantedAt: new Date(clock.now() - HOUR) };
+      expect(await fulfillment.importOrders([granted])).toEqual({ imported: 1, known: 0 });
+      expect(await fulfillment.importOrders([granted])).toEqual({ imported: 0, known: 1 });
+      expect(await fulfillment.backlog()).toMatchObject({ due: 1 });
+      await fulfillment.refresh({ orderId });
+      expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('already_granted');
+      expect(await harness.items()).toEqual([]);
+      const revokedAt = clock.now();
+      partner.say(orderId, { status: 'REFUNDED' });
+      expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'revoked' });
+      expect((await fulfillment.order(orderId))?.revokedAt).toEqual(new Date(revokedAt));
+    });
+
+    it('refuses to take over a granted order without its user', async () => {
+      const broken = { orderId, sku: 'coins.100', grantedAt: new Date() };
+      await expect(make().importOrders([broken])).rejects.toMatchObject({ field: 'userKey' });
+    });
+
+    it('ties an order to the intent of its user and product', async () => {
+      const fulfillment = make({ intents: 'required' });
+      const refused = await fulfillment.grant({ orderId, userKey: USER });
+      expect(refused).toMatchObject({ outcome: 'refused', reason: 'NO_INTENT' });
+      expect(await harness.items()).toEqual([]);
+      await fulfillment.createIntent({ userKey: USER, sku: 'castle' });
+      expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject({ reason: 'NO_INTENT' });
+      const { intentId } = await fulfillment.createIntent({ userKey: USER, sku: 'coins.100' });
+      expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('granted');
+      const [granted] = (await fulfillment.timeline(orderId)).filter(({ kind }) => kind === 'granted');
+      expect(granted?.detail).toMatchObject({ intentId });
+    });
+
+    it('redeems an intent once, and not after it has expired', async () => {
+      const fulfillment = make({ intents: 'required' });
+      const [second = ''] = paid(1);
+      await fulfillment.createIntent({ userKey: USER, sku: 'coins.100', ttlMs: HOUR });
+      await fulfillment.grant({ orderId, userKey: USER });
+      expect(await fulfillment.grant({ orderId: second, userKey: USER })).toMatchObject({
+        reason: 'NO_INTENT',
+      });
+      await fulfillment.createIntent({ userKey: USER, sku: 'coins.100', ttlMs: HOUR });
+      clock.advance(HOUR);
+      expect(await fulfillment.grant({ orderId: second, userKey: USER })).toMatchObject({
+        reason: 'NO_INTENT',
+      });
+    });
+
+    it('says what a user owns, does not own, and cannot know yet', async () => {
+      const fulfillment = make();
+      const [refunded = '', open = ''] = paid(2);
+      partner.say(refunded, { sku: 'castle' }).say(open, { status: 'ORDER_IN_PROGRESS', sku: 'garden' });
+      await fulfillment.grant({ orderId, userKey: USER });
+      await fulfillment.grant({ orderId: refunded, userKey: USER });
+      await fulfillment.grant({ orderId: open, userKey: USER });
+      partner.say(refunded, { status: 'REFUNDED', sku: 'castle' });
+      await fulfillment.refresh({ orderId: refunded });
+      const entitlements = await fulfillment.entitlements(USER);
+      expect(entitlements.ownershipOf('coins.100')).toBe('owned');
+      expect(entitlements.ownershipOf('castle')).toBe('not_owned');
+      expect(entitlements.ownershipOf('garden')).toBe('unknown');
+      expect(entitlements.ownershipOf('never.bought')).toBe('not_owned');
+    });
+
+    it('says of no product that it is not owned while an order is open whose product is not known', async () => {
+      const fulfillment = make();
+      partner.say(orderId, { status: 'ERROR', sku: undefined });
+      await fulfillment.grant({ orderId, userKey: USER });
+      const entitlements = await fulfillment.entitlements(USER);
+      expect(entitlements.complete).toBe(false);
+      expect(entitlements.ownershipOf('castle')).toBe('unknown');
+    });
+
+    describe('with another system', () => {
+      const calls: Pick<ExternalOrder, 'idempotencyKey' | 'attempt'>[] = [];
+      let failing: boolean;
+      const external = () =>
+        createFulfillment({
+          ...base(),
+          externalGrant: {
+            deliver: async ({ idempotencyKey, attempt }) => {
+              calls.push({ idempotencyKey, attempt });
+              if (failing) throw new Error('other system is down');
+            },
+            withdraw: async ({ idempotencyKey, attempt }) => {
+              calls.push({ idempotencyKey, attempt });
+              if (failing) throw new Error('other system is down');
+            },
+          },
+        });
+      beforeEach(() => {
+        calls.length = 0;
+        failing = false;
+      });
+
+      it('says granted only after it has confirmed', async () => {
+        const fulfillment = external();
+        expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('granted');
+        expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('already_granted');
+        expect(calls).toEqual([{ idempotencyKey: `ait-iap:grant:${orderId}`, attempt: 1 }]);
+        expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'granted' });
+      });
+
+      it('keeps the promise of a grant that it did not confirm, and repeats it with the same key', async () => {
+        const fulfillment = external();
+        failing = true;
+        const first = await fulfillment.grant({ orderId, userKey: USER });
+        expect(first).toMatchObject({ outcome: 'pending', reason: 'DELIVERY_UNCONFIRMED' });
+        const again = await fulfillment.grant({ orderId, userKey: USER });
+        expect(again).toMatchObject({ outcome: 'pending', reason: 'DELIVERY_UNCONFIRMED' });
+        expect(await fulfillment.backlog()).toMatchObject({ undelivered: 1 });
+        expect(await fulfillment.deliverDue()).toBe(0);
+        failing = false;
+        clock.advance(1_000);
+        expect(await fulfillment.deliverDue()).toBe(1);
+        expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('already_granted');
+        const key = `ait-iap:grant:${orderId}`;
+        expect(calls).toEqual([
+          { idempotencyKey: key, attempt: 1 },
+          { idempotencyKey: key, attempt: 2 },
+        ]);
+        expect(await fulfillment.backlog()).toMatchObject({ undelivered: 0 });
+      });
+
+      it('withdraws after a refund, also what was never confirmed', async () => {
+        const fulfillment = external();
+        failing = true;
+        await fulfillment.grant({ orderId, userKey: USER });
+        partner.say(orderId, { status: 'REFUNDED' });
+        failing = false;
+        expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'revoked' });
+        expect(calls.at(-1)).toEqual({ idempotencyKey: `ait-iap:revoke:${orderId}`, attempt: 1 });
+        clock.advance(HOUR);
+        expect(await fulfillment.deliverDue()).toBe(0);
+        expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked' });
+      });
+    });
+  });
+}
