@@ -4,7 +4,9 @@ import { advanceCommand } from './advance-command.js';
 import { buyCommand } from './buy-command.js';
 import { certsCommand } from './certs-command.js';
 import type { Output } from './console-output.js';
+import { exportCommand } from './export-command.js';
 import { faultCommand } from './fault-command.js';
+import { importCommand } from './import-command.js';
 import { productsCommand } from './products-command.js';
 import { refundCommand } from './refund-command.js';
 import { serveCommand } from './serve-command.js';
@@ -16,6 +18,8 @@ const COMMANDS = [
   refundCommand,
   advanceCommand,
   faultCommand,
+  exportCommand,
+  importCommand,
   certsCommand,
 ];
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { problem } from '../errors/problem.js';
 import { isSandboxError } from '../errors/sandbox-error.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import type { WebhookSender } from '../webhooks-out/webhook-sender.js';
 import { buy, buySchema } from './buy.js';
 import { clockRoutes } from './clock-routes.js';
 import { ControlError } from './control-error.js';
@@ -11,13 +12,22 @@ import { productRoutes } from './product-routes.js';
 import { readBody } from './read-input.js';
 import { subscriptionRoutes } from './subscription-routes.js';
 import { transferRoutes } from './transfer-routes.js';
+import { webhookRoutes } from './webhook-routes.js';
 import { worldRoutes } from './world-routes.js';
+
+/** What the control API controls. */
+export interface ControlApiOptions {
+  readonly sandbox: Sandbox;
+  readonly webhooks: WebhookSender;
+  /** Of the package. */
+  readonly version: string;
+}
 
 /**
  * Everything that a person could do in the console, at the phone or with the clock, as JSON over HTTP. Says nothing
  * about who may ask: the server that mounts it does.
  */
-export function createControlApi(sandbox: Sandbox, version: string): Hono {
+export function createControlApi({ sandbox, webhooks, version }: ControlApiOptions): Hono {
   const api = new Hono();
   api.route('/', worldRoutes(sandbox, version));
   api.route('/', transferRoutes(sandbox));
@@ -26,6 +36,7 @@ export function createControlApi(sandbox: Sandbox, version: string): Hono {
   api.route('/orders', orderRoutes(sandbox));
   api.route('/faults', faultRoutes(sandbox));
   api.route('/clock', clockRoutes(sandbox));
+  api.route('/webhooks', webhookRoutes(webhooks));
   api.post('/purchases', async (context) =>
     context.json(await buy(sandbox, await readBody(context, buySchema))),
   );

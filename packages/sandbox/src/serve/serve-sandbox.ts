@@ -7,6 +7,7 @@ import { createControlApi } from '../control-api/control-api.js';
 import { failOrder } from '../orders/pay-order.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import { WebhookSender } from '../webhooks-out/webhook-sender.js';
 import { memoryStore } from '../world/memory-store.js';
 import { sqliteWorldStore } from '../world-file/sqlite-world-store.js';
 import { serveBridgeSockets } from './bridge-sockets.js';
@@ -43,7 +44,8 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<ServedSa
   const bridgeScript = readBridgeScript();
   const store = db === ':memory:' ? memoryStore() : sqliteWorldStore(resolve(db ?? join(folder, 'world.db')));
   const sandbox = createSandbox({ rate: 1, ...world, store });
-  const closing: (() => unknown)[] = [() => sandbox.close()];
+  const webhooks = new WebhookSender(sandbox);
+  const closing: (() => unknown)[] = [() => webhooks.close(), () => sandbox.close()];
   try {
     closeAbandonedSheets(sandbox);
     const { appName } = sandbox.world.settings();
@@ -63,7 +65,7 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<ServedSa
       token,
       certificateFolder: certificates.folder,
       urls: () => urls,
-      api: createControlApi(sandbox, packageVersion()),
+      api: createControlApi({ sandbox, webhooks, version: packageVersion() }),
     });
     const answer = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0]);
     const page = createServer((incoming, outgoing) => void answer(incoming, outgoing));

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { rebuildWorld } from '../world/rebuild-world.js';
+import { readWorldFile } from '../world/world-file.js';
+import { sqliteWorldStore } from '../world-file/sqlite-world-store.js';
+import { type CommonFlags, clientCommand, say } from './client-command.js';
+import type { Output } from './console-output.js';
+import { existingFile } from './existing-file.js';
+
+interface ImportFlags extends CommonFlags {
+  readonly db?: string;
+}
+
+interface Imported {
+  readonly orders: number;
+  readonly events: number;
+}
+
+/** `import <file>`: replaces the world of a sandbox that runs, or of a file. */
+export function importCommand(output: Output): Command {
+  return clientCommand('import', '내보낸 세계를 가져와요. (Replaces the world by an exported one.)')
+    .argument('<file>', 'what `export` wrote')
+    .option('--db <file>', 'write into this file of a world that no sandbox runs')
+    .action((file: string, flags: ImportFlags) =>
+      say(output, flags, async (client) => {
+        const text = readFileSync(existingFile(file), 'utf8');
+        const data =
+          flags.db === undefined
+            ? (JSON.parse(await client.text('POST', '/import', text)) as Imported)
+            : importInto(flags.db, text);
+        return { data, words: `주문 ${data.orders}개를 가져왔어요. (Imported ${data.orders} orders.)` };
+      }),
+    );
+}
+
+function importInto(path: string, text: string): Imported {
+  const events = readWorldFile(text.split('\n').filter((line) => line !== ''));
+  const store = sqliteWorldStore(path);
+  try {
+    store.clear();
+    rebuildWorld(events, store);
+    return { orders: store.orderCount(), events: store.lastSeq() };
+  } finally {
+    store.close();
+  }
+}

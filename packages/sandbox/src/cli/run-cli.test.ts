@@ -1,0 +1,158 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createControlApi } from '../control-api/control-api.js';
+import { createSandbox } from '../sandbox/create-sandbox.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { WebhookSender } from '../webhooks-out/webhook-sender.js';
+import { runCli } from './run-cli.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+const folder = mkdtempSync(join(tmpdir(), 'ait-iap-cli-'));
+
+let sandbox: Sandbox;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  sandbox = createSandbox();
+  const api = createControlApi({ sandbox, webhooks: new WebhookSender(sandbox), version: '0' });
+  server = createServer(getRequestListener(new Hono().route('/api', api).fetch));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+  sandbox.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Carries a command line out as the terminal would. */
+async function run(...args: string[]) {
+  const out: string[] = [];
+  const errors: string[] = [];
+  const code = await runCli(args, { out: (text) => out.push(text), error: (text) => errors.push(text) });
+  return { code, out: out.join('\n'), error: errors.join('\n') };
+}
+
+/** The same at the sandbox of this test. */
+const at = (...args: string[]) => run(...args, '--url', url);
+const json = async (...args: string[]) => JSON.parse((await at(...args, '--json')).out);
+
+const COMMANDS = ['serve', 'products', 'buy', 'refund', 'advance', 'fault', 'export', 'import', 'certs'];
+
+describe('the command line', () => {
+  test('names every command in its help', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
+  });
+
+  test.each(COMMANDS)('explains %s in Korean and English', async (command) => {
+    const { code, out } = await run(command, '--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(/요\. \(/);
+  });
+
+  test('says what serve --expose exposes', async () => {
+    expect((await run('serve', '--help')).out.replace(/\s+/g, ' ')).toMatch(
+      /EXPOSES .* the control API \(buy, refund, erase\)/,
+    );
+  });
+
+  test.each([
+    [['dance'], /unknown command/],
+    [['buy'], /missing required argument/],
+    [['serve', '--port', '70000'], /0 to 65535/],
+    [['buy', SKU, '--grant', 'maybe'], /true, false, none/],
+    [['refund', 'x', '--reason', 'BORED'], /NOT_DELIVERED/],
+  ])('refuses %o in words and with a code of its own', async (args, words) => {
+    const { code, error } = await run(...args);
+    expect(code).toBe(1);
+    expect(error).toMatch(words);
+  });
+
+  test('says how to start a sandbox when none runs', async () => {
+    const nobody = ['--url', 'http://127.0.0.1:9'];
+    const { code, error } = await run('products', ...nobody);
+    expect(code).toBe(1);
+    expect(error).toMatch(/ait-iap-sandbox serve[\s\S]*실행/);
+    const machine = await run('products', '--json', ...nobody);
+    expect(JSON.parse(machine.error)).toMatchObject({ error: { code: 'NOT_RUNNING' } });
+  });
+});
+
+describe('the commands at a sandbox', () => {
+  test('products lists the catalogue in columns and as JSON', async () => {
+    expect((await at('products')).out).toMatch(
+      /^ait\.sandbox\.consumable-1 +CONSUMABLE +1,100원 +테스트 상품 - 1$/m,
+    );
+    expect((await json('products')).products).toHaveLength(4);
+  });
+
+  test('buy buys, leaves pending, and fails with the code of the host', async () => {
+    expect((await at('buy', SKU, '--user', 'user-1')).out).toMatch(/지급됐어요, 1,100원/);
+    expect(await json('buy', SKU, '--grant', 'none')).toMatchObject({ outcome: 'pending' });
+    const failed = await at('buy', SKU, '--payment', 'cancel', '--json');
+    expect(failed.code).toBe(1);
+    expect(JSON.parse(failed.error)).toMatchObject({ error: { code: 'USER_CANCELED' } });
+  });
+
+  test('refund refunds at once, and only asks with --request', async () => {
+    const { order } = await json('buy', SKU);
+    expect((await at('refund', order.orderId, '--request')).out).toContain('REQUESTED');
+    const { order: second } = await json('buy', SKU);
+    expect(await json('refund', second.orderId, '--reason', 'PAID_TWICE')).toMatchObject({
+      state: 'REFUNDED',
+    });
+    expect((await at('refund', 'nobody')).error).toMatch(/there is none with this id/);
+  });
+
+  test('advance takes a duration in words', async () => {
+    expect(await json('advance', '40', 'days')).toMatchObject({ now: '2026-02-10T00:00:00.000Z' });
+    expect((await at('advance', 'soon')).code).toBe(1);
+  });
+
+  test('fault lists, arms, shows and clears', async () => {
+    expect((await at('fault', 'list')).out).toMatch(/^purchase-error +code +주문이 오류 코드로 끝나요/m);
+    expect(
+      (await at('fault', 'arm', 'purchase-error', '--code', 'NETWORK_ERROR', '--times', 'always')).code,
+    ).toBe(0);
+    expect((await at('buy', SKU)).error).toContain('NETWORK_ERROR');
+    expect((await at('fault', 'armed')).out).toBe('fault-1  purchase-error  1/always');
+    await at('fault', 'clear', 'fault-1');
+    expect(await json('fault', 'armed')).toEqual({ faults: [] });
+    expect((await at('fault', 'arm', 'earthquake')).code).toBe(1);
+  });
+
+  test('export and import carry a world over, through a sandbox or a file of its own', async () => {
+    await json('buy', SKU);
+    const [file, db] = [join(folder, 'world.jsonl'), join(folder, 'other.db')];
+    expect(await json('export', file)).toMatchObject({ file });
+    expect(JSON.parse((await run('import', file, '--db', db, '--json')).out)).toMatchObject({ orders: 1 });
+    expect((await run('export', '--db', db)).out).toBe(readFileSync(file, 'utf8').trim());
+    sandbox.reset();
+    expect((await at('import', file)).out).toContain('1개');
+    expect((await at('export')).out).toBe(readFileSync(file, 'utf8').trim());
+  });
+
+  test('import takes nothing that is no world, and export no file that is not there', async () => {
+    const file = join(folder, 'list.txt');
+    writeFileSync(file, 'bread\nmilk\n');
+    expect((await at('import', file)).code).toBe(1);
+    expect((await run('export', '--db', join(folder, 'nowhere.db'))).error).toMatch(/no such file/);
+  });
+
+  test('certs makes the certificates without a sandbox', async () => {
+    const { out } = await run('certs', '--dir', folder, '--app-name', 'my-app', '--json');
+    const { ca, cert, key } = JSON.parse(out);
+    for (const path of [ca, cert, key]) expect(readFileSync(path, 'utf8')).toMatch(/^-----BEGIN/);
+  });
+});

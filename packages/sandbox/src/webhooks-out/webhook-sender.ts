@@ -1,0 +1,203 @@
+import { SandboxError } from '../errors/sandbox-error.js';
+import type { FaultName } from '../faults/fault-catalogue.js';
+import type { ArmedFault } from '../faults/fault-spec.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { WorldEvent } from '../world/world-event.js';
+import { type PostOutcome, postWebhook } from './post-webhook.js';
+import { changeBody, verificationBody, type WebhookBody } from './webhook-body.js';
+import { type WebhookAttempt, type WebhookDelivery, WebhookRecords } from './webhook-delivery.js';
+import { checkWebhookUrl, type WebhookTarget } from './webhook-target.js';
+
+/** After each attempt that failed. What the platform does is not promised anywhere; a partner has to bear either. */
+const RETRY_AFTER_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
+/** A webhook that is `late` comes a minute later, one that is to be overtaken at the latest then. */
+const DEFAULT_LATE_MS = 60_000;
+
+type Parts = Pick<Sandbox, 'world' | 'clock' | 'faults' | 'activity'>;
+
+/**
+ * Tells a partner backend by webhook how subscriptions change: one at a time and in order, unless a fault says
+ * otherwise, with retries on the clock of the sandbox. Every attempt is in the world.
+ *
+ * A process that is killed between a change and the next write has told nobody of it, as the platform may: webhooks are
+ * a reason to ask, and a partner has to ask by itself too.
+ */
+export class WebhookSender {
+  readonly #records: WebhookRecords;
+  readonly #closing = new AbortController();
+  readonly #timers = new Map<string, () => void>();
+  readonly #ending: (() => void)[];
+  #overtaken: string[] = [];
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly send: typeof fetch = fetch,
+  ) {
+    this.#records = new WebhookRecords(parts.world);
+    this.#ending = [
+      parts.world.subscribe((event) => this.#on(event)),
+      parts.world.onReplaced(() => this.#startAfresh()),
+    ];
+    this.#startAfresh();
+  }
+
+  target(): WebhookTarget | undefined {
+    return this.#records.target();
+  }
+
+  deliveries(): readonly WebhookDelivery[] {
+    return this.#records.deliveries();
+  }
+
+  /**
+   * Registers a URL and asks it to verify itself; it becomes active if it answers with success.
+   * @throws SandboxError `INVALID_WEBHOOK_URL`
+   */
+  async register(target: Omit<WebhookTarget, 'active'>): Promise<WebhookDelivery> {
+    this.#records.setTarget({ ...target, url: checkWebhookUrl(target.url), active: false });
+    const { id } = this.#records.add(verificationBody(this.parts.clock.now()));
+    return this.#enqueue(() => this.#attempt(id, {}));
+  }
+
+  /** Nothing is sent any more; what is waiting waits for the next URL. */
+  unregister(): void {
+    this.#records.setTarget(undefined);
+  }
+
+  /** Sends it once more, whatever became of it. @throws SandboxError `DELIVERY_NOT_FOUND`, `NO_WEBHOOK` */
+  async redeliver(id: string): Promise<WebhookDelivery> {
+    if (!this.#records.delivery(id)) {
+      throw new SandboxError('DELIVERY_NOT_FOUND', `Failed to deliver again: there is no ${id}.`);
+    }
+    if (!this.target())
+      throw new SandboxError('NO_WEBHOOK', 'Failed to deliver: register a webhook URL first.');
+    return this.#enqueue(() => this.#attempt(id, { byHand: true }));
+  }
+
+  close(): void {
+    for (const end of this.#ending) end();
+    for (const cancel of this.#timers.values()) cancel();
+    this.#closing.abort();
+  }
+
+  #startAfresh(): void {
+    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.clear();
+    this.#overtaken = [];
+    const now = this.parts.clock.now();
+    for (const { id, state, nextAt } of this.#records.deliveries()) {
+      if (state === 'waiting') this.#plan(id, nextAt ?? now);
+    }
+  }
+
+  #on(event: WorldEvent): void {
+    if (event.type !== 'SubscriptionChanged' || !this.target()?.active) return;
+    const order = this.parts.world.store.order(event.orderId);
+    const delivery = this.#records.add(changeBody(event, order?.sku ?? ''));
+    const late = this.#fault('webhook-late', delivery.body);
+    const overtaken = late === undefined && this.#fault('webhook-out-of-order', delivery.body) !== undefined;
+    if (overtaken) this.#overtaken.push(delivery.id);
+    if (late || overtaken) this.#wait(delivery, late?.delay ?? DEFAULT_LATE_MS);
+    else void this.#enqueue(() => this.#attempt(delivery.id, {}));
+  }
+
+  #wait(delivery: WebhookDelivery, delay: number): WebhookDelivery {
+    const nextAt = this.parts.clock.now() + delay;
+    const waiting = this.#records.put({ ...delivery, state: 'waiting', nextAt });
+    this.#plan(waiting.id, nextAt);
+    return waiting;
+  }
+
+  #plan(id: string, at: number): void {
+    this.#forgetTimer(id);
+    const send = () => {
+      this.#timers.delete(id);
+      void this.#enqueue(() => this.#attempt(id, {}));
+    };
+    this.#timers.set(id, this.parts.clock.at(at, send));
+  }
+
+  #forgetTimer(id: string): void {
+    this.#timers.get(id)?.();
+    this.#timers.delete(id);
+  }
+
+  /** One after the other: the platform's own order, as far as there is one, is the order of the changes. */
+  #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
+    return this.parts.activity.track(done);
+  }
+
+  async #attempt(id: string, how: Pick<WebhookAttempt, 'byHand'>): Promise<WebhookDelivery> {
+    const before = this.#records.delivery(id);
+    const target = this.target();
+    // The world was replaced, the URL taken back, or the sandbox closed while this waited for its turn.
+    if (!before || !target || this.#closing.signal.aborted) return before as WebhookDelivery;
+    const outcome = await this.#post(target, before.body);
+    if (this.#closing.signal.aborted || !this.#records.delivery(id)) return before;
+    const delivery = this.#note(before, { at: this.parts.clock.now(), ...outcome, ...how });
+    if (delivery.state !== 'delivered') return delivery;
+    if (isVerification(delivery)) {
+      this.#records.setTarget({ ...target, active: true });
+    } else if (this.#fault('webhook-twice', delivery.body)) {
+      return this.#note(delivery, {
+        at: this.parts.clock.now(),
+        ...(await this.#post(target, delivery.body)),
+      });
+    }
+    this.#releaseOvertaken(id);
+    return delivery;
+  }
+
+  #post(target: WebhookTarget, body: WebhookBody): Promise<PostOutcome> {
+    if (this.#fault('webhook-refused', body)) return Promise.resolve({ error: 'ECONNREFUSED' });
+    return postWebhook(this.send, target, body, this.#closing.signal);
+  }
+
+  /** Writes an attempt down and decides what follows from it. */
+  #note(before: WebhookDelivery, attempt: WebhookAttempt): WebhookDelivery {
+    const delivery = { ...before, attempts: [...before.attempts, attempt] };
+    if (isAccepted(attempt)) {
+      this.#forgetTimer(delivery.id);
+      const { nextAt: _past, ...rest } = delivery;
+      return this.#records.put({ ...rest, state: 'delivered' });
+    }
+    // What a person tries changes nothing about the plan, and what was delivered stays delivered.
+    if (attempt.byHand || before.state === 'delivered') return this.#records.put(delivery);
+    const delay = RETRY_AFTER_MS[delivery.attempts.filter(({ byHand }) => !byHand).length - 1];
+    const { nextAt: _past, ...rest } = delivery;
+    // A URL that did not verify itself is asked again by a person only.
+    if (delay === undefined || isVerification(delivery))
+      return this.#records.put({ ...rest, state: 'failed' });
+    return this.#wait(rest, delay);
+  }
+
+  #releaseOvertaken(by: string): void {
+    const released = this.#overtaken.filter((id) => id !== by);
+    this.#overtaken = [];
+    for (const id of released) {
+      this.#forgetTimer(id);
+      void this.#enqueue(() => this.#attempt(id, {}));
+    }
+  }
+
+  #fault(name: FaultName, body: WebhookBody): ArmedFault | undefined {
+    if (body.eventType !== 'subscription.status_changed') return undefined;
+    const { orderId, sku } = body;
+    return this.parts.faults.take(name, {
+      orderId,
+      sku,
+      userKey: this.parts.world.store.order(orderId)?.userKey,
+    });
+  }
+}
+
+function isVerification({ body }: WebhookDelivery): boolean {
+  return body.eventType === 'callback.registration_verification';
+}
+
+function isAccepted({ status }: WebhookAttempt): boolean {
+  return status !== undefined && status >= 200 && status < 300;
+}
