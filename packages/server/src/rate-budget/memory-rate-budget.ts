@@ -1,9 +1,9 @@
 import { type Clock, PARTNER_RATE_PER_MINUTE } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
-import { PartnerInputError } from '../errors/partner-input-error.js';
 import type { Lane } from '../partner-api/call-options.js';
 import { LaneQueue } from './lane-queue.js';
 import { Pace } from './pace.js';
+import { readPerMinute } from './per-minute.js';
 import type { RateBudget, RateTicket } from './rate-budget.js';
 import { SlidingWindow } from './sliding-window.js';
 
@@ -20,7 +20,6 @@ export interface MemoryRateBudgetOptions {
 }
 
 const MINUTE_MS = 60_000;
-const MAX_PER_MINUTE = 1_000_000;
 /** The share that background calls leave free, so that a user who comes meanwhile does not wait at all. */
 const INTERACTIVE_SHARE = 0.005;
 /** How much of a minute's background calls may be caught up at once: one second's worth. */
@@ -34,14 +33,7 @@ const CATCH_UP_SHARE = 1 / 60;
  */
 export function memoryRateBudget(options: MemoryRateBudgetOptions = {}): RateBudget {
   const { perMinute = PARTNER_RATE_PER_MINUTE, clock = systemClock } = options;
-  if (!Number.isInteger(perMinute) || perMinute < 1 || perMinute > MAX_PER_MINUTE) {
-    throw new PartnerInputError(
-      'perMinute',
-      'it is not a whole number from 1 to 1,000,000',
-      'Leave it out for 3,000, or pass false as rateLimit to lift the budget.',
-    );
-  }
-  return new MemoryRateBudget(perMinute, clock);
+  return new MemoryRateBudget(readPerMinute(perMinute), clock);
 }
 
 class MemoryRateBudget implements RateBudget {

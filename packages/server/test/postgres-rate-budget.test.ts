@@ -1,0 +1,108 @@
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresRateBudget } from '../src/rate-budget/postgres-rate-budget.js';
+import type { RateBudget } from '../src/rate-budget/rate-budget.js';
+import { WINDOW_MS, windowAllowance, windowAt, windowStart } from '../src/rate-budget/shared-windows.js';
+import { createManualClock } from './local-partner/manual-clock.js';
+import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+
+let server: PostgresServer;
+const pools: Pool[] = [];
+const budgets: RateBudget[] = [];
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(async () => {
+  for (const budget of budgets) budget.close();
+  await Promise.all(pools.map((pool) => pool.end()));
+  await server.stop();
+});
+
+function openPool(connectionString: string): Pool {
+  const pool = new Pool({ connectionString, max: 4 });
+  pools.push(pool);
+  return pool;
+}
+
+/** A clock that stands in the middle of a window. */
+function standingClock() {
+  const start = windowStart(windowAt(Date.UTC(2026, 0, 1))) + 100;
+  return createManualClock(start);
+}
+
+function remember(budget: RateBudget): RateBudget {
+  budgets.push(budget);
+  return budget;
+}
+
+describe('a budget in PostgreSQL', () => {
+  test('is spent by two machines together, and no further', async () => {
+    const url = await server.newSchema();
+    const clock = standingClock();
+    const allowed = windowAllowance(windowAt(clock.now()), 3_000);
+    const machines = [1, 2].map(() => remember(postgresRateBudget(openPool(url), { clock })));
+    let taken = 0;
+    const waits = Array.from({ length: allowed + 8 }, async (_, index) => {
+      await machines[index % 2]?.take('background');
+      taken += 1;
+    });
+    await expect.poll(() => taken).toBe(allowed);
+    await clock.advance(WINDOW_MS - 100);
+    await expect.poll(() => clock.sleepers(), { interval: 5 }).toBeGreaterThan(0);
+    await clock.advance(50);
+    await Promise.all(waits);
+    expect(taken).toBe(allowed + 8);
+  });
+
+  test('two machines that create the table at the same time both work', async () => {
+    const url = await server.newSchema();
+    const machines = Array.from({ length: 4 }, () => remember(postgresRateBudget(openPool(url))));
+    const tickets = await Promise.all(machines.map((machine) => machine.take('interactive')));
+    expect(tickets).toHaveLength(4);
+  });
+
+  test('a pause is seen by a machine that starts later', async () => {
+    const url = await server.newSchema();
+    const clock = standingClock();
+    const pool = openPool(url);
+    const first = remember(postgresRateBudget(pool, { clock }));
+    await first.take('interactive');
+    first.pause(30_000);
+    const rows = async () =>
+      (await pool.query('select key from ait_iap_rate_budget')).rows.map(({ key }) => key);
+    await expect.poll(rows).toContain('partner-api:pause');
+    const second = remember(postgresRateBudget(openPool(url), { clock }));
+    let taken = false;
+    const waiting = second.take('background').then(() => {
+      taken = true;
+    });
+    await expect.poll(() => second.expectedWaitMs('background')).toBeGreaterThan(29_000);
+    await clock.advance(29_000);
+    expect(taken).toBe(false);
+    const moveOn = async () => {
+      await clock.advance(50);
+      return taken;
+    };
+    await expect.poll(moveOn, { interval: 5, timeout: 10_000 }).toBe(true);
+    await waiting;
+  });
+
+  test('budgets of two mini-apps in one database do not spend one another', async () => {
+    const url = await server.newSchema();
+    const clock = standingClock();
+    const pool = openPool(url);
+    const [one, two] = ['one', 'two'].map((name) => remember(postgresRateBudget(pool, { clock, name })));
+    const allowed = windowAllowance(windowAt(clock.now()), 3_000);
+    await Promise.all(Array.from({ length: allowed }, () => one?.take('interactive')));
+    await expect(two?.take('interactive')).resolves.toBeDefined();
+  });
+
+  test('a database that is not there lets users through', async () => {
+    const pool = openPool('postgres://nobody@127.0.0.1:1/nothing');
+    const errors: unknown[] = [];
+    const budget = remember(postgresRateBudget(pool, { onError: (error) => errors.push(error) }));
+    await expect(budget.take('interactive')).resolves.toBeDefined();
+    expect(errors).toHaveLength(1);
+  });
+});
