@@ -17,7 +17,8 @@ const cert = (name: string) => join(served.certificates.folder, name);
 /** Another program's reading of what the sandbox says: what curl got, or why it got nothing. */
 function curl(...args: string[]): Promise<{ status: number; body: string; failed: string | undefined }> {
   return new Promise((resolve) => {
-    const all = ['--silent', '--show-error', '--max-time', '10', '--write-out', '\n%{http_code}', ...args];
+    const limit = args.includes('--max-time') ? [] : ['--max-time', '10'];
+    const all = ['--silent', '--show-error', ...limit, '--write-out', '\n%{http_code}', ...args];
     execFile('curl', all, (error, stdout, stderr) => {
       const [status, ...lines] = stdout.split('\n').reverse();
       resolve({
@@ -172,6 +173,26 @@ describe('the partner API over mutual TLS, read by curl', () => {
     const { status, body } = await curl('-H', `host: ${name}`, ...ask({}));
     expect(status).toBe(421);
     expect(body).toContain('sandbox');
+  });
+});
+
+describe('a connection that the sandbox was told to break', () => {
+  test.each(['order-status-cut', 'tls-expired'] as const)('ends without an answer: %s', async (name) => {
+    const orderId = await buyOne();
+    served.sandbox.faults.arm({ name });
+    const { status, failed } = await curl(...ask({ orderId }));
+    expect(status).toBe(0);
+    expect(failed).toMatch(/empty reply|reset|closed|recv failure/i);
+    expect((await curl(...ask({ orderId }))).status).toBe(200);
+  });
+
+  test('hangs until the caller goes away, and others are answered meanwhile', async () => {
+    const orderId = await buyOne();
+    served.sandbox.faults.arm({ name: 'order-status-hang', orderId });
+    const hanging = curl('--max-time', '1', ...ask({ orderId }));
+    const other = await buyOne();
+    expect((await curl(...ask({ orderId: other }))).status).toBe(200);
+    expect((await hanging).failed).toMatch(/timed out/i);
   });
 });
 
