@@ -26,9 +26,5 @@ export async function callHost(
     throw toIapError(error, `call ${functionName}`, { charged: 'no' });
   }
   if (answer !== LATE) return answer;
-  throw new IapError(
-    'HOST_TIMEOUT',
-    `Failed to call ${functionName}: no answer in ${limitMs} ms. Try again.`,
-    { charged: 'no' },
-  );
+  throw new IapError('HOST_TIMEOUT', `call ${functionName}`, { charged: 'no' });
 }

@@ -1,26 +1,28 @@
 import type { HostEmitter } from './web-view-window.js';
 
-/**
- * An emitter of the form that the host and the official SDK expect: the lists are open in `events`, and a topic
- * whose last listener has gone leaves no list behind.
- */
+/** An emitter of the form that the host and the official SDK expect. */
 export function createEmitter(): HostEmitter {
-  const events: HostEmitter['events'] = Object.create(null);
-  return {
-    events,
+  const emitter: HostEmitter = {
+    events: {},
     emit(topic, data) {
-      // A copy, since a listener of an answer removes itself while it runs.
-      for (const listener of [...(events[topic] ?? [])]) listener(data);
+      for (const listener of emitter.events[topic] ?? []) listener(data);
     },
     on(topic, listener) {
-      const listeners = events[topic] ?? [];
-      events[topic] = listeners;
-      listeners.push(listener);
-      return () => {
-        const left = events[topic]?.filter((other) => other !== listener);
-        if (left?.length) events[topic] = left;
-        else delete events[topic];
-      };
+      // A new list each time, since a listener of an answer removes itself while the old one is walked.
+      emitter.events[topic] = [...(emitter.events[topic] ?? []), listener];
+      return () => removeListener(emitter, topic, listener);
     },
   };
+  return emitter;
+}
+
+/** Takes a listener off an emitter of this form, whoever made it; a topic without listeners leaves nothing behind. */
+export function removeListener(
+  { events }: HostEmitter,
+  topic: string,
+  listener: (data: unknown) => void,
+): void {
+  const left = events[topic]?.filter((other) => other !== listener);
+  if (left?.length) events[topic] = left;
+  else delete events[topic];
 }

@@ -17,11 +17,10 @@ export function hostEnvironment(bridge: IapBridge): AppEnvironment {
   const platform = bridge.constant('getPlatformOS');
   const appVersion = bridge.constant('getTossAppVersion');
   if (environment !== 'sandbox' && typeof appVersion !== 'string') {
-    throw new IapError(
-      'INVALID_PAYLOAD',
-      'Failed to read getTossAppVersion: the bridge has none. Pass the constants of the official SDK to officialSdkBridge.',
-      { charged: 'no' },
-    );
+    throw new IapError('INVALID_PAYLOAD', "read the Toss app's version", {
+      why: 'it is missing. Pass the constants of the official SDK to officialSdkBridge',
+      charged: 'no',
+    });
   }
   return { environment: String(environment), platform: String(platform), appVersion: String(appVersion) };
 }
@@ -33,8 +32,5 @@ export function isSupportedBy(bridge: IapBridge, feature: VersionedFeature): boo
 
 /** The error of a function that the user's Toss app is too old for; nobody was charged. */
 export function unsupportedAppVersion(feature: VersionedFeature): IapError {
-  return new IapError(
-    'UNSUPPORTED_APP_VERSION',
-    `Failed to call ${feature}: this Toss app is too old. Ask the user to update it.`,
-  );
+  return new IapError('UNSUPPORTED_APP_VERSION', `call ${feature}`);
 }

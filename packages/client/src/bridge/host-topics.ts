@@ -1,50 +1,28 @@
-import { createEmitter } from './create-emitter.js';
+import { createEmitter, removeListener } from './create-emitter.js';
 import type { HostEmitter, WebViewWindow } from './web-view-window.js';
-
-interface Subscription {
-  readonly topic: string;
-  readonly listener: (data: unknown) => void;
-  off: () => void;
-}
-
-/** The host's topics of one window. */
-export interface HostTopics {
-  /** Listens to a topic; returns what stops it. */
-  on(topic: string, listener: (data: unknown) => void): () => void;
-}
-
-/**
- * Listens on the window's emitter, whichever that is.
- *
- * The official SDK puts a new emitter in place when its module loads (observed in 2.10.8), which may be in the
- * middle of a purchase. So while anybody listens, the property is watched, and who listens moves along: else the
- * news that an order was paid would go to an emitter where nobody hears it.
- */
-export function hostTopics(view: WebViewWindow): HostTopics {
-  const live = new Set<Subscription>();
-  const attach = (emitter: HostEmitter) => {
-    for (const subscription of live) {
-      subscription.off();
-      subscription.off = emitter.on(subscription.topic, subscription.listener);
-    }
-  };
-  return {
-    on(topic, listener) {
-      const emitter = watchedEmitter(view, attach);
-      const subscription: Subscription = { topic, listener, off: emitter.on(topic, listener) };
-      live.add(subscription);
-      return () => {
-        live.delete(subscription);
-        subscription.off();
-      };
-    },
-  };
-}
 
 const PROPERTY = '__GRANITE_NATIVE_EMITTER';
 
-/** The emitter of now, made if there is none, and `onReplaced` told of each that takes its place. */
-function watchedEmitter(view: WebViewWindow, onReplaced: (emitter: HostEmitter) => void): HostEmitter {
+/**
+ * Listens to a topic on the window's emitter, whichever that is.
+ *
+ * The official SDK puts a new emitter in place when its module loads (observed in 2.10.8), which may be in the
+ * middle of a purchase. So the property is watched from the first listener on, and who listens moves along: else the
+ * news that an order was paid would go to an emitter where nobody hears it.
+ *
+ * @returns what stops the listening
+ */
+export function onHostTopic(
+  view: WebViewWindow,
+  topic: string,
+  listener: (data: unknown) => void,
+): () => void {
+  watchedEmitter(view).on(topic, listener);
+  return () => removeListener(watchedEmitter(view), topic, listener);
+}
+
+/** The emitter of now, made if there is none; one that takes its place inherits the listeners. */
+function watchedEmitter(view: WebViewWindow): HostEmitter {
   const descriptor = Object.getOwnPropertyDescriptor(view, PROPERTY);
   let current = view[PROPERTY] ?? createEmitter();
   // An accessor is ours already, or belongs to a host that knows what it does; a locked property cannot be replaced.
@@ -54,8 +32,10 @@ function watchedEmitter(view: WebViewWindow, onReplaced: (emitter: HostEmitter) 
     enumerable: true,
     get: () => current,
     set: (next: HostEmitter) => {
+      for (const [topic, listeners] of Object.entries(current.events)) {
+        for (const listener of listeners ?? []) next.on(topic, listener);
+      }
       current = next;
-      onReplaced(next);
     },
   });
   return current;

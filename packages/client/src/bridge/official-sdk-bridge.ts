@@ -89,13 +89,15 @@ function answer(answers: Map<string, Answer>, params: unknown): void {
   answers.delete(orderId);
   // The official SDK has stopped waiting, or never asked: the order is left to recovery.
   if (!resolve)
-    throw new IapError('UNKNOWN', `Failed to answer the grant: nobody waits for it. Recover the order.`);
+    throw new IapError('UNKNOWN', 'answer the grant', {
+      why: 'the official SDK does not wait for it',
+      orderId,
+    });
   resolve(isProductGranted);
 }
 
 function missing(functionName: string): IapError {
-  return new IapError(
-    'UNSUPPORTED_APP_VERSION',
-    `Failed to call ${functionName}: this official SDK does not have it. Update the official SDK.`,
-  );
+  return new IapError('UNSUPPORTED_APP_VERSION', `call ${functionName}`, {
+    why: 'this official SDK does not have it. Update the official SDK',
+  });
 }

@@ -7,7 +7,7 @@ import {
   resolveTopic,
 } from '@ait-iap/protocol';
 import { bridgeNotFound } from './bridge-not-found.js';
-import { hostTopics } from './host-topics.js';
+import { onHostTopic } from './host-topics.js';
 import { isWebView, ownWindow, type WebViewWindow } from './web-view-window.js';
 
 let lastEventId = 0;
@@ -23,42 +23,57 @@ let lastEventId = 0;
  * @defaultValue this page's own window
  */
 export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
-  const topics = hostTopics(view);
-  const post = (message: object) => {
+  const post = (type: string, functionName: string, eventId: string, args?: unknown) => {
     if (!isWebView(view)) throw bridgeNotFound();
-    view.ReactNativeWebView?.postMessage(JSON.stringify(message));
+    view.ReactNativeWebView?.postMessage(JSON.stringify({ type, functionName, eventId, args }));
+  };
+  /** Listens to two topics; unlike in the official SDK, a `postMessage` that throws leaves no listener behind. */
+  const listenAndPost = (first: Listener, second: Listener, send: () => void): (() => void) => {
+    const stops = [onHostTopic(view, ...first), onHostTopic(view, ...second)];
+    const stop = () => {
+      for (const off of stops) off();
+    };
+    try {
+      send();
+    } catch (error) {
+      stop();
+      throw error;
+    }
+    return stop;
   };
   return {
-    call(functionName, args) {
-      const eventId = newEventId();
-      return new Promise((resolve, reject) => {
-        const stop = together(
-          topics.on(resolveTopic(functionName, eventId), (data) => {
-            stop();
-            resolve(data);
-          }),
-          topics.on(rejectTopic(functionName, eventId), (error) => {
-            stop();
-            reject(deserializeBridgeError(error));
-          }),
+    call: (functionName, args) =>
+      new Promise((resolve, reject) => {
+        const eventId = newEventId();
+        // The host answers later than `postMessage` returns, except for one that a test makes.
+        let stop = () => {};
+        const answer = (settle: () => void) => {
+          settle();
+          queueMicrotask(() => stop());
+        };
+        stop = listenAndPost(
+          [resolveTopic(functionName, eventId), (data) => answer(() => resolve(data))],
+          [
+            rejectTopic(functionName, eventId),
+            (error) => answer(() => reject(deserializeBridgeError(error))),
+          ],
+          () => post('method', functionName, eventId, args),
         );
-        orStop(stop, () => post({ type: 'method', functionName, eventId, args }));
-      });
-    },
+      }),
     listen(functionName, options, { onEvent, onError }) {
       const eventId = newEventId();
-      const stop = together(
-        topics.on(eventTopic(functionName, eventId), onEvent),
-        topics.on(errorTopic(functionName, eventId), (error) => onError(deserializeBridgeError(error))),
+      const stop = listenAndPost(
+        [eventTopic(functionName, eventId), onEvent],
+        [errorTopic(functionName, eventId), (error) => onError(deserializeBridgeError(error))],
+        () => post('addEventListener', functionName, eventId, options),
       );
-      orStop(stop, () => post({ type: 'addEventListener', functionName, eventId, args: options }));
       let stopped = false;
       return () => {
         if (stopped) return;
         stopped = true;
         stop();
         // A host that has gone has nothing to be told.
-        if (isWebView(view)) post({ type: 'removeEventListener', functionName, eventId });
+        if (isWebView(view)) post('removeEventListener', functionName, eventId);
       };
     },
     constant(name) {
@@ -68,21 +83,7 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
   };
 }
 
-/** Unlike in the official SDK, a `postMessage` that throws leaves no listener behind. */
-function orStop(stop: () => void, post: () => void): void {
-  try {
-    post();
-  } catch (error) {
-    stop();
-    throw error;
-  }
-}
-
-function together(...stops: readonly (() => void)[]): () => void {
-  return () => {
-    for (const stop of stops) stop();
-  };
-}
+type Listener = readonly [topic: string, listener: (data: unknown) => void];
 
 /** Unique among all copies of this package and of the official SDK in the page. */
 function newEventId(): string {

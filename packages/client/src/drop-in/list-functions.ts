@@ -1,15 +1,14 @@
 import type {
   CompletedOrRefundedOrders,
-  IapBridge,
   IapFunction,
   IapProductListItem,
   PendingOrders,
 } from '@ait-iap/protocol';
 import { defaultBridge } from '../bridge/default-bridge.js';
 import { isSupportedBy } from '../bridge/host-environment.js';
-import { systemClock } from '../clock/system-clock.js';
 import { listHistoryPage, listPendingOrders } from '../orders/list-orders.js';
 import { listProducts } from '../products/list-products.js';
+import { type HostSession, hostSession } from '../session/host-session.js';
 
 /**
  * Lists the products that can be bought here. Charges nobody.
@@ -18,9 +17,9 @@ import { listProducts } from '../products/list-products.js';
  * @throws IapError with the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`
  */
 export async function getProductItemList(): Promise<{ products: IapProductListItem[] } | undefined> {
-  const bridge = bridgeWith('getProductItemList');
+  const session = sessionWith('getProductItemList');
   // What arrives may be wider than the official types promise; they are kept so that migrating code compiles.
-  return bridge && (listProducts(bridge, systemClock) as ReturnType<typeof getProductItemList>);
+  return session && (listProducts(session) as ReturnType<typeof getProductItemList>);
 }
 
 /**
@@ -31,8 +30,8 @@ export async function getProductItemList(): Promise<{ products: IapProductListIt
  * @throws IapError with the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`
  */
 export async function getPendingOrders(): Promise<PendingOrders | undefined> {
-  const bridge = bridgeWith('getPendingOrders');
-  return bridge && listPendingOrders(bridge, systemClock);
+  const session = sessionWith('getPendingOrders');
+  return session && listPendingOrders(session);
 }
 
 /**
@@ -45,17 +44,17 @@ export async function getPendingOrders(): Promise<PendingOrders | undefined> {
 export async function getCompletedOrRefundedOrders(params?: {
   key?: string | null | undefined;
 }): Promise<CompletedOrRefundedOrders | undefined> {
-  const bridge = bridgeWith('getCompletedOrRefundedOrders');
-  return bridge && listHistoryPage(bridge, systemClock, params?.key);
+  const session = sessionWith('getCompletedOrRefundedOrders');
+  return session && listHistoryPage(session, params?.key);
 }
 
-/** The bridge, if its app has the function: a real app that does not know a method never answers (observed). */
-export function bridgeWith(feature: IapFunction): IapBridge | undefined {
-  const bridge = defaultBridge();
+/** The session, if its app has the function: a real app that does not know a method never answers (observed). */
+export function sessionWith(feature: IapFunction): HostSession | undefined {
+  const session = hostSession(defaultBridge());
   try {
-    return isSupportedBy(bridge, feature) ? bridge : undefined;
+    return isSupportedBy(session.bridge, feature) ? session : undefined;
   } catch {
     // Its version is unknown. Asking costs nothing and has a time limit.
-    return bridge;
+    return session;
   }
 }

@@ -1,10 +1,8 @@
 import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
 import { callHost } from '../bridge/call-host.js';
-import { systemClock } from '../clock/system-clock.js';
 import { forgetOrder } from '../open-orders/forget-order.js';
-import { hostSession } from '../session/host-session.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
-import { bridgeWith } from './list-functions.js';
+import { sessionWith } from './list-functions.js';
 
 /** The order that a function is about, in the official SDK's double wrapping. */
 export interface OrderParams {
@@ -21,11 +19,12 @@ export interface OrderParams {
 export async function completeProductGrant({
   params: { orderId },
 }: OrderParams): Promise<boolean | undefined> {
-  const bridge = bridgeWith('completeProductGrant');
-  if (!bridge) return undefined;
-  const answer = await callHost(bridge, systemClock, 'completeProductGrant', [{ params: { orderId } }]);
+  const session = sessionWith('completeProductGrant');
+  if (!session) return undefined;
+  const { bridge, clock, book } = session;
+  const answer = await callHost(bridge, clock, 'completeProductGrant', [{ params: { orderId } }]);
   if (answer === undefined || answer === null) return undefined;
-  if (answer === true) await forgetOrder(hostSession(bridge).book, orderId);
+  if (answer === true) await forgetOrder(book, orderId);
   return answer === true;
 }
 
@@ -39,6 +38,6 @@ export async function completeProductGrant({
 export async function getSubscriptionInfo({
   params: { orderId },
 }: OrderParams): Promise<SubscriptionInfoAnswer | undefined> {
-  const bridge = bridgeWith('getSubscriptionInfo');
-  return bridge && askSubscriptionInfo(bridge, systemClock, orderId);
+  const session = sessionWith('getSubscriptionInfo');
+  return session && askSubscriptionInfo(session, orderId);
 }

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 import type { ErrorCategory } from './error-category.js';
-import { isIapError } from './iap-error.js';
+import type { KnownErrorCode } from './error-code.js';
+import { isKnownErrorCode } from './error-traits.js';
 import { toIapError } from './to-iap-error.js';
 
 /** What the main button of an error page does. */
@@ -37,8 +38,43 @@ const BY_CATEGORY: Readonly<Record<ErrorCategory, Omit<ErrorPage, 'body'>>> = {
   },
 };
 
+/** What a code has to say beyond its category. */
+const BODY_BY_CODE: { readonly [Code in KnownErrorCode]?: LocalizedText } = {
+  APP_MARKET_VERIFICATION_FAILED: {
+    ko: '앱 마켓에서 결제를 확인하지 못했어요. 앱 마켓에 환불을 요청해 주세요.',
+    en: 'The app store could not check your payment. Please ask it for a refund.',
+  },
+  BRIDGE_NOT_FOUND: { ko: '토스 앱에서 열어 주세요.', en: 'Please open this in the Toss app.' },
+  ITEM_ALREADY_OWNED: {
+    ko: '이미 구매한 상품이에요. 구매 내역에서 확인해 주세요.',
+    en: 'You already own this. Please look at your purchases.',
+  },
+  KOREAN_ACCOUNT_ONLY: {
+    ko: '한국 앱스토어 계정으로 결제해 주세요.',
+    en: 'Please pay with a Korean App Store account.',
+  },
+  NETWORK_ERROR: {
+    ko: '네트워크를 확인하고 다시 시도해 주세요.',
+    en: 'Please check your network and try again.',
+  },
+  PAYMENT_PENDING: {
+    ko: '결제 승인을 기다리고 있어요. 승인되면 상품을 드릴게요.',
+    en: 'The payment is waiting for approval. You get the product once it is approved.',
+  },
+  PRODUCT_NOT_GRANTED_BY_PARTNER: {
+    ko: '결제했지만 상품을 아직 받지 못했어요. 다시 결제하지 마세요. 곧 지급할게요.',
+    en: 'You paid, but the product has not arrived yet. Do not pay again: it will be delivered.',
+  },
+  PURCHASE_IN_PROGRESS: { ko: '이미 결제하고 있어요.', en: 'The payment is already running.' },
+  UNSUPPORTED_APP_VERSION: {
+    ko: '토스 앱을 최신 버전으로 업데이트해 주세요.',
+    en: 'Please update the Toss app to the latest version.',
+  },
+};
+
 /** A ready page for an error: it can be shown as it is, and never offers to pay again where money has moved. */
 export function errorPage(error: unknown): ErrorPage {
-  const known = isIapError(error) ? error : toIapError(error, 'buy');
-  return { ...BY_CATEGORY[known.category], body: known.userMessage };
+  const { code, category, userMessage } = toIapError(error, 'buy');
+  const body = (isKnownErrorCode(code) && BODY_BY_CODE[code]) || userMessage;
+  return { ...BY_CATEGORY[category], body };
 }

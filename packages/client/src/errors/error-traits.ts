@@ -1,10 +1,36 @@
+import type { LocalizedText } from '@ait-iap/protocol';
 import type { Charged, ErrorCategory } from './error-category.js';
 import type { KnownErrorCode } from './error-code.js';
 
 /** What a code says by itself. */
-export type ErrorTraits = readonly [category: ErrorCategory, charged: Charged];
+export interface ErrorTraits {
+  readonly category: ErrorCategory;
+  readonly charged: Charged;
+  readonly userMessage: LocalizedText;
+}
 
-const TRAITS: Readonly<Record<KnownErrorCode, ErrorTraits>> = {
+const TEXTS: Readonly<Record<ErrorCategory, LocalizedText>> = {
+  'user-canceled': { ko: '결제를 취소했어요.', en: 'You canceled the payment.' },
+  'try-again': {
+    ko: '결제하지 못했어요. 잠시 후 다시 시도해 주세요.',
+    en: 'The payment failed. Please try again later.',
+  },
+  'user-must-act': {
+    ko: '지금은 결제할 수 없어요. 구매 내역과 계정을 확인해 주세요.',
+    en: 'You cannot pay now. Please check your purchases and your account.',
+  },
+  'not-available-here': { ko: '최신 토스 앱에서 이용해 주세요.', en: 'Please use the newest Toss app.' },
+  'paid-unresolved': {
+    ko: '결제를 확인하고 있어요. 다시 결제하지 말고 기다려 주세요.',
+    en: 'We are checking the payment. Please wait and do not pay again.',
+  },
+  defect: {
+    ko: '결제하지 못했어요. 고객센터에 알려 주세요.',
+    en: 'The payment failed. Please contact support.',
+  },
+};
+
+const CODES: Readonly<Record<KnownErrorCode, readonly [ErrorCategory, Charged]>> = {
   APP_BRIDGE_THROTTLED: ['try-again', 'no'],
   // Paid, and the store could not verify the user: the store has to be asked for the refund.
   APP_MARKET_VERIFICATION_FAILED: ['paid-unresolved', 'yes'],
@@ -20,7 +46,7 @@ const TRAITS: Readonly<Record<KnownErrorCode, ErrorTraits>> = {
   KOREAN_ACCOUNT_ONLY: ['user-must-act', 'no'],
   NETWORK_ERROR: ['try-again', 'unknown'],
   ORDER_UNRESOLVED: ['paid-unresolved', 'unknown'],
-  // The payment waits for somebody's approval and may still happen.
+  // It waits for somebody's approval and may still happen.
   PAYMENT_PENDING: ['user-must-act', 'unknown'],
   PRODUCT_NOT_GRANTED_BY_PARTNER: ['paid-unresolved', 'yes'],
   PURCHASE_ABANDONED: ['paid-unresolved', 'unknown'],
@@ -33,10 +59,11 @@ const TRAITS: Readonly<Record<KnownErrorCode, ErrorTraits>> = {
 
 /** The traits of a code; a code that is not in the table counts as a defect that may have cost money. */
 export function errorTraits(code: string): ErrorTraits {
-  return isKnownErrorCode(code) ? TRAITS[code] : TRAITS.UNKNOWN;
+  const [category, charged] = CODES[isKnownErrorCode(code) ? code : 'UNKNOWN'];
+  return { category, charged, userMessage: TEXTS[category] };
 }
 
 /** Whether this package knows the code. */
 export function isKnownErrorCode(code: string): code is KnownErrorCode {
-  return Object.hasOwn(TRAITS, code);
+  return Object.hasOwn(CODES, code);
 }

@@ -2,12 +2,16 @@ import type { LocalizedText } from '@ait-iap/protocol';
 import type { Charged, ErrorCategory } from './error-category.js';
 import type { ErrorCode } from './error-code.js';
 import { errorTraits } from './error-traits.js';
-import { userMessageOf } from './user-message.js';
 
 const BRAND = Symbol.for('ait-iap.client-error');
 
 /** What may be known of an error beside its code. */
 export interface IapErrorDetails {
+  /**
+   * Why, for developers, with what to do about it.
+   * @defaultValue the code
+   */
+  readonly why?: string | undefined;
   /** The order it is about, when there is one. */
   readonly orderId?: string | undefined;
   /** What was thrown or sent below, unchanged. */
@@ -33,26 +37,26 @@ export class IapError extends Error {
   readonly charged: Charged;
   /** The order it is about, when there is one. */
   readonly orderId: string | undefined;
+  /** What to tell the user, in Korean and English; `errorPage` has more for most codes. */
+  readonly userMessage: LocalizedText;
   /** Marks the class across copies of this package in one bundle. */
   readonly [BRAND] = true;
 
   /**
+   * Its message reads "Failed to {doing}: {why}.", then what the user is told, in English and Korean.
+   *
    * @param code - the platform's code or one of ours
-   * @param message - for developers: "Failed to X: why. Do Y."; the user's Korean text is put behind it
+   * @param doing - what failed: "buy", "call getPendingOrders"
    */
-  constructor(code: ErrorCode, message: string, details: IapErrorDetails = {}) {
-    const [category, charged] = errorTraits(code);
-    super(`${message} ${userMessageOf(code, category).ko}`, details);
+  constructor(code: ErrorCode, doing: string, details: IapErrorDetails = {}) {
+    const { category, charged, userMessage } = errorTraits(code);
+    super(`Failed to ${doing}: ${details.why ?? code}. ${userMessage.en} ${userMessage.ko}`, details);
+    this.userMessage = userMessage;
     this.code = code;
     this.category = category;
     this.retryable = category === 'try-again' || code === 'ORDER_UNRESOLVED';
     this.charged = details.charged ?? charged;
     this.orderId = details.orderId;
-  }
-
-  /** What to tell the user, in Korean and English. */
-  get userMessage(): LocalizedText {
-    return userMessageOf(this.code, this.category);
   }
 }
 

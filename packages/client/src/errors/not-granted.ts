@@ -8,9 +8,10 @@ import { IapError } from './iap-error.js';
 export function notGranted(orderId: string, granted: boolean | undefined, cause: unknown): IapError {
   return new IapError(
     'PRODUCT_NOT_GRANTED_BY_PARTNER',
-    `Failed to ${granted ? 'close a granted' : 'grant a paid'} order: the ${
-      granted ? 'Toss app' : 'grant callback'
-    } did not confirm it. Call recover later.`,
-    { orderId, cause },
+    granted ? 'close a granted order' : 'grant a paid order',
+    {
+      orderId,
+      cause,
+    },
   );
 }

@@ -16,7 +16,7 @@ const MESSAGE_MAX_LENGTH = 200;
 export function toIapError(
   error: unknown,
   doing: string,
-  details: Omit<IapErrorDetails, 'cause'> = {},
+  details: Pick<IapErrorDetails, 'charged'> = {},
 ): IapError {
   if (isIapError(error)) return error;
   const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
@@ -25,8 +25,8 @@ export function toIapError(
   };
   const text = typeof message === 'string' ? message : typeof error === 'string' ? error : '';
   const found = codeOf(code, text);
-  const reason = (text || found).slice(0, MESSAGE_MAX_LENGTH);
-  return new IapError(found, `Failed to ${doing}: ${reason} (${found}).`, { ...details, cause: error });
+  const why = text && `${text.slice(0, MESSAGE_MAX_LENGTH)} (${found})`;
+  return new IapError(found, doing, { ...details, why: why || found, cause: error });
 }
 
 function codeOf(code: unknown, text: string): ErrorCode {

@@ -1,12 +1,7 @@
-import type {
-  Clock,
-  CompletedOrRefundedOrder,
-  IapBridge,
-  ProductType,
-  SubscriptionInfo,
-} from '@ait-iap/protocol';
+import type { CompletedOrRefundedOrder, ProductType, SubscriptionInfo } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import { listProducts } from '../products/list-products.js';
+import type { HostSession } from '../session/host-session.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
 import { walkOrders } from './walk-orders.js';
 
@@ -32,18 +27,14 @@ export interface OwnedProduct {
  *
  * @throws IapError if the products or the history cannot be read; the signal's reason on abort
  */
-export async function listOwnedProducts(
-  bridge: IapBridge,
-  clock: Clock,
-  signal?: AbortSignal,
-): Promise<OwnedProduct[]> {
-  const types = new Map((await listProducts(bridge, clock))?.products.map(({ sku, type }) => [sku, type]));
+export async function listOwnedProducts(session: HostSession, signal?: AbortSignal): Promise<OwnedProduct[]> {
+  const types = new Map((await listProducts(session))?.products.map(({ sku, type }) => [sku, type]));
   const owned: OwnedProduct[] = [];
-  for (const { sku, orderId } of await keptOrders(bridge, clock, signal)) {
+  for (const { sku, orderId } of await keptOrders(session, signal)) {
     const type = types.get(sku);
     if (type === 'CONSUMABLE') continue;
     if (type === 'NON_CONSUMABLE') owned.push({ sku, orderId, type, access: 'owned' });
-    else if (type === 'SUBSCRIPTION') owned.push(...(await liveSubscription(bridge, clock, sku, orderId)));
+    else if (type === 'SUBSCRIPTION') owned.push(...(await liveSubscription(session, sku, orderId)));
     else owned.push({ sku, orderId, type, access: 'unknown' });
   }
   return owned;
@@ -51,29 +42,23 @@ export async function listOwnedProducts(
 
 /** An order may be listed both as completed and as refunded; the refund counts. */
 async function keptOrders(
-  bridge: IapBridge,
-  clock: Clock,
+  session: HostSession,
   signal: AbortSignal | undefined,
 ): Promise<CompletedOrRefundedOrder[]> {
   const kept = new Map<string, CompletedOrRefundedOrder>();
   const refunded = new Set<string>();
-  for await (const order of walkOrders(bridge, clock, signal)) {
+  for await (const order of walkOrders(session, signal)) {
     if (order.status === 'REFUNDED') refunded.add(order.orderId);
     else if (!kept.has(order.orderId)) kept.set(order.orderId, order);
   }
   return [...kept.values()].filter(({ orderId }) => !refunded.has(orderId));
 }
 
-async function liveSubscription(
-  bridge: IapBridge,
-  clock: Clock,
-  sku: string,
-  orderId: string,
-): Promise<OwnedProduct[]> {
+async function liveSubscription(session: HostSession, sku: string, orderId: string): Promise<OwnedProduct[]> {
   const product = { sku, orderId, type: 'SUBSCRIPTION' } as const;
   try {
-    const answer = isSupportedBy(bridge, 'getSubscriptionInfo')
-      ? await askSubscriptionInfo(bridge, clock, orderId)
+    const answer = isSupportedBy(session.bridge, 'getSubscriptionInfo')
+      ? await askSubscriptionInfo(session, orderId)
       : undefined;
     const subscription = answer?.subscription as SubscriptionInfo | null | undefined;
     // An empty object is the app's word for one that it does not know.

@@ -1,5 +1,6 @@
-import type { Clock, CompletedOrRefundedOrder, IapBridge } from '@ait-iap/protocol';
+import type { CompletedOrRefundedOrder } from '@ait-iap/protocol';
 import { listHistoryPage } from '../orders/list-orders.js';
+import type { HostSession } from '../session/host-session.js';
 
 /**
  * All orders of the history, page by page, as they are asked for.
@@ -10,15 +11,14 @@ import { listHistoryPage } from '../orders/list-orders.js';
  * @throws IapError if a page cannot be read; the signal's reason on abort
  */
 export async function* walkOrders(
-  bridge: IapBridge,
-  clock: Clock,
+  session: HostSession,
   signal?: AbortSignal,
 ): AsyncGenerator<CompletedOrRefundedOrder, void, undefined> {
   const seen = new Set<string>();
   let key: string | null | undefined;
   do {
     signal?.throwIfAborted();
-    const page = await listHistoryPage(bridge, clock, key);
+    const page = await listHistoryPage(session, key);
     if (!page) return;
     for (const order of page.orders) {
       signal?.throwIfAborted();

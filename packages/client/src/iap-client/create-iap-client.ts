@@ -90,38 +90,36 @@ export interface IapClient {
  * const outcome = await iap.purchase(sku, { grant: httpGrant({ url: 'https://api.example.com/grant' }) });
  */
 export function createIapClient({ bridge, clock = systemClock }: IapClientOptions = {}): IapClient {
-  const host = () => bridge ?? defaultBridge();
-  const hostWith = (feature: VersionedFeature) => {
-    const found = host();
-    if (!isSupportedBy(found, feature)) throw unsupportedAppVersion(feature);
+  const session = () => hostSession(bridge ?? defaultBridge(), clock);
+  const sessionWith = (feature: VersionedFeature) => {
+    const found = session();
+    if (!isSupportedBy(found.bridge, feature)) throw unsupportedAppVersion(feature);
     return found;
   };
   return {
     async products() {
-      const found = hostWith('getProductItemList');
-      const list = answered('getProductItemList', await listProducts(found, clock));
-      if (isSupportedBy(found, 'subscriptionsInProductList')) return list.products;
+      const found = sessionWith('getProductItemList');
+      const list = answered('getProductItemList', await listProducts(found));
+      if (isSupportedBy(found.bridge, 'subscriptionsInProductList')) return list.products;
       return list.products.filter(({ type }) => type !== 'SUBSCRIPTION');
     },
-    purchase: (sku, options) => buyWith(host, clock, { kind: 'one-time', sku, ...options }, options.signal),
-    subscribe: (sku, options) =>
-      buyWith(host, clock, { kind: 'subscription', sku, ...options }, options.signal),
-    recover: async (options) => recover(hostSession(host(), clock), options),
+    purchase: (sku, options) => buyWith(session, { kind: 'one-time', sku, ...options }, options.signal),
+    subscribe: (sku, options) => buyWith(session, { kind: 'subscription', sku, ...options }, options.signal),
+    recover: async (options) => recover(session(), options),
     async pendingOrders() {
-      const found = hostWith('getPendingOrders');
-      return answered('getPendingOrders', await listPendingOrders(found, clock)).orders;
+      return answered('getPendingOrders', await listPendingOrders(sessionWith('getPendingOrders'))).orders;
     },
     async *orders({ signal } = {}) {
-      yield* walkOrders(hostWith('getCompletedOrRefundedOrders'), clock, signal);
+      yield* walkOrders(sessionWith('getCompletedOrRefundedOrders'), signal);
     },
     async ownedProducts({ signal } = {}) {
-      return listOwnedProducts(hostWith('getCompletedOrRefundedOrders'), clock, signal);
+      return listOwnedProducts(sessionWith('getCompletedOrRefundedOrders'), signal);
     },
     async subscriptionInfo(orderId) {
-      const found = hostWith('getSubscriptionInfo');
-      return answered('getSubscriptionInfo', await askSubscriptionInfo(found, clock, orderId));
+      const found = sessionWith('getSubscriptionInfo');
+      return answered('getSubscriptionInfo', await askSubscriptionInfo(found, orderId));
     },
-    isSupported: (feature) => isSupportedBy(host(), feature),
+    isSupported: (feature) => isSupportedBy(session().bridge, feature),
   };
 }
 

@@ -4,7 +4,7 @@ import type { OpenOrderBook } from './open-order-book.js';
 export async function forgetOrder(book: OpenOrderBook, orderId: string): Promise<void> {
   try {
     for (const [sku, order] of Object.entries(await book.all())) {
-      if (order.orderId === orderId) await book.remove(sku);
+      if (order.orderId === orderId) await book.put(sku, undefined);
     }
   } catch {
     // The next purchase of the product looks again.

@@ -1,20 +1,17 @@
-import type { Clock, CompletedOrRefundedOrders, IapBridge, PendingOrders } from '@ait-iap/protocol';
+import type { CompletedOrRefundedOrders, PendingOrders } from '@ait-iap/protocol';
 import { sharedRead } from '../bridge/shared-read.js';
+import type { HostSession } from '../session/host-session.js';
 import { readHistoryPage, readPendingOrders } from './read-orders.js';
 
 /** Asks for the orders that are paid and not confirmed; `undefined` where an old app answers with nothing. */
-export async function listPendingOrders(bridge: IapBridge, clock: Clock): Promise<PendingOrders | undefined> {
-  const answer = await sharedRead(bridge, clock, 'getPendingOrders');
-  return answer === undefined || answer === null ? undefined : readPendingOrders(answer);
+export function listPendingOrders(session: HostSession): Promise<PendingOrders | undefined> {
+  return sharedRead(session, 'getPendingOrders', [], readPendingOrders);
 }
 
 /** Asks for one page of the history; `undefined` where an old app answers with nothing. */
-export async function listHistoryPage(
-  bridge: IapBridge,
-  clock: Clock,
+export function listHistoryPage(
+  session: HostSession,
   key: string | null | undefined,
 ): Promise<CompletedOrRefundedOrders | undefined> {
-  const args = key ? [{ key }] : [];
-  const answer = await sharedRead(bridge, clock, 'getCompletedOrRefundedOrders', args);
-  return answer === undefined || answer === null ? undefined : readHistoryPage(answer);
+  return sharedRead(session, 'getCompletedOrRefundedOrders', key ? [{ key }] : [], readHistoryPage);
 }

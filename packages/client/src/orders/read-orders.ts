@@ -1,28 +1,22 @@
 import type { CompletedOrRefundedOrders, PendingOrders } from '@ait-iap/protocol';
-import { fields, filledText, flag, listOf, nullable, optional, read, text } from '../payloads/check.js';
+import { read } from '../payloads/read.js';
+import type { Shape } from '../payloads/shape.js';
 
-const maybeText = /*@__PURE__*/ optional(/*@__PURE__*/ nullable(text));
+const PENDING: Shape = {
+  orderId: 'string, not empty',
+  sku: 'string, null or missing',
+  paymentCompletedDate: 'string, null or missing',
+};
 
-const pendingOrders = /*@__PURE__*/ fields({
-  orders: /*@__PURE__*/ listOf(
-    /*@__PURE__*/ fields({ orderId: filledText, sku: maybeText, paymentCompletedDate: maybeText }),
-  ),
-});
-
-const history = /*@__PURE__*/ fields({
-  hasNext: flag,
-  nextKey: maybeText,
-  orders: /*@__PURE__*/ listOf(
-    /*@__PURE__*/ fields({ orderId: filledText, sku: text, status: text, date: text }),
-  ),
-});
+const FINISHED: Shape = { orderId: 'string, not empty', sku: 'string', status: 'string', date: 'string' };
 
 /** Reads the answer of `getPendingOrders`; agrees with `pendingOrdersSchema`. */
 export function readPendingOrders(answer: unknown): PendingOrders {
-  return read('getPendingOrders', pendingOrders, answer);
+  return read('getPendingOrders', { orders: [PENDING] }, answer);
 }
 
 /** Reads a page of `getCompletedOrRefundedOrders`; agrees with `completedOrRefundedOrdersSchema`. */
 export function readHistoryPage(answer: unknown): CompletedOrRefundedOrders {
-  return read('getCompletedOrRefundedOrders', history, answer);
+  const page: Shape = { hasNext: 'boolean', nextKey: 'string, null or missing', orders: [FINISHED] };
+  return read('getCompletedOrRefundedOrders', page, answer);
 }

@@ -1,41 +1,29 @@
 import type { ProductItemListWire, ProductListItemWire } from '@ait-iap/protocol';
-import {
-  fields,
-  filledText,
-  listOf,
-  nullable,
-  optional,
-  read,
-  text,
-  withDefaults,
-} from '../payloads/check.js';
+import { read, withDefaults } from '../payloads/read.js';
+import type { Shape } from '../payloads/shape.js';
 
-const offer = /*@__PURE__*/ fields({
-  type: text,
-  offerId: text,
-  period: text,
-  displayAmount: /*@__PURE__*/ optional(/*@__PURE__*/ nullable(text)),
-});
+const OFFER: Shape = {
+  type: 'string',
+  offerId: 'string',
+  period: 'string',
+  displayAmount: 'string, null or missing',
+};
 
-const productList = /*@__PURE__*/ fields({
-  products: /*@__PURE__*/ listOf(
-    /*@__PURE__*/ fields({
-      sku: filledText,
-      displayName: text,
-      displayAmount: text,
-      type: /*@__PURE__*/ optional(text),
-      iconUrl: /*@__PURE__*/ optional(text),
-      description: /*@__PURE__*/ optional(text),
-      renewalCycle: /*@__PURE__*/ optional(/*@__PURE__*/ nullable(text)),
-      offers: /*@__PURE__*/ optional(/*@__PURE__*/ nullable(/*@__PURE__*/ listOf(offer))),
-    }),
-  ),
-});
+const PRODUCT: Shape = {
+  sku: 'string, not empty',
+  displayName: 'string',
+  displayAmount: 'string',
+  type: 'string or missing',
+  iconUrl: 'string or missing',
+  description: 'string or missing',
+  renewalCycle: 'string, null or missing',
+  offers: [OFFER, 'null or missing'],
+};
 
 const MISSING: Partial<ProductListItemWire> = { iconUrl: '', description: '' };
 
 /** Reads the answer of `iapGetProductItemList`; agrees with `productItemListSchema`. */
 export function readProductList(answer: unknown): ProductItemListWire {
-  const list = read<ProductItemListWire>('getProductItemList', productList, answer);
+  const list = read<ProductItemListWire>('getProductItemList', { products: [PRODUCT] }, answer);
   return { ...list, products: list.products.map((product) => withDefaults(product, MISSING)) };
 }

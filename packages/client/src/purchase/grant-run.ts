@@ -1,4 +1,4 @@
-import { type Clock, GRANT_WINDOW_MS } from '@ait-iap/protocol';
+import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
 import { confirms, type GrantCallback } from './grant-callback.js';
 
@@ -50,9 +50,7 @@ export function grantRun(
         return { granted: false, cause };
       }
       late = running;
-      const cause = new Error(
-        `Failed to grant in time: the callback took more than ${timeoutMs} of ${GRANT_WINDOW_MS} ms.`,
-      );
+      const cause = new Error('Failed to grant: the callback took too long. Answer sooner.');
       stop.abort(cause);
       return { granted: false, cause };
     },

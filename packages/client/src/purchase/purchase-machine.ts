@@ -1,6 +1,7 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
 import type { IapError } from '../errors/iap-error.js';
 import { notGranted } from '../errors/not-granted.js';
+import { endedBy } from './ended-by.js';
 import type { PurchaseOutcome } from './outcome.js';
 
 /** What a purchase knows. */
@@ -66,13 +67,12 @@ export function transition(state: PurchaseState, input: PurchaseInput): Step {
     case 'sheet':
       return inSheet(state, input);
     case 'granting':
-      return whileGranting(state, input);
-    case 'answering':
-      return whileAnswering(state, input);
     case 'retrying':
-      return whileRetrying(state, input);
+      return input.type === 'decided' ? afterDecision(learn(state, input)) : [learn(state, input)];
+    case 'answering':
+      return whileAnswering(learn(state, input), input);
     case 'confirming':
-      return whileConfirming(state, input);
+      return whileConfirming(learn(state, input), input);
     case 'settled':
       return [state];
   }
@@ -80,106 +80,104 @@ export function transition(state: PurchaseState, input: PurchaseInput): Step {
 
 function inSheet(state: PurchaseState, input: PurchaseInput): Step {
   switch (input.type) {
-    case 'purchased': {
-      const { orderId } = input;
+    case 'purchased':
       return [
-        { ...state, phase: 'granting', orderId, answerable: true },
+        { ...state, phase: 'granting', orderId: input.orderId, answerable: true },
         { ...input, type: 'grant' },
       ];
-    }
     case 'success': {
       // The legacy path, or a host that never asked: the grant still has to be made.
       const { orderId } = input;
       return [
-        { ...withHostWord(state, input), phase: 'granting', orderId },
+        { ...learn(state, input), phase: 'granting', orderId },
         { type: 'grant', orderId },
       ];
     }
-    case 'error': {
-      const { error } = input;
-      const status = error.category === 'user-canceled' ? 'canceled' : 'failed';
-      return settle(state, { status, sku: state.sku, error });
-    }
+    case 'error':
+      return settle(state, endedBy(state.sku, input.error));
     default:
       return [state];
   }
 }
 
-function whileGranting(state: PurchaseState, input: PurchaseInput): Step {
-  if (input.type !== 'decided') return [withHostWord(state, input)];
-  const decided = { ...state, granted: input.granted, cause: input.cause };
-  const orderId = orderIdOf(state);
-  if (state.hostError && !state.closed) return input.granted ? confirm(decided) : retry(decided);
-  if (state.answerable) {
-    return [
-      { ...decided, phase: 'answering' },
-      { type: 'answer', orderId, isProductGranted: input.granted },
-    ];
-  }
-  return input.granted ? succeed(decided) : retry(decided);
+function afterDecision(state: PurchaseState): Step {
+  const { phase, orderId = '', answerable, granted = false, closed, hostError } = state;
+  if (phase === 'retrying') return granted ? conclude(state) : leavePending(state);
+  // A host that has said error and not closed the order does not listen any more.
+  if (!answerable || (hostError && !closed)) return conclude(state);
+  return [
+    { ...state, phase: 'answering' },
+    { type: 'answer', orderId, isProductGranted: granted },
+  ];
 }
 
 function whileAnswering(state: PurchaseState, input: PurchaseInput): Step {
+  const { granted, closed } = state;
   switch (input.type) {
+    case 'success':
+    case 'error':
+      return conclude(state);
     case 'answered':
       // The last word may have come before the answer was through.
-      return state.granted && state.closed ? succeed(state) : [state, { type: 'await-host' }];
+      return granted && closed ? succeed(state) : [state, { type: 'await-host' }];
     case 'answer-failed':
-      return state.granted ? confirm(state) : [state, { type: 'await-host' }];
-    case 'success':
-      return state.granted ? succeed(withHostWord(state, input)) : retry(withHostWord(state, input));
-    case 'error':
-      return state.granted ? confirm(withHostWord(state, input)) : retry(withHostWord(state, input));
+      return granted ? conclude(state) : [state, { type: 'await-host' }];
     case 'silence':
-      // It took the yes; only its last event is lost.
-      return state.granted ? succeed(state) : retry(state);
+      // It took the answer; only its last word is lost.
+      return granted ? succeed(state) : conclude(state);
     default:
       return [state];
   }
 }
 
-function whileRetrying(state: PurchaseState, input: PurchaseInput): Step {
-  if (input.type !== 'decided') return [withHostWord(state, input)];
-  const decided = { ...state, granted: input.granted, cause: input.cause ?? state.cause };
-  if (!input.granted) return leavePending(decided);
-  return state.closed ? succeed(decided) : confirm(decided);
-}
-
 function whileConfirming(state: PurchaseState, input: PurchaseInput): Step {
-  if (input.type === 'success') return succeed(withHostWord(state, input));
-  if (input.type !== 'confirmed') return [withHostWord(state, input)];
+  if (state.closed) return succeed(state);
+  if (input.type !== 'confirmed') return [state];
   return input.confirmed ? succeed(state) : leavePending(state);
 }
 
-function withHostWord(state: PurchaseState, input: PurchaseInput): PurchaseState {
-  if (input.type === 'success') return { ...state, closed: true, receipt: input.receipt };
-  if (input.type === 'error') return { ...state, hostError: state.hostError ?? input.error };
-  return state;
+/** Takes in what the host or the grant callback has said. */
+function learn(state: PurchaseState, input: PurchaseInput): PurchaseState {
+  switch (input.type) {
+    case 'success':
+      return { ...state, closed: true, receipt: input.receipt };
+    case 'error':
+      return { ...state, hostError: input.error };
+    case 'decided':
+      return { ...state, granted: input.granted, cause: input.cause ?? state.cause };
+    default:
+      return state;
+  }
 }
 
-function retry(state: PurchaseState): Step {
-  return [
-    { ...state, phase: 'retrying' },
-    { type: 'grant', orderId: orderIdOf(state) },
-  ];
-}
-
-function confirm(state: PurchaseState): Step {
-  return [
-    { ...state, phase: 'confirming' },
-    { type: 'confirm', orderId: orderIdOf(state) },
-  ];
+/** What follows once both sides have spoken: done, the order to be closed by its id, or the grant once more. */
+function conclude(state: PurchaseState): Step {
+  const { orderId = '', granted, closed } = state;
+  if (granted && closed) return succeed(state);
+  return granted
+    ? [
+        { ...state, phase: 'confirming' },
+        { type: 'confirm', orderId },
+      ]
+    : [
+        { ...state, phase: 'retrying' },
+        { type: 'grant', orderId },
+      ];
 }
 
 function succeed(state: PurchaseState): Step {
-  const { sku, receipt } = state;
-  return settle(state, { status: 'granted', sku, orderId: orderIdOf(state), recovered: false, receipt });
+  const { sku, orderId = '', receipt } = state;
+  return settle(state, { status: 'granted', sku, orderId, recovered: false, receipt });
 }
 
 function leavePending(state: PurchaseState): Step {
-  const orderId = orderIdOf(state);
-  const error = notGranted(orderId, state.granted, state.cause ?? state.hostError);
-  return settle(state, { status: 'pending', sku: state.sku, orderId, error });
+  const { sku, orderId = '', granted, cause, hostError } = state;
+  return settle(state, {
+    status: 'pending',
+    sku,
+    orderId,
+    error: notGranted(orderId, granted, cause ?? hostError),
+  });
 }
 
 function settle(state: PurchaseState, outcome: PurchaseOutcome): Step {
@@ -187,8 +185,4 @@ function settle(state: PurchaseState, outcome: PurchaseOutcome): Step {
     { ...state, phase: 'settled' },
     { type: 'settle', outcome },
   ];
-}
-
-function orderIdOf(state: PurchaseState): string {
-  return state.orderId ?? '';
 }

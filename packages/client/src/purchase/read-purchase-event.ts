@@ -1,36 +1,25 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import {
-  fields,
-  filledText,
-  nullable,
-  number,
-  optional,
-  read,
-  text,
-  withDefaults,
-} from '../payloads/check.js';
+import { read, withDefaults } from '../payloads/read.js';
+import type { Shape } from '../payloads/shape.js';
 import type { PurchaseInput } from './purchase-machine.js';
 
-const purchased = /*@__PURE__*/ fields({
-  orderId: filledText,
-  subscriptionId: /*@__PURE__*/ optional(/*@__PURE__*/ nullable(text)),
-});
+const PURCHASED: Shape = { orderId: 'string, not empty', subscriptionId: 'string, null or missing' };
 
-const receipt = /*@__PURE__*/ fields({
-  orderId: filledText,
-  displayName: text,
-  displayAmount: text,
-  amount: number,
-  currency: text,
-  fraction: number,
-  miniAppIconUrl: /*@__PURE__*/ optional(/*@__PURE__*/ nullable(text)),
-});
+const RECEIPT: Shape = {
+  orderId: 'string, not empty',
+  displayName: 'string',
+  displayAmount: 'string',
+  amount: 'number',
+  currency: 'string',
+  fraction: 'number',
+  miniAppIconUrl: 'string, null or missing',
+};
 
 /** Reads what the Toss app shows about a finished order; agrees with `purchaseResultSchema`. */
 export function readReceipt(functionName: string, answer: unknown): PurchaseResult {
-  return withDefaults(read<PurchaseResult>(functionName, receipt, answer), { miniAppIconUrl: null });
+  return withDefaults(read<PurchaseResult>(functionName, RECEIPT, answer), { miniAppIconUrl: null });
 }
 
 /**
@@ -44,14 +33,11 @@ export function readPurchaseEvent(functionName: string, event: unknown): Purchas
   const { type, data } = (event ?? {}) as { type?: unknown; data?: unknown };
   if (type !== 'purchased' && type !== 'success') return undefined;
   try {
-    const { orderId, subscriptionId } = read<Purchased>(functionName, purchased, data);
+    const { orderId, subscriptionId } = read<Purchased>(functionName, PURCHASED, data);
     if (type === 'purchased') return { type, orderId, ...(subscriptionId && { subscriptionId }) };
     return { type, orderId, receipt: usableReceipt(functionName, data) };
   } catch (cause) {
-    return {
-      type: 'error',
-      error: new IapError('INVALID_PAYLOAD', (cause as Error).message, { charged: 'yes', cause }),
-    };
+    return { type: 'error', error: new IapError('INVALID_PAYLOAD', 'buy', { charged: 'yes', cause }) };
   }
 }
 

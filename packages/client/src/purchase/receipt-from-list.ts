@@ -7,10 +7,10 @@ import type { HostSession } from '../session/host-session.js';
  * was lost. Taken from the product list of today; empty where the product is not on it any more.
  */
 export async function receiptFromList(
-  { bridge, clock }: HostSession,
+  session: HostSession,
   { orderId, sku }: { readonly orderId: string; readonly sku: string },
 ): Promise<PurchaseResult> {
-  const list = await listProducts(bridge, clock).catch(() => undefined);
+  const list = await listProducts(session).catch(() => undefined);
   const product = list?.products.find((item) => item.sku === sku);
   const displayAmount = product?.displayAmount ?? '';
   return {

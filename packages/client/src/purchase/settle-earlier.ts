@@ -1,9 +1,14 @@
 import { IapError } from '../errors/iap-error.js';
 import { mayHaveUnseenTabs } from '../open-orders/only-one-tab.js';
 import type { OpenOrder } from '../open-orders/open-order.js';
-import { certainAt, LIST_LAG_MS, pendingOnDevice, pendingOnHost } from '../recovery/find-ungranted.js';
+import {
+  certainAt,
+  isSettled,
+  LIST_LAG_MS,
+  pendingOnDevice,
+  pendingOnHost,
+} from '../recovery/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../recovery/recover-order.js';
-import type { RecoveredOrder } from '../recovery/recovered-order.js';
 import type { HostSession } from '../session/host-session.js';
 import type { PurchaseOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
@@ -14,6 +19,7 @@ import type { PurchaseOrder } from './purchase-order.js';
  *
  * @param signal - aborted when the app gives up
  * @returns the outcome, or `undefined` if the way is free for a new order
+ * @throws IapError `ORDER_UNRESOLVED` if that cannot be told yet
  */
 export async function settleEarlier(
   session: HostSession,
@@ -22,63 +28,52 @@ export async function settleEarlier(
 ): Promise<PurchaseOutcome | undefined> {
   const { book, clock } = session;
   const { sku } = order;
-  let note = (await book.all())[sku];
   for (;;) {
+    const note = (await book.all())[sku];
+    const askedAt = clock.now();
     const found = await ungrantedOf(session, sku, note);
-    if (found === undefined) return note && unresolved(sku);
     if (found.length > 0) return recoverAll(session, order, found);
-    note = (await book.all())[sku];
     if (!note) return undefined;
     // The sheet was opened and nobody knows how it ended; the list may not have caught up yet.
-    if (note.noticedAt === undefined) {
-      note = { ...note, noticedAt: clock.now() };
-      await book.put(sku, note);
-    }
-    const wait = certainAt(note, mayHaveUnseenTabs()) - clock.now();
-    if (wait > LIST_LAG_MS || signal.aborted) return unresolved(sku);
+    const noticed = { ...note, noticedAt: note.noticedAt ?? askedAt };
+    const wait = certainAt(noticed, mayHaveUnseenTabs()) - askedAt;
     if (wait <= 0) return undefined;
+    await book.put(sku, noticed);
+    if (wait > LIST_LAG_MS || signal.aborted) throw new IapError('ORDER_UNRESOLVED', 'buy');
     await clock.sleep(wait, signal).catch(() => {});
   }
 }
 
-/** The ungranted orders for a product; `undefined` where the host could not be asked. */
+/** @throws IapError if the host could not be asked, and this device knows of an order that is not settled */
 async function ungrantedOf(
   session: HostSession,
   sku: string,
   note: OpenOrder | undefined,
-): Promise<UngrantedOrder[] | undefined> {
+): Promise<UngrantedOrder[]> {
+  let onHost: UngrantedOrder[] = [];
   try {
-    const onHost = (await pendingOnHost(session)) ?? [];
-    // A list without skus says nothing about the product, unless this device knows the order.
-    const same = onHost.filter((pending) => pending.sku === sku || pending.orderId === note?.orderId);
-    const onDevice = note ? await pendingOnDevice(session, { [sku]: note }, onHost) : [];
-    return [...same, ...onDevice];
-  } catch {
-    if (note) return undefined;
-    // Nothing on this device speaks of an earlier order, so a list that cannot be read does not stop a sale.
-    return [];
+    onHost = (await pendingOnHost(session)) ?? [];
+  } catch (cause) {
+    // Where nothing on this device speaks of an earlier order, a list that cannot be read does not stop a sale.
+    if (note) throw new IapError('ORDER_UNRESOLVED', 'buy', { cause });
   }
+  // A list without skus says nothing about the product, unless this device knows the order.
+  const same = onHost.filter((pending) => pending.sku === sku || pending.orderId === note?.orderId);
+  return note ? [...same, ...pendingOnDevice(session, { [sku]: note }, onHost)] : same;
 }
 
 async function recoverAll(
   session: HostSession,
-  order: PurchaseOrder,
+  { sku, grant, grantTimeoutMs }: PurchaseOrder,
   found: readonly UngrantedOrder[],
-): Promise<PurchaseOutcome> {
-  const { sku } = order;
-  let last: RecoveredOrder | undefined;
+): Promise<PurchaseOutcome | undefined> {
+  let recovered: PurchaseOutcome | undefined;
   for (const ungranted of found) {
-    last = await recoverOrder(session, { ...ungranted, sku }, order.grant, order.grantTimeoutMs);
-    if (last.error) return { status: 'pending', sku, orderId: last.orderId, error: last.error };
+    const result = await recoverOrder(session, { ...ungranted, sku }, grant, grantTimeoutMs);
+    const { orderId, error } = result;
+    if (!error) recovered = { status: 'granted', sku, orderId, recovered: true, receipt: undefined };
+    else if (!isSettled(ungranted, result)) return { status: 'pending', sku, orderId, error };
   }
-  await session.book.remove(sku);
-  return { status: 'granted', sku, orderId: last?.orderId ?? '', recovered: true, receipt: undefined };
-}
-
-function unresolved(sku: string): PurchaseOutcome {
-  const error = new IapError(
-    'ORDER_UNRESOLVED',
-    'Failed to open an order: the end of the one before is not known yet. Try again in a moment.',
-  );
-  return { status: 'failed', sku, error };
+  await session.book.put(sku, undefined);
+  return recovered;
 }

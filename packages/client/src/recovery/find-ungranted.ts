@@ -1,43 +1,41 @@
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
-import { listHistoryPage, listPendingOrders } from '../orders/list-orders.js';
+import { listPendingOrders } from '../orders/list-orders.js';
 import type { HostSession } from '../session/host-session.js';
 import type { UngrantedOrder } from './recover-order.js';
+import type { RecoveredOrder } from './recovered-order.js';
 
 /** The orders on the host's pending list; `undefined` where the app is too old to have one. */
-export async function pendingOnHost({ bridge, clock }: HostSession): Promise<UngrantedOrder[] | undefined> {
-  if (!isSupportedBy(bridge, 'getPendingOrders')) return undefined;
-  const list = await listPendingOrders(bridge, clock);
+export async function pendingOnHost(session: HostSession): Promise<UngrantedOrder[] | undefined> {
+  if (!isSupportedBy(session.bridge, 'getPendingOrders')) return undefined;
+  const list = await listPendingOrders(session);
   return list?.orders.map(({ orderId, sku }) => ({ orderId, sku: sku ?? undefined }));
 }
 
 /**
  * The ungranted orders that only this device knows, because the host's list lags behind or never had them.
- * Those that the history shows as finished are not among them.
+ *
+ * One that the list, read late enough, does not hold has been closed by somebody: then the grant alone is made
+ * certain, since a host does not close an order twice.
  */
-export async function pendingOnDevice(
-  session: HostSession,
+export function pendingOnDevice(
+  { clock }: HostSession,
   notes: OpenOrders,
   onHost: readonly UngrantedOrder[],
-): Promise<UngrantedOrder[]> {
-  const found: UngrantedOrder[] = [];
-  for (const [sku, { orderId, closed }] of Object.entries(notes)) {
-    if (orderId === undefined || onHost.some((order) => order.orderId === orderId)) continue;
-    if (!closed && (await isFinished(session, orderId))) await session.book.remove(sku);
-    else found.push({ orderId, sku, closed });
-  }
-  return found;
+): UngrantedOrder[] {
+  return Object.entries(notes).flatMap(([sku, note]) => {
+    const { orderId } = note;
+    if (orderId === undefined || onHost.some((order) => order.orderId === orderId)) return [];
+    const isListSure = clock.now() >= certainAt(note, false);
+    return [{ orderId, sku, closed: note.closed ? 'by-host' : isListSure ? 'by-somebody' : undefined }];
+  });
 }
 
-/** The last page is enough: an order is looked for soon after it was paid. */
-async function isFinished({ bridge, clock }: HostSession, orderId: string): Promise<boolean> {
-  try {
-    if (!isSupportedBy(bridge, 'getCompletedOrRefundedOrders')) return false;
-    const page = await listHistoryPage(bridge, clock, undefined);
-    return page?.orders.some((order) => order.orderId === orderId) ?? false;
-  } catch {
-    return false;
-  }
+/** Whether an order is settled for this device: granted, or refused by your backend after somebody else closed it. */
+export function isSettled({ closed }: UngrantedOrder, { status, error }: RecoveredOrder): boolean {
+  return (
+    status === 'granted' || (closed === 'by-somebody' && error !== undefined && error.cause === undefined)
+  );
 }
 
 /** How long the host's lists may lag behind a payment, in milliseconds (reported: some seconds). */

@@ -7,8 +7,11 @@ import type { RecoveredOrder } from './recovered-order.js';
 
 /** An order that is paid and not known to be granted. */
 export interface UngrantedOrder extends OrderToGrant {
-  /** The host has closed it already, so that only the grant is missing. */
-  readonly closed?: boolean | undefined;
+  /**
+   * Whether there is nothing left to close: the host did it in the legacy path, or somebody else did it, as a list
+   * without the order shows.
+   */
+  readonly closed?: 'by-host' | 'by-somebody' | undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
 import type { OpenOrderBook } from '../open-orders/open-order-book.js';
 import type { GrantCallback } from '../purchase/grant-callback.js';
 import type { HostSession } from '../session/host-session.js';
-import { certainAt, pendingOnDevice, pendingOnHost } from './find-ungranted.js';
+import { certainAt, isSettled, pendingOnDevice, pendingOnHost } from './find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from './recover-order.js';
 import type { RecoveredOrder } from './recovered-order.js';
 
@@ -55,7 +55,7 @@ export async function recover(session: HostSession, options: RecoverOptions): Pr
 async function ungranted(session: HostSession): Promise<UngrantedOrder[]> {
   const onHost = (await pendingOnHost(session)) ?? [];
   const notes = await session.book.all();
-  const onDevice = await pendingOnDevice(session, idle(session, notes), onHost);
+  const onDevice = pendingOnDevice(session, idle(session, notes), onHost);
   const skuOf = (orderId: string) => Object.keys(notes).find((sku) => notes[sku]?.orderId === orderId);
   return [...onHost.map((order) => ({ ...order, sku: order.sku ?? skuOf(order.orderId) })), ...onDevice];
 }
@@ -94,7 +94,7 @@ async function recoverAlone(
   if (!hold) return busy;
   try {
     const recovered = await recoverOrder(session, order, grant);
-    if (recovered.status === 'granted' && sku !== undefined) await settleNote(book, sku, orderId);
+    if (sku !== undefined && isSettled(order, recovered)) await settleNote(book, sku, orderId);
     return recovered;
   } finally {
     hold.release();
@@ -104,7 +104,7 @@ async function recoverAlone(
 /** A note of another order for the same product stays. */
 async function settleNote(book: OpenOrderBook, sku: string, orderId: string): Promise<void> {
   const noted = (await book.all())[sku]?.orderId;
-  if (noted === undefined || noted === orderId) await book.remove(sku);
+  if (noted === undefined || noted === orderId) await book.put(sku, undefined);
 }
 
 /**
@@ -133,6 +133,6 @@ async function settleSheet(
 ): Promise<number | undefined> {
   const noticed = { ...note, noticedAt: note.noticedAt ?? clock.now() };
   const certain = certainAt(noticed, mayHaveUnseenTabs());
-  await (askedAt >= certain ? book.remove(sku) : book.put(sku, noticed));
+  await book.put(sku, askedAt >= certain ? undefined : noticed);
   return askedAt >= certain ? undefined : certain;
 }

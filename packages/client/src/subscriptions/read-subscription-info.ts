@@ -1,44 +1,33 @@
 import type { SubscriptionInfo, SubscriptionInfoAnswer } from '@ait-iap/protocol';
-import {
-  type Check,
-  fields,
-  flag,
-  nullable,
-  number,
-  optional,
-  read,
-  text,
-  withDefaults,
-} from '../payloads/check.js';
+import { read, withDefaults } from '../payloads/read.js';
+import type { Shape } from '../payloads/shape.js';
 
-const maybeTime = /*@__PURE__*/ optional(/*@__PURE__*/ nullable(text));
-
-const info = /*@__PURE__*/ fields({
-  catalogId: number,
-  status: text,
-  expiresAt: maybeTime,
-  isAutoRenew: flag,
-  gracePeriodExpiresAt: maybeTime,
-  isAccessible: flag,
-});
-
-const anyObject = /*@__PURE__*/ fields({});
-
-/** Real devices answer an empty object for a subscription they do not know (observed). */
-const infoOrNothing: Check = (value, place) => {
-  anyObject(value, place);
-  if ('status' in (value as object)) info(value, place);
+const INFO: Shape = {
+  catalogId: 'number',
+  status: 'string',
+  expiresAt: 'string, null or missing',
+  isAutoRenew: 'boolean',
+  gracePeriodExpiresAt: 'string, null or missing',
+  isAccessible: 'boolean',
 };
-
-const answerShape = /*@__PURE__*/ fields({
-  subscription: /*@__PURE__*/ optional(/*@__PURE__*/ nullable(infoOrNothing)),
-});
 
 const MISSING: Partial<SubscriptionInfo> = { expiresAt: null, gracePeriodExpiresAt: null };
 
-/** Reads the answer of `getSubscriptionInfo`; agrees with `subscriptionInfoAnswerSchema`. */
+/**
+ * Reads the answer of `getSubscriptionInfo`; agrees with `subscriptionInfoAnswerSchema`.
+ *
+ * Real devices answer an empty object for a subscription they do not know (observed), around it or in its place.
+ */
 export function readSubscriptionInfo(answer: unknown): SubscriptionInfoAnswer {
-  const { subscription, ...rest } = read<SubscriptionInfoAnswer>('getSubscriptionInfo', answerShape, answer);
-  if (!subscription || !('status' in subscription)) return answer as SubscriptionInfoAnswer;
-  return { ...rest, subscription: withDefaults(subscription as SubscriptionInfo, MISSING) };
+  const functionName = 'getSubscriptionInfo';
+  const { subscription, ...rest } = read<SubscriptionInfoAnswer>(functionName, {}, answer);
+  if (subscription === undefined || subscription === null) return answer as SubscriptionInfoAnswer;
+  const known = 'status' in read<object>(functionName, {}, subscription);
+  if (!known) return answer as SubscriptionInfoAnswer;
+  const { subscription: info } = read<{ subscription: SubscriptionInfo }>(
+    functionName,
+    { subscription: INFO },
+    answer,
+  );
+  return { ...rest, subscription: withDefaults(info, MISSING) };
 }

@@ -20,38 +20,28 @@ export function compareAppVersions(a: string, b: string): -1 | 0 | 1 | undefined
   const left = parse(a);
   const right = parse(b);
   if (left === undefined || right === undefined) return undefined;
-  const byNumbers = compareParts(left.numbers, right.numbers);
-  if (byNumbers !== 0) return byNumbers;
-  if (left.preRelease === undefined || right.preRelease === undefined) {
-    return compare(left.preRelease === undefined ? 1 : 0, right.preRelease === undefined ? 1 : 0);
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const order = compare(left[index] ?? 0, right[index] ?? 0);
+    if (order !== 0) return order;
   }
-  return compareParts(left.preRelease, right.preRelease);
+  return 0;
 }
 
 type Part = number | string;
 
-function parse(version: string): { numbers: Part[]; preRelease: Part[] | undefined } | undefined {
+/** Four numbers, then 1 for a release and 0 for a pre-release, then the parts of the pre-release. */
+function parse(version: string): readonly Part[] | undefined {
   const match = VERSION.exec(version);
   if (match === null) return undefined;
-  const identifiers = match[5]?.split('.');
-  if (identifiers?.some((identifier) => WILDCARD.test(identifier))) return undefined;
-  return {
-    numbers: match.slice(1, 5).map((digits) => Number(digits ?? 0)),
-    preRelease: identifiers?.map(toPart),
-  };
+  const preRelease = match[5]?.split('.');
+  if (preRelease?.some((part) => WILDCARD.test(part))) return undefined;
+  const numbers = match.slice(1, 5).map((digits) => Number(digits ?? 0));
+  return preRelease ? [...numbers, 0, ...preRelease.map(toPart)] : [...numbers, 1];
 }
 
-function toPart(identifier: string): Part {
-  const number = Number.parseInt(identifier, 10);
-  return Number.isNaN(number) ? identifier : number;
-}
-
-function compareParts(a: readonly Part[], b: readonly Part[]): -1 | 0 | 1 {
-  for (let index = 0; index < Math.max(a.length, b.length); index++) {
-    const result = compare(a[index] ?? 0, b[index] ?? 0);
-    if (result !== 0) return result;
-  }
-  return 0;
+function toPart(text: string): Part {
+  const number = Number.parseInt(text, 10);
+  return Number.isNaN(number) ? text : number;
 }
 
 function compare(a: Part, b: Part): -1 | 0 | 1 {

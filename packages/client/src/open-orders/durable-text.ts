@@ -1,0 +1,61 @@
+import type { Clock, IapBridge } from '@ait-iap/protocol';
+import { callHost } from '../bridge/call-host.js';
+
+/** A text that outlives the page. */
+export interface DurableText {
+  /** Each copy that can be found; they differ where one place could not be written. */
+  load(): Promise<readonly unknown[]>;
+  save(text: string): Promise<void>;
+}
+
+/** How long the native storage may take, in milliseconds: a user has tapped "buy" and waits. */
+const STORAGE_LIMIT_MS = 1_000;
+
+/**
+ * Keeps a text in the Toss app's own storage and in the page's `localStorage`: either may be missing, and the page's
+ * is cleared with the WebView's data. Without both, the memory of this page at least keeps two taps apart.
+ */
+export function durableText(bridge: IapBridge, clock: Clock, key: string): DurableText {
+  let memory: unknown;
+  let hasNative = true;
+  const native = async (functionName: string, ...args: readonly string[]) => {
+    try {
+      if (hasNative) return await callHost(bridge, clock, functionName, args, STORAGE_LIMIT_MS);
+    } catch {
+      // Asked once and never again: a host without the method answers it late or not at all.
+      hasNative = false;
+    }
+    return undefined;
+  };
+  return {
+    async load() {
+      return [memory, fromPage(key), await native('getStorageItem', key)];
+    },
+    async save(text) {
+      memory = toPage(key, text) ? undefined : text;
+      await native('setStorageItem', key, text);
+    },
+  };
+}
+
+function fromPage(key: string): string | null {
+  try {
+    return pageStorage().getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function toPage(key: string, text: string): boolean {
+  try {
+    pageStorage().setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Node may have a `localStorage` too, which is nobody's device: only a page counts. May throw, as its functions do. */
+function pageStorage(): Storage {
+  return document && localStorage;
+}
