@@ -70,7 +70,8 @@ export type {
 } from './ledger/ledger-store.js';
 export { LedgerTimeoutError } from './ledger/ledger-timeout-error.js';
 export { LedgerUnavailableError } from './ledger/ledger-unavailable-error.js';
-export { DELIVERIES, type Delivery } from './ledger/schema.js';
+export { CHANGE_STATES, type ChangeState, DELIVERIES, type Delivery } from './ledger/schema.js';
+export type { ChangeKey, StoredChange } from './ledger/subscription-changes.js';
 export { TransactionEndedError } from './ledger/transaction-ended-error.js';
 export { ANY_USER } from './partner-api/any-user.js';
 export type { CallOptions, Lane } from './partner-api/call-options.js';
@@ -102,10 +103,18 @@ export { type MemoryRateBudgetOptions, memoryRateBudget } from './rate-budget/me
 export type { RateBudget, RateTicket } from './rate-budget/rate-budget.js';
 export type { CheckLoad } from './reconciliation/check-plan.js';
 export {
+  type CheckFacts,
   type CheckPlan,
   type CheckStep,
   DEFAULT_CHECK_PLAN,
+  nextCheckDelay,
 } from './reconciliation/check-plan.js';
+export {
+  createReconciler,
+  type Reconciler,
+  type ReconcilerOptions,
+  type ReconciliationReport,
+} from './reconciliation/create-reconciler.js';
 export type {
   DeliveryAttempted,
   FulfillmentEvent,
@@ -129,3 +138,14 @@ export type {
 } from './transport/client-certificate.js';
 export type { ConnectionOptions } from './transport/connection-options.js';
 export type { Fetch } from './transport/fetch-transport.js';
+export type { ChangeOutcome } from './webhooks/apply-change.js';
+export type { WebhookAuthorization } from './webhooks/check-authorization.js';
+export {
+  createWebhookHandler,
+  type WebhookHandler,
+  type WebhookHandlerOptions,
+  type WebhookReport,
+} from './webhooks/create-webhook-handler.js';
+export { forwardedAddress } from './webhooks/forwarded-address.js';
+export type { OnSubscriptionChanged, SubscriptionChange } from './webhooks/subscription-change.js';
+export type { ReceivedOutcome } from './webhooks/subscription-events.js';

@@ -8,6 +8,7 @@ import { describeFulfillmentContract } from './support/fulfillment-contract.js';
 import { pgTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
 import { ScriptedPartner } from './support/scripted-partner.js';
+import { describeWebhookContract } from './support/webhook-contract.js';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -17,6 +18,7 @@ afterAll(() => server.stop());
 
 describeFulfillmentContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeBacklogContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
+describeWebhookContract('PostgreSQL', () => postgresHarness(server, pgTool));
 
 describe('the PostgreSQL store', () => {
   const openStore = async () => {

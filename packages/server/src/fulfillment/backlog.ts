@@ -1,6 +1,7 @@
-import { claimDueOrders, readCheckQueue } from '../ledger/due-orders.js';
+import { claimDueOrders, readCheckQueue, releaseOrders } from '../ledger/due-orders.js';
 import { countOutbox } from '../ledger/outbox.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
+import { readOrderId } from './read-input.js';
 
 /** What waits to be done. */
 export interface Backlog {
@@ -8,8 +9,6 @@ export interface Backlog {
   readonly due: number;
   /** How long the longest overdue one has waited, in milliseconds; 0 if nothing is due. */
   readonly lagMs: number;
-  /** All orders that will be asked about again. */
-  readonly scheduled: number;
   /** Calls to other systems that are not confirmed (`externalGrant`). */
   readonly undelivered: number;
 }
@@ -31,7 +30,6 @@ export async function readBacklog<Tx>({ store, clock }: FulfillmentContext<Tx>):
   return {
     due: queue.due,
     lagMs: queue.oldestDueAt === undefined ? 0 : now - queue.oldestDueAt.getTime(),
-    scheduled: queue.scheduled,
     undelivered,
   };
 }
@@ -43,4 +41,14 @@ export function claimDue<Tx>(
 ): Promise<string[]> {
   const now = clock.now();
   return store.transaction((ledger) => claimDueOrders(ledger, { now, limit, leaseUntil: now + leaseMs }));
+}
+
+/** Gives claimed orders back; see `Fulfillment.release`. */
+export async function release<Tx>(
+  { store, clock }: FulfillmentContext<Tx>,
+  orderIds: readonly string[],
+): Promise<void> {
+  if (orderIds.length === 0) return;
+  const ids = orderIds.map(readOrderId);
+  await store.transaction((ledger) => releaseOrders(ledger, ids, clock.now()));
 }

@@ -8,7 +8,7 @@ import type { PartnerClient } from '../partner-api/partner-client.js';
 import { type CheckPlan, DEFAULT_CHECK_PLAN } from '../reconciliation/check-plan.js';
 import { emitter } from '../telemetry/emitter.js';
 import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
-import { claimDue, readBacklog } from './backlog.js';
+import { claimDue, readBacklog, release } from './backlog.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
 import { createIntent } from './create-intent.js';
 import { deliverDue } from './deliver.js';
@@ -111,6 +111,7 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     importOrders: (orders) => importOrders(context, orders),
     backlog: () => readBacklog(context),
     claimDue: (request) => claimDue(context, request),
+    release: (orderIds) => release(context, orderIds),
     deliverDue: async ({ limit = DELIVERIES_AT_ONCE, signal } = {}) =>
       externalGrant === undefined ? 0 : deliverDue(context, externalGrant, { limit, signal }),
     health: () => store.health(),

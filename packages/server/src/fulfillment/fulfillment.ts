@@ -55,6 +55,8 @@ export interface Fulfillment {
   backlog(): Promise<Backlog>;
   /** Takes due orders for a reconciliation worker: nobody else gets them before the lease ends. */
   claimDue(request: ClaimRequest): Promise<string[]>;
+  /** Gives claimed orders back that were not looked at: they are due at once. */
+  release(orderIds: readonly string[]): Promise<void>;
   /**
    * Tries what other systems have not confirmed yet (`externalGrant`); a reconciliation worker calls it. Resolves with how many
    * were tried; 0 without `externalGrant`.

@@ -1,9 +1,11 @@
 import { type Clock, isUserKey } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import type { PartnerClient } from '../partner-api/partner-client.js';
 import { type CorsPolicy, corsPolicy } from './cors.js';
 import { grantRoute } from './grant-route.js';
 import { healthRoute } from './health-route.js';
+import { ordersRoute } from './orders-route.js';
 import { problemResponse } from './problem.js';
 import { RequestProblem } from './request-problem.js';
 import { toProblem } from './to-problem.js';
@@ -20,6 +22,10 @@ export interface IapHandlerOptions {
   readonly appName: string;
   /** Further origins whose pages may call, such as a development server. @defaultValue none */
   readonly allowedOrigins?: readonly string[] | undefined;
+  /** Answers `POST /webhooks/subscription`; made by `createWebhookHandler`. @defaultValue 404 */
+  readonly webhooks?: ((request: Request) => Promise<Response>) | undefined;
+  /** For the days that the certificate has left, in `GET /healthz`. */
+  readonly partner?: Pick<PartnerClient, 'certificateExpiresAt'> | undefined;
   /** Where the handler is mounted, such as `/iap`. @defaultValue '' */
   readonly basePath?: string | undefined;
   /** Told of every failure that is answered with 500 or 503; for a log. */
@@ -37,7 +43,7 @@ interface Route {
 }
 
 /**
- * Makes the HTTP side of a partner backend: `POST /grant` and `GET /healthz`. A plain function from request to response, so
+ * Makes the HTTP side of a partner backend: `POST /grant`, `GET /orders`, `POST /webhooks/subscription`, `GET /healthz`. A plain function from request to response, so
  * that it mounts in Hono, Next.js, Fastify, Workers, Deno and Bun. It never rejects.
  *
  * Pages of the mini-app's own origins are let in by CORS (live and QR test), no other; a request without an origin, such as a
@@ -46,7 +52,7 @@ interface Route {
  * @throws InvalidAppNameError if `appName` cannot be part of a web address
  */
 export function createIapHandler(options: IapHandlerOptions): IapHandler {
-  const { fulfillment, authenticate } = options;
+  const { fulfillment, authenticate, webhooks } = options;
   const clock = options.clock ?? systemClock;
   const cors = corsPolicy(options.appName, options.allowedOrigins ?? []);
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
@@ -56,7 +62,22 @@ export function createIapHandler(options: IapHandlerOptions): IapHandler {
       method: 'POST',
       run: async (request) => grantRoute(request, await signedIn(request), { fulfillment, clock }),
     },
-    '/healthz': { method: 'GET', run: () => healthRoute(fulfillment) },
+    '/orders': {
+      method: 'GET',
+      run: async (request) => ordersRoute(fulfillment, await signedIn(request)),
+    },
+    '/healthz': {
+      method: 'GET',
+      run: () =>
+        healthRoute({
+          fulfillment,
+          certificateExpiresAt: () => options.partner?.certificateExpiresAt(),
+          now: clock.now,
+        }),
+    },
+    ...(webhooks === undefined
+      ? {}
+      : { '/webhooks/subscription': { method: 'POST' as const, run: webhooks } }),
   };
   return (request) => answer(request, { cors, routes, basePath, onError: options.onError });
 }

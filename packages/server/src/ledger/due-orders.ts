@@ -9,13 +9,11 @@ export interface DueClaim {
   readonly leaseUntil: number;
 }
 
-/** Orders that are due and wait, and what is still to come. */
+/** Orders that are due and wait. */
 export interface CheckQueue {
   readonly due: number;
   /** Since when the oldest one is due. */
   readonly oldestDueAt?: Date;
-  /** All orders that will be asked again, the due ones included. */
-  readonly scheduled: number;
 }
 
 /**
@@ -42,24 +40,16 @@ export async function claimDueOrders(
   return (await ledger.query(query)).map((row) => row.order_id as OrderId);
 }
 
-/** Reads how much is due. */
+/** Reads how much is due: by the index alone, and only as far as orders are due. */
 export async function readCheckQueue(ledger: LedgerSession, now: number): Promise<CheckQueue> {
   const query = ledger.sql
     .selectFrom('ait_iap_orders')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('scheduled'),
-      eb.fn.count<number>('order_id').filterWhere('next_check_at', '<=', now).as('due'),
-      eb.fn.min('next_check_at').as('first'),
-    ])
-    .where('next_check_at', 'is not', null)
+    .select((eb) => [eb.fn.countAll<number>().as('due'), eb.fn.min('next_check_at').as('first')])
+    .where('next_check_at', '<=', now)
     .compile();
   const [row] = await ledger.query(query);
   const due = Number(row?.due ?? 0);
-  return {
-    due,
-    ...(due === 0 ? {} : { oldestDueAt: new Date(Number(row?.first)) }),
-    scheduled: Number(row?.scheduled ?? 0),
-  };
+  return { due, ...(due === 0 ? {} : { oldestDueAt: new Date(Number(row?.first)) }) };
 }
 
 /** Makes an order due at once, unless nothing can change it any more. */
@@ -69,6 +59,21 @@ export async function makeDue(ledger: LedgerSession, orderId: OrderId, now: numb
     .set({ next_check_at: now })
     .where('order_id', '=', orderId)
     .where('delivery', '!=', 'revoked')
+    .compile();
+  await ledger.query(query);
+}
+
+/** Gives claimed orders back that were not looked at, so that nobody has to wait for the end of the lease. */
+export async function releaseOrders(
+  ledger: LedgerSession,
+  orderIds: readonly OrderId[],
+  now: number,
+): Promise<void> {
+  const query = ledger.sql
+    .updateTable('ait_iap_orders')
+    .set({ next_check_at: now })
+    .where('order_id', 'in', orderIds)
+    .where('next_check_at', 'is not', null)
     .compile();
   await ledger.query(query);
 }

@@ -74,8 +74,12 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
       signal: limits.signal,
       reason: () => new LedgerTimeoutError('its time was up'),
     });
+    let thrownByWork: unknown;
     const checked = async (tx: Tx, query: PostgresQuery) => {
-      const result = await work(tx, query);
+      const result = await work(tx, query).catch((error: unknown) => {
+        thrownByWork = error;
+        throw error;
+      });
       // The last moment at which a late transaction can still be taken back.
       limit.check();
       return result;
@@ -85,7 +89,8 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
       const hostLimits = { timeoutMs: limit.remaining(), signal: limit.signal };
       return await untilAborted(this.#host.transaction(checked, hostLimits), limit.signal);
     } catch (error) {
-      throw toLedgerError(error);
+      // What the application threw is its own; everything else is the database's.
+      throw error === thrownByWork ? error : toLedgerError(error);
     } finally {
       limit.end();
     }

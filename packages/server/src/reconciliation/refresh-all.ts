@@ -1,0 +1,59 @@
+import type { Clock } from '@ait-iap/protocol';
+import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import type { ReconciliationReport } from './create-reconciler.js';
+import type { DueOrders } from './due-orders.js';
+
+/** How due orders are worked off. */
+export interface RefreshAllOptions {
+  readonly concurrency: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onError: (error: unknown) => void;
+}
+
+// After failures in a row: the platform or the database is down, and claiming on would only push everything back.
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** Asks about due orders until none is left or the signal is aborted. One failure does not stop the rest. */
+export async function refreshAll(
+  fulfillment: Pick<Fulfillment, 'refresh'>,
+  orders: DueOrders,
+  { concurrency, clock, signal, onError }: RefreshAllOptions,
+): Promise<ReconciliationReport> {
+  const count = { checked: 0, granted: 0, revoked: 0, failed: 0 };
+  let failuresInRow = 0;
+  const check = async (orderId: string) => {
+    try {
+      const { change } = await fulfillment.refresh({
+        orderId,
+        lane: 'background',
+        signal,
+        load: orders.load,
+      });
+      count.checked += 1;
+      if (change !== 'none') count[change] += 1;
+      failuresInRow = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      count.failed += 1;
+      failuresInRow += 1;
+      onError(error);
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failuresInRow - 1, 10), LONGEST_PAUSE_MS);
+      await clock.sleep(pause, signal).catch(() => undefined);
+    }
+  };
+  const worker = async () => {
+    while (!signal.aborted) {
+      const orderId = await orders.next();
+      if (orderId === undefined) return;
+      await check(orderId);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, worker));
+  } finally {
+    await orders.release();
+  }
+  return count;
+}
