@@ -1,0 +1,119 @@
+import type { SubscriptionStatusChanged } from '@ait-iap/protocol';
+import { createSandbox } from '../sandbox/create-sandbox.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { toWebhookBody } from '../subscriptions/webhook-body.js';
+import { type ExploredPage, purchase, recoverPending } from './explored-page.js';
+import { exploredWorld } from './explored-world.js';
+import { brokenPromise } from './invariants.js';
+import { KillSwitch } from './kill-switch.js';
+import type { ExploredPartner, ExploreOptions } from './partner.js';
+import type { Scenario } from './scenario.js';
+
+const USER = 'explorer';
+
+/** Longer than the grant window: whatever waited for an answer has given up. */
+const LONG_ENOUGH = '1 minute';
+
+/** Restarts after the kill: the second finds that doing everything again changes nothing. */
+const RESTARTS = 2;
+
+/** One life, interrupted once at most. */
+export interface Run {
+  /** It was killed: there may be a later place to try. */
+  readonly killed: boolean;
+  readonly story: readonly string[];
+  readonly broken: string | undefined;
+}
+
+/** Lives a scenario, stops everything at its `killAt`-th place, starts again, and looks at what is left. */
+export async function runOnce<Disk>(
+  options: ExploreOptions<Disk>,
+  scenario: Scenario,
+  killAt: number,
+): Promise<Run> {
+  const sandbox = createSandbox(options.seed === undefined ? {} : { seed: options.seed });
+  const disk = await options.disk();
+  if (scenario.fault !== undefined) sandbox.faults.arm({ name: scenario.fault });
+  try {
+    const first = new KillSwitch(killAt);
+    await oneLife(sandbox, options, disk, first, scenario);
+    const story = [...first.passed];
+    if (scenario.refund === 'while-down') refundWhatIsPaid(sandbox);
+    let grants: readonly string[] = [];
+    for (let restart = 1; restart <= RESTARTS; restart++) {
+      const next = new KillSwitch(Number.POSITIVE_INFINITY);
+      grants = await oneLife(sandbox, options, disk, next, undefined);
+      story.push(`start ${restart + 1}`, ...next.passed);
+    }
+    return {
+      killed: first.isDead,
+      story,
+      broken: brokenPromise(sandbox.world.store.orders({ limit: 9 }), grants),
+    };
+  } finally {
+    await options.dispose?.(disk);
+    sandbox.close();
+  }
+}
+
+/** From a start of the program to its end or its kill: recovers, lives the scenario if there is one, hears of refunds. */
+async function oneLife<Disk>(
+  sandbox: Sandbox,
+  options: ExploreOptions<Disk>,
+  disk: Disk,
+  life: KillSwitch,
+  scenario: Scenario | undefined,
+): Promise<readonly string[]> {
+  const partner = await options.start(disk, exploredWorld(sandbox, life));
+  const bridge = sandbox.bridge({ userKey: USER, payment: scenario?.payment ?? 'approve' });
+  const page: ExploredPage = { bridge, life, partner, userKey: USER };
+  await Promise.race([life.killed, live(sandbox, page, scenario)]);
+  bridge.close();
+  const grants = life.isDead ? [] : await partner.grants();
+  await partner.close?.();
+  await sandbox.clock.advance(LONG_ENOUGH);
+  return grants;
+}
+
+async function live(sandbox: Sandbox, page: ExploredPage, scenario: Scenario | undefined): Promise<void> {
+  await recoverPending(page);
+  if (scenario !== undefined) await purchase(page, scenario.sku, scenario.functionName);
+  await idle(sandbox, page.partner);
+  if (scenario?.refund === 'after') {
+    await page.life.step('refund');
+    refundWhatIsPaid(sandbox);
+  }
+  for (const order of sandbox.world.store.orders({ userKey: USER, state: 'REFUNDED', limit: 9 })) {
+    await page.life.step('revoke');
+    await page.partner.revoke?.({ orderId: order.orderId, userKey: USER, sku: order.sku });
+  }
+  await deliverWebhooks(sandbox, page);
+  await idle(sandbox, page.partner);
+}
+
+/** Every webhook so far, also those that were delivered before: the platform promises neither once nor order. */
+async function deliverWebhooks(sandbox: Sandbox, { partner, life }: ExploredPage): Promise<void> {
+  for (const event of webhooksSoFar(sandbox)) {
+    await life.step('webhook');
+    await Promise.resolve(partner.webhook?.(event)).catch(() => {});
+  }
+}
+
+function webhooksSoFar({ world }: Sandbox): readonly SubscriptionStatusChanged[] {
+  return [...world.store.events()].flatMap((event) =>
+    event.type === 'SubscriptionChanged'
+      ? [toWebhookBody(event, world.store.order(event.orderId)?.sku ?? '')]
+      : [],
+  );
+}
+
+async function idle(sandbox: Sandbox, partner: ExploredPartner): Promise<void> {
+  await sandbox.settled();
+  await partner.idle?.();
+}
+
+function refundWhatIsPaid(sandbox: Sandbox): void {
+  for (const { orderId, state } of sandbox.world.store.orders({ limit: 9 })) {
+    if (state === 'PAYMENT_COMPLETED' || state === 'PURCHASED') sandbox.refund(orderId);
+  }
+}

@@ -1,0 +1,42 @@
+import type { FaultName } from '../faults/fault-catalogue.js';
+import type { PaymentDecision } from '../host/payment-sheet.js';
+
+/** One life of an order, to be lived once for every place at which it can be interrupted. */
+export interface Scenario {
+  readonly name: string;
+  readonly sku: string;
+  readonly functionName: 'requestOneTimePurchase' | 'requestSubscriptionPurchase';
+  readonly payment: PaymentDecision;
+  /** A fault of the platform that goes with it. */
+  readonly fault?: FaultName;
+  /** When the store pays back: not at all, after the purchase, or while the partner's program is down. */
+  readonly refund: 'never' | 'after' | 'while-down';
+}
+
+const ONE_TIME = {
+  sku: 'ait.sandbox.consumable-1',
+  functionName: 'requestOneTimePurchase',
+  payment: 'approve',
+  refund: 'never',
+} as const;
+
+const SUBSCRIPTION = {
+  ...ONE_TIME,
+  sku: 'ait.sandbox.subscription-monthly',
+  functionName: 'requestSubscriptionPurchase',
+} as const;
+
+/** From the plainest story to the strangest, so that the first that fails is the easiest to understand. */
+export const SCENARIOS: readonly Scenario[] = [
+  { ...ONE_TIME, name: 'a purchase' },
+  { ...ONE_TIME, name: 'a canceled purchase', payment: 'cancel' },
+  { ...ONE_TIME, name: 'a purchase whose event comes twice', fault: 'purchased-twice' },
+  { ...ONE_TIME, name: 'a purchase that is refunded', refund: 'after' },
+  { ...ONE_TIME, name: 'a purchase that is refunded while everything is down', refund: 'while-down' },
+];
+
+/** For partners with a webhook handler. */
+export const SUBSCRIPTION_SCENARIOS: readonly Scenario[] = [
+  { ...SUBSCRIPTION, name: 'a subscription' },
+  { ...SUBSCRIPTION, name: 'a subscription that is refunded', refund: 'after' },
+];

@@ -1,0 +1,72 @@
+import type { IapProductListItem, KnownSubscriptionStatus } from '@ait-iap/protocol';
+
+/** `data` of a success event, as the official SDK types it. */
+export interface OfficialPurchaseResult {
+  orderId: string;
+  displayName: string;
+  displayAmount: string;
+  amount: number;
+  currency: string;
+  fraction: number;
+  miniAppIconUrl: string | null;
+}
+
+/** The event of a purchase that is finished. */
+export interface OfficialSuccessEvent {
+  type: 'success';
+  data: OfficialPurchaseResult;
+}
+
+type Grant<Params> = (params: Params) => boolean | Promise<boolean>;
+
+/** Parameters of `createOneTimePurchaseOrder`. */
+export interface OfficialOneTimeParams {
+  options: ({ sku: string } | { productId: string; sku?: string }) & {
+    processProductGrant: Grant<{ orderId: string }>;
+  };
+  onEvent: (event: OfficialSuccessEvent) => void | Promise<void>;
+  onError: (error: unknown) => void | Promise<void>;
+}
+
+/** Parameters of `createSubscriptionPurchaseOrder`. */
+export interface OfficialSubscriptionParams {
+  options: {
+    sku: string;
+    offerId?: string | null;
+    processProductGrant: Grant<{ orderId: string; subscriptionId?: string | undefined }>;
+  };
+  onEvent: (event: OfficialSuccessEvent) => void | Promise<void>;
+  onError: (error: unknown) => void | Promise<void>;
+}
+
+/** The official `IAP` object. */
+export interface OfficialIap {
+  createOneTimePurchaseOrder(params: OfficialOneTimeParams): () => void;
+  createSubscriptionPurchaseOrder(params: OfficialSubscriptionParams): () => void;
+  getProductItemList(): Promise<{ products: IapProductListItem[] } | undefined>;
+  getPendingOrders(): Promise<
+    { orders: { orderId: string; sku: string; paymentCompletedDate: string }[] } | undefined
+  >;
+  getCompletedOrRefundedOrders(params?: { key?: string | null }): Promise<
+    | {
+        hasNext: boolean;
+        nextKey?: string | null;
+        orders: { orderId: string; sku: string; status: 'COMPLETED' | 'REFUNDED'; date: string }[];
+      }
+    | undefined
+  >;
+  completeProductGrant(params: { params: { orderId: string } }): Promise<boolean | undefined>;
+  getSubscriptionInfo(params: { params: { orderId: string } }): Promise<
+    | {
+        subscription: {
+          catalogId: number;
+          status: KnownSubscriptionStatus;
+          expiresAt: string | null;
+          isAutoRenew: boolean;
+          gracePeriodExpiresAt: string | null;
+          isAccessible: boolean;
+        };
+      }
+    | undefined
+  >;
+}

@@ -1,0 +1,75 @@
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { Order } from '../world/order.js';
+import type { WorldEvent } from '../world/world-event.js';
+
+/** What a matcher answers. */
+interface Verdict {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** A mock that was called with orders, such as `vi.fn()`. */
+interface MockLike {
+  readonly mock: { readonly calls: readonly (readonly unknown[])[] };
+}
+
+/** The sandboxes of tests that are running. */
+const running = new Set<Sandbox>();
+
+/** Lets the matchers find the orders of a sandbox until the returned function is called. */
+export function follow(sandbox: Sandbox): () => void {
+  running.add(sandbox);
+  return () => running.delete(sandbox);
+}
+
+/** `toBeGrantedOnce` and so on, for `expect.extend`. They take an order id, or anything with one. */
+export const orderMatchers = {
+  toBeGrantedOnce(received: unknown, grant?: MockLike): Verdict {
+    return judge(received, 'be granted once', (order, events) => {
+      const confirmed = events.filter(({ type }) => type === 'OrderGranted').length;
+      if (order.state !== 'PURCHASED') return `it is ${order.state}`;
+      if (confirmed !== 1) return `its grant was confirmed ${confirmed} times`;
+      const calls = grant?.mock.calls.filter(([first]) => orderIdOf(first) === order.orderId).length;
+      return calls === undefined || calls === 1 ? undefined : `the grant was called ${calls} times for it`;
+    });
+  },
+  toBePending(received: unknown): Verdict {
+    return judge(received, 'be pending', ({ state }) =>
+      state === 'PAYMENT_COMPLETED' ? undefined : `it is ${state}`,
+    );
+  },
+  toBeRefunded(received: unknown): Verdict {
+    return judge(received, 'be refunded', ({ state }) =>
+      state === 'REFUNDED' ? undefined : `it is ${state}`,
+    );
+  },
+};
+
+function judge(
+  received: unknown,
+  what: string,
+  complain: (order: Order, events: readonly WorldEvent[]) => string | undefined,
+): Verdict {
+  const orderId = orderIdOf(received);
+  for (const { world, dump } of running) {
+    const order = orderId === undefined ? undefined : world.store.order(orderId);
+    if (order === undefined) continue;
+    const events = [...world.store.events()].filter(
+      (event) => 'orderId' in event && event.orderId === orderId,
+    );
+    const complaint = complain(order, events);
+    const message = () =>
+      `expected order ${orderId} ${complaint === undefined ? 'not ' : ''}to ${what}, and ${complaint ?? 'it is so'}\n${dump()}`;
+    return { pass: complaint === undefined, message };
+  }
+  // Neither `expect` nor `expect.not` may pass for an order that does not exist.
+  throw new Error(
+    `Failed to judge ${JSON.stringify(received)}: no running sandbox has such an order. Use the sandbox of this test.`,
+  );
+}
+
+function orderIdOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  const { orderId } = (value ?? {}) as { orderId?: unknown };
+  return typeof orderId === 'string' ? orderId : undefined;
+}
