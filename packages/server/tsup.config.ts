@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/node.ts', 'src/postgres.ts', 'src/sqlite.ts'],
+  entry: ['src/index.ts', 'src/node.ts', 'src/opentelemetry.ts', 'src/postgres.ts', 'src/sqlite.ts'],
   format: 'esm',
   target: 'es2022',
   dts: true,

@@ -16,7 +16,10 @@ export interface ManualClock extends Clock {
 export function createManualClock(startAt = Date.UTC(2026, 0, 1)): ManualClock {
   let now = startAt;
   const sleeping = new Set<Sleeper>();
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  // A dynamic import and a fetch take a few turns of the event loop.
+  const settle = async () => {
+    for (let turn = 0; turn < 3; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  };
   return {
     now: () => now,
     sleepers: () => sleeping.size,

@@ -1,3 +1,6 @@
+// The transport loads ky with the first question. Loaded here before, that takes no time in which a manual clock could move on.
+import 'ky';
+
 /** A plain fetch that answers from a script and remembers what it was asked. */
 export interface ScriptedFetch {
   readonly fetch: typeof globalThis.fetch;

@@ -1,0 +1,28 @@
+import { type Attributes, type Meter, trace } from '@opentelemetry/api';
+import type { ServerEvent } from './server-event.js';
+
+/** Counts what the fulfilment did, and notes it in the active span. */
+export function fulfillmentMetrics(meter: Meter): (event: ServerEvent) => void {
+  const events = meter.createCounter('ait_iap.fulfillment.events', {
+    description: 'Grants, revocations, denials, deliveries and failures',
+  });
+  return (event) => {
+    if (event.type.startsWith('partner.')) return;
+    const attributes = described(event);
+    events.add(1, { 'ait_iap.event': event.type, ...attributes });
+    trace
+      .getActiveSpan()
+      ?.addEvent(event.type, { 'ait_iap.order_id': event.orderId, ...attributes }, event.at);
+  };
+}
+
+/** The words of an event: few enough to tell time series apart by. Never an order or a user. */
+function described(event: ServerEvent): Attributes {
+  const words = ['outcome', 'reason', 'status', 'errorCode', 'action', 'confirmed'] as const;
+  const fields = event as Partial<Record<(typeof words)[number], string | boolean>>;
+  return Object.fromEntries(
+    words
+      .filter((word) => fields[word] !== undefined)
+      .map((word) => [word === 'errorCode' ? 'error.type' : `ait_iap.${word}`, fields[word]]),
+  );
+}
