@@ -1,7 +1,7 @@
 import type { SubscriptionStatusChanged } from '@ait-iap/protocol';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-import { toWebhookBody } from '../subscriptions/webhook-body.js';
+import { changeBody } from '../webhooks-out/webhook-body.js';
 import { type ExploredPage, purchase, recoverPending } from './explored-page.js';
 import { exploredWorld } from './explored-world.js';
 import { brokenPromise } from './invariants.js';
@@ -102,7 +102,7 @@ async function deliverWebhooks(sandbox: Sandbox, { partner, life }: ExploredPage
 function webhooksSoFar({ world }: Sandbox): readonly SubscriptionStatusChanged[] {
   return [...world.store.events()].flatMap((event) =>
     event.type === 'SubscriptionChanged'
-      ? [toWebhookBody(event, world.store.order(event.orderId)?.sku ?? '')]
+      ? [changeBody(event, world.store.order(event.orderId)?.sku ?? '')]
       : [],
   );
 }
