@@ -1,0 +1,96 @@
+import { IAP_ERROR_CODES } from '@ait-iap/protocol';
+import { describe, expect, it, vi } from 'vitest';
+import { ERROR_CATEGORIES } from './error-category.js';
+import { errorPage } from './error-page.js';
+import { IapError, isIapError } from './iap-error.js';
+import { routeIapError } from './route-iap-error.js';
+import { toIapError } from './to-iap-error.js';
+
+describe('IapError', () => {
+  it.each(IAP_ERROR_CODES)('%s has a category, a charge, and texts in both languages', (code) => {
+    const error = new IapError(code, 'buy');
+    expect(ERROR_CATEGORIES).toContain(error.category);
+    expect(error.userMessage.ko).toMatch(/(요|세요)\.$/);
+    expect(error.userMessage.en).toMatch(/\.$/);
+    expect(error.message).toMatch(/^Failed to buy: /);
+    const page = errorPage(error);
+    expect(page.title.ko && page.body.ko && page.action.label.ko).toBeTruthy();
+  });
+
+  it('never offers to pay again, and never says canceled, where money has moved', () => {
+    for (const code of IAP_ERROR_CODES) {
+      const error = new IapError(code, 'buy');
+      if (error.charged !== 'yes') continue;
+      expect(error.category).toBe('paid-unresolved');
+      expect(errorPage(error).action.kind).not.toBe('retry');
+      expect(errorPage(error).title.ko).not.toContain('취소');
+    }
+  });
+
+  it('keeps a code that came later, as a defect that may have cost money', () => {
+    expect(toIapError(Object.assign(new Error('?'), { code: 'SOMETHING_NEW' }), 'buy')).toMatchObject({
+      code: 'SOMETHING_NEW',
+      category: 'defect',
+      charged: 'unknown',
+      retryable: false,
+    });
+  });
+
+  it('does not take the name of an inherited property for a known code', () => {
+    for (const code of ['toString', '__proto__', 'constructor']) {
+      expect(new IapError(code, 'buy').category).toBe('defect');
+    }
+  });
+});
+
+describe('toIapError', () => {
+  it('keeps the raw error of SDK 2.x as the cause', () => {
+    const raw = Object.assign(new Error('취소'), { code: 'USER_CANCELED' });
+    expect(toIapError(raw, 'buy')).toMatchObject({
+      code: 'USER_CANCELED',
+      category: 'user-canceled',
+      cause: raw,
+    });
+  });
+
+  it('finds a known code in the message, where SDK 3.x puts it', () => {
+    const raw = new Error('Purchase failed: [ITEM_ALREADY_OWNED] by USER_SOMETHING');
+    expect(toIapError(raw, 'buy')).toMatchObject({ code: 'ITEM_ALREADY_OWNED', cause: raw });
+  });
+
+  it.each([undefined, null, 0, '', 'USER_CANCELED', {}, { code: 7 }, []])(
+    'takes %j without failing',
+    (raw) => {
+      expect(isIapError(toIapError(raw, 'buy'))).toBe(true);
+    },
+  );
+
+  it('shortens a long message', () => {
+    expect(toIapError(new Error('x'.repeat(10_000)), 'buy').message.length).toBeLessThan(500);
+  });
+
+  it('hands an IapError back as it is', () => {
+    const error = new IapError('NETWORK_ERROR', 'buy');
+    expect(toIapError(error, 'list')).toBe(error);
+  });
+});
+
+describe('routeIapError', () => {
+  it('prefers the code to the category and the category to the default, and returns what the handler returned', () => {
+    const routes = {
+      ITEM_ALREADY_OWNED: () => 'code',
+      'user-must-act': () => 'category',
+      default: () => 'default',
+    } as const;
+    expect(routeIapError(new IapError('ITEM_ALREADY_OWNED', 'buy'), routes)).toBe('code');
+    expect(routeIapError(new IapError('KOREAN_ACCOUNT_ONLY', 'buy'), routes)).toBe('category');
+    expect(routeIapError(new IapError('NETWORK_ERROR', 'buy'), routes)).toBe('default');
+    expect(routeIapError(new Error('anything'), routes)).toBe('default');
+  });
+
+  it('never calls a handler that is named like an inherited property', () => {
+    const handler = vi.fn(() => 'default');
+    expect(routeIapError(new IapError('hasOwnProperty', 'buy'), { default: handler })).toBe('default');
+    expect(handler).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, it, vi } from 'vitest';
+import { lab, ORDER, OTHER_ORDER, SKU } from '../../test/support/lab.js';
+import { settled } from '../../test/support/manual-clock.js';
+import { NEWEST_APP } from '../../test/support/scripted-bridge.js';
+
+const yes = async () => true;
+
+describe('recover', () => {
+  it('grants each pending order and closes it afterwards', async () => {
+    const { iap, bridge, pending } = lab();
+    pending.set(ORDER, SKU).set(OTHER_ORDER, 'other');
+    const grant = vi.fn(async () => 'already_granted' as const);
+    expect(await iap.recover({ grant })).toEqual({
+      orders: [
+        { orderId: ORDER, sku: SKU, status: 'granted' },
+        { orderId: OTHER_ORDER, sku: 'other', status: 'granted' },
+      ],
+    });
+    expect(grant.mock.calls.map(([order]: unknown[]) => order)).toMatchObject([
+      { orderId: ORDER, sku: SKU },
+      { orderId: OTHER_ORDER, sku: 'other' },
+    ]);
+    expect(bridge.count('completeProductGrant')).toBe(2);
+    expect(pending.size).toBe(0);
+  });
+
+  it('never closes an order that was not granted, and goes on with the others', async () => {
+    const { iap, bridge, pending } = lab();
+    pending.set(ORDER, SKU).set(OTHER_ORDER, 'other');
+    const { orders } = await iap.recover({
+      grant: ({ orderId }) => {
+        if (orderId === ORDER) throw new Error('database is down');
+        return true;
+      },
+    });
+    expect(orders).toMatchObject([
+      {
+        orderId: ORDER,
+        status: 'pending',
+        error: { charged: 'yes', cause: { message: 'database is down' } },
+      },
+      { orderId: OTHER_ORDER, status: 'granted' },
+    ]);
+    expect(bridge.calls.filter(({ functionName }) => functionName === 'completeProductGrant')).toEqual([
+      { functionName: 'completeProductGrant', args: [{ params: { orderId: OTHER_ORDER } }] },
+    ]);
+  });
+
+  it('hands the host the spelling of the order id that it gave', async () => {
+    const { iap, bridge, pending } = lab();
+    pending.set(ORDER.toUpperCase(), SKU);
+    await iap.recover({ grant: yes });
+    expect(bridge.calls).toContainEqual({
+      functionName: 'completeProductGrant',
+      args: [{ params: { orderId: ORDER.toUpperCase() } }],
+    });
+  });
+
+  it('grants each order once when it is called twice at the same time', async () => {
+    const { iap, pending } = lab();
+    pending.set(ORDER, SKU);
+    const grant = vi.fn(yes);
+    const [first, second] = await Promise.all([iap.recover({ grant }), iap.recover({ grant })]);
+    expect(grant).toHaveBeenCalledOnce();
+    expect(first.orders).toEqual(second.orders);
+  });
+
+  it('works on as many orders at a time as it was told', async () => {
+    const { iap, pending } = lab();
+    for (let index = 0; index < 7; index++) pending.set(`${index}${ORDER.slice(1)}`, `sku-${index}`);
+    let atOnce = 0;
+    let most = 0;
+    await iap.recover({
+      concurrency: 2,
+      grant: async () => {
+        most = Math.max(most, ++atOnce);
+        await settled();
+        atOnce--;
+        return true;
+      },
+    });
+    expect(most).toBe(2);
+  });
+
+  it('leaves the order of a purchase that runs to that purchase', async () => {
+    const { iap, bridge, pending } = lab();
+    const grant = vi.fn(yes);
+    const outcome = iap.purchase(SKU, { grant });
+    await settled();
+    pending.set(ORDER, SKU);
+    expect(await iap.recover({ grant })).toEqual({ orders: [{ orderId: ORDER, sku: SKU, status: 'busy' }] });
+    expect(grant).not.toHaveBeenCalled();
+    bridge.sheet.purchased(ORDER);
+    await settled();
+    bridge.sheet.success(ORDER);
+    await outcome;
+    expect(grant).toHaveBeenCalledOnce();
+  });
+
+  it('reports an order as pending when the host does not close it, and closes it the next time', async () => {
+    const { iap, bridge, pending } = lab();
+    pending.set(ORDER, SKU);
+    bridge.methods.completeProductGrant = () => Promise.reject(new Error('throttled'));
+    expect((await iap.recover({ grant: yes })).orders).toMatchObject([{ status: 'pending' }]);
+    expect(bridge.count('completeProductGrant')).toBe(2);
+    bridge.methods.completeProductGrant = () => pending.delete(ORDER);
+    expect((await iap.recover({ grant: yes })).orders).toMatchObject([{ status: 'granted' }]);
+  });
+
+  it('reads the list again while an order sheet of before is not certain to have ended', async () => {
+    const { iap, start, clock, pending, store } = lab();
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    const next = start();
+    const report = next.iap.recover({ grant: yes });
+    await clock.advance(4_000);
+    pending.set(ORDER, SKU);
+    await clock.advance(7_000);
+    expect((await report).orders).toEqual([{ orderId: ORDER, sku: SKU, status: 'granted' }]);
+    expect([...store.values()]).toEqual(['{}']);
+  });
+
+  it('unlocks a product whose order sheet ended unpaid', async () => {
+    const { iap, start, clock, store } = lab();
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect([...store.values()][0]).toContain(SKU);
+    const next = start();
+    const report = next.iap.recover({ grant: yes });
+    await clock.advance(20_000);
+    expect(await report).toEqual({ orders: [] });
+    expect([...store.values()]).toEqual(['{}']);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('stops on abort with the reason of the signal', async () => {
+    const { iap, start, clock } = lab();
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    const controller = new AbortController();
+    const report = start().iap.recover({ grant: yes, signal: controller.signal });
+    const rejection = expect(report).rejects.toThrow('unmounted');
+    await clock.advance(1_000);
+    controller.abort(new Error('unmounted'));
+    await rejection;
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('asks your backend about an order that only this device knows, and believes its no once the list is sure', async () => {
+    const { iap, bridge, start, clock, store } = lab();
+    void iap.purchase(SKU, { grant: () => new Promise(() => {}) });
+    await settled();
+    bridge.sheet.purchased(ORDER);
+    await settled();
+    await clock.advance(20_000);
+    const next = start();
+    const grant = vi.fn(() => false);
+    await next.iap.recover({ grant });
+    expect(grant).toHaveBeenCalledOnce();
+    expect([...store.values()]).toEqual(['{}']);
+  });
+
+  it('does nothing below the version that has pending orders', async () => {
+    const { iap, bridge } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.9' });
+    expect(await iap.recover({ grant: yes })).toEqual({ orders: [] });
+    expect(bridge.count('getPendingOrders')).toBe(0);
+  });
+
+  it('rejects with a typed error when the list cannot be read', async () => {
+    const { iap } = lab({ getPendingOrders: () => ({ orders: [{ orderId: 7 }] }) });
+    await expect(iap.recover({ grant: yes })).rejects.toMatchObject({
+      code: 'INVALID_PAYLOAD',
+      charged: 'no',
+    });
+  });
+});
