@@ -64,12 +64,12 @@ export async function keepChange(
   return row?.state ?? 'applied';
 }
 
-/** Notes what became of an event. */
+/** Notes what became of an event. False if it was settled before: then nothing may be done for it again. */
 export async function settleChange(
   ledger: LedgerSession,
   key: ChangeKey,
   { state, now, error }: { readonly state: ChangeState; readonly now: number; readonly error?: string },
-): Promise<void> {
+): Promise<boolean> {
   const query = ledger.sql
     .updateTable('ait_iap_subscription_changes')
     .set((eb) => ({
@@ -82,8 +82,10 @@ export async function settleChange(
     .where('event_type', '=', key.eventType)
     .where('occurred_at', '=', key.occurredAt)
     .where('change_reason', '=', key.changeReason)
+    .where('state', 'in', ['waiting', 'failed'])
+    .returning('state')
     .compile();
-  await ledger.query(query);
+  return (await ledger.query(query)).length === 1;
 }
 
 /** Reads events that are not settled, in the order in which they happened. */

@@ -17,6 +17,8 @@ export type ChangeOutcome =
   | 'applied'
   /** Like `applied`, but something between the last known state and this one was never seen. */
   | 'applied_after_gap'
+  /** It had been settled before. */
+  | 'duplicate'
   /** A newer event had been applied: kept, not told. */
   | 'superseded'
   /** Its order is not known yet, or has no confirmed user: kept until it has. */
@@ -51,9 +53,11 @@ async function apply<Tx>(
   if (order?.userKey === undefined || !order.claimed) return 'waiting';
   const [known] = await findSubscriptions(ledger, [orderId]);
   if (known !== undefined && known.occurredAtMs > occurredAtMs) {
-    await settleChange(ledger, key, { state: 'superseded', now: now() });
-    return 'superseded';
+    const settled = await settleChange(ledger, key, { state: 'superseded', now: now() });
+    return settled ? 'superseded' : 'duplicate';
   }
+  // Before the application is told: the same event may have come twice at the same moment.
+  if (!(await settleChange(ledger, key, { state: 'applied', now: now() }))) return 'duplicate';
   const { previous, current } = event.subscription;
   const followsKnown = follows(known, previous ?? undefined);
   await onSubscriptionChanged(ledger.tx, {
@@ -67,7 +71,6 @@ async function apply<Tx>(
     followsKnown,
   });
   await saveSubscription(ledger, toState(orderId, event, occurredAtMs));
-  await settleChange(ledger, key, { state: 'applied', now: now() });
   await appendAudit(ledger, {
     orderId,
     at: now(),

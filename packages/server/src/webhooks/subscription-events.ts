@@ -18,8 +18,6 @@ import { type FindOwnerOptions, findOwner } from './find-owner.js';
 /** What became of an event that came in. */
 export type ReceivedOutcome =
   | ChangeOutcome
-  /** It had come before. */
-  | 'duplicate'
   /** `onSubscriptionChanged` threw: kept, to be replayed. */
   | 'failed'
   /** It names no order or no time that could be kept. */
