@@ -82,10 +82,13 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<ServedSa
   }
 }
 
-/** Order sheets that were open when a process was killed: nobody can pay on them any more, so nobody was charged. */
+/**
+ * Order sheets that were open when a process was killed: nobody can pay on them any more, so nobody was charged. A
+ * payment that waits for somebody's approval is none of them.
+ */
 function closeAbandonedSheets({ world }: Sandbox): void {
   for (const order of world.store.orders({ state: 'ORDER_IN_PROGRESS', limit: Number.MAX_SAFE_INTEGER })) {
-    failOrder(world, order, 'USER_CANCELED');
+    if (order.reason !== 'PAYMENT_PENDING') failOrder(world, order, 'USER_CANCELED');
   }
 }
 

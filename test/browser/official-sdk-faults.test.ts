@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FAULT_CATALOGUE, type FaultSpec } from '@ait-iap/sandbox';
+import { type ServedSandbox, serveSandbox } from '@ait-iap/sandbox/serve';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { serveOfficialSdk } from './official-sdk-server.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+const folder = mkdtempSync(join(tmpdir(), 'ait-iap-faults-'));
+
+let served: ServedSandbox;
+let pages: Awaited<ReturnType<typeof serveOfficialSdk>>;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  // Thirty seconds pass here when a test says so, and not before.
+  served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:', rate: 0 });
+  pages = await serveOfficialSdk(served.pageUrl);
+  browser = await launchChromium();
+  page = await browser.newPage();
+});
+afterAll(async () => {
+  await browser?.close();
+  await pages?.close();
+  await served?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  served.sandbox.reset();
+  await open();
+});
+
+const tried = new Set<string>();
+function arm(spec: FaultSpec): void {
+  tried.add(spec.name);
+  served.sandbox.faults.arm(spec);
+}
+
+const open = () => page.goto(pages.at({ 'data-user-key': 'faults', 'data-payment': 'approve' }));
+const advance = (by: string) => served.sandbox.clock.advance(by);
+const order = () => served.sandbox.world.store.orders({ limit: 1 })[0];
+
+/** Starts a purchase whose page grants; what it is told is found by `told`. */
+const buy = () =>
+  page.evaluate((sku) => {
+    const shop = window as unknown as { told: string[]; IAP: typeof import('@apps-in-toss/web-bridge').IAP };
+    shop.told = [];
+    shop.IAP.createOneTimePurchaseOrder({
+      options: {
+        sku,
+        processProductGrant: () => {
+          shop.told.push('grant');
+          return true;
+        },
+      },
+      onEvent: ({ type }) => void shop.told.push(type),
+      onError: (error) => void shop.told.push(`error ${(error as { code: string }).code}`),
+    });
+  }, SKU);
+
+/** What the page was told, once a later question has been answered: nothing more is on its way then. */
+const told = () =>
+  page.evaluate(async () => {
+    const shop = window as unknown as { told: string[]; IAP: typeof import('@apps-in-toss/web-bridge').IAP };
+    for (let round = 0; round < 5; round += 1) await shop.IAP.getCompletedOrRefundedOrders();
+    return shop.told;
+  });
+
+/** The recovery of a page that was opened again. */
+const recover = () =>
+  page.evaluate(async () => {
+    const { IAP } = window as unknown as { IAP: typeof import('@apps-in-toss/web-bridge').IAP };
+    const { orders } = (await IAP.getPendingOrders()) ?? { orders: [] };
+    return Promise.all(orders.map(({ orderId }) => IAP.completeProductGrant({ params: { orderId } })));
+  });
+
+/** Gives a promise of the page a little while, counted in answers of the host and not in seconds. */
+const settles = (expression: string) =>
+  page.evaluate(async (call) => {
+    const { IAP } = window as unknown as { IAP: typeof import('@apps-in-toss/web-bridge').IAP };
+    let outcome = 'nothing';
+    // biome-ignore lint/security/noGlobalEval: the call comes from the line below.
+    (globalThis.eval(call) as Promise<unknown>).then(
+      () => (outcome = 'answered'),
+      (error: { code?: string }) => (outcome = `error ${error.code}`),
+    );
+    for (let round = 0; round < 5; round += 1) await IAP.getProductItemList();
+    return outcome;
+  }, expression);
+
+describe('the unmodified official SDK, when the purchase fails with', () => {
+  it.each([
+    'INVALID_PRODUCT_ID',
+    'NETWORK_ERROR',
+    'INVALID_USER_ENVIRONMENT',
+    'ITEM_ALREADY_OWNED',
+    'APP_MARKET_VERIFICATION_FAILED',
+    'TOSS_SERVER_VERIFICATION_FAILED',
+    'INTERNAL_ERROR',
+    'KOREAN_ACCOUNT_ONLY',
+    'USER_CANCELED',
+    'UNSUPPORTED_APP_VERSION',
+    'A_CODE_OF_TOMORROW',
+  ])('%s, is told that code and grants nothing', async (code) => {
+    arm({ name: 'purchase-error', code });
+    await buy();
+    expect(await told()).toEqual([`error ${code}`]);
+    expect(order()).toMatchObject({ state: 'FAILED', reason: code });
+  });
+
+  it('PAYMENT_PENDING, has an order that somebody approves later and that is then pending', async () => {
+    arm({ name: 'purchase-error', code: 'PAYMENT_PENDING' });
+    await buy();
+    expect(await told()).toEqual(['error PAYMENT_PENDING']);
+    expect(order()).toMatchObject({ state: 'ORDER_IN_PROGRESS' });
+    served.sandbox.console.approvePayment(String(order()?.orderId));
+    expect(await recover()).toEqual([true]);
+    expect(order()).toMatchObject({ state: 'PURCHASED' });
+  });
+
+  it('PRODUCT_NOT_GRANTED_BY_PARTNER, was charged and finds the order among the pending ones', async () => {
+    arm({ name: 'purchase-error', code: 'PRODUCT_NOT_GRANTED_BY_PARTNER' });
+    await buy();
+    expect(await told()).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
+    expect(order()).toMatchObject({ state: 'PAYMENT_COMPLETED' });
+    expect(await recover()).toEqual([true]);
+  });
+});
+
+describe('the unmodified official SDK, when on the way to the grant', () => {
+  it('`purchased` comes twice, runs the grant twice', async () => {
+    arm({ name: 'purchased-twice' });
+    await buy();
+    expect((await told()).toSorted()).toEqual(['grant', 'grant', 'success']);
+  });
+
+  it('its answer comes twice, is told of one success', async () => {
+    arm({ name: 'grant-answer-twice' });
+    await buy();
+    expect(await told()).toEqual(['grant', 'success']);
+  });
+
+  it('its answer is lost, hears of it after thirty seconds, and the order is found again', async () => {
+    arm({ name: 'grant-answer-lost' });
+    await buy();
+    expect(await told()).toEqual(['grant']);
+    await advance('31 s');
+    expect(await told()).toEqual(['grant', 'error PRODUCT_NOT_GRANTED_BY_PARTNER']);
+    expect(await recover()).toEqual([true]);
+    expect(order()).toMatchObject({ state: 'PURCHASED' });
+  });
+
+  it('its answer comes after the thirty seconds, is told that nothing was granted, once or twice', async () => {
+    arm({ name: 'grant-answer-late' });
+    await buy();
+    await advance('32 s');
+    const news = await told();
+    expect(news[0]).toBe('grant');
+    expect(new Set(news.slice(1))).toEqual(new Set(['error PRODUCT_NOT_GRANTED_BY_PARTNER']));
+    expect(order()).toMatchObject({ state: 'PAYMENT_COMPLETED', grantWindow: 'missed' });
+    expect(await recover()).toEqual([true]);
+  });
+
+  it('the app is killed after the payment, is told nothing, and recovers when it is opened again', async () => {
+    arm({ name: 'killed-after-payment' });
+    await buy();
+    await expect.poll(() => order()?.state).toBe('PAYMENT_COMPLETED');
+    await open();
+    expect(await recover()).toEqual([true]);
+    expect(order()).toMatchObject({ state: 'PURCHASED' });
+  });
+
+  it('the app is killed after the grant, is told nothing, and has nothing left to recover', async () => {
+    arm({ name: 'killed-after-grant' });
+    await buy();
+    await expect.poll(() => order()?.state).toBe('PURCHASED');
+    await open();
+    expect(await recover()).toEqual([]);
+  });
+});
+
+describe('the unmodified official SDK, when the host', () => {
+  it('lists a pending order late, finds it after a while', async () => {
+    arm({ name: 'grant-answer-lost' });
+    arm({ name: 'pending-list-late', times: 'always' });
+    await buy();
+    expect(await told()).toEqual(['grant']);
+    expect(await recover()).toEqual([]);
+    await advance('11 s');
+    expect(await recover()).toEqual([true]);
+  });
+
+  it('throttles a call, is rejected with the code of the host', async () => {
+    arm({ name: 'bridge-throttled', function: 'getPendingOrders' });
+    expect(await settles('IAP.getPendingOrders()')).toBe('error APP_BRIDGE_THROTTLED');
+    expect(await settles('IAP.getPendingOrders()')).toBe('answered');
+  });
+
+  it('never answers a call, waits for ever', async () => {
+    arm({ name: 'bridge-no-answer', function: 'getPendingOrders' });
+    expect(await settles('IAP.getPendingOrders()')).toBe('nothing');
+    expect(await settles('IAP.getPendingOrders()')).toBe('answered');
+  });
+});
+
+it('every fault that a client can see was tried here', () => {
+  const visible = Object.entries(FAULT_CATALOGUE).filter(([, { place }]) =>
+    ['purchase', 'bridge'].includes(place),
+  );
+  expect(visible.map(([name]) => name).filter((name) => !tried.has(name))).toEqual([]);
+});
