@@ -54,7 +54,10 @@ export async function createAuthority(name = 'Test CA'): Promise<Authority> {
         ...dates(options),
         extensions: [
           new x509.SubjectAlternativeNameExtension(
-            (options.hosts ?? []).map((value) => ({ type: /^[\d.]+$/.test(value) ? 'ip' : 'dns', value })),
+            (options.hosts ?? []).map((value) => ({
+              type: /^[\d.]+$/.test(value) ? ('ip' as const) : ('dns' as const),
+              value,
+            })),
           ),
         ],
       });
@@ -63,7 +66,10 @@ export async function createAuthority(name = 'Test CA'): Promise<Authority> {
   };
 }
 
-function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
+/** Typed as the library types them: Node and browsers declare the same keys a little differently. */
+type Keys = x509.X509CertificateCreateSelfSignedParams['keys'];
+
+async function generateKeys(): Promise<Keys> {
   return webcrypto.subtle.generateKey(ALGORITHM, true, [
     'sign',
     'verify',
@@ -77,7 +83,7 @@ function dates({ notBefore, notAfter }: IssueOptions) {
   };
 }
 
-async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
-  const bytes = await webcrypto.subtle.exportKey('pkcs8', key);
+async function exportKey(key: Keys['privateKey']): Promise<string> {
+  const bytes = await webcrypto.subtle.exportKey('pkcs8', key as never);
   return x509.PemConverter.encode(bytes, 'PRIVATE KEY');
 }
