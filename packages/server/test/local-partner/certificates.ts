@@ -70,10 +70,8 @@ export async function createAuthority(name = 'Test CA'): Promise<Authority> {
 type Keys = x509.X509CertificateCreateSelfSignedParams['keys'];
 
 async function generateKeys(): Promise<Keys> {
-  return webcrypto.subtle.generateKey(ALGORITHM, true, [
-    'sign',
-    'verify',
-  ]) as Promise<webcrypto.CryptoKeyPair>;
+  const keys: unknown = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  return keys as Keys;
 }
 
 function dates({ notBefore, notAfter }: IssueOptions) {
