@@ -7,13 +7,13 @@ import { DomainModel } from './domain-model.js';
 describe('the sandbox and an independent reading of the domain', () => {
   it('agree on everything that a user or a partner can see, whatever happens in whatever order', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.commands(steps, { maxCommands: 40 }), async (commands) => {
+      fc.asyncProperty(fc.commands(steps, { maxCommands: 60, size: 'max' }), async (commands) => {
         const sandbox = createSandbox();
         const model = new DomainModel();
         model.now = sandbox.clock.now();
         await fc.asyncModelRun(() => ({ model, real: { sandbox } }), commands);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
