@@ -1,5 +1,6 @@
 // What only a partner backend on Node imports: where client certificates come from.
 
+export { certificateExpiresAt } from './transport/certificate-expires-at.js';
 export {
   type CertificateEnvironment,
   certificateFromEnvironment,

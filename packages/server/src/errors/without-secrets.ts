@@ -28,5 +28,5 @@ function frames(error: Error): string {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'string' ? value : `a ${typeof value} was thrown`;
+  return typeof value === 'string' ? value : `something was thrown that is no error (${typeof value})`;
 }

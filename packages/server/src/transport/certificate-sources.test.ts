@@ -10,6 +10,7 @@ import {
 import { everyText, rejection } from '../../test/local-partner/error-texts.js';
 import { type LocalPartner, startLocalPartner, success } from '../../test/local-partner/local-partner.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
+import { certificateExpiresAt } from './certificate-expires-at.js';
 import { certificateFromEnvironment } from './certificate-from-environment.js';
 import { certificateFromFiles } from './certificate-from-files.js';
 
@@ -114,6 +115,11 @@ describe('a certificate from the environment', () => {
     expect((error as Error).message).toContain('MY_KEY');
     expect(everyText(error)).not.toContain(first.cert.split('\n')[1]);
   });
+});
+
+test('the day on which a certificate runs out is told without a client', () => {
+  expect(certificateExpiresAt([first, second])).toEqual(SOON);
+  expect(() => certificateExpiresAt({ ...first, key: second.key })).toThrow('Failed to use tls.key');
 });
 
 test('a client with a fetch knows no certificate and has none to reload', async () => {
