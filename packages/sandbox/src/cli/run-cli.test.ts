@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { Command } from 'commander';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createControlApi } from '../control-api/control-api.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { WebhookSender } from '../webhooks-out/webhook-sender.js';
+import { createProgram } from './program.js';
 import { runCli } from './run-cli.js';
 
 const SKU = 'ait.sandbox.consumable-1';
@@ -154,5 +156,30 @@ describe('the commands at a sandbox', () => {
     const { out } = await run('certs', '--dir', folder, '--app-name', 'my-app', '--json');
     const { ca, cert, key } = JSON.parse(out);
     for (const path of [ca, cert, key]) expect(readFileSync(path, 'utf8')).toMatch(/^-----BEGIN/);
+  });
+});
+
+describe('the reference of the command line', () => {
+  const reference = readFileSync(
+    new URL('../../../../docs/sandbox-command-line.md', import.meta.url),
+    'utf8',
+  );
+  const commands = (command: Command): Command[] => [command, ...command.commands.flatMap(commands)];
+
+  test('names every command and every flag that there is', () => {
+    const program = createProgram({ out: () => {}, error: () => {} });
+    const flags = commands(program).flatMap(({ options }) => options.map(({ long }) => String(long)));
+    const missing = [...new Set(flags)].filter((flag) => flag !== '--version' && !reference.includes(flag));
+    expect(missing).toEqual([]);
+    for (const command of COMMANDS) expect(reference).toMatch(new RegExp(`^## .*\\b${command}\\b`, 'm'));
+  });
+
+  test('names no flag that there is not', () => {
+    const program = createProgram({ out: () => {}, error: () => {} });
+    const known = new Set(
+      commands(program).flatMap(({ options }) => options.map(({ long }) => String(long))),
+    );
+    const named = [...reference.matchAll(/`(--[a-z-]+)/g)].map(([, flag]) => String(flag));
+    expect(named.filter((flag) => flag !== '--help' && !known.has(flag))).toEqual([]);
   });
 });

@@ -48,6 +48,12 @@ describe('the control API reads', () => {
     });
   });
 
+  test('all its commands, none left out and none that there is not', async () => {
+    const { commands } = (await send('GET', '/')).body;
+    const routes = api.routes.map(({ method, path }) => `${method} ${path.replace(/(?<=.)\/$/, '')}`);
+    expect(Object.keys(commands).toSorted()).toEqual([...new Set(routes)].toSorted());
+  });
+
   test('orders newest first, page by page, and narrowed', async () => {
     for (const userKey of ['a', 'b', 'a', 'a']) await buyOne({ userKey });
     const first = await send('GET', '/orders?limit=3');

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import { COMMANDS } from './commands.js';
 import { limitSchema } from './page-query.js';
 import { readQuery } from './read-input.js';
 
@@ -23,6 +24,7 @@ export function worldRoutes(sandbox: Sandbox, version: string): Hono {
         now: new Date(clock.now()).toISOString(),
         orders: world.store.orderCount(),
         events: world.store.lastSeq(),
+        commands: COMMANDS,
       }),
     )
     .get('/users', (context) => {
