@@ -1,7 +1,15 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/node.ts', 'src/opentelemetry.ts', 'src/postgres.ts', 'src/sqlite.ts'],
+  entry: [
+    'src/cli.ts',
+    'src/index.ts',
+    'src/node.ts',
+    'src/opentelemetry.ts',
+    'src/pg-boss.ts',
+    'src/postgres.ts',
+    'src/sqlite.ts',
+  ],
   format: 'esm',
   target: 'es2022',
   dts: true,

@@ -16,6 +16,7 @@ export { fromPool } from './postgres/pool-host.js';
 export type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres/postgres-host.js';
 export type { PostgresStore } from './postgres/postgres-store.js';
 export { fromPrisma, type PrismaDatabase, type PrismaExecutor } from './postgres/prisma-host.js';
+export { type PostgresRateBudgetOptions, postgresRateBudget } from './rate-budget/postgres-rate-budget.js';
 
 /** How a PostgreSQL ledger is opened. */
 export interface PostgresStoreOptions {

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
+import type { MigrationReport } from '../ledger/ledger-store.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { migrateSqlite } from './migrate-sqlite.js';
 import { isBusy, SqliteConnection } from './sqlite-connection.js';
 
-/** The two connections of a store. */
-export interface LedgerFile {
+/** The two connections of a store, and what opening them did to the tables. */
+export interface LedgerFile extends MigrationReport {
   readonly writer: SqliteConnection;
   /** Sees what was committed, also while the writer is inside a transaction. */
   readonly reader: SqliteConnection;
@@ -31,22 +32,23 @@ export function openLedgerFile(path: string, now: () => number): LedgerFile {
       { cause },
     );
   }
-  const writer = patiently(() => openWriter(path, now()));
+  const { writer, report } = patiently(() => openWriter(path, now()));
   try {
-    return { writer, reader: new SqliteConnection(path, { readOnly: true }) };
+    return { ...report, writer, reader: new SqliteConnection(path, { readOnly: true }) };
   } catch (error) {
     writer.close();
     throw error;
   }
 }
 
-function openWriter(path: string, now: number): SqliteConnection {
+function openWriter(path: string, now: number): { writer: SqliteConnection; report: MigrationReport } {
   const writer = new SqliteConnection(path, { readOnly: false });
   try {
     writer.exec('BEGIN IMMEDIATE');
-    assertSchemaVersion(migrateSqlite(writer, now).schemaVersion);
+    const report = migrateSqlite(writer, now);
+    assertSchemaVersion(report.schemaVersion);
     writer.exec('COMMIT');
-    return writer;
+    return { writer, report };
   } catch (error) {
     writer.close();
     throw error;

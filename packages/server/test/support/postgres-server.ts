@@ -7,6 +7,8 @@ import { tempFolder } from './temp-folder.js';
 
 /** A PostgreSQL server of a test's own. */
 export interface PostgresServer {
+  /** The connection string of its database. */
+  readonly url: string;
   /** Makes an empty schema, and gives the connection string that works in it. */
   newSchema(): Promise<string>;
   stop(): Promise<void>;
@@ -36,6 +38,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   await server.start();
   const base = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   return {
+    url: base,
     newSchema: async () => {
       schemas += 1;
       const name = `test_${schemas}`;

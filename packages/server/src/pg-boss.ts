@@ -1,0 +1,5 @@
+export {
+  createPgBossReconciler,
+  type PgBossReconciler,
+  type PgBossReconcilerOptions,
+} from './reconciliation/create-pg-boss-reconciler.js';

@@ -1,0 +1,57 @@
+import { createOrderId } from '@ait-iap/protocol';
+import { PgBoss } from 'pg-boss';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
+import { createPgBossReconciler } from '../src/pg-boss.js';
+import { pgTool, postgresHarness } from './support/postgres-harness.js';
+import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+import { ScriptedPartner } from './support/scripted-partner.js';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+describe('reconciliation through pg-boss', () => {
+  it('shares the work of two machines and checks every due order once', async () => {
+    const harness = await postgresHarness(server, pgTool);
+    const partner = new ScriptedPartner();
+    const errors: unknown[] = [];
+    const machines = await Promise.all(
+      [1, 2].map(async () => {
+        const boss = new PgBoss({ connectionString: server.url, schema: 'jobs' });
+        boss.on('error', (error) => errors.push(error));
+        await boss.start();
+        const fulfillment = createFulfillment({
+          partner,
+          store: harness.another(),
+          onGrant: harness.addItem,
+          onRevoke: harness.removeItem,
+        });
+        const onError = (error: unknown) => errors.push(error);
+        const reconciler = createPgBossReconciler({ boss, fulfillment, onError, sweepSeconds: 1 });
+        return { boss, fulfillment, reconciler };
+      }),
+    );
+    onTestFinished(async () => {
+      for (const { boss } of machines) await boss.stop({ graceful: false });
+      await harness.close();
+    });
+    const orders = Array.from({ length: 120 }, () => ({ orderId: createOrderId(), userKey: 'user-1' }));
+    for (const { orderId } of orders) partner.say(orderId, {});
+    const done = Promise.withResolvers<void>();
+    partner.before = async () => {
+      if (partner.asked.length >= orders.length) done.resolve();
+    };
+    await machines[0]?.fulfillment.importOrders(orders);
+    await Promise.all(machines.map(({ reconciler }) => reconciler.start()));
+    await done.promise;
+    await Promise.all(machines.map(({ reconciler }) => reconciler.stop()));
+    expect(errors).toEqual([]);
+    expect(partner.asked.map(({ orderId }) => orderId).sort()).toEqual(
+      orders.map(({ orderId }) => orderId).sort(),
+    );
+    expect(await harness.items()).toHaveLength(orders.length);
+  });
+});
