@@ -73,6 +73,7 @@ function methods(
 ): Readonly<Record<string, ((...args: never[]) => Promise<unknown>) | undefined>> {
   return {
     iapGetProductItemList: () => iap.getProductItemList(),
+    iapCreateOneTimePurchaseOrder: ({ productId }: { productId: string }) => payLegacy(iap, productId),
     getPendingOrders: iap.getPendingOrders?.bind(iap),
     getCompletedOrRefundedOrders: iap.getCompletedOrRefundedOrders?.bind(iap),
     completeProductGrant: iap.completeProductGrant?.bind(iap),
@@ -81,6 +82,21 @@ function methods(
     setStorageItem: Storage?.setItem.bind(Storage),
     removeStorageItem: Storage?.removeItem.bind(Storage),
   };
+}
+
+/**
+ * The legacy path as the method it is below: there the official function closes the order whatever is answered, and
+ * the client makes the grant afterwards. Answering no is safe should the app be newer than it said: the order is
+ * then pending, not lost.
+ */
+function payLegacy(iap: OfficialIap, sku: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    iap.createOneTimePurchaseOrder({
+      options: { sku, processProductGrant: async () => false },
+      onEvent: (event) => resolve((event as { data?: unknown }).data),
+      onError: reject,
+    });
+  });
 }
 
 function answer(answers: Map<string, Answer>, params: unknown): void {

@@ -21,7 +21,7 @@ const TEXTS: Readonly<Record<ErrorCategory, LocalizedText>> = {
   },
   'not-available-here': { ko: '최신 토스 앱에서 이용해 주세요.', en: 'Please use the newest Toss app.' },
   'paid-unresolved': {
-    ko: '결제를 확인하고 있어요. 다시 결제하지 말고 기다려 주세요.',
+    ko: '결제와 지급을 확인하고 있어요. 다시 결제하지 말고 기다려 주세요.',
     en: 'We are checking the payment. Please wait and do not pay again.',
   },
   defect: {
