@@ -33,7 +33,7 @@ export interface OfficialSubscriptionParams {
   options: {
     sku: string;
     offerId?: string | null;
-    processProductGrant: Grant<{ orderId: string; subscriptionId?: string | undefined }>;
+    processProductGrant: Grant<{ orderId: string; subscriptionId?: string }>;
   };
   onEvent: (event: OfficialSuccessEvent) => void | Promise<void>;
   onError: (error: unknown) => void | Promise<void>;
