@@ -20,6 +20,7 @@ const QUIET_FLAGS = [
   '--disable-sync',
 ];
 
+/** The system's Chromium when there is one, else the binary that an npm package carries (Linux on x64). */
 async function executable(): Promise<string> {
   const system = SYSTEM_PATHS.find((path) => path !== undefined && existsSync(path));
   if (system) return system;
@@ -27,14 +28,14 @@ async function executable(): Promise<string> {
   return packaged.executablePath();
 }
 
-/** Starts Chromium: the system's when there is one, else the binary that an npm package carries. */
+/** Starts Chromium, without a window. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = await executable();
   try {
-    return await playwright.launch({ executablePath, args: QUIET_FLAGS });
+    return await playwright.launch({ executablePath: await executable(), args: QUIET_FLAGS });
   } catch (cause) {
     throw new Error(
-      `Failed to start Chromium at ${executablePath}. Install Chromium, or name one with CHROMIUM_PATH.`,
+      'Failed to start Chromium: there is none that runs here. Install Chromium, or name one with CHROMIUM_PATH. ' +
+        '(Chromium을 실행할 수 없어요. 설치하거나 CHROMIUM_PATH로 알려주세요.)',
       { cause },
     );
   }

@@ -1,30 +1,46 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createPartnerClient } from '@ait-iap/server';
+import { certificateFromFiles } from '@ait-iap/server/node';
 import { serve } from '@hono/node-server';
 import { createBackend } from './backend.ts';
 
-const certificates = process.env.AIT_IAP_CERTS ?? '.ait-iap/certs';
+const PORT = 4610;
+const CERTIFICATES = process.env.AIT_IAP_CERTS ?? '.ait-iap/certs';
 
-const backend = createBackend({
-  partner: createPartnerClient({
-    baseUrl: process.env.PARTNER_API_URL ?? 'https://localhost:4601',
-    tls: {
-      cert: readFileSync(`${certificates}/client.crt`),
-      key: readFileSync(`${certificates}/client.key`),
-      ca: readFileSync(`${certificates}/ca.crt`),
-    },
-  }),
-  ledgerFile: '.ait-iap/ledger.db',
-  appName: 'gem-shop',
-  allowedOrigins: ['http://127.0.0.1:4620', 'http://localhost:4620'],
-  sessionSecret: process.env.SESSION_SECRET ?? randomBytes(32).toString('hex'),
-});
+/** One sentence for the person at the terminal; a stack trace would hide it. */
+function giveUp(error: Error): never {
+  console.error(error.message);
+  process.exit(1);
+}
 
-const server = serve({ fetch: backend.fetch, hostname: '127.0.0.1', port: 4610 }, ({ port }) => {
-  console.log(`Partner backend on http://127.0.0.1:${port}`);
-});
+function start() {
+  const backend = createBackend({
+    partner: createPartnerClient({
+      baseUrl: process.env.PARTNER_API_URL ?? 'https://localhost:4601',
+      tls: certificateFromFiles({
+        cert: `${CERTIFICATES}/client.crt`,
+        key: `${CERTIFICATES}/client.key`,
+        ca: `${CERTIFICATES}/ca.crt`,
+      }),
+    }),
+    ledgerFile: '.ait-iap/ledger.db',
+    appName: 'gem-shop',
+    allowedOrigins: ['http://127.0.0.1:4620', 'http://localhost:4620'],
+    sessionSecret: process.env.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+  });
+  const server = serve({ fetch: backend.fetch, hostname: '127.0.0.1', port: PORT }, () => {
+    console.log(`Partner backend on http://127.0.0.1:${PORT}`);
+  });
+  server.on('error', () =>
+    giveUp(new Error(`Failed to listen on port ${PORT}: is it in use? Stop that program.`)),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => server.close(() => backend.close()));
+  }
+}
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => server.close(() => backend.close()));
+try {
+  start();
+} catch (error) {
+  giveUp(error as Error);
 }
