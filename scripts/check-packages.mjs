@@ -39,3 +39,6 @@ await runAll(
 );
 await runAll(names.map((name) => () => unpack(name)));
 await runAll(names.map((name) => () => importEntries(name)));
+// In the unpacked packages, so that the bundle holds what a Worker would get.
+const worker = ['--experimental-vm-modules', '--no-warnings', 'scripts/check-worker-bundle.mjs', unpacked];
+await runAll([() => run('bundle @ait-iap/server for a Worker', 'node', worker)]);
