@@ -15,7 +15,7 @@ const METHODS: ReadonlyArray<readonly [VersionedFeature, string]> = [
 const PLATFORMS: readonly Platform[] = ['android', 'ios'];
 
 /** The version just before one. */
-function before(version: string): string {
+function versionBefore(version: string): string {
   const [major, minor, patch] = version.split('.').map(Number) as [number, number, number];
   return patch > 0 ? `${major}.${minor}.${patch - 1}` : `${major}.${minor - 1}.99`;
 }
@@ -28,8 +28,8 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
       const call = (appVersion: string, environment: 'toss' | 'sandbox') =>
         createSandbox().bridge({ userKey: USER, environment, platform, appVersion }).call(method, [{}]);
       expect(await call(minimum, 'toss')).toBeDefined();
-      expect(await call(before(minimum), 'toss')).toBeUndefined();
-      expect(await call(before(minimum), 'sandbox')).toBeDefined();
+      expect(await call(versionBefore(minimum), 'toss')).toBeUndefined();
+      expect(await call(versionBefore(minimum), 'sandbox')).toBeDefined();
     },
   );
 
@@ -41,13 +41,13 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
       return list.products.map(({ type }) => type);
     };
     expect(await types(minimum)).toContain('SUBSCRIPTION');
-    expect(await types(before(minimum))).not.toContain('SUBSCRIPTION');
+    expect(await types(versionBefore(minimum))).not.toContain('SUBSCRIPTION');
     expect(await types('5.219.0')).toEqual([undefined, undefined, undefined]);
   });
 
   it('purchases the legacy way where there is no product grant: granted at once', async () => {
     const sandbox = createSandbox();
-    const appVersion = before(MINIMUM_APP_VERSIONS.productGrant[platform]);
+    const appVersion = versionBefore(MINIMUM_APP_VERSIONS.productGrant[platform]);
     const bridge = sandbox.bridge({ userKey: USER, environment: 'toss', platform, appVersion });
     expect(await buy(bridge, SKU).ended).toMatchObject({ code: 'UNSUPPORTED_APP_VERSION' });
     const result = await bridge.call('iapCreateOneTimePurchaseOrder', [{ productId: SKU }]);
@@ -56,7 +56,7 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
   });
 
   it('does not sell subscriptions below the version for them', async () => {
-    const appVersion = before(MINIMUM_APP_VERSIONS.createSubscriptionPurchaseOrder[platform]);
+    const appVersion = versionBefore(MINIMUM_APP_VERSIONS.createSubscriptionPurchaseOrder[platform]);
     const bridge = createSandbox().bridge({ userKey: USER, environment: 'toss', platform, appVersion });
     const purchase = buy(bridge, 'ait.sandbox.subscription-monthly', { subscription: true });
     expect(await purchase.ended).toMatchObject({ code: 'UNSUPPORTED_APP_VERSION' });
