@@ -14,9 +14,11 @@ import { findBridge } from './official-sdk/find-bridge.js';
 
 export { createOfficialIap, type OfficialSdkLine } from './official-sdk/create-official-iap.js';
 export type {
+  OfficialHistoryPage,
   OfficialIap,
   OfficialOneTimeParams,
   OfficialPurchaseResult,
+  OfficialSubscription,
   OfficialSubscriptionParams,
   OfficialSuccessEvent,
 } from './official-sdk/official-types.js';

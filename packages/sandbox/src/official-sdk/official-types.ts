@@ -39,34 +39,37 @@ export interface OfficialSubscriptionParams {
   onError: (error: unknown) => void | Promise<void>;
 }
 
-/** The official `IAP` object. */
+/** A page of the history, as the official SDK types it. */
+export interface OfficialHistoryPage {
+  hasNext: boolean;
+  nextKey?: string | null;
+  orders: { orderId: string; sku: string; status: 'COMPLETED' | 'REFUNDED'; date: string }[];
+}
+
+/** The state of a subscription, as the official SDK types it. */
+export interface OfficialSubscription {
+  catalogId: number;
+  status: KnownSubscriptionStatus;
+  expiresAt: string | null;
+  isAutoRenew: boolean;
+  gracePeriodExpiresAt: string | null;
+  isAccessible: boolean;
+}
+
+/**
+ * The official `IAP` object. As in the official types, no answer says that it is `undefined` below the minimum version,
+ * which it is.
+ */
 export interface OfficialIap {
-  createOneTimePurchaseOrder(params: OfficialOneTimeParams): () => void;
-  createSubscriptionPurchaseOrder(params: OfficialSubscriptionParams): () => void;
-  getProductItemList(): Promise<{ products: IapProductListItem[] } | undefined>;
-  getPendingOrders(): Promise<
-    { orders: { orderId: string; sku: string; paymentCompletedDate: string }[] } | undefined
-  >;
-  getCompletedOrRefundedOrders(params?: { key?: string | null }): Promise<
-    | {
-        hasNext: boolean;
-        nextKey?: string | null;
-        orders: { orderId: string; sku: string; status: 'COMPLETED' | 'REFUNDED'; date: string }[];
-      }
-    | undefined
-  >;
-  completeProductGrant(params: { params: { orderId: string } }): Promise<boolean | undefined>;
-  getSubscriptionInfo(params: { params: { orderId: string } }): Promise<
-    | {
-        subscription: {
-          catalogId: number;
-          status: KnownSubscriptionStatus;
-          expiresAt: string | null;
-          isAutoRenew: boolean;
-          gracePeriodExpiresAt: string | null;
-          isAccessible: boolean;
-        };
-      }
-    | undefined
-  >;
+  createOneTimePurchaseOrder: (params: OfficialOneTimeParams) => () => void;
+  createSubscriptionPurchaseOrder: (params: OfficialSubscriptionParams) => () => void;
+  getProductItemList: () => Promise<{ products: IapProductListItem[] }>;
+  getPendingOrders: () => Promise<{
+    orders: { orderId: string; sku: string; paymentCompletedDate: string }[];
+  }>;
+  getCompletedOrRefundedOrders: (params?: { key?: string | null }) => Promise<OfficialHistoryPage>;
+  completeProductGrant: (params: { params: { orderId: string } }) => Promise<boolean>;
+  getSubscriptionInfo: (params: {
+    params: { orderId: string };
+  }) => Promise<{ subscription: OfficialSubscription }>;
 }
