@@ -8,5 +8,10 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exitCode = 1;
 } else {
+  const { emitWarning } = process;
+  // Node 22 calls its SQLite experimental; nobody who starts a sandbox can do anything about it.
+  process.emitWarning = (warning, ...rest) => {
+    if (!String(warning).startsWith('SQLite is an experimental feature')) emitWarning(warning, ...rest);
+  };
   await import('../dist/cli.js');
 }

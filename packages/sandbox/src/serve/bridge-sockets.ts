@@ -11,6 +11,8 @@ import { accessOf } from './access-of.js';
 const MAX_MESSAGE_BYTES = 1_048_576;
 /** Policy violation, as RFC 6455 numbers it. */
 const CLOSE_REFUSED = 1008;
+/** Service restart, as IANA registers it. */
+const CLOSE_RESTARTED = 1012;
 
 /** What the pages of a server need. */
 export interface BridgeSocketsOptions {
@@ -19,11 +21,16 @@ export interface BridgeSocketsOptions {
   readonly token: string | undefined;
 }
 
-/**
- * Serves `/bridge.js` pages on an HTTP server, one WebSocket and one Toss app for each.
- * @returns what ends every connection
- */
-export function serveBridgeSockets(server: Server, options: BridgeSocketsOptions): () => void {
+/** The connections of all pages. */
+export interface BridgeSockets {
+  /** The world is another one now: every page is cut off, and finds a new Toss app with its next call. */
+  restart(): void;
+  /** Ends every connection. */
+  close(): void;
+}
+
+/** Serves `/bridge.js` pages on an HTTP server, one WebSocket and one Toss app for each. */
+export function serveBridgeSockets(server: Server, options: BridgeSocketsOptions): BridgeSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   sockets.on('connection', (socket) => connect(socket, options.openHost));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -31,9 +38,14 @@ export function serveBridgeSockets(server: Server, options: BridgeSocketsOptions
     if (refusal) return end(socket, refusal);
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
   });
-  return () => {
-    for (const socket of sockets.clients) socket.terminate();
-    sockets.close();
+  return {
+    restart() {
+      for (const socket of sockets.clients) socket.close(CLOSE_RESTARTED);
+    },
+    close() {
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+    },
   };
 }
 

@@ -9,8 +9,8 @@ import { renderHomePage } from './home-page.js';
 /** What the page server serves. */
 export interface PageAppOptions {
   readonly sandbox: Sandbox;
-  /** Known once the servers listen. */
-  readonly urls: () => { readonly pageUrl: string; readonly partnerUrl: string };
+  /** `pageUrl` is filled in once the server listens, which is before anybody asks. */
+  readonly urls: { readonly pageUrl: string; readonly partnerUrl: string };
   readonly certificateFolder: string;
   readonly bridgeScript: string;
   readonly token: string | undefined;
@@ -59,7 +59,7 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
   });
   app.route('/api', api as unknown as Hono<Bindings>);
   app.get('/', (context) =>
-    context.html(renderHomePage({ world: sandbox.world, certificateFolder, ...urls() }), 200, PAGE_HEADERS),
+    context.html(renderHomePage({ world: sandbox.world, certificateFolder, ...urls }), 200, PAGE_HEADERS),
   );
   app.get('/bridge.js', (context) => context.body(bridgeScript, 200, SCRIPT_HEADERS));
   app.get('/favicon.ico', (context) => context.body(null, 204));

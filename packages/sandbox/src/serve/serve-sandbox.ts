@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { openCertificateFolder } from '../certificates/certificate-folder.js';
+import { openCertificateFolder, type SandboxCertificates } from '../certificates/certificate-folder.js';
 import { createControlApi } from '../control-api/control-api.js';
 import { failOrder } from '../orders/pay-order.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
@@ -11,6 +11,7 @@ import { WebhookSender } from '../webhooks-out/webhook-sender.js';
 import { memoryStore } from '../world/memory-store.js';
 import { sqliteWorldStore } from '../world-file/sqlite-world-store.js';
 import { serveBridgeSockets } from './bridge-sockets.js';
+import { ClosingSteps } from './closing-steps.js';
 import { endWithConnections } from './end-with-connections.js';
 import { listen } from './listen.js';
 import { packageVersion, readBridgeScript } from './package-file.js';
@@ -27,6 +28,14 @@ import {
 const LOOPBACK = '127.0.0.1';
 const TOKEN_BYTES = 24;
 
+/** What the servers are made of. */
+interface Parts {
+  readonly options: ServeOptions;
+  readonly sandbox: Sandbox;
+  readonly certificates: SandboxCertificates;
+  readonly closing: ClosingSteps;
+}
+
 /**
  * Serves a sandbox: page, `/bridge.js` and control API over HTTP, the partner API over HTTPS with mutual TLS, the
  * world in a file. Resolves once both answer.
@@ -39,45 +48,40 @@ const TOKEN_BYTES = 24;
  * await served.close();
  */
 export async function serveSandbox(options: ServeOptions = {}): Promise<ServedSandbox> {
-  const { port, partnerPort, dir = DEFAULT_FOLDER, db, expose, ...world } = options;
-  const folder = resolve(dir);
-  const bridgeScript = readBridgeScript();
-  const store = db === ':memory:' ? memoryStore() : sqliteWorldStore(resolve(db ?? join(folder, 'world.db')));
-  const sandbox = createSandbox({ rate: 1, ...world, store });
-  const webhooks = new WebhookSender(sandbox);
-  const closing: (() => unknown)[] = [() => webhooks.close(), () => sandbox.close()];
+  const closing = new ClosingSteps();
   try {
-    closeAbandonedSheets(sandbox);
-    const { appName } = sandbox.world.settings();
-    const certificates = await openCertificateFolder({ folder: join(folder, 'certs'), appName });
-    const token = expose === undefined ? undefined : randomBytes(TOKEN_BYTES).toString('base64url');
-    const host = expose ?? LOOPBACK;
-    const urls = { pageUrl: '', partnerUrl: '' };
-
-    const partner = createPartnerServer(sandbox.partnerApi, certificates);
-    closing.unshift(endWithConnections(partner));
-    const onPartner = { host, port: partnerPort ?? DEFAULT_PARTNER_PORT, flag: '--partner-port' };
-    urls.partnerUrl = `https://${LOOPBACK}:${await listen(partner, onPartner)}`;
-
-    const app = createPageApp({
-      sandbox,
-      bridgeScript,
-      token,
-      certificateFolder: certificates.folder,
-      urls: () => urls,
-      api: createControlApi({ sandbox, webhooks, version: packageVersion() }),
-    });
-    const answer = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0]);
-    const page = createServer((incoming, outgoing) => void answer(incoming, outgoing));
-    const endSockets = serveBridgeSockets(page, { openHost: (device) => sandbox.bridge(device), token });
-    closing.unshift(endSockets, endWithConnections(page));
-    const onPage = { host, port: port ?? DEFAULT_PAGE_PORT, flag: '--port' };
-    urls.pageUrl = `http://${LOOPBACK}:${await listen(page, onPage)}`;
-
-    const close = once(() => closeAll(closing));
-    return { ...urls, certificates, sandbox, close, ...(token === undefined ? {} : { token }) };
+    return await start(options, closing);
   } catch (error) {
-    await closeAll(closing);
+    // Why it did not start says more than why something of it did not end.
+    await closing.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function start(options: ServeOptions, closing: ClosingSteps): Promise<ServedSandbox> {
+  const folder = resolve(options.dir ?? DEFAULT_FOLDER);
+  const sandbox = openSandbox(options, folder, closing);
+  const { appName } = sandbox.world.settings();
+  const certificates = await openCertificateFolder({ folder: join(folder, 'certs'), appName });
+  const token = options.expose === undefined ? undefined : randomBytes(TOKEN_BYTES).toString('base64url');
+  const parts: Parts = { options, sandbox, certificates, closing };
+  const partnerUrl = await startPartnerApi(parts);
+  // Last, because whoever finds the page healthy calls the partner API next.
+  const pageUrl = await startPage(parts, partnerUrl, token);
+  const served = { pageUrl, partnerUrl, certificates, sandbox, close: () => closing.close() };
+  return token === undefined ? served : { ...served, token };
+}
+
+function openSandbox(options: ServeOptions, folder: string, closing: ClosingSteps): Sandbox {
+  const { port: _port, partnerPort: _partner, dir: _dir, expose: _expose, db, ...world } = options;
+  const store = db === ':memory:' ? memoryStore() : sqliteWorldStore(resolve(db ?? join(folder, 'world.db')));
+  try {
+    const sandbox = createSandbox({ rate: 1, ...world, store });
+    closing.add(() => sandbox.close());
+    closeAbandonedSheets(sandbox);
+    return sandbox;
+  } catch (error) {
+    store.close();
     throw error;
   }
 }
@@ -92,23 +96,35 @@ function closeAbandonedSheets({ world }: Sandbox): void {
   }
 }
 
-/** In order, and each of them: a file must be given up also when a server would not end. */
-async function closeAll(steps: readonly (() => unknown)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const step of steps) {
-    try {
-      await step();
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw failures[0];
+async function startPartnerApi({ options, sandbox, certificates, closing }: Parts): Promise<string> {
+  const server = createPartnerServer(sandbox.partnerApi, certificates);
+  closing.add(endWithConnections(server));
+  const host = options.expose ?? LOOPBACK;
+  const port = options.partnerPort ?? DEFAULT_PARTNER_PORT;
+  return `https://${LOOPBACK}:${await listen(server, { host, port, flag: '--partner-port' })}`;
 }
 
-function once(close: () => Promise<void>): () => Promise<void> {
-  let closed: Promise<void> | undefined;
-  return () => {
-    closed ??= close();
-    return closed;
-  };
+async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
+  const { options, sandbox, certificates, closing } = parts;
+  const webhooks = new WebhookSender(sandbox);
+  closing.add(() => webhooks.close());
+  const urls = { pageUrl: '', partnerUrl };
+  const app = createPageApp({
+    sandbox,
+    token,
+    urls,
+    bridgeScript: readBridgeScript(),
+    certificateFolder: certificates.folder,
+    api: createControlApi({ sandbox, webhooks, version: packageVersion() }),
+  });
+  const answer = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0]);
+  const server = createServer(answer as RequestListener);
+  closing.add(endWithConnections(server));
+  const sockets = serveBridgeSockets(server, { openHost: (device) => sandbox.bridge(device), token });
+  closing.add(() => sockets.close());
+  sandbox.world.onReplaced(() => sockets.restart());
+  const host = options.expose ?? LOOPBACK;
+  const port = options.port ?? DEFAULT_PAGE_PORT;
+  urls.pageUrl = `http://${LOOPBACK}:${await listen(server, { host, port, flag: '--port' })}`;
+  return urls.pageUrl;
 }

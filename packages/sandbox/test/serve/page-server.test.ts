@@ -137,6 +137,17 @@ describe('the bridge of the page server', () => {
     expect((await get('/healthz')).status).toBe(200);
   });
 
+  test('cuts every page off when the world is reset, and gives it a new Toss app with its next call', async () => {
+    const page = openPage(served.pageUrl, { userKey: 'before', payment: 'ask' });
+    await page.call('getPendingOrders');
+    const ended = new Promise((resolve) => page.buy('ait.sandbox.consumable-1', resolve));
+    await page.call('getPendingOrders');
+    await get('/api/reset', { method: 'POST' });
+    expect(await ended).toMatchObject({ error: expect.anything() });
+    expect(await page.call('getPendingOrders')).toEqual({ orders: [] });
+    page.close();
+  });
+
   test('cancels the order whose page went away before it was paid', async () => {
     const page = openPage(served.pageUrl, { userKey: 'leaver', payment: 'ask' });
     const opened = new Promise<string>((resolve) => {

@@ -134,6 +134,28 @@ describe('the partner API over mutual TLS, read by curl', () => {
     expect(failed).toBeDefined();
   });
 
+  test('sells nothing of another mini-app to a client whose certificate names one', async () => {
+    const orderId = await buyOne();
+    const other = await issueCertificate(served.certificates.authority, 'client', {
+      commonName: 'other-app',
+      ...YEAR,
+    });
+    const files = { crt: join(folder.path, 'other.crt'), key: join(folder.path, 'other.key') };
+    writeFileSync(files.crt, other.cert);
+    writeFileSync(files.key, other.key);
+    const question = ask({ orderId }).slice(withClient().length);
+    const { body } = await curl(
+      '--cacert',
+      cert('ca.crt'),
+      '--cert',
+      files.crt,
+      '--key',
+      files.key,
+      ...question,
+    );
+    expect(JSON.parse(body)).toMatchObject({ success: { orderId, status: 'MINIAPP_MISMATCH' } });
+  });
+
   test('does not talk to a client whose certificate has expired', async () => {
     const past = { notBefore: new Date('2020-01-01'), notAfter: new Date('2021-01-01') };
     const client = await issueCertificate(served.certificates.authority, 'client', {
