@@ -26,6 +26,21 @@ export default defineConfig({
     projects: [
       unit('protocol'),
       unit('client'),
+      // The hooks once more, with the oldest React that they promise.
+      {
+        resolve: {
+          alias: [
+            ...alias,
+            { find: /^react$/, replacement: `${root}test/react-18/node_modules/react` },
+            { find: /^react\/(.+)$/, replacement: `${root}test/react-18/node_modules/react/$1` },
+            {
+              find: /^react-dom\/client$/,
+              replacement: `${root}test/react-18/node_modules/react-dom/client`,
+            },
+          ],
+        },
+        test: { name: 'client-react-18', root, include: ['packages/client/src/react/**/*.test.tsx'] },
+      },
       unit('server'),
       unit('sandbox'),
       across('integration', ['packages/*/test/**/*.test.ts', 'test/integration/**/*.test.ts']),

@@ -1,0 +1,18 @@
+/**
+ * React hooks over the client, for React 18 and 19. They are safe under StrictMode, stop waiting on unmount, and
+ * never set state after it.
+ *
+ * @packageDocumentation
+ */
+
+export { IapProvider, type IapProviderProps } from './react/iap-provider.js';
+export { useIap } from './react/use-iap.js';
+export type { ListState } from './react/use-list.js';
+export { useOwnedProducts } from './react/use-owned-products.js';
+export {
+  type PendingOrdersState,
+  type UsePendingOrdersOptions,
+  usePendingOrders,
+} from './react/use-pending-orders.js';
+export { useProducts } from './react/use-products.js';
+export { type PurchaseHandle, usePurchase } from './react/use-purchase.js';

@@ -1,0 +1,52 @@
+import type { PendingOrder } from '@ait-iap/protocol';
+import { useCallback, useEffect, useState } from 'react';
+import type { RecoveryReport } from '../recovery/recover.js';
+import { useIapContext } from './iap-context.js';
+import { type ListState, useList } from './use-list.js';
+
+/** The pending orders, and the way to finish them. */
+export interface PendingOrdersState extends ListState<PendingOrder> {
+  /** Grants and closes them with the provider's `grant`; rejects with an `IapError` if the list cannot be read. */
+  readonly recover: () => Promise<RecoveryReport>;
+  /** What the last recovery of this component did. */
+  readonly report: RecoveryReport | undefined;
+}
+
+/** How {@link usePendingOrders} works. */
+export interface UsePendingOrdersOptions {
+  /**
+   * Recovers as soon as the component is there: what every app should do on its start.
+   * @defaultValue false
+   */
+  readonly recoverOnMount?: boolean | undefined;
+}
+
+/** The orders that are paid and not confirmed, read again after each purchase. */
+export function usePendingOrders({
+  recoverOnMount = false,
+}: UsePendingOrdersOptions = {}): PendingOrdersState {
+  const { client, grant, changes, changed } = useIapContext();
+  const [report, setReport] = useState<RecoveryReport>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a purchase changes what is pending.
+  const list = useList(useCallback(() => client.pendingOrders(), [client, changes]));
+  const recover = useCallback(
+    async (signal?: AbortSignal) => {
+      const done = await client.recover({ grant, signal });
+      if (signal?.aborted) return done;
+      setReport(done);
+      if (done.orders.length > 0) changed();
+      return done;
+    },
+    [client, grant, changed],
+  );
+
+  useEffect(() => {
+    if (!recoverOnMount) return undefined;
+    const gone = new AbortController();
+    // The list tells the error; an abort is no error.
+    recover(gone.signal).catch(() => {});
+    return () => gone.abort();
+  }, [recoverOnMount, recover]);
+
+  return { ...list, report, recover: useCallback(() => recover(), [recover]) };
+}

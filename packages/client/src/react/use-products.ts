@@ -1,0 +1,10 @@
+import type { ProductListItemWire } from '@ait-iap/protocol';
+import { useCallback } from 'react';
+import { useIapContext } from './iap-context.js';
+import { type ListState, useList } from './use-list.js';
+
+/** The products that can be bought here. Show `displayAmount` as it is: it is what will be charged. */
+export function useProducts(): ListState<ProductListItemWire> {
+  const { client } = useIapContext();
+  return useList(useCallback(() => client.products(), [client]));
+}
