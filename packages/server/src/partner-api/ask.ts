@@ -1,10 +1,12 @@
 import { PartnerRateLimitError } from '../errors/partner-rate-limit-error.js';
 import { PartnerTimeoutError } from '../errors/partner-timeout-error.js';
 import type { RateTicket } from '../rate-budget/rate-budget.js';
+import type { TransportAnswer } from '../transport/partner-transport.js';
 import { transportFailure } from '../transport/transport-failure.js';
 import { ANY_USER } from './any-user.js';
 import type { CallOptions, Lane } from './call-options.js';
 import { answered, CallReport, failed } from './call-report.js';
+import { checkCallOptions } from './check-call-options.js';
 import { checkQuestion } from './check-question.js';
 import type { OrderStatusResult } from './order-status-result.js';
 import type { OrderQuestion } from './partner-client.js';
@@ -29,6 +31,7 @@ export async function ask(
   options: CallOptions,
 ): Promise<OrderStatusResult> {
   checkQuestion(question);
+  checkCallOptions(options);
   const { signal, lane = 'interactive' } = options;
   const deadline = options.deadline ?? defaultDeadline(context, lane);
   const report = new CallReport(context, question, lane);
@@ -92,27 +95,30 @@ async function takeTicket(context: PartnerContext, call: Call): Promise<RateTick
 }
 
 async function attempt(context: PartnerContext, call: Call): Promise<OrderStatusResult> {
-  const { clock, transport, timeZone } = context;
   const { orderId, userKey } = call.question;
   const secrets = userKey === ANY_USER ? [] : [userKey];
-  const startedAt = clock.now();
+  const startedAt = context.clock.now();
   call.report.attempts += 1;
   try {
-    const answer = await withinLimits(limits(context, call, startedAt + context.attemptTimeoutMs), (signal) =>
-      transport.send({
-        userKey: userKey === ANY_USER ? undefined : userKey,
-        body: JSON.stringify({ orderId }),
-        signal,
-      }),
-    );
-    const result = readAnswer(answer, { orderId, timeZone, secrets });
+    const answer = await send(context, call, startedAt + context.attemptTimeoutMs).catch((error: unknown) => {
+      throw transportFailure(error, secrets);
+    });
+    const result = readAnswer(answer, { orderId, timeZone: context.timeZone, secrets });
     call.report.attempted(startedAt, answered(result));
     return result;
-  } catch (thrown) {
-    const error = transportFailure(thrown, secrets);
+  } catch (error) {
     call.report.attempted(startedAt, failed(error));
     throw error;
   }
+}
+
+function send(context: PartnerContext, call: Call, until: number): Promise<TransportAnswer> {
+  const { orderId, userKey } = call.question;
+  const body = JSON.stringify({ orderId });
+  const header = userKey === ANY_USER ? undefined : userKey;
+  return withinLimits(limits(context, call, until), (signal) =>
+    context.transport.send({ userKey: header, body, signal }),
+  );
 }
 
 function limits({ clock, closed }: PartnerContext, { deadline, signal }: Call, sooner = deadline) {

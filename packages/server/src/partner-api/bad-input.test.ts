@@ -28,6 +28,9 @@ describe('a malformed question is refused before anything is sent', () => {
     ['a user key that is a number', { orderId: ORDER, userKey: 443731104 }, 'userKey'],
     ['a symbol that is not ANY_USER', { orderId: ORDER, userKey: Symbol('any') }, 'userKey'],
     ['nothing at all', undefined, 'orderId'],
+    ['a deadline that is no number', { orderId: ORDER, userKey: USER, deadline: new Date() }, 'deadline'],
+    ['a deadline that is NaN', { orderId: ORDER, userKey: USER, deadline: Number.NaN }, 'deadline'],
+    ['an unknown lane', { orderId: ORDER, userKey: USER, lane: 'fast' }, 'lane'],
   ];
   test.each(cases)('%s', async (_, request, field) => {
     const error = await rejection(partner.getOrderStatus(request as GetOrderStatusRequest));

@@ -85,16 +85,32 @@ describe('asking about many orders', () => {
     expect(requests.length).toBeLessThanOrEqual(4);
   });
 
-  test('an aborted signal turns what is under way into failures and ends the list', async () => {
+  test('an aborted signal ends an endless list: failures of what is under way, and then an error', async () => {
+    async function* endless() {
+      yield* questions(2);
+      await new Promise(() => {});
+    }
     const controller = new AbortController();
-    const { fetch } = scriptedFetch(() => hang());
+    const { fetch, requests } = scriptedFetch(() => hang());
     const partner = createPartnerClient({ fetch });
-    const outcomes = collect(partner.getOrderStatuses(questions(2), { signal: controller.signal }));
-    controller.abort();
-    expect((await outcomes).map((outcome) => !outcome.ok && outcome.error)).toMatchObject([
-      { code: 'ABORTED' },
-      { code: 'ABORTED' },
-    ]);
+    const codes: unknown[] = [];
+    const reading = (async () => {
+      for await (const outcome of partner.getOrderStatuses(endless(), { signal: controller.signal })) {
+        codes.push(!outcome.ok && (outcome.error as { code: string }).code);
+      }
+    })();
+    await expect.poll(() => requests.length).toBe(2);
+    controller.abort(new Error('enough'));
+    await expect(reading).rejects.toMatchObject({ code: 'ABORTED', cause: { message: 'enough' } });
+    expect(codes).toEqual(['ABORTED', 'ABORTED']);
+  });
+
+  test('a signal that was aborted before asks nothing', async () => {
+    const { fetch, requests } = scriptedFetch(succeed);
+    const partner = createPartnerClient({ fetch });
+    const reading = collect(partner.getOrderStatuses(questions(3), { signal: AbortSignal.abort('gone') }));
+    await expect(reading).rejects.toMatchObject({ code: 'ABORTED', cause: 'gone' });
+    expect(requests).toHaveLength(0);
   });
 
   test.each([0, 1.5, 1_001, Number.NaN])('a concurrency of %d is refused', async (concurrency) => {

@@ -1,6 +1,8 @@
+import { PartnerAbortError } from '../errors/partner-abort-error.js';
 import { PartnerInputError } from '../errors/partner-input-error.js';
 import { ANY_USER } from './any-user.js';
 import { ask } from './ask.js';
+import { checkCallOptions } from './check-call-options.js';
 import type { OrderStatusResult } from './order-status-result.js';
 import { parallelMap } from './parallel-map.js';
 import type { GetOrderStatusesOptions, OrderQuestion, OrderStatusOutcome } from './partner-client.js';
@@ -17,6 +19,7 @@ export async function* getOrderStatuses<Question extends OrderQuestion>(
   { concurrency = DEFAULT_CONCURRENCY, ...options }: GetOrderStatusesOptions,
 ): AsyncGenerator<OrderStatusOutcome<Question>, void, undefined> {
   checkConcurrency(concurrency);
+  checkCallOptions(options);
   const left = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal;
   const askShared = sharedAsk((question) =>
@@ -28,7 +31,9 @@ export async function* getOrderStatuses<Question extends OrderQuestion>(
       (error: unknown) => ({ question, ok: false, error }),
     );
   try {
-    yield* parallelMap(questions, concurrency, outcomeOf);
+    yield* parallelMap(questions, concurrency, outcomeOf, options.signal);
+    // Whoever reads on would take a list that was cut short for a whole one.
+    if (options.signal?.aborted) throw new PartnerAbortError({ cause: options.signal.reason });
   } finally {
     left.abort();
   }

@@ -2,12 +2,13 @@
  * Maps an iterable with at most `width` items under way, and yields each result as it comes.
  *
  * Results that were not taken yet count as under way, so the input is read no faster than the output. When the reader stops early, so
- * does the input; an error of the input ends the output after what was under way.
+ * does the input; an error of the input, or an aborted signal, ends the output after what was under way.
  */
 export async function* parallelMap<In, Out>(
   input: Iterable<In> | AsyncIterable<In>,
   width: number,
   map: (item: In) => Promise<Out>,
+  signal?: AbortSignal,
 ): AsyncGenerator<Out, void, undefined> {
   const items = iterate(input);
   const ready: Out[] = [];
@@ -38,7 +39,8 @@ export async function* parallelMap<In, Out>(
       while (!ended && underWay + ready.length < width) {
         const next = await items.next();
         if (next.done) ended = true;
-        else void start(next.value);
+        // Ended meanwhile: an item that came too late is not begun.
+        else if (!ended) void start(next.value);
       }
     } catch (error) {
       fail(error);
@@ -47,10 +49,16 @@ export async function* parallelMap<In, Out>(
     wake();
   };
 
+  const end = () => {
+    ended = true;
+    wake();
+  };
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
   try {
     for (;;) {
       void feed();
-      while (ready.length === 0 && (underWay > 0 || feeding || !ended)) {
+      while (ready.length === 0 && (underWay > 0 || !ended)) {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -61,6 +69,7 @@ export async function* parallelMap<In, Out>(
     if (failure !== undefined) throw failure.error;
   } finally {
     ended = true;
+    signal?.removeEventListener('abort', end);
     // Not awaited: an input that is waiting for its next item would hold its reader up for ever.
     items.return?.()?.then(undefined, () => {});
   }

@@ -53,7 +53,11 @@ export interface PartnerClient {
 
   /**
    * Asks about many orders and yields each outcome as it comes, in the order of the answers. Takes from the input only as
-   * fast as results are taken; questions that are equal while one is in flight are asked once.
+   * fast as results are taken; questions that are equal while one is in flight are asked once. Asked in the background lane unless
+   * `lane` says otherwise. A reader that stops early ends what is under way.
+   *
+   * @throws PartnerAbortError, after the outcomes of what was under way, when `signal` ended the list before its end; whatever the
+   * input throws, likewise; PartnerInputError for an option that cannot be used
    */
   getOrderStatuses<Question extends OrderQuestion>(
     questions: Iterable<Question> | AsyncIterable<Question>,
