@@ -30,17 +30,17 @@ export function changeSubscription(
 
 /** Charges for the next period, which starts at `from`. */
 export function renew(world: World, orderId: string, reason: 'RENEWED' | 'RECOVERED', from: number): void {
-  const { renewalCycle, startedAt, payments } = subscriptionOf(world, orderId);
-  // After a hold or a pause the store counts from the new payment.
-  const anchor = reason === 'RENEWED' ? startedAt : from;
+  const { renewalCycle, expiresAt, payments, ...before } = subscriptionOf(world, orderId);
+  // The first payment after a trial, a hold or a pause is what the store counts from.
+  const anchor = payments > 0 && from === expiresAt ? before.anchor : from;
   changeSubscription(world, orderId, reason, {
     status: 'ACTIVE',
     expiresAt: addPeriod(from, cyclePeriod(renewalCycle), anchor),
+    anchor,
     payments: payments + 1,
     gracePeriodExpiresAt: undefined,
     holdEndsAt: undefined,
     pausedUntil: undefined,
-    ...(reason === 'RECOVERED' && { startedAt: from }),
   });
 }
 
@@ -85,7 +85,7 @@ export function extendSubscription(world: World, orderId: string, duration: Dura
   const subscription = subscriptionOf(world, orderId);
   if (subscription.status !== 'ACTIVE') throw new SubscriptionStateError(orderId, subscription.status);
   const expiresAt = subscription.expiresAt + toMilliseconds(duration);
-  changeSubscription(world, orderId, 'EXTENDED', { expiresAt });
+  changeSubscription(world, orderId, 'EXTENDED', { expiresAt, anchor: expiresAt });
 }
 
 /** Nothing happens to it any more. */

@@ -29,6 +29,7 @@ export function startSubscription(world: World, order: Order): NewWorldEvent {
       status: 'ACTIVE',
       renewalCycle: product.renewalCycle,
       startedAt: now,
+      anchor: now,
       expiresAt: addPeriod(now, trial ? offer.period : cyclePeriod(product.renewalCycle)),
       autoRenew: true,
       payments: trial ? 0 : 1,

@@ -59,6 +59,15 @@ describe('a subscription', () => {
     expect(await buy(bridge, SKU, { offerId: 'come-back' }).purchased).toEqual(expect.any(String));
   });
 
+  it('counts its months from the end of a trial, and from the end of time that was given', async () => {
+    const { sandbox, orderId, info, console } = await subscribed({ offerId: 'free-week' });
+    await sandbox.clock.advance('8 days');
+    expect(await info()).toMatchObject({ expiresAt: '2026-02-08T09:00:00' });
+    console.extendSubscription(orderId, '2 days');
+    await sandbox.clock.advance('33 days');
+    expect(await info()).toMatchObject({ expiresAt: '2026-03-10T09:00:00' });
+  });
+
   it('is not sold again while it lives', async () => {
     const { sandbox, bridge, orderId } = await subscribed();
     expect(await buy(bridge, SKU, { subscription: true }).ended).toMatchObject({

@@ -7,6 +7,8 @@ export interface Subscription {
   readonly renewalCycle: KnownRenewalCycle;
   readonly offerId?: string;
   readonly startedAt: number;
+  /** Renewals come back to the day of the month of this moment. */
+  readonly anchor: number;
   /** End of the paid period. */
   readonly expiresAt: number;
   readonly autoRenew: boolean;
