@@ -89,6 +89,13 @@ describe('a page with /bridge.js', () => {
     expect(socket().sent[0]).toMatchObject({ device: { userKey: 'u' }, payment: 'ask' });
   });
 
+  test('is not troubled by a message that is not for the Toss app', () => {
+    socket().opens();
+    page.ReactNativeWebView?.postMessage('hello?');
+    page.ReactNativeWebView?.postMessage('');
+    expect(socket().sent.map(({ kind }) => kind)).toEqual(['hello']);
+  });
+
   test('passes answers to the emitter that is there when they come, as the official SDK replaces it', () => {
     socket().opens();
     const early = listen('topic');

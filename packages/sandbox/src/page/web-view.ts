@@ -66,12 +66,22 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   window.__GRANITE_NATIVE_EMITTER = createEmitter();
   window.ReactNativeWebView = {
     postMessage(text) {
-      const message: unknown = JSON.parse(text);
+      const message = parseMessage(text);
+      if (message === undefined) return;
       calls.sent(message);
       connection.send({ kind: 'message', message });
     },
   };
   connection.connect();
+}
+
+/** A page may post what is not for the Toss app, such as the chatter of a developer tool: that is nobody's mistake. */
+function parseMessage(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const NOT_REACHED =

@@ -1,6 +1,7 @@
 import type { SandboxCertificates } from '../certificates/certificate-folder.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { SandboxOptions } from '../sandbox/sandbox-options.js';
+import type { WebhookSender } from '../webhooks-out/webhook-sender.js';
 
 /** Where `serve` puts its page when nothing else is said. */
 export const DEFAULT_PAGE_PORT = 4600;
@@ -38,6 +39,8 @@ export interface ServedSandbox {
   readonly certificates: SandboxCertificates;
   /** The world behind it, for a test in the same process. */
   readonly sandbox: Sandbox;
+  /** What the partner backend is told of subscriptions, for a test in the same process. */
+  readonly webhooks: WebhookSender;
   /** What other machines have to show; only with {@link ServeOptions.expose}. */
   readonly token?: string;
   /** Ends every connection and gives ports and files up. May be called twice. */

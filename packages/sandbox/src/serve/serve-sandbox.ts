@@ -32,6 +32,7 @@ const TOKEN_BYTES = 24;
 interface Parts {
   readonly options: ServeOptions;
   readonly sandbox: Sandbox;
+  readonly webhooks: WebhookSender;
   readonly certificates: SandboxCertificates;
   readonly closing: ClosingSteps;
 }
@@ -64,11 +65,13 @@ async function start(options: ServeOptions, closing: ClosingSteps): Promise<Serv
   const { appName } = sandbox.world.settings();
   const certificates = await openCertificateFolder({ folder: join(folder, 'certs'), appName });
   const token = options.expose === undefined ? undefined : randomBytes(TOKEN_BYTES).toString('base64url');
-  const parts: Parts = { options, sandbox, certificates, closing };
+  const webhooks = new WebhookSender(sandbox);
+  closing.add(() => webhooks.close());
+  const parts: Parts = { options, sandbox, webhooks, certificates, closing };
   const partnerUrl = await startPartnerApi(parts);
   // Last, because whoever finds the page healthy calls the partner API next.
   const pageUrl = await startPage(parts, partnerUrl, token);
-  const served = { pageUrl, partnerUrl, certificates, sandbox, close: () => closing.close() };
+  const served = { pageUrl, partnerUrl, certificates, sandbox, webhooks, close: () => closing.close() };
   return token === undefined ? served : { ...served, token };
 }
 
@@ -105,9 +108,7 @@ async function startPartnerApi({ options, sandbox, certificates, closing }: Part
 }
 
 async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
-  const { options, sandbox, certificates, closing } = parts;
-  const webhooks = new WebhookSender(sandbox);
-  closing.add(() => webhooks.close());
+  const { options, sandbox, webhooks, certificates, closing } = parts;
   const urls = { pageUrl: '', partnerUrl };
   const app = createPageApp({
     sandbox,

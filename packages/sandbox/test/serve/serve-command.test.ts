@@ -143,6 +143,14 @@ describe('ait-iap-sandbox serve --expose', () => {
     expect((await fetch(`${url}/bridge.js?token=${token}`)).status).toBe(200);
     const authorized = { headers: { authorization: `Bearer ${token}` } };
     expect((await fetch(`${url}/api`, authorized)).status).toBe(200);
+    const opens = (path: string) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`);
+        socket.onopen = () => resolve(true);
+        socket.onerror = () => resolve(false);
+      });
+    expect(await opens('/bridge')).toBe(false);
+    expect(await opens(`/bridge?token=${token}`)).toBe(true);
     // On this machine nothing changes.
     expect((await fetch(`${pageUrl}/api`)).status).toBe(200);
     child.kill('SIGTERM');
