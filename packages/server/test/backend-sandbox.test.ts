@@ -1,0 +1,171 @@
+import { type Clock, grantAnswerSchema } from '@ait-iap/protocol';
+import { type ServedSandbox, serveSandbox } from '@ait-iap/sandbox/serve';
+import {
+  createFulfillment,
+  createIapHandler,
+  createPartnerClient,
+  createReconciler,
+  type Fulfillment,
+  type IapHandler,
+  type PartnerClient,
+  systemClock,
+} from '@ait-iap/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { LedgerHarness } from './support/ledger-harness.js';
+import { pay } from './support/pay.js';
+import { pgTool, postgresHarness } from './support/postgres-harness.js';
+import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+import { sqliteHarness } from './support/sqlite-harness.js';
+import { tempFolder } from './support/temp-folder.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+const HOUR = 3_600_000;
+
+let postgres: PostgresServer;
+let folder: ReturnType<typeof tempFolder>;
+let served: ServedSandbox;
+let partner: PartnerClient;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  folder = tempFolder();
+  served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder.path, db: ':memory:' });
+  const { ca, client } = served.certificates;
+  partner = createPartnerClient({
+    tls: { ca, ...client },
+    baseUrl: served.partnerUrl,
+    attemptTimeoutMs: 500,
+    random: () => 0,
+  });
+});
+afterAll(async () => {
+  await partner.close();
+  await served.close();
+  folder.remove();
+  await postgres.stop();
+});
+
+interface Backend {
+  readonly harness: LedgerHarness<unknown>;
+  readonly fulfillment: Fulfillment;
+  readonly handler: IapHandler;
+  /** The backend's own time, which a test moves on. */
+  readonly time: { offset: number };
+}
+
+async function startBackend<Tx>(open: () => Promise<LedgerHarness<Tx>>): Promise<Backend> {
+  const harness = await open();
+  onTestFinished(() => harness.close());
+  const time = { offset: 0 };
+  const clock: Clock = { now: () => Date.now() + time.offset, sleep: systemClock.sleep };
+  const fulfillment = createFulfillment({
+    partner,
+    store: harness.store,
+    onGrant: harness.addItem,
+    onRevoke: harness.removeItem,
+    clock,
+  });
+  const handler = createIapHandler({
+    fulfillment,
+    partner,
+    authenticate: (request) => request.headers.get('x-session'),
+    appName: 'my-app',
+    clock,
+  });
+  return { harness: harness as LedgerHarness<unknown>, fulfillment, handler, time };
+}
+
+const stores = {
+  SQLite: () => startBackend(sqliteHarness),
+  PostgreSQL: () => startBackend(() => postgresHarness(postgres, pgTool)),
+};
+
+describe.each(['SQLite', 'PostgreSQL'] as const)('a partner backend on %s, asking the sandbox', (name) => {
+  let backend: Backend;
+  let userKey: string;
+  let users = 0;
+  beforeEach(async () => {
+    served.sandbox.faults.clear();
+    users += 1;
+    userKey = `${name}-${users}`;
+    backend = await stores[name]();
+  });
+
+  const post = async (orderId: string, user = userKey) => {
+    const response = await backend.handler(
+      new Request('https://partner.test/grant', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-session': user },
+        body: JSON.stringify({ orderId, remainingMs: 2_000 }),
+      }),
+    );
+    const body: unknown = await response.json();
+    return { status: response.status, answer: grantAnswerSchema.safeParse(body).data, body };
+  };
+  const bridge = () => served.sandbox.bridge({ userKey });
+  const arm = (fault: string, more: object = {}) =>
+    served.sandbox.faults.arm({ name: fault, ...more } as never);
+
+  it('grants a paid order once, and takes it back once when it is refunded', async () => {
+    const orderId = await pay(bridge(), SKU);
+    expect((await post(orderId)).answer).toEqual({ orderId, outcome: 'granted' });
+    await bridge().call('processProductGrant', [{ orderId, isProductGranted: true }]);
+    expect((await post(orderId)).answer).toEqual({ orderId, outcome: 'already_granted' });
+    expect(await backend.harness.items()).toEqual([{ orderId, userKey, sku: SKU }]);
+
+    served.sandbox.refund(orderId);
+    backend.time.offset += HOUR;
+    const reconciler = createReconciler({ fulfillment: backend.fulfillment });
+    expect(await reconciler.runOnce()).toMatchObject({ revoked: 1 });
+    expect(await backend.harness.items()).toEqual([]);
+    expect((await post(orderId)).answer).toEqual({ orderId, outcome: 'refused', reason: 'REFUNDED' });
+    const story = (await backend.fulfillment.timeline(orderId)).map(({ kind }) => kind);
+    expect(story).toEqual(['granted', 'revoked', 'denied']);
+  });
+
+  it('grants nothing to a user who presents somebody else’s order', async () => {
+    const orderId = await pay(bridge(), SKU);
+    const stolen = await post(orderId, 'a-thief');
+    expect(stolen.answer).toEqual({ orderId, outcome: 'pending', reason: 'NOT_FOUND' });
+    expect((await post(orderId)).answer?.outcome).toBe('granted');
+    expect((await post(orderId, 'a-thief')).answer).toMatchObject({
+      outcome: 'refused',
+      reason: 'OTHER_USER',
+    });
+  });
+
+  it('grants an order by reconciliation whose user never came back', async () => {
+    const orderId = await pay(bridge(), SKU);
+    arm('order-status-500', { times: 'always' });
+    expect((await post(orderId)).status).toBe(503);
+    expect(await backend.harness.items()).toEqual([]);
+    served.sandbox.faults.clear();
+    backend.time.offset += HOUR;
+    await createReconciler({ fulfillment: backend.fulfillment }).runOnce();
+    expect(await backend.harness.items()).toHaveLength(1);
+    expect((await post(orderId)).answer?.outcome).toBe('already_granted');
+  });
+
+  it('is healthy and tells the days that its certificate has left', async () => {
+    await partner.getOrderStatus({ orderId: await pay(bridge(), SKU), userKey });
+    const response = await backend.handler(new Request('https://partner.test/healthz'));
+    expect(response.status).toBe(200);
+    const body = (await response.json()) as { certificate: { daysLeft: number }; backlog: object };
+    expect(body.certificate.daysLeft).toBeGreaterThan(0);
+    expect(body.backlog).toEqual({ due: 0, lagMs: 0, undelivered: 0 });
+  });
+
+  it('shows the user who is signed in what is theirs', async () => {
+    const orderId = await pay(bridge(), SKU);
+    await post(orderId);
+    const headers = { 'x-session': userKey };
+    const response = await backend.handler(new Request('https://partner.test/orders', { headers }));
+    expect(await response.json()).toMatchObject({
+      orders: [{ orderId, sku: SKU, delivery: 'granted' }],
+      entitlements: [{ sku: SKU, ownership: 'owned', orderIds: [orderId] }],
+      complete: true,
+    });
+    const nobody = await backend.handler(new Request('https://partner.test/orders'));
+    expect(nobody.status).toBe(401);
+  });
+});
