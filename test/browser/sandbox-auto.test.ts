@@ -1,0 +1,144 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A page without any server behind it: sandbox mode by one import, the official SDK and our own functions. */
+const ENTRY = `
+import { sandbox } from '@ait-iap/sandbox/auto';
+import { IAP as officialIap } from '@apps-in-toss/web-bridge';
+import { IAP as ourIap } from '@ait-iap/client';
+Object.assign(window, { sandbox, officialIap, ourIap });
+`;
+
+interface AutoWindow {
+  readonly sandbox: typeof import('@ait-iap/sandbox/auto').sandbox;
+  readonly officialIap: typeof import('@apps-in-toss/web-bridge').IAP;
+  readonly ourIap: typeof import('@ait-iap/client').IAP;
+  told: string[];
+}
+
+let server: ReturnType<typeof createServer>;
+let browser: Browser;
+let page: Page;
+let url: string;
+
+beforeAll(async () => {
+  const script = await bundle();
+  server = createServer((request, response) => {
+    const isScript = request.url?.endsWith('.js') === true;
+    response.setHeader('content-type', `${isScript ? 'text/javascript' : 'text/html'}; charset=utf-8`);
+    response.end(
+      isScript
+        ? script
+        : '<!doctype html><html lang="ko"><title>auto</title><script src="/auto.js"></script>',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  await new Promise((resolve) => server?.close(resolve));
+});
+beforeEach(async () => {
+  // Each context has a localStorage of its own.
+  const context = await browser.newContext();
+  page = await context.newPage();
+  await page.goto(url);
+});
+
+describe('a page in sandbox mode by one import', () => {
+  it.each(['officialIap', 'ourIap'] as const)(
+    'lists and sells through %s, over a sheet that a person confirms',
+    async (name) => {
+      const names = await page.evaluate(async (iap) => {
+        const { products } = await (window as unknown as AutoWindow)[iap].getProductItemList();
+        return products.map(({ displayName }) => displayName);
+      }, name);
+      expect(names).toContain('테스트 상품 - 1');
+      await buy(name, true);
+      await page.getByRole('button', { name: /결제|1,100원/ }).click();
+      await expect.poll(told).toEqual(['grant', 'success']);
+    },
+  );
+
+  it('finds a paid order again after the page was reloaded', async () => {
+    await buy('officialIap', false);
+    await page.getByRole('button', { name: /결제|1,100원/ }).click();
+    await expect.poll(told).toEqual(['grant', 'error']);
+    await page.reload();
+    const recovered = await page.evaluate(async () => {
+      const { officialIap } = window as unknown as AutoWindow;
+      const { orders } = await officialIap.getPendingOrders();
+      const [order] = orders;
+      const done = await officialIap.completeProductGrant({ params: { orderId: order?.orderId ?? '' } });
+      return [orders.length, done, (await officialIap.getPendingOrders()).orders.length];
+    });
+    expect(recovered).toEqual([1, true, 0]);
+  });
+
+  it('takes nothing when the person closes the sheet with Escape', async () => {
+    await buy('officialIap', true);
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(told).toEqual(['error']);
+    expect(
+      await page.evaluate(
+        () => (window as unknown as AutoWindow).sandbox.world.store.orders({ limit: 1 })[0]?.state,
+      ),
+    ).toBe('FAILED');
+  });
+});
+
+async function buy(name: 'officialIap' | 'ourIap', granted: boolean): Promise<void> {
+  await page.evaluate(
+    ([iap, sku, answer]) => {
+      const shop = window as unknown as AutoWindow;
+      shop.told = [];
+      shop[iap].createOneTimePurchaseOrder({
+        options: {
+          sku,
+          processProductGrant: () => {
+            shop.told.push('grant');
+            return answer;
+          },
+        },
+        onEvent: () => void shop.told.push('success'),
+        onError: () => void shop.told.push('error'),
+      });
+    },
+    [name, SKU, granted] as const,
+  );
+}
+
+function told(): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as AutoWindow).told);
+}
+
+async function bundle(): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'auto-page',
+        resolveId: (id) => (id === 'auto-page' ? '\0auto-page' : null),
+        load: (id) => (id === '\0auto-page' ? ENTRY : null),
+      },
+    ],
+    build: { write: false, minify: false, rollupOptions: { input: 'auto-page', output: { format: 'iife' } } },
+  });
+  const [output] = [built].flat();
+  if (!output || !('output' in output)) throw new Error('Failed to bundle the page: vite made nothing.');
+  return output.output[0].code;
+}
