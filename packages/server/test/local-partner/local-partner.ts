@@ -30,7 +30,7 @@ export type Reaction =
 export interface LocalPartner extends AsyncDisposable {
   readonly origin: string;
   readonly seen: SeenRequest[];
-  /** How many connections were opened. */
+  /** How many connections were opened, those that were refused included. */
   connections(): number;
   /** Sets what the next requests meet. */
   react(reaction: (request: SeenRequest, index: number) => Reaction | Promise<Reaction>): void;
@@ -59,8 +59,10 @@ export async function startLocalPartner(options: LocalPartnerOptions): Promise<L
   };
   const server =
     options.http2 === true ? createSecureServer({ ...tls, allowHTTP1: false }) : createServer(tls);
-  server.on('secureConnection', (socket: TLSSocket) => {
+  server.on('connection', () => {
     connections += 1;
+  });
+  server.on('secureConnection', (socket: TLSSocket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
