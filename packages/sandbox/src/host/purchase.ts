@@ -42,9 +42,13 @@ function awaitGrant(app: TossApp, order: Order, listener: IapBridgeListener): vo
     else if (type === 'GrantRefused' || type === 'GrantWindowClosed' || type === 'OrderRefunded') {
       listener.onError(new HostError('PRODUCT_NOT_GRANTED_BY_PARTNER'));
     } else return;
-    stop();
+    forget();
   });
-  app.signal.addEventListener('abort', stop);
+  const forget = () => {
+    stop();
+    app.signal.removeEventListener('abort', forget);
+  };
+  app.signal.addEventListener('abort', forget);
   const subscriptionId = app.world.store.order(order.orderId)?.subscription?.subscriptionId;
   const data = { orderId: order.orderId, ...(subscriptionId !== undefined && { subscriptionId }) };
   listener.onEvent({ type: 'purchased', data });
