@@ -56,6 +56,7 @@ export function localStorageStore(storage: StorageLike): WorldStore {
       storage.setItem(GENERATION, generation);
       memory.clear();
     },
+    atomically: (work) => work(),
     close: () => memory.close(),
   };
 }

@@ -37,8 +37,10 @@ function importInto(path: string, text: string): Imported {
   const events = readWorldFile(text.split('\n').filter((line) => line !== ''));
   const store = sqliteWorldStore(path);
   try {
-    store.clear();
-    rebuildWorld(events, store);
+    store.atomically(() => {
+      store.clear();
+      rebuildWorld(events, store);
+    });
     return { orders: store.orderCount(), events: store.lastSeq() };
   } finally {
     store.close();

@@ -76,17 +76,21 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     dump: () => dumpWorld(world, faults),
     reset() {
       closeHosts();
-      store.clear();
-      if (start.rate === 0) clock.restart(start);
-      begin();
+      store.atomically(() => {
+        store.clear();
+        if (start.rate === 0) clock.restart(start);
+        begin();
+      });
       world.replaced();
     },
     export: () => writeWorldFile(store),
     import(lines) {
       const events = readWorldFile(lines);
       closeHosts();
-      store.clear();
-      rebuildWorld(events, store);
+      store.atomically(() => {
+        store.clear();
+        rebuildWorld(events, store);
+      });
       const { rate } = clock.state();
       clock.restart({ now: Math.max(storedState(store)?.startAt ?? 0, events.at(-1)?.at ?? 0), rate });
       world.replaced();

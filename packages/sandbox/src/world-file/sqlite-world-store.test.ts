@@ -50,6 +50,20 @@ describe('the file of a world', () => {
     store.close();
   });
 
+  test('keeps what it was when a large step breaks off', () => {
+    const store = sqliteWorldStore(path);
+    store.commit({ ...empty, events: [event(1)], dues: [{ key: 'grant', at: 30 }] });
+    const breaksOff = () => {
+      store.clear();
+      store.commit({ ...empty, events: [event(1)] });
+      throw new Error('the power went');
+    };
+    expect(() => store.atomically(breaksOff)).toThrow('the power went');
+    expect([[...store.events()], store.nextDue()]).toEqual([[event(1)], { key: 'grant', at: 30 }]);
+    store.commit({ ...empty, events: [event(2)] });
+    store.close();
+  });
+
   test('is refused to a second sandbox while the first one has it', () => {
     const store = sqliteWorldStore(path);
     expect(() => sqliteWorldStore(path)).toThrow(

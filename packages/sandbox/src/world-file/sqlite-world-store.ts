@@ -139,6 +139,10 @@ class SqliteWorldStore implements WorldStore {
     });
   }
 
+  atomically(work: () => void): void {
+    this.#inTransaction(work);
+  }
+
   close(): void {
     this.#prepared.clear();
     this.#database.close();
@@ -175,6 +179,11 @@ class SqliteWorldStore implements WorldStore {
   }
 
   #inTransaction(write: () => void): void {
+    // Part of a larger step, which commits all of it or nothing.
+    if (this.#database.isTransaction) {
+      write();
+      return;
+    }
     this.#run('BEGIN IMMEDIATE');
     try {
       write();

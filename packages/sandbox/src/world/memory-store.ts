@@ -96,6 +96,10 @@ class MemoryStore implements WorldStore {
     this.dues.clear();
   }
 
+  atomically(work: () => void): void {
+    work();
+  }
+
   close(): void {
     this.clear();
   }

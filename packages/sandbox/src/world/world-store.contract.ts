@@ -179,6 +179,17 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
       });
     });
 
+    it('sees within one large step what the step has written, and keeps all of it', () => {
+      store.commit(commit({ events: [event(1)], orders: [order(1)] }));
+      store.atomically(() => {
+        store.clear();
+        store.commit(commit({ events: [event(1)], orders: [order(1, { state: 'PURCHASED' })] }));
+        expect(store.order(order(1).orderId)?.state).toBe('PURCHASED');
+        store.commit(commit({ events: [event(2)] }));
+      });
+      expect([store.lastSeq(), store.order(order(1).orderId)?.state]).toEqual([2, 'PURCHASED']);
+    });
+
     it('is as new after clear', () => {
       store.commit(
         commit({

@@ -84,6 +84,11 @@ export interface WorldStore {
 
   /** Forgets everything: log, orders, records, dues. Durable like a commit. */
   clear(): void;
+  /**
+   * Makes one step of all that `work` clears and commits, for a store that outlives its process: one that dies in the
+   * middle finds what was there before. In a store that does not, `work` simply runs.
+   */
+  atomically(work: () => void): void;
   /** Releases files and memory; nothing may be called afterwards. */
   close(): void;
 }
