@@ -12,8 +12,8 @@ export interface ErrorTraits {
 const TEXTS: Readonly<Record<ErrorCategory, LocalizedText>> = {
   'user-canceled': { ko: '결제를 취소했어요.', en: 'You canceled the payment.' },
   'try-again': {
-    ko: '결제하지 못했어요. 잠시 후 다시 시도해 주세요.',
-    en: 'The payment failed. Please try again later.',
+    ko: '문제가 생겼어요. 잠시 후 다시 시도해 주세요.',
+    en: 'Something went wrong. Please try again later.',
   },
   'user-must-act': {
     ko: '지금은 결제할 수 없어요. 구매 내역과 계정을 확인해 주세요.',
