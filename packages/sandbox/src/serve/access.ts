@@ -14,8 +14,8 @@ export interface AccessRequest {
 
 /** Why a request is not answered. */
 export interface Refusal {
-  readonly status: 401 | 403 | 421;
-  readonly code: 'OFFICIAL_HOST' | 'TOKEN_REQUIRED' | 'FOREIGN_HOST' | 'FOREIGN_ORIGIN';
+  readonly status: 401 | 403 | 404 | 421;
+  readonly code: 'NOT_FOUND' | 'OFFICIAL_HOST' | 'TOKEN_REQUIRED' | 'FOREIGN_HOST' | 'FOREIGN_ORIGIN';
   readonly detail: string;
 }
 

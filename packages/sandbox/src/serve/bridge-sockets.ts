@@ -67,11 +67,13 @@ function connect(socket: WebSocket, openHost: BridgeSocketsOptions['openHost']):
 
 function refuse(request: IncomingMessage, token: string | undefined): Refusal | undefined {
   const access = accessOf(request);
+  const refusal = refuseStranger(access, token) ?? refuseForeignPage(access, token);
+  if (refusal) return refusal;
   const path = (request.url ?? '').split('?')[0];
   if (path !== BRIDGE_SOCKET_PATH) {
-    return { status: 403, code: 'FOREIGN_HOST', detail: `There is no WebSocket but ${BRIDGE_SOCKET_PATH}.` };
+    return { status: 404, code: 'NOT_FOUND', detail: `There is no WebSocket but ${BRIDGE_SOCKET_PATH}.` };
   }
-  return refuseStranger(access, token) ?? refuseForeignPage(access, token);
+  return undefined;
 }
 
 function end(socket: Duplex, { status, detail }: Refusal): void {

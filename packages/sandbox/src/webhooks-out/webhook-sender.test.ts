@@ -173,6 +173,29 @@ describe('a webhook', () => {
   });
 });
 
+describe('a webhook URL that is taken back', () => {
+  test('leaves what waits to the next URL, which gets each once', async () => {
+    await webhooks.register({ url: URL });
+    answers = [500];
+    await subscribe();
+    webhooks.unregister();
+    await sandbox.clock.advance('1 day');
+    await sandbox.settled();
+    expect(told()).toEqual(['callback.registration_verification', 'CREATED']);
+    await webhooks.register({ url: `${URL}/new` });
+    await sandbox.settled();
+    expect(told().slice(2)).toEqual(['callback.registration_verification', 'CREATED']);
+  });
+
+  test('sends nothing to a sandbox that is closed meanwhile, and breaks nothing', async () => {
+    await webhooks.register({ url: URL });
+    const waiting = subscribe();
+    webhooks.close();
+    await waiting;
+    expect(told()).toEqual(['callback.registration_verification']);
+  });
+});
+
 describe('a fault of the webhooks', () => {
   beforeEach(async () => {
     await webhooks.register({ url: URL });

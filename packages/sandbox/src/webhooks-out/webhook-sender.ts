@@ -56,8 +56,8 @@ export class WebhookSender {
    */
   async register(target: Omit<WebhookTarget, 'active'>): Promise<WebhookDelivery> {
     this.#records.setTarget({ ...target, url: checkWebhookUrl(target.url), active: false });
-    const { id } = this.#records.add(verificationBody(this.parts.clock.now()));
-    return this.#enqueue(() => this.#attempt(id, {}));
+    const verification = this.#records.add(verificationBody(this.parts.clock.now()));
+    return (await this.#enqueue(() => this.#attempt(verification.id, {}))) ?? verification;
   }
 
   /** Nothing is sent any more; what is waiting waits for the next URL. */
@@ -67,12 +67,13 @@ export class WebhookSender {
 
   /** Sends it once more, whatever became of it. @throws SandboxError `DELIVERY_NOT_FOUND`, `NO_WEBHOOK` */
   async redeliver(id: string): Promise<WebhookDelivery> {
-    if (!this.#records.delivery(id)) {
+    const delivery = this.#records.delivery(id);
+    if (!delivery) {
       throw new SandboxError('DELIVERY_NOT_FOUND', `Failed to deliver again: there is no ${id}.`);
     }
     if (!this.target())
       throw new SandboxError('NO_WEBHOOK', 'Failed to deliver: register a webhook URL first.');
-    return this.#enqueue(() => this.#attempt(id, { byHand: true }));
+    return (await this.#enqueue(() => this.#attempt(id, { byHand: true }))) ?? delivery;
   }
 
   close(): void {
@@ -86,8 +87,11 @@ export class WebhookSender {
     this.#timers.clear();
     this.#overtaken = [];
     const now = this.parts.clock.now();
-    for (const { id, state, nextAt } of this.#records.deliveries()) {
-      if (state === 'waiting') this.#plan(id, nextAt ?? now);
+    for (const { id, state, nextAt = now } of this.#records.deliveries()) {
+      if (state !== 'waiting') continue;
+      // A clock that stands still fires nothing, however long it has been due.
+      if (nextAt > now) this.#plan(id, nextAt);
+      else void this.#enqueue(() => this.#attempt(id, {}));
     }
   }
 
@@ -130,25 +134,36 @@ export class WebhookSender {
     return this.parts.activity.track(done);
   }
 
-  async #attempt(id: string, how: Pick<WebhookAttempt, 'byHand'>): Promise<WebhookDelivery> {
-    const before = this.#records.delivery(id);
-    const target = this.target();
-    // The world was replaced, the URL taken back, or the sandbox closed while this waited for its turn.
-    if (!before || !target || this.#closing.signal.aborted) return before as WebhookDelivery;
+  async #attempt(id: string, how: Pick<WebhookAttempt, 'byHand'>): Promise<WebhookDelivery | undefined> {
+    const before = this.#current(id);
+    const target = before && this.target();
+    if (!before || !target || (before.state === 'delivered' && !how.byHand)) return before;
     const outcome = await this.#post(target, before.body);
-    if (this.#closing.signal.aborted || !this.#records.delivery(id)) return before;
+    if (!this.#current(id)) return before;
     const delivery = this.#note(before, { at: this.parts.clock.now(), ...outcome, ...how });
     if (delivery.state !== 'delivered') return delivery;
-    if (isVerification(delivery)) {
-      this.#records.setTarget({ ...target, active: true });
-    } else if (this.#fault('webhook-twice', delivery.body)) {
-      return this.#note(delivery, {
-        at: this.parts.clock.now(),
-        ...(await this.#post(target, delivery.body)),
-      });
-    }
     this.#releaseOvertaken(id);
-    return delivery;
+    if (isVerification(delivery)) this.#activate(target);
+    return this.#fault('webhook-twice', delivery.body) ? this.#repeat(target, delivery) : delivery;
+  }
+
+  /** `undefined` once the world was replaced or the sandbox closed while something waited for its turn. */
+  #current(id: string): WebhookDelivery | undefined {
+    return this.#closing.signal.aborted ? undefined : this.#records.delivery(id);
+  }
+
+  async #repeat(target: WebhookTarget, delivery: WebhookDelivery): Promise<WebhookDelivery> {
+    const outcome = await this.#post(target, delivery.body);
+    return this.#current(delivery.id)
+      ? this.#note(delivery, { at: this.parts.clock.now(), ...outcome })
+      : delivery;
+  }
+
+  /** What waited for a URL is sent to this one. */
+  #activate(verified: WebhookTarget): void {
+    if (this.target()?.url !== verified.url) return;
+    this.#records.setTarget({ ...verified, active: true });
+    this.#startAfresh();
   }
 
   #post(target: WebhookTarget, body: WebhookBody): Promise<PostOutcome> {
