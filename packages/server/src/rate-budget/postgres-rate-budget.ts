@@ -32,7 +32,7 @@ export interface PostgresRateBudgetOptions {
 
 /**
  * A budget that several machines share through PostgreSQL: never more than `perMinute` requests in any minute of all of them together, in
- * windows of a quarter of a second; interactive calls first. Costs one statement for up to eight requests.
+ * windows of an eighth of a second; interactive calls first. Costs one statement for up to eight requests.
  *
  * @param pool - a `pg` pool; it stays the caller's, and `close()` does not end it
  * @throws PartnerInputError if `perMinute` is out of its range
