@@ -25,23 +25,52 @@ export interface BoughtOrder {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** Taps, pays and answers as told, on a phone of its own that is switched off afterwards. */
-export async function buy(sandbox: Sandbox, command: z.infer<typeof buySchema>): Promise<BoughtOrder> {
+/** How long a phone is waited for that tells nothing any more, because a fault has killed it or lost its answer. */
+const PATIENCE_MS = 2_000;
+
+/**
+ * Taps, pays and answers as told, on a phone of its own that is switched off afterwards. A phone that a fault has
+ * silenced is given up after `patience` real milliseconds; what has become of the order by then is the answer.
+ */
+export async function buy(
+  sandbox: Sandbox,
+  command: z.infer<typeof buySchema>,
+  patience = PATIENCE_MS,
+): Promise<BoughtOrder> {
   const { userKey, payment, platform } = command;
   const options: HostOptions = { userKey, payment, deviceId: 'command-line', ...(platform && { platform }) };
   const host = sandbox.bridge(options);
+  const opened = watchOpenedOrders(sandbox, command);
+  const giveUp = AbortSignal.timeout(patience);
   try {
-    const { orderId, error } = await purchase(sandbox, host, command);
+    const { orderId = opened.only(), error } = await purchase(sandbox, host, command, giveUp);
     const order = orderId === undefined ? undefined : sandbox.world.store.order(orderId);
-    const outcome =
-      order?.state === 'PURCHASED' ? 'granted' : order?.state === 'PAYMENT_COMPLETED' ? 'pending' : 'failed';
-    return { outcome, ...(order && { order }), ...(error && { error }) };
+    return { outcome: outcomeOf(order), ...(order && { order }), ...(error && { error }) };
   } finally {
+    opened.end();
     host.close();
   }
 }
 
+function outcomeOf(order: Order | undefined): BoughtOrder['outcome'] {
+  if (order?.state === 'PURCHASED') return 'granted';
+  return order?.state === 'PAYMENT_COMPLETED' ? 'pending' : 'failed';
+}
+
+/** A page learns the id of an order only once it is paid; who drives the sandbox may know it before. */
+function watchOpenedOrders({ world }: Sandbox, { userKey, sku }: z.infer<typeof buySchema>) {
+  const orderIds: string[] = [];
+  const end = world.subscribe((event) => {
+    if (event.type === 'OrderOpened' && event.userKey === userKey && event.sku === sku) {
+      orderIds.push(event.orderId);
+    }
+  });
+  // Of several, opened by others at the same moment, nobody can tell which is this one.
+  return { end, only: () => (orderIds.length === 1 ? orderIds[0] : undefined) };
+}
+
 interface Ending {
+  /** Known once it is paid. */
   readonly orderId?: string | undefined;
   readonly error?: { readonly code: string; readonly message: string };
 }
@@ -49,27 +78,25 @@ interface Ending {
 function purchase(
   { world }: Sandbox,
   host: Host,
-  { sku, offerId, userKey, grant }: z.infer<typeof buySchema>,
-) {
-  let orderId: string | undefined;
-  // The page is told the id only once it is paid; who drives the sandbox may know it before.
-  const unsubscribe = world.subscribe((event) => {
-    if (event.type === 'OrderOpened' && event.userKey === userKey && event.sku === sku)
-      orderId = event.orderId;
-  });
+  { sku, offerId, grant }: z.infer<typeof buySchema>,
+  giveUp: AbortSignal,
+): Promise<Ending> {
   const subscription = world.product(sku)?.type === 'SUBSCRIPTION';
   const event = subscription ? 'requestSubscriptionPurchase' : 'requestOneTimePurchase';
   const args = subscription ? { sku, offerId: offerId ?? null } : { sku };
-  return new Promise<Ending>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
+    let orderId: string | undefined;
+    giveUp.addEventListener('abort', () => resolve({ orderId }));
     host.listen(event, args, {
-      onEvent(data) {
-        if ((data as { type?: unknown }).type !== 'purchased' || grant === 'none')
-          return resolve({ orderId });
+      onEvent(given) {
+        const { type, data } = given as { type: string; data: { orderId: string } };
+        orderId = data.orderId;
+        if (type !== 'purchased' || grant === 'none') return resolve({ orderId });
         host.call('processProductGrant', [{ orderId, isProductGranted: grant === 'true' }]).catch(reject);
       },
       onError: (error) => resolve({ orderId, error: inWords(error) }),
     });
-  }).finally(unsubscribe);
+  });
 }
 
 function inWords(error: unknown): { code: string; message: string } {
