@@ -121,6 +121,14 @@ describe('an exploration of kill points', () => {
     expect(report.failure?.broken).toMatch(/was refunded, and a grant is left/);
   });
 
+  it('tells what a handler threw', async () => {
+    const start = (rows: Disk, world: ExploredWorld): ExploredPartner => ({
+      ...right(rows, world),
+      grant: () => Promise.reject(new Error('the database is away')),
+    });
+    expect(String(await explore({ disk, start }))).toContain('threw: the database is away');
+  });
+
   it('finds the same story each time', async () => {
     const start = (rows: Disk, world: ExploredWorld) => ({ ...right(rows, world), grant: () => true });
     const reports = [await explore({ disk, start }), await explore({ disk, start })];

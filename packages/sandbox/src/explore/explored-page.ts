@@ -1,4 +1,5 @@
 import type { IapBridge } from '@ait-iap/protocol';
+import { attempt } from './attempt.js';
 import type { KillSwitch } from './kill-switch.js';
 import type { ExploredPartner, HeardOrder } from './partner.js';
 
@@ -33,12 +34,12 @@ async function heard(page: ExploredPage, sku: string, event: unknown): Promise<b
   const order: HeardOrder = { orderId: data.orderId, userKey, sku };
   if (type === 'success') {
     await life.step('confirm');
-    await partner.success?.(order);
+    await attempt(life, 'success', () => partner.success?.(order));
     return true;
   }
   await life.step('payment');
   await life.step('event');
-  const isProductGranted = (await attempt(() => partner.grant(order))) === true;
+  const isProductGranted = (await attempt(life, 'grant', () => partner.grant(order))) === true;
   await life.step('answer');
   await bridge.call('processProductGrant', [{ orderId: order.orderId, isProductGranted }]).catch(() => {});
   return false;
@@ -52,17 +53,10 @@ export async function recoverPending({ bridge, life, partner, userKey }: Explore
   for (const { orderId, sku } of orders) {
     await life.step('recover');
     const order: HeardOrder = { orderId, userKey, sku };
-    const recovered = await attempt(() => (partner.recover ?? partner.grant).call(partner, order));
+    const recovered = await attempt(life, 'recover', () =>
+      (partner.recover ?? partner.grant).call(partner, order),
+    );
     await life.step('complete');
     if (recovered === true) await bridge.call('completeProductGrant', [{ params: { orderId } }]);
-  }
-}
-
-/** A handler that throws has answered nothing. */
-async function attempt(handler: () => unknown): Promise<unknown> {
-  try {
-    return await handler();
-  } catch {
-    return undefined;
   }
 }

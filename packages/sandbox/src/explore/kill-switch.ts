@@ -3,11 +3,12 @@
  * ever, which is all that a killed process does.
  */
 export class KillSwitch {
-  /** Names of the places that were passed, in order. */
-  readonly passed: string[] = [];
+  /** Names of the places that were passed, and what was noted, in order. */
+  readonly story: string[] = [];
   /** Resolves when the process is killed. */
   readonly killed: Promise<void>;
   private dead = false;
+  private passed = 0;
   private readonly die: () => void;
 
   /** @param killAt how many places are passed before it strikes; infinity for never */
@@ -26,13 +27,18 @@ export class KillSwitch {
   /** A place called `name`. */
   step(name: string): Promise<void> {
     if (this.dead) return forever();
-    if (this.passed.length < this.killAt) {
-      this.passed.push(name);
+    if (this.passed++ < this.killAt) {
+      this.story.push(name);
       return Promise.resolve();
     }
     this.kill();
-    this.passed.push(`${name} (killed here)`);
+    this.story.push(`${name} (killed here)`);
     return forever();
+  }
+
+  /** Adds to the story what is no place to stop at. */
+  note(text: string): void {
+    if (!this.dead) this.story.push(text);
   }
 
   /** Ends the process from outside. */

@@ -2,6 +2,7 @@ import type { SubscriptionStatusChanged } from '@ait-iap/protocol';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { changeBody } from '../webhooks-out/webhook-body.js';
+import { attempt } from './attempt.js';
 import { type ExploredPage, purchase, recoverPending } from './explored-page.js';
 import { exploredWorld } from './explored-world.js';
 import { brokenPromise } from './invariants.js';
@@ -37,13 +38,13 @@ export async function runOnce<Disk>(
   try {
     const first = new KillSwitch(killAt);
     await oneLife(sandbox, options, disk, first, scenario);
-    const story = [...first.passed];
+    const story = [...first.story];
     if (scenario.refund === 'while-down') refundWhatIsPaid(sandbox);
     let grants: readonly string[] = [];
     for (let restart = 1; restart <= RESTARTS; restart++) {
       const next = new KillSwitch(Number.POSITIVE_INFINITY);
       grants = await oneLife(sandbox, options, disk, next, undefined);
-      story.push(`start ${restart + 1}`, ...next.passed);
+      story.push(`start ${restart + 1}`, ...next.story);
     }
     return {
       killed: first.isDead,
@@ -85,7 +86,8 @@ async function live(sandbox: Sandbox, page: ExploredPage, scenario: Scenario | u
   }
   for (const order of sandbox.world.store.orders({ userKey: USER, state: 'REFUNDED', limit: 9 })) {
     await page.life.step('revoke');
-    await page.partner.revoke?.({ orderId: order.orderId, userKey: USER, sku: order.sku });
+    const refunded = { orderId: order.orderId, userKey: USER, sku: order.sku };
+    await attempt(page.life, 'revoke', () => page.partner.revoke?.(refunded));
   }
   await deliverWebhooks(sandbox, page);
   await idle(sandbox, page.partner);
@@ -95,7 +97,7 @@ async function live(sandbox: Sandbox, page: ExploredPage, scenario: Scenario | u
 async function deliverWebhooks(sandbox: Sandbox, { partner, life }: ExploredPage): Promise<void> {
   for (const event of webhooksSoFar(sandbox)) {
     await life.step('webhook');
-    await Promise.resolve(partner.webhook?.(event)).catch(() => {});
+    await attempt(life, 'webhook', () => partner.webhook?.(event));
   }
 }
 
