@@ -24,6 +24,9 @@ export interface TimeLimitOptions {
   readonly reason: () => Error;
 }
 
+// Without a reason of its own, each abort would make an exception with a stack that nobody reads.
+const ENDED = 'ended';
+
 /** Starts a time limit. Call `end()` when the work is done, or its timer keeps running. */
 export function startTimeLimit({ clock, milliseconds, signal, reason }: TimeLimitOptions): TimeLimit {
   const expiry = new AbortController();
@@ -44,7 +47,7 @@ export function startTimeLimit({ clock, milliseconds, signal, reason }: TimeLimi
       expiry.signal.throwIfAborted();
     },
     end: () => {
-      timer.abort();
+      timer.abort(ENDED);
       signal?.removeEventListener('abort', onAbort);
     },
   };

@@ -1,9 +1,10 @@
 import type { OrderId } from '@ait-iap/protocol';
+import type { TimeLimit } from '../clock/time-limit.js';
 import { appendAudit } from '../ledger/audit.js';
 import { findOrder } from '../ledger/find-order.js';
 import { takeGrant } from '../ledger/grant-order.js';
 import { redeemIntent } from '../ledger/intents.js';
-import type { LedgerTransaction, TransactionLimits } from '../ledger/ledger-store.js';
+import type { LedgerTransaction } from '../ledger/ledger-store.js';
 import { addToOutbox } from '../ledger/outbox.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import { answerFromLedger } from './answer-from-ledger.js';
@@ -32,16 +33,14 @@ export interface VerifiedOrder {
 export async function commitGrant<Tx>(
   context: FulfillmentContext<Tx>,
   order: VerifiedOrder,
-  limits: TransactionLimits & { readonly signal: AbortSignal },
+  limit: TimeLimit,
 ): Promise<GrantResult> {
   const { handover, store } = context;
-  const written = await store.transaction(
-    (ledger) => writeGrant(context, ledger, order, limits.signal),
-    limits,
-  );
+  const limits = { signal: limit.signal, timeoutMs: limit.remaining() };
+  const written = await store.transaction((ledger) => writeGrant(context, ledger, order, limit), limits);
   if (handover.kind === 'transaction' || written.outcome !== 'granted') return written;
   const entry = firstAttempt(order.orderId, 'grant');
-  const outcome = await attemptDelivery(context, handover.external, entry, limits.signal);
+  const outcome = await attemptDelivery(context, handover.external, entry, limit.signal);
   if (outcome === 'confirmed') return written;
   return { outcome: 'pending', orderId: order.orderId, reason: 'DELIVERY_UNCONFIRMED' };
 }
@@ -50,7 +49,7 @@ async function writeGrant<Tx>(
   context: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
   order: VerifiedOrder,
-  signal: AbortSignal,
+  limit: TimeLimit,
 ): Promise<GrantResult> {
   const { orderId, sku, answer } = order;
   const now = context.clock.now();
@@ -71,13 +70,15 @@ async function writeGrant<Tx>(
   if (!taken) return answerOfTheFirst(ledger, order);
   const intentId = await redeem(context, ledger, order, now);
   const grantedAt = new Date(now);
-  await handOver(context, ledger, order, { grantedAt, signal });
+  await handOver(context, ledger, order, { grantedAt, signal: limit.signal });
   await appendAudit(ledger, {
     orderId,
     at: now,
     kind: external ? 'promised' : 'granted',
     detail: { sku, status: answer.status, ...(intentId === undefined ? {} : { intentId }) },
   });
+  // The last moment at which a late grant can still be taken back; from here on the commit decides.
+  limit.check();
   return { outcome: 'granted', orderId, sku, grantedAt };
 }
 

@@ -114,7 +114,7 @@ async function verifyAndGrant<Tx>(
   const firstSeenAt = known?.firstSeenAt.getTime();
   const order = { orderId, givenId, userKey, sku: decision.sku, answer, firstSeenAt, hasIntent };
   try {
-    return await commitGrant(context, order, { signal: limit.signal, timeoutMs: limit.remaining() });
+    return await commitGrant(context, order, limit);
   } catch (error) {
     if (error instanceof IntentMissingError) {
       return { outcome: 'refused', orderId, reason: 'NO_INTENT', status: answer.status };

@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import { startTimeLimit } from '../clock/time-limit.js';
+import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
 import { findOrder } from '../ledger/find-order.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import { ANY_USER } from '../partner-api/any-user.js';
@@ -83,7 +83,7 @@ async function applyInTime<Tx>(
     reason: () => new GrantDeadlineError(),
   });
   try {
-    return await apply(context, refreshed, limit.signal);
+    return await apply(context, refreshed, limit);
   } finally {
     limit.end();
   }
@@ -92,11 +92,11 @@ async function applyInTime<Tx>(
 async function apply<Tx>(
   context: FulfillmentContext<Tx>,
   { known, answer, load }: Refreshed,
-  signal: AbortSignal,
+  limit: TimeLimit,
 ): Promise<RefreshResult['change']> {
   const { orderId, givenId, userKey } = known;
   if (answer.status === 'REFUNDED') {
-    const revoked = await commitRevocation(context, orderId, answer, signal);
+    const revoked = await commitRevocation(context, orderId, answer, limit.signal);
     if (revoked !== undefined) {
       reportRevoked(context, revoked);
       return 'revoked';
@@ -114,7 +114,7 @@ async function apply<Tx>(
       firstSeenAt: known.firstSeenAt.getTime(),
     };
     try {
-      const result = await commitGrant(context, order, { signal });
+      const result = await commitGrant(context, order, limit);
       if (result.outcome === 'granted') {
         reportGranted(context, order);
         return 'granted';

@@ -1,5 +1,6 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerSession } from './ledger-store.js';
+import { statement } from './statement.js';
 
 /** What can happen to an order. */
 export const AUDIT_KINDS = [
@@ -43,17 +44,17 @@ export interface TimelineEntry {
 
 /** Writes down what happened, in the transaction in which it happened. */
 export async function appendAudit(ledger: LedgerSession, entry: NewAuditEntry): Promise<void> {
-  const query = ledger.sql
-    .insertInto('ait_iap_audit')
-    .values({
-      order_id: entry.orderId,
-      at: entry.at,
-      kind: entry.kind,
-      detail: JSON.stringify(entry.detail),
-    })
-    .compile();
-  await ledger.query(query);
+  await append(ledger, { ...entry, detail: JSON.stringify(entry.detail) });
 }
+
+const append = statement<Omit<NewAuditEntry, 'detail'> & { readonly detail: string }, unknown>((sql, value) =>
+  sql.insertInto('ait_iap_audit').values({
+    order_id: value('orderId'),
+    at: value('at'),
+    kind: value('kind'),
+    detail: value('detail'),
+  }),
+);
 
 /** Reads everything that happened to an order, the oldest first. */
 export async function readTimeline(ledger: LedgerSession, orderId: OrderId): Promise<TimelineEntry[]> {

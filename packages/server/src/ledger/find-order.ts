@@ -2,6 +2,7 @@ import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, toLedgerOrder } from './ledger-order.js';
 import type { LedgerSession } from './ledger-store.js';
 import type { OrdersTable } from './schema.js';
+import { statement } from './statement.js';
 
 /** Reads one order, or `undefined` if the ledger has never heard of it. */
 export async function findOrder(ledger: LedgerSession, orderId: OrderId): Promise<LedgerOrder | undefined> {
@@ -35,21 +36,26 @@ export async function lookAtOrder(
   orderId: OrderId,
   { userKey, now }: { readonly userKey: string; readonly now: number },
 ): Promise<FirstLook> {
-  const query = ledger.sql
+  const [row] = await look(ledger, { orderId, userKey, now });
+  const hasIntent = Number(row?.open_intents ?? 0) > 0;
+  return row?.order_id == null ? { hasIntent } : { order: toLedgerOrder(row as OrdersTable), hasIntent };
+}
+
+const look = statement<
+  { readonly orderId: OrderId; readonly userKey: string; readonly now: number },
+  { readonly [Column in keyof OrdersTable]: OrdersTable[Column] | null } & { readonly open_intents: number }
+>((sql, value) =>
+  sql
     .selectFrom((eb) =>
       eb
         .selectFrom('ait_iap_intents')
         .select((intents) => intents.fn.countAll<number>().as('open_intents'))
-        .where('user_key', '=', userKey)
+        .where('user_key', '=', value('userKey'))
         .where('order_id', 'is', null)
-        .where('expires_at', '>', now)
+        .where('expires_at', '>', value('now'))
         .as('i'),
     )
-    .leftJoin('ait_iap_orders as o', (join) => join.on('o.order_id', '=', orderId))
+    .leftJoin('ait_iap_orders as o', (join) => join.on('o.order_id', '=', value('orderId')))
     .selectAll('o')
-    .select('i.open_intents')
-    .compile();
-  const [row] = await ledger.query(query);
-  const hasIntent = Number(row?.open_intents ?? 0) > 0;
-  return row?.order_id == null ? { hasIntent } : { order: toLedgerOrder(row as OrdersTable), hasIntent };
-}
+    .select('i.open_intents'),
+);

@@ -1,6 +1,7 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerSession } from './ledger-store.js';
 import type { Delivery } from './schema.js';
+import { statement } from './statement.js';
 
 /** An order that the platform has just confirmed as paid, of this user. */
 export interface OrderToGrant {
@@ -22,23 +23,27 @@ export interface OrderToGrant {
  * @returns whether it was taken here. If not, somebody has it already, another user owns the order, or it was refunded.
  */
 export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Promise<boolean> {
-  const query = ledger.sql
+  return (await upsert(ledger, order)).length === 1;
+}
+
+const upsert = statement<OrderToGrant, { order_id: string }>((sql, value) =>
+  sql
     .insertInto('ait_iap_orders')
     .values({
-      order_id: order.orderId,
-      given_id: order.givenId,
-      user_key: order.userKey,
-      sku: order.sku,
+      order_id: value('orderId'),
+      given_id: value('givenId'),
+      user_key: value('userKey'),
+      sku: value('sku'),
       claimed: 1,
-      delivery: order.delivery,
-      status: order.status,
-      status_determined_at: order.statusDeterminedAt,
-      first_seen_at: order.now,
-      granted_at: order.now,
+      delivery: value('delivery'),
+      status: value('status'),
+      status_determined_at: value('statusDeterminedAt'),
+      first_seen_at: value('now'),
+      granted_at: value('now'),
       revoked_at: null,
-      checked_at: order.now,
+      checked_at: value('now'),
       checks: 1,
-      next_check_at: order.nextCheckAt,
+      next_check_at: value('nextCheckAt'),
     })
     .onConflict((conflict) =>
       conflict
@@ -48,7 +53,7 @@ export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Pro
           user_key: eb.ref('excluded.user_key'),
           sku: eb.ref('excluded.sku'),
           claimed: 1,
-          delivery: order.delivery,
+          delivery: eb.ref('excluded.delivery'),
           status: eb.ref('excluded.status'),
           status_determined_at: eb.ref('excluded.status_determined_at'),
           granted_at: eb.ref('excluded.granted_at'),
@@ -61,7 +66,7 @@ export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Pro
           eb.or([
             eb('ait_iap_orders.claimed', '=', 0),
             eb('ait_iap_orders.user_key', 'is', null),
-            eb('ait_iap_orders.user_key', '=', order.userKey),
+            eb('ait_iap_orders.user_key', '=', eb.ref('excluded.user_key')),
           ]),
         )
         // A refund that was seen while this answer was on its way is newer than the answer.
@@ -69,7 +74,5 @@ export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Pro
           eb.or([eb('ait_iap_orders.status', 'is', null), eb('ait_iap_orders.status', '!=', 'REFUNDED')]),
         ),
     )
-    .returning('order_id')
-    .compile();
-  return (await ledger.query(query)).length === 1;
-}
+    .returning('order_id'),
+);

@@ -20,7 +20,10 @@ export interface LedgerTransaction<Tx> extends LedgerSession {
 export interface TransactionLimits {
   /** How long at most, in milliseconds from now; the store hands it to the database too. Without it: the store's default. */
   readonly timeoutMs?: number;
-  /** Aborted: the transaction is rolled back, unless it has been committed already. */
+  /**
+   * Aborted: the transaction is rolled back, unless it has been committed already. With a signal the caller keeps the time in
+   * this process, and `timeoutMs` is for the database alone.
+   */
   readonly signal?: AbortSignal;
 }
 

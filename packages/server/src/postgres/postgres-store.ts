@@ -1,6 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { CompiledQuery } from 'kysely';
-import { startTimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
 import type {
@@ -11,14 +10,11 @@ import type {
   StoreHealth,
   TransactionLimits,
 } from '../ledger/ledger-store.js';
-import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
+import { transactionLimit } from '../ledger/transaction-limit.js';
 import { migratePostgres, schemaVersion } from './migrate-postgres.js';
 import { toLedgerError } from './postgres-error.js';
 import type { PostgresHost, PostgresQuery } from './postgres-host.js';
 import { postgresQueryBuilder } from './query-builder.js';
-
-/** How long a transaction may take where its caller does not say, in milliseconds. */
-export const DEFAULT_TRANSACTION_TIMEOUT_MS = 10_000;
 
 // Building an index on a large table takes longer than any grant may.
 const MIGRATION_TIMEOUT_MS = 10 * 60_000;
@@ -68,12 +64,7 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     work: (tx: Tx, query: PostgresQuery) => Promise<Result>,
     limits: TransactionLimits,
   ): Promise<Result> {
-    const limit = startTimeLimit({
-      clock: this.#clock,
-      milliseconds: limits.timeoutMs ?? DEFAULT_TRANSACTION_TIMEOUT_MS,
-      signal: limits.signal,
-      reason: () => new LedgerTimeoutError('its time was up'),
-    });
+    const limit = transactionLimit(this.#clock, limits);
     let thrownByWork: unknown;
     const checked = async (tx: Tx, query: PostgresQuery) => {
       const result = await work(tx, query).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { CompiledQuery } from 'kysely';
-import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
+import type { TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import type {
   LedgerSession,
@@ -10,9 +10,9 @@ import type {
   StoreHealth,
   TransactionLimits,
 } from '../ledger/ledger-store.js';
-import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { TransactionEndedError } from '../ledger/transaction-ended-error.js';
+import { transactionLimit } from '../ledger/transaction-limit.js';
 import { migrateSqlite, schemaVersion } from './migrate-sqlite.js';
 import type { LedgerFile } from './open-ledger-file.js';
 import { sqliteQueryBuilder } from './query-builder.js';
@@ -20,9 +20,6 @@ import { isBusy } from './sqlite-connection.js';
 import type { SqliteTransaction, SqliteValue } from './sqlite-transaction.js';
 import { lendTransaction } from './transaction-handle.js';
 import { WriteLock } from './write-lock.js';
-
-/** How long a transaction may take where its caller does not say, in milliseconds. */
-export const DEFAULT_TRANSACTION_TIMEOUT_MS = 10_000;
 
 // Another process holds the file for a few milliseconds as a rule; a grant that calls out may hold it longer.
 const BUSY_PAUSES_MS = [1, 2, 5, 10, 20, 50];
@@ -46,12 +43,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     work: (ledger: LedgerTransaction<SqliteTransaction>) => Promise<Result>,
     limits: TransactionLimits = {},
   ): Promise<Result> {
-    const limit = startTimeLimit({
-      clock: this.#clock,
-      milliseconds: limits.timeoutMs ?? DEFAULT_TRANSACTION_TIMEOUT_MS,
-      signal: limits.signal,
-      reason: () => new LedgerTimeoutError('its time was up'),
-    });
+    const limit = transactionLimit(this.#clock, limits);
     try {
       return await this.#lock.run(() => this.#transact(work, limit), limit.signal);
     } finally {

@@ -1,0 +1,44 @@
+import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import type { LedgerSession } from './ledger-store.js';
+import type { LedgerDatabase } from './schema.js';
+
+/** Stands where a value will be bound. */
+class Place {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** A query that is built once for each dialect and then only bound: building one takes as long as running it in SQLite. */
+export type Statement<Values, Row> = (ledger: LedgerSession, values: Values) => Promise<Row[]>;
+
+/**
+ * Makes a statement of a query.
+ *
+ * @param build - builds the query; `value(name)` stands where that value will be bound, and looks like one to the builder
+ * @example
+ * const deleteOrder = statement<{ id: string }, never>((sql, value) => sql.deleteFrom('orders').where('id', '=', value('id')));
+ */
+export function statement<Values extends object, Row>(
+  build: (
+    sql: Kysely<LedgerDatabase>,
+    value: <Name extends keyof Values & string>(name: Name) => Values[Name],
+    ledger: LedgerSession,
+  ) => Compilable<Row>,
+): Statement<Values, Row> {
+  const compiled = new WeakMap<Kysely<LedgerDatabase>, CompiledQuery<Row>>();
+  const place = (name: string) => new Place(name) as never;
+  return (ledger, values) => {
+    let query = compiled.get(ledger.sql);
+    if (query === undefined) {
+      query = build(ledger.sql, place, ledger).compile();
+      compiled.set(ledger.sql, query);
+    }
+    const parameters = query.parameters.map((parameter) =>
+      parameter instanceof Place ? values[parameter.name as keyof Values] : parameter,
+    );
+    return ledger.query({ ...query, parameters });
+  };
+}
