@@ -11,6 +11,22 @@ describe('a frozen clock', () => {
     expect(clock.now() - DEFAULT_START).toBe(40 * 86_400_000);
   });
 
+  it('refuses to go where no date can be written any more, and stays usable', async () => {
+    const clock = createSandboxClock();
+    for (const by of [1e300, '1000000000000 days', '9999999 weeks']) {
+      expect(() => clock.advance(by)).toThrow('it ends after the year 9999');
+    }
+    await clock.advance('1 day');
+    expect(clock.now() - DEFAULT_START).toBe(86_400_000);
+  });
+
+  it('counts in whole milliseconds', async () => {
+    const clock = createSandboxClock({ startAt: 0 });
+    await clock.advance(0.4);
+    await clock.advance('1.6 ms');
+    expect(clock.now()).toBe(2);
+  });
+
   it('fires what is planned at its own time, in order, also what is planned meanwhile', async () => {
     const clock = createSandboxClock({ startAt: 0 });
     const fired: string[] = [];

@@ -1,4 +1,5 @@
 import { InvalidClockError } from '../errors/invalid-clock-error.js';
+import { InvalidDurationError } from '../errors/invalid-duration-error.js';
 import { toMilliseconds } from './duration.js';
 import { machineTime, type RealTime } from './real-time.js';
 import type { ClockState, SandboxClock } from './sandbox-clock.js';
@@ -7,6 +8,9 @@ import { TimerQueue } from './timer-queue.js';
 
 /** Thursday 2026-01-01, 09:00 in Korea: where a sandbox starts that is told nothing else. */
 export const DEFAULT_START = Date.UTC(2026, 0, 1);
+
+/** Later instants have no ISO 8601 form of four digits, and soon none that an order id can hold. */
+const END_OF_TIME = Date.UTC(9999, 11, 31);
 
 /** How a clock starts. */
 export interface SandboxClockOptions {
@@ -50,7 +54,8 @@ class DrivenClock implements SandboxClock {
 
   now(): number {
     if (this.rate === 0) return this.base;
-    return Math.max(this.base, Math.floor(this.base + (this.real.now() - this.realBase) * this.rate));
+    const now = Math.floor(this.base + (this.real.now() - this.realBase) * this.rate);
+    return Math.min(Math.max(this.base, now), END_OF_TIME);
   }
 
   at(at: number, action: () => void): () => void {
@@ -66,7 +71,9 @@ class DrivenClock implements SandboxClock {
   /** Two calls at once run one after the other, each its whole way. */
   advance(by: Parameters<SandboxClock['advance']>[0]): Promise<void> {
     const milliseconds = toMilliseconds(by);
-    this.moves = this.moves.then(() => this.move(this.now() + milliseconds));
+    if (this.now() + milliseconds > END_OF_TIME)
+      throw new InvalidDurationError(by, 'it ends after the year 9999');
+    this.moves = this.moves.then(() => this.move(Math.min(this.now() + milliseconds, END_OF_TIME)));
     return this.moves;
   }
 

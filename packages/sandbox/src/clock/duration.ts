@@ -14,7 +14,7 @@ const UNITS: ReadonlyArray<readonly [RegExp, number]> = [
 ];
 
 /**
- * Reads a duration in milliseconds.
+ * Reads a duration in whole milliseconds.
  * @throws InvalidDurationError if it is negative, not finite, or has no known unit. Months and years have none, since
  * their length depends on where they start.
  */
@@ -26,7 +26,8 @@ export function toMilliseconds(duration: DurationInput): number {
   return checked(Number(digits) * factor, duration);
 }
 
+/** A clock counts whole milliseconds, as a file of a world does. */
 function checked(milliseconds: number, given: DurationInput): number {
   if (!Number.isFinite(milliseconds) || milliseconds < 0) throw new InvalidDurationError(given);
-  return milliseconds;
+  return Math.round(milliseconds);
 }

@@ -21,7 +21,7 @@ export interface SandboxClock extends Clock {
   /**
    * Moves the clock forward, stopping at every moment at which something is planned, so that it happens at its own
    * time and what it causes is carried out before time goes on.
-   * @throws InvalidDurationError for a negative or unreadable duration.
+   * @throws InvalidDurationError for a negative or unreadable duration, or one that ends after the year 9999.
    */
   advance(by: DurationInput): Promise<void>;
   /** Sets the rate from now on, at least 0: 0 freezes, 1 is real time. */

@@ -134,6 +134,7 @@ describe('the control API steers', () => {
     });
     expect((await send('PUT', '/clock', { rate: 86_400 })).body.rate).toBe(86_400);
     expect((await send('PUT', '/clock', { rate: -1 })).status).toBe(400);
+    expect((await send('POST', '/clock/advance', { by: 1e300 })).status).toBe(422);
     expect(await send('POST', '/clock/advance', { by: 'a while' })).toMatchObject({
       status: 422,
       body: { code: 'INVALID_DURATION' },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { problem } from '../errors/problem.js';
 import { isSandboxError } from '../errors/sandbox-error.js';
+import { HostError } from '../host/host-error.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { WebhookSender } from '../webhooks-out/webhook-sender.js';
 import { buy, buySchema } from './buy.js';
@@ -53,7 +54,9 @@ function toProblem(error: unknown): Response {
     const { status, code, message, field } = error;
     return problem({ status, code, detail: message, ...(field === undefined ? {} : { field }) });
   }
-  if (isSandboxError(error)) return problem({ status: 422, code: error.code, detail: error.message });
+  // A host says no in the platform's own words, as for a payment that is no longer to be approved.
+  if (isSandboxError(error) || error instanceof HostError)
+    return problem({ status: 422, code: error.code, detail: error.message });
   return problem({
     status: 500,
     code: 'INTERNAL_ERROR',

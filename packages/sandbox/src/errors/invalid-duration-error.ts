@@ -4,10 +4,10 @@ import { SandboxError } from './sandbox-error.js';
 export class InvalidDurationError extends SandboxError {
   override readonly name = 'InvalidDurationError';
 
-  constructor(given: unknown) {
+  constructor(given: unknown, why = 'it is not a time span that has a fixed length') {
     super(
       'INVALID_DURATION',
-      `Failed to read the duration ${JSON.stringify(given)}: it is not a time span that has a fixed length. ` +
+      `Failed to read the duration ${JSON.stringify(given)}: ${why}. ` +
         "Give milliseconds, or a number with ms, s, min, hours, days or weeks, such as '40 days'.",
     );
   }
