@@ -38,6 +38,29 @@ describe('an exploration of kill points', () => {
     expect(String(report)).toContain('every promise was kept');
   });
 
+  it('clears them also when they are killed again while they recover', async () => {
+    const report = await explore({ disk, start: right, kills: 2 });
+    expect(report.failure).toBeUndefined();
+    expect(report.runs).toBeGreaterThan(200);
+  });
+
+  it('convicts a recovery that can only be interrupted once', async () => {
+    const seen = (rows: Disk) => rows as unknown as Map<string, number>;
+    const start = (rows: Disk, world: ExploredWorld): ExploredPartner => {
+      const partner = right(rows, world);
+      return {
+        ...partner,
+        recover: async (order) => {
+          const tries = (seen(rows).get('tries') ?? 0) + 1;
+          await world.commit(() => seen(rows).set('tries', tries));
+          return tries > 1 || partner.grant(order);
+        },
+      };
+    };
+    expect((await explore({ disk, start })).failure).toBeUndefined();
+    expect((await explore({ disk, start, kills: 2 })).failure?.broken).toMatch(/no grant instead of one/);
+  });
+
   it('convicts a grant on the success event of the client: killed before it, the product never comes', async () => {
     const report = await explore<Disk>({
       disk,

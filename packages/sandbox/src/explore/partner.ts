@@ -60,6 +60,12 @@ export interface ExploreOptions<Disk> {
   readonly start: (disk: Disk, world: ExploredWorld) => ExploredPartner | Promise<ExploredPartner>;
   /** Removes a disk after its run. */
   readonly dispose?: (disk: Disk) => void | Promise<void>;
+  /**
+   * How often everything stops in one story. With 2 the program is killed again while it recovers from the first kill,
+   * which takes the square of the stories.
+   * @default 1
+   */
+  readonly kills?: 1 | 2;
   /** @default DEFAULT_SEED */
   readonly seed?: string;
 }

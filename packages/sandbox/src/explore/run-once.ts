@@ -18,39 +18,39 @@ const LONG_ENOUGH = '1 minute';
 /** Restarts after the kill: the second finds that doing everything again changes nothing. */
 const RESTARTS = 2;
 
-/** One life, interrupted once at most. */
+/** What became of one order. */
 export interface Run {
-  /** It was killed: there may be a later place to try. */
-  readonly killed: boolean;
+  /** Every planned kill has struck: there may be a later place to try. */
+  readonly struck: boolean;
   readonly story: readonly string[];
   readonly broken: string | undefined;
 }
 
-/** Lives a scenario, stops everything at its `killAt`-th place, starts again, and looks at what is left. */
+/**
+ * Lives a scenario and looks at what is left. `kills` are the places at which the first starts of the program are
+ * stopped, one for each; the starts after them are left alone.
+ */
 export async function runOnce<Disk>(
   options: ExploreOptions<Disk>,
   scenario: Scenario,
-  killAt: number,
+  kills: readonly number[],
 ): Promise<Run> {
   const sandbox = createSandbox(options.seed === undefined ? {} : { seed: options.seed });
   const disk = await options.disk();
   if (scenario.fault !== undefined) sandbox.faults.arm({ name: scenario.fault });
   try {
-    const first = new KillSwitch(killAt);
-    await oneLife(sandbox, options, disk, first, scenario);
-    const story = [...first.story];
-    if (scenario.refund === 'while-down') refundWhatIsPaid(sandbox);
+    const story: string[] = [];
     let grants: readonly string[] = [];
-    for (let restart = 1; restart <= RESTARTS; restart++) {
-      const next = new KillSwitch(Number.POSITIVE_INFINITY);
-      grants = await oneLife(sandbox, options, disk, next, undefined);
-      story.push(`start ${restart + 1}`, ...next.story);
+    let struck = true;
+    for (let start = 0; start < Math.max(1, kills.length) + RESTARTS; start++) {
+      const life = new KillSwitch(kills[start] ?? Number.POSITIVE_INFINITY);
+      grants = await oneLife(sandbox, options, disk, life, start === 0 ? scenario : undefined);
+      if (start < kills.length) struck &&= life.isDead;
+      if (start > 0) story.push(`start ${start + 1}`);
+      story.push(...life.story);
+      if (start === 0 && scenario.refund === 'while-down') refundWhatIsPaid(sandbox);
     }
-    return {
-      killed: first.isDead,
-      story,
-      broken: brokenPromise(sandbox.world.store.orders({ limit: 9 }), grants),
-    };
+    return { struck, story, broken: brokenPromise(sandbox.world.store.orders({ limit: 9 }), grants) };
   } finally {
     await options.dispose?.(disk);
     sandbox.close();

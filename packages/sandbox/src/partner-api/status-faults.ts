@@ -60,7 +60,7 @@ const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
 
 /** Answers, unless a fault has something else in mind. */
 export async function withFaults(
-  { world, faults }: PartnerApiParts,
+  { world, faults, activity }: PartnerApiParts,
   question: StatusQuestion,
   answer: () => Response,
 ): Promise<Response> {
@@ -68,7 +68,7 @@ export async function withFaults(
   const sku = world.store.order(orderId)?.sku;
   const target = { orderId, userKey, sku };
   const late = faults.take('order-status-late', target);
-  if (late !== undefined) await world.clock.sleep(late.delay ?? DEFAULT_LATE_MS);
+  if (late !== undefined) await activity.aside(world.clock.sleep(late.delay ?? DEFAULT_LATE_MS));
   for (const [name, spoil] of SPOILS) {
     const fault = faults.take(name, target);
     if (fault !== undefined) return spoil(fault, question);

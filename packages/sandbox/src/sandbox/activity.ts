@@ -7,6 +7,8 @@ const QUIET_TURNS = 4;
 export interface Activity {
   /** Counts the promise until it settles. */
   track<Value>(work: Promise<Value>): Promise<Value>;
+  /** Inside tracked work: waits for what is not on its way, such as the clock, which moves only when somebody moves it. */
+  aside<Value>(wait: Promise<Value>): Promise<Value>;
   /** Something happened just now. */
   touch(): void;
   /** Resolves once nothing is tracked and nothing has happened for some turns of the event loop. */
@@ -26,6 +28,15 @@ export function createActivity(real: RealTime): Activity {
       };
       work.then(end, end);
       return work;
+    },
+    async aside(wait) {
+      running--;
+      try {
+        return await wait;
+      } finally {
+        running++;
+        happened++;
+      }
     },
     touch() {
       happened++;
