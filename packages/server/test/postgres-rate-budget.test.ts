@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresRateBudget } from '../src/rate-budget/postgres-rate-budget.js';
 import type { RateBudget } from '../src/rate-budget/rate-budget.js';
 import { WINDOW_MS, windowAllowance, windowAt, windowStart } from '../src/rate-budget/shared-windows.js';
-import { createManualClock } from './local-partner/manual-clock.js';
+import { ManualClock } from './support/manual-clock.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
 
 let server: PostgresServer;
@@ -28,7 +28,7 @@ function openPool(connectionString: string): Pool {
 /** A clock that stands in the middle of a window. */
 function standingClock() {
   const start = windowStart(windowAt(Date.UTC(2026, 0, 1))) + 50;
-  return createManualClock(start);
+  return new ManualClock(start);
 }
 
 function remember(budget: RateBudget): RateBudget {
@@ -49,7 +49,7 @@ describe('a budget in PostgreSQL', () => {
     });
     await expect.poll(() => taken).toBe(allowed);
     const moveOn = async () => {
-      await clock.advance(WINDOW_MS / 5);
+      await clock.run(WINDOW_MS / 5);
       return taken;
     };
     await expect.poll(moveOn, { interval: 5, timeout: 10_000 }).toBe(allowed + 8);
@@ -79,10 +79,10 @@ describe('a budget in PostgreSQL', () => {
       taken = true;
     });
     await expect.poll(() => second.expectedWaitMs('background')).toBeGreaterThan(29_000);
-    await clock.advance(29_000);
+    await clock.run(29_000);
     expect(taken).toBe(false);
     const moveOn = async () => {
-      await clock.advance(50);
+      await clock.run(50);
       return taken;
     };
     await expect.poll(moveOn, { interval: 5, timeout: 10_000 }).toBe(true);

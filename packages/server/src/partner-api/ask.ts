@@ -13,7 +13,7 @@ import type { OrderQuestion } from './partner-client.js';
 import type { PartnerContext } from './partner-context.js';
 import { readAnswer } from './read-answer.js';
 import { retryDelay } from './retry-delay.js';
-import { withinLimits } from './time-limit.js';
+import { withinLimits } from './within-limits.js';
 
 /** One call on its way: what it asks, and when it has to be over. */
 interface Call {

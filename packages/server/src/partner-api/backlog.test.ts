@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Counting, countingPlatform } from '../../test/local-partner/counting-platform.js';
-import { createManualClock } from '../../test/local-partner/manual-clock.js';
 import { scriptedFetch } from '../../test/local-partner/scripted-fetch.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import { memoryRateBudget } from '../rate-budget/memory-rate-budget.js';
 import { SharedRateBudget } from '../rate-budget/shared-rate-budget.js';
 import { createPartnerClient } from './create-partner-client.js';
@@ -34,7 +34,7 @@ async function workOff(
   machines: number,
   perMinute: number,
 ) {
-  const clock = createManualClock();
+  const clock = new ManualClock();
   let drawn = 0;
   const latency = () => latencies[drawn++ % latencies.length] ?? 0;
   const platform = countingPlatform(clock, perMinute, counting, latency);
@@ -60,7 +60,7 @@ async function workOff(
     });
   }
   const startedAt = clock.now();
-  while (left > 0 && clock.now() - startedAt < 900_000) await clock.advance(1_000);
+  while (left > 0 && clock.now() - startedAt < 900_000) await clock.run(1_000);
   return { platform, left };
 }
 

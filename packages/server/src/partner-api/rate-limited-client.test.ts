@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createManualClock } from '../../test/local-partner/manual-clock.js';
 import { failOf, scriptedFetch, successOf } from '../../test/local-partner/scripted-fetch.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import { memoryRateBudget } from '../rate-budget/memory-rate-budget.js';
 import { createPartnerClient } from './create-partner-client.js';
 
@@ -8,7 +8,7 @@ const QUESTION = { orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0', userKey: '44
 
 describe('a client with a budget', () => {
   test('tells an interactive call that its turn would come too late, and sends nothing', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const { fetch, requests } = scriptedFetch(() => successOf(QUESTION.orderId));
     const partner = createPartnerClient({ fetch, clock, rateLimit: { perMinute: 1 } });
     await partner.getOrderStatus(QUESTION);
@@ -17,34 +17,45 @@ describe('a client with a budget', () => {
       limitedBy: 'budget',
       retryAfterMs: 60_001 - 15_000,
     });
-    await clock.advance(20_000);
+    await clock.run(20_000);
     await failing;
     expect(requests).toHaveLength(1);
   });
 
-  test('lifts the budget on request', async () => {
-    const { fetch } = scriptedFetch(() => successOf(QUESTION.orderId));
-    const partner = createPartnerClient({ fetch, clock: createManualClock(), rateLimit: false });
-    const all = Array.from({ length: 3_100 }, () => partner.getOrderStatus(QUESTION));
-    expect(await Promise.all(all)).toHaveLength(3_100);
+  test('spreads background calls over time, unless the budget is lifted', async () => {
+    const sentAtOnce = async (rateLimit?: false) => {
+      const clock = new ManualClock();
+      const { fetch, requests } = scriptedFetch(() => successOf(QUESTION.orderId));
+      const partner = createPartnerClient({ fetch, clock, rateLimit });
+      const calls = Array.from({ length: 60 }, () =>
+        partner.getOrderStatus({ ...QUESTION, lane: 'background' }),
+      );
+      await clock.run(0);
+      const atOnce = requests.length;
+      await clock.run(1_000);
+      await Promise.all(calls);
+      return atOnce;
+    };
+    expect(await sentAtOnce()).toBe(50);
+    expect(await sentAtOnce(false)).toBe(60);
   });
 
   test('shares one budget with another client of the same mini-app', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const rateLimit = memoryRateBudget({ clock, perMinute: 1 });
     const { fetch, requests } = scriptedFetch(() => successOf(QUESTION.orderId));
     const [one, two] = [1, 2].map(() => createPartnerClient({ fetch, clock, rateLimit }));
     await one?.getOrderStatus(QUESTION);
     await one?.close();
     const second = two?.getOrderStatus({ ...QUESTION, lane: 'background' });
-    await clock.advance(59_000);
+    await clock.run(59_000);
     expect(requests).toHaveLength(1);
-    await clock.advance(2_000);
+    await clock.run(2_000);
     expect(await second).toMatchObject({ status: 'PURCHASED' });
   });
 
   test('a 4095 stops the background lane of all, while interactive calls go on', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const startedAt = clock.now();
     const answeredAt: number[] = [];
     const { fetch, requests } = scriptedFetch((_, index) =>
@@ -55,13 +66,13 @@ describe('a client with a budget', () => {
       if (requests.length === 0) await partner.getOrderStatus({ ...QUESTION, lane: 'background' });
       answeredAt.push(clock.now() - startedAt);
     });
-    await clock.advance(10);
+    await clock.run(10);
     const late = partner
       .getOrderStatus({ ...QUESTION, lane: 'background' })
       .then(() => clock.now() - startedAt);
     expect(await partner.getOrderStatus(QUESTION)).toMatchObject({ status: 'PURCHASED' });
-    await clock.advance(29_000);
-    await clock.advance(5_000);
+    await clock.run(29_000);
+    await clock.run(5_000);
     await Promise.all(background);
     expect(await late).toBe(30_000);
     expect(Math.max(...answeredAt)).toBe(30_000);

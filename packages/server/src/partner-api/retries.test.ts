@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { createManualClock } from '../../test/local-partner/manual-clock.js';
 import {
   failOf,
   hang,
@@ -7,6 +6,7 @@ import {
   scriptedFetch,
   successOf,
 } from '../../test/local-partner/scripted-fetch.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import type { CallOptions } from './call-options.js';
 import { createPartnerClient } from './create-partner-client.js';
 import type { PartnerClientSettings } from './partner-client-options.js';
@@ -16,7 +16,7 @@ const ORDER = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
 const USER = '443731104';
 
 function ask(step: Step, settings: PartnerClientSettings = {}, options: CallOptions = {}) {
-  const clock = createManualClock();
+  const clock = new ManualClock();
   const startedAt = clock.now();
   const { fetch, requests } = scriptedFetch(step);
   const partner = createPartnerClient({ fetch, clock, random: () => 1, ...settings });
@@ -37,7 +37,7 @@ function ask(step: Step, settings: PartnerClientSettings = {}, options: CallOpti
     requests,
     startedAt,
     async after(milliseconds: number) {
-      await clock.advance(milliseconds);
+      await clock.run(milliseconds);
       return { outcome, endedAfter };
     },
     settled,
@@ -87,11 +87,11 @@ describe('everything ends before the deadline', () => {
     expect(outcome).toMatchObject({ code: 'TIMED_OUT', retryable: true });
     expect(endedAfter).toBe(12_000);
     expect(call.requests).toHaveLength(3);
-    expect(call.clock.sleepers()).toBe(0);
+    expect(call.clock.sleeping).toBe(0);
   });
 
   test('a wait that would pass it is not begun', async () => {
-    const clockStart = createManualClock().now();
+    const clockStart = new ManualClock().now();
     const call = ask(unavailable, {}, { deadline: clockStart + 500 });
     const { outcome, endedAfter } = await call.after(60_000);
     expect(outcome).toMatchObject({ httpStatus: 503 });
@@ -99,14 +99,14 @@ describe('everything ends before the deadline', () => {
   });
 
   test('a deadline that has passed sends nothing', async () => {
-    const call = ask(() => successOf(ORDER), {}, { deadline: createManualClock().now() - 1 });
+    const call = ask(() => successOf(ORDER), {}, { deadline: new ManualClock().now() - 1 });
     const { outcome } = await call.after(0);
     expect(outcome).toMatchObject({ code: 'TIMED_OUT', afterMs: 0 });
     expect(call.requests).toHaveLength(0);
   });
 
   test('a deadline that is later than the default limit is the one that counts', async () => {
-    const call = ask(() => hang(), { retries: 10 }, { deadline: createManualClock().now() + 60_000 });
+    const call = ask(() => hang(), { retries: 10 }, { deadline: new ManualClock().now() + 60_000 });
     const { endedAfter } = await call.after(120_000);
     expect(endedAfter).toBeGreaterThan(40_000);
     expect(endedAfter).toBeLessThanOrEqual(60_000);
@@ -115,7 +115,7 @@ describe('everything ends before the deadline', () => {
   test('no timer is left after an answer', async () => {
     const call = ask(() => successOf(ORDER));
     await call.after(0);
-    expect(call.clock.sleepers()).toBe(0);
+    expect(call.clock.sleeping).toBe(0);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { rejection } from '../../test/local-partner/error-texts.js';
-import { createManualClock } from '../../test/local-partner/manual-clock.js';
 import {
   failOf,
   hang,
@@ -8,6 +7,7 @@ import {
   scriptedFetch,
   successOf,
 } from '../../test/local-partner/scripted-fetch.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import { createPartnerClient } from './create-partner-client.js';
 import type { WaitForOrderRequest } from './partner-client.js';
 import { waitDelay } from './wait-delay.js';
@@ -18,7 +18,7 @@ function wait(
   step: (elapsedMs: number, ...rest: Parameters<Step>) => ReturnType<Step>,
   options: object = {},
 ) {
-  const clock = createManualClock();
+  const clock = new ManualClock();
   const startedAt = clock.now();
   const times: number[] = [];
   const { fetch } = scriptedFetch((request, index) => {
@@ -39,20 +39,20 @@ const status = (word: string) => successOf(ORDER, { status: word });
 describe('waiting for an order', () => {
   test('ends with the first answer that can be granted', async () => {
     const call = wait((elapsed) => status(elapsed < 1_000 ? 'ORDER_IN_PROGRESS' : 'PAYMENT_COMPLETED'));
-    await call.clock.advance(30_000);
+    await call.clock.run(30_000);
     expect(await call.outcome).toMatchObject({ result: { status: 'PAYMENT_COMPLETED' }, endedAfter: 1_200 });
     expect(call.times).toEqual([0, 300, 600, 900, 1_200]);
   });
 
   test('goes through the lag of NOT_FOUND right after a checkout', async () => {
     const call = wait((elapsed) => status(elapsed < 4_000 ? 'NOT_FOUND' : 'PURCHASED'));
-    await call.clock.advance(30_000);
+    await call.clock.run(30_000);
     expect(await call.outcome).toMatchObject({ result: { status: 'PURCHASED' }, endedAfter: 4_000 });
   });
 
   test('takes NOT_FOUND for the answer when it stays', async () => {
     const call = wait(() => status('NOT_FOUND'));
-    await call.clock.advance(30_000);
+    await call.clock.run(30_000);
     const { result, endedAfter } = await call.outcome;
     expect(result).toMatchObject({ status: 'NOT_FOUND', isGrantable: false });
     expect(endedAfter).toBeGreaterThanOrEqual(10_000);
@@ -61,7 +61,7 @@ describe('waiting for an order', () => {
 
   test.each(['FAILED', 'REFUNDED', 'MINIAPP_MISMATCH'])('ends at once with %s, which stays', async (word) => {
     const call = wait(() => status(word));
-    await call.clock.advance(0);
+    await call.clock.run(0);
     expect(await call.outcome).toMatchObject({ result: { status: word, isSettled: true }, endedAfter: 0 });
   });
 
@@ -69,19 +69,19 @@ describe('waiting for an order', () => {
     'gives the last answer at the deadline while it is %s, never granted',
     async (word) => {
       const call = wait(() => status(word));
-      await call.clock.advance(60_000);
+      await call.clock.run(60_000);
       const { result, endedAfter } = await call.outcome;
       expect(result).toMatchObject({ status: word, isGrantable: false, isSettled: false });
       expect(endedAfter).toBeLessThanOrEqual(25_000);
-      expect(call.clock.sleepers()).toBe(0);
+      expect(call.clock.sleeping).toBe(0);
     },
   );
 
   test('looks fast at first and then more slowly', async () => {
     const call = wait(() => status('ORDER_IN_PROGRESS'), {
-      deadline: createManualClock().now() + 300_000,
+      deadline: new ManualClock().now() + 300_000,
     });
-    await call.clock.advance(300_000);
+    await call.clock.run(300_000);
     await call.outcome;
     const gaps = call.times.slice(1).map((time, index) => time - (call.times[index] as number));
     expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
@@ -93,7 +93,7 @@ describe('waiting for an order', () => {
     const call = wait((elapsed) =>
       elapsed < 3_000 ? new Response('', { status: 502 }) : status('PURCHASED'),
     );
-    await call.clock.advance(30_000);
+    await call.clock.run(30_000);
     expect(await call.outcome).toMatchObject({ result: { status: 'PURCHASED' } });
   });
 
@@ -101,13 +101,13 @@ describe('waiting for an order', () => {
     const call = wait((elapsed) =>
       elapsed < 2_000 ? status('ORDER_IN_PROGRESS') : new Response('', { status: 502 }),
     );
-    await call.clock.advance(60_000);
+    await call.clock.run(60_000);
     expect(await call.outcome).toMatchObject({ result: { status: 'ORDER_IN_PROGRESS' } });
   });
 
   test('fails when there never was an answer', async () => {
     const call = wait(() => hang());
-    await call.clock.advance(60_000);
+    await call.clock.run(60_000);
     const { error, endedAfter } = await call.outcome;
     expect(error).toMatchObject({ code: 'TIMED_OUT', retryable: true });
     expect(endedAfter).toBeLessThanOrEqual(25_000);
@@ -115,14 +115,14 @@ describe('waiting for an order', () => {
 
   test('fails at once with a failure that stays', async () => {
     const call = wait(() => failOf('4001'));
-    await call.clock.advance(0);
+    await call.clock.run(0);
     expect(await call.outcome).toMatchObject({ error: { code: 'RESULT_NOT_SUCCESS' }, endedAfter: 0 });
   });
 
   test('can be given up between two looks', async () => {
     const controller = new AbortController();
     const call = wait(() => status('ORDER_IN_PROGRESS'), { signal: controller.signal });
-    await call.clock.advance(100);
+    await call.clock.run(100);
     controller.abort();
     expect(await call.outcome).toMatchObject({ error: { code: 'ABORTED' }, endedAfter: 100 });
   });

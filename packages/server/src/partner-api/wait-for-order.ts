@@ -4,8 +4,8 @@ import { checkQuestion } from './check-question.js';
 import type { OrderStatusResult } from './order-status-result.js';
 import type { WaitForOrderRequest } from './partner-client.js';
 import type { PartnerContext } from './partner-context.js';
-import { withinLimits } from './time-limit.js';
 import { waitDelay } from './wait-delay.js';
+import { withinLimits } from './within-limits.js';
 
 /** How long an order is waited for when nothing else is said: the time that the mini-app's grant callback has. */
 export const DEFAULT_WAIT_MS = 25_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createManualClock } from '../../test/local-partner/manual-clock.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import type { Lane } from '../partner-api/call-options.js';
 import { memoryRateBudget } from './memory-rate-budget.js';
 import type { RateBudget } from './rate-budget.js';
@@ -8,7 +8,7 @@ import type { RateBudget } from './rate-budget.js';
 const MINUTE = 60_000;
 
 /** Takes tickets one after the other and notes when; each request lasts `latency`. */
-function spender(budget: RateBudget, clock: ReturnType<typeof createManualClock>, latency = 0) {
+function spender(budget: RateBudget, clock: ManualClock, latency = 0) {
   const times: Record<Lane, number[]> = { interactive: [], background: [] };
   const startedAt = clock.now();
   const spend = async (lane: Lane) => {
@@ -27,26 +27,26 @@ function mostInAMinute(times: readonly number[]): number {
 
 describe('the budget of one process', () => {
   test('lets interactive calls through at once while it lasts, and then not one more in the minute', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const budget = memoryRateBudget({ clock, perMinute: 100 });
     const { times, spend } = spender(budget, clock);
     const spending = Array.from({ length: 150 }, () => spend('interactive'));
-    await clock.advance(MINUTE - 1);
+    await clock.run(MINUTE - 1);
     expect(times.interactive).toHaveLength(100);
-    await clock.advance(10);
+    await clock.run(10);
     expect(times.interactive).toHaveLength(150);
     await Promise.all(spending);
   });
 
   test('spreads background calls over the minute and still uses more than 99 % of it', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const budget = memoryRateBudget({ clock });
     const { times, spend } = spender(budget, clock, 20);
     const worker = async () => {
       for (;;) await spend('background');
     };
     for (let index = 0; index < 8; index += 1) void worker();
-    for (let second = 0; second < 240; second += 1) await clock.advance(1_000);
+    for (let second = 0; second < 240; second += 1) await clock.run(1_000);
     const { background } = times;
     expect(background.length).toBeGreaterThanOrEqual(0.99 * 4 * 3_000);
     const perMinute = [0, 1, 2, 3].map(
@@ -58,15 +58,15 @@ describe('the budget of one process', () => {
   });
 
   test('an interactive call does not wait behind a full backlog', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const budget = memoryRateBudget({ clock });
     const { times, spend } = spender(budget, clock, 20);
     for (let index = 0; index < 8_000; index += 1) void spend('background');
-    await clock.advance(90_000);
+    await clock.run(90_000);
     void spend('interactive');
     expect(times.interactive).toEqual([90_000]);
     for (let index = 0; index < 60; index += 1) void spend('interactive');
-    await clock.advance(2_000);
+    await clock.run(2_000);
     expect(times.interactive).toHaveLength(61);
   });
 
@@ -85,15 +85,15 @@ describe('the budget of one process', () => {
         fc.integer({ min: 1, max: 10 }),
         fc.integer({ min: 0, max: 500 }),
         async (plan, perMinute, latency) => {
-          const clock = createManualClock();
+          const clock = new ManualClock();
           const { times, spend } = spender(memoryRateBudget({ clock, perMinute }), clock, latency);
           let spent = 0;
           for (const { lane, burst, pause } of plan) {
             for (let index = 0; index < burst; index += 1) void spend(lane);
             spent += burst;
-            await clock.advance(pause);
+            await clock.run(pause);
           }
-          await clock.advance((spent / perMinute + 2) * 2 * MINUTE);
+          await clock.run((spent / perMinute + 2) * 2 * MINUTE);
           const all = [...times.interactive, ...times.background];
           expect(all).toHaveLength(spent);
           expect(mostInAMinute(all)).toBeLessThanOrEqual(perMinute);
@@ -104,21 +104,21 @@ describe('the budget of one process', () => {
   });
 
   test('a pause stops the background lane for as long as it says, and never the interactive one', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const budget = memoryRateBudget({ clock });
     const { times, spend } = spender(budget, clock);
     budget.pause(7_000);
     void spend('background');
     void spend('interactive');
     expect(budget.expectedWaitMs('background')).toBe(7_000);
-    await clock.advance(6_999);
+    await clock.run(6_999);
     expect(times).toEqual({ interactive: [0], background: [] });
-    await clock.advance(1);
+    await clock.run(1);
     expect(times.background).toEqual([7_000]);
   });
 
   test('a shorter pause does not shorten a longer one', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const budget = memoryRateBudget({ clock });
     budget.pause(7_000);
     budget.pause(1_000);
@@ -126,20 +126,20 @@ describe('the budget of one process', () => {
   });
 
   test('a request that never ends keeps its place', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const budget = memoryRateBudget({ clock, perMinute: 1 });
     const ticket = budget.tryTake('interactive');
-    await clock.advance(10 * MINUTE);
+    await clock.run(10 * MINUTE);
     expect(budget.tryTake('interactive')).toBeUndefined();
     const waiting = budget.take('interactive');
     ticket?.done();
     ticket?.done();
-    await clock.advance(MINUTE + 1);
+    await clock.run(MINUTE + 1);
     await expect(waiting).resolves.toBeDefined();
   });
 
   test('a wait that is given up leaves its place to the next', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const budget = memoryRateBudget({ clock, perMinute: 1 });
     budget.tryTake('interactive')?.done();
     const controller = new AbortController();
@@ -147,19 +147,19 @@ describe('the budget of one process', () => {
     const second = budget.take('interactive');
     controller.abort(new Error('gone'));
     await expect(first).rejects.toThrow('gone');
-    await clock.advance(MINUTE + 1);
+    await clock.run(MINUTE + 1);
     await expect(second).resolves.toBeDefined();
     await expect(budget.take('interactive', AbortSignal.abort('early'))).rejects.toBe('early');
   });
 
   test('closing it leaves no timer', async () => {
-    const clock = createManualClock();
+    const clock = new ManualClock();
     const budget = memoryRateBudget({ clock, perMinute: 1 });
     budget.tryTake('background')?.done();
     void budget.take('background');
-    expect(clock.sleepers()).toBe(1);
+    expect(clock.sleeping).toBe(1);
     budget.close();
-    await clock.advance(0);
-    expect(clock.sleepers()).toBe(0);
+    await clock.run(0);
+    expect(clock.sleeping).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createManualClock } from '../../test/local-partner/manual-clock.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import type { Lane } from '../partner-api/call-options.js';
 import type { RateBudget } from './rate-budget.js';
 import type { SharedCounter } from './shared-counter.js';
@@ -28,7 +28,7 @@ function memoryCounter(): SharedCounter & { spends: number } {
 }
 
 function machines(count: number, perMinute = 3_000, counter: SharedCounter = memoryCounter()) {
-  const clock = createManualClock();
+  const clock = new ManualClock();
   const startedAt = clock.now();
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
@@ -74,7 +74,7 @@ describe('a budget of several machines', () => {
         for (;;) await spend(budget, 'background').then(() => clock.sleep(20));
       };
       for (const budget of budgets) for (let index = 0; index < 8; index += 1) void worker(budget);
-      for (let second = 0; second < 120; second += 1) await clock.advance(1_000);
+      for (let second = 0; second < 120; second += 1) await clock.run(1_000);
       const { background } = times;
       expect(background.length).toBeGreaterThanOrEqual(0.99 * 2 * 3_000);
       for (const from of [0, 1_003, 30_125, 59_999]) {
@@ -88,9 +88,9 @@ describe('a budget of several machines', () => {
     const { clock, budgets, times, spend } = machines(4);
     for (const budget of budgets)
       for (let index = 0; index < 2_000; index += 1) void spend(budget, 'background');
-    await clock.advance(10_130);
+    await clock.run(10_130);
     for (let index = 0; index < 5; index += 1) void spend(budgets[index % 4], 'interactive');
-    await clock.advance(4 * WINDOW_MS);
+    await clock.run(4 * WINDOW_MS);
     expect(times.interactive).toHaveLength(5);
   });
 
@@ -100,9 +100,9 @@ describe('a budget of several machines', () => {
     void spend(budgets[1], 'background');
     void spend(budgets[1], 'interactive');
     expect(budgets[0]?.expectedWaitMs('background')).toBe(5_000);
-    await clock.advance(4_900);
+    await clock.run(4_900);
     expect([times.interactive.length, times.background.length]).toEqual([1, 0]);
-    await clock.advance(1_000);
+    await clock.run(1_000);
     expect(times.background).toHaveLength(1);
   });
 
@@ -110,7 +110,7 @@ describe('a budget of several machines', () => {
     const counter = memoryCounter();
     const { clock, budgets, times, spend } = machines(1, 3_000, counter);
     for (let index = 0; index < 6; index += 1) void spend(budgets[0], 'interactive');
-    await clock.advance(0);
+    await clock.run(0);
     expect(times.interactive).toHaveLength(6);
     expect(counter.spends).toBe(1);
   });
@@ -125,14 +125,14 @@ describe('a budget of several machines', () => {
     const { clock, budgets, times, spend, errors } = machines(1, 3_000, counter);
     void spend(budgets[0], 'background');
     void spend(budgets[0], 'interactive');
-    await clock.advance(2_000);
+    await clock.run(2_000);
     expect([times.interactive.length, times.background.length]).toEqual([1, 0]);
     void spend(budgets[0], 'interactive');
-    await clock.advance(3_000);
+    await clock.run(3_000);
     expect(times.interactive).toHaveLength(2);
     expect(errors.length).toBeGreaterThan(0);
     counter.spend = working;
-    await clock.advance(3_000);
+    await clock.run(3_000);
     expect(times.background).toHaveLength(1);
   });
 
@@ -140,9 +140,9 @@ describe('a budget of several machines', () => {
     const { clock, budgets, spend } = machines(1, 1);
     void spend(budgets[0], 'background');
     void spend(budgets[0], 'background');
-    await clock.advance(100);
+    await clock.run(100);
     budgets[0]?.close();
-    await clock.advance(0);
-    expect(clock.sleepers()).toBe(0);
+    await clock.run(0);
+    expect(clock.sleeping).toBe(0);
   });
 });

@@ -11,8 +11,8 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import { describe, expect, test } from 'vitest';
-import { createManualClock } from '../../test/local-partner/manual-clock.js';
 import { failOf, scriptedFetch, successOf } from '../../test/local-partner/scripted-fetch.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import { ANY_USER } from '../partner-api/any-user.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
 import { emitter } from './emitter.js';
@@ -25,13 +25,13 @@ const USER = '4437311040';
 
 /** A call that fails once and is answered then, and one that fails for good. */
 async function twoCalls(onEvent: (event: ServerEvent) => unknown) {
-  const clock = createManualClock();
+  const clock = new ManualClock();
   const { fetch } = scriptedFetch((_, index) =>
     index === 0 ? new Response('', { status: 503 }) : index === 1 ? successOf(ORDER) : failOf('4001'),
   );
   const partner = createPartnerClient({ fetch, clock, random: () => 1, onEvent });
   const first = partner.getOrderStatus({ orderId: ORDER, userKey: USER });
-  await clock.advance(200);
+  await clock.run(200);
   await first;
   await partner.getOrderStatus({ orderId: ORDER, userKey: ANY_USER, lane: 'background' }).catch(() => {});
 }

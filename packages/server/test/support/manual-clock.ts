@@ -8,7 +8,7 @@ interface Sleeper {
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
   #now: number;
-  #sleepers: Sleeper[] = [];
+  readonly #sleepers = new Set<Sleeper>();
 
   constructor(now = Date.UTC(2026, 0, 1)) {
     this.#now = now;
@@ -18,7 +18,7 @@ export class ManualClock implements Clock {
 
   /** How many waits are under way: what is left of them at the end of a test leaks in production. */
   get sleeping(): number {
-    return this.#sleepers.length;
+    return this.#sleepers.size;
   }
 
   sleep = (milliseconds: number, signal?: AbortSignalLike): Promise<void> =>
@@ -32,7 +32,7 @@ export class ManualClock implements Clock {
         return;
       }
       const onAbort = () => {
-        this.#remove(sleeper);
+        this.#sleepers.delete(sleeper);
         reject(signal?.reason);
       };
       const sleeper = {
@@ -42,7 +42,7 @@ export class ManualClock implements Clock {
           resolve();
         },
       };
-      this.#sleepers.push(sleeper);
+      this.#sleepers.add(sleeper);
       signal?.addEventListener('abort', onAbort);
     });
 
@@ -50,16 +50,33 @@ export class ManualClock implements Clock {
   advance(milliseconds: number): void {
     const target = this.#now + milliseconds;
     for (;;) {
-      const next = this.#sleepers.filter(({ until }) => until <= target).sort((a, b) => a.until - b.until)[0];
+      const next = [...this.#sleepers]
+        .filter(({ until }) => until <= target)
+        .sort((a, b) => a.until - b.until)[0];
       if (next === undefined) break;
       this.#now = next.until;
-      this.#remove(next);
+      this.#sleepers.delete(next);
       next.wake();
     }
     this.#now = target;
   }
 
-  #remove(sleeper: Sleeper): void {
-    this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+  /** Moves time on like {@link advance}, and lets whoever wakes do its work before the next one wakes. */
+  async run(milliseconds: number): Promise<void> {
+    const target = this.#now + milliseconds;
+    await settle();
+    for (;;) {
+      const next = Math.min(...[...this.#sleepers].map(({ until }) => until));
+      if (next > target) break;
+      this.advance(Math.max(0, next - this.#now));
+      await settle();
+    }
+    this.advance(target - this.#now);
+    await settle();
   }
+}
+
+/** A dynamic import and a fetch take a few turns of the event loop. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
 }
