@@ -112,7 +112,7 @@ describe('a fault of a purchase', () => {
     const { sandbox, bridge } = start({ name: 'purchase-error', code: 'PAYMENT_PENDING' });
     await buy(bridge, SKU).ended;
     const [order] = sandbox.world.store.orders({ limit: 1 });
-    expect(order?.state).toBe('ORDER_IN_PROGRESS');
+    expect(order).toMatchObject({ state: 'ORDER_IN_PROGRESS', reason: 'PAYMENT_PENDING' });
     sandbox.console.approvePayment(order?.orderId ?? '');
     expect(await bridge.call('getPendingOrders', [])).toMatchObject({
       orders: [{ orderId: order?.orderId }],

@@ -71,7 +71,8 @@ async function approves(app: TossApp, order: Order, product: CatalogProduct): Pr
 
 /** The payment waits for somebody's approval: the order is still open then. With any other code it has failed. */
 function endWith(app: TossApp, order: Order, code: string): never {
-  if (code !== 'PAYMENT_PENDING') failOrder(app.world, order, code);
+  if (code === 'PAYMENT_PENDING') app.world.record({ type: 'PaymentPended', orderId: order.orderId });
+  else failOrder(app.world, order, code);
   throw new HostError(code);
 }
 

@@ -5,20 +5,12 @@ import {
   PARTNER_API_ORIGIN,
   USER_KEY_HEADER,
 } from '@ait-iap/protocol';
-import type { FaultBook } from '../faults/fault-book.js';
-import type { Activity } from '../sandbox/activity.js';
 import type { World } from '../world/world.js';
 import { fail, json } from './envelope.js';
 import { describeOrder } from './order-status.js';
 import type { PartnerApi, PartnerApiContext } from './partner-api.js';
+import type { PartnerApiParts } from './partner-api-parts.js';
 import { type StatusQuestion, withFaults } from './status-faults.js';
-
-/** What the handler answers from. */
-export interface PartnerApiParts {
-  readonly world: World;
-  readonly faults: FaultBook;
-  readonly activity: Activity;
-}
 
 /** A body is an order id; more than this is not one. */
 const MAX_BODY_LENGTH = 10_000;

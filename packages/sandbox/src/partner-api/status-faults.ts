@@ -3,7 +3,7 @@ import type { FaultName } from '../faults/fault-catalogue.js';
 import type { ArmedFault } from '../faults/fault-spec.js';
 import { PartnerFault } from '../faults/partner-fault.js';
 import { fail, failAs, json } from './envelope.js';
-import type { PartnerApiParts } from './partner-api-handler.js';
+import type { PartnerApiParts } from './partner-api-parts.js';
 
 /** A well-formed question. */
 export interface StatusQuestion {

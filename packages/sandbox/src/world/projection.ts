@@ -80,6 +80,8 @@ function changeOrder(
 function change(event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>, order: Order): Partial<Order> {
   const { at } = event;
   switch (event.type) {
+    case 'PaymentPended':
+      return { reason: 'PAYMENT_PENDING', stateAt: at };
     case 'OrderPaid':
       return { state: 'PAYMENT_COMPLETED', reason: 'PAID', stateAt: at, paidAt: at, grantWindow: 'open' };
     case 'OrderFailed':

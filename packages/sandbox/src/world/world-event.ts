@@ -19,6 +19,8 @@ export interface WorldEventData {
     readonly amount: number;
     readonly offerId?: string;
   };
+  /** Somebody else has to approve the payment: the order stays in progress until it is paid or fails. */
+  PaymentPended: { readonly orderId: string };
   OrderPaid: { readonly orderId: string };
   /** The order ended before it was paid. */
   OrderFailed: { readonly orderId: string; readonly reason: string };

@@ -1,0 +1,10 @@
+import type { FaultBook } from '../faults/fault-book.js';
+import type { Activity } from '../sandbox/activity.js';
+import type { World } from '../world/world.js';
+
+/** What the partner API answers from. */
+export interface PartnerApiParts {
+  readonly world: World;
+  readonly faults: FaultBook;
+  readonly activity: Activity;
+}
