@@ -189,6 +189,61 @@ describe('the control API steers', () => {
   });
 });
 
+describe('the control API is the console of a partner', () => {
+  const form = {
+    type: 'CONSUMABLE',
+    name: '보석 10개',
+    description: '게임에서 쓰는 보석이에요',
+    supplyPrice: 1000,
+    image: { mimeType: 'image/png', width: 1024, height: 1024 },
+    exposeOnApproval: true,
+  };
+
+  test('from the contract to a product on the shelf, the reviews as long as they take', async () => {
+    await send('POST', '/account/contract', { by: 'CHIEF_ADMINISTRATOR' });
+    expect((await send('POST', '/account/kyc')).body.kyc).toBe('IN_REVIEW');
+    await send('POST', '/account/kyc-decision', { decision: 'APPROVED' });
+    const { status, body: product } = await send('POST', '/registrations', form);
+    expect([status, product.review]).toEqual([201, 'IN_REVIEW']);
+    await send('POST', '/clock/advance', { by: '1 week' });
+    const { products } = (await send('GET', '/products')).body;
+    expect(products.find(({ sku }: { sku: string }) => sku === product.sku)).toMatchObject({
+      review: 'APPROVED',
+      exposed: true,
+    });
+    expect(
+      (await send('PUT', `/registrations/${product.sku}/exposure`, { exposed: false })).body.exposed,
+    ).toBe(false);
+  });
+
+  test('which tells every broken rule at once, in Korean and English', async () => {
+    const { status, body } = await send('POST', '/registrations', { ...form, name: '', supplyPrice: 399 });
+    expect([status, body.code]).toEqual([422, 'CONSOLE_RULE']);
+    const fields = body.problems.map(({ field }: { field: string }) => field);
+    expect(fields).toEqual(expect.arrayContaining(['name', 'supplyPrice', 'contract']));
+    expect(body.problems[0].message).toMatchObject({ ko: expect.any(String), en: expect.any(String) });
+  });
+
+  test('from the upload of a bundle to its release', async () => {
+    expect((await send('POST', '/versions', { version: '1.2.0', sizeMb: 12 })).status).toBe(201);
+    for (const step of ['test', 'review']) await send('POST', `/versions/1.2.0/${step}`);
+    await send('POST', '/versions/1.2.0/decision', { decision: 'APPROVED' });
+    expect((await send('POST', '/versions/1.2.0/release')).status).toBe(200);
+    expect((await send('POST', '/versions', { version: '1.3.0', sizeMb: 101 })).body.code).toBe(
+      'CONSOLE_RULE',
+    );
+    expect((await send('GET', '/versions')).body.versions).toHaveLength(1);
+  });
+
+  test('with the settings of the world', async () => {
+    expect((await send('PUT', '/settings', { userKeyHeader: 'optional' })).body.userKeyHeader).toBe(
+      'optional',
+    );
+    expect((await send('GET', '/settings')).body.userKeyHeader).toBe('optional');
+    expect((await send('PUT', '/settings', { appName: 'other' })).body.field).toBe('appName');
+  });
+});
+
 describe('the control API carries a world elsewhere', () => {
   test('as lines of JSON that another sandbox reads', async () => {
     await buyOne();
@@ -224,6 +279,11 @@ describe('the control API refuses', () => {
     const answer = await send(method, path, body);
     expect(answer).toMatchObject({ status, body: { status, code, detail: expect.any(String) } });
     expect(answer.body.field).toBe(field);
+  });
+
+  test('and says what would be right', async () => {
+    const { body } = await send('PUT', '/clock', { rate: -1 });
+    expect(body.detail).toMatch(/^Failed to read rate: Too small: expected number to be >=0\. /);
   });
 
   test('a body that no command has', async () => {

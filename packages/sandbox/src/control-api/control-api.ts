@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { ConsoleRuleError } from '../errors/console-rule-error.js';
 import { problem } from '../errors/problem.js';
 import { isSandboxError } from '../errors/sandbox-error.js';
 import { HostError } from '../host/host-error.js';
@@ -9,6 +10,7 @@ import { clockRoutes } from './clock-routes.js';
 import { ControlError } from './control-error.js';
 import { faultRoutes } from './fault-routes.js';
 import { orderRoutes } from './order-routes.js';
+import { registrationRoutes, versionRoutes } from './partner-console-routes.js';
 import { productRoutes } from './product-routes.js';
 import { readBody } from './read-input.js';
 import { subscriptionRoutes } from './subscription-routes.js';
@@ -33,6 +35,8 @@ export function createControlApi({ sandbox, webhooks, version }: ControlApiOptio
   api.route('/', worldRoutes(sandbox, version));
   api.route('/', transferRoutes(sandbox));
   api.route('/', subscriptionRoutes(sandbox));
+  api.route('/', registrationRoutes(sandbox));
+  api.route('/versions', versionRoutes(sandbox));
   api.route('/products', productRoutes(sandbox));
   api.route('/orders', orderRoutes(sandbox));
   api.route('/faults', faultRoutes(sandbox));
@@ -53,6 +57,10 @@ function toProblem(error: unknown): Response {
   if (error instanceof ControlError) {
     const { status, code, message, field } = error;
     return problem({ status, code, detail: message, ...(field === undefined ? {} : { field }) });
+  }
+  if (error instanceof ConsoleRuleError) {
+    const { code, message, problems } = error;
+    return problem({ status: 422, code, detail: message, problems });
   }
   // A host says no in the platform's own words, as for a payment that is no longer to be approved.
   if (isSandboxError(error) || error instanceof HostError)

@@ -1,30 +1,29 @@
+import {
+  PRODUCT_DESCRIPTION_MAX_LENGTH,
+  PRODUCT_NAME_MAX_LENGTH,
+  SUPPLY_PRICE_MAX,
+  SUPPLY_PRICE_MIN,
+  SUPPLY_PRICE_STEP,
+} from '@ait-iap/protocol';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { CatalogProductInput } from '../world/default-catalogue.js';
 import { ControlError } from './control-error.js';
+import { offerSchema } from './offer-schema.js';
 import { readBody } from './read-input.js';
 
 const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
-const price = z.int().check(z.gte(0));
 const cycle = z.enum(['WEEKLY', 'MONTHLY', 'YEARLY']);
-
-const offerSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('FREE_TRIAL'), offerId: text(100), period: text(20) }),
-  z.strictObject({
-    type: z.enum(['NEW_SUBSCRIPTION', 'RETURNING']),
-    offerId: text(100),
-    period: text(20),
-    supplyPrice: price,
-  }),
-]);
 
 /** The lengths and the price range of the real console, so that no test relies on a product that cannot exist. */
 const productSchema = z.strictObject({
   type: z.enum(['CONSUMABLE', 'NON_CONSUMABLE', 'SUBSCRIPTION']),
-  name: z.optional(text(30)),
-  description: z.optional(text(45)),
-  supplyPrice: z.optional(z.int().check(z.gte(400), z.lte(1_400_000))),
+  name: z.optional(text(PRODUCT_NAME_MAX_LENGTH)),
+  description: z.optional(text(PRODUCT_DESCRIPTION_MAX_LENGTH)),
+  supplyPrice: z.optional(
+    z.int().check(z.gte(SUPPLY_PRICE_MIN), z.lte(SUPPLY_PRICE_MAX), z.multipleOf(SUPPLY_PRICE_STEP)),
+  ),
   iconUrl: z.optional(z.string()),
   mock: z.optional(z.boolean()),
   exposed: z.optional(z.boolean()),

@@ -1,6 +1,10 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { ControlError } from './control-error.js';
+
+// Given with each call: a language set for zod as a whole would be that of the program that this runs in, too.
+const english = en().localeError;
 
 /** Commands are small; only `import` takes more, and reads its own body. */
 const MAX_BODY_BYTES = 262_144;
@@ -44,7 +48,7 @@ function parseJson(text: string): unknown {
 }
 
 function read<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.infer<Schema> {
-  const parsed = z.safeParse(schema, value);
+  const parsed = z.safeParse(schema, value, { error: english });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;

@@ -1,9 +1,17 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import type { WorldSettings } from '../world/world-settings.js';
 import { COMMANDS } from './commands.js';
 import { limitSchema } from './page-query.js';
-import { readQuery } from './read-input.js';
+import { readBody, readQuery } from './read-input.js';
+
+/** Without the name of the mini-app: the certificates that were handed out say it. */
+const settingsSchema = z.strictObject({
+  userKeyHeader: z.optional(z.enum(['required', 'optional'])),
+  statusTimeZone: z.optional(z.enum(['none', 'offset'])),
+  holidays: z.optional(z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))),
+});
 
 const usersQuery = z.strictObject({ after: z.optional(z.string()), limit: limitSchema });
 const eventsQuery = z.strictObject({
@@ -11,7 +19,7 @@ const eventsQuery = z.strictObject({
   limit: limitSchema,
 });
 
-/** `/api`, `/api/users`, `/api/events`, `/api/reset`: the world as a whole. */
+/** `/api`, `/api/settings`, `/api/users`, `/api/events`, `/api/reset`: the world as a whole. */
 export function worldRoutes(sandbox: Sandbox, version: string): Hono {
   const { world, clock } = sandbox;
   return new Hono()
@@ -27,6 +35,11 @@ export function worldRoutes(sandbox: Sandbox, version: string): Hono {
         commands: COMMANDS,
       }),
     )
+    .get('/settings', (context) => context.json(world.settings()))
+    .put('/settings', async (context) => {
+      const changes = await readBody(context, settingsSchema);
+      return context.json(sandbox.console.changeSettings(changes as Partial<WorldSettings>));
+    })
     .get('/users', (context) => {
       const { after, limit } = readQuery(context, usersQuery);
       const users = world.store.users(after, limit);

@@ -7,6 +7,8 @@ export interface Problem {
   readonly detail: string;
   /** The part of the request that is wrong, if it is one. */
   readonly field?: string;
+  /** Every broken rule, when there can be several. */
+  readonly problems?: readonly unknown[];
 }
 
 const TITLES: Readonly<Record<number, string>> = {
