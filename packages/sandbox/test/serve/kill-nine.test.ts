@@ -95,4 +95,37 @@ describe('a sandbox that is killed with SIGKILL in the middle of purchases', () 
     again.child.kill('SIGTERM');
     await again.ended;
   });
+
+  test('cancels a sheet that was open when it was killed, and keeps a payment that waits for approval', async () => {
+    const running = await startSandbox(folder.path);
+    const send = (path: string, body: unknown) =>
+      fetch(`${running.pageUrl}/api${path}`, { method: 'POST', body: JSON.stringify(body) });
+    await send('/faults', { name: 'purchase-error', code: 'PAYMENT_PENDING', userKey: 'child' });
+    await send('/purchases', { userKey: 'child', sku: SKU });
+    const page = openPage(running.pageUrl, { userKey: 'reader', payment: 'ask' });
+    page.buy(SKU, () => {});
+    const inProgress = async (url: string) => {
+      const answer = await fetch(`${url}/api/orders?state=ORDER_IN_PROGRESS`).then((response) =>
+        response.json(),
+      );
+      return answer.orders.map(({ userKey }: { userKey: string }) => userKey);
+    };
+    await expect.poll(() => inProgress(running.pageUrl)).toEqual(['reader', 'child']);
+    running.child.kill('SIGKILL');
+    await running.ended;
+
+    const again = await startSandbox(folder.path);
+    expect(await inProgress(again.pageUrl)).toEqual(['child']);
+    const { orders } = await fetch(`${again.pageUrl}/api/orders?limit=2`).then((response) => response.json());
+    expect(orders).toMatchObject([
+      { userKey: 'reader', state: 'FAILED', reason: 'USER_CANCELED' },
+      { userKey: 'child' },
+    ]);
+    const approve = `${again.pageUrl}/api/orders/${orders[1].orderId}/payment-approval`;
+    expect(await (await fetch(approve, { method: 'POST' })).json()).toMatchObject({
+      state: 'PAYMENT_COMPLETED',
+    });
+    again.child.kill('SIGTERM');
+    await again.ended;
+  });
 });
