@@ -252,6 +252,19 @@ describe('connections', () => {
     await asking.close();
   });
 
+  test.each([false, true])(
+    'give an answer without end up after a megabyte, with HTTP/2 %s',
+    async (http2) => {
+      const server = await authority.issue(SERVER);
+      await using partner = await startLocalPartner({ server, clientCa: authority.ca, http2 });
+      partner.react(() => ({ text: 'x'.repeat(3 << 20) }));
+      expect(await askOnce(partner.origin, { ...client, ca: authority.ca })).toMatchObject({
+        code: 'TRANSPORT_FAILED',
+        systemCode: 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+      });
+    },
+  );
+
   test('HTTP/2 is not used when it is switched off', async () => {
     const server = await authority.issue(SERVER);
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
