@@ -1,0 +1,102 @@
+import type { Scenario } from './scenario.js';
+
+const ASKED = 'asked to grant';
+
+/** What the two make of a purchase that does not go by the book. */
+export const PURCHASE_SCENARIOS: readonly Scenario[] = [
+  {
+    situation: 'two taps on the same product',
+    async play(trial) {
+      await Promise.all([trial.tap(), trial.tap()]);
+    },
+    official: {
+      does: 'two orders, both paid',
+      shows: [
+        ASKED,
+        'answered true',
+        ASKED,
+        'answered true',
+        'success',
+        'success',
+        'order PURCHASED',
+        'order PURCHASED',
+      ],
+    },
+    ours: {
+      does: 'one order; the second tap ends with `PURCHASE_IN_PROGRESS`',
+      shows: ['error PURCHASE_IN_PROGRESS', ASKED, 'answered true', 'success', 'order PURCHASED'],
+    },
+  },
+  {
+    situation: 'the Toss app reports an error and then the success',
+    async play(trial) {
+      await trial.here('errorBeforeSuccess');
+      await trial.tap();
+    },
+    official: {
+      does: 'calls `onError` and then `onEvent`',
+      shows: [ASKED, 'answered true', 'error NETWORK_ERROR', 'success', 'order PURCHASED'],
+    },
+    ours: {
+      does: 'calls one of them, once',
+      shows: [ASKED, 'answered true', 'success', 'order PURCHASED'],
+    },
+  },
+  {
+    situation: 'an app version that sells nothing (below 5.219.0)',
+    host: { 'data-environment': 'toss', 'data-app-version': '5.218.0' },
+    play: (trial) => trial.tap(),
+    official: { does: 'does nothing, and calls nothing, ever', shows: [] },
+    ours: { does: '`onError` with `UNSUPPORTED_APP_VERSION`', shows: ['error UNSUPPORTED_APP_VERSION'] },
+  },
+  {
+    situation: 'an app version that sells no subscriptions (below 5.248.0 on Android, 5.249.0 on iOS)',
+    host: { 'data-environment': 'toss', 'data-app-version': '5.247.0' },
+    play: (trial) => trial.tap({ sku: 'ait.sandbox.subscription-monthly', offerId: 'free-week' }),
+    official: { does: 'does nothing, and calls nothing, ever', shows: [] },
+    ours: { does: '`onError` with `UNSUPPORTED_APP_VERSION`', shows: ['error UNSUPPORTED_APP_VERSION'] },
+  },
+  {
+    situation: 'a subscription with an offer',
+    play: (trial) => trial.tap({ sku: 'ait.sandbox.subscription-monthly', offerId: 'free-week' }),
+    official: {
+      does: 'one `success`, the order is closed',
+      shows: [ASKED, 'answered true', 'success', 'order PURCHASED'],
+    },
+  },
+  {
+    situation: 'a tap outside the Toss app',
+    host: 'none',
+    play: (trial) => trial.tap(),
+    official: { does: 'throws out of the click handler', shows: ['thrown at the tap'] },
+    ours: { does: '`onError` with `BRIDGE_NOT_FOUND`', shows: ['error BRIDGE_NOT_FOUND'] },
+  },
+  {
+    situation: 'a product that nobody sells',
+    play: (trial) => trial.tap({ sku: 'ait.unknown' }),
+    official: { does: '`onError` with `INVALID_PRODUCT_ID`', shows: ['error INVALID_PRODUCT_ID'] },
+  },
+  {
+    situation: 'the user closes the order sheet',
+    host: { 'data-payment': 'cancel' },
+    play: (trial) => trial.tap(),
+    official: {
+      does: '`onError` with `USER_CANCELED`',
+      shows: ['error USER_CANCELED', 'order FAILED'],
+    },
+  },
+  {
+    situation: '`postMessage` throws when the order sheet should open',
+    async play(trial) {
+      await trial.here('failToListen');
+      await trial.tap();
+      await trial.quiet();
+      await trial.here('tellListeners');
+    },
+    official: {
+      does: 'throws, and leaves its listeners behind',
+      shows: ['thrown at the tap', '2 listeners left'],
+    },
+    ours: { does: '`onError`, and leaves nothing behind', shows: ['error UNKNOWN', '0 listeners left'] },
+  },
+];
