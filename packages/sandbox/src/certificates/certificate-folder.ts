@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '@ait-iap/protocol';
-import { type CertificatePair, issueAuthority, issueCertificate } from './issue-certificate.js';
+import type { CertificatePair } from './issue-certificate.js';
 
 /** What `serve` needs to listen, and what a partner backend needs to call it. */
 export interface SandboxCertificates {
@@ -36,6 +36,9 @@ const LEAF_DAYS = 397;
 const RENEW_BEFORE_DAYS = 30;
 /** Clocks of containers lag: a certificate made this minute must be valid for them too. */
 const BACKDATE_MS = 3_600_000;
+
+/** Loaded only when something has to be made, which after the first start is once a year. */
+const issuing = () => import('./issue-certificate.js');
 
 function readPair(folder: string, name: string): CertificatePair | undefined {
   try {
@@ -95,6 +98,7 @@ export async function openCertificateFolder(options: CertificateFolderOptions): 
 
   let authority = usable(readPair(folder, 'ca'), now);
   if (!authority) {
+    const { issueAuthority } = await issuing();
     authority = await issueAuthority({ commonName: 'ait-iap sandbox CA', ...validFor(AUTHORITY_DAYS) });
     writePair(folder, 'ca', authority);
   }
@@ -102,6 +106,7 @@ export async function openCertificateFolder(options: CertificateFolderOptions): 
   const leaf = async (usage: 'server' | 'client', commonName: string): Promise<CertificatePair> => {
     const kept = usable(readPair(folder, usage), now, signer, commonName);
     if (kept) return kept;
+    const { issueCertificate } = await issuing();
     const made = await issueCertificate(signer, usage, { commonName, ...validFor(LEAF_DAYS) });
     writePair(folder, usage, made);
     return made;
