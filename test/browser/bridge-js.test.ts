@@ -148,4 +148,29 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     expect(await other.evaluate('window.IAP.getPendingOrders()')).toEqual({ orders: [] });
     await other.close();
   });
+
+  it('takes the sheet away when the world is reset under it, and sells again without a reload', async () => {
+    await open({ 'data-user-key': 'reset' });
+    await page.click('#buy');
+    await sheet().waitFor();
+    served.sandbox.reset();
+    await sheet().waitFor({ state: 'detached' });
+    await expect.poll(told).toEqual(['error NETWORK_ERROR']);
+    await page.click('#buy');
+    await sheet().getByRole('button', { name: '결제하기' }).click();
+    await expect.poll(told).toEqual(['error NETWORK_ERROR', 'success 1,100원']);
+    expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
+  });
+
+  it('shows two sheets for two taps, one over the other, each with a decision of its own', async () => {
+    await open({ 'data-user-key': 'two-taps' });
+    await page.evaluate(() => {
+      for (let tap = 0; tap < 2; tap += 1) document.querySelector<HTMLButtonElement>('#buy')?.click();
+    });
+    await expect.poll(() => page.locator('[data-ait-iap-sheet]').count()).toBe(2);
+    await sheet().last().getByRole('button', { name: '결제하기' }).click();
+    await sheet().getByRole('button', { name: '닫기' }).click();
+    await expect.poll(told).toEqual(expect.arrayContaining(['success 1,100원', 'error USER_CANCELED']));
+    expect(orders()).toMatchObject([{ state: 'PURCHASED' }, { state: 'FAILED' }]);
+  });
 });
