@@ -24,6 +24,7 @@ export async function before<T>(work: Promise<T>, deadline: number, clock: Clock
   try {
     return await Promise.race([inTime, alarm]);
   } finally {
-    done.abort();
+    // With a reason of its own, or the platform makes an exception with a stack for each call.
+    done.abort(LATE);
   }
 }

@@ -13,7 +13,7 @@ export function read<T>(functionName: string, shape: Shape, value: unknown): T {
   if (!misfit) return value as T;
   const received = (JSON.stringify(misfit.received) ?? 'nothing').slice(0, RECEIVED_MAX_LENGTH);
   throw new IapError('INVALID_PAYLOAD', `read the answer of ${functionName}`, {
-    why: `${misfit.place || 'it'} has to be ${misfit.wanted}, received ${received}`,
+    why: `${misfit.place.slice(1) || 'it'} has to be ${misfit.wanted}, received ${received}`,
     charged: 'no',
   });
 }

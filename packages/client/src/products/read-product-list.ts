@@ -25,5 +25,6 @@ const MISSING: Partial<ProductListItemWire> = { iconUrl: '', description: '' };
 /** Reads the answer of `iapGetProductItemList`; agrees with `productItemListSchema`. */
 export function readProductList(answer: unknown): ProductItemListWire {
   const list = read<ProductItemListWire>('getProductItemList', { products: [PRODUCT] }, answer);
-  return { ...list, products: list.products.map((product) => withDefaults(product, MISSING)) };
+  const products = list.products.map((product) => withDefaults(product, MISSING));
+  return { ...list, products };
 }

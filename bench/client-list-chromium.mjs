@@ -1,0 +1,87 @@
+// getProductItemList for 30 items in Chromium over /bridge.js, validation included, against the official function.
+// Run `npm run build` first, then `node bench/client-list-chromium.mjs [calls] [rounds]`. At most 1.05 x.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serveSandbox } from '@ait-iap/sandbox/serve';
+import { build } from 'esbuild';
+import { launchChromium } from '../test/browser/chromium.ts';
+
+const LIMIT = 1.05;
+const calls = Number(process.argv[2] ?? 300);
+const rounds = Number(process.argv[3] ?? 15);
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const { outputFiles } = await build({
+  stdin: {
+    contents: `import { IAP } from '@apps-in-toss/web-bridge';
+      import { getProductItemList } from '@ait-iap/client';
+      const ways = { official: () => IAP.getProductItemList(), ours: () => getProductItemList() };
+      globalThis.count = async (name) => (await ways[name]()).products.length;
+      globalThis.milliseconds = async (name, calls) => {
+        const start = performance.now();
+        for (let call = 0; call < calls; call++) await ways[name]();
+        return performance.now() - start;
+      };`,
+    resolveDir: root,
+  },
+  bundle: true,
+  format: 'esm',
+  tsconfigRaw: '{}',
+  write: false,
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bench-'));
+const serving = await serveSandbox({ port: 0, partnerPort: 0, dir: folder });
+for (const { sku } of serving.sandbox.world.products()) serving.sandbox.console.removeProduct(sku);
+for (let index = 0; index < 30; index++) {
+  serving.sandbox.console.putProduct({
+    sku: `ait.bench.${index}`,
+    type: 'CONSUMABLE',
+    name: `보석 ${index}개`,
+  });
+}
+const pages = createServer((request, response) => {
+  const isScript = request.url === '/page.js';
+  response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
+  response.end(
+    isScript
+      ? outputFiles[0].contents
+      : `<script src="${serving.pageUrl}/bridge.js" data-user-key="bench" data-environment="toss"></script>
+         <script type="module" src="/page.js"></script>`,
+  );
+}).listen(0, '127.0.0.1');
+
+const browser = await launchChromium();
+try {
+  const page = await browser.newPage();
+  await page.goto(`http://localhost:${pages.address().port}/`);
+  await page.waitForFunction(() => 'milliseconds' in globalThis);
+  for (const name of ['official', 'ours']) {
+    const count = await page.evaluate((way) => globalThis.count(way), name);
+    if (count !== 30) throw new Error(`The list of ${name} has ${count} items`);
+  }
+  const spent = { official: [], ours: [] };
+  // Round by round, and each goes first every other time, so that what else the machine does hits both alike.
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 ? ['ours', 'official'] : ['official', 'ours'];
+    for (const name of order) {
+      const ms = await page.evaluate(([way, times]) => globalThis.milliseconds(way, times), [name, calls]);
+      spent[name].push(ms / calls);
+    }
+  }
+  const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  const ratio = median(spent.ours.map((ms, round) => ms / spent.official[round]));
+  const [official, ours] = [median(spent.official), median(spent.ours)];
+  console.log(
+    `official ${official.toFixed(3)} ms, ours ${ours.toFixed(3)} ms a call: ${ratio.toFixed(3)} x (at most ${LIMIT})`,
+  );
+  if (ratio > LIMIT) process.exitCode = 1;
+} finally {
+  await browser.close();
+  pages.close();
+  await serving.close();
+  rmSync(folder, { recursive: true, force: true });
+}
