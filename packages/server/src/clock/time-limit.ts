@@ -7,8 +7,8 @@ export interface TimeLimit {
   /** Milliseconds that are left; zero once the time is up. */
   remaining(): number;
   /**
-   * Throws the signal's reason if the time is up. It reads the clock: timers do not fire while a process is busy, and
-   * a late answer must not pass for a timely one because of that.
+   * Throws the signal's reason if the time is up. It reads the clock: timers do not fire while a process is
+   * busy, and a late answer must not pass for a timely one because of that.
    */
   check(): void;
   /** Stops the timer. */

@@ -1,6 +1,6 @@
 /**
- * Settles as `promise` does, or rejects with the signal's reason if that comes first. `promise` itself runs on; its late
- * rejection is not unhandled.
+ * Settles as `promise` does, or rejects with the signal's reason if that comes first. `promise` itself runs
+ * on; its late rejection is not unhandled.
  */
 export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {

@@ -16,8 +16,8 @@ export const CLIENT_CERTIFICATE_PROBLEMS = [
 export type ClientCertificateProblem = (typeof CLIENT_CERTIFICATE_PROBLEMS)[number];
 
 /**
- * The client certificate, its key or the CA cannot be used. Found here, before a connection is made; when the other side
- * refuses a certificate that looked well, a `PartnerTlsError` is thrown instead.
+ * The client certificate, its key or the CA cannot be used. Found here, before a connection is made; when the
+ * other side refuses a certificate that looked well, a `PartnerTlsError` is thrown instead.
  */
 export class ClientCertificateError extends IapServerError {
   override readonly name = 'ClientCertificateError';

@@ -9,8 +9,8 @@ export interface IapServerErrorOptions {
 /**
  * The base of every error that `@ait-iap/server` throws: catch it to tell our errors from your own.
  *
- * A message, a cause and the JSON form never hold a key, a certificate, a whole user key or a payload, so an error may be
- * logged as it is.
+ * A message, a cause and the JSON form never hold a key, a certificate, a whole user key or a payload, so an
+ * error may be logged as it is.
  */
 export abstract class IapServerError extends Error {
   abstract override readonly name: string;
@@ -28,7 +28,9 @@ export abstract class IapServerError extends Error {
     Object.defineProperty(this, brand, { value: true, enumerable: false });
   }
 
-  /** The error as plain data for a log. Subclasses add fields by overriding {@link IapServerError.details}. */
+  /**
+   * The error as plain data for a log. Subclasses add fields by overriding {@link IapServerError.details}.
+   */
   toJSON(): Record<string, unknown> {
     return {
       name: this.name,
@@ -46,8 +48,8 @@ export abstract class IapServerError extends Error {
 }
 
 /**
- * Whether a value is an error of this package. Works by a brand, so it also holds when two copies of the package are
- * installed, where `instanceof` would not.
+ * Whether a value is an error of this package. Works by a brand, so it also holds when two copies of the
+ * package are installed, where `instanceof` would not.
  */
 export function isIapServerError(value: unknown): value is IapServerError {
   return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true;

@@ -1,6 +1,9 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
-/** The call was given up by its own `signal`; `cause` is the signal's reason. Nothing is known about the order. */
+/**
+ * The call was given up by its own `signal`; `cause` is the signal's reason. Nothing is known about the
+ * order.
+ */
 export class PartnerAbortError extends IapServerError {
   override readonly name = 'PartnerAbortError';
   override readonly code = 'ABORTED';

@@ -7,8 +7,9 @@ export const ANSWER_PROBLEMS = ['not_json', 'not_envelope', 'not_order_status', 
 export type AnswerProblem = (typeof ANSWER_PROBLEMS)[number];
 
 /**
- * An answer came that is not one: not JSON, not the platform's envelope, without the fields of an order, or for another order.
- * Nothing is granted on it. Something between here and the platform may have written it, so asking again may help.
+ * An answer came that is not one: not JSON, not the platform's envelope, without the fields of an order, or
+ * for another order. Nothing is granted on it. Something between here and the platform may have written it,
+ * so asking again may help.
  */
 export class PartnerAnswerError extends IapServerError {
   override readonly name = 'PartnerAnswerError';

@@ -7,8 +7,8 @@ export interface PartnerHttpErrorOptions extends IapServerErrorOptions {
 }
 
 /**
- * The partner API, or something before it, answered with an HTTP status that is not 2xx. Business failures come with 200 and
- * are a `PartnerResultError`.
+ * The partner API, or something before it, answered with an HTTP status that is not 2xx. Business failures
+ * come with 200 and are a `PartnerResultError`.
  */
 export class PartnerHttpError extends IapServerError {
   override readonly name = 'PartnerHttpError';

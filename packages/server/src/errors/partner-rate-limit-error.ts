@@ -1,8 +1,8 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
 /**
- * There were too many requests: the platform said so (4095), or our own budget is spent and would not have allowed the request
- * before its deadline, in which case nothing was sent.
+ * There were too many requests: the platform said so (4095), or our own budget is spent and would not have
+ * allowed the request before its deadline, in which case nothing was sent.
  */
 export class PartnerRateLimitError extends IapServerError {
   override readonly name = 'PartnerRateLimitError';

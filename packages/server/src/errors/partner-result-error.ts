@@ -9,13 +9,16 @@ export interface PartnerResult {
 }
 
 /**
- * The partner API answered that it could not answer: an envelope whose `resultType` is not SUCCESS. Nothing is known about the
- * order, so it is neither granted nor refused on this ground.
+ * The partner API answered that it could not answer: an envelope whose `resultType` is not SUCCESS. Nothing
+ * is known about the order, so it is neither granted nor refused on this ground.
  */
 export class PartnerResultError extends IapServerError {
   override readonly name = 'PartnerResultError';
   override readonly code = 'RESULT_NOT_SUCCESS';
-  /** False for FAIL, a business failure that stays; true for HTTP_TIMEOUT, NETWORK_ERROR and the other passing faults. */
+  /**
+   * False for FAIL, a business failure that stays; true for HTTP_TIMEOUT, NETWORK_ERROR and the other passing
+   * faults.
+   */
   override readonly retryable: boolean;
   /** The platform's word. One that is not known yet is kept, and retried. */
   readonly resultType: ResultType;

@@ -1,8 +1,8 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
 /**
- * The question did not reach the partner API, or its answer did not come back: no such host, refused, reset, cut. Nothing is
- * known about the order; asking again is safe.
+ * The question did not reach the partner API, or its answer did not come back: no such host, refused, reset,
+ * cut. Nothing is known about the order; asking again is safe.
  */
 export class PartnerTransportError extends IapServerError {
   override readonly name = 'PartnerTransportError';

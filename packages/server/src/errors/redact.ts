@@ -4,8 +4,8 @@ const PEM = /-----BEGIN [^-]*-----[\s\S]*?(?:-----END [^-]*-----|$)/g;
 const MAX_LENGTH = 300;
 
 /**
- * A user key as it may appear in a log: its first two characters and its length, enough to compare two lines by eye and
- * too little to use.
+ * A user key as it may appear in a log: its first two characters and its length, enough to compare two lines
+ * by eye and too little to use.
  */
 export function redactUserKey(userKey: string): string {
   return `${userKey.length > 4 ? userKey.slice(0, 2) : ''}…(${userKey.length})`;

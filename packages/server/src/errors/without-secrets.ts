@@ -3,10 +3,11 @@ import { redactText } from './redact.js';
 const MAX_DEPTH = 5;
 
 /**
- * A copy of a foreign error that is safe to keep as a `cause`: its name, message, `code` and causes, all redacted.
+ * A copy of a foreign error that is safe to keep as a `cause`: its name, message, `code` and causes, all
+ * redacted.
  *
- * A copy, because the errors of HTTP libraries carry the request with its headers, and a TLS error carries certificates;
- * both would be printed by any logger.
+ * A copy, because the errors of HTTP libraries carry the request with its headers, and a TLS error carries
+ * certificates; both would be printed by any logger.
  */
 export function withoutSecrets(error: unknown, secrets: readonly string[] = [], depth = 0): Error {
   if (!(error instanceof Error)) return new Error(redactText(describe(error), secrets));

@@ -24,7 +24,8 @@ const RETRIES = { byDefault: 3, min: 0, max: 10 };
 const CONNECTIONS = { byDefault: DEFAULT_CONNECTIONS, min: 1, max: 1_000 };
 
 /**
- * Makes a client of the partner API. Keep one for the whole process: it holds connections and the rate budget.
+ * Makes a client of the partner API. Keep one for the whole process: it holds connections and the rate
+ * budget.
  *
  * Options are checked at once; nothing is sent before the first question.
  *

@@ -41,7 +41,7 @@ export interface UnknownOrderResult extends AnswerFields {
 }
 
 /**
- * What the platform says about an order. `status` is the platform's word; with `known` true it is one of `ORDER_STATUSES`,
- * so that a `switch` over it can be exhaustive.
+ * What the platform says about an order. `status` is the platform's word; with `known` true it is one of
+ * `ORDER_STATUSES`, so that a `switch` over it can be exhaustive.
  */
 export type OrderStatusResult = GrantableOrderResult | UngrantableOrderResult | UnknownOrderResult;

@@ -1,8 +1,9 @@
 /**
  * Maps an iterable with at most `width` items under way, and yields each result as it comes.
  *
- * Results that were not taken yet count as under way, so the input is read no faster than the output. When the reader stops early, so
- * does the input; an error of the input, or an aborted signal, ends the output after what was under way.
+ * Results that were not taken yet count as under way, so the input is read no faster than the output. When
+ * the reader stops early, so does the input; an error of the input, or an aborted signal, ends the output
+ * after what was under way.
  */
 export async function* parallelMap<In, Out>(
   input: Iterable<In> | AsyncIterable<In>,

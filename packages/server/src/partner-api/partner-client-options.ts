@@ -9,32 +9,36 @@ import type { Fetch } from '../transport/fetch-transport.js';
 /** How a partner client behaves, however it reaches the platform. */
 export interface PartnerClientSettings {
   /**
-   * The origin of the partner API: scheme, host and port, without a path. `https`, or `http` on this machine's loopback address.
+   * The origin of the partner API: scheme, host and port, without a path. `https`, or `http` on this
+   * machine's loopback address.
    *
    * @defaultValue `https://apps-in-toss-api.toss.im`
    */
   readonly baseUrl?: string | undefined;
   /**
-   * The budget of requests: a budget of its own of 3,000 a minute by default, another size, one that is shared with other clients, or
-   * `false` for none.
+   * The budget of requests: a budget of its own of 3,000 a minute by default, another size, one that is
+   * shared with other clients, or `false` for none.
    */
   readonly rateLimit?: false | Pick<MemoryRateBudgetOptions, 'perMinute'> | RateBudget | undefined;
   /** Measures deadlines, waits and the budget. Default: the machine's clock. */
   readonly clock?: Clock | undefined;
   /**
-   * How long an interactive call may take in all, retries and waits included, in milliseconds, unless it has a `deadline`.
+   * How long an interactive call may take in all, retries and waits included, in milliseconds, unless it has
+   * a `deadline`.
    *
    * @defaultValue 15000
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * How long one attempt may take, in milliseconds, so that one hanging connection does not spend the whole deadline.
+   * How long one attempt may take, in milliseconds, so that one hanging connection does not spend the whole
+   * deadline.
    *
    * @defaultValue 5000
    */
   readonly attemptTimeoutMs?: number | undefined;
   /**
-   * How often a passing failure is tried again within one call, from 0 to 10. Asking is safe to repeat: it changes nothing.
+   * How often a passing failure is tried again within one call, from 0 to 10. Asking is safe to repeat: it
+   * changes nothing.
    *
    * @defaultValue 3
    */
@@ -45,7 +49,10 @@ export interface PartnerClientSettings {
    * @defaultValue 'Asia/Seoul'
    */
   readonly timeZone?: string | undefined;
-  /** Told of each call, attempt and wait. It should be quick; what it throws is dropped. User keys are redacted. */
+  /**
+   * Told of each call, attempt and wait. It should be quick; what it throws is dropped. User keys are
+   * redacted.
+   */
   readonly onEvent?: ((event: ServerEvent) => unknown) | undefined;
   /** Gives the jitter of retries: a number from 0 to 1. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
@@ -53,7 +60,10 @@ export interface PartnerClientSettings {
 
 /** A partner client on Node: undici with the client certificate of the mini-app. */
 export interface TlsPartnerClientOptions extends PartnerClientSettings, ConnectionOptions {
-  /** The client certificate from the console and its key; or a source of them, or two while one replaces the other. */
+  /**
+   * The client certificate from the console and its key; or a source of them, or two while one replaces the
+   * other.
+   */
   readonly tls: ClientCertificates;
   readonly fetch?: undefined;
 }

@@ -31,7 +31,8 @@ export interface AnswerContext {
 /**
  * Reads what the partner API answered about an order.
  *
- * @throws PartnerHttpError, PartnerRateLimitError, PartnerResultError or PartnerAnswerError if it is not the status of that order
+ * @throws PartnerHttpError, PartnerRateLimitError, PartnerResultError or PartnerAnswerError if it is not the
+ * status of that order
  */
 export function readAnswer({ httpStatus, text }: TransportAnswer, context: AnswerContext): OrderStatusResult {
   const envelope = readEnvelope(httpStatus, text);

@@ -9,8 +9,8 @@ const CAP_MS = 4_000;
 /**
  * How long to wait before another attempt, in milliseconds, or `undefined` if there is to be none.
  *
- * Full jitter: anything from nothing to the doubled wait, so that callers that failed together do not come back together. After
- * 4095 never earlier than the platform said.
+ * Full jitter: anything from nothing to the doubled wait, so that callers that failed together do not come
+ * back together. After 4095 never earlier than the platform said.
  *
  * @param failures - how many attempts have failed, this one included
  * @param random - gives a number from 0 to 1

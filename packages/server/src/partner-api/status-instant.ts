@@ -7,7 +7,10 @@ export const DEFAULT_TIME_ZONE = 'Asia/Seoul';
 export interface StatusInstant {
   /** The text as the platform gave it, often without a zone. */
   readonly text: string;
-  /** The instant; a text without a zone is read in the client's `timeZone`. Missing when the text is not ISO 8601. */
+  /**
+   * The instant; a text without a zone is read in the client's `timeZone`. Missing when the text is not ISO
+   * 8601.
+   */
   readonly instant?: Date;
 }
 
@@ -34,8 +37,8 @@ function readInZone(text: string, timeZone: string): number | undefined {
   const asFarEast = parseStatusDeterminedAt(text, '+14:00');
   // A text with a zone of its own means one instant, whatever the default.
   if (asUtc === undefined || asUtc === asFarEast) return asUtc;
-  // The offset depends on the instant, and the instant on the offset: the second look settles it, except inside the hour that
-  // a change to summer time skips, where no answer is right.
+  // The offset depends on the instant, and the instant on the offset: the second look settles it, except
+  // inside the hour that a change to summer time skips, where no answer is right.
   const firstGuess = asUtc - offsetAt(asUtc, timeZone);
   return asUtc - offsetAt(firstGuess, timeZone);
 }

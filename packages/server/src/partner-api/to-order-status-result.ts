@@ -9,8 +9,8 @@ import type { OrderStatusResult } from './order-status-result.js';
 import { statusInstant } from './status-instant.js';
 
 /**
- * What the platform answered, as the result that {@link PartnerClient.getOrderStatus} gives. Public for tests that stand in for
- * the partner client.
+ * What the platform answered, as the result that {@link PartnerClient.getOrderStatus} gives. Public for tests
+ * that stand in for the partner client.
  *
  * @param answer - the `success` part of the platform's answer
  * @param timeZone - the zone of a `statusDeterminedAt` without one; default Asia/Seoul
@@ -32,6 +32,7 @@ export function toOrderStatusResult(answer: OrderStatusAnswer, timeZone?: string
     }),
     raw: answer,
   };
-  // The three members of the union differ by `known` and `isGrantable`, which were computed from `status` together.
+  // The three members of the union differ by `known` and `isGrantable`, which were computed from `status`
+  // together.
   return result as OrderStatusResult;
 }

@@ -12,7 +12,10 @@ const LAST_EVERY_MS = 15_000;
 /** How much of a wait is left to chance, so that orders that began together do not stay together. */
 const JITTER = 0.2;
 
-/** How long to wait before the next look at an order, by how long it has been waited for; both in milliseconds. */
+/**
+ * How long to wait before the next look at an order, by how long it has been waited for; both in
+ * milliseconds.
+ */
 export function waitDelay(waitedMs: number, random: () => number): number {
   const every = LOOKS.find(({ until }) => waitedMs < until)?.every ?? LAST_EVERY_MS;
   return Math.round(every * (1 - JITTER * random()));

@@ -7,7 +7,9 @@ import type { PartnerContext } from './partner-context.js';
 import { waitDelay } from './wait-delay.js';
 import { withinLimits } from './within-limits.js';
 
-/** How long an order is waited for when nothing else is said: the time that the mini-app's grant callback has. */
+/**
+ * How long an order is waited for when nothing else is said: the time that the mini-app's grant callback has.
+ */
 export const DEFAULT_WAIT_MS = 25_000;
 /** How long NOT_FOUND is taken for the lag after a checkout, in milliseconds; later docs say "seconds". */
 const NOT_FOUND_LAG_MS = 10_000;

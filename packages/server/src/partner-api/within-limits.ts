@@ -16,8 +16,8 @@ export interface Limits {
 }
 
 /**
- * Runs one piece of work with a signal that is aborted by the deadline, by the caller, or by the client's end; rejects then with the
- * error that says which, even if the work itself does not listen.
+ * Runs one piece of work with a signal that is aborted by the deadline, by the caller, or by the client's
+ * end; rejects then with the error that says which, even if the work itself does not listen.
  *
  * @throws PartnerTimeoutError, PartnerAbortError or PartnerClosedError; otherwise whatever the work throws
  */

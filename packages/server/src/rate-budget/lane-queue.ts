@@ -3,7 +3,10 @@ import type { RateTicket } from './rate-budget.js';
 
 type Admit = (ticket: RateTicket) => void;
 
-/** Who waits for a request, the interactive ones before the background ones, each lane in the order of arrival. */
+/**
+ * Who waits for a request, the interactive ones before the background ones, each lane in the order of
+ * arrival.
+ */
 export class LaneQueue {
   readonly #lanes: Readonly<Record<Lane, Set<Admit>>> = { interactive: new Set(), background: new Set() };
 

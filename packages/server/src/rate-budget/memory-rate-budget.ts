@@ -26,8 +26,8 @@ const INTERACTIVE_SHARE = 0.005;
 const CATCH_UP_SHARE = 1 / 60;
 
 /**
- * A budget in the memory of this process: never more than `perMinute` requests in any minute; interactive calls first, background
- * calls spread evenly over the minute.
+ * A budget in the memory of this process: never more than `perMinute` requests in any minute; interactive
+ * calls first, background calls spread evenly over the minute.
  *
  * @throws PartnerInputError if `perMinute` is out of its range
  */

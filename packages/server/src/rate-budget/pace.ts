@@ -1,7 +1,8 @@
 /**
  * Spreads requests over time: so many a millisecond, with a little saved up for a late timer.
  *
- * Without it a backlog would spend the whole minute in its first seconds, and a user who comes then would wait for the rest of it.
+ * Without it a backlog would spend the whole minute in its first seconds, and a user who comes then would
+ * wait for the rest of it.
  */
 export class Pace {
   readonly #perMs: number;

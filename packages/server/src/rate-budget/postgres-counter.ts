@@ -46,7 +46,9 @@ export class PostgresCounter implements SharedCounter {
     await limiter.set('pause', Math.ceil((until - EPOCH_MS) / 1000), PAUSE_ROW_SECONDS);
   }
 
-  /** Opened with the first question, and again if that failed: a database may come up after its application. */
+  /**
+   * Opened with the first question, and again if that failed: a database may come up after its application.
+   */
   #limiter(): Promise<RateLimiterPostgres> {
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#opening = undefined;

@@ -24,15 +24,20 @@ export interface PostgresRateBudgetOptions {
   readonly tableName?: string | undefined;
   /** The schema of the table. Default: the first of the connection's search path. */
   readonly schemaName?: string | undefined;
-  /** Default: the machine's clock. The machines' clocks should agree to within a second, as NTP keeps them. */
+  /**
+   * Default: the machine's clock. The machines' clocks should agree to within a second, as NTP keeps them.
+   */
   readonly clock?: Clock | undefined;
-  /** Told when the database cannot be reached. Interactive calls are let through then, background calls wait. */
+  /**
+   * Told when the database cannot be reached. Interactive calls are let through then, background calls wait.
+   */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /**
- * A budget that several machines share through PostgreSQL: never more than `perMinute` requests in any minute of all of them together, in
- * windows of an eighth of a second; interactive calls first. Costs one statement for up to eight requests.
+ * A budget that several machines share through PostgreSQL: never more than `perMinute` requests in any minute
+ * of all of them together, in windows of an eighth of a second; interactive calls first. Costs one statement
+ * for up to eight requests.
  *
  * @param pool - a `pg` pool; it stays the caller's, and `close()` does not end it
  * @throws PartnerInputError if `perMinute` is out of its range

@@ -6,7 +6,9 @@ export interface RateTicket {
   done(): void;
 }
 
-/** How many requests may be sent, and who goes first. Share one among all clients of a mini-app in a process. */
+/**
+ * How many requests may be sent, and who goes first. Share one among all clients of a mini-app in a process.
+ */
 export interface RateBudget {
   /** The permission to send a request now, or `undefined` if it has to be waited for. */
   tryTake(lane: Lane): RateTicket | undefined;
@@ -16,7 +18,10 @@ export interface RateBudget {
    * @throws the reason of `signal` when it is aborted first; nothing is spent then
    */
   take(lane: Lane, signal?: AbortSignal): Promise<RateTicket>;
-  /** The platform said that there were too many requests: the background lane stops for this long, in milliseconds. */
+  /**
+   * The platform said that there were too many requests: the background lane stops for this long, in
+   * milliseconds.
+   */
   pause(milliseconds: number): void;
   /** About how long a request of this lane would wait now, in milliseconds. */
   expectedWaitMs(lane: Lane): number;

@@ -17,7 +17,9 @@ export interface SharedRateBudgetOptions {
 
 /** How many requests are taken from a window at once: few, so that every machine gets some of it. */
 const BATCH = 8;
-/** How long into a window background calls hold back, so that interactive calls of other machines come first. */
+/**
+ * How long into a window background calls hold back, so that interactive calls of other machines come first.
+ */
 const HOLD_BACK_MS = 25;
 /** How long the counter gets to answer: a user who waits has better things to wait for. */
 const PATIENCE_MS = 1_000;

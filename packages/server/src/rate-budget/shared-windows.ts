@@ -1,9 +1,15 @@
 const MINUTE_MS = 60_000;
 
-/** How long one window is: short, so that whoever finds it spent waits shortly, and long enough for a round trip to the database. */
+/**
+ * How long one window is: short, so that whoever finds it spent waits shortly, and long enough for a round
+ * trip to the database.
+ */
 export const WINDOW_MS = 125;
 
-/** By how much requests may differ in how long they travel to the platform: it counts where they arrive, and we where they leave. */
+/**
+ * By how much requests may differ in how long they travel to the platform: it counts where they arrive, and
+ * we where they leave.
+ */
 const TRAVEL_SPREAD_MS = 250;
 
 /** How many windows a minute of the platform can touch, wherever it begins. */
@@ -22,8 +28,9 @@ export function windowStart(window: number): number {
 /**
  * How many requests a window allows.
  *
- * A minute of the platform may begin anywhere, also in the middle of a window, so all windows that it can touch get together what one minute
- * allows: 99.4 % of the limit are used, and no minute sees more. Windows differ by one where the limit does not divide evenly.
+ * A minute of the platform may begin anywhere, also in the middle of a window, so all windows that it can
+ * touch get together what one minute allows: 99.4 % of the limit are used, and no minute sees more. Windows
+ * differ by one where the limit does not divide evenly.
  */
 export function windowAllowance(window: number, perMinute: number): number {
   const upTo = (index: number) => Math.floor((index * perMinute) / WINDOWS_TOUCHED);

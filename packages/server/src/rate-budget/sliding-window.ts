@@ -1,13 +1,16 @@
 /**
  * Counts requests against a limit in any window of time, wherever the window begins.
  *
- * A request holds its place from when it is sent until one window after it has **ended**: the platform counted it somewhere in
- * between, so no window of the platform, sliding or fixed, can see more than the limit.
+ * A request holds its place from when it is sent until one window after it has **ended**: the platform
+ * counted it somewhere in between, so no window of the platform, sliding or fixed, can see more than the
+ * limit.
  */
 export class SlidingWindow {
   readonly #limit: number;
   readonly #windowMs: number;
-  /** When the requests of the window ended, oldest first; a ring, so that a full window costs no allocation. */
+  /**
+   * When the requests of the window ended, oldest first; a ring, so that a full window costs no allocation.
+   */
   readonly #ends: Float64Array;
   #oldest = 0;
   #ended = 0;

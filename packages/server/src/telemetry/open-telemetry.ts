@@ -15,13 +15,14 @@ export interface OpenTelemetryOptions {
 const NAME = '@ait-iap/server';
 
 /**
- * A listener for `onEvent` that turns events into OpenTelemetry spans and metrics. Give the same one to the partner client and to the
- * fulfilment.
+ * A listener for `onEvent` that turns events into OpenTelemetry spans and metrics. Give the same one to the
+ * partner client and to the fulfilment.
  *
- * One span for each call of the partner API (`ait_iap.get_order_status`), a child of the span that is active where the call is made, with
- * its attempts and waits as span events. Grants, revocations and denials become events of the active span. Metrics:
- * `ait_iap.partner.call.duration` and `ait_iap.partner.wait.duration` (seconds), `ait_iap.partner.attempts` and
- * `ait_iap.fulfillment.events`. No user key and no part of one is ever recorded.
+ * One span for each call of the partner API (`ait_iap.get_order_status`), a child of the span that is active
+ * where the call is made, with its attempts and waits as span events. Grants, revocations and denials become
+ * events of the active span. Metrics: `ait_iap.partner.call.duration` and `ait_iap.partner.wait.duration`
+ * (seconds), `ait_iap.partner.attempts` and `ait_iap.fulfillment.events`. No user key and no part of one is
+ * ever recorded.
  *
  * @example
  * ```ts

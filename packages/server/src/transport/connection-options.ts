@@ -14,5 +14,8 @@ export interface ConnectionOptions {
   readonly http2?: boolean | undefined;
 }
 
-/** How many connections are open at once when nothing else is said: at 20 ms an answer, 8 carry 400 requests a second. */
+/**
+ * How many connections are open at once when nothing else is said: at 20 ms an answer, 8 carry 400 requests a
+ * second.
+ */
 export const DEFAULT_CONNECTIONS = 8;

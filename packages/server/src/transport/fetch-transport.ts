@@ -6,8 +6,9 @@ import type { PartnerTransport } from './partner-transport.js';
 export type Fetch = typeof globalThis.fetch;
 
 /**
- * Asks through a given `fetch`, for runtimes where mutual TLS is bound to it: a Workers mTLS binding, Deno with a client
- * certificate, a test. ky is loaded with the first question: whoever asks with undici never needs it.
+ * Asks through a given `fetch`, for runtimes where mutual TLS is bound to it: a Workers mTLS binding, Deno
+ * with a client certificate, a test. ky is loaded with the first question: whoever asks with undici never
+ * needs it.
  */
 export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
   const url = origin + GET_ORDER_STATUS_PATH;

@@ -1,14 +1,18 @@
 import { connect } from 'node:tls';
 import type { CheckedCertificate } from './checked-certificate.js';
 
-/** How long a server gets to close a connection on which nothing was asked: many round trips, and short for whoever waits. */
+/**
+ * How long a server gets to close a connection on which nothing was asked: many round trips, and short for
+ * whoever waits.
+ */
 const PATIENCE_MS = 500;
 
 /**
  * Whether the other side closes a connection right after the handshake, before anything is asked.
  *
- * That is how many servers refuse a client certificate: with TLS 1.3 the handshake has ended for the client when the server looks at the
- * certificate, and Node's servers close without an alert. A connection that was cut for another reason stays open when nothing is asked.
+ * That is how many servers refuse a client certificate: with TLS 1.3 the handshake has ended for the client
+ * when the server looks at the certificate, and Node's servers close without an alert. A connection that was
+ * cut for another reason stays open when nothing is asked.
  */
 export function isClosedUnasked(
   origin: string,

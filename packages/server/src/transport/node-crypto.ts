@@ -2,7 +2,8 @@ import type * as crypto from 'node:crypto';
 import { PartnerInputError } from '../errors/partner-input-error.js';
 
 /**
- * `node:crypto`, found at run time: the main entry also loads in runtimes without it, which pass their own `fetch`.
+ * `node:crypto`, found at run time: the main entry also loads in runtimes without it, which pass their own
+ * `fetch`.
  *
  * @throws PartnerInputError where there is none
  */

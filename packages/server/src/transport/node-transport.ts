@@ -16,8 +16,8 @@ export interface NodeTransportOptions extends ConnectionOptions {
 }
 
 /**
- * Asks over mutual TLS with undici. The certificates are read and checked at once; undici is loaded with the first question, so
- * that importing this package stays light.
+ * Asks over mutual TLS with undici. The certificates are read and checked at once; undici is loaded with the
+ * first question, so that importing this package stays light.
  *
  * @throws ClientCertificateError if the certificates cannot be used
  */

@@ -16,15 +16,21 @@ export interface TransportAnswer {
 }
 
 /**
- * How questions reach the partner API. Two exist: undici with mutual TLS on Node, and ky over a given `fetch` elsewhere.
+ * How questions reach the partner API. Two exist: undici with mutual TLS on Node, and ky over a given `fetch`
+ * elsewhere.
  *
  * `send` rejects with whatever its library threw; the caller turns that into an error of this package.
  */
 export interface PartnerTransport {
   send(request: TransportRequest): Promise<TransportAnswer>;
-  /** When the last usable certificate runs out; `undefined` if the transport does not know its certificate. */
+  /**
+   * When the last usable certificate runs out; `undefined` if the transport does not know its certificate.
+   */
   certificateExpiresAt(): Date | undefined;
-  /** Reads the certificates again and uses them for new connections. Keeps the old ones if the new ones cannot be used. */
+  /**
+   * Reads the certificates again and uses them for new connections. Keeps the old ones if the new ones cannot
+   * be used.
+   */
   reloadCertificates(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
- * PEM as text, however it was stored. Hosting dashboards keep one line a variable, so line ends come back as `\n` written in two
- * characters, sometimes with quotation marks around the whole.
+ * PEM as text, however it was stored. Hosting dashboards keep one line a variable, so line ends come back as
+ * `\n` written in two characters, sometimes with quotation marks around the whole.
  */
 export function pemText(pem: string | Uint8Array): string {
   const text = typeof pem === 'string' ? pem : new TextDecoder().decode(pem);

@@ -1,6 +1,7 @@
 import { PartnerTlsError, type TlsFailure } from '../errors/partner-tls-error.js';
 
-// OpenSSL 3.0 writes SSLV3_ALERT_… or TLSV1_ALERT_…, 3.5 writes SSL/TLS_ALERT_…, so only the end of the word is compared.
+// OpenSSL 3.0 writes SSLV3_ALERT_… or TLSV1_ALERT_…, 3.5 writes SSL/TLS_ALERT_…, so only the end of the word
+// is compared.
 const CODES: readonly (readonly [RegExp, TlsFailure])[] = [
   [/ALERT_CERTIFICATE_EXPIRED$/, 'client_certificate_expired'],
   [/ALERT_CERTIFICATE_REQUIRED$/, 'client_certificate_missing'],
@@ -35,7 +36,10 @@ const SENTENCES: Readonly<Record<TlsFailure, string>> = {
   handshake_failed: 'the TLS handshake failed. Check baseUrl, and that it is HTTPS that answers there.',
 };
 
-/** Why a TLS handshake failed, by the code of an error or of one of its causes; `undefined` if it was something else. */
+/**
+ * Why a TLS handshake failed, by the code of an error or of one of its causes; `undefined` if it was
+ * something else.
+ */
 export function tlsFailure(error: unknown): TlsFailure | undefined {
   return CODES.find(([pattern]) => errorCodes(error).some((code) => pattern.test(code)))?.[1];
 }

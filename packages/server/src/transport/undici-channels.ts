@@ -15,7 +15,8 @@ export class UndiciChannels {
   }
 
   /**
-   * Sends with the first certificate that is valid at `now`, and with the other one if the partner API refuses it.
+   * Sends with the first certificate that is valid at `now`, and with the other one if the partner API
+   * refuses it.
    *
    * @throws ClientCertificateError if none is valid any more
    */
@@ -66,7 +67,10 @@ async function attempt(channel: Channel, request: TransportRequest): Promise<Att
   }
 }
 
-/** How proxies refuse a certificate after the handshake: nginx with a page of HTTP 400, others with 401, 403, 495 or 496. */
+/**
+ * How proxies refuse a certificate after the handshake: nginx with a page of HTTP 400, others with 401, 403,
+ * 495 or 496.
+ */
 function isRefusal({ httpStatus, text }: TransportAnswer): boolean {
   if (httpStatus === 400) return !text.trimStart().startsWith('{');
   return [401, 403, 495, 496].includes(httpStatus);

@@ -1,6 +1,9 @@
 import { inspect } from 'node:util';
 
-/** Everything that a logger could print of an error: inspected, as JSON, message and stack, down the whole chain of causes. */
+/**
+ * Everything that a logger could print of an error: inspected, as JSON, message and stack, down the whole
+ * chain of causes.
+ */
 export function everyText(error: unknown): string {
   const texts: string[] = [inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error) ?? ''];
   for (let each: unknown = error; each instanceof Error; each = each.cause) {

@@ -1,4 +1,5 @@
-// The transport loads ky with the first question. Loaded here before, that takes no time in which a manual clock could move on.
+// The transport loads ky with the first question. Loaded here before, that takes no time in which a manual
+// clock could move on.
 import 'ky';
 
 /** A plain fetch that answers from a script and remembers what it was asked. */
