@@ -73,6 +73,8 @@ function listenTo(
   options: unknown,
   listener: IapBridgeListener,
 ): () => void {
+  // The page of a killed app is dead too: what it still asks for reaches nobody.
+  if (app.signal.aborted) return () => {};
   const { sku, productId, offerId } = (options ?? {}) as Record<string, unknown>;
   if (functionName === 'requestOneTimePurchase') {
     if (!supports(app, 'productGrant')) return failSoon(listener, new HostError('UNSUPPORTED_APP_VERSION'));

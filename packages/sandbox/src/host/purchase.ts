@@ -25,12 +25,16 @@ export function startPurchase(
   };
   // Not before this function has returned: no bridge answers while it is being called.
   Promise.resolve()
-    .then(() => checkOut(app, request))
-    .then((order) => awaitGrant(app, order, heard))
+    .then(() => purchase(app, request, heard))
     .catch((error: unknown) => heard.onError(error));
   return () => {
     listening = false;
   };
+}
+
+async function purchase(app: TossApp, request: CheckoutRequest, listener: IapBridgeListener): Promise<void> {
+  if (app.signal.aborted) return;
+  awaitGrant(app, await checkOut(app, request), listener);
 }
 
 function awaitGrant(app: TossApp, order: Order, listener: IapBridgeListener): void {

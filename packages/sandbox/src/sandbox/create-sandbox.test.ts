@@ -149,6 +149,22 @@ describe('a purchase in the sandbox', () => {
     expect(sandbox.world.store.pendingOrders(USER)).toHaveLength(1);
   });
 
+  it('is not even opened by a page that is dead', async () => {
+    const sandbox = createSandbox();
+    const sheets: unknown[] = [];
+    const payment = () => {
+      sheets.push('shown');
+      return 'approve' as const;
+    };
+    const dying = sandbox.bridge({ userKey: USER, payment });
+    dying.listen('requestOneTimePurchase', { sku: CONSUMABLE }, { onEvent: fail, onError: fail });
+    dying.close();
+    dying.listen('requestOneTimePurchase', { sku: CONSUMABLE }, { onEvent: fail, onError: fail })();
+    dying.listen('nothing', {}, { onEvent: fail, onError: fail });
+    await sandbox.settled();
+    expect([sheets, sandbox.world.store.orderCount()]).toEqual([[], 0]);
+  });
+
   it('is found by the next page after the app was closed between payment and grant', async () => {
     const sandbox = createSandbox();
     const first = sandbox.bridge({ userKey: USER });
