@@ -113,8 +113,8 @@ export {
   createReconciler,
   type Reconciler,
   type ReconcilerOptions,
-  type ReconciliationReport,
 } from './reconciliation/create-reconciler.js';
+export type { ReconciliationReport } from './reconciliation/reconciliation-report.js';
 export type {
   DeliveryAttempted,
   FulfillmentEvent,

@@ -3,6 +3,7 @@ import { systemClock } from '../clock/system-clock.js';
 import type { Backlog } from '../fulfillment/backlog.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { DueOrders } from './due-orders.js';
+import type { ReconciliationReport } from './reconciliation-report.js';
 import { refreshAll } from './refresh-all.js';
 
 /** What a reconciler is made from. */
@@ -45,14 +46,6 @@ export interface ReconcilerOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
   /** @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
-}
-
-/** What a round did. */
-export interface ReconciliationReport {
-  readonly checked: number;
-  readonly granted: number;
-  readonly revoked: number;
-  readonly failed: number;
 }
 
 /** Asks about every order that can still change, on one machine; for several see `./pg-boss`. */

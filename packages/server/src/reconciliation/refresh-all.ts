@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
-import type { ReconciliationReport } from './create-reconciler.js';
 import type { DueOrders } from './due-orders.js';
+import type { ReconciliationReport } from './reconciliation-report.js';
 
 /** How due orders are worked off. */
 export interface RefreshAllOptions {

