@@ -24,5 +24,8 @@ export interface SqliteStoreOptions {
  */
 export function sqliteStore(path: string, options: SqliteStoreOptions = {}): SqliteStore {
   const clock = options.clock ?? systemClock;
-  return new SqliteStore(openLedgerFile(path, clock.now), clock);
+  return new SqliteStore(
+    openLedgerFile(path, () => clock.now()),
+    clock,
+  );
 }

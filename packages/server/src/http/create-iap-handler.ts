@@ -72,7 +72,7 @@ export function createIapHandler(options: IapHandlerOptions): IapHandler {
         healthRoute({
           fulfillment,
           certificateExpiresAt: () => options.partner?.certificateExpiresAt(),
-          now: clock.now,
+          now: () => clock.now(),
         }),
     },
     ...(webhooks === undefined

@@ -69,12 +69,12 @@ const BODY_LIMIT_BYTES = 64 * 1024;
  * the platform sending it again; what it says is applied once, the newest last.
  */
 export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): WebhookHandler {
-  const { onError = () => undefined } = options;
+  const { onError = () => undefined, clock = systemClock } = options;
   const events = new SubscriptionEvents<Tx>({
     store: options.store,
     onSubscriptionChanged: options.onSubscriptionChanged,
     partner: options.partner,
-    now: (options.clock ?? systemClock).now,
+    now: () => clock.now(),
     onError,
   });
   const handle = async (request: Request): Promise<Response> => {
