@@ -34,6 +34,7 @@ export { HostError } from './host/host-error.js';
 export type { OrderSheet, PaymentDecision, PaymentOption, PaymentSheet } from './host/payment-sheet.js';
 export { type Emit, type MessageHost, speakMessages } from './host/speak-messages.js';
 export type { MiniAppVersion } from './mini-app/mini-app-versions.js';
+export type { PastPurchase } from './orders/past-purchase.js';
 export type { PartnerAccount } from './partner-account/partner-account.js';
 export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
 export type { ProductRegistration } from './products/register-product.js';

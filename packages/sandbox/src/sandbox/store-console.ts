@@ -10,6 +10,7 @@ import {
   testVersion,
   uploadVersion,
 } from '../mini-app/mini-app-versions.js';
+import { buyWithoutPage, type PastPurchase } from '../orders/past-purchase.js';
 import { payOrder } from '../orders/pay-order.js';
 import {
   decideKyc,
@@ -43,6 +44,11 @@ export interface StoreConsole {
   putProduct(product: CatalogProductInput): CatalogProduct;
   removeProduct(sku: string): void;
   changeSettings(settings: Partial<WorldSettings>): WorldSettings;
+  /**
+   * A purchase without a page, at this moment: what a user already has when a test begins.
+   * @throws HostError as a page would be told; nothing is paid then.
+   */
+  purchase(purchase: PastPurchase): Order;
   /** Somebody approves a payment that was `PAYMENT_PENDING`: the order is paid, and pending, without the page. */
   approvePayment(orderId: string): Order;
   /** The user asks for a refund. Default reason `NOT_USED`. */
@@ -105,6 +111,7 @@ export function createStoreConsole(world: World): StoreConsole {
       world.record({ type: 'SettingsChanged', settings });
       return settings;
     },
+    purchase: (purchase) => buyWithoutPage(world, purchase),
     approvePayment: (orderId) => payOrder(world, knownOrder(world, orderId)),
     requestRefund: (orderId, reason) => requestRefund(world, orderId, reason),
     approveRefund: (orderId) => approveRefund(world, orderId),
