@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 
-export { type HttpGrantOptions, httpGrant } from './http-grant/http-grant.js';
+export { type HttpGrantOrder, httpGrant } from './http-grant/http-grant.js';
+export type { HttpGrantOptions } from './http-grant/http-grant-options.js';

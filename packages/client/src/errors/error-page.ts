@@ -76,5 +76,7 @@ const BODY_BY_CODE: { readonly [Code in KnownErrorCode]?: LocalizedText } = {
 export function errorPage(error: unknown): ErrorPage {
   const { code, category, userMessage } = toIapError(error, 'buy');
   const body = (isKnownErrorCode(code) && BODY_BY_CODE[code]) || userMessage;
-  return { ...BY_CATEGORY[category], body };
+  const page = BY_CATEGORY[category];
+  // There is no app to update where there is no app.
+  return { ...page, body, ...(code === 'BRIDGE_NOT_FOUND' && { action: CLOSE }) };
 }

@@ -1,7 +1,7 @@
 import { type Clock, GRANT_WINDOW_MS } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
 import { grantUnavailable } from './grant-unavailable.js';
-import type { HttpGrantOptions } from './http-grant.js';
+import type { HttpGrantOptions } from './http-grant-options.js';
 
 /** What the backend is asked to grant; see `grantRequestSchema`. */
 interface GrantBody {

@@ -1,30 +1,8 @@
-import { type Clock, GRANT_WINDOW_MS } from '@ait-iap/protocol';
+import { GRANT_WINDOW_MS } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import { askBackend } from './ask-backend.js';
 import { grantUnavailable } from './grant-unavailable.js';
-
-/** How to reach the partner backend. */
-export interface HttpGrantOptions {
-  /** The address of its `POST /grant`. */
-  readonly url: string | URL;
-  /** Headers that tell the backend who the user is; asked anew for each order. */
-  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
-  /**
-   * Whether cookies go along.
-   * @defaultValue what `fetch` does: cookies for the page's own origin only
-   */
-  readonly credentials?: RequestCredentials | undefined;
-  /**
-   * The clock that the deadline is kept by: the one of the client.
-   * @defaultValue the device's own
-   */
-  readonly clock?: Clock | undefined;
-  /**
-   * What requests go through.
-   * @defaultValue the page's `fetch`
-   */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-}
+import type { HttpGrantOptions } from './http-grant-options.js';
 
 /** The order to grant: what a grant callback is told, or just its id and product in a recovery of your own. */
 export interface HttpGrantOrder {

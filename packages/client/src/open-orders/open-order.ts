@@ -8,6 +8,8 @@ export interface OpenOrder {
   readonly orderId?: string;
   /** The host has closed it by itself and lists it nowhere (legacy path): only the grant is missing. */
   readonly closed?: boolean;
+  /** The store said that somebody has to approve the payment, which may happen days later and on no list. */
+  readonly awaitsApproval?: boolean;
 }
 
 /** The open orders by sku. */

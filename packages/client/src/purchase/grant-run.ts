@@ -40,7 +40,12 @@ export function grantRun(
   return {
     async decide() {
       const deadline = clock.now() + Math.max(0, Math.min(timeoutMs, DEFAULT_GRANT_TIMEOUT_MS));
-      if (late && (await settledYes(late, deadline, clock))) return { granted: true };
+      if (late) {
+        const first = await answerOf(late, deadline, clock);
+        // A callback that hangs is not started beside itself.
+        if (confirms(first)) return { granted: true };
+        if (first === LATE) return { granted: false, cause: tooLate() };
+      }
       const stop = new AbortController();
       const running = start(grant, { ...order, deadline, signal: stop.signal });
       try {
@@ -50,11 +55,15 @@ export function grantRun(
         return { granted: false, cause };
       }
       late = running;
-      const cause = new Error('Failed to grant: the callback took too long. Answer sooner.');
+      const cause = tooLate();
       stop.abort(cause);
       return { granted: false, cause };
     },
   };
+}
+
+function tooLate(): Error {
+  return new Error('Failed to grant in time: the callback is slow or hangs. Answer within the deadline.');
 }
 
 /** A callback may throw before it returns a promise. */
@@ -62,10 +71,11 @@ async function start(grant: GrantCallback, context: Parameters<GrantCallback>[0]
   return grant(context);
 }
 
-async function settledYes(running: Promise<unknown>, deadline: number, clock: Clock): Promise<boolean> {
+/** What a run that was late has answered by now; nothing if it threw. */
+async function answerOf(running: Promise<unknown>, deadline: number, clock: Clock): Promise<unknown> {
   try {
-    return confirms(await before(running, deadline, clock));
+    return await before(running, deadline, clock);
   } catch {
-    return false;
+    return undefined;
   }
 }

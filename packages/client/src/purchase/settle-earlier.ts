@@ -1,13 +1,8 @@
 import { IapError } from '../errors/iap-error.js';
+import { certainAt, LIST_LAG_MS } from '../open-orders/certain-at.js';
 import { mayHaveUnseenTabs } from '../open-orders/only-one-tab.js';
 import type { OpenOrder } from '../open-orders/open-order.js';
-import {
-  certainAt,
-  isSettled,
-  LIST_LAG_MS,
-  pendingOnDevice,
-  pendingOnHost,
-} from '../recovery/find-ungranted.js';
+import { isSettled, pendingOnDevice, pendingOnHost } from '../recovery/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../recovery/recover-order.js';
 import type { HostSession } from '../session/host-session.js';
 import type { PurchaseOutcome } from './outcome.js';
@@ -35,11 +30,14 @@ export async function settleEarlier(
     if (found.length > 0) return recoverAll(session, order, found);
     if (!note) return undefined;
     // The sheet was opened and nobody knows how it ended; the list may not have caught up yet.
-    const noticed = { ...note, noticedAt: note.noticedAt ?? askedAt };
+    // A device's clock may have been set back meanwhile; a moment to come is no memory.
+    const noticed = { ...note, noticedAt: Math.min(note.noticedAt ?? askedAt, askedAt) };
     const wait = certainAt(noticed, mayHaveUnseenTabs()) - askedAt;
     if (wait <= 0) return undefined;
     await book.put(sku, noticed);
-    if (wait > LIST_LAG_MS || signal.aborted) throw new IapError('ORDER_UNRESOLVED', 'buy');
+    if (wait > LIST_LAG_MS || signal.aborted) {
+      throw new IapError(note.awaitsApproval ? 'PAYMENT_PENDING' : 'ORDER_UNRESOLVED', 'buy');
+    }
     await clock.sleep(wait, signal).catch(() => {});
   }
 }

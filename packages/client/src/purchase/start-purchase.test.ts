@@ -125,6 +125,54 @@ describe('an earlier order of the same product', () => {
     expect(pending.size).toBe(0);
   });
 
+  it('keeps the product locked for days while the store waits for an approval, and recovers it once approved', async () => {
+    const { iap, start, clock, bridge, pending } = lab();
+    const first = iap.purchase(SKU, { grant: yes });
+    await settled();
+    bridge.sheet.fail('PAYMENT_PENDING');
+    expect(await first).toMatchObject({
+      status: 'failed',
+      error: { code: 'PAYMENT_PENDING', charged: 'unknown' },
+    });
+    await clock.advance(86_400_000);
+    const next = start();
+    expect(await next.iap.recover({ grant: yes })).toEqual({ orders: [] });
+    expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({
+      error: { code: 'PAYMENT_PENDING' },
+    });
+    expect(next.bridge.sheets).toEqual([]);
+    pending.set(ORDER, SKU);
+    expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({ status: 'granted', orderId: ORDER });
+    void next.iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+
+  it('that nobody approved within three days does not lock the product any longer', async () => {
+    const { iap, start, clock, bridge } = lab();
+    const first = iap.purchase(SKU, { grant: yes });
+    await settled();
+    bridge.sheet.fail('PAYMENT_PENDING');
+    await first;
+    await clock.advance(3 * 86_400_000);
+    const next = start();
+    void next.iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+
+  it('does not lock the product for a year when the device clock was a year ahead', async () => {
+    const { iap, start, clock } = lab();
+    clock.jump(365 * 86_400_000);
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    clock.jump(-365 * 86_400_000);
+    const next = start();
+    void next.iap.purchase(SKU, { grant: yes });
+    await clock.advance(11_000);
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+
   it('keeps the product locked while the list cannot be read', async () => {
     const { iap, start, clock, bridge } = lab();
     const first = iap.purchase(SKU, { grant: yes });
@@ -234,6 +282,21 @@ describe('the deadline of a grant', () => {
     expect(bridge.calls.filter(({ functionName }) => functionName === 'processProductGrant')).toEqual([
       { functionName: 'processProductGrant', args: [{ orderId: ORDER, isProductGranted: false }] },
     ]);
+  });
+
+  it('does not start a callback that hangs beside itself when the host says that nothing was granted', async () => {
+    const { iap, bridge, clock, pending } = lab();
+    const grant = vi.fn(() => new Promise<boolean>(() => {}));
+    const outcome = iap.purchase(SKU, { grant });
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await clock.advance(25_000);
+    bridge.sheet.fail('PRODUCT_NOT_GRANTED_BY_PARTNER');
+    await clock.advance(25_000);
+    expect(await outcome).toMatchObject({ status: 'pending', orderId: ORDER });
+    expect(grant).toHaveBeenCalledOnce();
+    expect(clock.sleepers).toBe(0);
   });
 
   it('does not run the callback again for a yes that only came late, and closes the order by its id', async () => {

@@ -102,7 +102,8 @@ async function sell(
 /** What stays locked: an order that is not granted yet, and an error after which money may have moved. */
 function noteAfter(outcome: PurchaseOutcome, note: OpenOrder): OpenOrder | undefined {
   if (outcome.status === 'pending') return note;
-  return outcome.status === 'failed' && outcome.error.charged !== 'no' ? note : undefined;
+  if (outcome.status !== 'failed' || outcome.error.charged === 'no') return undefined;
+  return outcome.error.code === 'PAYMENT_PENDING' ? { ...note, awaitsApproval: true } : note;
 }
 
 function gaveUpInTime(): IapError {

@@ -1,5 +1,6 @@
 import { isSupportedBy } from '../bridge/host-environment.js';
-import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
+import { certainAt } from '../open-orders/certain-at.js';
+import type { OpenOrders } from '../open-orders/open-order.js';
 import { listPendingOrders } from '../orders/list-orders.js';
 import type { HostSession } from '../session/host-session.js';
 import type { UngrantedOrder } from './recover-order.js';
@@ -36,15 +37,4 @@ export function isSettled({ closed }: UngrantedOrder, { status, error }: Recover
   return (
     status === 'granted' || (closed === 'by-somebody' && error !== undefined && error.cause === undefined)
   );
-}
-
-/** How long the host's lists may lag behind a payment, in milliseconds (reported: some seconds). */
-export const LIST_LAG_MS = 10_000;
-
-/** How long an order sheet may stay open in a tab that this one cannot see, in milliseconds. */
-const UNSEEN_SHEET_MS = 180_000;
-
-/** When the host's lists say for certain how an order ended whose sheet was opened by somebody who is gone. */
-export function certainAt({ openedAt, noticedAt = openedAt }: OpenOrder, mayHaveUnseenTabs: boolean): number {
-  return Math.max(noticedAt + LIST_LAG_MS, mayHaveUnseenTabs ? openedAt + UNSEEN_SHEET_MS : 0);
 }

@@ -1,9 +1,10 @@
+import { certainAt } from '../open-orders/certain-at.js';
 import { holdInThisTab, mayHaveUnseenTabs, orderLock } from '../open-orders/only-one-tab.js';
 import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
 import type { OpenOrderBook } from '../open-orders/open-order-book.js';
 import type { GrantCallback } from '../purchase/grant-callback.js';
 import type { HostSession } from '../session/host-session.js';
-import { certainAt, isSettled, pendingOnDevice, pendingOnHost } from './find-ungranted.js';
+import { isSettled, pendingOnDevice, pendingOnHost } from './find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from './recover-order.js';
 import type { RecoveredOrder } from './recovered-order.js';
 
@@ -120,7 +121,8 @@ async function settleSheets(session: HostSession, askedAt: number): Promise<numb
     // The sheet is open in another tab.
     if (!hold) continue;
     const certain = await settleSheet(session, sku, note, askedAt).finally(() => hold.release());
-    if (certain !== undefined) left.push(certain);
+    // An approval may take days: nobody waits for it here.
+    if (certain !== undefined && !note.awaitsApproval) left.push(certain);
   }
   return left;
 }
@@ -131,7 +133,8 @@ async function settleSheet(
   note: OpenOrder,
   askedAt: number,
 ): Promise<number | undefined> {
-  const noticed = { ...note, noticedAt: note.noticedAt ?? clock.now() };
+  const now = clock.now();
+  const noticed = { ...note, noticedAt: Math.min(note.noticedAt ?? now, now) };
   const certain = certainAt(noticed, mayHaveUnseenTabs());
   await book.put(sku, askedAt >= certain ? undefined : noticed);
   return askedAt >= certain ? undefined : certain;
