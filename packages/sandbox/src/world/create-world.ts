@@ -99,7 +99,7 @@ class StoredWorld implements World {
 
   /** One timer for the earliest due. A timer that is too early only looks again, so cancelling a due costs nothing. */
   private arm(): void {
-    const due = this.nextHandledDue();
+    const due = this.closed ? undefined : this.store.nextDue();
     if (due === undefined || (this.armed !== undefined && this.armed.at <= due.at)) return;
     this.armed?.cancel();
     this.armed = { at: due.at, cancel: this.clock.at(due.at, () => this.wake()) };
@@ -107,24 +107,27 @@ class StoredWorld implements World {
 
   private wake(): void {
     this.armed = undefined;
-    for (
-      let due = this.nextHandledDue();
-      due !== undefined && due.at <= this.clock.now();
-      due = this.nextHandledDue()
-    ) {
-      const { kind, id } = readDueKey(due.key);
-      this.handlers.get(kind)?.(id, due.at);
+    const passed = () => {
+      const due = this.closed ? undefined : this.store.nextDue();
+      return due !== undefined && due.at <= this.clock.now() ? due : undefined;
+    };
+    for (let due = passed(); due !== undefined; due = passed()) {
+      this.handle(due);
       const next = this.store.nextDue();
       if (next?.key === due.key && next.at === due.at)
-        throw new Error(`The handler of ${kind} left its due as it was.`);
+        throw new Error(`${due.key} was handled and is still due.`);
     }
     this.arm();
   }
 
-  /** A due that nobody handles (a world from another program) waits, and so does what comes after it. */
-  private nextHandledDue(): Due | undefined {
-    const due = this.closed ? undefined : this.store.nextDue();
-    return due !== undefined && this.handlers.has(readDueKey(due.key).kind) ? due : undefined;
+  /** A due of a kind that nobody handles here (a world from another version) is let go: nothing may wait behind it. */
+  private handle({ key, at }: Due): void {
+    const { kind, id } = readDueKey(key);
+    const handler = this.handlers.get(kind);
+    if (handler === undefined) {
+      const value = this.store.record(kind, id);
+      this.record({ type: 'RecordChanged', kind, id, due: null, ...(value !== undefined && { value }) });
+    } else handler(id, at);
   }
 }
 

@@ -115,6 +115,21 @@ describe('a world', () => {
   });
 });
 
+describe('a due of a kind that nobody knows', () => {
+  it('is let go, and nothing waits behind it', async () => {
+    const sandbox = createSandbox();
+    const at = sandbox.clock.now();
+    sandbox.world.record({ type: 'RecordChanged', kind: 'future', id: 'x', value: 1, due: at + 1000 });
+    const orderId = await buy(sandbox.bridge({ userKey: 'user-1' }), 'ait.sandbox.consumable-1').purchased;
+    await sandbox.clock.advance('1 min');
+    expect(sandbox.world.store.order(orderId)?.grantWindow).toBe('missed');
+    expect([sandbox.world.store.nextDue(), sandbox.world.store.record('future', 'x')]).toEqual([
+      undefined,
+      1,
+    ]);
+  });
+});
+
 describe('a restart on the same store', () => {
   it('closes the grant windows and renews the subscriptions that it finds', async () => {
     const store = memoryStore();

@@ -32,7 +32,10 @@ export interface World {
   onReplaced(listener: () => void): () => void;
   /** Says that the store holds another world now. */
   replaced(): void;
-  /** Says who handles the dues of a kind; one handler for each. Dues that passed meanwhile are handled at once. */
+  /**
+   * Says who handles the dues of a kind; one handler for each. With a running clock, dues that passed meanwhile are
+   * handled soon.
+   */
   onDue(kind: string, handler: DueHandler): void;
   /** Stops waiting for what is due. The store stays open. */
   close(): void;
