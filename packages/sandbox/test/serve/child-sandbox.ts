@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/ait-iap-sandbox.js', import.meta.url));
+/** What npm links as `ait-iap-sandbox`. */
+export const BIN = fileURLToPath(new URL('../../bin/ait-iap-sandbox.js', import.meta.url));
 
 /** A sandbox in a process of its own, as a person starts it. */
 export interface ChildSandbox {

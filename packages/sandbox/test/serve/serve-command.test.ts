@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ChildSandbox, startCommand, startSandbox } from './child-sandbox.js';
+import { createSandbox } from '../../src/sandbox/create-sandbox.js';
+import { sqliteWorldStore } from '../../src/world-file/sqlite-world-store.js';
+import { BIN, type ChildSandbox, startCommand, startSandbox } from './child-sandbox.js';
 import { openPage } from './page-of-node.js';
 import { temporaryFolder } from './served.js';
 
@@ -115,6 +119,20 @@ describe('ait-iap-sandbox serve', () => {
     expect(after.orders).toBe(1);
     expect(Date.parse(after.now)).toBeGreaterThanOrEqual(Date.parse(before.now));
     await stop(second);
+  });
+});
+
+describe('ait-iap-sandbox export', () => {
+  test('ends without a word when whoever reads it stops reading', async () => {
+    const db = join(folder.path, 'large.db');
+    const sandbox = createSandbox({ store: sqliteWorldStore(db) });
+    // More than any pipe holds, so that the command is still writing when its reader goes.
+    const value = 'x'.repeat(1_000_000);
+    sandbox.world.record({ type: 'RecordChanged', kind: 'note', id: 'long', value });
+    sandbox.close();
+    const pipeline = `set -o pipefail; "${process.execPath}" "${BIN}" export --db "${db}" | head -c 10`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', pipeline]);
+    expect([stdout, stderr]).toEqual(['{"format":', '']);
   });
 });
 
