@@ -101,9 +101,9 @@ export { DEFAULT_TIME_ZONE, type StatusInstant } from './partner-api/status-inst
 export { toOrderStatusResult } from './partner-api/to-order-status-result.js';
 export { type MemoryRateBudgetOptions, memoryRateBudget } from './rate-budget/memory-rate-budget.js';
 export type { RateBudget, RateTicket } from './rate-budget/rate-budget.js';
-export type { CheckLoad } from './reconciliation/check-plan.js';
 export {
   type CheckFacts,
+  type CheckLoad,
   type CheckPlan,
   type CheckStep,
   DEFAULT_CHECK_PLAN,

@@ -5,6 +5,7 @@ import { SqliteStore } from './sqlite/sqlite-store.js';
 
 export type { SqliteStore } from './sqlite/sqlite-store.js';
 export type { SqliteChanges, SqliteTransaction, SqliteValue } from './sqlite/sqlite-transaction.js';
+export { TransactionControlError } from './sqlite/transaction-control-error.js';
 
 /** How a SQLite ledger is opened. */
 export interface SqliteStoreOptions {

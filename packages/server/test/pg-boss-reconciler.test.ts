@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { createOrderId } from '@ait-iap/protocol';
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -53,5 +56,49 @@ describe('reconciliation through pg-boss', () => {
       orders.map(({ orderId }) => orderId).sort(),
     );
     expect(await harness.items()).toHaveLength(orders.length);
+  });
+
+  it('takes the work of a killed machine over', async () => {
+    const harness = await postgresHarness(server, pgTool);
+    const partner = new ScriptedPartner();
+    const fulfillment = createFulfillment({
+      partner,
+      store: harness.store,
+      onGrant: harness.addItem,
+      onRevoke: harness.removeItem,
+    });
+    const orders = Array.from({ length: 30 }, () => ({ orderId: createOrderId(), userKey: 'user-1' }));
+    for (const { orderId } of orders) partner.say(orderId, {});
+    await fulfillment.importOrders(orders);
+
+    const files = ['run-sources.mjs', 'hanging-worker.ts'].map((file) =>
+      fileURLToPath(new URL(`./support/${file}`, import.meta.url)),
+    );
+    const worker = spawn(process.execPath, ['--import', ...files, server.url, harness.database]);
+    await once(worker.stdout, 'data');
+    worker.kill('SIGKILL');
+    await once(worker, 'close');
+    // All that was due is out of the ledger by now: only the jobs of the dead machine can bring it back.
+    expect((await fulfillment.backlog()).due).toBe(0);
+
+    const boss = new PgBoss({
+      connectionString: server.url,
+      schema: 'killed',
+      superviseIntervalSeconds: 1,
+      monitorIntervalSeconds: 1,
+    });
+    boss.on('error', () => undefined);
+    await boss.start();
+    const done = Promise.withResolvers<void>();
+    partner.before = async () => {
+      if (new Set(partner.asked.map(({ orderId }) => orderId)).size === orders.length) done.resolve();
+    };
+    const reconciler = createPgBossReconciler({ boss, fulfillment, sweepSeconds: 1, heartbeatSeconds: 10 });
+    await reconciler.start();
+    await done.promise;
+    await reconciler.stop();
+    expect(await harness.items()).toHaveLength(orders.length);
+    await boss.stop({ graceful: false });
+    await harness.close();
   });
 });

@@ -11,6 +11,8 @@ export interface Item {
 /** A real database with an application's table in it: what the contract suite runs on. */
 export interface LedgerHarness<Tx> {
   readonly store: LedgerStore<Tx>;
+  /** Where the database is, for a process of its own. */
+  readonly database: string;
   /** Another store on the same database, as another process would open it. */
   another(): LedgerStore<Tx>;
   /** The application's own write of a grant: a row in its table. */

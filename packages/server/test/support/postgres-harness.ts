@@ -41,6 +41,7 @@ export async function postgresHarness<Tx>(
   await pool.query('create table items (order_id text, user_key text, sku text)');
   return {
     store,
+    database: connectionString,
     another: () => postgresStore(tool.connect(open())),
     addItem: tool.addItem,
     removeItem: tool.removeItem,

@@ -12,6 +12,7 @@ export async function sqliteHarness(): Promise<LedgerHarness<SqliteTransaction>>
   await store.write((tx) => tx.run('create table items (order_id text, user_key text, sku text)'));
   return {
     store,
+    database: path,
     another: () => {
       const other = sqliteStore(path);
       stores.push(other);
