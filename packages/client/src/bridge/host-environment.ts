@@ -18,7 +18,7 @@ export function hostEnvironment(bridge: IapBridge): AppEnvironment {
   const appVersion = bridge.constant('getTossAppVersion');
   if (environment !== 'sandbox' && typeof appVersion !== 'string') {
     throw new IapError('INVALID_PAYLOAD', "read the Toss app's version", {
-      why: 'it is missing. Pass the constants of the official SDK to officialSdkBridge',
+      why: 'pass the constants of the official SDK to officialSdkBridge',
       charged: 'no',
     });
   }

@@ -16,17 +16,17 @@ const TEXTS: Readonly<Record<ErrorCategory, LocalizedText>> = {
     en: 'Something went wrong. Please try again later.',
   },
   'user-must-act': {
-    ko: '지금은 결제할 수 없어요. 구매 내역과 계정을 확인해 주세요.',
-    en: 'You cannot pay now. Please check your purchases and your account.',
+    ko: '구매 내역과 계정을 확인해 주세요.',
+    en: 'Please check your purchases and your account.',
   },
   'not-available-here': { ko: '최신 토스 앱에서 이용해 주세요.', en: 'Please use the newest Toss app.' },
   'paid-unresolved': {
-    ko: '결제와 지급을 확인하고 있어요. 다시 결제하지 말고 기다려 주세요.',
-    en: 'We are checking the payment. Please wait and do not pay again.',
+    ko: '결제와 지급을 확인하고 있어요. 다시 결제하지 마세요.',
+    en: 'We are checking the payment. Please do not pay again.',
   },
   defect: {
-    ko: '결제하지 못했어요. 고객센터에 알려 주세요.',
-    en: 'The payment failed. Please contact support.',
+    ko: '문제가 생겼어요. 고객센터에 알려 주세요.',
+    en: 'Something went wrong. Please contact support.',
   },
 };
 

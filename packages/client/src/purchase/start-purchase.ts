@@ -106,8 +106,9 @@ function noteAfter(outcome: PurchaseOutcome, note: OpenOrder): OpenOrder | undef
   return outcome.error.code === 'PAYMENT_PENDING' ? { ...note, awaitsApproval: true } : note;
 }
 
+/** The app gave up before the order sheet was open: nobody has paid. */
 function gaveUpInTime(): IapError {
-  return new IapError('USER_CANCELED', 'buy', { why: 'the app gave up before the order sheet was open' });
+  return new IapError('USER_CANCELED', 'buy');
 }
 
 function abandonedOutcome(sku: string, { sheetOpened, orderId }: Progress): PurchaseOutcome {
