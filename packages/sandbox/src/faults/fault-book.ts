@@ -16,9 +16,13 @@ export interface FaultBook {
   clear(): void;
   /**
    * An opportunity: the first armed fault of that name that concerns the target and is struck by chance, counted as
-   * used; undefined if all goes well.
+   * used; undefined if all goes well. Where it depends on the fault whether it is an opportunity at all, `applies` says.
    */
-  take(name: FaultName, target: FaultTarget): ArmedFault | undefined;
+  take(
+    name: FaultName,
+    target: FaultTarget,
+    applies?: (fault: ArmedFault) => boolean,
+  ): ArmedFault | undefined;
 }
 
 /** The record that counts how many faults were ever armed. */
@@ -72,9 +76,9 @@ class RecordedFaults implements FaultBook {
     if (removals.length > 0) this.world.record(...removals);
   }
 
-  take(name: FaultName, target: FaultTarget): ArmedFault | undefined {
+  take(name: FaultName, target: FaultTarget, applies = always): ArmedFault | undefined {
     const faults = this.index().get(name);
-    return faults?.find((fault) => concerns(fault, target) && this.strikes(fault));
+    return faults?.find((fault) => concerns(fault, target) && applies(fault) && this.strikes(fault));
   }
 
   private index(): ReadonlyMap<string, ArmedFault[]> {
@@ -94,6 +98,10 @@ class RecordedFaults implements FaultBook {
     this.world.record({ type: 'RecordChanged', kind: RECORD.fault, id, ...(!spent && { value: after }) });
     return struck;
   }
+}
+
+function always(_: ArmedFault): boolean {
+  return true;
 }
 
 function numberOf(fault: ArmedFault): number {

@@ -195,6 +195,18 @@ describe('a fault of the bridge', () => {
     expect(await bridge.call('getPendingOrders', [])).toMatchObject({ orders: [{ sku: SKU }] });
   });
 
+  it('does not waste its lag on an order that was paid long ago', async () => {
+    const { sandbox, bridge } = start();
+    const old = await buy(bridge, SKU).purchased;
+    await sandbox.clock.advance('1 day');
+    sandbox.faults.arm({ name: 'pending-list-late' });
+    const young = await buy(bridge, SKU).purchased;
+    expect(await bridge.call('getPendingOrders', [])).toMatchObject({ orders: [{ orderId: old }] });
+    expect(await bridge.call('getPendingOrders', [])).toMatchObject({
+      orders: [{ orderId: old }, { orderId: young }],
+    });
+  });
+
   it('throttles or swallows one function and leaves the others alone', async () => {
     const { sandbox, bridge } = start(
       { name: 'bridge-throttled', function: 'getPendingOrders' },

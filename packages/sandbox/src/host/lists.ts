@@ -1,3 +1,4 @@
+import type { ArmedFault } from '../faults/fault-spec.js';
 import { historyPage, toPendingItem } from '../orders/order-lists.js';
 import { isSoldOn, toListItem } from '../products/visible-products.js';
 import type { Order } from '../world/order.js';
@@ -27,11 +28,9 @@ export function listPending(app: TossApp) {
 }
 
 function isHiddenByLag(app: TossApp, order: Order): boolean {
-  const fault = app.faults.take('pending-list-late', order);
-  return (
-    fault !== undefined &&
-    app.world.clock.now() < (order.paidAt ?? 0) + (fault.delay ?? DEFAULT_PENDING_LAG_MS)
-  );
+  const age = app.world.clock.now() - (order.paidAt ?? 0);
+  const lags = ({ delay = DEFAULT_PENDING_LAG_MS }: ArmedFault) => age < delay;
+  return app.faults.take('pending-list-late', order, lags) !== undefined;
 }
 
 /** `getCompletedOrRefundedOrders` of `{ key? }`. */

@@ -13,21 +13,26 @@ export interface GrantAnswer {
 /**
  * `processProductGrant`. A second answer to the same order changes nothing; `true` can never be taken back.
  *
- * @throws HostError `PRODUCT_NOT_GRANTED_BY_PARTNER` if the answer comes too late or after a `false`: the order stays
- * pending, and only `completeProductGrant` closes it. What the real app does with a late answer is not documented; this
- * is the reading that loses nothing. `INTERNAL_ERROR` if the user has no such order.
+ * @throws HostError `PRODUCT_NOT_GRANTED_BY_PARTNER` if the answer was `true` and the order is not granted: it came too
+ * late, or after a `false`, or after a refund. An order that is still paid stays pending, and only
+ * `completeProductGrant` closes it. What the real app does with a late answer is not documented; this is the reading
+ * that loses nothing. `INTERNAL_ERROR` if the user has no such order.
  */
 export function answerGrant(world: World, { userKey, orderId, isProductGranted }: GrantAnswer): void {
   const order = orderOf(world, userKey, orderId);
   if (order === undefined)
     throw new HostError('INTERNAL_ERROR', 'Failed to answer the grant: no such order.');
-  if (!isPending(order)) return;
-  if (order.grantWindow !== 'open') {
-    if (isProductGranted === true) throw new HostError('PRODUCT_NOT_GRANTED_BY_PARTNER');
-    return;
+  const granted = isProductGranted === true;
+  if (isPending(order) && order.grantWindow === 'open') {
+    world.record(
+      granted
+        ? { type: 'OrderGranted', orderId, by: 'processProductGrant' }
+        : { type: 'GrantRefused', orderId },
+    );
   }
-  if (isProductGranted === true) world.record({ type: 'OrderGranted', orderId, by: 'processProductGrant' });
-  else world.record({ type: 'GrantRefused', orderId });
+  if (granted && world.store.order(orderId)?.state !== 'PURCHASED') {
+    throw new HostError('PRODUCT_NOT_GRANTED_BY_PARTNER');
+  }
 }
 
 /**
