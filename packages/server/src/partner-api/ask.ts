@@ -121,6 +121,6 @@ function send(context: PartnerContext, call: Call, until: number): Promise<Trans
   );
 }
 
-function limits({ clock, closed }: PartnerContext, { deadline, signal }: Call, sooner = deadline) {
-  return { clock, closed, signal, deadline: Math.min(deadline, sooner) };
+function limits({ clock, closing }: PartnerContext, { deadline, signal }: Call, sooner = deadline) {
+  return { clock, closing, signal, deadline: Math.min(deadline, sooner) };
 }

@@ -9,6 +9,7 @@ import { fetchTransport } from '../transport/fetch-transport.js';
 import { nodeTransport } from '../transport/node-transport.js';
 import type { PartnerTransport } from '../transport/partner-transport.js';
 import { ask } from './ask.js';
+import { Closing } from './closing.js';
 import { getOrderStatuses } from './get-order-statuses.js';
 import type { PartnerClient } from './partner-client.js';
 import type { PartnerClientOptions, PartnerClientSettings } from './partner-client-options.js';
@@ -48,8 +49,8 @@ const CONNECTIONS = { byDefault: DEFAULT_CONNECTIONS, min: 1, max: 1_000 };
  */
 export function createPartnerClient(options: PartnerClientOptions): PartnerClient {
   if (typeof options !== 'object' || options === null) throw nothingToAskThrough('no options are given');
-  const closing = new AbortController();
-  const context = createContext(options, closing.signal);
+  const closing = new Closing();
+  const context = createContext(options, closing);
   const { transport, budget } = context;
   const ownsBudget = !isBudget(options.rateLimit);
   return {
@@ -59,19 +60,19 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
     certificateExpiresAt: () => transport.certificateExpiresAt(),
     reloadCertificates: () => transport.reloadCertificates(),
     async close() {
-      closing.abort();
+      closing.close();
       if (ownsBudget) budget.close();
       await transport.close();
     },
   };
 }
 
-function createContext(options: PartnerClientOptions, closed: AbortSignal): PartnerContext {
+function createContext(options: PartnerClientOptions, closing: Closing): PartnerContext {
   const { clock = systemClock, random = Math.random, timeZone = DEFAULT_TIME_ZONE } = options;
   return {
     clock,
     random,
-    closed,
+    closing,
     timeZone: readTimeZone(timeZone),
     timeoutMs: readNumber('timeoutMs', options.timeoutMs, TIMEOUT_MS),
     attemptTimeoutMs: readNumber('attemptTimeoutMs', options.attemptTimeoutMs, ATTEMPT_TIMEOUT_MS),

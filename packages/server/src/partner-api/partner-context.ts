@@ -3,6 +3,7 @@ import type { RateBudget } from '../rate-budget/rate-budget.js';
 import type { Emit } from '../telemetry/emitter.js';
 import type { PartnerEvent } from '../telemetry/partner-event.js';
 import type { PartnerTransport } from '../transport/partner-transport.js';
+import type { Closing } from './closing.js';
 
 /** What one partner client is made of; every call of it works with the same one. */
 export interface PartnerContext {
@@ -14,7 +15,6 @@ export interface PartnerContext {
   readonly retries: number;
   readonly timeZone: string;
   readonly random: () => number;
-  /** Aborted when the client is closed. */
-  readonly closed: AbortSignal;
+  readonly closing: Closing;
   readonly emit: Emit<PartnerEvent> | undefined;
 }

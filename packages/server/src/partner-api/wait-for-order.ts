@@ -21,7 +21,7 @@ export async function waitForOrder(
 ): Promise<OrderStatusResult> {
   checkQuestion(request);
   const { orderId, userKey, ...options } = request;
-  const { clock, closed, random } = context;
+  const { clock, closing, random } = context;
   const startedAt = clock.now();
   const deadline = options.deadline ?? startedAt + DEFAULT_WAIT_MS;
   let last: OrderStatusResult | undefined;
@@ -41,7 +41,7 @@ export async function waitForOrder(
       throw failure;
     }
     const { signal } = options;
-    await withinLimits({ clock, closed, signal, deadline }, (ended) => clock.sleep(delay, ended));
+    await withinLimits({ clock, closing, signal, deadline }, (ended) => clock.sleep(delay, ended));
   }
 }
 

@@ -3,6 +3,7 @@ import { Cancellation } from '../clock/cancellation.js';
 import { PartnerAbortError } from '../errors/partner-abort-error.js';
 import { PartnerClosedError } from '../errors/partner-closed-error.js';
 import { PartnerTimeoutError } from '../errors/partner-timeout-error.js';
+import type { Closing } from './closing.js';
 
 /** What can end a piece of work early. */
 export interface Limits {
@@ -11,8 +12,7 @@ export interface Limits {
   readonly deadline: number;
   /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
-  /** Aborted when the client is closed. */
-  readonly closed: AbortSignal;
+  readonly closing: Closing;
 }
 
 /**
@@ -21,41 +21,39 @@ export interface Limits {
  *
  * @throws PartnerTimeoutError, PartnerAbortError or PartnerClosedError; otherwise whatever the work throws
  */
-export async function withinLimits<Result>(
-  { clock, deadline, signal, closed }: Limits,
+export function withinLimits<Result>(
+  { clock, deadline, signal, closing }: Limits,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  if (closed.aborted) throw new PartnerClosedError();
-  if (signal?.aborted) throw new PartnerAbortError({ cause: signal.reason });
   const left = deadline - clock.now();
-  if (left <= 0) throw new PartnerTimeoutError(0);
+  if (closing.closed) return Promise.reject(new PartnerClosedError());
+  if (signal?.aborted) return Promise.reject(new PartnerAbortError({ cause: signal.reason }));
+  if (left <= 0) return Promise.reject(new PartnerTimeoutError(0));
 
-  const controller = new AbortController();
-  const timer = new Cancellation();
-  const giveUp = () => controller.abort(new PartnerAbortError({ cause: signal?.reason }));
-  const end = () => controller.abort(new PartnerClosedError());
-  signal?.addEventListener('abort', giveUp);
-  closed.addEventListener('abort', end);
-  if (left !== Number.POSITIVE_INFINITY) {
-    clock.sleep(left, timer).then(
-      () => controller.abort(new PartnerTimeoutError(left)),
-      () => {},
-    );
-  }
-  try {
-    return await orAborted(work(controller.signal), controller.signal);
-  } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error;
-  } finally {
-    signal?.removeEventListener('abort', giveUp);
-    closed.removeEventListener('abort', end);
-    timer.cancel();
-  }
-}
-
-function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
+    const controller = new AbortController();
+    const timer = new Cancellation();
+    const letGo = () => {
+      timer.cancel();
+      signal?.removeEventListener('abort', giveUp);
+      closing.forget(close);
+    };
+    const stop = (reason: Error) => {
+      letGo();
+      // Before the work hears of it and rejects with a reason of its own.
+      reject(reason);
+      controller.abort(reason);
+    };
+    const giveUp = () => stop(new PartnerAbortError({ cause: signal?.reason }));
+    const close = () => stop(new PartnerClosedError());
+    signal?.addEventListener('abort', giveUp);
+    closing.tell(close);
+    if (left !== Number.POSITIVE_INFINITY) {
+      clock.sleep(left, timer).then(
+        () => stop(new PartnerTimeoutError(left)),
+        () => {},
+      );
+    }
+    work(controller.signal).then(resolve, reject).finally(letGo);
   });
 }
