@@ -1,30 +1,35 @@
+import type { Clock } from '@ait-iap/protocol';
+
 /** What holding a name among the tabs of one origin gives. */
 export interface TabHold {
   /** Lets go. */
   release(): void;
 }
 
+/** How long a page that is being left may still hold a name, in milliseconds: a reload overlaps the page before it. */
+const HANDOVER_MS = 1_000;
+
 /**
  * Takes a name that only one tab can hold, by Web Locks; the browser lets go of it when the tab dies.
  *
  * @returns `undefined` if another tab holds it
  */
-export function holdInThisTab(name: string): Promise<TabHold | undefined> {
+export async function holdInThisTab(name: string, clock: Clock): Promise<TabHold | undefined> {
   const locks = tabLocks();
-  if (!locks) return Promise.resolve({ release() {} });
-  return new Promise((resolve, reject) => {
+  if (!locks) return { release() {} };
+  const done = new AbortController();
+  const patience = new AbortController();
+  clock.sleep(HANDOVER_MS, done.signal).then(
+    () => patience.abort(),
+    () => {},
+  );
+  const hold = await new Promise<TabHold | undefined>((resolve) => {
     locks
-      .request(name, { ifAvailable: true }, (lock) => {
-        if (!lock) {
-          resolve(undefined);
-          return undefined;
-        }
-        return new Promise<void>((release) => {
-          resolve({ release: () => release() });
-        });
-      })
-      .catch(reject);
+      .request(name, { signal: patience.signal }, () => new Promise<void>((release) => resolve({ release })))
+      .catch(() => resolve(undefined));
   });
+  done.abort();
+  return hold;
 }
 
 /** The name to hold while an order for a product is open, or while one is recovered. */

@@ -60,7 +60,7 @@ async function run(
   running.add(sku);
   let hold: TabHold | undefined;
   try {
-    hold = await holdInThisTab(orderLock(sku));
+    hold = await holdInThisTab(orderLock(sku), session.clock);
     if (!hold) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');
     return (await settleEarlier(session, order, gaveUp)) ?? (await sell(session, order, gaveUp, progress));
   } finally {

@@ -91,7 +91,7 @@ async function recoverAlone(
   const { running, book } = session;
   const busy: RecoveredOrder = { orderId, sku, status: 'busy' };
   if (sku === undefined ? running.size > 0 : running.has(sku)) return busy;
-  const hold = await holdInThisTab(orderLock(sku ?? orderId));
+  const hold = await holdInThisTab(orderLock(sku ?? orderId), session.clock);
   if (!hold) return busy;
   try {
     const recovered = await recoverOrder(session, order, grant);
@@ -117,7 +117,7 @@ async function settleSheets(session: HostSession, askedAt: number): Promise<numb
   const left: number[] = [];
   for (const [sku, note] of Object.entries(idle(session, await session.book.all()))) {
     if (note.orderId !== undefined) continue;
-    const hold = await holdInThisTab(orderLock(sku));
+    const hold = await holdInThisTab(orderLock(sku), session.clock);
     // The sheet is open in another tab.
     if (!hold) continue;
     const certain = await settleSheet(session, sku, note, askedAt).finally(() => hold.release());

@@ -1,0 +1,55 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { manualClock, settled } from '../../test/support/manual-clock.js';
+import { holdInThisTab, mayHaveUnseenTabs } from './only-one-tab.js';
+
+/** Web Locks as two tabs of one origin see them: one holder at a time, others wait until they lose patience. */
+function webLocks() {
+  let held = false;
+  const waiting: (() => void)[] = [];
+  return {
+    async request(_: string, { signal }: { signal: AbortSignal }, use: () => Promise<void>) {
+      if (held) {
+        await new Promise<void>((resolve, reject) => {
+          waiting.push(resolve);
+          signal.addEventListener('abort', () => {
+            waiting.splice(waiting.indexOf(resolve), 1);
+            reject(signal.reason);
+          });
+        });
+      }
+      held = true;
+      await use();
+      held = false;
+      waiting.shift()?.();
+    },
+  };
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('one tab at a time', () => {
+  it('is refused while another tab holds the name, and taken over from a page that is being left', async () => {
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('navigator', { locks: webLocks() });
+    const clock = manualClock();
+    const first = await holdInThisTab('name', clock);
+    const refused = holdInThisTab('name', clock);
+    await clock.advance(1_000);
+    expect(await refused).toBeUndefined();
+    const handedOver = holdInThisTab('name', clock);
+    await clock.advance(500);
+    first?.release();
+    await settled();
+    expect(await handedOver).toBeDefined();
+    expect(clock.sleepers).toBe(0);
+    expect(mayHaveUnseenTabs()).toBe(false);
+  });
+
+  it('cannot be told in a page without Web Locks, and need not be told outside a page', async () => {
+    expect(mayHaveUnseenTabs()).toBe(false);
+    expect(await holdInThisTab('name', manualClock())).toBeDefined();
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('navigator', {});
+    expect(mayHaveUnseenTabs()).toBe(true);
+  });
+});
