@@ -20,5 +20,6 @@ function tossSandbox(): Plugin {
 
 export default defineConfig({
   plugins: [react(), tossSandbox()],
+  build: { rollupOptions: { input: ['index.html', 'plain.html'] } },
   server: { host: '127.0.0.1', port: 4620, strictPort: true },
 });

@@ -8,11 +8,11 @@ type Stage = Awaited<ReturnType<typeof openStage>>;
 /** Two pages sell the same items: what differs is the SDK below them and the words they show. */
 const SHOPS = [
   {
-    name: 'the example mini-app',
-    origin: (stage: Stage) => stage.miniApp.origin,
-    module: '/src/shop/buy.ts',
+    name: 'the plain page of the example mini-app',
+    url: (stage: Stage) => `${stage.miniApp.origin}/plain.html`,
+    module: '/src/plain/buy.ts',
     says: {
-      ready: '원하는 상품을 골라주세요',
+      ready: '원하는 상품을 골라 주세요',
       bought: '구매했어요',
       recovered: '받지 못한 상품 1개를 지급했어요',
       notGranted: /다시 결제하지/,
@@ -21,7 +21,7 @@ const SHOPS = [
   },
   {
     name: 'a page of the official SDK 2.10.8',
-    origin: (stage: Stage) => stage.officialPage.origin,
+    url: (stage: Stage) => stage.officialPage.origin,
     module: '/shop.ts',
     says: {
       ready: 'ready',
@@ -56,7 +56,7 @@ describe.each(SHOPS)('in Chromium, $name', (shop) => {
   beforeEach(async () => {
     backend = await stage.startAfresh();
     page = await browser.newPage({ locale: 'ko-KR' });
-    await page.goto(shop.origin(stage));
+    await page.goto(shop.url(stage));
     await says(shop.says.ready);
     return () => page.close();
   });

@@ -1,54 +1,59 @@
-import { getProductItemList, type IapError, type IapProductListItem } from '@ait-iap/client';
-import { useCallback, useEffect, useState } from 'react';
-import { getInventory, type Inventory } from './backend.js';
-import { buy } from './shop/buy.js';
-import { ProductCard } from './shop/product-card.js';
-import { recoverPendingOrders } from './shop/recover.js';
+import { useOwnedProducts, usePendingOrders, useProducts, usePurchase } from '@ait-iap/client/react';
+import { useRef, useState } from 'react';
+import { ErrorPage } from './errors/error-page.js';
+import { pageFor } from './errors/page-for.js';
+import { noticeOf } from './notice.js';
+import { Purchases } from './purchases/purchases.js';
+import { type Buy, Shop } from './shop/shop.js';
+import { Tabs, type View } from './tabs.js';
+import { useInventory } from './use-inventory.js';
 
 export function App() {
-  const [products, setProducts] = useState<readonly IapProductListItem[]>([]);
-  const [inventory, setInventory] = useState<Inventory>();
-  const [message, setMessage] = useState('상품을 불러오고 있어요');
-  const [busy, setBusy] = useState(false);
+  const products = useProducts();
+  const owned = useOwnedProducts();
+  const pending = usePendingOrders({ recoverOnMount: true });
+  const { status, outcome, purchase, subscribe, reset } = usePurchase();
+  const inventory = useInventory(outcome ?? pending.report);
+  const [view, setView] = useState<View>('shop');
+  const lastBuy = useRef(() => {});
 
-  const act = useCallback(async (work: () => Promise<string>) => {
-    setBusy(true);
-    setMessage(await work().catch((error: IapError) => error.userMessage?.ko ?? '잠시 후 다시 시도해주세요'));
-    setInventory(await getInventory().catch(() => undefined));
-    setBusy(false);
-  }, []);
+  const buy: Buy = ({ type, sku }, offerId) => {
+    lastBuy.current = () => void (type === 'SUBSCRIPTION' ? subscribe(sku, offerId) : purchase(sku));
+    lastBuy.current();
+  };
+  const recover = () => pending.recover().catch(pending.reload);
 
-  useEffect(() => {
-    void act(async () => {
-      const list = await getProductItemList();
-      if (!list) return '토스 앱을 업데이트하면 살 수 있어요';
-      setProducts(list.products);
-      const recovered = await recoverPendingOrders();
-      return recovered > 0 ? `받지 못한 상품 ${recovered}개를 지급했어요` : '원하는 상품을 골라주세요';
-    });
-  }, [act]);
-
-  const onBuy = (sku: string) =>
-    act(async () => {
-      await buy(sku);
-      return '구매했어요';
-    });
+  const error = outcome && outcome.status !== 'granted' ? outcome.error : products.error;
+  const page = error && pageFor(error);
+  if (error && page) {
+    return (
+      <ErrorPage
+        page={page}
+        error={error}
+        onClose={reset}
+        onRetry={outcome ? lastBuy.current : products.reload}
+        onCheckOrder={() => {
+          reset();
+          setView('purchases');
+          void recover();
+        }}
+      />
+    );
+  }
 
   return (
     <main>
       <header>
         <h1>보석 상점</h1>
-        <p>
-          {inventory ? `보석 ${inventory.gems}개` : '보석을 확인하고 있어요'}
-          {inventory?.skus.includes('ait.sandbox.non-consumable') && ' · 광고 없음'}
-        </p>
+        <p>{inventory ? `보석 ${inventory.gems}개를 가지고 있어요` : '보석을 확인하고 있어요'}</p>
       </header>
-      <ul className="products">
-        {products.map((product) => (
-          <ProductCard key={product.sku} product={product} busy={busy} onBuy={onBuy} />
-        ))}
-      </ul>
-      <output>{message}</output>
+      <Tabs view={view} onChange={setView} />
+      {view === 'shop' ? (
+        <Shop products={products} owned={owned.items} busy={status === 'paying'} onBuy={buy} />
+      ) : (
+        <Purchases products={products.items} owned={owned} pending={pending} onRecover={recover} />
+      )}
+      <output>{noticeOf(status, outcome, pending.report)}</output>
     </main>
   );
 }

@@ -1,22 +1,38 @@
-import type { IapProductListItem } from '@ait-iap/client';
+import type { ProductListItemWire } from '@ait-iap/client';
+import { cycleWords, offerWords } from './offer-words.js';
+import type { Buy } from './shop.js';
 
 interface Props {
-  readonly product: IapProductListItem;
+  readonly product: ProductListItemWire;
+  readonly isOwned: boolean;
   readonly busy: boolean;
-  readonly onBuy: (sku: string) => void;
+  readonly onBuy: Buy;
 }
 
-export function ProductCard({ product, busy, onBuy }: Props) {
+export function ProductCard({ product, isOwned, busy, onBuy }: Props) {
+  const { displayName, description, displayAmount, iconUrl, renewalCycle, offers } = product;
   return (
     <li className="product">
-      <img src={product.iconUrl} alt="" width="56" height="56" />
+      <img src={iconUrl} alt="" width="48" height="48" />
       <div className="product-text">
-        <strong>{product.displayName}</strong>
-        <span>{product.description}</span>
+        <strong>{displayName}</strong>
+        <span>{description}</span>
       </div>
-      <button type="button" disabled={busy} onClick={() => onBuy(product.sku)}>
-        {product.displayAmount}
+      <button type="button" className="primary" disabled={busy || isOwned} onClick={() => onBuy(product)}>
+        {isOwned ? '이용 중' : `${cycleWords(renewalCycle)}${displayAmount}`}
       </button>
+      {!isOwned &&
+        offers?.map((offer) => (
+          <button
+            key={offer.offerId}
+            type="button"
+            className="offer"
+            disabled={busy}
+            onClick={() => onBuy(product, offer.offerId)}
+          >
+            {offerWords(offer)}
+          </button>
+        ))}
     </li>
   );
 }

@@ -1,0 +1,218 @@
+import { errorPage, IapError, type KnownErrorCode } from '@ait-iap/client';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { openStage } from './stage.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+
+let stage: Awaited<ReturnType<typeof openStage>>;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let backend: Awaited<ReturnType<typeof stage.startAfresh>>;
+
+beforeAll(async () => {
+  stage = await openStage();
+  browser = await launchChromium();
+  context = await browser.newContext({ locale: 'ko-KR' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage?.close();
+});
+beforeEach(async () => {
+  backend = await stage.startAfresh();
+  page = await context.newPage();
+  return async () => {
+    await page.evaluate(() => localStorage.clear());
+    await Promise.all(context.pages().map((tab) => tab.close()));
+  };
+});
+
+const faults = () => stage.sandbox.sandbox.faults;
+const orders = () => stage.sandbox.sandbox.world.store.orders({ limit: 10 });
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const notice = (text: string) => page.locator('output').filter({ hasText: text }).waitFor();
+const card = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+const tap = (name = '테스트 상품 - 1') => card(name).getByRole('button').first().click();
+const pay = () => page.getByRole('dialog').getByRole('button', { name: '결제하기' }).click();
+/** A fault of the backend's own; without the header a page would see a lost connection, which is tried again. */
+const failGrants = () =>
+  page.route('**/grant', (route) =>
+    route.fulfill({ status: 500, headers: { 'access-control-allow-origin': '*' } }),
+  );
+
+async function open() {
+  await page.goto(stage.miniApp.origin);
+  await card('테스트 상품 - 1').waitFor();
+}
+
+/** Opens the mini-app once more and an order sheet in it. */
+async function openSheetInOtherTab(): Promise<Page> {
+  const other = await context.newPage();
+  await other.goto(stage.miniApp.origin);
+  await other.getByRole('listitem').filter({ hasText: '테스트 상품 - 1' }).getByRole('button').click();
+  await other.getByRole('dialog').waitFor();
+  return other;
+}
+
+/** The default page of a code, as the user sees it. */
+async function showsPageOf(code: string) {
+  const { title, body, action } = errorPage(new IapError(code as KnownErrorCode, 'buy'));
+  await page.getByRole('alert').getByRole('heading', { name: title.ko, exact: true }).waitFor();
+  await page.getByRole('alert').getByText(body.ko, { exact: true }).waitFor();
+  await button(action.label.ko).waitFor();
+  return action.label.ko;
+}
+
+describe('the example mini-app', () => {
+  it('sells an item, which the backend writes into its ledger once, and lists it among the purchases', async () => {
+    await open();
+    await tap();
+    await pay();
+    await notice('구매했어요');
+    await page.getByText('보석 10개를 가지고 있어요').waitFor();
+    await button('내 구매 내역').click();
+    await page.getByRole('listitem').filter({ hasText: '결제 완료' }).waitFor();
+    expect(await backend.fulfillment.orders('demo-user')).toMatchObject([{ sku: SKU, delivery: 'granted' }]);
+  });
+
+  it('sells a subscription with an offer, and knows then that it is in use', async () => {
+    await open();
+    await button('1주 무료로 써 보기').click();
+    await pay();
+    await notice('구매했어요');
+    await card('테스트 월 구독').getByText('이용 중').waitFor();
+    expect(orders()).toMatchObject([{ subscription: { status: 'ACTIVE', payments: 0 }, state: 'PURCHASED' }]);
+  });
+
+  it('returns to the shop when the user leaves the order sheet', async () => {
+    await open();
+    await tap();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await notice('결제를 취소했어요');
+    await card('테스트 상품 - 1').waitFor();
+  });
+
+  it('delivers on its start what was paid and not granted', async () => {
+    await open();
+    await failGrants();
+    await tap();
+    await pay();
+    await showsPageOf('PRODUCT_NOT_GRANTED_BY_PARTNER');
+    await page.unroute('**/grant');
+    await page.reload();
+    await notice('받지 못한 상품 1개를 지급했어요');
+    expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
+  });
+
+  it('shows a refund among the purchases', async () => {
+    await open();
+    await tap('테스트 비소모품');
+    await pay();
+    await card('테스트 비소모품').getByText('이용 중').waitFor();
+    stage.sandbox.sandbox.refund(String(orders()[0]?.orderId));
+    await page.reload();
+    await button('내 구매 내역').click();
+    await page.getByRole('listitem').filter({ hasText: '환불 완료' }).waitFor();
+    expect(await page.getByRole('heading', { name: '이용 중인 상품' }).count()).toBe(0);
+  });
+});
+
+describe('the example mini-app shows the page of', () => {
+  it.each([
+    'INVALID_PRODUCT_ID',
+    'INVALID_USER_ENVIRONMENT',
+    'ITEM_ALREADY_OWNED',
+    'KOREAN_ACCOUNT_ONLY',
+    'UNSUPPORTED_APP_VERSION',
+  ])('%s, which ends a purchase before the order sheet', async (code) => {
+    faults().arm({ name: 'purchase-error', code });
+    await open();
+    await tap();
+    await showsPageOf(code);
+  });
+
+  it.each([
+    'APP_MARKET_VERIFICATION_FAILED',
+    'INTERNAL_ERROR',
+    'NETWORK_ERROR',
+    'PAYMENT_PENDING',
+    'PRODUCT_NOT_GRANTED_BY_PARTNER',
+    'TOSS_SERVER_VERIFICATION_FAILED',
+    'A_CODE_OF_TOMORROW',
+  ])('%s, which ends a purchase after the order sheet', async (code) => {
+    faults().arm({ name: 'purchase-error', code });
+    await open();
+    await tap();
+    await pay();
+    await showsPageOf(code);
+  });
+
+  it('APP_BRIDGE_THROTTLED, and lists the products when the user tries again', async () => {
+    faults().arm({ name: 'bridge-throttled', function: 'iapGetProductItemList', times: 'always' });
+    await page.goto(stage.miniApp.origin);
+    const again = await showsPageOf('APP_BRIDGE_THROTTLED');
+    faults().clear();
+    await button(again).click();
+    await card('테스트 상품 - 1').waitFor();
+  });
+
+  it('BRIDGE_NOT_FOUND, where there is no Toss app', async () => {
+    await page.route('**/bridge.js', (route) => route.abort());
+    await page.goto(stage.miniApp.origin);
+    await showsPageOf('BRIDGE_NOT_FOUND');
+  });
+
+  it('PURCHASE_IN_PROGRESS, where another tab has the order sheet open', async () => {
+    await open();
+    await openSheetInOtherTab();
+    await page.bringToFront();
+    await tap();
+    await showsPageOf('PURCHASE_IN_PROGRESS');
+    expect(orders()).toHaveLength(1);
+  });
+});
+
+describe('the main button of an error page', () => {
+  it('leads back to the shop where the user has to do something elsewhere', async () => {
+    faults().arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
+    await open();
+    await tap();
+    await button(await showsPageOf('KOREAN_ACCOUNT_ONLY')).click();
+    await tap();
+    await pay();
+    await notice('구매했어요');
+  });
+
+  it('buys the same again where that is safe', async () => {
+    await open();
+    const other = await openSheetInOtherTab();
+    await page.bringToFront();
+    await tap();
+    const again = await showsPageOf('PURCHASE_IN_PROGRESS');
+    await other.bringToFront();
+    await other.keyboard.press('Escape');
+    await other.locator('output').filter({ hasText: '취소' }).waitFor();
+    await page.bringToFront();
+    await button(again).click();
+    await pay();
+    await notice('구매했어요');
+    expect(orders().map(({ state }) => state)).toEqual(['PURCHASED', 'FAILED']);
+  });
+
+  it('checks a paid order, and delivers it', async () => {
+    await open();
+    await failGrants();
+    await tap();
+    await pay();
+    const check = await showsPageOf('PRODUCT_NOT_GRANTED_BY_PARTNER');
+    await page.unroute('**/grant');
+    await button(check).click();
+    await notice('받지 못한 상품 1개를 지급했어요');
+    expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
+    expect(await backend.fulfillment.orders('demo-user')).toHaveLength(1);
+  });
+});
