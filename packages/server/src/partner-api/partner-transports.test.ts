@@ -145,15 +145,17 @@ describe.each(ways)('$name', ({ http2, open }) => {
   test.each(['cut', 'cut in the body'] as const)(
     'reports a connection that is %s as one',
     async (reaction) => {
-      partner.react(() => reaction);
-      const asking = withClient((partnerClient) =>
-        partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
-      );
+      const before = partner.seen.length;
+      partner.react(({ body }, index) => (index === before ? success(JSON.parse(body).orderId) : reaction));
+      const asking = withClient(async (partnerClient) => {
+        await partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER });
+        return partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER });
+      });
       await expect(asking).rejects.toMatchObject({ code: 'TRANSPORT_FAILED', retryable: true });
     },
   );
 
-  test('tries a cut connection again and gives the answer', async () => {
+  test('tries a cut connection again and gives the answer, also when it was the first', async () => {
     const before = partner.seen.length;
     partner.react(({ body }, index) => (index === before ? 'cut' : success(JSON.parse(body).orderId)));
     const result = await withClient(

@@ -9,10 +9,12 @@ import {
 } from '../../test/local-partner/certificates.js';
 import { everyText, rejection } from '../../test/local-partner/error-texts.js';
 import { type LocalPartner, startLocalPartner, success } from '../../test/local-partner/local-partner.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
 import { certificateExpiresAt } from './certificate-expires-at.js';
 import { certificateFromEnvironment } from './certificate-from-environment.js';
 import { certificateFromFiles } from './certificate-from-files.js';
+import { nodeTransport } from './node-transport.js';
 
 const QUESTION = { orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0', userKey: '443731104' };
 const SOON = new Date('2099-01-01T00:00:00Z');
@@ -115,6 +117,22 @@ describe('a certificate from the environment', () => {
     expect((error as Error).message).toContain('MY_KEY');
     expect(everyText(error)).not.toContain(first.cert.split('\n')[1]);
   });
+});
+
+test('a certificate that runs out while the process runs is not sent any more', async () => {
+  const clock = new ManualClock(Date.now());
+  const short = await authority.issue({ name: 'short', notAfter: new Date(clock.now() + 3_600_000) });
+  await using partner = await startLocalPartner({ server, clientCa: authority.ca });
+  const transport = nodeTransport({ tls: { ...short, ca: authority.ca }, origin: partner.origin, clock });
+  const send = () =>
+    transport.send({ userKey: '1', body: JSON.stringify(QUESTION), signal: new AbortController().signal });
+  await expect(send()).resolves.toMatchObject({ httpStatus: 200 });
+  clock.advance(3_601_000);
+  await expect(send()).rejects.toMatchObject({ code: 'CERTIFICATE_EXPIRED' });
+  await expect(transport.reloadCertificates()).rejects.toMatchObject({ code: 'CERTIFICATE_EXPIRED' });
+  await transport.close();
+  await expect(send()).rejects.toMatchObject({ code: 'CLOSED' });
+  await expect(transport.reloadCertificates()).rejects.toMatchObject({ code: 'CLOSED' });
 });
 
 test('the day on which a certificate runs out is told without a client', () => {

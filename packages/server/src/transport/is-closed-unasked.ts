@@ -5,7 +5,7 @@ import type { CheckedCertificate } from './checked-certificate.js';
  * How long a server gets to close a connection on which nothing was asked: many round trips, and short for
  * whoever waits.
  */
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 1_000;
 
 /**
  * Whether the other side closes a connection right after the handshake, before anything is asked.

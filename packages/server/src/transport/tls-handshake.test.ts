@@ -82,6 +82,13 @@ describe('a partner API that cannot be trusted is not asked', () => {
     expect(await askServer(server, client)).toMatchObject({ failure: 'server_not_trusted' });
   });
 
+  test('because of any of these, also through the fetch of the runtime', async () => {
+    const server = await authority.issue(SERVER);
+    await using partner = await startLocalPartner({ server, clientCa: authority.ca });
+    const asking = createPartnerClient({ fetch: globalThis.fetch, baseUrl: partner.origin, retries: 0 });
+    expect(await rejection(asking.getOrderStatus(QUESTION))).toMatchObject({ failure: 'server_not_trusted' });
+  });
+
   test('because it does not speak TLS', async () => {
     const plain = createServer((_, response) => response.end('{}')).listen(0, '127.0.0.1');
     await once(plain, 'listening');
