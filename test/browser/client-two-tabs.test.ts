@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serveSandbox } from '@ait-iap/sandbox/serve';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+import { serveSdkPages } from './side-by-side/sdk-pages.js';
+
+const GEMS = 'ait.sandbox.consumable-1';
+const ATTRIBUTES = { 'data-user-key': 'two-tabs', 'data-payment': 'ask', 'data-environment': 'toss' };
+const folder = mkdtempSync(join(tmpdir(), 'ait-iap-two-tabs-'));
+
+let served: Awaited<ReturnType<typeof serveSandbox>>;
+let pages: Awaited<ReturnType<typeof serveSdkPages>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:' });
+  pages = await serveSdkPages(served.pageUrl);
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await pages?.close();
+  await served?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('two tabs of one mini-app in Chromium', () => {
+  let first: Page;
+  let second: Page;
+
+  beforeEach(async () => {
+    served.sandbox.reset();
+    const context = await browser.newContext({ locale: 'ko-KR' });
+    [first, second] = [await context.newPage(), await context.newPage()];
+    for (const tab of [first, second]) await tab.goto(pages.at('ours', ATTRIBUTES));
+    return () => context.close();
+  });
+
+  const tap = (tab: Page) => tab.evaluate(`shop.tap({ sku: '${GEMS}', grant: 'true' })`);
+  const told = (tab: Page) => expect.poll(() => tab.evaluate('shop.told'), { timeout: 10_000 });
+  const pay = (tab: Page) => tab.getByRole('dialog').getByRole('button', { name: '결제하기' }).click();
+  const orders = () => served.sandbox.world.store.orders({ userKey: 'two-tabs', limit: 10 });
+
+  it('open one order sheet for a product, and the other is told that one is open', async () => {
+    await tap(first);
+    await first.getByRole('dialog').waitFor();
+    await tap(second);
+    await told(second).toEqual(['error PURCHASE_IN_PROGRESS']);
+    expect(orders()).toHaveLength(1);
+    await pay(first);
+    await told(first).toEqual(['asked to grant', 'answered true', 'success']);
+    await tap(second);
+    await pay(second);
+    await told(second).toEqual(['error PURCHASE_IN_PROGRESS', 'asked to grant', 'answered true', 'success']);
+  });
+
+  it('do not sell a product again before the list must show what the closed tab may have paid', async () => {
+    await tap(first);
+    await first.getByRole('dialog').waitFor();
+    await first.close();
+    const tapped = Date.now();
+    await tap(second);
+    await second.getByRole('dialog').waitFor();
+    // The lag that is allowed for is ten seconds, from when the second tab found the order of the first.
+    expect(Date.now() - tapped).toBeGreaterThan(9_000);
+    expect(await second.evaluate('shop.told')).toEqual([]);
+  });
+});
