@@ -1,6 +1,7 @@
 import { InvalidClockError } from '../errors/invalid-clock-error.js';
 import { InvalidDurationError } from '../errors/invalid-duration-error.js';
 import { toMilliseconds } from './duration.js';
+import { END_OF_TIME } from './end-of-time.js';
 import { machineTime, type RealTime } from './real-time.js';
 import type { ClockState, SandboxClock } from './sandbox-clock.js';
 import { sleepOn } from './sleep-on.js';
@@ -8,9 +9,6 @@ import { TimerQueue } from './timer-queue.js';
 
 /** Thursday 2026-01-01, 09:00 in Korea: where a sandbox starts that is told nothing else. */
 export const DEFAULT_START = Date.UTC(2026, 0, 1);
-
-/** Later instants have no ISO 8601 form of four digits, and soon none that an order id can hold. */
-const END_OF_TIME = Date.UTC(9999, 11, 31);
 
 /** How a clock starts. */
 export interface SandboxClockOptions {

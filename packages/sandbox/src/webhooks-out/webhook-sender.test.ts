@@ -56,7 +56,8 @@ async function subscribe(userKey = 'user-1'): Promise<string> {
 
 const told = () => received.map(({ body }) => body.changeReason ?? body.eventType);
 const states = () => webhooks.deliveries().map(({ state, attempts }) => [state, attempts.length]);
-const arm = (name: FaultName) => sandbox.faults.arm({ name });
+type WebhookFault = Extract<FaultName, `webhook-${string}`>;
+const arm = (name: WebhookFault) => sandbox.faults.arm({ name });
 
 describe('registering a webhook', () => {
   test('asks the URL to verify itself, and sends nothing else before it has', async () => {

@@ -1,20 +1,53 @@
+import { END_OF_TIME } from '../clock/end-of-time.js';
 import { InvalidWorldFileError } from '../errors/invalid-world-file-error.js';
-import type { WorldEvent } from './world-event.js';
+import { memoryStore } from './memory-store.js';
+import { rebuildWorld } from './rebuild-world.js';
+import type { WorldEvent, WorldEventType } from './world-event.js';
 import type { WorldStore } from './world-store.js';
 
 /** What the first line of a file says. */
 const FORMAT = 'ait-iap-sandbox-world';
 const VERSION = 1;
 
-/** A world as lines of JSON: a header, then the log, event by event. */
+/** Every type, so that a line of another one is noticed. */
+const TYPES: Readonly<Record<WorldEventType, true>> = {
+  WorldCreated: true,
+  SettingsChanged: true,
+  ProductChanged: true,
+  ProductRemoved: true,
+  OrderOpened: true,
+  PaymentPended: true,
+  OrderPaid: true,
+  OrderFailed: true,
+  OrderGranted: true,
+  GrantRefused: true,
+  GrantWindowClosed: true,
+  RefundRequested: true,
+  RefundApproved: true,
+  RefundRejected: true,
+  OrderRefunded: true,
+  SubscriptionChanged: true,
+  RecordChanged: true,
+  UserNotified: true,
+};
+
+/**
+ * A world as lines of JSON: a header, then the log, event by event. The world may go on while the lines are taken: they
+ * end where it was when they began.
+ */
 export function* writeWorldFile(store: WorldStore): Generator<string> {
-  yield JSON.stringify({ format: FORMAT, version: VERSION, events: store.lastSeq() });
-  for (const event of store.events()) yield JSON.stringify(event);
+  const last = store.lastSeq();
+  yield JSON.stringify({ format: FORMAT, version: VERSION, events: last });
+  for (const event of store.events()) {
+    if (event.seq > last) return;
+    yield JSON.stringify(event);
+  }
 }
 
 /**
  * Reads such lines; empty ones are skipped.
- * @throws InvalidWorldFileError naming the first line that cannot be used, also if lines are missing at the end.
+ * @throws InvalidWorldFileError naming the first line that cannot be used, also if lines are missing at the end, or if
+ * no world comes of them.
  */
 export function readWorldFile(lines: Iterable<string>): readonly WorldEvent[] {
   const events: WorldEvent[] = [];
@@ -25,11 +58,30 @@ export function readWorldFile(lines: Iterable<string>): readonly WorldEvent[] {
     if (line.trim() === '') continue;
     const value = parseLine(line, number);
     if (announced === undefined) announced = readHeader(value, number);
-    else events.push(readEvent(value, events.length + 1, number));
+    else events.push(readEvent(value, events.at(-1), number));
   }
   if (announced === undefined || events.length !== announced)
     throw new InvalidWorldFileError(number + 1, 'is missing');
+  if (events[0]?.type !== 'WorldCreated')
+    throw new InvalidWorldFileError(2, 'does not say how the world began');
+  assertHappened(events);
   return events;
+}
+
+/** Tried on the side: what no world comes of must not cost the world that is there. */
+function assertHappened(events: readonly WorldEvent[]): void {
+  let reached = 0;
+  function* counted() {
+    for (const event of events) {
+      reached++;
+      yield event;
+    }
+  }
+  try {
+    rebuildWorld(counted(), memoryStore());
+  } catch {
+    throw new InvalidWorldFileError(reached + 1, 'or one shortly before it tells what cannot have happened');
+  }
 }
 
 function parseLine(line: string, number: number): Readonly<Record<string, unknown>> {
@@ -50,8 +102,16 @@ function readHeader(header: Readonly<Record<string, unknown>>, number: number): 
   return Number(header.events);
 }
 
-function readEvent(event: Readonly<Record<string, unknown>>, seq: number, number: number): WorldEvent {
-  const isEvent = event.seq === seq && typeof event.at === 'number' && typeof event.type === 'string';
+function readEvent(
+  event: Readonly<Record<string, unknown>>,
+  before: WorldEvent | undefined,
+  number: number,
+): WorldEvent {
+  const { seq: last, at: earliest } = before ?? { seq: 0, at: 0 };
+  const seq = last + 1;
+  const { at, type } = event;
+  const isThen = Number.isSafeInteger(at) && (at as number) >= earliest && (at as number) <= END_OF_TIME;
+  const isEvent = event.seq === seq && isThen && typeof type === 'string' && Object.hasOwn(TYPES, type);
   if (!isEvent) throw new InvalidWorldFileError(number, `is not event ${seq}`);
   return event as unknown as WorldEvent;
 }
