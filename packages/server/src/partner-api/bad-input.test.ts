@@ -25,7 +25,11 @@ describe('a malformed question is refused before anything is sent', () => {
     ['a user key that is null', { orderId: ORDER, userKey: null }, 'userKey'],
     ['an empty user key', { orderId: ORDER, userKey: '' }, 'userKey'],
     ['a user key that smuggles in a header', { orderId: ORDER, userKey: 'a\r\nx-admin: 1' }, 'userKey'],
-    ['a user key that is a number', { orderId: ORDER, userKey: 443731104 }, 'userKey'],
+    [
+      'a user key that is a number, as Toss Login gives it',
+      { orderId: ORDER, userKey: 443731104 },
+      'userKey',
+    ],
     ['a symbol that is not ANY_USER', { orderId: ORDER, userKey: Symbol('any') }, 'userKey'],
     ['nothing at all', undefined, 'orderId'],
     ['a deadline that is no number', { orderId: ORDER, userKey: USER, deadline: new Date() }, 'deadline'],
@@ -154,12 +158,19 @@ describe('certificates that cannot be used are refused at once', () => {
     );
   });
 
-  test('PEM is taken as a Buffer and with line ends written as two characters', () => {
-    const { cert, key } = good;
-    expect(() =>
-      createPartnerClient({ tls: { cert: Buffer.from(cert), key: Buffer.from(key) } }),
-    ).not.toThrow();
-    const flat = (pem: string) => `"${pem.trim().replaceAll('\n', '\\n')}"`;
-    expect(() => createPartnerClient({ tls: { cert: flat(cert), key: flat(key) } })).not.toThrow();
+  const stored: readonly [string, (pem: string) => string | Buffer][] = [
+    ['a Buffer', (pem) => Buffer.from(pem)],
+    [
+      'one line with \\n in two characters, in quotation marks',
+      (pem) => `"${pem.trim().replaceAll('\n', '\\n')}"`,
+    ],
+    ['one line with spaces in place of line ends', (pem) => pem.replaceAll('\n', ' ')],
+    ['one line with nothing in place of line ends', (pem) => pem.replaceAll('\n', '')],
+    ['lines that end as on Windows', (pem) => pem.replaceAll('\n', '\r\n')],
+  ];
+  test.each(stored)('PEM is taken as %s', (_, store) => {
+    const [cert, key, ca] = [good.cert, good.key, `${authority.ca}\n${authority.ca}`].map(store);
+    const tls = { cert, key, ca } as { cert: string; key: string; ca: string };
+    expect(createPartnerClient({ tls }).certificateExpiresAt()).toBeInstanceOf(Date);
   });
 });

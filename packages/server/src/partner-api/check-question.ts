@@ -24,6 +24,10 @@ export function checkQuestion(question: OrderQuestion): void {
       'Pass the userKey of Toss Login, or ANY_USER to ask about the order of any user on purpose.',
     );
   }
+  if (typeof question.userKey === 'number') {
+    // Toss Login gives it as a number in JSON.
+    throw new PartnerInputError('userKey', 'it is a number', 'Pass it as a string: String(userKey).');
+  }
   throw new PartnerInputError(
     'userKey',
     'it is not 1 to 200 visible ASCII characters',

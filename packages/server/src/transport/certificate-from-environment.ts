@@ -15,7 +15,7 @@ export interface CertificateEnvironment {
 }
 
 /**
- * A client certificate in environment variables, with line ends as they are or written as `\n`, as hosting
+ * A client certificate in environment variables, with line ends as they are, written as `\n`, or lost, as hosting
  * dashboards store them.
  *
  * @param names - other names of the variables
