@@ -23,9 +23,11 @@ export {
   type FaultEntry,
   type FaultName,
   type FaultParameter,
+  type FaultParameterOf,
   type FaultPlace,
 } from './faults/fault-catalogue.js';
-export type { ArmedFault, FaultSpec, FaultTarget } from './faults/fault-spec.js';
+export type { FaultParameters } from './faults/fault-parameters.js';
+export type { ArmedFault, FaultScope, FaultSpec, FaultTarget } from './faults/fault-spec.js';
 export { PartnerFault } from './faults/partner-fault.js';
 export { DEFAULT_APP_VERSION, type Device } from './host/device.js';
 export { deviceConstants } from './host/device-constants.js';

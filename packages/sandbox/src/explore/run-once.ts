@@ -37,7 +37,7 @@ export async function runOnce<Disk>(
 ): Promise<Run> {
   const sandbox = createSandbox(options.seed === undefined ? {} : { seed: options.seed });
   const disk = await options.disk();
-  if (scenario.fault !== undefined) sandbox.faults.arm({ name: scenario.fault });
+  if (scenario.fault !== undefined) sandbox.faults.arm(scenario.fault);
   try {
     const story: string[] = [];
     let grants: readonly string[] = [];

@@ -1,4 +1,4 @@
-import type { FaultName } from '../faults/fault-catalogue.js';
+import type { FaultSpec } from '../faults/fault-spec.js';
 import type { PaymentDecision } from '../host/payment-sheet.js';
 
 /** One life of an order, to be lived once for every place at which it can be interrupted. */
@@ -8,7 +8,7 @@ export interface Scenario {
   readonly functionName: 'requestOneTimePurchase' | 'requestSubscriptionPurchase';
   readonly payment: PaymentDecision;
   /** A fault of the platform that goes with it. */
-  readonly fault?: FaultName;
+  readonly fault?: FaultSpec;
   /** When the store pays back: not at all, after the purchase, or while the partner's program is down. */
   readonly refund: 'never' | 'after' | 'while-down';
 }
@@ -30,7 +30,7 @@ const SUBSCRIPTION = {
 export const SCENARIOS: readonly Scenario[] = [
   { ...ONE_TIME, name: 'a purchase' },
   { ...ONE_TIME, name: 'a canceled purchase', payment: 'cancel' },
-  { ...ONE_TIME, name: 'a purchase whose event comes twice', fault: 'purchased-twice' },
+  { ...ONE_TIME, name: 'a purchase whose event comes twice', fault: { name: 'purchased-twice' } },
   { ...ONE_TIME, name: 'a purchase that is refunded', refund: 'after' },
   { ...ONE_TIME, name: 'a purchase that is refunded while everything is down', refund: 'while-down' },
 ];

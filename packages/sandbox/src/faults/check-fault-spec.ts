@@ -1,6 +1,6 @@
 import { InvalidFaultError } from '../errors/invalid-fault-error.js';
 import { FAULT_CATALOGUE, type FaultParameter, isFaultName } from './fault-catalogue.js';
-import type { FaultSpec } from './fault-spec.js';
+import type { ArmedFault, FaultSpec } from './fault-spec.js';
 
 const SCOPE = ['name', 'userKey', 'sku', 'orderId', 'times', 'probability'];
 const TEXTS = ['userKey', 'sku', 'orderId', 'code', 'function', 'resultType', 'errorCode', 'status'] as const;
@@ -9,7 +9,7 @@ const TEXTS = ['userKey', 'sku', 'orderId', 'code', 'function', 'resultType', 'e
 export function checkFaultSpec(given: unknown): FaultSpec {
   if (typeof given !== 'object' || given === null)
     throw new InvalidFaultError('name', 'Give an object with a name.');
-  const spec = given as FaultSpec;
+  const spec = given as ArmedFault;
   if (!isFaultName(spec.name)) {
     throw new InvalidFaultError('name', `Use one of ${Object.keys(FAULT_CATALOGUE).join(', ')}.`);
   }
@@ -37,7 +37,7 @@ export function checkFaultSpec(given: unknown): FaultSpec {
   );
   assertOk('delay', spec.delay, isAmount, 'Give milliseconds of at least 0.');
   assertOk('seconds', spec.seconds, isAmount, 'Give seconds of at least 0.');
-  return spec;
+  return spec as FaultSpec;
 }
 
 function assertOk(field: string, value: unknown, isOk: (value: unknown) => boolean, remedy: string): void {

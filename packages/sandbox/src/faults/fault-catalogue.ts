@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@ait-iap/protocol';
+import type { FaultParameters } from './fault-parameters.js';
 
 /** Where a fault strikes. */
 export type FaultPlace = 'purchase' | 'bridge' | 'order-status' | 'webhook' | 'tls';
@@ -10,15 +11,8 @@ export interface FaultEntry extends LocalizedText {
   readonly parameters: readonly FaultParameter[];
 }
 
-/** The parameters that some faults take; see `FaultSpec`. */
-export type FaultParameter =
-  | 'code'
-  | 'delay'
-  | 'function'
-  | 'resultType'
-  | 'errorCode'
-  | 'seconds'
-  | 'status';
+/** The parameters that some faults take. */
+export type FaultParameter = keyof FaultParameters;
 
 const CATALOGUE = {
   'purchase-error': entry(
@@ -122,6 +116,9 @@ const CATALOGUE = {
 /** Name of a fault. */
 export type FaultName = keyof typeof CATALOGUE;
 
+/** The parameters that a fault takes. */
+export type FaultParameterOf<Name extends FaultName> = (typeof CATALOGUE)[Name]['parameters'][number];
+
 /** Every fault that can be armed, by name. */
 export const FAULT_CATALOGUE: Readonly<Record<FaultName, FaultEntry>> = CATALOGUE;
 
@@ -130,6 +127,11 @@ export function isFaultName(name: unknown): name is FaultName {
   return typeof name === 'string' && Object.hasOwn(CATALOGUE, name);
 }
 
-function entry(place: FaultPlace, parameters: readonly FaultParameter[], ko: string, en: string): FaultEntry {
+function entry<const Parameters extends readonly FaultParameter[]>(
+  place: FaultPlace,
+  parameters: Parameters,
+  ko: string,
+  en: string,
+) {
   return { place, parameters, ko, en };
 }

@@ -1,8 +1,8 @@
-import type { FaultName } from './fault-catalogue.js';
+import type { FaultName, FaultParameterOf } from './fault-catalogue.js';
+import type { FaultParameters } from './fault-parameters.js';
 
-/** What to break, for whom, and how often. */
-export interface FaultSpec {
-  readonly name: FaultName;
+/** For whom and how often a fault strikes. */
+export interface FaultScope {
   /** Only for this user; like `sku` and `orderId`, absent means any. All that are given have to match. */
   readonly userKey?: string;
   readonly sku?: string;
@@ -11,24 +11,16 @@ export interface FaultSpec {
   readonly times?: number | 'always';
   /** Chance of each opportunity to be struck, above 0 up to 1, drawn from the seed. Default 1. */
   readonly probability?: number;
-  /** `purchase-error`: the code. Default `INTERNAL_ERROR`. */
-  readonly code?: string;
-  /** `…-late`: milliseconds on the sandbox clock. Each fault has its own default. */
-  readonly delay?: number;
-  /** `bridge-…`: only this bridge function. Default any of in-app purchase. */
-  readonly function?: string;
-  /** `order-status-fail`: default `FAIL`. */
-  readonly resultType?: string;
-  /** `order-status-fail`: default `INTERNAL_ERROR`. */
-  readonly errorCode?: string;
-  /** `order-status-rate-limited`: `retryAfterSeconds`. Default 5. */
-  readonly seconds?: number;
-  /** `order-status-unknown-status`: the word. Default `REFUND_PENDING`. */
-  readonly status?: string;
 }
 
+/** What to break, for whom, and how often: each fault with its own parameters and no others. */
+export type FaultSpec = {
+  [Name in FaultName]: FaultScope & { readonly name: Name } & Pick<FaultParameters, FaultParameterOf<Name>>;
+}[FaultName];
+
 /** A fault that waits for its opportunity. */
-export interface ArmedFault extends FaultSpec {
+export interface ArmedFault extends FaultScope, FaultParameters {
+  readonly name: FaultName;
   /** `fault-1`, `fault-2`, … */
   readonly id: string;
   /** How often it has struck. */
@@ -46,7 +38,7 @@ export interface FaultTarget {
 }
 
 /** Whether a fault concerns a target. */
-export function concerns(fault: FaultSpec, target: FaultTarget): boolean {
+export function concerns(fault: ArmedFault, target: FaultTarget): boolean {
   return (
     (fault.userKey === undefined || fault.userKey === target.userKey) &&
     (fault.sku === undefined || fault.sku === target.sku) &&

@@ -2,7 +2,7 @@ import { IAP_ERROR_CODES, type IapBridge } from '@ait-iap/protocol';
 import { describe, expect, it } from 'vitest';
 import { buy, grant, statusOf } from '../sandbox/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
-import { FAULT_CATALOGUE, type FaultName } from './fault-catalogue.js';
+import { FAULT_CATALOGUE } from './fault-catalogue.js';
 import type { FaultSpec } from './fault-spec.js';
 import { PartnerFault } from './partner-fault.js';
 
@@ -94,6 +94,15 @@ describe('the fault book', () => {
       expect.objectContaining({ code: 'INVALID_FAULT', field }),
     );
     expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it('does not compile with a parameter that a fault does not take, or a name that is none', () => {
+    const arm = (spec: FaultSpec) => spec;
+    arm({ name: 'order-status-rate-limited', seconds: 3 });
+    // @ts-expect-error HTTP 500 has no seconds
+    arm({ name: 'order-status-500', seconds: 3 });
+    // @ts-expect-error there is no such fault
+    arm({ name: 'purchase-lost' });
   });
 
   it('has Korean and English words for every fault', () => {
@@ -268,7 +277,7 @@ describe('a fault of the order status', () => {
   ] as const)('%s is for the connection', async (name, kind) => {
     const { sandbox, bridge } = start();
     const orderId = await buy(bridge, SKU).purchased;
-    sandbox.faults.arm({ name: name as FaultName });
+    sandbox.faults.arm({ name });
     const error = await ask(sandbox, orderId).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(PartnerFault);
     expect(error).toMatchObject({ kind });
