@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { happen } from './whole-purchase/happen.js';
+import { brokenPromises } from './whole-purchase/promises.js';
+import type { Sabotage } from './whole-purchase/sabotage.js';
+import { settleTown } from './whole-purchase/settle-town.js';
+import { type Step, stories } from './whole-purchase/story.js';
+import { Town } from './whole-purchase/town.js';
+
+/** The drop-in functions take no clock: the one of the device is the one of the town. */
+const device = vi.hoisted(() => ({ clock: undefined as undefined | Town['sandbox']['clock'] }));
+vi.mock('../../packages/client/src/clock/system-clock.js', () => ({
+  systemClock: {
+    now: () => device.clock?.now(),
+    sleep: (milliseconds: number, signal?: AbortSignal) => device.clock?.sleep(milliseconds, signal),
+  },
+}));
+
+/** Another seed tells other stories: `AIT_IAP_SEED=7 AIT_IAP_STORIES=1000 npx vitest …` goes further than every day. */
+const SEED = Number(process.env.AIT_IAP_SEED ?? 20_260_101);
+const STORIES = Number(process.env.AIT_IAP_STORIES ?? 70);
+
+/** On a slow machine fewer stories are told rather than the suite held up. Shrinking a failure may take longer. */
+const TELLING_LIMIT_MS = process.env.AIT_IAP_STORIES === undefined ? 20_000 : 3_600_000;
+
+/** Lives a story to its end and reads the sheet of promises. */
+async function live(story: readonly Step[], sabotage: Sabotage = {}): Promise<string[]> {
+  const town = await Town.build(sabotage);
+  device.clock = town.sandbox.clock;
+  try {
+    for (const step of story) await happen(town, step);
+    await settleTown(town);
+    return brokenPromises(town);
+  } finally {
+    device.clock = undefined;
+    await town.close();
+  }
+}
+
+test(
+  'no purchase is lost, none is granted twice and nobody pays twice, whatever breaks',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(stories, async (story) => {
+        expect(await live(story)).toEqual([]);
+      }),
+      { seed: SEED, numRuns: STORIES, interruptAfterTimeLimit: TELLING_LIMIT_MS },
+    );
+  },
+  TELLING_LIMIT_MS + 60_000,
+);
+
+const tap = {
+  step: 'tap',
+  phone: 0,
+  sku: 'ait.sandbox.consumable-1',
+  through: 'client',
+  decision: 'approve',
+} as const;
+const pass = { step: 'pass', time: 31_000 } as const;
+
+describe('the sheet of promises convicts', () => {
+  test.each<[string, Sabotage, Step[], RegExp]>([
+    [
+      'a backend that takes every order for paid',
+      { creditsEveryOrder: true },
+      [{ ...tap, decision: 'cancel' }, pass, { step: 'steal', nth: 0 }],
+      /^never paid: order 1/,
+    ],
+    [
+      'a page that confirms what its backend has not granted',
+      { alwaysConfirms: true },
+      [{ step: 'network', kind: 'down', times: 8 }, tap, pass],
+      /was told granted, and the ledger does not hold it/,
+    ],
+    [
+      'a page that forgets the order it was killed over',
+      { forgetsOrders: true },
+      [
+        { step: 'fault', spec: { name: 'killed-after-payment' }, times: 1 },
+        tap,
+        { step: 'start', phone: 0, appVersion: '5.300.0', recovers: false },
+        tap,
+        pass,
+      ],
+      /tap 2 opened a sheet while order 1 of tap 1 was PAYMENT_COMPLETED/,
+    ],
+    [
+      'a shop that never looks for refunds',
+      { neverReconciles: true },
+      [tap, pass, { step: 'refund', nth: 0 }],
+      /^refunded: order 1/,
+    ],
+  ])('%s', async (_, sabotage, story, verdict) => {
+    expect(await live(story)).toEqual([]);
+    expect(await live(story, sabotage)).toContainEqual(expect.stringMatching(verdict));
+  });
+});

@@ -1,0 +1,145 @@
+import { IAP_ERROR_CODES } from '@ait-iap/protocol';
+import type { FaultSpec, PaymentDecision } from '@ait-iap/sandbox';
+import fc from 'fast-check';
+import { NETWORK_TROUBLES, type NetworkTrouble } from './page-network.js';
+import type { Decision } from './phone.js';
+import type { Tap } from './tap.js';
+import { NEWEST_APP } from './town.js';
+
+/** Something that happens to the order that is the `nth` then, if there is one. */
+export interface OrderStep {
+  readonly step: 'refund' | 'approve payment' | 'steal';
+  readonly nth: number;
+}
+
+/** One thing that happens. Plain data, so that a counterexample can be read and played again. */
+export type Step =
+  | {
+      readonly step: 'tap';
+      readonly phone: number;
+      readonly sku: string;
+      readonly through: Tap['through'];
+      readonly decision: Decision;
+    }
+  | { readonly step: 'decide'; readonly phone: number; readonly decision: PaymentDecision }
+  | { readonly step: 'leave' | 'kill' | 'recover'; readonly phone: number }
+  | {
+      readonly step: 'start';
+      readonly phone: number;
+      readonly appVersion: string;
+      readonly recovers: boolean;
+    }
+  | { readonly step: 'network'; readonly kind: NetworkTrouble; readonly times: number }
+  | { readonly step: 'callbacks fail'; readonly times: number }
+  | { readonly step: 'fault'; readonly spec: FaultSpec; readonly times: number }
+  | { readonly step: 'restart backend' | 'reconcile' }
+  | { readonly step: 'pass'; readonly time: number }
+  | OrderStep;
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+const DAY = 24 * HOUR;
+
+const CONSUMABLE = 'ait.sandbox.consumable-1';
+const SKUS = [CONSUMABLE, 'ait.sandbox.non-consumable', 'ait.sandbox.subscription-monthly'];
+
+/** Versions on both sides of what a purchase leans on: all of it, no pending list, no closing by id either. */
+const APP_VERSIONS = [NEWEST_APP, NEWEST_APP, '5.233.5', '5.231.5'];
+
+/** Faults that a story may arm. */
+const FAULTS: readonly FaultSpec[] = [
+  ...IAP_ERROR_CODES.map((code): FaultSpec => ({ name: 'purchase-error', code })),
+  { name: 'purchased-twice' },
+  { name: 'grant-answer-lost' },
+  { name: 'grant-answer-late' },
+  { name: 'grant-answer-twice' },
+  { name: 'killed-after-payment' },
+  { name: 'killed-after-grant' },
+  { name: 'pending-list-late', delay: 4 * SECOND },
+  { name: 'bridge-throttled', function: 'completeProductGrant' },
+  { name: 'bridge-no-answer', function: 'completeProductGrant' },
+  { name: 'bridge-throttled', function: 'getPendingOrders' },
+  { name: 'bridge-no-answer', function: 'getPendingOrders' },
+  { name: 'order-status-late', delay: 4 * SECOND },
+  { name: 'order-status-not-found' },
+  { name: 'order-status-fail' },
+  { name: 'order-status-fail', resultType: 'HTTP_TIMEOUT' },
+  { name: 'order-status-rate-limited', seconds: 3 },
+  { name: 'order-status-500' },
+  { name: 'order-status-hang' },
+  { name: 'order-status-cut' },
+  { name: 'order-status-broken-json' },
+  { name: 'order-status-other-order' },
+  { name: 'order-status-unknown-status' },
+  { name: 'tls-expired' },
+  { name: 'tls-other-app' },
+  { name: 'webhook-twice' },
+  { name: 'webhook-late' },
+  { name: 'webhook-out-of-order' },
+];
+
+/** Most of it happens to one user on one phone: what meets there is what goes wrong. */
+const phone = fc.constantFrom(0, 0, 0, 1, 2);
+const count = (max: number) => fc.integer({ min: 1, max });
+const just = <const Value>(value: Value) => fc.constant(value);
+
+const tap = fc.record({
+  step: just('tap'),
+  phone,
+  sku: fc.constantFrom(CONSUMABLE, CONSUMABLE, CONSUMABLE, ...SKUS),
+  through: fc.constantFrom<Tap['through'][]>('client', 'drop-in'),
+  decision: fc.constantFrom<Decision[]>('approve', 'approve', 'approve', 'cancel', 'later'),
+});
+const decide = fc.record({
+  step: just('decide'),
+  phone,
+  decision: fc.constantFrom<PaymentDecision[]>('approve', 'cancel'),
+});
+const onPhone = fc.record({
+  step: fc.constantFrom('leave' as const, 'kill' as const, 'recover' as const),
+  phone,
+});
+const start = fc.record({
+  step: just('start'),
+  phone,
+  appVersion: fc.constantFrom(...APP_VERSIONS),
+  recovers: fc.boolean(),
+});
+const network = fc.record({
+  step: just('network'),
+  kind: fc.constantFrom(...NETWORK_TROUBLES),
+  times: count(8),
+});
+const callbacks = fc.record({ step: just('callbacks fail'), times: count(3) });
+const backend = fc.record({ step: fc.constantFrom('restart backend' as const, 'reconcile' as const) });
+const fault = fc.record({ step: just('fault'), spec: fc.constantFrom(...FAULTS), times: count(3) });
+const onOrder: fc.Arbitrary<OrderStep> = fc.record({
+  step: fc.constantFrom<OrderStep['step'][]>('refund', 'approve payment', 'steal'),
+  nth: fc.nat(5),
+});
+const pass = fc.record({
+  step: just('pass'),
+  time: fc.constantFrom(
+    ...[1, 5, 12, 31, 600].map((seconds) => seconds * SECOND),
+    2 * HOUR,
+    3 * DAY,
+    31 * DAY,
+  ),
+});
+
+/** What may happen one after the other: mostly people who buy, and something that is in their way. */
+export const stories: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>(
+    { weight: 12, arbitrary: tap },
+    { weight: 4, arbitrary: fault },
+    { weight: 4, arbitrary: pass },
+    { weight: 2, arbitrary: start },
+    { weight: 2, arbitrary: network },
+    { weight: 2, arbitrary: decide },
+    { weight: 3, arbitrary: onPhone },
+    { weight: 3, arbitrary: onOrder },
+    { weight: 2, arbitrary: backend },
+    { weight: 1, arbitrary: callbacks },
+  ),
+  { minLength: 1, maxLength: 24, size: 'max' },
+);

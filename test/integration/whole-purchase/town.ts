@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSandbox, type Order, type Sandbox } from '@ait-iap/sandbox';
+import { WebhookSender } from '../../../packages/sandbox/src/webhooks-out/webhook-sender.js';
+import { PageNetwork } from './page-network.js';
+import { Phone } from './phone.js';
+import type { Sabotage } from './sabotage.js';
+import {
+  BACKEND_ORIGIN,
+  SESSION_HEADER,
+  type ShopBackend,
+  ShopTables,
+  startBackend,
+} from './shop-backend.js';
+import type { Tap } from './tap.js';
+
+/** A Toss app that can do everything. */
+export const NEWEST_APP = '5.300.0';
+
+const TURNS = 6;
+const STEP_MS = 500;
+/** What is waited for in small steps, so that requests and answers keep their order; afterwards time may leap. */
+const CAREFUL_MS = 60_000;
+
+/** Everything at once: a platform, a shop with its backend, and people with phones, on one clock. */
+export class Town {
+  readonly sandbox: Sandbox = createSandbox();
+  readonly taps: Tap[] = [];
+  /** What was seen to go wrong while it went on. */
+  readonly complaints: string[] = [];
+  readonly network = new PageNetwork(this.sandbox.clock, () => (request) => this.backend.handle(request));
+  readonly webhooks = new WebhookSender(this.sandbox, this.network.fetch);
+  readonly phones: readonly Phone[];
+  readonly #folder = mkdtempSync(join(tmpdir(), 'ait-iap-whole-purchase-'));
+  readonly #file = join(this.#folder, 'shop.db');
+  backend!: ShopBackend;
+  tables!: ShopTables;
+
+  private constructor(readonly sabotage: Sabotage) {
+    this.phones = [
+      new Phone(this, 'anna', 'phone'),
+      new Phone(this, 'anna', 'tablet'),
+      new Phone(this, 'ben', 'phone'),
+    ];
+  }
+
+  static async build(sabotage: Sabotage = {}): Promise<Town> {
+    const town = new Town(sabotage);
+    town.backend = await startBackend(town.sandbox, town.#file, sabotage);
+    town.tables = new ShopTables(town.#file);
+    await town.webhooks.register({ url: `${BACKEND_ORIGIN}/webhooks/subscription` });
+    for (const phone of town.phones) phone.start(NEWEST_APP);
+    return town;
+  }
+
+  async restartBackend(): Promise<void> {
+    this.backend.kill();
+    this.backend = await startBackend(this.sandbox, this.#file, this.sabotage);
+  }
+
+  orders(): Order[] {
+    return [...this.sandbox.world.store.orders({ limit: 1000 })];
+  }
+
+  isGranted(orderId: string): boolean {
+    return this.tables.journal(orderId).includes('granted');
+  }
+
+  /** Somebody presents an order id that is not theirs. */
+  async steal(orderId: string, userKey: string): Promise<void> {
+    const headers = { 'content-type': 'application/json', [SESSION_HEADER]: userKey };
+    const body = JSON.stringify({ orderId });
+    await this.backend.handle(new Request(`${BACKEND_ORIGIN}/grant`, { method: 'POST', headers, body }));
+  }
+
+  /** A sheet opens: nothing of the same product may be unresolved on this phone, or known to its Toss app. */
+  onSheet(tap: Tap, phone: Phone): void {
+    for (const order of this.orders()) {
+      if (order.userKey !== tap.userKey || order.sku !== tap.sku || !this.#isUnresolved(order)) continue;
+      const own = this.taps.find(({ orderIds }) => orderIds.includes(order.orderId));
+      if (own === undefined || !phone.made(own)) continue;
+      this.complaints.push(
+        `tap ${tap.number} opened a sheet while order ${order.number} of tap ${own.number} was ${order.state}`,
+      );
+    }
+  }
+
+  #isUnresolved({ state, orderId }: Order): boolean {
+    if (state === 'ORDER_IN_PROGRESS') return true;
+    return (state === 'PAYMENT_COMPLETED' || state === 'PURCHASED') && !this.isGranted(orderId);
+  }
+
+  /** Whether a payment is neither made nor refused: its tap ended with `PAYMENT_PENDING`. */
+  waitsForApproval(orderId: string): boolean {
+    return this.taps.some(
+      ({ orderIds, endings }) =>
+        orderIds.includes(orderId) && endings.some(({ code }) => code === 'PAYMENT_PENDING'),
+    );
+  }
+
+  /** Lets everything run that waits for nothing but its turn. */
+  async turns(): Promise<void> {
+    for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    let left = milliseconds;
+    await this.turns();
+    while (left > 0) {
+      const careful = milliseconds - left < CAREFUL_MS;
+      const step = careful ? Math.min(STEP_MS, left) : left;
+      await this.sandbox.clock.advance(step);
+      await this.turns();
+      left -= step;
+    }
+  }
+
+  /** Lets time pass until work is done, but no longer than a limit. */
+  async during(work: Promise<unknown>, limitMs: number): Promise<void> {
+    let done = false;
+    const end = () => {
+      done = true;
+    };
+    work.then(end, end);
+    await this.until(() => done, limitMs);
+  }
+
+  /** Lets time pass until something is so, but no longer than a limit. */
+  async until(isSo: () => boolean, limitMs: number): Promise<void> {
+    await this.turns();
+    for (let passed = 0; !isSo() && passed < limitMs; passed += STEP_MS) {
+      await this.sandbox.clock.advance(STEP_MS);
+      await this.turns();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const phone of this.phones) phone.kill();
+    this.backend.kill();
+    this.webhooks.close();
+    this.tables.close();
+    this.sandbox.close();
+    await this.turns();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
