@@ -113,6 +113,12 @@ describe('asking about many orders', () => {
     expect(requests).toHaveLength(0);
   });
 
+  test.each([undefined, null, 7, { orderId: 'x' }])('a list that is %j is refused', async (list) => {
+    const partner = createPartnerClient({ fetch: scriptedFetch(succeed).fetch });
+    const reading = collect(partner.getOrderStatuses(list as never));
+    await expect(reading).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'questions' });
+  });
+
   test.each([0, 1.5, 1_001, Number.NaN])('a concurrency of %d is refused', async (concurrency) => {
     const partner = createPartnerClient({ fetch: scriptedFetch(succeed).fetch });
     const reading = collect(partner.getOrderStatuses(questions(1), { concurrency }));

@@ -18,6 +18,7 @@ export async function* getOrderStatuses<Question extends OrderQuestion>(
   questions: Iterable<Question> | AsyncIterable<Question>,
   { concurrency = DEFAULT_CONCURRENCY, ...options }: GetOrderStatusesOptions,
 ): AsyncGenerator<OrderStatusOutcome<Question>, void, undefined> {
+  checkIterable(questions);
   checkConcurrency(concurrency);
   checkCallOptions(options);
   const left = new AbortController();
@@ -54,6 +55,16 @@ function sharedAsk(askAnew: Ask): Ask {
 
 function questionKey({ orderId, userKey }: OrderQuestion): string {
   return JSON.stringify([String(orderId).toLowerCase(), userKey === ANY_USER ? null : [userKey]]);
+}
+
+function checkIterable(questions: unknown): void {
+  const iterable = Object(questions) as { readonly [key: symbol]: unknown };
+  if (Symbol.iterator in iterable || Symbol.asyncIterator in iterable) return;
+  throw new PartnerInputError(
+    'questions',
+    'it is not iterable',
+    'Pass an array of { orderId, userKey }, or anything else that can be iterated over.',
+  );
 }
 
 function checkConcurrency(concurrency: number): void {

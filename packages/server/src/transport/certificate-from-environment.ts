@@ -15,8 +15,8 @@ export interface CertificateEnvironment {
 }
 
 /**
- * A client certificate in environment variables, with line ends as they are, written as `\n`, or lost, as hosting
- * dashboards store them.
+ * A client certificate in environment variables, with line ends as they are, written as `\n`, or lost, as
+ * hosting dashboards store them.
  *
  * @param names - other names of the variables
  * @param variables - the environment to read; default `process.env`
