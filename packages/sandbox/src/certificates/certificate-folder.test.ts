@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -81,5 +82,22 @@ describe('the certificates of a sandbox', () => {
     expect(new X509Certificate(second.client.cert).verify(new X509Certificate(second.ca).publicKey)).toBe(
       true,
     );
+  });
+
+  test('are the same for all that ask for them at the same moment', async () => {
+    const [first, ...others] = await Promise.all(Array.from({ length: 4 }, () => open()));
+    for (const other of others) expect(other).toEqual(first);
+    expect(file('client.crt')).toBe(first?.client.cert);
+  });
+
+  test('are not waited for in vain when the process that was making them was killed', async () => {
+    const killed = spawnSync(process.execPath, ['-e', '']).pid;
+    const lock = join(folder, '.lock');
+    for (const left of [String(killed), '']) {
+      writeFileSync(lock, left);
+      if (left === '') utimesSync(lock, 0, 0);
+      expect((await open()).client.cert).toMatch(/^-----BEGIN/);
+      expect(existsSync(lock)).toBe(false);
+    }
   });
 });

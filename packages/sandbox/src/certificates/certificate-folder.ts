@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '@ait-iap/protocol';
+import { withFolderLock } from './folder-lock.js';
 import type { CertificatePair } from './issue-certificate.js';
 
 /** What `serve` needs to listen, and what a partner backend needs to call it. */
@@ -87,10 +88,17 @@ function writePair(folder: string, name: string, pair: CertificatePair): void {
  * Reads the certificates of a sandbox from their folder, and makes those that are missing, broken, about to
  * expire or of another mini-app. A partner backend keeps working over a restart: the authority stays the same.
  */
-export async function openCertificateFolder(options: CertificateFolderOptions): Promise<SandboxCertificates> {
-  const { folder, appName } = options;
-  const now = options.clock?.now() ?? Date.now();
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+export function openCertificateFolder(options: CertificateFolderOptions): Promise<SandboxCertificates> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  return withFolderLock(options.folder, () => readOrMake(options));
+}
+
+async function readOrMake({
+  folder,
+  appName,
+  clock,
+}: CertificateFolderOptions): Promise<SandboxCertificates> {
+  const now = clock?.now() ?? Date.now();
   const validFor = (days: number) => ({
     notBefore: new Date(now - BACKDATE_MS),
     notAfter: new Date(now - BACKDATE_MS + days * DAY_MS),
