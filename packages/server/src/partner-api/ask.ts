@@ -13,7 +13,7 @@ import type { OrderQuestion } from './partner-client.js';
 import type { PartnerContext } from './partner-context.js';
 import { readAnswer } from './read-answer.js';
 import { retryDelay } from './retry-delay.js';
-import { withinLimits } from './within-limits.js';
+import { alreadyOver, withinLimits } from './within-limits.js';
 
 /** One call on its way: what it asks, and when it has to be over. */
 interface Call {
@@ -52,6 +52,9 @@ function defaultDeadline({ clock, timeoutMs }: PartnerContext, lane: Lane): numb
 
 async function askUntil(context: PartnerContext, call: Call): Promise<OrderStatusResult> {
   for (let failures = 0; ; ) {
+    // Before a ticket is taken: what is not sent must not cost anybody else's turn.
+    const over = alreadyOver(limits(context, call));
+    if (over !== undefined) throw over;
     const ticket = await takeTicket(context, call);
     try {
       return await attempt(context, call);

@@ -22,6 +22,16 @@ describe('a client with a budget', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test('spends nothing on a call that is over before it begins', async () => {
+    const clock = new ManualClock();
+    const { fetch } = scriptedFetch(() => successOf(QUESTION.orderId));
+    const partner = createPartnerClient({ fetch, clock, rateLimit: { perMinute: 1 } });
+    for (const over of [{ deadline: clock.now() }, { signal: AbortSignal.abort() }]) {
+      await expect(partner.getOrderStatus({ ...QUESTION, ...over })).rejects.toThrow();
+    }
+    await expect(partner.getOrderStatus(QUESTION)).resolves.toMatchObject({ status: 'PURCHASED' });
+  });
+
   test('spreads background calls over time, unless the budget is lifted', async () => {
     const sentAtOnce = async (rateLimit?: false) => {
       const clock = new ManualClock();

@@ -15,6 +15,13 @@ export interface Limits {
   readonly closing: Closing;
 }
 
+/** Why work within these limits is not to be begun any more; `undefined` if it may be. */
+export function alreadyOver({ clock, deadline, signal, closing }: Limits): Error | undefined {
+  if (closing.closed) return new PartnerClosedError();
+  if (signal?.aborted) return new PartnerAbortError({ cause: signal.reason });
+  return clock.now() < deadline ? undefined : new PartnerTimeoutError(0);
+}
+
 /**
  * Runs one piece of work with a signal that is aborted by the deadline, by the caller, or by the client's
  * end; rejects then with the error that says which, even if the work itself does not listen.
@@ -22,15 +29,14 @@ export interface Limits {
  * @throws PartnerTimeoutError, PartnerAbortError or PartnerClosedError; otherwise whatever the work throws
  */
 export function withinLimits<Result>(
-  { clock, deadline, signal, closing }: Limits,
+  limits: Limits,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const left = deadline - clock.now();
-  if (closing.closed) return Promise.reject(new PartnerClosedError());
-  if (signal?.aborted) return Promise.reject(new PartnerAbortError({ cause: signal.reason }));
-  if (left <= 0) return Promise.reject(new PartnerTimeoutError(0));
-
+  const over = alreadyOver(limits);
+  if (over !== undefined) return Promise.reject(over);
+  const { clock, deadline, signal, closing } = limits;
   return new Promise((resolve, reject) => {
+    const left = deadline - clock.now();
     const controller = new AbortController();
     const timer = new Cancellation();
     const letGo = () => {
