@@ -9,18 +9,20 @@ import { launchChromium } from './chromium.js';
 const SKU = 'ait.sandbox.consumable-1';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A page without any server behind it: sandbox mode by one import, the official SDK and our own functions. */
+/** A page without any server behind it: sandbox mode by one import, the official SDK, our own functions, and the stand-in for 3.x. */
 const ENTRY = `
 import { sandbox } from '@ait-iap/sandbox/auto';
 import { IAP as officialIap } from '@apps-in-toss/web-bridge';
 import { IAP as ourIap } from '@ait-iap/client';
-Object.assign(window, { sandbox, officialIap, ourIap });
+import { IAP as aliasedIap } from '@apps-in-toss/web-framework';
+Object.assign(window, { sandbox, officialIap, ourIap, aliasedIap });
 `;
 
 interface AutoWindow {
   readonly sandbox: typeof import('@ait-iap/sandbox/auto').sandbox;
   readonly officialIap: typeof import('@apps-in-toss/web-bridge').IAP;
   readonly ourIap: typeof import('@ait-iap/client').IAP;
+  readonly aliasedIap: typeof import('@ait-iap/sandbox/official-sdk').IAP;
   told: string[];
 }
 
@@ -57,7 +59,7 @@ beforeEach(async () => {
 });
 
 describe('a page in sandbox mode by one import', () => {
-  it.each(['officialIap', 'ourIap'] as const)(
+  it.each(['officialIap', 'ourIap', 'aliasedIap'] as const)(
     'lists and sells through %s, over a sheet that a person confirms',
     async (name) => {
       const names = await page.evaluate(async (iap) => {
@@ -99,7 +101,7 @@ describe('a page in sandbox mode by one import', () => {
   });
 });
 
-async function buy(name: 'officialIap' | 'ourIap', granted: boolean): Promise<void> {
+async function buy(name: 'officialIap' | 'ourIap' | 'aliasedIap', granted: boolean): Promise<void> {
   await page.evaluate(
     ([iap, sku, answer]) => {
       const shop = window as unknown as AutoWindow;
@@ -129,6 +131,7 @@ async function bundle(): Promise<string> {
     root,
     configFile: false,
     logLevel: 'error',
+    resolve: { alias: { '@apps-in-toss/web-framework': '@ait-iap/sandbox/official-sdk' } },
     plugins: [
       {
         name: 'auto-page',
