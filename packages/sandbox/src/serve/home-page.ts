@@ -1,4 +1,5 @@
 import { formatKrw, salePrice } from '@ait-iap/protocol';
+import { koreanTimeWithOffset } from '../clock/korean-time.js';
 import type { World } from '../world/world.js';
 
 /** What the page at `/` needs to tell. */
@@ -39,7 +40,6 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
 export function renderHomePage({ world, pageUrl, partnerUrl, certificateFolder }: HomePageOptions): string {
   const products = world.products();
   const orders = world.store.orders({ limit: ORDERS_SHOWN });
-  const time = (at: number) => new Date(at).toISOString();
   const tag = `<script src="${pageUrl}/bridge.js" data-user-key="user-1"></script>`;
   return `<!doctype html>
 <html lang="ko"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -50,7 +50,7 @@ export function renderHomePage({ world, pageUrl, partnerUrl, certificateFolder }
 <li>페이지와 제어 API <span lang="en">(page and control API)</span>: <a href="/api"><code>${html(pageUrl)}/api</code></a></li>
 <li>파트너 API <span lang="en">(partner API, mutual TLS)</span>: <code>${html(partnerUrl)}</code></li>
 <li>인증서 <span lang="en">(certificates)</span>: <code>${html(certificateFolder)}</code></li>
-<li>샌드박스 시각 <span lang="en">(sandbox time)</span>: <time>${time(world.clock.now())}</time></li>
+<li>샌드박스 시각 <span lang="en">(sandbox time)</span>: <time>${koreanTimeWithOffset(world.clock.now())}</time></li>
 </ul>
 <h2>미니앱에 넣기 <small lang="en">In a page on localhost</small></h2>
 <pre><code>${html(tag)}</code></pre>
@@ -75,7 +75,7 @@ ${table(
     order.sku,
     order.state,
     formatKrw(order.amount),
-    time(order.stateAt),
+    koreanTimeWithOffset(order.stateAt),
   ]),
 )}
 </body></html>

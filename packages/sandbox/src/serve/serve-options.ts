@@ -11,7 +11,13 @@ export const DEFAULT_PARTNER_PORT = 4601;
 export const DEFAULT_FOLDER = '.ait-iap';
 
 /** How a sandbox is served. Everything has a default. */
-export interface ServeOptions extends Omit<SandboxOptions, 'store'> {
+export interface ServeOptions extends Omit<SandboxOptions, 'store' | 'rate'> {
+  /**
+   * How the clock of a new world goes: 1 is real time, 0 is frozen until it is moved. A world that was served before
+   * goes on as it went.
+   * @default 1
+   */
+  readonly rate?: number;
   /** Port of the page, `/bridge.js` and `/api`; 0 takes any free one. @default 4600 */
   readonly port?: number;
   /** Port of the partner API; 0 takes any free one. @default 4601 */
