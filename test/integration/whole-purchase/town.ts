@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Order, type Sandbox } from '@ait-iap/sandbox';
-import { WebhookSender } from '../../../packages/sandbox/src/webhooks-out/webhook-sender.js';
+import { WebhookSender } from '@ait-iap/sandbox/serve';
 import { PageNetwork } from './page-network.js';
 import { Phone } from './phone.js';
 import type { Sabotage } from './sabotage.js';
