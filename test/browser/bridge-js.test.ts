@@ -37,8 +37,8 @@ const sheet = () => page.getByRole('dialog', { name: '테스트 상품 - 1' });
 const told = () => page.evaluate('window.told') as Promise<string[]>;
 
 /** Puts a purchase behind the page's button; what the SDK tells is kept in `window.told`. */
-async function open(attributes: Readonly<Record<string, string>>, grant = 'true') {
-  await page.goto(pages.at(attributes));
+async function open(attributes: Readonly<Record<string, string>>, grant = 'true', from = pages) {
+  await page.goto(from.at(attributes));
   await page.evaluate(
     ([sku, answer]) => {
       const shop = window as unknown as {
@@ -172,5 +172,26 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     await sheet().getByRole('button', { name: '닫기' }).click();
     await expect.poll(told).toEqual(expect.arrayContaining(['success 1,100원', 'error USER_CANCELED']));
     expect(orders()).toMatchObject([{ state: 'PURCHASED' }, { state: 'FAILED' }]);
+  });
+
+  it('tells an open purchase that the sandbox has gone, and finds the sandbox again when it is back', async () => {
+    const dir = join(folder, 'restarted');
+    let own = await serveSandbox({ port: 0, partnerPort: 0, dir });
+    const ownPages = await serveOfficialSdk(own.pageUrl);
+    await open({ 'data-user-key': 'waiting' }, 'true', ownPages);
+    await page.click('#buy');
+    await sheet().waitFor();
+    await own.close();
+    await sheet().waitFor({ state: 'detached' });
+    await expect.poll(told).toEqual(['error NETWORK_ERROR']);
+
+    own = await serveSandbox({ port: Number(new URL(own.pageUrl).port), partnerPort: 0, dir });
+    await page.click('#buy');
+    await sheet().getByRole('button', { name: '결제하기' }).click();
+    await expect.poll(told).toEqual(['error NETWORK_ERROR', 'success 1,100원']);
+    const states = own.sandbox.world.store.orders({ limit: 9 }).map(({ state }) => state);
+    expect(states).toEqual(['PURCHASED', 'FAILED']);
+    await ownPages.close();
+    await own.close();
   });
 });
