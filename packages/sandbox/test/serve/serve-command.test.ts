@@ -169,6 +169,10 @@ describe('ait-iap-sandbox serve --expose', () => {
       });
     expect(await opens('/bridge')).toBe(false);
     expect(await opens(`/bridge?token=${token}`)).toBe(true);
+    const refused = startCommand(folder.path, ['products', '--url', url, '--json']);
+    expect(JSON.parse((await refused.ended).stderr)).toMatchObject({ error: { code: 'TOKEN_REQUIRED' } });
+    const allowed = startCommand(folder.path, ['products', '--url', url, '--token', token]);
+    expect((await allowed.ended).code).toBe(0);
     // On this machine nothing changes.
     expect((await fetch(`${pageUrl}/api`)).status).toBe(200);
     child.kill('SIGTERM');
