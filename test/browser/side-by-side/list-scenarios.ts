@@ -62,7 +62,7 @@ export const LIST_SCENARIOS: readonly Scenario[] = [
   {
     situation: 'two components ask for the same list at once',
     async play(trial) {
-      await Promise.all([trial.here('list'), trial.here('list')]);
+      await trial.twice('list');
       await trial.here('tellSent', 'iapGetProductItemList');
     },
     official: {

@@ -6,9 +6,7 @@ const ASKED = 'asked to grant';
 export const PURCHASE_SCENARIOS: readonly Scenario[] = [
   {
     situation: 'two taps on the same product',
-    async play(trial) {
-      await Promise.all([trial.tap(), trial.tap()]);
-    },
+    play: (trial) => trial.twice('tap', { sku: trial.sku, grant: 'true' }),
     official: {
       does: 'two orders, both paid',
       shows: [
@@ -25,6 +23,33 @@ export const PURCHASE_SCENARIOS: readonly Scenario[] = [
     ours: {
       does: 'one order; the second tap ends with `PURCHASE_IN_PROGRESS`',
       shows: ['error PURCHASE_IN_PROGRESS', ASKED, 'answered true', 'success', 'order PURCHASED'],
+    },
+  },
+  {
+    situation: 'a payment waits for an approval, the user taps again, and then it is approved',
+    async play(trial) {
+      trial.sandbox.faults.arm({ name: 'purchase-error', code: 'PAYMENT_PENDING' });
+      await trial.tap();
+      await trial.hears('error PAYMENT_PENDING');
+      await trial.pass(60);
+      await trial.tap();
+      await trial.quiet();
+      trial.sandbox.console.approvePayment(String(trial.orders()[0]?.orderId));
+    },
+    official: {
+      does: 'opens a second order: the user pays twice',
+      shows: [
+        'error PAYMENT_PENDING',
+        ASKED,
+        'answered true',
+        'success',
+        'order PAYMENT_COMPLETED',
+        'order PURCHASED',
+      ],
+    },
+    ours: {
+      does: '`PAYMENT_PENDING` again, and no second order',
+      shows: ['error PAYMENT_PENDING', 'error PAYMENT_PENDING', 'order PAYMENT_COMPLETED'],
     },
   },
   {

@@ -11,6 +11,9 @@ export interface Place {
   readonly browser: Browser;
 }
 
+/** How long a busy machine may take until a page shows what it should. */
+const PATIENCE = { timeout: 10_000 };
+
 const USER = 'side-by-side';
 const SKU = 'ait.sandbox.consumable-1';
 
@@ -29,14 +32,16 @@ export async function openTrial({ served, pages, browser }: Place, sdk: SdkName,
   const told: string[] = [];
 
   const orders = () => sandbox.world.store.orders({ limit: 60 }).toReversed();
-  const here = <Name extends keyof Shop>(name: Name, ...args: unknown[]) =>
+  /** Calls a function of the page so many times in one instant. */
+  const call = (times: number, name: keyof Shop, args: readonly unknown[]) =>
     page.evaluate(
-      async ([method, given]) => {
+      async ([count, method, given]) => {
         const { shop } = window as unknown as { shop: Record<string, (...all: unknown[]) => unknown> };
-        await shop[method]?.(...given);
+        await Promise.all(Array.from({ length: count }, () => shop[method]?.(...given)));
       },
-      [name, args] as const,
+      [times, name, args] as const,
     );
+  const here = (name: keyof Shop, ...args: unknown[]) => call(1, name, args);
   const seen = async () => {
     const now = await page.evaluate(() => (window as unknown as { shop: Shop }).shop.told);
     return [...told, ...now, ...orders().map(({ state }) => `order ${state}`)];
@@ -48,6 +53,7 @@ export async function openTrial({ served, pages, browser }: Place, sdk: SdkName,
     sku: SKU,
     page,
     here,
+    twice: (name: keyof Shop, ...args: unknown[]) => call(2, name, args),
     orders,
     tap: (tap: Partial<Tap> = {}) => here('tap', { sku: SKU, grant: 'true', ...tap }),
     quiet: () => here('quiet'),
@@ -64,12 +70,12 @@ export async function openTrial({ served, pages, browser }: Place, sdk: SdkName,
       await page.reload();
     },
     /** Waits until the order is paid. */
-    paid: () => expect.poll(() => orders().at(-1)?.state).toBe('PAYMENT_COMPLETED'),
+    paid: () => expect.poll(() => orders().at(-1)?.state, PATIENCE).toBe('PAYMENT_COMPLETED'),
     /** Waits until the page was told something. */
-    hears: (text: string) => expect.poll(seen).toContain(text),
+    hears: (text: string) => expect.poll(seen, PATIENCE).toContain(text),
     /** Waits until the page and the world show this, and asks again once nothing more is on its way. */
     async shows(expected: readonly string[]) {
-      await expect.poll(seen).toEqual(expected);
+      await expect.poll(seen, PATIENCE).toEqual(expected);
       await here('quiet');
       expect(await seen()).toEqual(expected);
     },
