@@ -1,4 +1,4 @@
-// The two databases of the grant benches: a ledger of ours, and the bare statements that write the same rows.
+// What the grant benches run on: ledgers of ours, and the bare statements that write the same rows.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -54,7 +54,7 @@ const auditValues = (id, now) => [id, now, 'granted', JSON.stringify({ sku: SKU,
 const places = (count, mark) => `(${Array.from({ length: count }, (_, i) => mark(i + 1)).join(', ')})`;
 
 /** A file with the pragmas of a ledger that keeps its promise. */
-export async function openSqlite() {
+async function openSqlite() {
   const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bench-'));
   const path = join(folder, 'ledger.db');
   const store = sqliteStore(path);
@@ -98,8 +98,13 @@ export async function openSqlite() {
   };
 }
 
+/** SQLite has no server: each database is a file of its own. */
+export const sqlite = { name: 'SQLite', start: async () => ({ open: openSqlite, stop: async () => {} }) };
+
 /** A real server with the settings it comes with. */
-export async function openPostgres() {
+export const postgres = { name: 'PostgreSQL', start: startPostgres };
+
+async function startPostgres() {
   const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bench-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -116,7 +121,22 @@ export async function openPostgres() {
   });
   await server.initialise();
   await server.start();
-  const pool = new pg.Pool({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres', max: 8 });
+  let databases = 0;
+  return {
+    open: async () => {
+      databases += 1;
+      await server.createDatabase(`bench_${databases}`);
+      return openPostgres({ host: '127.0.0.1', port, user: 'postgres', database: `bench_${databases}` });
+    },
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openPostgres(connection) {
+  const pool = new pg.Pool({ ...connection, max: 8 });
   pool.on('error', () => {});
   const store = postgresStore(pool);
   await store.migrate();
@@ -137,31 +157,19 @@ export async function openPostgres() {
       client.release();
     },
     async fill(ids, now) {
-      const [, , ...rest] = orderValues('', now);
-      const literal = rest
-        .map((value) => pg.escapeLiteral(String(value)))
-        .map((v) => (v === "'null'" ? 'null' : v));
+      const order = ORDER.replace(' values', '');
+      const audit = AUDIT.replace(' values', '');
       await pool.query(
-        `${ORDER.replace(' values', '')} select id, id, ${literal.join(', ')} from unnest($1::text[]) id`.replace(
-          /'(\d+)'/g,
-          '$1',
-        ),
-        [ids],
+        `${order} select id, id, $2, $3, 1, 'granted', 'PURCHASED', null, $4::bigint, $4, null, $4, 1, $4 + 3600000 from unnest($1::text[]) id`,
+        [ids, USER, SKU, now],
       );
-      await pool.query(
-        `${AUDIT.replace(' values', '')} select id, ${now}, 'granted', '{}' from unnest($1::text[]) id`,
-        [ids],
-      );
+      await pool.query(`${audit} select id, $2, 'granted', '{}' from unnest($1::text[]) id`, [ids, now]);
     },
     async settle() {
       await pool.query('vacuum analyze');
       await pool.query('checkpoint');
     },
-    async close() {
-      await pool.end();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => pool.end(),
   };
 }
 

@@ -2,7 +2,7 @@
 // Run `npm run build` first, then `node bench/grant-throughput.mjs [grants a round] [rounds]`.
 import { createOrderId } from '@ait-iap/protocol';
 import { createFulfillment } from '@ait-iap/server';
-import { instantPartner, median, openPostgres, openSqlite, timed, USER } from './grant-databases.mjs';
+import { instantPartner, median, postgres, sqlite, timed, USER } from './grant-databases.mjs';
 
 const LIMIT = 0.6;
 const count = Number(process.argv[2] ?? 1_000);
@@ -35,15 +35,16 @@ async function measure(database) {
 }
 
 console.log(`median of ${rounds} rounds of ${count}, Node ${process.version}`);
-for (const open of [openSqlite, openPostgres]) {
-  const database = await open();
+for (const { name, start } of [sqlite, postgres]) {
+  const server = await start();
+  const database = await server.open();
   try {
-    const ratio = await measure(database);
-    if (ratio < LIMIT) {
-      console.error(`${database.name}: less than ${LIMIT} × a bare transaction.`);
+    if ((await measure(database)) < LIMIT) {
+      console.error(`${name}: less than ${LIMIT} × a bare transaction.`);
       process.exitCode = 1;
     }
   } finally {
     await database.close();
+    await server.stop();
   }
 }

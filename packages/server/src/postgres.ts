@@ -12,7 +12,7 @@ export {
   fromDrizzle,
 } from './postgres/drizzle-host.js';
 export { fromKysely } from './postgres/kysely-host.js';
-export { fromPool } from './postgres/pool-host.js';
+export { fromPool, type PoolHostOptions } from './postgres/pool-host.js';
 export type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres/postgres-host.js';
 export type { PostgresStore } from './postgres/postgres-store.js';
 export { fromPrisma, type PrismaDatabase, type PrismaExecutor } from './postgres/prisma-host.js';

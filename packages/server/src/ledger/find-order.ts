@@ -1,12 +1,16 @@
 import type { OrderId } from '@ait-iap/protocol';
-import { type LedgerOrder, toLedgerOrder } from './ledger-order.js';
+import { type LedgerOrder, ORDER_COLUMNS, toLedgerOrder } from './ledger-order.js';
 import type { LedgerSession } from './ledger-store.js';
 import type { OrdersTable } from './schema.js';
 import { statement } from './statement.js';
 
 /** Reads one order, or `undefined` if the ledger has never heard of it. */
 export async function findOrder(ledger: LedgerSession, orderId: OrderId): Promise<LedgerOrder | undefined> {
-  const query = ledger.sql.selectFrom('ait_iap_orders').selectAll().where('order_id', '=', orderId).compile();
+  const query = ledger.sql
+    .selectFrom('ait_iap_orders')
+    .select(ORDER_COLUMNS)
+    .where('order_id', '=', orderId)
+    .compile();
   const [row] = await ledger.query(query);
   return row === undefined ? undefined : toLedgerOrder(row);
 }
@@ -15,7 +19,7 @@ export async function findOrder(ledger: LedgerSession, orderId: OrderId): Promis
 export async function findOrdersOf(ledger: LedgerSession, userKey: string): Promise<LedgerOrder[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_orders')
-    .selectAll()
+    .select(ORDER_COLUMNS)
     .where('user_key', '=', userKey)
     .orderBy('first_seen_at', 'desc')
     .orderBy('order_id', 'desc')
@@ -56,6 +60,6 @@ const look = statement<
         .as('i'),
     )
     .leftJoin('ait_iap_orders as o', (join) => join.on('o.order_id', '=', value('orderId')))
-    .selectAll('o')
+    .select(ORDER_COLUMNS)
     .select('i.open_intents'),
 );

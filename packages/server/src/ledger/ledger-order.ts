@@ -23,6 +23,24 @@ export interface LedgerOrder {
   readonly nextCheckAt?: Date;
 }
 
+/** The columns of a row, named: the hot queries do not depend on what a later version adds. */
+export const ORDER_COLUMNS = [
+  'order_id',
+  'given_id',
+  'user_key',
+  'sku',
+  'claimed',
+  'delivery',
+  'status',
+  'status_determined_at',
+  'first_seen_at',
+  'granted_at',
+  'revoked_at',
+  'checked_at',
+  'checks',
+  'next_check_at',
+] as const satisfies readonly (keyof OrdersTable)[];
+
 /** Reads a row: null becomes a missing field, and PostgreSQL's textual bigint a number. */
 export function toLedgerOrder(row: OrdersTable): LedgerOrder {
   return {
