@@ -7,8 +7,13 @@ export class HostError extends Error {
   constructor(
     /** One of the platform's codes, or a code of the bridge itself such as `UNKNOWN_BRIDGE_METHOD`. */
     readonly code: string,
-    message: string = ERROR_TEXTS[code] ?? `${code}: 알 수 없는 오류예요.`,
+    message: string = describe(code),
   ) {
     super(message);
   }
+}
+
+function describe(code: string): string {
+  const { ko, en } = ERROR_TEXTS[code] ?? { ko: '알 수 없는 오류예요.', en: 'The error is not known.' };
+  return `${ko} (${en})`;
 }
