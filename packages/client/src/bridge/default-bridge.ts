@@ -1,5 +1,6 @@
 import { BRIDGE_SLOT, type BridgeSlotHolder, type IapBridge } from '@ait-iap/protocol';
 import { bridgeNotFound } from './bridge-not-found.js';
+import { checkedBridge } from './checked-bridge.js';
 import { webViewBridge } from './web-view-bridge.js';
 import { isWebView, ownWindow } from './web-view-window.js';
 
@@ -10,9 +11,10 @@ let webView: IapBridge | undefined;
  * Chooses the bridge of the drop-in functions, and of `createIapClient` where none is passed.
  *
  * @param bridge - the bridge to use from now on; `undefined` goes back to finding one
+ * @throws IapError `INVALID_ARGUMENT` if it is no bridge
  */
 export function setBridge(bridge: IapBridge | undefined): void {
-  chosen = bridge;
+  chosen = checkedBridge(bridge);
 }
 
 /**

@@ -15,11 +15,16 @@ type Answer = (isProductGranted: boolean) => void;
  * @param iap - `IAP` of `@apps-in-toss/web-framework`, `web-bridge` or `framework`
  * @param constants - the SDK's `getOperationalEnvironment`, `getPlatformOS`, `getTossAppVersion` and `Storage`
  *
+ * @throws IapError `INVALID_ARGUMENT` if `iap` is no such object
+ *
  * @example
  * import { getOperationalEnvironment, getPlatformOS, getTossAppVersion, IAP, Storage } from '@apps-in-toss/framework';
  * setBridge(officialSdkBridge(IAP, { getOperationalEnvironment, getPlatformOS, getTossAppVersion, Storage }));
  */
 export function officialSdkBridge(iap: OfficialIap, constants: OfficialConstants = {}): IapBridge {
+  if (typeof iap?.getProductItemList !== 'function') {
+    throw new IapError('INVALID_ARGUMENT', 'use the official SDK', { why: 'pass its IAP object' });
+  }
   const answers = new Map<string, Answer>();
   const open = (functionName: string, options: unknown, listener: IapBridgeListener): (() => void) => {
     const create =

@@ -42,24 +42,17 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
     return stop;
   };
   return {
-    call: (functionName, args) =>
-      new Promise((resolve, reject) => {
-        const eventId = newEventId();
-        // The host answers later than `postMessage` returns, except for one that a test makes.
-        let stop = () => {};
-        const answer = (settle: () => void) => {
-          settle();
-          queueMicrotask(() => stop());
-        };
+    call(functionName, args) {
+      const eventId = newEventId();
+      let stop: (() => void) | undefined;
+      return new Promise((resolve, reject) => {
         stop = listenAndPost(
-          [resolveTopic(functionName, eventId), (data) => answer(() => resolve(data))],
-          [
-            rejectTopic(functionName, eventId),
-            (error) => answer(() => reject(deserializeBridgeError(error))),
-          ],
+          [resolveTopic(functionName, eventId), resolve],
+          [rejectTopic(functionName, eventId), (error) => reject(deserializeBridgeError(error))],
           () => post('method', functionName, eventId, args),
         );
-      }),
+      }).finally(() => stop?.());
+    },
     listen(functionName, options, { onEvent, onError }) {
       const eventId = newEventId();
       const stop = listenAndPost(

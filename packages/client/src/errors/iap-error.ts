@@ -28,17 +28,17 @@ export interface IapErrorDetails {
 export class IapError extends Error {
   override readonly name = 'IapError';
   /** The platform's code as it came, or one of `ClientErrorCode`. */
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** Where it leads the user. */
-  readonly category: ErrorCategory;
+  declare readonly category: ErrorCategory;
   /** Whether the same call may work later without anybody changing anything. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Whether money moved. */
-  readonly charged: Charged;
+  declare readonly charged: Charged;
   /** The order it is about, when there is one. */
-  readonly orderId: string | undefined;
+  declare readonly orderId: string | undefined;
   /** What to tell the user, in Korean and English; `errorPage` has more for most codes. */
-  readonly userMessage: LocalizedText;
+  declare readonly userMessage: LocalizedText;
   /** Marks the class across copies of this package in one bundle. */
   readonly [BRAND] = true;
 

@@ -7,6 +7,7 @@ import type {
   SubscriptionInfoAnswer,
   VersionedFeature,
 } from '@ait-iap/protocol';
+import { checkedBridge } from '../bridge/checked-bridge.js';
 import { defaultBridge } from '../bridge/default-bridge.js';
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
 import { systemClock } from '../clock/system-clock.js';
@@ -85,12 +86,15 @@ export interface IapClient {
  * Makes a client. It does nothing until it is asked, needs no closing, and two of them over one bridge never open
  * two orders for one product.
  *
+ * @throws IapError `INVALID_ARGUMENT` if `bridge` is given and is none
+ *
  * @example
  * const iap = createIapClient();
  * const outcome = await iap.purchase(sku, { grant: httpGrant({ url: 'https://api.example.com/grant' }) });
  */
 export function createIapClient({ bridge, clock = systemClock }: IapClientOptions = {}): IapClient {
-  const session = () => hostSession(bridge ?? defaultBridge(), clock);
+  const own = checkedBridge(bridge);
+  const session = () => hostSession(own ?? defaultBridge(), clock);
   const sessionWith = (feature: VersionedFeature) => {
     const found = session();
     if (!isSupportedBy(found.bridge, feature)) throw unsupportedAppVersion(feature);
@@ -103,8 +107,8 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
       if (isSupportedBy(found.bridge, 'subscriptionsInProductList')) return list.products;
       return list.products.filter(({ type }) => type !== 'SUBSCRIPTION');
     },
-    purchase: (sku, options) => buyWith(session, { kind: 'one-time', sku, ...options }, options.signal),
-    subscribe: (sku, options) => buyWith(session, { kind: 'subscription', sku, ...options }, options.signal),
+    purchase: (sku, options) => buyWith(session, { kind: 'one-time', sku, ...options }, options?.signal),
+    subscribe: (sku, options) => buyWith(session, { kind: 'subscription', sku, ...options }, options?.signal),
     recover: async (options) => recover(session(), options),
     async pendingOrders() {
       return answered('getPendingOrders', await listPendingOrders(sessionWith('getPendingOrders'))).orders;

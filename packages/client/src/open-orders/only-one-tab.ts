@@ -1,4 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
+import { before, LATE } from '../clock/before.js';
 
 /** What holding a name among the tabs of one origin gives. */
 export interface TabHold {
@@ -17,19 +18,18 @@ const HANDOVER_MS = 1_000;
 export async function holdInThisTab(name: string, clock: Clock): Promise<TabHold | undefined> {
   const locks = tabLocks();
   if (!locks) return { release() {} };
-  const done = new AbortController();
   const patience = new AbortController();
-  clock.sleep(HANDOVER_MS, done.signal).then(
-    () => patience.abort(),
-    () => {},
-  );
-  const hold = await new Promise<TabHold | undefined>((resolve) => {
+  const taken = new Promise<TabHold | undefined>((resolve) => {
     locks
       .request(name, { signal: patience.signal }, () => new Promise<void>((release) => resolve({ release })))
       .catch(() => resolve(undefined));
   });
-  done.abort();
-  return hold;
+  const hold = await before(taken, clock.now() + HANDOVER_MS, clock);
+  if (hold !== LATE) return hold;
+  patience.abort();
+  // Should it have been taken in the last moment.
+  void taken.then((late) => late?.release());
+  return undefined;
 }
 
 /** The name to hold while an order for a product is open, or while one is recovered. */

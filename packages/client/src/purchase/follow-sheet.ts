@@ -10,12 +10,6 @@ import type { PurchaseOrder } from './purchase-order.js';
 /** How long the host's last word may take once it has our answer, in milliseconds: as long as its own grant window. */
 const LAST_WORD_LIMIT_MS = 30_000;
 
-/** What a followed order sheet tells on its way. */
-export interface SheetWatcher {
-  /** The host says that this order is paid. */
-  onPaid(orderId: string): void;
-}
-
 /** How a followed order sheet ended. */
 export interface SheetEnd {
   readonly outcome: PurchaseOutcome;
@@ -23,11 +17,15 @@ export interface SheetEnd {
   readonly closed: boolean;
 }
 
-/** Opens the order sheet and carries out what the purchase machine asks for, until there is an outcome. */
+/**
+ * Opens the order sheet and carries out what the purchase machine asks for, until there is an outcome.
+ *
+ * @param onPaid - told as soon as the host says that an order is paid
+ */
 export function followSheet(
   session: HostSession,
   order: PurchaseOrder,
-  watcher: SheetWatcher,
+  onPaid: (orderId: string) => void,
 ): Promise<SheetEnd> {
   const { bridge, clock } = session;
   return new Promise((resolve) => {
@@ -45,7 +43,7 @@ export function followSheet(
     const carryOut = (effect: PurchaseEffect) => {
       switch (effect.type) {
         case 'grant':
-          watcher.onPaid(effect.orderId);
+          onPaid(effect.orderId);
           run ??= prepareGrant(effect);
           run.decide().then((decision) => tell({ type: 'decided', ...decision }));
           break;

@@ -14,38 +14,25 @@ export function openSheet(
   order: PurchaseOrder,
   tell: (input: PurchaseInput) => void,
 ): () => void {
+  const { kind, sku, offerId = null } = order;
   try {
-    if (order.kind === 'subscription') {
-      return listen(
-        bridge,
-        'requestSubscriptionPurchase',
-        { sku: order.sku, offerId: order.offerId ?? null },
-        tell,
-      );
-    }
-    if (isSupportedBy(bridge, 'productGrant')) {
-      return listen(bridge, 'requestOneTimePurchase', { sku: order.sku }, tell);
-    }
-    return callLegacy(bridge, order.sku, tell);
+    if (kind === 'subscription') return listen('requestSubscriptionPurchase', { sku, offerId });
+    if (isSupportedBy(bridge, 'productGrant')) return listen('requestOneTimePurchase', { sku });
+    return callLegacy(bridge, sku, tell);
   } catch (error) {
     tell(sheetError(error));
     return () => {};
   }
-}
 
-function listen(
-  bridge: IapBridge,
-  functionName: string,
-  options: object,
-  tell: (input: PurchaseInput) => void,
-): () => void {
-  return bridge.listen(functionName, options, {
-    onEvent(event) {
-      const input = readPurchaseEvent(functionName, event);
-      if (input) tell(input);
-    },
-    onError: (error) => tell(sheetError(error)),
-  });
+  function listen(functionName: string, options: object): () => void {
+    return bridge.listen(functionName, options, {
+      onEvent(event) {
+        const input = readPurchaseEvent(functionName, event);
+        if (input) tell(input);
+      },
+      onError: (error) => tell(sheetError(error)),
+    });
+  }
 }
 
 /** Before the product grant existed, one call paid and closed the order, and the grant came after it. */

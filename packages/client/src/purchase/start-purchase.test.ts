@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { lab, ORDER, OTHER_ORDER, SKU } from '../../test/support/lab.js';
 import { settled } from '../../test/support/manual-clock.js';
 import { NEWEST_APP } from '../../test/support/scripted-bridge.js';
+import { setBridge } from '../bridge/default-bridge.js';
+import { createIapClient } from '../iap-client/create-iap-client.js';
 
 const yes = async () => true;
 
@@ -408,13 +410,34 @@ describe('the payment sheet', () => {
   });
 });
 
-it('refuses a sku that is none without asking the host', async () => {
-  const { iap, bridge } = lab();
-  for (const sku of ['', undefined as unknown as string, 7 as unknown as string]) {
-    expect(await iap.purchase(sku, { grant: yes })).toMatchObject({
-      status: 'failed',
-      error: { code: 'INVALID_ARGUMENT', charged: 'no' },
-    });
-  }
-  expect(bridge.calls).toEqual([]);
+describe('a mistake of the caller', () => {
+  const refused = { status: 'failed', error: { code: 'INVALID_ARGUMENT', charged: 'no' } };
+
+  it('in the sku is refused without asking the host', async () => {
+    const { iap, bridge } = lab();
+    for (const sku of ['', undefined as unknown as string, 7 as unknown as string]) {
+      expect(await iap.purchase(sku, { grant: yes })).toMatchObject(refused);
+    }
+    expect(bridge.calls).toEqual([]);
+  });
+
+  it('in the grant callback is refused before anybody can pay', async () => {
+    const { iap, bridge } = lab();
+    for (const options of [undefined, {}, { grant: true }, { processGrant: yes }]) {
+      expect(await iap.purchase(SKU, options as never)).toMatchObject(refused);
+      await expect(iap.recover(options as never)).rejects.toMatchObject(refused.error);
+    }
+    expect(bridge.calls).toEqual([]);
+  });
+
+  it('in the bridge says what to wrap', () => {
+    for (const bridge of [null, {}, { getProductItemList() {} }]) {
+      const expected = expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        message: expect.stringContaining('officialSdkBridge(IAP)'),
+      });
+      expect(() => createIapClient({ bridge: bridge as never })).toThrow(expected);
+      expect(() => setBridge(bridge as never)).toThrow(expected);
+    }
+  });
 });

@@ -49,9 +49,12 @@ async function run(
   progress: Progress,
 ): Promise<PurchaseOutcome> {
   const { bridge, running } = session;
-  const { kind, sku } = order;
-  if (typeof sku !== 'string' || sku === '') {
-    throw new IapError('INVALID_ARGUMENT', 'buy', { why: 'the sku is not a product id' });
+  const { kind, sku, grant } = order;
+  // Before anything is opened: without a grant the user would pay for nothing.
+  if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
+    throw new IapError('INVALID_ARGUMENT', 'buy', {
+      why: 'pass a sku and a grant callback (processProductGrant)',
+    });
   }
   const feature = kind === 'subscription' ? 'createSubscriptionPurchaseOrder' : 'createOneTimePurchaseOrder';
   if (!isSupportedBy(bridge, feature)) throw unsupportedAppVersion(feature);
@@ -85,12 +88,10 @@ async function sell(
   }
   progress.sheetOpened = true;
   callApp(() => onPaymentVisible?.(true));
-  const { outcome, closed } = await followSheet(session, order, {
-    onPaid(orderId) {
-      progress.orderId = orderId;
-      note = { ...note, orderId, noticedAt: clock.now() };
-      void book.put(sku, note).catch(() => {});
-    },
+  const { outcome, closed } = await followSheet(session, order, (orderId) => {
+    progress.orderId = orderId;
+    note = { ...note, orderId, noticedAt: clock.now() };
+    void book.put(sku, note).catch(() => {});
   });
   callApp(() => onPaymentVisible?.(false));
   const left = noteAfter(outcome, { ...note, ...(closed && { closed }), noticedAt: clock.now() });

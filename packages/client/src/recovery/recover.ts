@@ -1,3 +1,4 @@
+import { IapError } from '../errors/iap-error.js';
 import { certainAt } from '../open-orders/certain-at.js';
 import { holdInThisTab, mayHaveUnseenTabs, orderLock } from '../open-orders/only-one-tab.js';
 import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
@@ -40,6 +41,9 @@ export interface RecoveryReport {
  * @throws IapError if the list cannot be read; the signal's reason on abort
  */
 export async function recover(session: HostSession, options: RecoverOptions): Promise<RecoveryReport> {
+  if (typeof options?.grant !== 'function') {
+    throw new IapError('INVALID_ARGUMENT', 'recover', { why: 'pass a grant callback', charged: 'no' });
+  }
   const { clock } = session;
   const done = new Map<string, RecoveredOrder>();
   for (;;) {

@@ -3,7 +3,7 @@ const VERSION =
   /^v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:\.(\d+))?(?:-([\da-z-]+(?:\.[\da-z-]+)*))?(?:\+[\da-z-]+(?:\.[\da-z-]+)*)?)?)?$/i;
 
 // The official SDK takes x for "any", which no version of an app is.
-const WILDCARD = /^x$/i;
+const WILDCARD = /(^|\.)x(\.|$)/i;
 
 /**
  * Compares two versions of the Toss app.
@@ -33,10 +33,10 @@ type Part = number | string;
 function parse(version: string): readonly Part[] | undefined {
   const match = VERSION.exec(version);
   if (match === null) return undefined;
-  const preRelease = match[5]?.split('.');
-  if (preRelease?.some((part) => WILDCARD.test(part))) return undefined;
+  const preRelease = match[5];
   const numbers = match.slice(1, 5).map((digits) => Number(digits ?? 0));
-  return preRelease ? [...numbers, 0, ...preRelease.map(toPart)] : [...numbers, 1];
+  if (preRelease === undefined) return [...numbers, 1];
+  return WILDCARD.test(preRelease) ? undefined : [...numbers, 0, ...preRelease.split('.').map(toPart)];
 }
 
 function toPart(text: string): Part {
