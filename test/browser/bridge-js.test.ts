@@ -91,6 +91,24 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     expect(orders()).toMatchObject([{ state: 'PURCHASED', userKey: 'keyboard' }]);
   });
 
+  it('shows its sheet above a dialog of the page, and on a page that hides and disables everything', async () => {
+    await open({ 'data-user-key': 'covered' });
+    await page.evaluate(() => {
+      const own = document.createElement('dialog');
+      own.textContent = '다른 창';
+      document.body.append(own);
+      document.querySelector<HTMLButtonElement>('#buy')?.click();
+      own.showModal();
+      document.body.inert = true;
+      const style = document.createElement('style');
+      style.textContent =
+        'div, dialog { display: none !important } button { pointer-events: none; opacity: 0 }';
+      document.head.append(style);
+    });
+    await sheet().getByRole('button', { name: '결제하기' }).click();
+    await expect.poll(told).toEqual(['success 1,100원']);
+  });
+
   it('pays nothing when the sheet is closed with Escape', async () => {
     await open({ 'data-user-key': 'escape' });
     await page.click('#buy');

@@ -30,7 +30,8 @@ function present(document: Document, sheet: OrderSheet, signal: AbortSignal): Pr
     pay.addEventListener('click', () => decide('approve'));
     close.addEventListener('click', cancel);
     dialog.addEventListener('keydown', (event) => keepFocusInside(event, elements));
-    (document.body ?? document.documentElement).append(host);
+    // Beside the body, which a page may hide or make inert while a dialog of its own is open.
+    document.documentElement.append(host);
     dialog.showModal();
     elements.title.focus();
   });

@@ -1,6 +1,6 @@
 /** Style of the payment sheet; it lives in a shadow root, so that neither the page nor the sheet styles the other. */
 export const SHEET_STYLE = `
-:host { all: initial; }
+:host { all: initial !important; display: contents !important; }
 dialog {
   --surface: #ffffff; --ink: #191f28; --quiet: #4e5968; --line: #e5e8eb;
   --pay: #1b64da; --pay-ink: #ffffff; --other: #f2f4f6; --notice: #fff3d6; --notice-ink: #6b4200;
