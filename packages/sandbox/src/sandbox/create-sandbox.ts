@@ -1,7 +1,5 @@
 import { machineTime } from '../clock/real-time.js';
 import { createFaultBook } from '../faults/fault-book.js';
-import { createHost } from '../host/create-host.js';
-import type { Host } from '../host/host.js';
 import { createOrderWatch } from '../host/order-watch.js';
 import { keepReleases } from '../mini-app/mini-app-versions.js';
 import { keepGrantWindows } from '../orders/grant-window.js';
@@ -12,16 +10,17 @@ import { refundNow } from '../refunds/request-refund.js';
 import { keepSubscriptions } from '../subscriptions/keep-subscriptions.js';
 import { createWorld } from '../world/create-world.js';
 import { memoryStore } from '../world/memory-store.js';
-import { rebuildWorld } from '../world/rebuild-world.js';
 import type { World } from '../world/world.js';
 import { readWorldFile, writeWorldFile } from '../world/world-file.js';
 import { createActivity } from './activity.js';
 import { dumpWorld } from './dump-world.js';
-import { firstEvents } from './first-events.js';
+import { beganWith, firstEvents } from './first-events.js';
+import { importWorld } from './import-world.js';
+import { openHosts } from './open-hosts.js';
 import type { Sandbox } from './sandbox.js';
 import type { SandboxOptions } from './sandbox-options.js';
 import { createStoreConsole } from './store-console.js';
-import { keepClock, resumeClock, storedState } from './stored-clock.js';
+import { keepClock, resumeClock } from './stored-clock.js';
 
 /**
  * Starts a sandbox: in memory, deterministic and on a clock that stands still until it is moved, unless told otherwise.
@@ -37,18 +36,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const clock = options.clock ?? resumeClock(store, options.rate ?? 0);
   const start = clock.state();
   const world = createWorld(store, clock);
-  const begin = () => {
-    if (store.lastSeq() === 0) world.record(...firstEvents(options));
-  };
-  begin();
+  if (store.lastSeq() === 0) world.record(...firstEvents(options));
   const activity = createActivity(machineTime);
   const faults = createFaultBook(world);
-  const orders = createOrderWatch(world);
-  const hosts = new Set<Host>();
-  const closeHosts = () => {
-    for (const host of hosts) host.close();
-    hosts.clear();
-  };
+  const hosts = openHosts({ world, faults, activity, orders: createOrderWatch(world) });
   keepTime(world);
   keepClock(world, clock);
   world.subscribe(() => activity.touch());
@@ -62,43 +53,28 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     activity,
     console: createStoreConsole(world),
     partnerApi: createPartnerApi({ world, faults, activity }),
-    bridge(hostOptions) {
-      const host = createHost({ world, faults, activity, orders }, hostOptions);
-      const close = () => {
-        hosts.delete(host);
-        host.close();
-      };
-      hosts.add(host);
-      return { ...host, close };
-    },
+    bridge: (hostOptions) => hosts.open(hostOptions),
     refund: (orderId, reason) => refundNow(world, orderId, reason),
     settled: () => activity.settled(),
     dump: () => dumpWorld(world, faults),
     reset() {
-      closeHosts();
+      hosts.closeAll();
+      const again = beganWith(store, options);
       store.atomically(() => {
         store.clear();
         if (start.rate === 0) clock.restart(start);
-        begin();
+        world.record(...firstEvents(again));
       });
       world.replaced();
     },
     export: () => writeWorldFile(store),
     import(lines) {
       const events = readWorldFile(lines);
-      closeHosts();
-      store.atomically(() => {
-        store.clear();
-        rebuildWorld(events, store);
-      });
-      const { rate } = clock.state();
-      clock.restart({ now: Math.max(storedState(store)?.startAt ?? 0, events.at(-1)?.at ?? 0), rate });
-      world.replaced();
-      // The imported world may say that its clock stood still: this one goes on, also after a restart.
-      if (rate > 0) clock.run(rate);
+      hosts.closeAll();
+      importWorld(world, events);
     },
     close() {
-      closeHosts();
+      hosts.closeAll();
       world.close();
       clock.close();
       store.close();

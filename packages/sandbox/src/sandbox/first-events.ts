@@ -1,6 +1,7 @@
 import { DEFAULT_CATALOGUE, toCatalogProduct } from '../world/default-catalogue.js';
 import type { NewWorldEvent } from '../world/world-event.js';
 import { DEFAULT_WORLD_SETTINGS } from '../world/world-settings.js';
+import type { WorldStore } from '../world/world-store.js';
 import { DEFAULT_SEED, type SandboxOptions } from './sandbox-options.js';
 
 /** What happens in a new world before anybody does anything. */
@@ -14,4 +15,17 @@ export function firstEvents({
     { type: 'WorldCreated', seed, settings: { ...DEFAULT_WORLD_SETTINGS, ...settings } },
     ...catalogue.map((product) => ({ type: 'ProductChanged', product }) as const),
   ];
+}
+
+/**
+ * The options with which the world of a store began: its own seed and settings, whatever this process was told. The
+ * catalogue is the one of `options`.
+ */
+export function beganWith(store: WorldStore, options: SandboxOptions): SandboxOptions {
+  for (const first of store.events()) {
+    return first.type === 'WorldCreated'
+      ? { ...options, seed: first.seed, settings: first.settings }
+      : options;
+  }
+  return options;
 }

@@ -93,6 +93,15 @@ describe('a world', () => {
     expect([...sandbox.export()]).toEqual(first);
   });
 
+  it('keeps its own seed and settings over a reset by a process that was told others', () => {
+    const store = memoryStore();
+    createSandbox({ store, seed: 'first', settings: { appName: 'my-app' } });
+    const later = createSandbox({ store, seed: 'second' });
+    later.console.changeSettings({ appName: 'changed' });
+    later.reset();
+    expect([later.seed, later.world.settings().appName]).toEqual(['first', 'my-app']);
+  });
+
   it.each([
     ['no lines', []],
     ['no header', ['{"seq":1,"at":1,"type":"OrderPaid"}']],
