@@ -1,7 +1,9 @@
+import { inBothLanguages } from './korean-messages.js';
+
 const BRAND = /*@__PURE__*/ Symbol.for('ait-iap.sandbox-error');
 
 /**
- * The base of every error that `@ait-iap/sandbox` itself throws: it was asked for something that it cannot do. What a
+ * The base of every error that `@ait-iap/sandbox` itself throws, in English and Korean: it was asked for something that it cannot do. What a
  * Toss app or a partner API would answer is not one of these.
  */
 export class SandboxError extends Error {
@@ -15,7 +17,7 @@ export class SandboxError extends Error {
     message: string,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(inBothLanguages(code, message), options);
   }
 }
 

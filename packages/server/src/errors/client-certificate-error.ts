@@ -21,7 +21,7 @@ export type ClientCertificateProblem = (typeof CLIENT_CERTIFICATE_PROBLEMS)[numb
  */
 export class ClientCertificateError extends IapServerError {
   override readonly name = 'ClientCertificateError';
-  override readonly code: ClientCertificateProblem;
+  declare readonly code: ClientCertificateProblem;
   override readonly retryable = false;
   /** The option that is wrong, such as `tls.key`. */
   readonly field: string;
@@ -32,8 +32,7 @@ export class ClientCertificateError extends IapServerError {
     sentence: string,
     options: IapServerErrorOptions = {},
   ) {
-    super(`Failed to use ${field}: ${sentence}`, options);
-    this.code = code;
+    super(code, `Failed to use ${field}: ${sentence}`, options);
     this.field = field;
   }
 

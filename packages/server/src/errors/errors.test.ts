@@ -48,7 +48,7 @@ describe.each(all.map(([error, fields]) => ({ name: error.name, error, fields })
     test('is named like its class, keeps its cause, and says what failed and what to do', () => {
       expect(error.name).toBe(error.constructor.name);
       expect(error.cause).toBe(cause);
-      expect(error.message).toMatch(/^Failed to [^:]+: .+\. .+\.$/);
+      expect(error.message).toMatch(/^Failed to [^:]+: .+\. .+\. \(.+요\.\)$/);
       expect(error.stack).toContain('errors.test.ts');
     });
 

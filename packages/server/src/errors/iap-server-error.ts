@@ -1,3 +1,5 @@
+import { KOREAN_MESSAGES, type ServerErrorCode } from './korean-messages.js';
+
 const brand = Symbol.for('ait-iap.server.error');
 
 /** What every error of this package is made from. */
@@ -9,21 +11,28 @@ export interface IapServerErrorOptions {
 /**
  * The base of every error that `@ait-iap/server` throws: catch it to tell our errors from your own.
  *
- * A message, a cause and the JSON form never hold a key, a certificate, a whole user key or a payload, so an
+ * A message says it in English and then, in Korean, what to do. It, a cause and the JSON form never hold a key, a certificate, a whole user key or a payload, so an
  * error may be logged as it is.
  */
 export abstract class IapServerError extends Error {
   abstract override readonly name: string;
-  /** What went wrong, as a word that does not change between versions. */
-  abstract readonly code: string;
   /** Whether the same call may succeed when it is made again later, with nothing changed. */
   abstract readonly retryable: boolean;
 
   /** @internal */
   readonly [brand] = true;
 
-  constructor(message: string, options: IapServerErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  /** @internal */
+  constructor(
+    /** What went wrong, as a word that does not change between versions. */
+    readonly code: ServerErrorCode,
+    message: string,
+    options: IapServerErrorOptions = {},
+  ) {
+    super(
+      `${message} (${KOREAN_MESSAGES[code]})`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     // Hidden, so that a logger that lists own properties does not print the brand.
     Object.defineProperty(this, brand, { value: true, enumerable: false });
   }

@@ -6,10 +6,14 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  */
 export class PartnerAbortError extends IapServerError {
   override readonly name = 'PartnerAbortError';
-  override readonly code = 'ABORTED';
+  declare readonly code: 'ABORTED';
   override readonly retryable = true;
 
   constructor(options: IapServerErrorOptions = {}) {
-    super('Failed to ask the partner API: the caller gave the call up. Ask again when it matters.', options);
+    super(
+      'ABORTED',
+      'Failed to ask the partner API: the caller gave the call up. Ask again when it matters.',
+      options,
+    );
   }
 }

@@ -13,7 +13,7 @@ export type AnswerProblem = (typeof ANSWER_PROBLEMS)[number];
  */
 export class PartnerAnswerError extends IapServerError {
   override readonly name = 'PartnerAnswerError';
-  override readonly code = 'ANSWER_UNUSABLE';
+  declare readonly code: 'ANSWER_UNUSABLE';
   override readonly retryable = true;
   /** What is wrong with the answer. */
   readonly problem: AnswerProblem;
@@ -22,6 +22,7 @@ export class PartnerAnswerError extends IapServerError {
 
   constructor(problem: AnswerProblem, field?: string, options: IapServerErrorOptions = {}) {
     super(
+      'ANSWER_UNUSABLE',
       `Failed to read the answer of the partner API: ${why(problem, field)}. ${remedy(problem)}`,
       options,
     );

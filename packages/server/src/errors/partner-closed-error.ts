@@ -3,11 +3,12 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
 /** The client was closed, before the call or while it ran. */
 export class PartnerClosedError extends IapServerError {
   override readonly name = 'PartnerClosedError';
-  override readonly code = 'CLOSED';
+  declare readonly code: 'CLOSED';
   override readonly retryable = false;
 
   constructor(options: IapServerErrorOptions = {}) {
     super(
+      'CLOSED',
       'Failed to ask the partner API: this client was closed. Keep one client for the whole process.',
       options,
     );

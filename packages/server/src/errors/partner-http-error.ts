@@ -12,7 +12,7 @@ export interface PartnerHttpErrorOptions extends IapServerErrorOptions {
  */
 export class PartnerHttpError extends IapServerError {
   override readonly name = 'PartnerHttpError';
-  override readonly code = 'HTTP_ERROR';
+  declare readonly code: 'HTTP_ERROR';
   /** True for 408, 425, 429 and 5xx. */
   override readonly retryable: boolean;
   /** The HTTP status, such as 400 for a malformed field. */
@@ -22,6 +22,7 @@ export class PartnerHttpError extends IapServerError {
 
   constructor(httpStatus: number, options: PartnerHttpErrorOptions = {}) {
     super(
+      'HTTP_ERROR',
       `Failed to ask the partner API: HTTP ${httpStatus}${told(options)}. ${remedy(httpStatus)}`,
       options,
     );

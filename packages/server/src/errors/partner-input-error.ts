@@ -6,14 +6,14 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  */
 export class PartnerInputError extends IapServerError {
   override readonly name = 'PartnerInputError';
-  override readonly code = 'INVALID_INPUT';
+  declare readonly code: 'INVALID_INPUT';
   override readonly retryable = false;
   /** The name of the value, such as `userKey` or `baseUrl`. */
   readonly field: string;
 
   /** @param remedy - what to do, as a sentence; it never repeats the value */
   constructor(field: string, why: string, remedy: string, options: IapServerErrorOptions = {}) {
-    super(`Failed to read ${field}: ${why}. ${remedy}`, options);
+    super('INVALID_INPUT', `Failed to read ${field}: ${why}. ${remedy}`, options);
     this.field = field;
   }
 

@@ -6,7 +6,7 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  */
 export class PartnerRateLimitError extends IapServerError {
   override readonly name = 'PartnerRateLimitError';
-  override readonly code = 'RATE_LIMITED';
+  declare readonly code: 'RATE_LIMITED';
   override readonly retryable = true;
   /** How long to wait before the next request, in milliseconds. */
   readonly retryAfterMs: number;
@@ -15,7 +15,11 @@ export class PartnerRateLimitError extends IapServerError {
 
   constructor(limitedBy: 'platform' | 'budget', retryAfterMs: number, options: IapServerErrorOptions = {}) {
     const who = limitedBy === 'platform' ? 'the partner API answered 4095' : 'the rate budget is spent';
-    super(`Failed to ask the partner API: ${who}. Ask again after ${retryAfterMs} ms.`, options);
+    super(
+      'RATE_LIMITED',
+      `Failed to ask the partner API: ${who}. Ask again after ${retryAfterMs} ms.`,
+      options,
+    );
     this.limitedBy = limitedBy;
     this.retryAfterMs = retryAfterMs;
   }

@@ -14,7 +14,7 @@ export interface PartnerResult {
  */
 export class PartnerResultError extends IapServerError {
   override readonly name = 'PartnerResultError';
-  override readonly code = 'RESULT_NOT_SUCCESS';
+  declare readonly code: 'RESULT_NOT_SUCCESS';
   /**
    * False for FAIL, a business failure that stays; true for HTTP_TIMEOUT, NETWORK_ERROR and the other passing
    * faults.
@@ -31,6 +31,7 @@ export class PartnerResultError extends IapServerError {
     const words = [errorCode, reason].filter((word) => word !== undefined && word !== '');
     const retryable = resultType !== 'FAIL';
     super(
+      'RESULT_NOT_SUCCESS',
       `Failed to get the order status: the partner API answered ${resultType}${words.length > 0 ? ` (${words.join(': ')})` : ''}. ${
         retryable ? 'Ask again later.' : 'Look the error code up in the console of Apps in Toss.'
       }`,

@@ -5,13 +5,14 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  */
 export class PartnerTimeoutError extends IapServerError {
   override readonly name = 'PartnerTimeoutError';
-  override readonly code = 'TIMED_OUT';
+  declare readonly code: 'TIMED_OUT';
   override readonly retryable = true;
   /** How long the call was given, in milliseconds; 0 if its deadline had passed before it began. */
   readonly afterMs: number;
 
   constructor(afterMs: number, options: IapServerErrorOptions = {}) {
     super(
+      'TIMED_OUT',
       `Failed to ask the partner API: no answer within ${afterMs} ms. Ask again, or give the call a later deadline.`,
       options,
     );

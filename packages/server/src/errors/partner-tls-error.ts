@@ -34,13 +34,13 @@ export type TlsFailure = (typeof TLS_FAILURES)[number];
  */
 export class PartnerTlsError extends IapServerError {
   override readonly name = 'PartnerTlsError';
-  override readonly code = 'TLS_FAILED';
+  declare readonly code: 'TLS_FAILED';
   override readonly retryable = false;
   /** Which side of the handshake failed, and why. */
   readonly failure: TlsFailure;
 
   constructor(failure: TlsFailure, sentence: string, options: IapServerErrorOptions = {}) {
-    super(`Failed to connect to the partner API securely: ${sentence}`, options);
+    super('TLS_FAILED', `Failed to connect to the partner API securely: ${sentence}`, options);
     this.failure = failure;
   }
 

@@ -6,7 +6,7 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  */
 export class PartnerTransportError extends IapServerError {
   override readonly name = 'PartnerTransportError';
-  override readonly code = 'TRANSPORT_FAILED';
+  declare readonly code: 'TRANSPORT_FAILED';
   override readonly retryable = true;
   /** The runtime's own word, such as `ECONNREFUSED`, when there was one. */
   readonly systemCode: string | undefined;
@@ -15,6 +15,7 @@ export class PartnerTransportError extends IapServerError {
     const why =
       systemCode === undefined ? 'the connection failed' : `the connection failed with ${systemCode}`;
     super(
+      'TRANSPORT_FAILED',
       `Failed to reach the partner API: ${why}. Check baseUrl and that this machine may connect to it; ask again. If it stays, the client certificate may be refused.`,
       options,
     );

@@ -3,13 +3,13 @@ import { IapServerError } from '../errors/iap-server-error.js';
 /** Thrown when a caller passed a malformed value. Nothing was asked and nothing was written. */
 export class FulfillmentInputError extends IapServerError {
   readonly name = 'FulfillmentInputError';
-  readonly code = 'INVALID_INPUT';
+  declare readonly code: 'INVALID_INPUT';
   readonly retryable = false;
   /** The name of the value, such as `orderId`. */
   readonly field: string;
 
   constructor(field: string, problem: string) {
-    super(`Failed to read ${field}: ${problem}`);
+    super('INVALID_INPUT', `Failed to read ${field}: ${problem}`);
     this.field = field;
   }
 

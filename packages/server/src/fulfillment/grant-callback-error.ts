@@ -6,11 +6,12 @@ import { IapServerError } from '../errors/iap-server-error.js';
  */
 export class GrantCallbackError extends IapServerError {
   readonly name = 'GrantCallbackError';
-  readonly code = 'GRANT_CALLBACK_FAILED';
+  declare readonly code: 'GRANT_CALLBACK_FAILED';
   readonly retryable = true;
 
   constructor(callback: 'onGrant' | 'onRevoke', cause: unknown) {
     super(
+      'GRANT_CALLBACK_FAILED',
       `Failed to run ${callback}: it threw, so nothing was written. Mend what its cause says; the order is tried again.`,
       { cause },
     );

@@ -6,11 +6,12 @@ import { IapServerError } from '../errors/iap-server-error.js';
  */
 export class GrantDeadlineError extends IapServerError {
   readonly name = 'GrantDeadlineError';
-  readonly code = 'GRANT_DEADLINE';
+  declare readonly code: 'GRANT_DEADLINE';
   readonly retryable = true;
 
   constructor() {
     super(
+      'GRANT_DEADLINE',
       'Failed to grant in time: the deadline passed before the commit. Ask again; the order stays pending.',
     );
   }

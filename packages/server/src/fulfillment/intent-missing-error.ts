@@ -6,11 +6,12 @@ import { IapServerError } from '../errors/iap-server-error.js';
  */
 export class IntentMissingError extends IapServerError {
   readonly name = 'IntentMissingError';
-  readonly code = 'NO_INTENT';
+  declare readonly code: 'NO_INTENT';
   readonly retryable = false;
 
   constructor() {
     super(
+      'NO_INTENT',
       'Failed to grant: the user has no open intent for this product. Call createIntent before the order sheet opens.',
     );
   }

@@ -3,10 +3,13 @@ import { IapServerError } from '../errors/iap-server-error.js';
 /** Thrown when an order is to be asked about again that the ledger has never heard of. */
 export class UnknownOrderError extends IapServerError {
   readonly name = 'UnknownOrderError';
-  readonly code = 'UNKNOWN_ORDER';
+  declare readonly code: 'UNKNOWN_ORDER';
   readonly retryable = false;
 
   constructor() {
-    super('Failed to refresh the order: it is not in the ledger. Grant it or import it first.');
+    super(
+      'UNKNOWN_ORDER',
+      'Failed to refresh the order: it is not in the ledger. Grant it or import it first.',
+    );
   }
 }

@@ -1,8 +1,12 @@
-import { IapServerError } from '../errors/iap-server-error.js';
+import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server-error.js';
 
 /** Thrown when the tables of the ledger are missing, or belong to a newer version of this package. */
 export class LedgerSchemaError extends IapServerError {
   readonly name = 'LedgerSchemaError';
-  readonly code = 'LEDGER_SCHEMA';
+  declare readonly code: 'LEDGER_SCHEMA';
   readonly retryable = false;
+
+  constructor(message: string, options?: IapServerErrorOptions) {
+    super('LEDGER_SCHEMA', message, options);
+  }
 }

@@ -6,11 +6,12 @@ import { IapServerError } from '../errors/iap-server-error.js';
  */
 export class LedgerTimeoutError extends IapServerError {
   readonly name = 'LedgerTimeoutError';
-  readonly code = 'LEDGER_TIMEOUT';
+  declare readonly code: 'LEDGER_TIMEOUT';
   readonly retryable = true;
 
   constructor(what: string, options: { readonly cause?: unknown } = {}) {
     super(
+      'LEDGER_TIMEOUT',
       `Failed to finish a transaction on the ledger: ${what}. It was rolled back; ask again, and keep onGrant to a few writes.`,
       options,
     );

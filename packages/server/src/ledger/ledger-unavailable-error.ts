@@ -1,4 +1,4 @@
-import { IapServerError } from '../errors/iap-server-error.js';
+import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server-error.js';
 
 /**
  * Thrown when the database of the ledger cannot be opened or reached, or fails a query. What was being written is not
@@ -9,6 +9,10 @@ import { IapServerError } from '../errors/iap-server-error.js';
  */
 export class LedgerUnavailableError extends IapServerError {
   readonly name = 'LedgerUnavailableError';
-  readonly code = 'LEDGER_UNAVAILABLE';
+  declare readonly code: 'LEDGER_UNAVAILABLE';
   readonly retryable = true;
+
+  constructor(message: string, options?: IapServerErrorOptions) {
+    super('LEDGER_UNAVAILABLE', message, options);
+  }
 }

@@ -6,11 +6,12 @@ import { IapServerError } from '../errors/iap-server-error.js';
  */
 export class TransactionEndedError extends IapServerError {
   readonly name = 'TransactionEndedError';
-  readonly code = 'TRANSACTION_ENDED';
+  declare readonly code: 'TRANSACTION_ENDED';
   readonly retryable = false;
 
   constructor() {
     super(
+      'TRANSACTION_ENDED',
       'Failed to write with tx: its transaction has ended. Await every write inside onGrant or onRevoke.',
     );
   }
