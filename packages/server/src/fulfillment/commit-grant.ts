@@ -2,7 +2,7 @@ import type { OrderId } from '@ait-iap/protocol';
 import type { TimeLimit } from '../clock/time-limit.js';
 import { appendAudit } from '../ledger/audit.js';
 import { findOrder } from '../ledger/find-order.js';
-import { takeGrant } from '../ledger/grant-order.js';
+import { type OrderToGrant, takeGrant, takeGrantWithAudit } from '../ledger/grant-order.js';
 import { redeemIntent } from '../ledger/intents.js';
 import type { LedgerTransaction } from '../ledger/ledger-store.js';
 import { addToOutbox } from '../ledger/outbox.js';
@@ -56,7 +56,7 @@ async function writeGrant<Tx>(
   const external = context.handover.kind === 'external';
   const firstSeenAt = order.firstSeenAt ?? now;
   const checked = { claimed: true, granted: true, status: answer.status, firstSeenAt };
-  const taken = await takeGrant(ledger, {
+  const row: OrderToGrant = {
     orderId,
     givenId: order.givenId,
     userKey: order.userKey,
@@ -66,17 +66,19 @@ async function writeGrant<Tx>(
     now,
     nextCheckAt: planNextCheck(context.checkPlan, checked, now),
     delivery: external ? 'delivering' : 'granted',
-  });
+  };
+  const audit = { kind: external ? 'promised' : 'granted', detail: { sku, status: answer.status } } as const;
+  // An intent goes into the audit row, so that row has to wait for it.
+  const atOnce = ledger.grantsWithAudit && order.hasIntent === false && context.intents === 'optional';
+  const taken = await (atOnce ? takeGrantWithAudit(ledger, row, audit) : takeGrant(ledger, row));
   if (!taken) return answerOfTheFirst(ledger, order);
   const intentId = await redeem(context, ledger, order, now);
   const grantedAt = new Date(now);
   await handOver(context, ledger, order, { grantedAt, signal: limit.signal });
-  await appendAudit(ledger, {
-    orderId,
-    at: now,
-    kind: external ? 'promised' : 'granted',
-    detail: { sku, status: answer.status, ...(intentId === undefined ? {} : { intentId }) },
-  });
+  if (!atOnce) {
+    const detail = intentId === undefined ? audit.detail : { ...audit.detail, intentId };
+    await appendAudit(ledger, { orderId, at: now, kind: audit.kind, detail });
+  }
   // The last moment at which a late grant can still be taken back; from here on the commit decides.
   limit.check();
   return { outcome: 'granted', orderId, sku, grantedAt };

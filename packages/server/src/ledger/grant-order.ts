@@ -1,6 +1,8 @@
 import type { OrderId } from '@ait-iap/protocol';
+import type { QueryCreator } from 'kysely';
+import type { AuditKind } from './audit.js';
 import type { LedgerSession } from './ledger-store.js';
-import type { Delivery } from './schema.js';
+import type { Delivery, LedgerDatabase } from './schema.js';
 import { statement } from './statement.js';
 
 /** An order that the platform has just confirmed as paid, of this user. */
@@ -23,11 +25,48 @@ export interface OrderToGrant {
  * @returns whether it was taken here. If not, somebody has it already, another user owns the order, or it was refunded.
  */
 export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Promise<boolean> {
-  return (await upsert(ledger, order)).length === 1;
+  return (await take(ledger, order)).length === 1;
 }
 
-const upsert = statement<OrderToGrant, { order_id: string }>((sql, value) =>
+/** Takes the grant and writes its audit row, in one round trip. Only where `ledger.grantsWithAudit`. */
+export async function takeGrantWithAudit(
+  ledger: LedgerSession,
+  order: OrderToGrant,
+  audit: { readonly kind: AuditKind; readonly detail: Readonly<Record<string, unknown>> },
+): Promise<boolean> {
+  const { kind } = audit;
+  const rows = await takeWithAudit(ledger, { ...order, kind, detail: JSON.stringify(audit.detail) });
+  return rows.length === 1;
+}
+
+const take = statement<OrderToGrant, { order_id: string }>((sql, value) => upsert(sql, value));
+
+const takeWithAudit = statement<
+  OrderToGrant & { readonly kind: AuditKind; readonly detail: string },
+  { order_id: string }
+>((sql, value) =>
   sql
+    .with('taken', (inner) => upsert(inner, value))
+    .insertInto('ait_iap_audit')
+    .columns(['order_id', 'at', 'kind', 'detail'])
+    .expression((eb) =>
+      eb
+        .selectFrom('taken')
+        .select([
+          'taken.order_id',
+          eb.cast<number>(eb.val(value('now')), 'bigint').as('at'),
+          eb.cast<string>(eb.val(value('kind')), 'text').as('kind'),
+          eb.cast<string>(eb.val(value('detail')), 'text').as('detail'),
+        ]),
+    )
+    .returning('order_id'),
+);
+
+function upsert(
+  sql: QueryCreator<LedgerDatabase>,
+  value: <Name extends keyof OrderToGrant>(name: Name) => OrderToGrant[Name],
+) {
+  return sql
     .insertInto('ait_iap_orders')
     .values({
       order_id: value('orderId'),
@@ -74,5 +113,5 @@ const upsert = statement<OrderToGrant, { order_id: string }>((sql, value) =>
           eb.or([eb('ait_iap_orders.status', 'is', null), eb('ait_iap_orders.status', '!=', 'REFUNDED')]),
         ),
     )
-    .returning('order_id'),
-);
+    .returning('order_id');
+}

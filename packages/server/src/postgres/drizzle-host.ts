@@ -31,6 +31,7 @@ export function fromDrizzle<Statement, Tx extends DrizzleExecutor<Statement>>(
     async (text, values) =>
       (await executor.execute(statement(sql, text, values))).rows;
   return {
+    reportsFailedCommit: false,
     query: queryOn(db),
     transaction: (work, limits) =>
       db.transaction(

@@ -12,6 +12,7 @@ export function fromKysely<Database>(db: Kysely<Database>): PostgresHost<Transac
     async (text, values) =>
       (await executor.executeQuery(CompiledQuery.raw(text, [...values]))).rows;
   return {
+    reportsFailedCommit: false,
     query: queryOn(db),
     transaction: (work, limits) =>
       db

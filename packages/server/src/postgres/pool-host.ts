@@ -34,6 +34,7 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
   // Without a listener the loss of an idle connection would end the process. The pool opens another one by itself.
   if (own) connections.on('error', ignore);
   return {
+    reportsFailedCommit: true,
     query: queryOn(connections),
     transaction: async (work, limits) => {
       const client = await connections.connect();

@@ -16,6 +16,11 @@ export interface PostgresHostLimits {
  * `Tx` is the tool's own transaction, and what `onGrant` and `onRevoke` get.
  */
 export interface PostgresHost<Tx> {
+  /**
+   * Whether `transaction` rejects when the server rolls back at COMMIT, which it does without an error after a statement that
+   * failed and whose error was caught.
+   */
+  readonly reportsFailedCommit: boolean;
   /** Runs one statement outside any transaction. */
   readonly query: PostgresQuery;
   /**

@@ -36,12 +36,15 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     limits: TransactionLimits = {},
   ): Promise<Result> {
     await this.#checkSchema();
-    return this.#transact((tx, query) => work({ ...session(query), tx }), limits);
+    return this.#transact(
+      (tx, query) => work({ ...session(query, this.#host.reportsFailedCommit), tx }),
+      limits,
+    );
   }
 
   async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
     await this.#checkSchema();
-    return work(session(this.#host.query));
+    return work(session(this.#host.query, false));
   }
 
   migrate(): Promise<MigrationReport> {
@@ -105,10 +108,11 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
   }
 }
 
-function session(query: PostgresQuery): LedgerSession {
+function session(query: PostgresQuery, grantsWithAudit: boolean): LedgerSession {
   return {
     sql: postgresQueryBuilder,
     skipsLocked: true,
+    grantsWithAudit,
     query: async <Row>(compiled: CompiledQuery<Row>) => {
       try {
         return (await query(compiled.sql, compiled.parameters)) as Row[];

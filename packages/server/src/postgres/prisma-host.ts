@@ -27,6 +27,7 @@ export function fromPrisma<Tx extends PrismaExecutor>(prisma: PrismaDatabase<Tx>
     async (text, values) =>
       (await executor.$queryRawUnsafe(text, ...values)) as unknown[];
   return {
+    reportsFailedCommit: false,
     query: queryOn(prisma),
     transaction: (work, limits) => {
       const timeout = Math.max(1, Math.ceil(limits.timeoutMs));

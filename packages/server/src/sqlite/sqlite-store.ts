@@ -123,6 +123,7 @@ function session(all: <Row>(sql: string, parameters: SqliteValue[]) => Row[]): L
   return {
     sql: sqliteQueryBuilder,
     skipsLocked: false,
+    grantsWithAudit: false,
     query: async <Row>(query: CompiledQuery<Row>) => {
       try {
         return all<Row>(query.sql, query.parameters as SqliteValue[]);
