@@ -57,7 +57,8 @@ async function startPage(folder: string) {
     configFile: join(ROOT, folder, 'vite.config.ts'),
     logLevel: 'error',
     cacheDir: join(ROOT, 'node_modules/.cache/vite', folder),
-    server: { host: '127.0.0.1', port: 0, strictPort: false },
+    // Nothing reloads a page but the test itself, also while somebody builds.
+    server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
   });
   await server.listen();
   const [origin] = server.resolvedUrls?.local ?? [];

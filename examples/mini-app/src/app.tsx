@@ -1,10 +1,11 @@
+import type { ProductListItemWire } from '@ait-iap/client';
 import { useOwnedProducts, usePendingOrders, useProducts, usePurchase } from '@ait-iap/client/react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ErrorPage } from './errors/error-page.js';
 import { pageFor } from './errors/page-for.js';
 import { noticeOf } from './notice.js';
 import { Purchases } from './purchases/purchases.js';
-import { type Buy, Shop } from './shop/shop.js';
+import { Shop } from './shop/shop.js';
 import { Tabs, type View } from './tabs.js';
 import { useInventory } from './use-inventory.js';
 
@@ -15,23 +16,25 @@ export function App() {
   const { status, outcome, purchase, subscribe, reset } = usePurchase();
   const inventory = useInventory(outcome ?? pending.report);
   const [view, setView] = useState<View>('shop');
-  const lastBuy = useRef(() => {});
+  const [wanted, setWanted] = useState<() => void>();
 
-  const buy: Buy = ({ type, sku }, offerId) => {
-    lastBuy.current = () => void (type === 'SUBSCRIPTION' ? subscribe(sku, offerId) : purchase(sku));
-    lastBuy.current();
+  const buy = ({ type, sku }: ProductListItemWire, offerId?: string) => {
+    const start = () => void (type === 'SUBSCRIPTION' ? subscribe(sku, offerId) : purchase(sku));
+    setWanted(() => start);
+    start();
   };
   const recover = () => pending.recover().catch(pending.reload);
 
-  const error = outcome && outcome.status !== 'granted' ? outcome.error : products.error;
+  const failure = outcome && outcome.status !== 'granted' ? outcome.error : undefined;
+  const error = failure ?? products.error;
   const page = error && pageFor(error);
-  if (error && page) {
+  if (page) {
     return (
       <ErrorPage
         page={page}
         error={error}
-        onClose={reset}
-        onRetry={outcome ? lastBuy.current : products.reload}
+        onClose={failure ? reset : products.reload}
+        onRetry={failure && wanted ? wanted : products.reload}
         onCheckOrder={() => {
           reset();
           setView('purchases');
