@@ -29,10 +29,15 @@ function start() {
     sessionSecret: process.env.SESSION_SECRET ?? randomBytes(32).toString('hex'),
   });
   const server = serve({ fetch: backend.fetch, hostname: '127.0.0.1', port: PORT }, () => {
-    console.log(`Partner backend on http://127.0.0.1:${PORT}`);
+    console.log(`파트너 백엔드가 준비됐어요. (Partner backend ready) http://127.0.0.1:${PORT}`);
   });
   server.on('error', () =>
-    giveUp(new Error(`Failed to listen on port ${PORT}: is it in use? Stop that program.`)),
+    giveUp(
+      new Error(
+        `Failed to listen on port ${PORT}: is it in use? Stop that program. ` +
+          `(${PORT}번 포트를 열 수 없어요. 그 포트를 쓰는 프로그램을 꺼 주세요.)`,
+      ),
+    ),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => server.close(() => backend.close()));

@@ -9,6 +9,11 @@ export class InvalidAmountError extends ProtocolError {
   override readonly name = 'InvalidAmountError';
 
   constructor(field: string, expected: string) {
-    super('INVALID_AMOUNT', field, `Failed to read ${field}: it is not ${expected}. Pass an integer in KRW.`);
+    const korean = '금액이 올바르지 않아요. 원 단위 정수를 넣어 주세요.';
+    super(
+      'INVALID_AMOUNT',
+      field,
+      `Failed to read ${field}: it is not ${expected}. Pass an integer in KRW. (${korean})`,
+    );
   }
 }

@@ -59,6 +59,6 @@ function assertWithin(field: string, value: number, max: number): void {
 function invalid(field: string, expected: string): InvalidOrderIdError {
   return new InvalidOrderIdError(
     field,
-    `Failed to create an order id: ${field} is not ${expected}. Correct it.`,
+    `Failed to create an order id: ${field} is not ${expected}. Correct it. (주문 ID를 만들 수 없어요. 적힌 값을 고쳐 주세요.)`,
   );
 }

@@ -35,7 +35,8 @@ export function toOrderId(value: unknown): OrderId {
   if (typeof value !== 'string' || !validate(value)) {
     throw new InvalidOrderIdError(
       'orderId',
-      'Failed to read orderId: it is not a UUID. Pass the orderId as the Toss app gave it.',
+      'Failed to read orderId: it is not a UUID. Pass the orderId as the Toss app gave it. ' +
+        '(orderId가 올바르지 않아요. 토스 앱이 준 값을 그대로 넣어 주세요.)',
     );
   }
   return value.toLowerCase() as OrderId;

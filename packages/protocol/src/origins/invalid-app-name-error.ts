@@ -8,7 +8,8 @@ export class InvalidAppNameError extends ProtocolError {
     super(
       'INVALID_APP_NAME',
       'appName',
-      'Failed to read appName: it is not a host name label. Pass the appName of the console: lower-case letters, digits and hyphens, at most 63.',
+      'Failed to read appName: it is not a host name label. Pass the appName of the console: lower-case letters, digits and hyphens, at most 63. ' +
+        '(appName이 올바르지 않아요. 콘솔의 appName을 넣어 주세요.)',
     );
   }
 }
