@@ -5,7 +5,7 @@ import { type ServedSandbox, serveSandbox } from '@ait-iap/sandbox/serve';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.js';
-import { serveOfficialSdk } from './official-sdk-server.js';
+import { POLICY, serveOfficialSdk } from './official-sdk-server.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bridge-js-'));
@@ -107,6 +107,20 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     });
     await sheet().getByRole('button', { name: '결제하기' }).click();
     await expect.poll(told).toEqual(['success 1,100원']);
+  });
+
+  it('works under a content security policy that allows the script and the connection, and nothing else of it', async () => {
+    const { host } = new URL(served.pageUrl);
+    const policy = `default-src 'none'; script-src 'self' http://${host}; connect-src ws://${host}`;
+    const violations: string[] = [];
+    page.on('console', (message) => void (message.type() === 'error' && violations.push(message.text())));
+    await open({ 'data-user-key': 'policy', [POLICY]: policy });
+    await page.click('#buy');
+    expect(await sheet().evaluate((dialog) => getComputedStyle(dialog).borderTopLeftRadius)).toBe('24px');
+    await sheet().getByRole('button', { name: '결제하기' }).click();
+    await expect.poll(told).toEqual(['success 1,100원']);
+    // The picture of the product is all that this policy keeps out; the sheet goes without it.
+    expect(violations.filter((text) => !text.includes('img-src') && !text.includes('image'))).toEqual([]);
   });
 
   it('pays nothing when the sheet is closed with Escape', async () => {

@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
+/** Not an attribute of the tag: the content security policy that the page is to have. */
+export const POLICY = 'content-security-policy';
+
 const ENTRY = '\0official-sdk';
 
 /** The unmodified official package, made into one classic script that leaves `IAP` on the window. */
@@ -45,6 +48,9 @@ export async function serveOfficialSdk(pageUrl: string) {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const script = url.pathname === '/sdk.js';
+    const policy = url.searchParams.get(POLICY);
+    url.searchParams.delete(POLICY);
+    if (policy !== null) response.setHeader('content-security-policy', policy);
     response.setHeader('content-type', `${script ? 'text/javascript' : 'text/html'}; charset=utf-8`);
     response.end(script ? sdk : officialSdkPage(pageUrl, Object.fromEntries(url.searchParams)));
   });

@@ -65,8 +65,23 @@ export function createSheetElements(document: Document, sheet: OrderSheet): Shee
   close.type = 'button';
   pay.type = 'button';
   dialog.append(notice, product, price, titled(element('div', 'buttons'), close, pay));
-  host.attachShadow({ mode: 'open' }).append(element('style', '', SHEET_STYLE), dialog);
+  const root = host.attachShadow({ mode: 'open' });
+  root.append(...styleOf(document, root), dialog);
   return { host, dialog, title, pay, close };
+}
+
+/** A style that is made by script needs no permission of the page's content security policy, an element does. */
+function styleOf(document: Document, root: ShadowRoot): HTMLElement[] {
+  const Sheet = document.defaultView?.CSSStyleSheet;
+  if (Sheet && 'replaceSync' in Sheet.prototype && 'adoptedStyleSheets' in root) {
+    const made = new Sheet();
+    made.replaceSync(SHEET_STYLE);
+    root.adoptedStyleSheets = [made];
+    return [];
+  }
+  const element = document.createElement('style');
+  element.textContent = SHEET_STYLE;
+  return [element];
 }
 
 function titled(parent: HTMLElement, ...children: HTMLElement[]): HTMLElement {
