@@ -10,7 +10,7 @@ export interface ErrorTraits {
 }
 
 const TEXTS: Readonly<Record<ErrorCategory, LocalizedText>> = {
-  'user-canceled': { ko: '결제를 취소했어요.', en: 'You canceled the payment.' },
+  'user-canceled': { ko: '결제를 취소했어요.', en: 'Payment canceled.' },
   'try-again': {
     ko: '문제가 생겼어요. 잠시 후 다시 시도해 주세요.',
     en: 'Something went wrong. Please try again later.',

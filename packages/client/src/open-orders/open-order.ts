@@ -8,8 +8,11 @@ export interface OpenOrder {
   readonly orderId?: string;
   /** The host has closed it by itself and lists it nowhere (legacy path): only the grant is missing. */
   readonly closed?: boolean;
-  /** The store said that somebody has to approve the payment, which may happen days later and on no list. */
-  readonly awaitsApproval?: boolean;
+  /**
+   * What the host said at the end, when it did not leave it clear whether anybody paid: that somebody has to approve
+   * the payment, which may happen days later, or that it failed.
+   */
+  readonly hostSaid?: 'approval' | 'failure';
 }
 
 /** The open orders by sku. */

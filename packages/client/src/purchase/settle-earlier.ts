@@ -1,6 +1,5 @@
 import { IapError } from '../errors/iap-error.js';
 import { certainAt, LIST_LAG_MS } from '../open-orders/certain-at.js';
-import { mayHaveUnseenTabs } from '../open-orders/only-one-tab.js';
 import type { OpenOrder } from '../open-orders/open-order.js';
 import { isSettled, pendingOnDevice, pendingOnHost } from '../recovery/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../recovery/recover-order.js';
@@ -21,7 +20,7 @@ export async function settleEarlier(
   order: PurchaseOrder,
   signal: AbortSignal,
 ): Promise<PurchaseOutcome | undefined> {
-  const { book, clock } = session;
+  const { bridge, book, clock } = session;
   const { sku } = order;
   for (;;) {
     const note = (await book.all())[sku];
@@ -32,11 +31,11 @@ export async function settleEarlier(
     // The sheet was opened and nobody knows how it ended; the list may not have caught up yet.
     // A device's clock may have been set back meanwhile; a moment to come is no memory.
     const noticed = { ...note, noticedAt: Math.min(note.noticedAt ?? askedAt, askedAt) };
-    const wait = certainAt(noticed, mayHaveUnseenTabs()) - askedAt;
+    const wait = certainAt(noticed, bridge) - askedAt;
     if (wait <= 0) return undefined;
     await book.put(sku, noticed);
     if (wait > LIST_LAG_MS || signal.aborted) {
-      throw new IapError(note.awaitsApproval ? 'PAYMENT_PENDING' : 'ORDER_UNRESOLVED', 'buy');
+      throw new IapError(note.hostSaid === 'approval' ? 'PAYMENT_PENDING' : 'ORDER_UNRESOLVED', 'buy');
     }
     await clock.sleep(wait, signal).catch(() => {});
   }

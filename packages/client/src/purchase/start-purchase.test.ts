@@ -175,6 +175,58 @@ describe('an earlier order of the same product', () => {
     expect(next.bridge.sheets).toHaveLength(1);
   });
 
+  it('that is known to be paid keeps the product locked where the app has no list, for three days', async () => {
+    for (const code of ['PRODUCT_NOT_GRANTED_BY_PARTNER', undefined]) {
+      const { iap, start, clock, bridge } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
+      const first = iap.purchase(SKU, { grant: yes });
+      await settled();
+      // With no code the app dies.
+      if (code) bridge.sheet.fail(code);
+      if (code) expect(await first).toMatchObject({ status: 'failed', error: { charged: 'yes' } });
+      await clock.advance(60_000);
+      const next = start();
+      expect(await next.iap.recover({ grant: yes })).toEqual({ orders: [] });
+      expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({
+        error: { code: 'ORDER_UNRESOLVED' },
+      });
+      expect(next.bridge.sheets).toEqual([]);
+      await clock.advance(3 * 86_400_000);
+      void start().iap.purchase(SKU, { grant: yes });
+      await settled();
+    }
+  });
+
+  it('that the host itself reported as failed does not lock the product for long where the app has no list', async () => {
+    const { iap, start, clock, bridge } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
+    const first = iap.purchase(SKU, { grant: yes });
+    await settled();
+    bridge.sheet.fail('NETWORK_ERROR');
+    await first;
+    await clock.advance(10_000);
+    const next = start();
+    void next.iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+
+  it('keeps its note where the app has no list and the backend cannot decide yet', async () => {
+    const { iap, start, clock, bridge, pending } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
+    void iap.purchase(SKU, { grant: () => new Promise(() => {}) });
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await settled();
+    await clock.advance(60_000);
+    expect(await start().iap.purchase(SKU, { grant: () => false })).toMatchObject({
+      status: 'pending',
+      orderId: ORDER,
+    });
+    expect(await start().iap.purchase(SKU, { grant: yes })).toMatchObject({
+      status: 'granted',
+      recovered: true,
+    });
+  });
+
   it('keeps the product locked while the list cannot be read', async () => {
     const { iap, start, clock, bridge } = lab();
     const first = iap.purchase(SKU, { grant: yes });

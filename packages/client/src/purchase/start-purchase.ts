@@ -53,7 +53,7 @@ async function run(
   // Before anything is opened: without a grant the user would pay for nothing.
   if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'buy', {
-      why: 'pass a sku and a grant callback (processProductGrant)',
+      why: 'pass a sku and a grant callback',
     });
   }
   const feature = kind === 'subscription' ? 'createSubscriptionPurchaseOrder' : 'createOneTimePurchaseOrder';
@@ -104,7 +104,10 @@ async function sell(
 function noteAfter(outcome: PurchaseOutcome, note: OpenOrder): OpenOrder | undefined {
   if (outcome.status === 'pending') return note;
   if (outcome.status !== 'failed' || outcome.error.charged === 'no') return undefined;
-  return outcome.error.code === 'PAYMENT_PENDING' ? { ...note, awaitsApproval: true } : note;
+  const { code } = outcome.error;
+  // Paid, and only a list can name the order.
+  if (code === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return note;
+  return { ...note, hostSaid: code === 'PAYMENT_PENDING' ? 'approval' : 'failure' };
 }
 
 /** The app gave up before the order sheet was open: nobody has paid. */

@@ -20,15 +20,17 @@ export async function pendingOnHost(session: HostSession): Promise<UngrantedOrde
  * certain, since a host does not close an order twice.
  */
 export function pendingOnDevice(
-  { clock }: HostSession,
+  { bridge, clock }: HostSession,
   notes: OpenOrders,
   onHost: readonly UngrantedOrder[],
 ): UngrantedOrder[] {
   return Object.entries(notes).flatMap(([sku, note]) => {
     const { orderId } = note;
     if (orderId === undefined || onHost.some((order) => order.orderId === orderId)) return [];
-    const isListSure = clock.now() >= certainAt(note, false);
-    return [{ orderId, sku, closed: note.closed ? 'by-host' : isListSure ? 'by-somebody' : undefined }];
+    // An app that cannot close an order by its id leaves nothing to do after the grant.
+    const isByHost = note.closed || !isSupportedBy(bridge, 'completeProductGrant');
+    const isBySomebody = clock.now() >= certainAt(note, bridge);
+    return [{ orderId, sku, closed: isByHost ? 'by-host' : isBySomebody ? 'by-somebody' : undefined }];
   });
 }
 

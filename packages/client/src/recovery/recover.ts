@@ -1,6 +1,6 @@
 import { IapError } from '../errors/iap-error.js';
-import { certainAt } from '../open-orders/certain-at.js';
-import { holdInThisTab, mayHaveUnseenTabs, orderLock } from '../open-orders/only-one-tab.js';
+import { certainAt, LIST_LAG_MS } from '../open-orders/certain-at.js';
+import { holdInThisTab, orderLock } from '../open-orders/only-one-tab.js';
 import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
 import type { OpenOrderBook } from '../open-orders/open-order-book.js';
 import type { GrantCallback } from '../purchase/grant-callback.js';
@@ -125,21 +125,21 @@ async function settleSheets(session: HostSession, askedAt: number): Promise<numb
     // The sheet is open in another tab.
     if (!hold) continue;
     const certain = await settleSheet(session, sku, note, askedAt).finally(() => hold.release());
-    // An approval may take days: nobody waits for it here.
-    if (certain !== undefined && !note.awaitsApproval) left.push(certain);
+    // What may take minutes or days is left to a later recovery.
+    if (certain > askedAt && certain <= session.clock.now() + LIST_LAG_MS) left.push(certain);
   }
   return left;
 }
 
 async function settleSheet(
-  { book, clock }: HostSession,
+  { bridge, book, clock }: HostSession,
   sku: string,
   note: OpenOrder,
   askedAt: number,
-): Promise<number | undefined> {
+): Promise<number> {
   const now = clock.now();
   const noticed = { ...note, noticedAt: Math.min(note.noticedAt ?? now, now) };
-  const certain = certainAt(noticed, mayHaveUnseenTabs());
+  const certain = certainAt(noticed, bridge);
   await book.put(sku, askedAt >= certain ? undefined : noticed);
-  return askedAt >= certain ? undefined : certain;
+  return certain;
 }
