@@ -20,6 +20,7 @@ import { grant } from './grant.js';
 import { importOrders } from './import-orders.js';
 import { readOrderId, readUserKey } from './read-input.js';
 import { refresh } from './refresh.js';
+import { requireFunction, requireMethods } from './require-option.js';
 
 /** How long a grant may take where its caller sets no deadline, in milliseconds. */
 export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
@@ -70,6 +71,7 @@ export type FulfillmentOptions<Tx> = FulfillmentBaseOptions<Tx> &
 /**
  * Makes the fulfilment: the part of a partner backend that decides who gets what.
  *
+ * @throws FulfillmentInputError if an option is missing or cannot be what it should be
  * @example
  * const fulfillment = createFulfillment({
  *   partner,
@@ -79,6 +81,7 @@ export type FulfillmentOptions<Tx> = FulfillmentBaseOptions<Tx> &
  * });
  */
 export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillment {
+  checkOptions(options);
   const { store } = options;
   const context: FulfillmentContext<Tx> = {
     partner: options.partner,
@@ -116,6 +119,29 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
       externalGrant === undefined ? 0 : deliverDue(context, externalGrant, { limit, signal }),
     health: () => store.health(),
   };
+}
+
+function checkOptions<Tx>({
+  partner,
+  store,
+  onGrant,
+  onRevoke,
+  externalGrant,
+}: FulfillmentOptions<Tx>): void {
+  requireMethods(
+    'partner',
+    partner,
+    ['getOrderStatus', 'waitForOrder'],
+    'Pass what createPartnerClient made.',
+  );
+  requireMethods('store', store, ['transaction', 'read'], 'Pass sqliteStore(path) or postgresStore(pool).');
+  if (externalGrant !== undefined) {
+    const remedy = 'Pass { deliver, withdraw }, both functions.';
+    requireMethods('externalGrant', externalGrant, ['deliver', 'withdraw'], remedy);
+    return;
+  }
+  requireFunction('onGrant', onGrant, 'Pass what hands the product over.');
+  requireFunction('onRevoke', onRevoke, 'Pass what takes the product back after a refund.');
 }
 
 function handoverOf<Tx>(options: FulfillmentOptions<Tx>): Handover<Tx> {

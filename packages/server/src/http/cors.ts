@@ -1,4 +1,5 @@
 import { miniAppOrigins } from '@ait-iap/protocol';
+import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
 
 /** Which pages may call the handler. */
 export interface CorsPolicy {
@@ -15,7 +16,7 @@ const MAX_AGE_SECONDS = 600;
 
 /** Allows the origins of the mini-app and those that were configured, and no other: never `*`, because cookies count. */
 export function corsPolicy(appName: string, allowedOrigins: readonly string[]): CorsPolicy {
-  const allowed = new Set([...miniAppOrigins(appName), ...allowedOrigins]);
+  const allowed = new Set([...miniAppOrigins(appName), ...allowedOrigins.map(readOrigin)]);
   const headers = (origin: string) => ({
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
@@ -35,4 +36,13 @@ export function corsPolicy(appName: string, allowedOrigins: readonly string[]): 
         },
       }),
   };
+}
+
+/** A path or a slash at the end would make an origin that no browser ever sends. */
+function readOrigin(text: string): string {
+  if (URL.canParse(text) && new URL(text).origin === text) return text;
+  throw new FulfillmentInputError(
+    'allowedOrigins',
+    'an entry is not an origin. Pass scheme, host and port alone, such as http://localhost:5173.',
+  );
 }

@@ -194,13 +194,31 @@ describe('createIapHandler', () => {
     expect((await health()).status).toBe(503);
   });
 
+  const options = () => ({
+    fulfillment: { grant: () => undefined, orders: () => undefined } as never,
+    authenticate: () => undefined,
+    appName: 'my-app',
+  });
+
   it('refuses an appName that would open the door to another host', () => {
-    const make = () =>
-      createIapHandler({
-        fulfillment: {} as never,
-        authenticate: () => undefined,
-        appName: 'my-app.evil.test/',
-      });
-    expect(make).toThrow(/appName/);
+    expect(() => createIapHandler({ ...options(), appName: 'my-app.evil.test/' })).toThrow(/appName/);
+  });
+
+  it.each(['http://localhost:4620/', 'localhost:4620', 'http://localhost:4620/page', '*', ''])(
+    'refuses to allow %j, which no browser sends as an origin',
+    (origin) => {
+      expect(() => createIapHandler({ ...options(), allowedOrigins: [origin] })).toThrow(/allowedOrigins/);
+    },
+  );
+
+  it('refuses to be made without a way to tell who is signed in', () => {
+    const make = () => createIapHandler({ ...options(), authenticate: undefined as never });
+    expect(make).toThrow(/authenticate/);
+  });
+
+  it('says that a user key has to be a string, because Toss Login gives a number', async () => {
+    const numeric = createIapHandler({ ...options(), authenticate: () => 443731104 as never });
+    const request = new Request('https://partner.test/orders');
+    expect((await problemOf(await numeric(request))).detail).toContain('as a string');
   });
 });

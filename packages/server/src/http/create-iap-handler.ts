@@ -1,7 +1,9 @@
 import { type Clock, isUserKey } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import { requireFunction, requireMethods } from '../fulfillment/require-option.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
+import { emitter } from '../telemetry/emitter.js';
 import { type CorsPolicy, corsPolicy } from './cors.js';
 import { grantRoute } from './grant-route.js';
 import { healthRoute } from './health-route.js';
@@ -50,9 +52,16 @@ interface Route {
  * health check, is let in too. Errors are answered in the form of RFC 9457.
  *
  * @throws InvalidAppNameError if `appName` cannot be part of a web address
+ * @throws FulfillmentInputError if another option cannot be what it should be
  */
 export function createIapHandler(options: IapHandlerOptions): IapHandler {
   const { fulfillment, authenticate, webhooks } = options;
+  requireMethods('fulfillment', fulfillment, ['grant', 'orders'], 'Pass what createFulfillment made.');
+  requireFunction(
+    'authenticate',
+    authenticate,
+    'Pass what tells the user key of a request from your session.',
+  );
   const clock = options.clock ?? systemClock;
   const cors = corsPolicy(options.appName, options.allowedOrigins ?? []);
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
@@ -79,7 +88,7 @@ export function createIapHandler(options: IapHandlerOptions): IapHandler {
       ? {}
       : { '/webhooks/subscription': { method: 'POST' as const, run: webhooks } }),
   };
-  return (request) => answer(request, { cors, routes, basePath, onError: options.onError });
+  return (request) => answer(request, { cors, routes, basePath, onError: emitter(options.onError) });
 }
 
 interface Site {
@@ -95,7 +104,8 @@ async function answer(request: Request, site: Site): Promise<Response> {
     return problemResponse({
       status: 403,
       code: 'ORIGIN_NOT_ALLOWED',
-      detail: 'Pages of this origin may not call. Add it to allowedOrigins if it is yours.',
+      detail:
+        'Pages of this origin may not call. Correct appName if it is your mini-app, or add the origin to allowedOrigins.',
     });
   }
   if (origin !== null && request.method === 'OPTIONS') return site.cors.preflight(origin);
@@ -138,6 +148,6 @@ function requireUser(userKey: string | null | undefined): string {
   throw new RequestProblem({
     status: 401,
     code: 'UNAUTHENTICATED',
-    detail: 'Sign in first: authenticate found no user key.',
+    detail: 'Sign in first: authenticate gave no user key as a string.',
   });
 }

@@ -2,6 +2,7 @@ import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import type { Backlog } from '../fulfillment/backlog.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import { requireMethods } from '../fulfillment/require-option.js';
 import { DueOrders } from './due-orders.js';
 import type { ReconciliationReport } from './reconciliation-report.js';
 import { refreshAll } from './refresh-all.js';
@@ -71,6 +72,7 @@ export interface Reconciler {
  */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { fulfillment, onError = () => undefined } = options;
+  requireMethods('fulfillment', fulfillment, ['refresh', 'claimDue'], 'Pass what createFulfillment made.');
   const clock = options.clock ?? systemClock;
   const runOnce = async (signal = new AbortController().signal): Promise<ReconciliationReport> => {
     const orders = new DueOrders(fulfillment, {

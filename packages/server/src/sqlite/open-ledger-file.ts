@@ -19,7 +19,7 @@ const OPEN_PAUSE_MS = 20;
 
 /** Opens the file, makes its folder and its tables where they are missing, and checks their version. */
 export function openLedgerFile(path: string, now: () => number): LedgerFile {
-  if (path === '' || path === ':memory:') {
+  if (typeof path !== 'string' || path === '' || path === ':memory:') {
     throw new LedgerUnavailableError(
       'Failed to open the ledger: it has to be a file, because what it holds must outlive the process. Pass a path such as ".ait-iap/ledger.db".',
     );

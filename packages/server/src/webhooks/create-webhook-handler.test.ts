@@ -16,7 +16,16 @@ const post = (body: string, headers: Record<string, string> = {}) =>
 const verification = (headers: Record<string, string>) => post(JSON.stringify(VERIFICATION), headers);
 
 describe('who may send webhooks', () => {
-  const base = { store: {} as never, onSubscriptionChanged: () => undefined };
+  const store = { transaction: () => undefined, read: () => undefined } as never;
+  const base = { store, onSubscriptionChanged: () => undefined };
+
+  it.each([undefined, {}, { scheme: 'Basic', value: '' }, { scheme: 'Basic', value: [] }])(
+    'cannot be left open by accident, as with %j',
+    (authorization) => {
+      const make = () => createWebhookHandler({ ...base, authorization: authorization as never });
+      expect(make).toThrow(/authorization/);
+    },
+  );
 
   it('is whoever knows the value, in base64 for Basic', async () => {
     const handler = createWebhookHandler({ ...base, authorization: { scheme: 'Basic', value: 'secret' } });

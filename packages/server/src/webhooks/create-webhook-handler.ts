@@ -6,6 +6,8 @@ import {
   webhookEventSchema,
 } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
+import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { requireFunction, requireMethods } from '../fulfillment/require-option.js';
 import { problemResponse } from '../http/problem.js';
 import { malformed, readJson } from '../http/read-body.js';
 import { RequestProblem } from '../http/request-problem.js';
@@ -67,8 +69,11 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 /**
  * Makes the handler of the subscription webhook. Each event is on disk before it is answered with 204, so nothing depends on
  * the platform sending it again; what it says is applied once, the newest last.
+ *
+ * @throws FulfillmentInputError if an option cannot be what it should be, such as an empty value of `authorization`
  */
 export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): WebhookHandler {
+  checkOptions(options);
   const { onError = () => undefined, clock = systemClock } = options;
   const events = new SubscriptionEvents<Tx>({
     store: options.store,
@@ -91,6 +96,18 @@ export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): We
     replay: () => events.retry(['failed']),
     settle: () => events.retry(['waiting']),
   });
+}
+
+function checkOptions<Tx>({ store, onSubscriptionChanged, authorization }: WebhookHandlerOptions<Tx>): void {
+  requireMethods('store', store, ['transaction', 'read'], 'Pass the store of the fulfilment.');
+  requireFunction('onSubscriptionChanged', onSubscriptionChanged, 'Pass what takes a change over.');
+  const values = typeof authorization === 'object' ? [authorization?.value].flat() : [];
+  const usable = values.length > 0 && values.every((value) => typeof value === 'string' && value !== '');
+  if (authorization === 'none' || usable) return;
+  throw new FulfillmentInputError(
+    'authorization',
+    'it names no value. Pass the scheme and the value of the console, or "none" if you chose no header.',
+  );
 }
 
 async function answer<Tx>(
