@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ServedSandbox } from '../../src/serve/serve-options.js';
 import { openPage } from './page-of-node.js';
 import { serveOn, temporaryFolder } from './served.js';
@@ -129,10 +129,13 @@ describe('the bridge of the page server', () => {
   });
 
   test('tells a page in words that its user key cannot be used, and lives on', async () => {
+    const console = vi.spyOn(globalThis.console, 'error').mockImplementation(() => {});
     const page = openPage(served.pageUrl, { userKey: '공백 있는 키' });
     await expect(page.call('getPendingOrders')).rejects.toMatchObject({
       message: expect.stringContaining('userKey'),
     });
+    expect(console).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('userKey'));
+    console.mockRestore();
     page.close();
     expect((await get('/healthz')).status).toBe(200);
   });
