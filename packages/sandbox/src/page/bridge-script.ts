@@ -31,9 +31,13 @@ function install(tag: HTMLScriptElement): void {
 
 const tag = scriptTag();
 if (page.__AIT_IAP_SANDBOX__) {
-  console.warn('[ait-iap sandbox] /bridge.js is included twice; the first one is used.');
+  console.warn(
+    '[ait-iap sandbox] /bridge.js is included twice; the first one is used. (두 번 넣었어요. 하나만 남겨 주세요.)',
+  );
 } else if (page.ReactNativeWebView) {
-  console.warn('[ait-iap sandbox] This page already runs in a WebView; /bridge.js leaves it alone.');
+  console.warn(
+    '[ait-iap sandbox] This page already runs in a WebView; /bridge.js leaves it alone. (이미 웹뷰 안이라 아무것도 하지 않아요.)',
+  );
 } else if (tag) {
   install(tag);
 }

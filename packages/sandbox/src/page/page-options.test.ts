@@ -34,8 +34,8 @@ test('an attribute that is not known is complained about by name, and its defaul
   const options = readPageOptions({ platform: 'windows', payment: 'yes', appVersion: 'newest' });
   expect(options).toMatchObject({ payment: 'ask', device: { platform: 'android' } });
   expect(options.complaints).toEqual([
-    'data-platform="windows" is not known; use android or ios.',
-    'data-app-version="newest" is not known; use digits and dots, such as 5.230.0.',
-    'data-payment="yes" is not known; use ask or approve or cancel.',
+    'data-platform="windows" is not known; use android or ios. (쓸 수 없는 값이라 기본값을 써요.)',
+    'data-app-version="newest" is not known; use digits and dots, such as 5.230.0. (쓸 수 없는 값이라 기본값을 써요.)',
+    'data-payment="yes" is not known; use ask or approve or cancel. (쓸 수 없는 값이라 기본값을 써요.)',
   ]);
 });

@@ -21,7 +21,7 @@ const VERSION = /^\d+(\.\d+)*$/;
 export function readPageOptions(attributes: Readonly<Record<string, string | undefined>>): PageOptions {
   const complaints: string[] = [];
   const complain = (name: string, given: string, use: string) => {
-    complaints.push(`data-${name}="${given}" is not known; use ${use}.`);
+    complaints.push(`data-${name}="${given}" is not known; use ${use}. (쓸 수 없는 값이라 기본값을 써요.)`);
   };
   const oneOf = <Word extends string>(name: string, given: string | undefined, words: readonly Word[]) => {
     if (given === undefined || given === '') return undefined;
