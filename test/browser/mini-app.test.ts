@@ -166,6 +166,16 @@ describe('the example mini-app shows the page of', () => {
     await showsPageOf('BRIDGE_NOT_FOUND');
   });
 
+  it('UNSUPPORTED_APP_VERSION, where the Toss app is too old to sell anything', async () => {
+    await page.route('**/bridge.js', async (route) => {
+      const script = await (await route.fetch()).text();
+      const old = `Object.assign(document.currentScript.dataset, { environment: 'toss', appVersion: '5.218.0' });`;
+      await route.fulfill({ contentType: 'text/javascript', body: old + script });
+    });
+    await page.goto(stage.miniApp.origin);
+    await showsPageOf('UNSUPPORTED_APP_VERSION');
+  });
+
   it('PURCHASE_IN_PROGRESS, where another tab has the order sheet open', async () => {
     await open();
     await openSheetInOtherTab();

@@ -90,6 +90,15 @@ export const GRANT_SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    situation: 'there is none (`processProductGrant` misspelt)',
+    play: (trial) => trial.tap({ grant: 'missing' }),
+    official: {
+      does: 'takes the money, and then an unhandled rejection',
+      shows: ['unhandled rejection', 'order PAYMENT_COMPLETED'],
+    },
+    ours: { does: '`INVALID_ARGUMENT`, nothing is opened', shows: ['error INVALID_ARGUMENT'] },
+  },
+  {
     situation: 'the Toss app says `purchased` twice',
     async play(trial) {
       trial.sandbox.faults.arm({ name: 'purchased-twice' });

@@ -6,7 +6,8 @@ export type Grant =
   | 'throws'
   | 'never settles'
   | 'a Response'
-  | 'undefined';
+  | 'undefined'
+  | 'missing';
 
 /** One tap on a buy button. */
 export interface Tap {
