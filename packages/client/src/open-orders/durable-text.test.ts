@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { manualClock } from '../../test/support/manual-clock.js';
+import { scriptedBridge, storageMethods } from '../../test/support/scripted-bridge.js';
+import { durableText } from './durable-text.js';
+import { openOrderBook } from './open-order-book.js';
+
+const ORDER = { openedAt: 1 };
+
+/** A page with a `localStorage`, which a new page finds again. */
+function page(store = new Map<string, string>()) {
+  vi.stubGlobal('document', {});
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => store.get(key) ?? null,
+    setItem: (key: string, value: string) => store.set(key, value),
+  });
+  return store;
+}
+
+const bookOver = (bridge = scriptedBridge(), clock = manualClock()) =>
+  openOrderBook(durableText(bridge, clock, 'key'));
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the book of open orders', () => {
+  it('is found again in the native storage when the data of the page was cleared', async () => {
+    const methods = storageMethods();
+    page();
+    await bookOver(scriptedBridge(methods)).put('sku', ORDER);
+    page(new Map());
+    expect(await bookOver(scriptedBridge(methods)).all()).toEqual({ sku: ORDER });
+  });
+
+  it('is found again in the page where the host has no storage', async () => {
+    const none = () => Promise.reject(new Error('unknown method'));
+    const without = () => scriptedBridge({ getStorageItem: none, setStorageItem: none });
+    page();
+    await bookOver(without()).put('sku', ORDER);
+    expect(await bookOver(without()).all()).toEqual({ sku: ORDER });
+  });
+
+  it('waits a second for a native storage that never answers, and then asks it no more', async () => {
+    const never = () => new Promise(() => {});
+    const bridge = scriptedBridge({ getStorageItem: never, setStorageItem: never });
+    const clock = manualClock();
+    page();
+    const book = bookOver(bridge, clock);
+    const put = book.put('sku', ORDER);
+    await clock.advance(1_000);
+    await put;
+    expect(await book.all()).toEqual({ sku: ORDER });
+    expect(bridge.calls).toHaveLength(1);
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('lives in memory where nothing else can keep it', async () => {
+    const book = bookOver(scriptedBridge({ getStorageItem: () => null, setStorageItem: () => {} }));
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('localStorage', {
+      getItem: () => null,
+      setItem() {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    });
+    await book.put('sku', ORDER);
+    expect(await book.all()).toEqual({ sku: ORDER });
+  });
+
+  it.each(['', 'null', '[]', '{', '7', '{"sku":7,"other":{"openedAt":"now"}}', '{"sku":null}'])(
+    'leaves out what it cannot have written: %s',
+    async (text) => {
+      const methods = storageMethods(new Map([['key', text]]));
+      expect(await bookOver(scriptedBridge(methods)).all()).toEqual({});
+    },
+  );
+
+  it('loses no change when two are made at the same time', async () => {
+    const book = bookOver();
+    await Promise.all([book.put('a', ORDER), book.put('b', ORDER), book.put('a', undefined)]);
+    expect(await book.all()).toEqual({ b: ORDER });
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from 'vitest';
+import { lab, ORDER, SKU } from '../../test/support/lab.js';
+import { settled } from '../../test/support/manual-clock.js';
+
+describe('the deadline of a grant', () => {
+  it('answers no at the deadline and tells the callback to stop', async () => {
+    const { iap, bridge, clock, pending } = lab();
+    let signal: AbortSignal | undefined;
+    void iap.purchase(SKU, {
+      grant: (order) => {
+        signal = order.signal;
+        expect(order.deadline - clock.now()).toBe(25_000);
+        return new Promise(() => {});
+      },
+    });
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await clock.advance(24_999);
+    expect(bridge.count('processProductGrant')).toBe(0);
+    await clock.advance(1);
+    expect(bridge.calls.at(-1)?.args).toEqual([{ orderId: ORDER, isProductGranted: false }]);
+    expect(signal?.aborted).toBe(true);
+  });
+
+  it('can be made shorter, and not longer than the host waits', async () => {
+    for (const [grantTimeoutMs, expected] of [
+      [5_000, 5_000],
+      [60_000, 25_000],
+    ] as const) {
+      const { iap, bridge, clock } = lab();
+      let remaining = 0;
+      void iap.purchase(SKU, {
+        grantTimeoutMs,
+        grant: ({ deadline }) => {
+          remaining = deadline - clock.now();
+          return true;
+        },
+      });
+      await settled();
+      bridge.sheet.purchased(ORDER);
+      await settled();
+      expect(remaining).toBe(expected);
+    }
+  });
+
+  it('is kept by the clock when the timers of the hidden page sleep', async () => {
+    const { iap, bridge, clock, pending } = lab();
+    let resolve: (granted: boolean) => void = () => {};
+    void iap.purchase(SKU, {
+      grant: () =>
+        new Promise((done) => {
+          resolve = done;
+        }),
+    });
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await settled();
+    clock.jump(26_000);
+    resolve(true);
+    await settled();
+    expect(bridge.calls.filter(({ functionName }) => functionName === 'processProductGrant')).toEqual([
+      { functionName: 'processProductGrant', args: [{ orderId: ORDER, isProductGranted: false }] },
+    ]);
+  });
+
+  it('does not start a callback that hangs beside itself when the host says that nothing was granted', async () => {
+    const { iap, bridge, clock, pending } = lab();
+    const grant = vi.fn(() => new Promise<boolean>(() => {}));
+    const outcome = iap.purchase(SKU, { grant });
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await clock.advance(25_000);
+    bridge.sheet.fail('PRODUCT_NOT_GRANTED_BY_PARTNER');
+    await clock.advance(25_000);
+    expect(await outcome).toMatchObject({ status: 'pending', orderId: ORDER });
+    expect(grant).toHaveBeenCalledOnce();
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('does not run the callback again for a yes that only came late, and closes the order by its id', async () => {
+    const { iap, bridge, clock, pending } = lab();
+    let resolve: (granted: boolean) => void = () => {};
+    const grant = vi.fn(
+      () =>
+        new Promise<boolean>((done) => {
+          resolve = done;
+        }),
+    );
+    const outcome = iap.purchase(SKU, { grant });
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await clock.advance(25_000);
+    resolve(true);
+    bridge.sheet.fail('PRODUCT_NOT_GRANTED_BY_PARTNER');
+    expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER });
+    expect(grant).toHaveBeenCalledOnce();
+    expect(pending.size).toBe(0);
+    expect(clock.sleepers).toBe(0);
+  });
+});

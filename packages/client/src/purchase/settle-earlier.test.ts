@@ -1,0 +1,236 @@
+import { describe, expect, it, vi } from 'vitest';
+import { lab, ORDER, SKU } from '../../test/support/lab.js';
+import { settled } from '../../test/support/manual-clock.js';
+import { NEWEST_APP } from '../../test/support/scripted-bridge.js';
+
+const yes = async () => true;
+
+describe('an earlier order of the same product', () => {
+  it('is granted and closed instead of opening a sheet', async () => {
+    const { iap, bridge, pending } = lab();
+    pending.set(ORDER, SKU);
+    const grant = vi.fn(yes);
+    expect(await iap.purchase(SKU, { grant })).toMatchObject({
+      status: 'granted',
+      orderId: ORDER,
+      recovered: true,
+    });
+    expect(grant).toHaveBeenCalledOnce();
+    expect(bridge.sheets).toEqual([]);
+    expect(pending.size).toBe(0);
+  });
+
+  it('stays the outcome while it cannot be granted, so that nobody pays twice', async () => {
+    const { iap, bridge, pending } = lab();
+    pending.set(ORDER, SKU);
+    expect(await iap.purchase(SKU, { grant: () => false })).toMatchObject({
+      status: 'pending',
+      orderId: ORDER,
+    });
+    expect(bridge.sheets).toEqual([]);
+    expect(bridge.count('completeProductGrant')).toBe(0);
+  });
+
+  it('does not stand in the way of another product', async () => {
+    const { iap, bridge, pending } = lab();
+    pending.set(ORDER, 'other');
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(bridge.sheets).toHaveLength(1);
+  });
+
+  it('locks the product over a restart until the list must have caught up', async () => {
+    const { iap, start, clock, bridge } = lab();
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(bridge.sheets).toHaveLength(1);
+    // The app dies with the sheet open.
+    const next = start();
+    const outcome = next.iap.purchase(SKU, { grant: yes });
+    await clock.advance(9_000);
+    expect(next.bridge.sheets).toEqual([]);
+    await clock.advance(2_000);
+    expect(next.bridge.sheets).toHaveLength(1);
+    next.bridge.sheet.fail('USER_CANCELED');
+    expect(await outcome).toMatchObject({ status: 'canceled' });
+  });
+
+  it('is found after a restart although the list lags, and nobody pays twice', async () => {
+    const { iap, start, clock, pending } = lab();
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    const next = start();
+    const grant = vi.fn(yes);
+    const outcome = next.iap.purchase(SKU, { grant });
+    await clock.advance(5_000);
+    pending.set(ORDER, SKU);
+    await clock.advance(6_000);
+    expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER, recovered: true });
+    expect(next.bridge.sheets).toEqual([]);
+    expect(grant).toHaveBeenCalledOnce();
+  });
+
+  it('is remembered by its id when the app dies between payment and grant', async () => {
+    const { iap, start, bridge, pending } = lab();
+    void iap.purchase(SKU, { grant: () => new Promise(() => {}) });
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await settled();
+    const next = start();
+    expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({
+      status: 'granted',
+      orderId: ORDER,
+      recovered: true,
+    });
+    expect(next.bridge.sheets).toEqual([]);
+    expect(pending.size).toBe(0);
+  });
+
+  it('keeps the product locked for days while the store waits for an approval, and recovers it once approved', async () => {
+    const { iap, start, clock, bridge, pending } = lab();
+    const first = iap.purchase(SKU, { grant: yes });
+    await settled();
+    bridge.sheet.fail('PAYMENT_PENDING');
+    expect(await first).toMatchObject({
+      status: 'failed',
+      error: { code: 'PAYMENT_PENDING', charged: 'unknown' },
+    });
+    await clock.advance(86_400_000);
+    const next = start();
+    expect(await next.iap.recover({ grant: yes })).toEqual({ orders: [] });
+    expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({
+      error: { code: 'PAYMENT_PENDING' },
+    });
+    expect(next.bridge.sheets).toEqual([]);
+    pending.set(ORDER, SKU);
+    expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({ status: 'granted', orderId: ORDER });
+    void next.iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+
+  it('that nobody approved within three days does not lock the product any longer', async () => {
+    const { iap, start, clock, bridge } = lab();
+    const first = iap.purchase(SKU, { grant: yes });
+    await settled();
+    bridge.sheet.fail('PAYMENT_PENDING');
+    await first;
+    await clock.advance(3 * 86_400_000);
+    const next = start();
+    void next.iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+
+  it('does not lock the product for a year when the device clock was a year ahead', async () => {
+    const { iap, start, clock } = lab();
+    clock.jump(365 * 86_400_000);
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    clock.jump(-365 * 86_400_000);
+    const next = start();
+    void next.iap.purchase(SKU, { grant: yes });
+    await clock.advance(11_000);
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+
+  it('that is known to be paid keeps the product locked where the app has no list, for three days', async () => {
+    for (const code of ['PRODUCT_NOT_GRANTED_BY_PARTNER', undefined]) {
+      const { iap, start, clock, bridge } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
+      const first = iap.purchase(SKU, { grant: yes });
+      await settled();
+      // With no code the app dies.
+      if (code) bridge.sheet.fail(code);
+      if (code) expect(await first).toMatchObject({ status: 'failed', error: { charged: 'yes' } });
+      await clock.advance(60_000);
+      const next = start();
+      expect(await next.iap.recover({ grant: yes })).toEqual({ orders: [] });
+      expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({
+        error: { code: 'ORDER_UNRESOLVED' },
+      });
+      expect(next.bridge.sheets).toEqual([]);
+      await clock.advance(3 * 86_400_000);
+      void start().iap.purchase(SKU, { grant: yes });
+      await settled();
+    }
+  });
+
+  it('that the host itself reported as failed does not lock the product for long where the app has no list', async () => {
+    const { iap, start, clock, bridge } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
+    const first = iap.purchase(SKU, { grant: yes });
+    await settled();
+    bridge.sheet.fail('NETWORK_ERROR');
+    await first;
+    await clock.advance(10_000);
+    const next = start();
+    void next.iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+
+  it('keeps its note where the app has no list and the backend cannot decide yet', async () => {
+    const { iap, start, clock, bridge, pending } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
+    void iap.purchase(SKU, { grant: () => new Promise(() => {}) });
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await settled();
+    await clock.advance(60_000);
+    expect(await start().iap.purchase(SKU, { grant: () => false })).toMatchObject({
+      status: 'pending',
+      orderId: ORDER,
+    });
+    expect(await start().iap.purchase(SKU, { grant: yes })).toMatchObject({
+      status: 'granted',
+      recovered: true,
+    });
+  });
+
+  it('keeps the product locked while the list cannot be read', async () => {
+    const { iap, start, clock, bridge } = lab();
+    const first = iap.purchase(SKU, { grant: yes });
+    await settled();
+    bridge.sheet.fail('NETWORK_ERROR');
+    expect(await first).toMatchObject({ status: 'failed', error: { charged: 'unknown' } });
+    const next = start();
+    next.bridge.methods.getPendingOrders = () => Promise.reject(new Error('down'));
+    await clock.advance(60_000);
+    expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({
+      status: 'failed',
+      error: { code: 'ORDER_UNRESOLVED', retryable: true },
+    });
+    expect(next.bridge.sheets).toEqual([]);
+  });
+
+  it('does not stop a sale when the list cannot be read and nothing speaks of an earlier order', async () => {
+    const { iap, bridge } = lab({ getPendingOrders: () => Promise.reject(new Error('down')) });
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(bridge.sheets).toHaveLength(1);
+  });
+
+  it('in the legacy path is granted from memory, where the host lists nothing', async () => {
+    const receipt = {
+      orderId: ORDER,
+      displayName: '',
+      displayAmount: '',
+      amount: 0,
+      currency: 'KRW',
+      fraction: 0,
+    };
+    const { iap, start } = lab(
+      { iapCreateOneTimePurchaseOrder: () => receipt },
+      { ...NEWEST_APP, getTossAppVersion: '5.220.0' },
+    );
+    expect(await iap.purchase(SKU, { grant: () => false })).toMatchObject({
+      status: 'pending',
+      orderId: ORDER,
+    });
+    const next = start();
+    const report = await next.iap.recover({ grant: yes });
+    expect(report.orders).toEqual([{ orderId: ORDER, sku: SKU, status: 'granted' }]);
+    expect(next.bridge.calls.map(({ functionName }) => functionName)).not.toContain('completeProductGrant');
+    expect(await start().iap.recover({ grant: yes })).toEqual({ orders: [] });
+  });
+});
