@@ -178,6 +178,26 @@ export const GRANT_SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    situation:
+      'the same after the app died, in a version without a pending list (below 5.234.0 on Android, 5.231.0 on iOS)',
+    host: { 'data-environment': 'toss', 'data-app-version': '5.233.5' },
+    async play(trial) {
+      trial.sandbox.faults.arm({ name: 'killed-after-payment' });
+      await trial.tap();
+      await trial.paid();
+      await trial.reload();
+      await trial.tap();
+    },
+    official: {
+      does: 'opens a second order',
+      shows: [ASKED, 'answered true', 'success', 'order PAYMENT_COMPLETED', 'order PURCHASED'],
+    },
+    ours: {
+      does: '`ORDER_UNRESOLVED` and no second order, for three days or until the Toss app is updated',
+      shows: ['error ORDER_UNRESOLVED', 'order PAYMENT_COMPLETED'],
+    },
+  },
+  {
     situation: 'an order whose grant never ran is recovered by hand',
     async play(trial) {
       trial.sandbox.faults.arm({ name: 'killed-after-payment' });
