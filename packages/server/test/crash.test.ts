@@ -14,6 +14,9 @@ import { tempFolder } from './support/temp-folder.js';
 
 const here = (file: string) => fileURLToPath(new URL(`./support/${file}`, import.meta.url));
 
+// More than a grant has: a backend that never survives must fail the test, not keep it running.
+const MOST_STEPS = 20;
+
 const compileCache = tempFolder();
 afterAll(() => compileCache.remove());
 
@@ -95,22 +98,28 @@ function runBackend(
   action: 'grant' | 'refund',
   killAt: number,
 ): Promise<string> {
-  const args = ['--import', here('run-sources.mjs'), here('crashing-backend.ts')];
+  const args = [
+    '--experimental-transform-types',
+    '--import',
+    here('run-sources.mjs'),
+    here('crashing-backend.ts'),
+  ];
   const child = spawn(process.execPath, [...args, world.database, orderId, action, String(killAt)], {
     // Compiled once for all the lives of the backend.
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache.path },
   });
   let output = '';
+  let complaints = '';
   child.stdout.on('data', (chunk) => {
     output += chunk;
   });
   child.stderr.on('data', (chunk) => {
-    output += chunk;
+    complaints += chunk;
   });
   return new Promise((resolve, reject) => {
     child.once('close', (code, signal) => {
       if (code === 0 || signal === 'SIGKILL') resolve(output.trim());
-      else reject(new Error(`The backend failed by itself: ${output}`));
+      else reject(new Error(`The backend failed by itself: ${complaints}`));
     });
   });
 }
@@ -129,7 +138,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a backend on %s that is killed with -9'
 
   it('at any step of a grant has granted once after its restart', async () => {
     const seen: string[] = [];
-    for (let killAt = 1; seen.at(-1) !== 'survived'; killAt += 1) {
+    for (let killAt = 1; killAt <= MOST_STEPS && seen.at(-1) !== 'survived'; killAt += 1) {
       const orderId = createOrderId();
       const step = await runBackend(world, orderId, 'grant', killAt);
       seen.push(step);
@@ -147,7 +156,8 @@ describe.each(['SQLite', 'PostgreSQL'])('a backend on %s that is killed with -9'
       'a query has run',
       'onGrant begins',
       'onGrant has written',
-      'a query has run',
+      // PostgreSQL writes the audit row together with the grant.
+      ...(name === 'SQLite' ? ['a query has run'] : []),
       'before the commit',
       'after the commit',
       'survived',
@@ -156,7 +166,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a backend on %s that is killed with -9'
 
   it('at any step of a refund has taken the product back once after its restart', async () => {
     const seen: string[] = [];
-    for (let killAt = 1; seen.at(-1) !== 'survived'; killAt += 1) {
+    for (let killAt = 1; killAt <= MOST_STEPS && seen.at(-1) !== 'survived'; killAt += 1) {
       const orderId = createOrderId();
       const partner = new ScriptedPartner().say(orderId, {});
       const backend = await world.restart(partner);
@@ -170,6 +180,6 @@ describe.each(['SQLite', 'PostgreSQL'])('a backend on %s that is killed with -9'
       expect(await world.count('taken_back', orderId), step).toBe(1);
     }
     expect(seen).toContain('onRevoke has written');
-    expect(seen).toContain('after the commit');
+    expect(seen.slice(-2)).toEqual(['after the commit', 'survived']);
   });
 });

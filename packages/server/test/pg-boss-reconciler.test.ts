@@ -74,7 +74,13 @@ describe('reconciliation through pg-boss', () => {
     const files = ['run-sources.mjs', 'hanging-worker.ts'].map((file) =>
       fileURLToPath(new URL(`./support/${file}`, import.meta.url)),
     );
-    const worker = spawn(process.execPath, ['--import', ...files, server.url, harness.database]);
+    const worker = spawn(process.execPath, [
+      '--experimental-transform-types',
+      '--import',
+      ...files,
+      server.url,
+      harness.database,
+    ]);
     await once(worker.stdout, 'data');
     worker.kill('SIGKILL');
     await once(worker, 'close');

@@ -76,8 +76,8 @@ export type FulfillmentOptions<Tx> = FulfillmentBaseOptions<Tx> &
  * const fulfillment = createFulfillment({
  *   partner,
  *   store: sqliteStore('.ait-iap/ledger.db'),
- *   onGrant: (tx, order) => tx.run('insert into items (user_key, sku) values (?, ?)', order.userKey, order.sku),
- *   onRevoke: (tx, order) => tx.run('delete from items where user_key = ? and sku = ?', order.userKey, order.sku),
+ *   onGrant: (tx, order) => tx.run('insert into items values (?, ?, ?)', order.orderId, order.userKey, order.sku),
+ *   onRevoke: (tx, order) => tx.run('delete from items where order_id = ?', order.orderId),
  * });
  */
 export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillment {

@@ -1,4 +1,4 @@
-// Lets a child process run the TypeScript sources as the tests do: `node --import ./run-sources.mjs file.ts`.
+// Lets a child process run the TypeScript sources as the tests do: `node --experimental-transform-types --import ./run-sources.mjs file.ts`.
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
