@@ -13,7 +13,7 @@ describe('the sandbox and an independent reading of the domain', () => {
         model.now = sandbox.clock.now();
         await fc.asyncModelRun(() => ({ model, real: { sandbox } }), commands);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
