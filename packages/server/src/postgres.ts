@@ -1,6 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { Pool, PoolClient } from 'pg';
 import { systemClock } from './clock/system-clock.js';
+import { requireMethods } from './fulfillment/require-option.js';
 import { fromPool } from './postgres/pool-host.js';
 import type { PostgresHost } from './postgres/postgres-host.js';
 import { PostgresStore } from './postgres/postgres-store.js';
@@ -33,8 +34,9 @@ export interface PostgresStoreOptions {
  *
  * Nothing is connected to before the first call. `close()` ends only a pool that was opened here.
  *
+ * @throws FulfillmentInputError if `source` is none of them
  * @example
- * const store = postgresStore(process.env.DATABASE_URL);
+ * const store = postgresStore(process.env.DATABASE_URL ?? '');
  * @example
  * const store = postgresStore(fromKysely(db)); // tx: Transaction<Database>
  */
@@ -50,6 +52,9 @@ export function postgresStore(
   source: Pool | string | PostgresHost<unknown>,
   options: PostgresStoreOptions = {},
 ): PostgresStore<never> {
-  const host = typeof source === 'string' || 'connect' in source ? fromPool(source) : source;
+  const isPool = typeof source === 'string' || (typeof source === 'object' && source && 'connect' in source);
+  const host = isPool ? fromPool(source as Pool | string) : source;
+  const remedy = 'Pass a connection string, a pg Pool, or what fromKysely, fromDrizzle or fromPrisma made.';
+  requireMethods('source', host, ['query', 'transaction', 'close'], remedy);
   return new PostgresStore(host as PostgresHost<never>, options.clock ?? systemClock);
 }

@@ -23,6 +23,18 @@ describe('createFulfillment', () => {
     expect(make).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', field }));
   });
 
+  it('takes either its own callbacks or another system, by its types', () => {
+    const external = { deliver: async () => undefined, withdraw: async () => undefined };
+    const { partner } = good;
+    const store = good.store as never;
+    const { onGrant, onRevoke } = good;
+    expect(() => createFulfillment({ partner, store, externalGrant: external })).not.toThrow();
+    // @ts-expect-error: not both, for which of them would be the grant?
+    createFulfillment({ partner, store, onGrant, onRevoke, externalGrant: external });
+    // @ts-expect-error: what is granted has to be taken back after a refund.
+    expect(() => createFulfillment({ partner, store, onGrant })).toThrow(/onRevoke/);
+  });
+
   it('makes a fulfilment that a reconciler takes, and nothing else does', () => {
     expect(() => createReconciler({ fulfillment: createFulfillment(good as never) })).not.toThrow();
     expect(() => createReconciler({} as never)).toThrow(/fulfillment/);

@@ -17,7 +17,13 @@ export function planNextCheck(
   load?: CheckLoad,
 ): number | null {
   if (order.status !== null && isSettled(order.status)) return null;
-  const standing = order.granted ? 'granted' : order.claimed ? 'unsettled' : 'unconfirmed';
+  const standing = standingOf(order);
   const delay = nextCheckDelay(plan, { ageMs: Math.max(0, now - order.firstSeenAt), standing, load });
   return delay === undefined ? null : now + delay;
+}
+
+/** An order is unconfirmed while the platform has said nothing about it, or that there is none: its id may be made up. */
+function standingOf({ granted, claimed, status }: CheckedOrder): keyof CheckPlan {
+  if (granted) return 'granted';
+  return claimed || (status !== null && status !== 'NOT_FOUND') ? 'unsettled' : 'unconfirmed';
 }

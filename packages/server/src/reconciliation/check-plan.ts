@@ -13,11 +13,11 @@ export interface CheckStep {
 
 /** How often an order is asked again, by its age: steps with rising ages; after the last one it is left alone. */
 export interface CheckPlan {
-  /** Confirmed by the platform as this user's, not granted yet: a user may be waiting. */
+  /** Known to the platform, not granted yet, also with a status that this version does not know: a user may be waiting. */
   readonly unsettled: readonly CheckStep[];
   /** Granted: only a refund can change it now. */
   readonly granted: readonly CheckStep[];
-  /** Never confirmed (NOT_FOUND, no answer): either the platform lags, or somebody made the id up. */
+  /** NOT_FOUND, or no answer yet: either the platform lags, or somebody made the id up. */
   readonly unconfirmed: readonly CheckStep[];
 }
 
