@@ -77,6 +77,8 @@ async function sqliteWorld(): Promise<World> {
 async function postgresWorld(server: PostgresServer): Promise<World> {
   const database = await server.newSchema();
   const pool = new Pool({ connectionString: database });
+  // The server says goodbye to connections that are still closing when it stops.
+  pool.on('error', () => undefined);
   await postgresStore(pool).migrate();
   for (const table of ['items', 'taken_back']) await pool.query(`create table ${table} (order_id text)`);
   return {
