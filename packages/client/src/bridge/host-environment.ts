@@ -17,8 +17,8 @@ export function hostEnvironment(bridge: IapBridge): AppEnvironment {
   const platform = bridge.constant('getPlatformOS');
   const appVersion = bridge.constant('getTossAppVersion');
   if (environment !== 'sandbox' && typeof appVersion !== 'string') {
-    throw new IapError('INVALID_PAYLOAD', "read the Toss app's version", {
-      why: 'pass the constants of the official SDK to officialSdkBridge',
+    throw new IapError('INVALID_PAYLOAD', 'read getTossAppVersion', {
+      why: 'pass its constants to officialSdkBridge',
       charged: 'no',
     });
   }

@@ -10,21 +10,31 @@ export const LATE: unique symbol = Symbol('late');
  * so a result that arrives after the deadline is late even if the timer that should have said so has not run.
  * Rejects if `work` rejects in time; a rejection that comes late is swallowed. Leaves no timer behind.
  */
-export async function before<T>(work: Promise<T>, deadline: number, clock: Clock): Promise<T | typeof LATE> {
-  const done = new AbortController();
-  const late = (): typeof LATE => LATE;
-  const alarm = clock.sleep(deadline - clock.now(), done.signal).then(late, late);
-  const inTime = work.then(
-    (value): T | typeof LATE => (clock.now() < deadline ? value : LATE),
-    (error: unknown): typeof LATE => {
-      if (clock.now() < deadline) throw error;
-      return LATE;
-    },
-  );
-  try {
-    return await Promise.race([inTime, alarm]);
-  } finally {
-    // With a reason of its own, or the platform makes an exception with a stack for each call.
-    done.abort(LATE);
-  }
+export function before<T>(work: Promise<T>, deadline: number, clock: Clock): Promise<T | typeof LATE> {
+  return new Promise((resolve, reject) => {
+    // As much of an `AbortSignal` as a clock needs: a real one costs a page more than the rest of a call.
+    let ring: (() => void) | undefined;
+    const done = {
+      aborted: false,
+      reason: LATE,
+      addEventListener(_: 'abort', listener: () => void) {
+        ring = listener;
+      },
+      removeEventListener() {},
+    };
+    const settle = (inTime: () => void) => {
+      done.aborted = true;
+      ring?.();
+      if (clock.now() < deadline) inTime();
+      else resolve(LATE);
+    };
+    work.then(
+      (value) => settle(() => resolve(value)),
+      (error: unknown) => settle(() => reject(error)),
+    );
+    clock.sleep(deadline - clock.now(), done).then(
+      () => resolve(LATE),
+      () => {},
+    );
+  });
 }

@@ -63,7 +63,7 @@ export function grantRun(
 }
 
 function tooLate(): Error {
-  return new Error('Failed to grant in time. Answer before the deadline.');
+  return new Error('Failed to grant in time. Answer sooner.');
 }
 
 /** A callback may throw before it returns a promise. */

@@ -26,7 +26,11 @@ export async function settleEarlier(
     const note = (await book.all())[sku];
     const askedAt = clock.now();
     const found = await ungrantedOf(session, sku, note);
-    if (found.length > 0) return recoverAll(session, order, found);
+    if (found[0]) {
+      // Locked until it is granted, also where a later list is late or cannot be read.
+      await book.put(sku, { openedAt: askedAt, orderId: found[0].orderId, ...note });
+      return recoverAll(session, order, found);
+    }
     if (!note) return undefined;
     // The sheet was opened and nobody knows how it ended; the list may not have caught up yet.
     // A device's clock may have been set back meanwhile; a moment to come is no memory.

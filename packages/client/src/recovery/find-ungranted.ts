@@ -30,13 +30,13 @@ export function pendingOnDevice(
     // An app that cannot close an order by its id leaves nothing to do after the grant.
     const isByHost = note.closed || !isSupportedBy(bridge, 'completeProductGrant');
     const isBySomebody = clock.now() >= certainAt(note, bridge);
-    return [{ orderId, sku, closed: isByHost ? 'by-host' : isBySomebody ? 'by-somebody' : undefined }];
+    return [{ orderId, sku, closed: isByHost ? 'host' : isBySomebody ? 'elsewhere' : undefined }];
   });
 }
 
 /** Whether an order is settled for this device: granted, or refused by your backend after somebody else closed it. */
 export function isSettled({ closed }: UngrantedOrder, { status, error }: RecoveredOrder): boolean {
   return (
-    status === 'granted' || (closed === 'by-somebody' && error !== undefined && error.cause === undefined)
+    status === 'granted' || (closed === 'elsewhere' && error !== undefined && error.cause === undefined)
   );
 }

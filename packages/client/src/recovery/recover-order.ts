@@ -11,7 +11,7 @@ export interface UngrantedOrder extends OrderToGrant {
    * Whether there is nothing left to close: the host did it in the legacy path, or somebody else did it, as a list
    * without the order shows.
    */
-  readonly closed?: 'by-host' | 'by-somebody' | undefined;
+  readonly closed?: 'host' | 'elsewhere' | undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { OpenOrderBook } from '../open-orders/open-order-book.js';
 import type { GrantCallback } from '../purchase/grant-callback.js';
 import type { HostSession } from '../session/host-session.js';
 import { isSettled, pendingOnDevice, pendingOnHost } from './find-ungranted.js';
+import { noteUngranted } from './note-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from './recover-order.js';
 import type { RecoveredOrder } from './recovered-order.js';
 
@@ -99,7 +100,9 @@ async function recoverAlone(
   if (!hold) return busy;
   try {
     const recovered = await recoverOrder(session, order, grant);
-    if (sku !== undefined && isSettled(order, recovered)) await settleNote(book, sku, orderId);
+    if (sku === undefined) return recovered;
+    if (isSettled(order, recovered)) await settleNote(book, sku, orderId);
+    else await noteUngranted(session, sku, orderId);
     return recovered;
   } finally {
     hold.release();
