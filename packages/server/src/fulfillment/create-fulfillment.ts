@@ -33,7 +33,7 @@ export interface FulfillmentBaseOptions<Tx> {
   readonly partner: Pick<PartnerClient, 'getOrderStatus' | 'waitForOrder'>;
   /** Where the ledger lives: `sqliteStore` or `postgresStore`. */
   readonly store: LedgerStore<Tx>;
-  /** @defaultValue the machine's clock */
+  /** The partner client has to be on the same one: deadlines are handed to it. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
   /** When orders are asked about again. @defaultValue `DEFAULT_CHECK_PLAN` */
   readonly checkPlan?: CheckPlan | undefined;

@@ -132,11 +132,12 @@ async function ask<Tx>(
   waits: boolean,
 ): Promise<OrderStatusResult> {
   const { givenId: orderId, userKey } = seen;
-  const left = limit.remaining();
-  const deadline = context.clock.now() + left - Math.min(COMMIT_RESERVE_MS, left * COMMIT_SHARE);
-  const request = { orderId, userKey, signal: limit.signal, deadline, lane: 'interactive' as const };
+  const request = { orderId, userKey, signal: limit.signal, lane: 'interactive' as const };
   try {
-    return await (waits ? context.partner.waitForOrder(request) : context.partner.getOrderStatus(request));
+    if (!waits) return await context.partner.getOrderStatus(request);
+    const left = limit.remaining();
+    const deadline = context.clock.now() + left - Math.min(COMMIT_RESERVE_MS, left * COMMIT_SHARE);
+    return await context.partner.waitForOrder({ ...request, deadline });
   } catch (error) {
     await recordOnFailure(context, seen);
     throw error;
