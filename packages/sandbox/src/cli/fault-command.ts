@@ -1,13 +1,14 @@
-import type { Command } from 'commander';
-import { Command as PlainCommand } from 'commander';
-import type { FaultEntry } from '../faults/fault-catalogue.js';
+import { Command } from 'commander';
+import { FAULT_CATALOGUE, type FaultEntry } from '../faults/fault-catalogue.js';
 import type { ArmedFault } from '../faults/fault-spec.js';
 import { type CommonFlags, clientCommand, say } from './client-command.js';
 import { columns } from './columns.js';
 import type { Output } from './console-output.js';
 
+type NamedFault = FaultEntry & { readonly name: string };
+
 interface Catalogue {
-  readonly catalogue: readonly (FaultEntry & { readonly name: string })[];
+  readonly catalogue: readonly NamedFault[];
 }
 
 interface Armed {
@@ -17,13 +18,23 @@ interface Armed {
 /** `fault list | arm | armed | clear`: what is to go wrong. */
 export function faultCommand(output: Output): Command {
   const summary = '고장을 일으켜요. (Arms faults: what is to go wrong.)';
-  return new PlainCommand('fault')
+  return new Command('fault')
     .summary(summary)
     .description(summary)
-    .addCommand(listCommand(output))
+    .addHelpText('after', () => `\nFaults:\n${columns(catalogueRows(toCatalogue()))}`)
+    .addCommand(listCommand(output), { isDefault: true })
     .addCommand(armCommand(output))
     .addCommand(armedCommand(output))
     .addCommand(clearCommand(output));
+}
+
+/** The catalogue of this version, for the help: a sandbox that runs is asked by `list`. */
+function toCatalogue(): readonly NamedFault[] {
+  return Object.entries(FAULT_CATALOGUE).map(([name, entry]) => ({ name, ...entry }));
+}
+
+function catalogueRows(catalogue: readonly NamedFault[]): string[][] {
+  return catalogue.map(({ name, parameters, ko, en }) => [name, parameters.join(','), `${ko} (${en})`]);
 }
 
 function listCommand(output: Output): Command {
@@ -31,11 +42,7 @@ function listCommand(output: Output): Command {
     (flags: CommonFlags) =>
       say(output, flags, async (client) => {
         const data = await client.send<Catalogue>('GET', '/faults/catalogue');
-        const rows = data.catalogue.map(({ name, parameters, ko, en }) => [
-          name,
-          parameters.join(','),
-          `${ko} (${en})`,
-        ]);
+        const rows = catalogueRows(data.catalogue);
         return { data, words: columns(rows) };
       }),
   );

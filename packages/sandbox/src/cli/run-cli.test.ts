@@ -123,7 +123,13 @@ describe('the commands at a sandbox', () => {
   });
 
   test('fault lists, arms, shows and clears', async () => {
-    expect((await at('fault', 'list')).out).toMatch(/^purchase-error +code +주문이 오류 코드로 끝나요/m);
+    for (const args of [
+      ['fault', 'list', '--url', url],
+      ['fault', '--url', url],
+      ['fault', '--help'],
+    ]) {
+      expect((await run(...args)).out).toMatch(/^purchase-error +code +주문이 오류 코드로 끝나요/m);
+    }
     expect(
       (await at('fault', 'arm', 'purchase-error', '--code', 'NETWORK_ERROR', '--times', 'always')).code,
     ).toBe(0);
