@@ -18,10 +18,10 @@ vi.mock('../../packages/client/src/clock/system-clock.js', () => ({
 
 /** Another seed tells other stories: `AIT_IAP_SEED=7 AIT_IAP_STORIES=1000 npx vitest …` goes further than every day. */
 const SEED = Number(process.env.AIT_IAP_SEED ?? 20_260_101);
-const STORIES = Number(process.env.AIT_IAP_STORIES ?? 70);
+const STORIES = Number(process.env.AIT_IAP_STORIES ?? 100);
 
 /** On a slow machine fewer stories are told rather than the suite held up. Shrinking a failure may take longer. */
-const TELLING_LIMIT_MS = process.env.AIT_IAP_STORIES === undefined ? 20_000 : 3_600_000;
+const TELLING_LIMIT_MS = process.env.AIT_IAP_STORIES === undefined ? 15_000 : 3_600_000;
 
 /** Lives a story to its end and reads the sheet of promises. */
 async function live(story: readonly Step[], sabotage: Sabotage = {}): Promise<string[]> {

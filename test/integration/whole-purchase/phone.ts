@@ -76,6 +76,11 @@ export class Phone {
     this.#atSheet.clear();
   }
 
+  /** Whether its Toss app can tell what is paid and not granted. */
+  get listsPendingOrders(): boolean {
+    return this.#page?.iap.isSupported('getPendingOrders') ?? true;
+  }
+
   /** The user leaves the shop's page: components unmount and give up, the Toss app lives on. */
   leave(): void {
     if (this.#page === undefined) return;

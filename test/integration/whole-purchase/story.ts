@@ -46,20 +46,24 @@ const SKUS = [CONSUMABLE, 'ait.sandbox.non-consumable', 'ait.sandbox.subscriptio
 /** Versions on both sides of what a purchase leans on: all of it, no pending list, no closing by id either. */
 const APP_VERSIONS = [NEWEST_APP, NEWEST_APP, '5.233.5', '5.231.5'];
 
+const LIST_FAULTS: readonly FaultSpec[] = [
+  { name: 'pending-list-late', delay: 4 * SECOND },
+  { name: 'bridge-throttled', function: 'getPendingOrders' },
+  { name: 'bridge-no-answer', function: 'getPendingOrders' },
+];
+
 /** Faults that a story may arm. */
 const FAULTS: readonly FaultSpec[] = [
   ...IAP_ERROR_CODES.map((code): FaultSpec => ({ name: 'purchase-error', code })),
+  ...LIST_FAULTS,
   { name: 'purchased-twice' },
   { name: 'grant-answer-lost' },
   { name: 'grant-answer-late' },
   { name: 'grant-answer-twice' },
   { name: 'killed-after-payment' },
   { name: 'killed-after-grant' },
-  { name: 'pending-list-late', delay: 4 * SECOND },
   { name: 'bridge-throttled', function: 'completeProductGrant' },
   { name: 'bridge-no-answer', function: 'completeProductGrant' },
-  { name: 'bridge-throttled', function: 'getPendingOrders' },
-  { name: 'bridge-no-answer', function: 'getPendingOrders' },
   { name: 'order-status-late', delay: 4 * SECOND },
   { name: 'order-status-not-found' },
   { name: 'order-status-fail' },
@@ -81,6 +85,8 @@ const FAULTS: readonly FaultSpec[] = [
 /** Most of it happens to one user on one phone: what meets there is what goes wrong. */
 const phone = fc.constantFrom(0, 0, 0, 1, 2);
 const count = (max: number) => fc.integer({ min: 1, max });
+/** Once, a few times, or for as long as anybody asks. */
+const strikes = fc.constantFrom(1, 1, 2, 3, 50);
 const just = <const Value>(value: Value) => fc.constant(value);
 
 const tap = fc.record({
@@ -108,11 +114,11 @@ const start = fc.record({
 const network = fc.record({
   step: just('network'),
   kind: fc.constantFrom(...NETWORK_TROUBLES),
-  times: count(8),
+  times: count(30),
 });
 const callbacks = fc.record({ step: just('callbacks fail'), times: count(3) });
 const backend = fc.record({ step: fc.constantFrom('restart backend' as const, 'reconcile' as const) });
-const fault = fc.record({ step: just('fault'), spec: fc.constantFrom(...FAULTS), times: count(3) });
+const fault = fc.record({ step: just('fault'), spec: fc.constantFrom(...FAULTS), times: strikes });
 const onOrder: fc.Arbitrary<OrderStep> = fc.record({
   step: fc.constantFrom<OrderStep['step'][]>('refund', 'approve payment', 'steal'),
   nth: fc.nat(5),
@@ -127,19 +133,63 @@ const pass = fc.record({
   ),
 });
 
-/** What may happen one after the other: mostly people who buy, and something that is in their way. */
-export const stories: fc.Arbitrary<Step[]> = fc.array(
-  fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>(
-    { weight: 12, arbitrary: tap },
-    { weight: 4, arbitrary: fault },
-    { weight: 4, arbitrary: pass },
-    { weight: 2, arbitrary: start },
-    { weight: 2, arbitrary: network },
-    { weight: 2, arbitrary: decide },
-    { weight: 3, arbitrary: onPhone },
-    { weight: 3, arbitrary: onOrder },
-    { weight: 2, arbitrary: backend },
-    { weight: 1, arbitrary: callbacks },
-  ),
-  { minLength: 1, maxLength: 24, size: 'max' },
+const single = fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>(
+  { weight: 12, arbitrary: tap },
+  { weight: 4, arbitrary: fault },
+  { weight: 4, arbitrary: pass },
+  { weight: 2, arbitrary: start },
+  { weight: 2, arbitrary: network },
+  { weight: 2, arbitrary: decide },
+  { weight: 3, arbitrary: onPhone },
+  { weight: 3, arbitrary: onOrder },
+  { weight: 2, arbitrary: backend },
+  { weight: 1, arbitrary: callbacks },
 );
+
+/** Somebody buys while something is broken, perhaps starts the app again, and taps once more: what people do. */
+const secondTry: fc.Arbitrary<Step[]> = fc
+  .record({
+    faults: fc.array(fault, { minLength: 1, maxLength: 2 }),
+    more: fc.option(fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>(network, callbacks)),
+    first: tap,
+    again: fc.option(start),
+    wait: fc.option(pass),
+    through: tap,
+  })
+  .map(({ faults, more, first, again, wait, through }) => [
+    ...faults,
+    ...(more === null ? [] : [more]),
+    first,
+    ...(again === null ? [] : [{ ...again, phone: first.phone }]),
+    ...(wait === null ? [] : [wait]),
+    { ...through, phone: first.phone, sku: first.sku },
+  ]);
+
+/** The app dies over a payment, its list of pending orders is not what it should be, and its user comes back. */
+const comeback: fc.Arbitrary<Step[]> = fc
+  .record({
+    list: fc.option(fc.constantFrom(...LIST_FAULTS)),
+    times: strikes,
+    first: tap,
+    again: start,
+    through: tap,
+  })
+  .map(({ list, times, first, again, through }) => [
+    { step: 'fault', spec: { name: 'killed-after-payment' }, times: 1 },
+    ...(list === null ? [] : [{ step: 'fault' as const, spec: list, times }]),
+    { ...first, decision: 'approve' },
+    { ...again, phone: first.phone },
+    { ...through, phone: first.phone, sku: first.sku },
+  ]);
+
+/** What may happen one after the other: mostly people who buy, and something that is in their way. */
+export const stories: fc.Arbitrary<Step[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: single.map((step) => [step]) },
+      { weight: 2, arbitrary: secondTry },
+      { weight: 1, arbitrary: comeback },
+    ),
+    { minLength: 1, maxLength: 10, size: 'max' },
+  )
+  .map((scenes) => scenes.flat());

@@ -18,6 +18,9 @@ import type { Tap } from './tap.js';
 /** A Toss app that can do everything. */
 export const NEWEST_APP = '5.300.0';
 
+/** How long a product stays locked over an order that cannot be looked up (docs/recovery.md). */
+const LOCKED_MS = 3 * 24 * 3_600_000;
+
 const TURNS = 6;
 const STEP_MS = 500;
 /** What is waited for in small steps, so that requests and answers keep their order; afterwards time may leap. */
@@ -71,7 +74,10 @@ export class Town {
   async steal(orderId: string, userKey: string): Promise<void> {
     const headers = { 'content-type': 'application/json', [SESSION_HEADER]: userKey };
     const body = JSON.stringify({ orderId });
-    await this.backend.handle(new Request(`${BACKEND_ORIGIN}/grant`, { method: 'POST', headers, body }));
+    const request = new Request(`${BACKEND_ORIGIN}/grant`, { method: 'POST', headers, body });
+    const { outcome } = (await (await this.backend.handle(request)).json()) as { outcome?: string };
+    const isTaken = outcome === 'granted' || outcome === 'already_granted';
+    if (isTaken) this.complaints.push(`${userKey} was told ${outcome} for the order of somebody else`);
   }
 
   /** A sheet opens: nothing of the same product may be unresolved on this phone, or known to its Toss app. */
@@ -79,7 +85,7 @@ export class Town {
     for (const order of this.orders()) {
       if (order.userKey !== tap.userKey || order.sku !== tap.sku || !this.#isUnresolved(order)) continue;
       const own = this.taps.find(({ orderIds }) => orderIds.includes(order.orderId));
-      if (own === undefined || !phone.made(own)) continue;
+      if (own === undefined || !phone.made(own) || this.#isGivenUp(order, phone)) continue;
       this.complaints.push(
         `tap ${tap.number} opened a sheet while order ${order.number} of tap ${own.number} was ${order.state}`,
       );
@@ -89,6 +95,12 @@ export class Town {
   #isUnresolved({ state, orderId }: Order): boolean {
     if (state === 'ORDER_IN_PROGRESS') return true;
     return (state === 'PAYMENT_COMPLETED' || state === 'PURCHASED') && !this.isGranted(orderId);
+  }
+
+  /** What no list can ever show keeps its product locked for three days and not for ever. */
+  #isGivenUp({ state, openedAt }: Order, phone: Phone): boolean {
+    const isListed = state !== 'ORDER_IN_PROGRESS' && phone.listsPendingOrders;
+    return !isListed && this.sandbox.clock.now() - openedAt >= LOCKED_MS;
   }
 
   /** Whether a payment is neither made nor refused: its tap ended with `PAYMENT_PENDING`. */
