@@ -100,7 +100,7 @@ describe('webViewBridge', () => {
     const bridge = webViewBridge({});
     await expect(bridge.call('getPendingOrders', [])).rejects.toMatchObject({
       code: 'BRIDGE_NOT_FOUND',
-      message: expect.stringMatching(/@ait-iap\/sandbox\/auto.*개발할 때/),
+      message: expect.stringMatching(/개발할 때.*@ait-iap\/sandbox\/auto/),
     });
     expect(() => bridge.constant('getTossAppVersion')).toThrow(/Toss app/);
   });

@@ -17,7 +17,7 @@ const TEXTS: Readonly<Record<ErrorCategory, LocalizedText>> = {
   },
   'user-must-act': {
     ko: '구매 내역과 계정을 확인해 주세요.',
-    en: 'Please check your purchases and your account.',
+    en: 'Please check your purchases and account.',
   },
   'not-available-here': { ko: '최신 토스 앱에서 이용해 주세요.', en: 'Please use the newest Toss app.' },
   'paid-unresolved': {

@@ -14,7 +14,7 @@ const LAST_WORD_LIMIT_MS = 30_000;
 export interface SheetEnd {
   readonly outcome: PurchaseOutcome;
   /** Whether the host has closed the order, so that its lists will not speak of it as pending. */
-  readonly closed: boolean;
+  readonly closed: boolean | undefined;
 }
 
 /**
@@ -64,7 +64,7 @@ export function followSheet(
         case 'settle':
           settled.abort();
           stopListening?.();
-          resolve({ outcome: effect.outcome, closed: state.closed ?? false });
+          resolve({ outcome: effect.outcome, closed: state.closed });
       }
     };
     const prepareGrant = ({ type: _, ...paid }: PurchaseEffect & { type: 'grant' }) =>

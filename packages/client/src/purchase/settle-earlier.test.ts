@@ -1,9 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { lab, ORDER, SKU } from '../../test/support/lab.js';
+import { lab, ORDER, OTHER_ORDER, SKU } from '../../test/support/lab.js';
 import { settled } from '../../test/support/manual-clock.js';
 import { NEWEST_APP } from '../../test/support/scripted-bridge.js';
 
 const yes = async () => true;
+
+type Started = ReturnType<ReturnType<typeof lab>['start']>;
 
 describe('an earlier order of the same product', () => {
   it('is granted and closed instead of opening a sheet', async () => {
@@ -68,6 +70,28 @@ describe('an earlier order of the same product', () => {
     expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER, recovered: true });
     expect(next.bridge.sheets).toEqual([]);
     expect(grant).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['a tap', (lab: Started) => lab.iap.purchase(SKU, { grant: yes })],
+    ['a recovery', (lab: Started) => lab.iap.recover({ grant: yes })],
+  ])('that %s settles does not free a product whose later sheet nobody saw end', async (_, settle) => {
+    const { iap, start, clock, pending } = lab();
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    // The app dies with the sheet open, paid; the list still lags, and shows an older order of the same product.
+    const next = start();
+    pending.set(OTHER_ORDER, SKU);
+    const settling = settle(next);
+    await clock.advance(1_000);
+    expect(pending.size).toBe(0);
+    const outcome = next.iap.purchase(SKU, { grant: yes });
+    await clock.advance(5_000);
+    pending.set(ORDER, SKU);
+    await clock.advance(30_000);
+    await settling;
+    expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER, recovered: true });
+    expect(next.bridge.sheets).toEqual([]);
   });
 
   it('is remembered by its id when the app dies between payment and grant', async () => {

@@ -26,20 +26,21 @@ export async function settleEarlier(
     const note = (await book.all())[sku];
     const askedAt = clock.now();
     const found = await ungrantedOf(session, sku, note);
+    // A device's clock may have been set back meanwhile; a moment to come is no memory.
+    const noticed = note && { ...note, noticedAt: Math.min(note.noticedAt ?? askedAt, askedAt) };
+    const wait = noticed ? certainAt(noticed, bridge) - askedAt : 0;
     if (found[0]) {
       // Locked until it is granted, also where a later list is late or cannot be read.
-      await book.put(sku, { openedAt: askedAt, orderId: found[0].orderId, ...note });
-      return recoverAll(session, order, found);
+      await book.put(sku, { openedAt: askedAt, orderId: found[0].orderId, ...noticed });
+      // What was found need not be the order of the sheet whose end nobody knows: that one may follow on the list.
+      const isKnown = wait <= 0 || noticed?.orderId || noticed?.hostSaid;
+      return recoverAll(session, order, found, isKnown ? undefined : noticed);
     }
-    if (!note) return undefined;
     // The sheet was opened and nobody knows how it ended; the list may not have caught up yet.
-    // A device's clock may have been set back meanwhile; a moment to come is no memory.
-    const noticed = { ...note, noticedAt: Math.min(note.noticedAt ?? askedAt, askedAt) };
-    const wait = certainAt(noticed, bridge) - askedAt;
-    if (wait <= 0) return undefined;
+    if (!noticed || wait <= 0) return undefined;
     await book.put(sku, noticed);
     if (wait > LIST_LAG_MS || signal.aborted) {
-      throw new IapError(note.hostSaid === 'approval' ? 'PAYMENT_PENDING' : 'ORDER_UNRESOLVED', 'buy');
+      throw new IapError(noticed.hostSaid === 'approval' ? 'PAYMENT_PENDING' : 'ORDER_UNRESOLVED', 'buy');
     }
     await clock.sleep(wait, signal).catch(() => {});
   }
@@ -63,10 +64,12 @@ async function ungrantedOf(
   return note ? [...same, ...pendingOnDevice(session, { [sku]: note }, onHost)] : same;
 }
 
+/** @param left - what stays written down once all of them are settled */
 async function recoverAll(
   session: HostSession,
   { sku, grant, grantTimeoutMs }: PurchaseOrder,
   found: readonly UngrantedOrder[],
+  left: OpenOrder | undefined,
 ): Promise<PurchaseOutcome | undefined> {
   let recovered: PurchaseOutcome | undefined;
   for (const ungranted of found) {
@@ -75,6 +78,6 @@ async function recoverAll(
     if (!error) recovered = { status: 'granted', sku, orderId, recovered: true, receipt: undefined };
     else if (!isSettled(ungranted, result)) return { status: 'pending', sku, orderId, error };
   }
-  await session.book.put(sku, undefined);
+  await session.book.put(sku, left);
   return recovered;
 }

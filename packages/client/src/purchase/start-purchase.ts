@@ -53,7 +53,7 @@ async function run(
   // Before anything is opened: without a grant the user would pay for nothing.
   if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'buy', {
-      why: 'pass a sku and a grant callback',
+      why: 'pass sku and grant',
     });
   }
   const feature = kind === 'subscription' ? 'createSubscriptionPurchaseOrder' : 'createOneTimePurchaseOrder';

@@ -36,5 +36,5 @@ export function pendingOnDevice(
 
 /** Whether an order is settled for this device: granted, or refused by your backend after somebody else closed it. */
 export function isSettled({ closed }: UngrantedOrder, { status, error }: RecoveredOrder): boolean {
-  return status === 'granted' || (closed === 'elsewhere' && error !== undefined && error.cause === undefined);
+  return status === 'granted' || (closed === 'elsewhere' && !error?.cause);
 }

@@ -33,14 +33,12 @@ describe('recover', () => {
         return true;
       },
     });
-    expect(orders).toMatchObject([
-      {
-        orderId: ORDER,
-        status: 'pending',
-        error: { charged: 'yes', cause: { message: 'database is down' } },
-      },
-      { orderId: OTHER_ORDER, status: 'granted' },
-    ]);
+    expect(orders).toHaveLength(2);
+    expect(orders.find(({ orderId }) => orderId === OTHER_ORDER)).toMatchObject({ status: 'granted' });
+    expect(orders.find(({ orderId }) => orderId === ORDER)).toMatchObject({
+      status: 'pending',
+      error: { charged: 'yes', cause: { message: 'database is down' } },
+    });
     expect(bridge.calls.filter(({ functionName }) => functionName === 'completeProductGrant')).toEqual([
       { functionName: 'completeProductGrant', args: [{ params: { orderId: OTHER_ORDER } }] },
     ]);

@@ -109,10 +109,10 @@ async function recoverAlone(
   }
 }
 
-/** A note of another order for the same product stays. */
+/** Any other note stays: of another order for the same product, or of a sheet whose order may still come. */
 async function settleNote(book: OpenOrderBook, sku: string, orderId: string): Promise<void> {
-  const noted = (await book.all())[sku]?.orderId;
-  if (noted === undefined || noted === orderId) await book.put(sku, undefined);
+  const { orderId: noted, hostSaid } = (await book.all())[sku] ?? {};
+  if (noted ? noted === orderId : hostSaid) await book.put(sku, undefined);
 }
 
 /**
