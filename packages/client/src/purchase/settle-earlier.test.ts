@@ -4,6 +4,7 @@ import { settled } from '../../test/support/manual-clock.js';
 import { NEWEST_APP } from '../../test/support/scripted-bridge.js';
 
 const yes = async () => true;
+const fail = () => Promise.reject(new Error('down'));
 
 type Started = ReturnType<ReturnType<typeof lab>['start']>;
 
@@ -218,7 +219,7 @@ describe('an earlier order of the same product', () => {
     bridge.sheet.fail('NETWORK_ERROR');
     expect(await first).toMatchObject({ status: 'failed', error: { charged: 'unknown' } });
     const next = start();
-    next.bridge.methods.getPendingOrders = () => Promise.reject(new Error('down'));
+    next.bridge.methods.getPendingOrders = fail;
     await clock.advance(60_000);
     expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({
       status: 'failed',
@@ -227,8 +228,20 @@ describe('an earlier order of the same product', () => {
     expect(next.bridge.sheets).toEqual([]);
   });
 
-  it('does not stop a sale when the list cannot be read and nothing speaks of an earlier order', async () => {
-    const { iap, bridge } = lab({ getPendingOrders: () => Promise.reject(new Error('down')) });
+  it('that another device may have paid stops a sale while the list cannot be read', async () => {
+    const { iap, bridge } = lab();
+    const { getPendingOrders = fail } = bridge.methods;
+    bridge.methods.getPendingOrders = fail;
+    expect(await iap.purchase(SKU, { grant: yes })).toMatchObject({
+      status: 'failed',
+      error: {
+        code: 'ORDER_UNRESOLVED',
+        retryable: true,
+        cause: { message: expect.stringContaining('down') },
+      },
+    });
+    expect(bridge.sheets).toEqual([]);
+    Object.assign(bridge.methods, { getPendingOrders });
     void iap.purchase(SKU, { grant: yes });
     await settled();
     expect(bridge.sheets).toHaveLength(1);

@@ -46,22 +46,19 @@ export async function settleEarlier(
   }
 }
 
-/** @throws IapError if the host could not be asked, and this device knows of an order that is not settled */
+/** @throws IapError if the host could not be asked: an order that nobody can look for may be paid */
 async function ungrantedOf(
   session: HostSession,
   sku: string,
   note: OpenOrder | undefined,
 ): Promise<UngrantedOrder[]> {
-  let onHost: UngrantedOrder[] = [];
-  try {
-    onHost = (await pendingOnHost(session)) ?? [];
-  } catch (cause) {
-    // Where nothing on this device speaks of an earlier order, a list that cannot be read does not stop a sale.
-    if (note) throw new IapError('ORDER_UNRESOLVED', 'buy', { cause });
-  }
+  const onHost = await pendingOnHost(session).catch((cause: unknown) => {
+    throw new IapError('ORDER_UNRESOLVED', 'buy', { cause });
+  });
+  const listed = onHost ?? [];
   // A list without skus says nothing about the product, unless this device knows the order.
-  const same = onHost.filter((pending) => pending.sku === sku || pending.orderId === note?.orderId);
-  return note ? [...same, ...pendingOnDevice(session, { [sku]: note }, onHost)] : same;
+  const same = listed.filter((pending) => pending.sku === sku || pending.orderId === note?.orderId);
+  return note ? [...same, ...pendingOnDevice(session, { [sku]: note }, listed)] : same;
 }
 
 /** @param left - what stays written down once all of them are settled */
