@@ -6,6 +6,12 @@ import { toIapError } from '../errors/to-iap-error.js';
 /** How long a call of the Toss app may take, in milliseconds: it is on the same device, but may ask its server. */
 export const HOST_CALL_LIMIT_MS = 10_000;
 
+/** The Toss app, and the clock that its answers are timed by. */
+export interface Host {
+  readonly bridge: IapBridge;
+  readonly clock: Clock;
+}
+
 /**
  * Calls the Toss app with a time limit, since an unknown method is never answered by a real host (observed).
  * Charges nobody: every function called this way reads or confirms.
@@ -13,8 +19,7 @@ export const HOST_CALL_LIMIT_MS = 10_000;
  * @throws IapError with the host's code, or `HOST_TIMEOUT`
  */
 export async function callHost(
-  bridge: IapBridge,
-  clock: Clock,
+  { bridge, clock }: Host,
   functionName: string,
   args: readonly unknown[],
   limitMs: number = HOST_CALL_LIMIT_MS,

@@ -5,14 +5,22 @@ import {
   type VersionedFeature,
 } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
+import type { HostSession } from '../session/host-session.js';
 
 /**
- * What the host says about itself.
+ * Whether the host can do `feature`. Remembered for the session: a bridge leads to one app, and comparing versions
+ * costs more than the rest of a call.
  *
  * @throws IapError `INVALID_PAYLOAD` if it does not say its version: without that nobody can tell a purchase that
  * is running from the official SDK's silent no-op
  */
-export function hostEnvironment(bridge: IapBridge): AppEnvironment {
+export function isSupportedBy({ bridge, supported }: HostSession, feature: VersionedFeature): boolean {
+  supported[feature] ??= isFunctionSupported(environmentOf(bridge), feature);
+  return supported[feature];
+}
+
+/** What the host says about itself. */
+function environmentOf(bridge: IapBridge): AppEnvironment {
   const environment = bridge.constant('getOperationalEnvironment');
   const platform = bridge.constant('getPlatformOS');
   const appVersion = bridge.constant('getTossAppVersion');
@@ -23,11 +31,6 @@ export function hostEnvironment(bridge: IapBridge): AppEnvironment {
     });
   }
   return { environment: String(environment), platform: String(platform), appVersion: String(appVersion) };
-}
-
-/** Whether the host can do `feature`; see {@link hostEnvironment} for when this throws. */
-export function isSupportedBy(bridge: IapBridge, feature: VersionedFeature): boolean {
-  return isFunctionSupported(hostEnvironment(bridge), feature);
 }
 
 /** The error of a function that the user's Toss app is too old for; nobody was charged. */

@@ -21,10 +21,16 @@ export function onHostTopic(
   return () => removeListener(watchedEmitter(view), topic, listener);
 }
 
+/** The window whose property is watched: looking at the property itself costs more than the rest of a call. */
+let watched: WebViewWindow | undefined;
+
 /** The emitter of now, made if there is none; one that takes its place inherits the listeners. */
 function watchedEmitter(view: WebViewWindow): HostEmitter {
+  const { [PROPERTY]: present } = view;
+  if (present && watched === view) return present;
+  watched = view;
   const descriptor = Object.getOwnPropertyDescriptor(view, PROPERTY);
-  let current = view[PROPERTY] ?? createEmitter();
+  let current = present ?? createEmitter();
   // An accessor is ours already, or belongs to a host that knows what it does; a locked property cannot be replaced.
   if (descriptor && (descriptor.set || !descriptor.configurable)) return current;
   Object.defineProperty(view, PROPERTY, {

@@ -7,14 +7,20 @@ import { callHost } from './call-host.js';
  *
  * @returns the answer; `undefined` where an old app answers with nothing
  */
-export function sharedRead<T>(
-  { bridge, clock, reads }: HostSession,
+export async function sharedRead<T>(
+  session: HostSession,
   functionName: string,
   args: readonly unknown[],
   reader: (answer: unknown) => T,
 ): Promise<T | undefined> {
+  const { reads } = session;
   const key = functionName + JSON.stringify(args);
-  const read = reads.get(key) ?? callHost(bridge, clock, functionName, args).finally(() => reads.delete(key));
+  const read = reads.get(key) ?? callHost(session, functionName, args);
   reads.set(key, read);
-  return read.then((answer) => (answer === undefined || answer === null ? undefined : reader(answer)));
+  try {
+    const answer = await read;
+    return answer === undefined || answer === null ? undefined : reader(answer);
+  } finally {
+    reads.delete(key);
+  }
 }

@@ -10,8 +10,6 @@ import { bridgeNotFound } from './bridge-not-found.js';
 import { onHostTopic } from './host-topics.js';
 import { isWebView, ownWindow, type WebViewWindow } from './web-view-window.js';
 
-let lastEventId = 0;
-
 /**
  * The bridge inside a WebView of the Toss app: it speaks the app's own protocol and needs no other package.
  *
@@ -78,8 +76,7 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
 
 type Listener = readonly [topic: string, listener: (data: unknown) => void];
 
-/** Unique among all copies of this package and of the official SDK in the page. */
+/** Unique among all copies of this package and of the official SDK in the page, which makes its ids the same way. */
 function newEventId(): string {
-  lastEventId += 1;
-  return `${Math.random().toString(36).slice(2)}-${lastEventId}`;
+  return Math.random().toString(36).slice(2);
 }

@@ -22,15 +22,14 @@ export function before<T>(work: Promise<T>, deadline: number, clock: Clock): Pro
       },
       removeEventListener() {},
     };
-    const settle = (inTime: () => void) => {
+    const isLate = () => {
       done.aborted = true;
       ring?.();
-      if (clock.now() < deadline) inTime();
-      else resolve(LATE);
+      return clock.now() >= deadline;
     };
     work.then(
-      (value) => settle(() => resolve(value)),
-      (error: unknown) => settle(() => reject(error)),
+      (value) => resolve(isLate() ? LATE : value),
+      (error: unknown) => (isLate() ? resolve(LATE) : reject(error)),
     );
     clock.sleep(deadline - clock.now(), done).then(
       () => resolve(LATE),

@@ -52,7 +52,7 @@ export async function getCompletedOrRefundedOrders(params?: {
 export function sessionWith(feature: IapFunction): HostSession | undefined {
   const session = hostSession(defaultBridge());
   try {
-    return isSupportedBy(session.bridge, feature) ? session : undefined;
+    return isSupportedBy(session, feature) ? session : undefined;
   } catch {
     // Its version is unknown. Asking costs nothing and has a time limit.
     return session;

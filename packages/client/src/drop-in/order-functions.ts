@@ -21,10 +21,9 @@ export async function completeProductGrant({
 }: OrderParams): Promise<boolean | undefined> {
   const session = sessionWith('completeProductGrant');
   if (!session) return undefined;
-  const { bridge, clock, book } = session;
-  const answer = await callHost(bridge, clock, 'completeProductGrant', [{ params: { orderId } }]);
+  const answer = await callHost(session, 'completeProductGrant', [{ params: { orderId } }]);
   if (answer === undefined || answer === null) return undefined;
-  if (answer === true) await forgetOrder(book, orderId);
+  if (answer === true) await forgetOrder(session.book, orderId);
   return answer === true;
 }
 

@@ -65,5 +65,5 @@ export function errorTraits(code: string): ErrorTraits {
 
 /** Whether this package knows the code. */
 export function isKnownErrorCode(code: string): code is KnownErrorCode {
-  return Object.hasOwn(CODES, code);
+  return Object.keys(CODES).includes(code);
 }

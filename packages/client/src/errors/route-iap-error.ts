@@ -43,8 +43,7 @@ export function routeIapError<Routes extends ErrorRoutes>(
   routes: Routes & OnlyRoutes<Routes>,
 ): Routed<Routes> {
   const known = toIapError(error, 'buy');
-  const all = routes as Readonly<Record<string, Handler | undefined>>;
-  const own = (key: string) => (Object.hasOwn(all, key) ? all[key] : undefined);
-  const handler = own(known.code) ?? own(known.category) ?? own('default');
+  const own = new Map<string, Handler | undefined>(Object.entries(routes));
+  const handler = own.get(known.code) ?? own.get(known.category) ?? own.get('default');
   return handler?.(known) as Routed<Routes>;
 }

@@ -19,10 +19,7 @@ export function toIapError(
   details: Pick<IapErrorDetails, 'charged'> = {},
 ): IapError {
   if (isIapError(error)) return error;
-  const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
-    code?: unknown;
-    message?: unknown;
-  };
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const text = typeof message === 'string' ? message : typeof error === 'string' ? error : '';
   const found = codeOf(code, text);
   const why = text && `${text.slice(0, MESSAGE_MAX_LENGTH)} (${found})`;

@@ -57,7 +57,7 @@ async function keptOrders(
 async function liveSubscription(session: HostSession, sku: string, orderId: string): Promise<OwnedProduct[]> {
   const product = { sku, orderId, type: 'SUBSCRIPTION' } as const;
   try {
-    const answer = isSupportedBy(session.bridge, 'getSubscriptionInfo')
+    const answer = isSupportedBy(session, 'getSubscriptionInfo')
       ? await askSubscriptionInfo(session, orderId)
       : undefined;
     const subscription = answer?.subscription as SubscriptionInfo | null | undefined;

@@ -97,14 +97,14 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
   const session = () => hostSession(own ?? defaultBridge(), clock);
   const sessionWith = (feature: VersionedFeature) => {
     const found = session();
-    if (!isSupportedBy(found.bridge, feature)) throw unsupportedAppVersion(feature);
+    if (!isSupportedBy(found, feature)) throw unsupportedAppVersion(feature);
     return found;
   };
   return {
     async products() {
       const found = sessionWith('getProductItemList');
       const list = answered('getProductItemList', await listProducts(found));
-      if (isSupportedBy(found.bridge, 'subscriptionsInProductList')) return list.products;
+      if (isSupportedBy(found, 'subscriptionsInProductList')) return list.products;
       return list.products.filter(({ type }) => type !== 'SUBSCRIPTION');
     },
     purchase: (sku, options) => buyWith(session, { kind: 'one-time', sku, ...options }, options?.signal),
@@ -123,7 +123,7 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
       const found = sessionWith('getSubscriptionInfo');
       return answered('getSubscriptionInfo', await askSubscriptionInfo(found, orderId));
     },
-    isSupported: (feature) => isSupportedBy(session().bridge, feature),
+    isSupported: (feature) => isSupportedBy(session(), feature),
   };
 }
 

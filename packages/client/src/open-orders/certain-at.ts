@@ -1,5 +1,5 @@
-import type { IapBridge } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
+import type { HostSession } from '../session/host-session.js';
 import { mayHaveUnseenTabs } from './only-one-tab.js';
 import type { OpenOrder } from './open-order.js';
 
@@ -18,10 +18,10 @@ const UNSEEN_SHEET_MS = 180_000;
 /** When it is certain how an order ended whose sheet was opened by somebody who is gone: a list without it says so. */
 export function certainAt(
   { openedAt, noticedAt = openedAt, hostSaid }: OpenOrder,
-  bridge: IapBridge,
+  session: HostSession,
 ): number {
   const isTold =
-    hostSaid !== 'approval' && (hostSaid === 'failure' || isSupportedBy(bridge, 'getPendingOrders'));
+    hostSaid !== 'approval' && (hostSaid === 'failure' || isSupportedBy(session, 'getPendingOrders'));
   const listed = noticedAt + (isTold ? LIST_LAG_MS : UNLISTED_MS);
   return Math.max(listed, mayHaveUnseenTabs() ? openedAt + UNSEEN_SHEET_MS : 0);
 }

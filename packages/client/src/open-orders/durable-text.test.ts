@@ -17,7 +17,7 @@ function page(store = new Map<string, string>()) {
 }
 
 const bookOver = (bridge = scriptedBridge(), clock = manualClock()) =>
-  openOrderBook(durableText(bridge, clock, 'key'));
+  openOrderBook(durableText({ bridge, clock }, 'key'));
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,5 +1,4 @@
-import type { Clock, IapBridge } from '@ait-iap/protocol';
-import { callHost } from '../bridge/call-host.js';
+import { callHost, type Host } from '../bridge/call-host.js';
 
 /** A text that outlives the page. */
 export interface DurableText {
@@ -15,12 +14,12 @@ const STORAGE_LIMIT_MS = 1_000;
  * Keeps a text in the Toss app's own storage and in the page's `localStorage`: either may be missing, and the page's
  * is cleared with the WebView's data. Without both, the memory of this page at least keeps two taps apart.
  */
-export function durableText(bridge: IapBridge, clock: Clock, key: string): DurableText {
+export function durableText(host: Host, key: string): DurableText {
   let memory: unknown;
   let hasNative = true;
   const native = async (functionName: string, ...args: readonly string[]) => {
     try {
-      if (hasNative) return await callHost(bridge, clock, functionName, args, STORAGE_LIMIT_MS);
+      if (hasNative) return await callHost(host, functionName, args, STORAGE_LIMIT_MS);
     } catch {
       // Asked once and never again: a host without the method answers it late or not at all.
       hasNative = false;

@@ -27,7 +27,7 @@ export function followSheet(
   order: PurchaseOrder,
   onPaid: (orderId: string) => void,
 ): Promise<SheetEnd> {
-  const { bridge, clock } = session;
+  const { clock } = session;
   return new Promise((resolve) => {
     let state = openedPurchase(order.sku);
     let run: GrantRun | undefined;
@@ -57,9 +57,7 @@ export function followSheet(
           );
           break;
         case 'confirm':
-          completeOrder(bridge, clock, effect.orderId).then((confirmed) =>
-            tell({ type: 'confirmed', confirmed }),
-          );
+          completeOrder(session, effect.orderId).then((confirmed) => tell({ type: 'confirmed', confirmed }));
           break;
         case 'settle':
           settled.abort();
@@ -70,13 +68,13 @@ export function followSheet(
     const prepareGrant = ({ type: _, ...paid }: PurchaseEffect & { type: 'grant' }) =>
       grantRun(order.grant, { ...paid, sku: order.sku }, clock, order.grantTimeoutMs);
     const answer = (orderId: string, isProductGranted: boolean) => {
-      callHost(bridge, clock, 'processProductGrant', [{ orderId, isProductGranted }]).then(
+      callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(
         () => tell({ type: 'answered' }),
         () => tell({ type: 'answer-failed' }),
       );
     };
 
-    stopListening = openSheet(bridge, order, tell);
+    stopListening = openSheet(session, order, tell);
     if (settled.signal.aborted) stopListening();
   });
 }

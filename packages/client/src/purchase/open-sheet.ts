@@ -1,5 +1,6 @@
 import type { IapBridge } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
+import type { HostSession } from '../session/host-session.js';
 import type { PurchaseInput } from './purchase-machine.js';
 import type { PurchaseOrder } from './purchase-order.js';
 import { readPurchaseEvent, sheetError } from './read-purchase-event.js';
@@ -10,14 +11,15 @@ import { readPurchaseEvent, sheetError } from './read-purchase-event.js';
  * @returns what stops the listening; it does not close the sheet
  */
 export function openSheet(
-  bridge: IapBridge,
+  session: HostSession,
   order: PurchaseOrder,
   tell: (input: PurchaseInput) => void,
 ): () => void {
+  const { bridge } = session;
   const { kind, sku, offerId = null } = order;
   try {
     if (kind === 'subscription') return listen('requestSubscriptionPurchase', { sku, offerId });
-    if (isSupportedBy(bridge, 'productGrant')) return listen('requestOneTimePurchase', { sku });
+    if (isSupportedBy(session, 'productGrant')) return listen('requestOneTimePurchase', { sku });
     return callLegacy(bridge, sku, tell);
   } catch (error) {
     tell(sheetError(error));

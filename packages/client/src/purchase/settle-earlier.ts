@@ -20,7 +20,7 @@ export async function settleEarlier(
   order: PurchaseOrder,
   signal: AbortSignal,
 ): Promise<PurchaseOutcome | undefined> {
-  const { bridge, book, clock } = session;
+  const { book, clock } = session;
   const { sku } = order;
   for (;;) {
     const note = (await book.all())[sku];
@@ -28,7 +28,7 @@ export async function settleEarlier(
     const found = await ungrantedOf(session, sku, note);
     // A device's clock may have been set back meanwhile; a moment to come is no memory.
     const noticed = note && { ...note, noticedAt: Math.min(note.noticedAt ?? askedAt, askedAt) };
-    const wait = noticed ? certainAt(noticed, bridge) - askedAt : 0;
+    const wait = noticed ? certainAt(noticed, session) - askedAt : 0;
     if (found[0]) {
       // Locked until it is granted, also where a later list is late or cannot be read.
       await book.put(sku, { openedAt: askedAt, orderId: found[0].orderId, ...noticed });

@@ -48,7 +48,7 @@ async function run(
   gaveUp: AbortSignal,
   progress: Progress,
 ): Promise<PurchaseOutcome> {
-  const { bridge, running } = session;
+  const { running } = session;
   const { kind, sku, grant } = order;
   // Before anything is opened: without a grant the user would pay for nothing.
   if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
@@ -57,7 +57,7 @@ async function run(
     });
   }
   const feature = kind === 'subscription' ? 'createSubscriptionPurchaseOrder' : 'createOneTimePurchaseOrder';
-  if (!isSupportedBy(bridge, feature)) throw unsupportedAppVersion(feature);
+  if (!isSupportedBy(session, feature)) throw unsupportedAppVersion(feature);
   if (running.has(sku)) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');
   // Nothing has been waited for so far: a second tap in the same instant finds this one.
   running.add(sku);

@@ -8,7 +8,7 @@ import type { RecoveredOrder } from './recovered-order.js';
 
 /** The orders on the host's pending list; `undefined` where the app is too old to have one. */
 export async function pendingOnHost(session: HostSession): Promise<UngrantedOrder[] | undefined> {
-  if (!isSupportedBy(session.bridge, 'getPendingOrders')) return undefined;
+  if (!isSupportedBy(session, 'getPendingOrders')) return undefined;
   const list = await listPendingOrders(session);
   return list?.orders.map(({ orderId, sku }) => ({ orderId, sku: sku ?? undefined }));
 }
@@ -20,7 +20,7 @@ export async function pendingOnHost(session: HostSession): Promise<UngrantedOrde
  * certain, since a host does not close an order twice.
  */
 export function pendingOnDevice(
-  { bridge, clock }: HostSession,
+  session: HostSession,
   notes: OpenOrders,
   onHost: readonly UngrantedOrder[],
 ): UngrantedOrder[] {
@@ -28,8 +28,8 @@ export function pendingOnDevice(
     const { orderId } = note;
     if (orderId === undefined || onHost.some((order) => order.orderId === orderId)) return [];
     // An app that cannot close an order by its id leaves nothing to do after the grant.
-    const isByHost = note.closed || !isSupportedBy(bridge, 'completeProductGrant');
-    const isBySomebody = clock.now() >= certainAt(note, bridge);
+    const isByHost = note.closed || !isSupportedBy(session, 'completeProductGrant');
+    const isBySomebody = session.clock.now() >= certainAt(note, session);
     return [{ orderId, sku, closed: isByHost ? 'host' : isBySomebody ? 'elsewhere' : undefined }];
   });
 }

@@ -35,14 +35,14 @@ export function recoverOrder(
 }
 
 async function grantAndClose(
-  { bridge, clock }: HostSession,
+  session: HostSession,
   { closed, ...order }: UngrantedOrder,
   grant: GrantCallback,
   timeoutMs: number | undefined,
 ): Promise<RecoveredOrder> {
   const { orderId, sku } = order;
-  const { granted, cause } = await grantRun(grant, order, clock, timeoutMs).decide();
-  if (granted && (closed || (await completeOrder(bridge, clock, orderId)))) {
+  const { granted, cause } = await grantRun(grant, order, session.clock, timeoutMs).decide();
+  if (granted && (closed || (await completeOrder(session, orderId)))) {
     return { orderId, sku, status: 'granted' };
   }
   return { orderId, sku, status: 'pending', error: notGranted(orderId, granted, cause) };

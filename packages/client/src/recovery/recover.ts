@@ -135,14 +135,14 @@ async function settleSheets(session: HostSession, askedAt: number): Promise<numb
 }
 
 async function settleSheet(
-  { bridge, book, clock }: HostSession,
+  session: HostSession,
   sku: string,
   note: OpenOrder,
   askedAt: number,
 ): Promise<number> {
-  const now = clock.now();
+  const now = session.clock.now();
   const noticed = { ...note, noticedAt: Math.min(note.noticedAt ?? now, now) };
-  const certain = certainAt(noticed, bridge);
-  await book.put(sku, askedAt >= certain ? undefined : noticed);
+  const certain = certainAt(noticed, session);
+  await session.book.put(sku, askedAt >= certain ? undefined : noticed);
   return certain;
 }

@@ -1,13 +1,14 @@
-import type { Clock, IapBridge } from '@ait-iap/protocol';
+import type { Clock, IapBridge, VersionedFeature } from '@ait-iap/protocol';
+import type { Host } from '../bridge/call-host.js';
 import { systemClock } from '../clock/system-clock.js';
 import { durableText } from '../open-orders/durable-text.js';
 import { type OpenOrderBook, openOrderBook } from '../open-orders/open-order-book.js';
 import type { RecoveredOrder } from '../recovery/recovered-order.js';
 
 /** One bridge, and what all that is done over it has to agree on, whoever does it. */
-export interface HostSession {
-  readonly bridge: IapBridge;
-  readonly clock: Clock;
+export interface HostSession extends Host {
+  /** What its app can do, as far as was asked. */
+  readonly supported: Partial<Record<VersionedFeature, boolean>>;
   /** The reads that are on their way, by what they ask. */
   readonly reads: Map<string, Promise<unknown>>;
   /** The skus whose purchase runs. */
@@ -27,10 +28,11 @@ export function hostSession(bridge: IapBridge, clock: Clock = systemClock): Host
   const session = sessions.get(bridge) ?? {
     bridge,
     clock,
+    supported: {},
     reads: new Map(),
     running: new Set(),
     recoveries: new Map(),
-    book: openOrderBook(durableText(bridge, clock, KEY)),
+    book: openOrderBook(durableText({ bridge, clock }, KEY)),
   };
   sessions.set(bridge, session);
   return session.clock === clock ? session : { ...session, clock };

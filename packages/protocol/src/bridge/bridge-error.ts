@@ -50,22 +50,15 @@ export function serializeBridgeError(error: unknown): BridgeErrorWire {
  * Fields named like parts of the prototype chain are dropped, and nothing is ever assigned through a setter.
  */
 export function deserializeBridgeError(value: unknown): unknown {
-  if (!isBridgeErrorWire(value)) return value;
-  const error = new Error(typeof value.message === 'string' ? value.message : '');
-  if (typeof value.name === 'string') define(error, 'name', value.name, false);
-  for (const [field, own] of Object.entries(value)) {
+  // A copy has own fields only, and none at all of what is no object.
+  const wire: Partial<Record<keyof BridgeErrorWire, unknown>> = { ...(value as object) };
+  if (!wire.__isError) return value;
+  const error = new Error(typeof wire.message === 'string' ? wire.message : '');
+  if (typeof wire.name === 'string') define(error, 'name', wire.name, false);
+  for (const [field, own] of Object.entries(wire)) {
     if (!SKIPPED.includes(field)) define(error, field, own, true);
   }
   return error;
-}
-
-function isBridgeErrorWire(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.hasOwn(value, '__isError') &&
-    Boolean((value as BridgeErrorWire).__isError)
-  );
 }
 
 function define(target: object, field: string, value: unknown, enumerable: boolean): void {
