@@ -67,6 +67,20 @@ describe('webViewBridge', () => {
     expect(Object.values(replacement.events).flat().filter(Boolean)).toEqual([]);
   });
 
+  it('makes a new emitter where somebody took the old one away', async () => {
+    const view = webView();
+    const bridge = webViewBridge(view.window);
+    const first = bridge.call('getPendingOrders', []);
+    view.emit(`getPendingOrders/resolve/${view.posted[0]?.eventId}`, 'first');
+    await first;
+    delete view.window.__GRANITE_NATIVE_EMITTER;
+    const onEvent = vi.fn();
+    bridge.listen('requestOneTimePurchase', {}, { onEvent, onError() {} });
+    view.window.__GRANITE_NATIVE_EMITTER = officialLikeEmitter();
+    view.emit(`requestOneTimePurchase/onEvent/${view.posted[1]?.eventId}`, { type: 'purchased' });
+    expect(onEvent).toHaveBeenCalledOnce();
+  });
+
   it('uses an emitter that is there already, and leaves its listeners alone', async () => {
     const view = webView();
     const official = officialLikeEmitter();

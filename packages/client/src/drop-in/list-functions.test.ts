@@ -71,4 +71,37 @@ describe('the drop-in lists', () => {
     await getProductItemList();
     expect(bridge.count('iapGetProductItemList')).toBe(2);
   });
+
+  it('share a failure that is on its way, and ask again afterwards', async () => {
+    const bridge = scriptedBridge();
+    const answering = bridge.call;
+    let asked = 0;
+    bridge.call = () => {
+      asked += 1;
+      return Promise.reject(Object.assign(new Error('끊겼어요'), { code: 'NETWORK_ERROR' }));
+    };
+    setBridge(bridge);
+    const failed = await Promise.allSettled([getProductItemList(), getProductItemList()]);
+    expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(asked).toBe(1);
+    bridge.call = answering;
+    expect(await getProductItemList()).toEqual({ products: [] });
+  });
+
+  it('ask a bridge for its version until it says one, and no more from then on', async () => {
+    const constants: Record<string, unknown> = { ...NEWEST_APP, getTossAppVersion: undefined };
+    const bridge = scriptedBridge();
+    const asked: string[] = [];
+    bridge.constant = (name) => {
+      asked.push(name);
+      return constants[name];
+    };
+    setBridge(bridge);
+    await getProductItemList();
+    constants.getTossAppVersion = '5.218.9';
+    expect(await getProductItemList()).toBeUndefined();
+    const askedSoFar = asked.length;
+    expect(await getProductItemList()).toBeUndefined();
+    expect(asked).toHaveLength(askedSoFar);
+  });
 });
