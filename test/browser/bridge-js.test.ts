@@ -1,43 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ServedSandbox, serveSandbox } from '@ait-iap/sandbox/serve';
-import type { Browser, Page } from 'playwright-core';
+import { serveSandbox } from '@ait-iap/sandbox/serve';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
 import { POLICY, serveOfficialSdk } from './official-sdk-server.js';
 
 const SKU = 'ait.sandbox.consumable-1';
-const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bridge-js-'));
 
-let served: ServedSandbox;
-let pages: Awaited<ReturnType<typeof serveOfficialSdk>>;
-let browser: Browser;
+let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
 let page: Page;
 
 beforeAll(async () => {
-  served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:' });
-  pages = await serveOfficialSdk(served.pageUrl);
-  browser = await launchChromium();
+  place = await openBrowserPlace(serveOfficialSdk);
 });
-afterAll(async () => {
-  await browser?.close();
-  await pages?.close();
-  await served?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => place?.close());
 beforeEach(async () => {
-  served.sandbox.reset();
-  page = await browser.newPage({ locale: 'ko-KR' });
+  place.served.sandbox.reset();
+  page = await place.browser.newPage({ locale: 'ko-KR' });
 });
 afterEach(() => page.close());
 
-const orders = () => served.sandbox.world.store.orders({ limit: 10 });
+const orders = () => place.served.sandbox.world.store.orders({ limit: 10 });
 const sheet = () => page.getByRole('dialog', { name: '테스트 상품 - 1' });
 const told = () => page.evaluate('window.told') as Promise<string[]>;
 
 /** Puts a purchase behind the page's button; what the SDK tells is kept in `window.told`. */
-async function open(attributes: Readonly<Record<string, string>>, grant = 'true', from = pages) {
+async function open(attributes: Readonly<Record<string, string>>, grant = 'true', from = place.pages) {
   await page.goto(from.at(attributes));
   await page.evaluate(
     ([sku, answer]) => {
@@ -110,7 +98,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
   });
 
   it('works under a content security policy that allows the script and the connection, and nothing else of it', async () => {
-    const { host } = new URL(served.pageUrl);
+    const { host } = new URL(place.served.pageUrl);
     const policy = `default-src 'none'; script-src 'self' http://${host}; connect-src ws://${host}`;
     const violations: string[] = [];
     page.on('console', (message) => void (message.type() === 'error' && violations.push(message.text())));
@@ -175,8 +163,8 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     await open({ 'data-user-key': 'first', 'data-payment': 'approve' }, 'false');
     await page.click('#buy');
     await expect.poll(told).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
-    const other = await browser.newPage();
-    await other.goto(pages.at({ 'data-user-key': 'second' }));
+    const other = await place.browser.newPage();
+    await other.goto(place.pages.at({ 'data-user-key': 'second' }));
     expect(await other.evaluate('window.IAP.getPendingOrders()')).toEqual({ orders: [] });
     await other.close();
   });
@@ -185,7 +173,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     await open({ 'data-user-key': 'reset' });
     await page.click('#buy');
     await sheet().waitFor();
-    served.sandbox.reset();
+    place.served.sandbox.reset();
     await sheet().waitFor({ state: 'detached' });
     await expect.poll(told).toEqual(['error NETWORK_ERROR']);
     await page.click('#buy');
@@ -207,7 +195,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
   });
 
   it('tells an open purchase that the sandbox has gone, and finds the sandbox again when it is back', async () => {
-    const dir = join(folder, 'restarted');
+    const dir = join(place.folder, 'restarted');
     let own = await serveSandbox({ port: 0, partnerPort: 0, dir });
     const ownPages = await serveOfficialSdk(own.pageUrl);
     await open({ 'data-user-key': 'waiting' }, 'true', ownPages);

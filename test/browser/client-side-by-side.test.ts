@@ -1,27 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { serveSandbox } from '@ait-iap/sandbox/serve';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { openBrowserPlace } from './browser-place.js';
 import { differences, likenesses } from './side-by-side/scenario.js';
 import { SCENARIOS } from './side-by-side/scenarios.js';
 import { serveSdkPages } from './side-by-side/sdk-pages.js';
 import { openTrial, type Place } from './side-by-side/trial.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'ait-iap-side-by-side-'));
 let place: Place;
 
 beforeAll(async () => {
-  const served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:', rate: 0 });
-  place = { served, pages: await serveSdkPages(served.pageUrl), browser: await launchChromium() };
+  place = await openBrowserPlace(serveSdkPages, { rate: 0 });
 });
-afterAll(async () => {
-  await place?.browser.close();
-  await place?.pages.close();
-  await place?.served.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => place?.close());
 
 describe.each([
   { sdk: 'official', name: 'the official SDK 2.10.8' },

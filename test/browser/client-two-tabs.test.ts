@@ -1,49 +1,35 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { serveSandbox } from '@ait-iap/sandbox/serve';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
 import { serveSdkPages } from './side-by-side/sdk-pages.js';
 
 const GEMS = 'ait.sandbox.consumable-1';
 const ATTRIBUTES = { 'data-user-key': 'two-tabs', 'data-payment': 'ask', 'data-environment': 'toss' };
-const folder = mkdtempSync(join(tmpdir(), 'ait-iap-two-tabs-'));
 
-let served: Awaited<ReturnType<typeof serveSandbox>>;
-let pages: Awaited<ReturnType<typeof serveSdkPages>>;
-let browser: Browser;
+let place: BrowserPlace<Awaited<ReturnType<typeof serveSdkPages>>>;
 
 beforeAll(async () => {
-  served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:' });
-  pages = await serveSdkPages(served.pageUrl);
-  browser = await launchChromium();
+  place = await openBrowserPlace(serveSdkPages);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await pages?.close();
-  await served?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => place?.close());
 
 describe('two tabs of one mini-app in Chromium', () => {
   let first: Page;
   let second: Page;
 
   beforeEach(async () => {
-    served.sandbox.reset();
-    const context = await browser.newContext({ locale: 'ko-KR' });
+    place.served.sandbox.reset();
+    const context = await place.browser.newContext({ locale: 'ko-KR' });
     [first, second] = [await context.newPage(), await context.newPage()];
-    for (const tab of [first, second]) await tab.goto(pages.at('ours', ATTRIBUTES));
+    for (const tab of [first, second]) await tab.goto(place.pages.at('ours', ATTRIBUTES));
     return () => context.close();
   });
 
   const tap = (tab: Page) => tab.evaluate(`shop.tap({ sku: '${GEMS}', grant: 'true' })`);
   const told = (tab: Page) => expect.poll(() => tab.evaluate('shop.told'), { timeout: 10_000 });
   const pay = (tab: Page) => tab.getByRole('dialog').getByRole('button', { name: '결제하기' }).click();
-  const orders = () => served.sandbox.world.store.orders({ userKey: 'two-tabs', limit: 10 });
+  const orders = () => place.served.sandbox.world.store.orders({ userKey: 'two-tabs', limit: 10 });
 
   it('open one order sheet for a product, and the other is told that one is open', async () => {
     await tap(first);

@@ -1,48 +1,34 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { FAULT_CATALOGUE, type FaultSpec } from '@ait-iap/sandbox';
-import { type ServedSandbox, serveSandbox } from '@ait-iap/sandbox/serve';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
 import { serveOfficialSdk } from './official-sdk-server.js';
 
 const SKU = 'ait.sandbox.consumable-1';
-const folder = mkdtempSync(join(tmpdir(), 'ait-iap-faults-'));
 
-let served: ServedSandbox;
-let pages: Awaited<ReturnType<typeof serveOfficialSdk>>;
-let browser: Browser;
+let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
 let page: Page;
 
 beforeAll(async () => {
   // Thirty seconds pass here when a test says so, and not before.
-  served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:', rate: 0 });
-  pages = await serveOfficialSdk(served.pageUrl);
-  browser = await launchChromium();
-  page = await browser.newPage();
+  place = await openBrowserPlace(serveOfficialSdk, { rate: 0 });
+  page = await place.browser.newPage();
 });
-afterAll(async () => {
-  await browser?.close();
-  await pages?.close();
-  await served?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => place?.close());
 beforeEach(async () => {
-  served.sandbox.reset();
+  place.served.sandbox.reset();
   await open();
 });
 
 const tried = new Set<string>();
 function arm(spec: FaultSpec): void {
   tried.add(spec.name);
-  served.sandbox.faults.arm(spec);
+  place.served.sandbox.faults.arm(spec);
 }
 
-const open = () => page.goto(pages.at({ 'data-user-key': 'faults', 'data-payment': 'approve' }));
-const advance = (by: string) => served.sandbox.clock.advance(by);
-const order = () => served.sandbox.world.store.orders({ limit: 1 })[0];
+const open = () => page.goto(place.pages.at({ 'data-user-key': 'faults', 'data-payment': 'approve' }));
+const advance = (by: string) => place.served.sandbox.clock.advance(by);
+const order = () => place.served.sandbox.world.store.orders({ limit: 1 })[0];
 
 /** Starts a purchase whose page grants; what it is told is found by `told`. */
 const buy = () =>
@@ -117,7 +103,7 @@ describe('the unmodified official SDK, when the purchase fails with', () => {
     await buy();
     expect(await told()).toEqual(['error PAYMENT_PENDING']);
     expect(order()).toMatchObject({ state: 'ORDER_IN_PROGRESS' });
-    served.sandbox.console.approvePayment(String(order()?.orderId));
+    place.served.sandbox.console.approvePayment(String(order()?.orderId));
     expect(await recover()).toEqual([true]);
     expect(order()).toMatchObject({ state: 'PURCHASED' });
   });

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ServedSandbox, serveSandbox } from '@ait-iap/sandbox/serve';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
 import { serveOfficialSdk } from './official-sdk-server.js';
 
 /** Minimum versions, written down here once more: the sandbox reads them from the protocol. */
@@ -40,25 +36,15 @@ const COLUMNS = (['android', 'ios'] as const).flatMap((platform) => {
   ]);
 });
 
-const folder = mkdtempSync(join(tmpdir(), 'ait-iap-matrix-'));
-let served: ServedSandbox;
-let pages: Awaited<ReturnType<typeof serveOfficialSdk>>;
-let browser: Browser;
+let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
 let page: Page;
 
 beforeAll(async () => {
-  served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:' });
-  pages = await serveOfficialSdk(served.pageUrl);
-  browser = await launchChromium();
-  page = await browser.newPage();
+  place = await openBrowserPlace(serveOfficialSdk);
+  page = await place.browser.newPage();
 });
-afterAll(async () => {
-  await browser?.close();
-  await pages?.close();
-  await served?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-beforeEach(() => served.sandbox.reset());
+afterAll(() => place?.close());
+beforeEach(() => place.served.sandbox.reset());
 
 /** Calls everything that the official SDK has, and tells what came: `undefined` becomes the word. */
 const callEverything = () =>
@@ -103,7 +89,7 @@ const callEverything = () =>
   });
 
 const open = (attributes: Record<string, string>) =>
-  page.goto(pages.at({ 'data-user-key': 'matrix', 'data-payment': 'approve', ...attributes }));
+  page.goto(place.pages.at({ 'data-user-key': 'matrix', 'data-payment': 'approve', ...attributes }));
 
 describe('the unmodified official SDK in the Toss app', () => {
   it.each(COLUMNS)('of $platform $appVersion has what that version had', async ({ platform, appVersion }) => {
@@ -123,7 +109,7 @@ describe('the unmodified official SDK in the Toss app', () => {
     const refused = has('grant') ? ['error PRODUCT_NOT_GRANTED_BY_PARTNER'] : has('list') ? ['success'] : [];
     expect(seen.refusedPurchase).toEqual(refused);
     expect(seen.subscription).toEqual(has('subscribe') ? ['success'] : []);
-    const states = served.sandbox.world.store.orders({ limit: 9 }).map(({ state }) => state);
+    const states = place.served.sandbox.world.store.orders({ limit: 9 }).map(({ state }) => state);
     const oneTime = has('grant') ? ['PAYMENT_COMPLETED'] : has('list') ? ['PURCHASED'] : [];
     expect(states).toEqual([...(has('subscribe') ? ['PURCHASED'] : []), ...oneTime]);
   });

@@ -1,15 +1,11 @@
-import type { ServedSandbox } from '@ait-iap/sandbox/serve';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { BrowserPlace } from '../browser-place.js';
 import type { HostAttributes, SdkName, serveSdkPages } from './sdk-pages.js';
 import type { Shop, Tap } from './shop.js';
 
 /** Where trials take place. */
-export interface Place {
-  readonly served: ServedSandbox;
-  readonly pages: Awaited<ReturnType<typeof serveSdkPages>>;
-  readonly browser: Browser;
-}
+export type Place = BrowserPlace<Awaited<ReturnType<typeof serveSdkPages>>>;
 
 /** How long a busy machine may take until a page shows what it should. */
 const PATIENCE = { timeout: 10_000 };
