@@ -5,7 +5,8 @@ export default defineConfig({
   entry: ['src/**/*.ts', '!src/**/*.test.ts'],
   bundle: false,
   format: 'esm',
-  target: 'es2022',
+  // As old as the client may run on, since it carries parts of this package.
+  target: ['chrome91', 'safari14.1'],
   dts: true,
   clean: true,
 });

@@ -11,10 +11,8 @@ export function isRateLimited(error: { readonly errorCode: string }): boolean {
  * A number of zero or more, or its digits as a string; `undefined` when there is none that makes sense.
  */
 export function retryAfterSeconds(error: { readonly data?: unknown }): number | undefined {
-  const { data } = error;
-  if (typeof data !== 'object' || data === null || !Object.hasOwn(data, 'retryAfterSeconds'))
-    return undefined;
-  const { retryAfterSeconds: told } = data as { retryAfterSeconds: unknown };
+  // A copy has own fields only, and none at all of what is no object.
+  const { retryAfterSeconds: told } = { ...(error.data as object) } as { retryAfterSeconds?: unknown };
   const seconds = typeof told === 'string' && /^\d+(?:\.\d+)?$/.test(told) ? Number(told) : told;
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
