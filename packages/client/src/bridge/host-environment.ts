@@ -26,11 +26,11 @@ function environmentOf(bridge: IapBridge): AppEnvironment {
   const appVersion = bridge.constant('getTossAppVersion');
   if (environment !== 'sandbox' && typeof appVersion !== 'string') {
     throw new IapError('INVALID_PAYLOAD', 'read getTossAppVersion', {
-      why: 'pass its constants to officialSdkBridge',
+      why: 'no version. Pass constants to officialSdkBridge, if it is used',
       charged: 'no',
     });
   }
-  return { environment: String(environment), platform: String(platform), appVersion: String(appVersion) };
+  return { environment, platform, appVersion } as AppEnvironment;
 }
 
 /** The error of a function that the user's Toss app is too old for; nobody was charged. */

@@ -21,16 +21,15 @@ export function onHostTopic(
   return () => removeListener(watchedEmitter(view), topic, listener);
 }
 
-/** The window whose property is watched: looking at the property itself costs more than the rest of a call. */
-let watched: WebViewWindow | undefined;
+/** The emitter that was in place last: looking whether its property is watched costs more than the rest of a call. */
+let known: HostEmitter | undefined;
 
 /** The emitter of now, made if there is none; one that takes its place inherits the listeners. */
 function watchedEmitter(view: WebViewWindow): HostEmitter {
-  const { [PROPERTY]: present } = view;
-  if (present && watched === view) return present;
-  watched = view;
+  let current = view[PROPERTY] ?? createEmitter();
+  if (current === known) return current;
+  known = current;
   const descriptor = Object.getOwnPropertyDescriptor(view, PROPERTY);
-  let current = present ?? createEmitter();
   // An accessor is ours already, or belongs to a host that knows what it does; a locked property cannot be replaced.
   if (descriptor && (descriptor.set || !descriptor.configurable)) return current;
   Object.defineProperty(view, PROPERTY, {
@@ -41,7 +40,7 @@ function watchedEmitter(view: WebViewWindow): HostEmitter {
       for (const [topic, listeners] of Object.entries(current.events)) {
         for (const listener of listeners ?? []) next.on(topic, listener);
       }
-      current = next;
+      known = current = next;
     },
   });
   return current;

@@ -12,7 +12,8 @@ interface OfficialPurchase {
 /**
  * The official SDK's `IAP` object, as far as a bridge needs it: any 2.x or 3.x line, WebView or React Native.
  *
- * Old lines lack the later functions; asking for one of those rejects with `UNSUPPORTED_APP_VERSION`.
+ * Old lines lack the later functions. A list or a subscription's state is then answered with nothing, as the official
+ * SDK does below a minimum version; a purchase or `completeProductGrant` fails with `UNSUPPORTED_APP_VERSION`.
  */
 export interface OfficialIap {
   createOneTimePurchaseOrder(params: OfficialPurchase): () => void;

@@ -81,6 +81,21 @@ describe('webViewBridge', () => {
     expect(onEvent).toHaveBeenCalledOnce();
   });
 
+  it('watches an emitter that somebody put in the place of one taken away', async () => {
+    const view = webView();
+    const bridge = webViewBridge(view.window);
+    const first = bridge.call('getPendingOrders', []);
+    view.emit(`getPendingOrders/resolve/${view.posted[0]?.eventId}`, 'first');
+    await first;
+    delete view.window.__GRANITE_NATIVE_EMITTER;
+    view.window.__GRANITE_NATIVE_EMITTER = officialLikeEmitter();
+    const onEvent = vi.fn();
+    bridge.listen('requestOneTimePurchase', {}, { onEvent, onError() {} });
+    view.window.__GRANITE_NATIVE_EMITTER = officialLikeEmitter();
+    view.emit(`requestOneTimePurchase/onEvent/${view.posted[1]?.eventId}`, { type: 'purchased' });
+    expect(onEvent).toHaveBeenCalledOnce();
+  });
+
   it('uses an emitter that is there already, and leaves its listeners alone', async () => {
     const view = webView();
     const official = officialLikeEmitter();

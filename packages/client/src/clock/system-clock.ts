@@ -5,14 +5,6 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
-      if (signal?.aborted) {
-        reject(signal.reason);
-        return;
-      }
-      if (milliseconds <= 0) {
-        resolve();
-        return;
-      }
       const onAbort = () => {
         clearTimeout(timer);
         reject(signal?.reason);
@@ -21,6 +13,9 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', onAbort);
         resolve();
       }, milliseconds);
-      signal?.addEventListener('abort', onAbort);
+      if (signal?.aborted) onAbort();
+      else signal?.addEventListener('abort', onAbort);
+      // Even a timer of no time would wait for the next turn.
+      if (milliseconds <= 0) resolve();
     }),
 };

@@ -23,6 +23,24 @@ function start(grant: (order: { orderId: string }) => unknown, bridge = scripted
 }
 
 describe('createOneTimePurchaseOrder', () => {
+  it.each([createOneTimePurchaseOrder, createSubscriptionPurchaseOrder])(
+    'tells onError what is missing where there are no options: %s',
+    async (createOrder) => {
+      const { bridge, cleanup } = start(() => true);
+      cleanup();
+      const onError = vi.fn();
+      createOrder({ sku: SKU, processProductGrant: () => true, onEvent() {}, onError } as never);
+      await settled();
+      expect(onError).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({
+          code: 'INVALID_ARGUMENT',
+          message: expect.stringContaining('processProductGrant'),
+        }),
+      );
+      expect(bridge.sheets).toEqual([]);
+    },
+  );
+
   it('grants a paid order, tells the Toss app, and reports the success once', async () => {
     const { bridge, onEvent, onError, processProductGrant } = start(() => true);
     await settled();

@@ -16,7 +16,8 @@ import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purcha
  * @returns cleanup: stops the callbacks. A payment that is made all the same is still granted and answered.
  */
 export function createOneTimePurchaseOrder(params: OneTimePurchaseParams): () => void {
-  const { sku, productId, processProductGrant } = params.options;
+  // Without options nothing is bought, and `onError` hears what is missing.
+  const { sku, productId, processProductGrant } = params.options ?? ({} as OneTimePurchaseParams['options']);
   return buy(params, { kind: 'one-time', sku: (sku ?? productId) as string, grant: processProductGrant });
 }
 
@@ -27,7 +28,8 @@ export function createOneTimePurchaseOrder(params: OneTimePurchaseParams): () =>
  * @returns cleanup: stops the callbacks. A payment that is made all the same is still granted and answered.
  */
 export function createSubscriptionPurchaseOrder(params: SubscriptionPurchaseParams): () => void {
-  const { sku, offerId, processProductGrant } = params.options;
+  const { sku, offerId, processProductGrant } =
+    params.options ?? ({} as SubscriptionPurchaseParams['options']);
   return buy(params, { kind: 'subscription', sku, offerId, grant: processProductGrant });
 }
 

@@ -30,10 +30,10 @@ interface GrantOption {
 
 /** What {@link createOneTimePurchaseOrder} is passed; the official SDK's parameters fit. */
 export interface OneTimePurchaseParams extends PurchaseCallbacks {
-  options: SkuOption & GrantOption;
+  options: GrantOption & SkuOption;
 }
 
 /** What {@link createSubscriptionPurchaseOrder} is passed; the official SDK's parameters fit. */
 export interface SubscriptionPurchaseParams extends PurchaseCallbacks {
-  options: { sku: string; offerId?: string | null | undefined } & GrantOption;
+  options: GrantOption & { sku: string; offerId?: string | null | undefined };
 }

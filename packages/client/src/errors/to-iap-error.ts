@@ -20,7 +20,7 @@ export function toIapError(
 ): IapError {
   if (isIapError(error)) return error;
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  const text = typeof message === 'string' ? message : typeof error === 'string' ? error : '';
+  const text = [message, error].find((word) => typeof word === 'string') ?? '';
   const found = codeOf(code, text);
   const why = text && `${text.slice(0, MESSAGE_MAX_LENGTH)} (${found})`;
   return new IapError(found, doing, { ...details, why: why || found, cause: error });

@@ -65,6 +65,36 @@ describe('the book of open orders', () => {
     expect(await book.all()).toEqual({ sku: ORDER });
   });
 
+  it('is not taken for empty while the host says that it was asked too often', async () => {
+    const methods = storageMethods();
+    const bridge = scriptedBridge(methods);
+    const book = bookOver(bridge);
+    await book.put('sku', ORDER);
+    const throttled = () =>
+      Promise.reject(Object.assign(new Error('slow down'), { code: 'APP_BRIDGE_THROTTLED' }));
+    bridge.methods.getStorageItem = throttled;
+    await expect(book.all()).rejects.toMatchObject({ code: 'APP_BRIDGE_THROTTLED', charged: 'no' });
+    Object.assign(bridge.methods, methods);
+    expect(await book.all()).toEqual({ sku: ORDER });
+  });
+
+  it('takes what the page wrote last for newer than what the host could not write', async () => {
+    const methods = storageMethods();
+    const bridge = scriptedBridge(methods);
+    page();
+    const book = bookOver(bridge);
+    await book.put('sku', ORDER);
+    bridge.methods.setStorageItem = () => Promise.reject(new Error('disk is full'));
+    await book.put('sku', { ...ORDER, orderId: 'order' });
+    expect(await bookOver(scriptedBridge(methods)).all()).toEqual({ sku: { ...ORDER, orderId: 'order' } });
+  });
+
+  it('keeps what it can read beside what it cannot', async () => {
+    const text = JSON.stringify({ odd: null, older: 7, sku: ORDER });
+    const methods = storageMethods(new Map([['key', text]]));
+    expect(await bookOver(scriptedBridge(methods)).all()).toEqual({ sku: ORDER });
+  });
+
   it.each(['', 'null', '[]', '{', '7', '{"sku":7,"other":{"openedAt":"now"}}', '{"sku":null}'])(
     'leaves out what it cannot have written: %s',
     async (text) => {

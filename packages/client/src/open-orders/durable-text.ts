@@ -1,8 +1,9 @@
 import { callHost, type Host } from '../bridge/call-host.js';
+import type { IapError } from '../errors/iap-error.js';
 
 /** A text that outlives the page. */
 export interface DurableText {
-  /** Each copy that can be found; they differ where one place could not be written. */
+  /** Each copy that can be found, the newest last; they differ where one place could not be written. */
   load(): Promise<readonly unknown[]>;
   save(text: string): Promise<void>;
 }
@@ -20,15 +21,17 @@ export function durableText(host: Host, key: string): DurableText {
   const native = async (functionName: string, ...args: readonly string[]) => {
     try {
       if (hasNative) return await callHost(host, functionName, args, STORAGE_LIMIT_MS);
-    } catch {
-      // Asked once and never again: a host without the method answers it late or not at all.
+    } catch (error) {
+      // A note that cannot be read just now is not "no note": somebody might pay twice.
+      if ((error as IapError).code === 'APP_BRIDGE_THROTTLED') throw error;
+      // Never asked again: a host without the method says so, or answers it late or not at all.
       hasNative = false;
     }
     return undefined;
   };
   return {
     async load() {
-      return [memory, fromPage(key), await native('getStorageItem', key)];
+      return [await native('getStorageItem', key), fromPage(key), memory];
     },
     async save(text) {
       memory = toPage(key, text) ? undefined : text;

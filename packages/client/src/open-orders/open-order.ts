@@ -22,7 +22,7 @@ export type OpenOrders = Readonly<Record<string, OpenOrder>>;
 export function parseOpenOrders(text: unknown): OpenOrders {
   try {
     const entries = Object.entries<OpenOrder>(JSON.parse(String(text)));
-    return Object.fromEntries(entries.filter(([, order]) => order.openedAt > 0));
+    return Object.fromEntries(entries.filter(([, order]) => order?.openedAt > 0));
   } catch {
     return {};
   }

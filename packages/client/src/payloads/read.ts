@@ -18,11 +18,9 @@ export function read<T>(functionName: string, shape: Shape, value: unknown): T {
   });
 }
 
-/** Fills in what old app versions leave out; the value itself where nothing is missing. */
+/** A copy with what old app versions leave out. */
 export function withDefaults<T extends object>(value: T, defaults: Partial<T>): T {
-  let filled = value;
-  for (const name in defaults) {
-    if (value[name] === undefined) filled = { ...filled, [name]: defaults[name] };
-  }
-  return filled;
+  const filled: Partial<T> = { ...value };
+  for (const name in defaults) filled[name] ??= defaults[name];
+  return filled as T;
 }

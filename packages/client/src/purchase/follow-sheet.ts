@@ -60,9 +60,10 @@ export function followSheet(
           completeOrder(session, effect.orderId).then((confirmed) => tell({ type: 'confirmed', confirmed }));
           break;
         case 'settle':
+          // First of all, since a bridge that is broken may throw when it is told to stop.
+          resolve({ outcome: effect.outcome, closed: state.closed });
           settled.abort();
           stopListening?.();
-          resolve({ outcome: effect.outcome, closed: state.closed });
       }
     };
     const prepareGrant = ({ type: _, ...paid }: PurchaseEffect & { type: 'grant' }) =>

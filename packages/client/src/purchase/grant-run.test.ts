@@ -27,6 +27,7 @@ describe('the deadline of a grant', () => {
     for (const [grantTimeoutMs, expected] of [
       [5_000, 5_000],
       [60_000, 25_000],
+      [Number.NaN, 25_000],
     ] as const) {
       const { iap, bridge, clock } = lab();
       let remaining = 0;

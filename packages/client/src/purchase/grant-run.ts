@@ -39,7 +39,9 @@ export function grantRun(
   let late: Promise<unknown> | undefined;
   return {
     async decide() {
-      const deadline = clock.now() + Math.max(0, Math.min(timeoutMs, DEFAULT_GRANT_TIMEOUT_MS));
+      const limitMs =
+        timeoutMs >= 0 ? Math.min(timeoutMs, DEFAULT_GRANT_TIMEOUT_MS) : DEFAULT_GRANT_TIMEOUT_MS;
+      const deadline = clock.now() + limitMs;
       if (late) {
         const first = await answerOf(late, deadline, clock);
         // A callback that hangs is not started beside itself.

@@ -37,7 +37,7 @@ export function readPurchaseEvent(functionName: string, event: unknown): Purchas
     if (type === 'purchased') return { type, orderId, ...(subscriptionId && { subscriptionId }) };
     return { type, orderId, receipt: usableReceipt(functionName, data) };
   } catch (cause) {
-    return { type: 'error', error: new IapError('INVALID_PAYLOAD', 'buy', { charged: 'yes', cause }) };
+    return sheetError(new IapError('ORDER_UNRESOLVED', 'buy', { charged: 'yes', cause }));
   }
 }
 

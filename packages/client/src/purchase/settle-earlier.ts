@@ -46,19 +46,28 @@ export async function settleEarlier(
   }
 }
 
-/** @throws IapError if the host could not be asked: an order that nobody can look for may be paid */
+/** @throws IapError if the host could not be asked: an order that nobody can look for may be paid, if there is one */
 async function ungrantedOf(
   session: HostSession,
   sku: string,
   note: OpenOrder | undefined,
 ): Promise<UngrantedOrder[]> {
   const onHost = await pendingOnHost(session).catch((cause: unknown) => {
-    throw new IapError('ORDER_UNRESOLVED', 'buy', { cause });
+    throw note ? new IapError('ORDER_UNRESOLVED', 'buy', { cause }) : cause;
   });
   const listed = onHost ?? [];
-  // A list without skus says nothing about the product, unless this device knows the order.
-  const same = listed.filter((pending) => pending.sku === sku || pending.orderId === note?.orderId);
-  return note ? [...same, ...pendingOnDevice(session, { [sku]: note }, listed)] : same;
+  const same = listed.filter((pending) => pending.sku === sku);
+  if (!note) return same;
+  // A list without skus does not tell the product: it may hold the order of the sheet whose end nobody saw.
+  const { orderId } = note;
+  const unnamed = listed.filter(
+    (pending) => !pending.sku && (orderId ?? pending.orderId) === pending.orderId,
+  );
+  return [
+    ...same,
+    ...unnamed.map((pending) => ({ ...pending, sku: orderId && sku })),
+    ...pendingOnDevice(session, { [sku]: note }, listed),
+  ];
 }
 
 /** @param left - what stays written down once all of them are settled */
@@ -70,7 +79,7 @@ async function recoverAll(
 ): Promise<PurchaseOutcome | undefined> {
   let recovered: PurchaseOutcome | undefined;
   for (const ungranted of found) {
-    const result = await recoverOrder(session, { ...ungranted, sku }, grant, grantTimeoutMs);
+    const result = await recoverOrder(session, ungranted, grant, grantTimeoutMs);
     const { orderId, error } = result;
     if (!error) recovered = { status: 'granted', sku, orderId, recovered: true, receipt: undefined };
     else if (!isSettled(ungranted, result)) return { status: 'pending', sku, orderId, error };

@@ -30,6 +30,25 @@ describe('one purchase at a time', () => {
     expect((await outcomes).map(({ status }) => status)).toEqual(['canceled', 'canceled']);
   });
 
+  it('has its outcome although the bridge breaks when it is told to stop listening', async () => {
+    const { iap, bridge } = lab();
+    const { listen } = bridge;
+    bridge.listen = (...args) => {
+      listen(...args);
+      return () => {
+        throw new Error('bridge is gone');
+      };
+    };
+    const outcome = iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(() => bridge.sheet.fail('USER_CANCELED')).toThrow('bridge is gone');
+    expect(await outcome).toMatchObject({ status: 'canceled' });
+    bridge.listen = listen;
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    expect(bridge.sheets).toHaveLength(2);
+  });
+
   it('opens a new sheet after the last one was settled', async () => {
     const { iap, bridge } = lab();
     for (const orderId of [ORDER, OTHER_ORDER]) {

@@ -53,7 +53,7 @@ async function run(
   // Before anything is opened: without a grant the user would pay for nothing.
   if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'buy', {
-      why: 'pass sku and grant',
+      why: 'pass sku and grant (processProductGrant)',
     });
   }
   const feature = kind === 'subscription' ? 'createSubscriptionPurchaseOrder' : 'createOneTimePurchaseOrder';
@@ -104,9 +104,9 @@ async function sell(
 function noteAfter(outcome: PurchaseOutcome, note: OpenOrder): OpenOrder | undefined {
   if (outcome.status === 'pending') return note;
   if (outcome.status !== 'failed' || outcome.error.charged === 'no') return undefined;
-  const { code } = outcome.error;
+  const { code, charged } = outcome.error;
   // Paid, and only a list can name the order.
-  if (code === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return note;
+  if (charged === 'yes') return note;
   return { ...note, hostSaid: code === 'PAYMENT_PENDING' ? 'approval' : 'failure' };
 }
 

@@ -10,6 +10,8 @@ import type { RecoveredOrder } from './recovered-order.js';
 export async function pendingOnHost(session: HostSession): Promise<UngrantedOrder[] | undefined> {
   if (!isSupportedBy(session, 'getPendingOrders')) return undefined;
   const list = await listPendingOrders(session);
+  // Whatever its version says, an app that answers with nothing has no list.
+  session.supported.getPendingOrders = list !== undefined;
   return list?.orders.map(({ orderId, sku }) => ({ orderId, sku: sku ?? undefined }));
 }
 

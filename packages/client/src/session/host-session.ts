@@ -35,5 +35,5 @@ export function hostSession(bridge: IapBridge, clock: Clock = systemClock): Host
     book: openOrderBook(durableText({ bridge, clock }, KEY)),
   };
   sessions.set(bridge, session);
-  return session.clock === clock ? session : { ...session, clock };
+  return { ...session, clock };
 }
