@@ -26,7 +26,7 @@ function environmentOf(bridge: IapBridge): AppEnvironment {
   const appVersion = bridge.constant('getTossAppVersion');
   if (environment !== 'sandbox' && typeof appVersion !== 'string') {
     throw new IapError('INVALID_PAYLOAD', 'read getTossAppVersion', {
-      why: 'no version. Pass constants to officialSdkBridge, if it is used',
+      why: 'no version. Pass constants to officialSdkBridge',
       charged: 'no',
     });
   }

@@ -3,6 +3,7 @@ import type { PurchaseOutcome } from '../purchase/outcome.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import { startPurchase } from '../purchase/start-purchase.js';
 import type { HostSession } from '../session/host-session.js';
+import { decidedGrant } from './decided-grant.js';
 
 /** Buys over the bridge of the moment; a missing bridge is an outcome like any other. */
 export async function buyWith(
@@ -11,7 +12,7 @@ export async function buyWith(
   signal: AbortSignal | undefined,
 ): Promise<PurchaseOutcome> {
   try {
-    const { outcome, abandon } = startPurchase(session(), order);
+    const { outcome, abandon } = startPurchase(session(), { ...order, grant: decidedGrant(order.grant) });
     if (signal?.aborted) abandon();
     signal?.addEventListener('abort', abandon);
     return await outcome.finally(() => signal?.removeEventListener('abort', abandon));

@@ -21,6 +21,7 @@ import { type RecoverOptions, type RecoveryReport, recover } from '../recovery/r
 import { hostSession } from '../session/host-session.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
 import { buyWith } from './buy-with.js';
+import { decidedGrant } from './decided-grant.js';
 
 /** What a client is made with. */
 export interface IapClientOptions {
@@ -109,7 +110,8 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     },
     purchase: (sku, options) => buyWith(session, { kind: 'one-time', sku, ...options }, options?.signal),
     subscribe: (sku, options) => buyWith(session, { kind: 'subscription', sku, ...options }, options?.signal),
-    recover: async (options) => recover(session(), options),
+    recover: async (options) =>
+      recover(session(), options && { ...options, grant: decidedGrant(options.grant) }),
     async pendingOrders() {
       return answered('getPendingOrders', await listPendingOrders(sessionWith('getPendingOrders'))).orders;
     },

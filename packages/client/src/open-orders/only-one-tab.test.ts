@@ -45,6 +45,13 @@ describe('one tab at a time', () => {
     expect(mayHaveUnseenTabs()).toBe(false);
   });
 
+  it('is not needed to sell where a page may not use its locks', async () => {
+    const locks = { request: () => Promise.reject(new DOMException('no', 'SecurityError')) };
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('navigator', { locks });
+    expect(await holdInThisTab('name', manualClock())).toBeDefined();
+  });
+
   it('cannot be told in a page without Web Locks, and need not be told outside a page', async () => {
     expect(mayHaveUnseenTabs()).toBe(false);
     expect(await holdInThisTab('name', manualClock())).toBeDefined();

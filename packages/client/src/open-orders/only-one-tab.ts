@@ -7,6 +7,9 @@ export interface TabHold {
   release(): void;
 }
 
+/** Where there is nothing to hold. */
+const UNLOCKED: TabHold = { release() {} };
+
 /** How long a page that is being left may still hold a name, in milliseconds: a reload overlaps the page before it. */
 const HANDOVER_MS = 1_000;
 
@@ -17,12 +20,13 @@ const HANDOVER_MS = 1_000;
  */
 export async function holdInThisTab(name: string, clock: Clock): Promise<TabHold | undefined> {
   const locks = tabLocks();
-  if (!locks) return { release() {} };
+  if (!locks) return UNLOCKED;
   const patience = new AbortController();
   const taken = new Promise<TabHold | undefined>((resolve) => {
     locks
       .request(name, { signal: patience.signal }, () => new Promise<void>((release) => resolve({ release })))
-      .catch(() => resolve(undefined));
+      // A page whose origin has no name (a sandboxed frame) has locks that it may not use.
+      .catch(() => resolve(UNLOCKED));
   });
   const hold = await before(taken, clock.now() + HANDOVER_MS, clock);
   if (hold !== LATE) return hold;

@@ -103,3 +103,35 @@ describe('the deadline of a grant', () => {
     expect(clock.sleepers).toBe(0);
   });
 });
+
+describe('a grant callback that answers with no decision', () => {
+  it.each([undefined, null, 'ok', 1, new Response('{}'), () => true])(
+    'is told so by the error of an order that stays pending: %s',
+    async (answer) => {
+      const { iap, bridge, pending } = lab();
+      const grant = (() => answer) as unknown as () => boolean;
+      const outcome = iap.purchase(SKU, { grant });
+      await settled();
+      pending.set(ORDER, SKU);
+      bridge.sheet.purchased(ORDER);
+      await settled();
+      expect(bridge.calls).toContainEqual({
+        functionName: 'processProductGrant',
+        args: [{ orderId: ORDER, isProductGranted: false }],
+      });
+      bridge.sheet.fail('PRODUCT_NOT_GRANTED_BY_PARTNER');
+      const reason = { error: { cause: { message: expect.stringContaining('Answer true or false') } } };
+      expect(await outcome).toMatchObject({ status: 'pending', orderId: ORDER, ...reason });
+      expect((await iap.recover({ grant })).orders).toMatchObject([{ status: 'pending', ...reason }]);
+    },
+  );
+
+  it('is not, where it refuses', async () => {
+    const { iap, pending } = lab();
+    pending.set(ORDER, SKU);
+    for (const answer of [false, 'refused'] as const) {
+      const { orders } = await iap.recover({ grant: () => answer });
+      expect(orders).toMatchObject([{ status: 'pending', error: { cause: undefined } }]);
+    }
+  });
+});
