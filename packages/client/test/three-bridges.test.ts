@@ -45,7 +45,7 @@ const BRIDGES: Record<string, (sandbox: Sandbox, options: Options) => IapBridge>
   'the bridge over the official SDK': (sandbox, options) => {
     const view = windowOver(sandbox, options);
     vi.stubGlobal('window', view);
-    return officialSdkBridge(officialIap, view.__CONSTANT_HANDLER_MAP);
+    return officialSdkBridge({ ...officialIap }, view.__CONSTANT_HANDLER_MAP);
   },
 };
 

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../test/support/manual-clock.js';
 import { receiptOf } from '../../test/support/scripted-bridge.js';
 import { officialLikeEmitter, webView } from '../../test/support/web-view.js';
+import { IAP as ownIap } from '../drop-in/iap.js';
 import { createIapClient } from '../iap-client/create-iap-client.js';
+import type { OfficialIap } from './official-iap.js';
 import { officialSdkBridge } from './official-sdk-bridge.js';
 
 const ORDER = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
@@ -23,7 +25,8 @@ function official(constants: Record<string, unknown> = CONSTANTS) {
     view.emit(`${message?.functionName}/onEvent/${message?.eventId}`, event);
   };
   const names = () => view.posted.map(({ functionName }) => functionName);
-  const iap = createIapClient({ bridge: officialSdkBridge(webIap, constants as typeof CONSTANTS) });
+  // A copy: one object has one bridge, and so remembers what the test before did.
+  const iap = createIapClient({ bridge: officialSdkBridge({ ...webIap }, constants as typeof CONSTANTS) });
   return { ...view, answer, sheet, names, iap };
 }
 
@@ -87,10 +90,142 @@ describe('officialSdkBridge over the unmodified web SDK 2.10.8', () => {
   });
 
   it('refuses to buy where it cannot know the version, and says what to pass', async () => {
-    const iap = createIapClient({ bridge: officialSdkBridge(webIap) });
+    const iap = createIapClient({ bridge: officialSdkBridge({ ...webIap }) });
     expect(await iap.purchase('a', { grant: () => true })).toMatchObject({
       status: 'failed',
       error: { charged: 'no', message: expect.stringContaining('constants to officialSdkBridge') },
     });
+  });
+});
+
+type Sheet = Parameters<OfficialIap['createOneTimePurchaseOrder']>[0];
+
+/** The first line of the official SDK: it sells and lists products, and has nothing else. */
+function oldLine() {
+  const cleanups: unknown[] = [];
+  const sheets: Sheet[] = [];
+  const iap: OfficialIap = {
+    getProductItemList: async () => ({ products: [] }),
+    createOneTimePurchaseOrder(sheet) {
+      sheets.push(sheet);
+      return () => cleanups.push(sheet);
+    },
+  };
+  return { iap, sheets, cleanups };
+}
+
+describe('officialSdkBridge over an official SDK without the later functions', () => {
+  it('sells where there is no pending list to look at before', async () => {
+    const { iap, sheets } = oldLine();
+    const outcome = createIapClient({ bridge: officialSdkBridge(iap, CONSTANTS) }).purchase('a', {
+      grant: () => true,
+    });
+    await settled();
+    const [sheet] = sheets;
+    expect(await sheet?.options.processProductGrant({ orderId: ORDER })).toBe(true);
+    sheet?.onEvent({ type: 'success', data: receiptOf(ORDER) });
+    expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER });
+  });
+
+  it.each(['getPendingOrders', 'getCompletedOrRefundedOrders', 'getSubscriptionInfo'])(
+    'answers %s with nothing, as the official SDK does where the app is too old',
+    async (functionName) => {
+      const bridge = officialSdkBridge(oldLine().iap, CONSTANTS);
+      expect(await bridge.call(functionName, [])).toBeUndefined();
+    },
+  );
+
+  it('fails to close an order and to sell a subscription', async () => {
+    const bridge = officialSdkBridge(oldLine().iap, CONSTANTS);
+    const error = { code: 'UNSUPPORTED_APP_VERSION' };
+    await expect(bridge.call('completeProductGrant', [])).rejects.toMatchObject(error);
+    const listener = { onEvent() {}, onError() {} };
+    expect(() => bridge.listen('requestSubscriptionPurchase', {}, listener)).toThrow(
+      expect.objectContaining(error),
+    );
+  });
+});
+
+describe('the legacy path of officialSdkBridge', () => {
+  const args = [{ productId: 'a' }];
+
+  it.each([
+    ['was paid', (sheet) => sheet.onEvent({ type: 'success', data: receiptOf(ORDER) })],
+    ['failed', (sheet) => sheet.onError(new Error('USER_CANCELED'))],
+  ] as [string, (sheet: Sheet) => void][])('cleans up once the purchase %s', async (_, end) => {
+    const { iap, sheets, cleanups } = oldLine();
+    const paid = officialSdkBridge(iap, CONSTANTS).call('iapCreateOneTimePurchaseOrder', args);
+    const ended = paid.catch(() => {});
+    await settled();
+    expect(cleanups).toHaveLength(0);
+    for (const sheet of sheets) end(sheet);
+    await ended;
+    expect(cleanups).toEqual(sheets);
+  });
+
+  it('cleans up also where the official function calls back before it returns its cleanup', async () => {
+    const { iap } = oldLine();
+    const cleanup = vi.fn();
+    iap.createOneTimePurchaseOrder = ({ onEvent }) => {
+      onEvent({ type: 'success', data: receiptOf(ORDER) });
+      return cleanup;
+    };
+    const paid = officialSdkBridge(iap, CONSTANTS).call('iapCreateOneTimePurchaseOrder', args);
+    expect(await paid).toEqual(receiptOf(ORDER));
+    expect(cleanup).toHaveBeenCalledOnce();
+  });
+});
+
+describe('officialSdkBridge over the IAP of this package', () => {
+  it('is refused, since it would ask itself', () => {
+    expect(() => officialSdkBridge(ownIap as never)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        message: expect.stringContaining('@apps-in-toss'),
+      }),
+    );
+  });
+});
+
+describe('what officialSdkBridge remembers of an official object', () => {
+  const failing = () => {
+    throw new Error('there is no Toss app');
+  };
+
+  it.each(['getTossAppVersion', 'getPlatformOS', 'getOperationalEnvironment'])(
+    'takes a %s that throws for one that is not known',
+    async (name) => {
+      const bridge = officialSdkBridge(oldLine().iap, { ...CONSTANTS, [name]: failing });
+      expect(bridge.constant(name)).toBeUndefined();
+    },
+  );
+
+  it('says with a typed error that the version is missing where the official function throws', async () => {
+    const bridge = officialSdkBridge(oldLine().iap, { ...CONSTANTS, getTossAppVersion: failing });
+    expect(() => createIapClient({ bridge }).isSupported('getProductItemList')).toThrow(
+      expect.objectContaining({ code: 'INVALID_PAYLOAD', charged: 'no' }),
+    );
+  });
+
+  it('opens one order sheet when two bridges over one object buy the same product at once', async () => {
+    const { iap, sheets } = oldLine();
+    const buy = () =>
+      createIapClient({ bridge: officialSdkBridge(iap, CONSTANTS) }).purchase('a', { grant: () => true });
+    const first = buy();
+    expect(await buy()).toMatchObject({ error: { code: 'PURCHASE_IN_PROGRESS' } });
+    await settled();
+    expect(sheets).toHaveLength(1);
+    sheets[0]?.onError(Object.assign(new Error('canceled'), { code: 'USER_CANCELED' }));
+    expect(await first).toMatchObject({ status: 'canceled' });
+  });
+
+  it('goes by the constants that were passed last, and keeps them where none are passed', () => {
+    const { iap } = oldLine();
+    const bridge = officialSdkBridge(iap);
+    expect(bridge.constant('getTossAppVersion')).toBeUndefined();
+    officialSdkBridge(iap, { getTossAppVersion: '5.229.0' });
+    officialSdkBridge(iap, CONSTANTS);
+    officialSdkBridge(iap);
+    expect(bridge.constant('getTossAppVersion')).toBe('5.300.0');
   });
 });

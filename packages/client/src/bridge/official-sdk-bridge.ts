@@ -1,9 +1,17 @@
 import type { IapBridge, IapBridgeListener } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
-import type { OfficialConstants, OfficialIap } from './official-iap.js';
+import { type OfficialConstants, type OfficialIap, OWN_IAP } from './official-iap.js';
 import { ownWindow } from './web-view-window.js';
 
 type Answer = (isProductGranted: boolean) => void;
+
+/** What is remembered of an official `IAP` object. */
+interface Wrapped {
+  readonly bridge: IapBridge;
+  constants: OfficialConstants;
+}
+
+const wrapped = new WeakMap<OfficialIap, Wrapped>();
 
 /**
  * A bridge over the official SDK's `IAP` object: for React Native, for SDK 3.x, or to leave the wire to the
@@ -11,6 +19,9 @@ type Answer = (isProductGranted: boolean) => void;
  *
  * Below a function's minimum version the official SDK does nothing and says nothing, so the version has to be
  * known: inside a WebView it is read from the window, elsewhere pass `constants` from the same official package.
+ *
+ * One `IAP` object has one bridge, so this may be called again, as a component does on every render: two purchases
+ * of one product still find each other. The constants that were passed last count.
  *
  * @param iap - `IAP` of `@apps-in-toss/web-framework`, `web-bridge` or `framework`
  * @param constants - the SDK's `getOperationalEnvironment`, `getPlatformOS`, `getTossAppVersion` and `Storage`
@@ -21,10 +32,22 @@ type Answer = (isProductGranted: boolean) => void;
  * import { getOperationalEnvironment, getPlatformOS, getTossAppVersion, IAP, Storage } from '@apps-in-toss/framework';
  * setBridge(officialSdkBridge(IAP, { getOperationalEnvironment, getPlatformOS, getTossAppVersion, Storage }));
  */
-export function officialSdkBridge(iap: OfficialIap, constants: OfficialConstants = {}): IapBridge {
+export function officialSdkBridge(iap: OfficialIap, constants?: OfficialConstants): IapBridge {
   if (typeof iap?.getProductItemList !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'use the official SDK', { why: 'pass its IAP object' });
   }
+  if (OWN_IAP in iap) {
+    throw new IapError('INVALID_ARGUMENT', 'use the official SDK', {
+      why: 'this is the IAP of @ait-iap/client. Pass the one of @apps-in-toss/web-framework or framework',
+    });
+  }
+  const known = wrapped.get(iap) ?? wrap(iap);
+  wrapped.set(iap, known);
+  if (constants) known.constants = constants;
+  return known.bridge;
+}
+
+function wrap(iap: OfficialIap): Wrapped {
   const answers = new Map<string, Answer>();
   const open = (functionName: string, options: unknown, listener: IapBridgeListener): (() => void) => {
     const create =
@@ -56,20 +79,27 @@ export function officialSdkBridge(iap: OfficialIap, constants: OfficialConstants
       stop();
     };
   };
-  return {
+  const bridge: IapBridge = {
     async call(functionName, args) {
       if (functionName === 'processProductGrant') return answer(answers, args[0]);
-      const run = methods(iap, constants)[functionName];
+      const run = methods(iap, own.constants)[functionName];
       if (!run) throw missing(functionName);
       return run(...(args as never[]));
     },
     listen: open,
     constant(name) {
-      const own = constants[name as keyof OfficialConstants];
-      if (own === undefined) return ownWindow().__CONSTANT_HANDLER_MAP?.[name];
-      return typeof own === 'function' ? own() : own;
+      const source = own.constants[name as keyof OfficialConstants];
+      if (source === undefined) return ownWindow().__CONSTANT_HANDLER_MAP?.[name];
+      try {
+        return typeof source === 'function' ? source() : source;
+      } catch {
+        // Where there is no Toss app the official function may throw: then nothing is known, which has its own error.
+        return undefined;
+      }
     },
   };
+  const own: Wrapped = { bridge, constants: {} };
+  return own;
 }
 
 function methods(
@@ -79,10 +109,10 @@ function methods(
   return {
     iapGetProductItemList: () => iap.getProductItemList(),
     iapCreateOneTimePurchaseOrder: ({ productId }: { productId: string }) => payLegacy(iap, productId),
-    getPendingOrders: iap.getPendingOrders?.bind(iap),
-    getCompletedOrRefundedOrders: iap.getCompletedOrRefundedOrders?.bind(iap),
+    getPendingOrders: iap.getPendingOrders?.bind(iap) ?? unsupported,
+    getCompletedOrRefundedOrders: iap.getCompletedOrRefundedOrders?.bind(iap) ?? unsupported,
     completeProductGrant: iap.completeProductGrant?.bind(iap),
-    getSubscriptionInfo: iap.getSubscriptionInfo?.bind(iap),
+    getSubscriptionInfo: iap.getSubscriptionInfo?.bind(iap) ?? unsupported,
     getStorageItem: Storage?.getItem.bind(Storage),
     setStorageItem: Storage?.setItem.bind(Storage),
     removeStorageItem: Storage?.removeItem.bind(Storage),
@@ -95,13 +125,24 @@ function methods(
  * then pending, not lost.
  */
 function payLegacy(iap: OfficialIap, sku: string): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    iap.createOneTimePurchaseOrder({
+  // The official function may call back before it has returned its cleanup.
+  let stop: (() => void) | undefined;
+  const paid = new Promise((resolve, reject) => {
+    stop = iap.createOneTimePurchaseOrder({
       options: { sku, processProductGrant: async () => false },
       onEvent: (event) => resolve((event as { data?: unknown }).data),
       onError: reject,
     });
   });
+  // Beside the answer: a cleanup that throws must not make a paid order look failed.
+  const cleanUp = () => stop?.();
+  paid.then(cleanUp, cleanUp);
+  return paid;
+}
+
+/** The answer of a question that an official SDK does not know: the one that it gives where the app is too old. */
+async function unsupported(): Promise<undefined> {
+  return undefined;
 }
 
 function answer(answers: Map<string, Answer>, params: unknown): void {

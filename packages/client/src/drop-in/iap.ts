@@ -1,4 +1,5 @@
 import type { IapProductListItem, SubscriptionInfo } from '@ait-iap/protocol';
+import { OWN_IAP } from '../bridge/official-iap.js';
 import { createOneTimePurchaseOrder, createSubscriptionPurchaseOrder } from './create-purchase-order.js';
 import { getCompletedOrRefundedOrders, getPendingOrders, getProductItemList } from './list-functions.js';
 import { completeProductGrant, getSubscriptionInfo, type OrderParams } from './order-functions.js';
@@ -34,4 +35,5 @@ export const IAP: OfficialShape = {
   getCompletedOrRefundedOrders,
   completeProductGrant,
   getSubscriptionInfo,
+  [OWN_IAP]: true,
 } as OfficialShape;

@@ -19,10 +19,11 @@ type RouteKey = KnownErrorCode | ErrorCategory | 'default';
 /** A key that is neither a code nor a category is a typing mistake. */
 type OnlyRoutes<Routes> = { readonly [Key in Exclude<keyof Routes, RouteKey>]: never };
 
-/** What the handlers of the routes return. */
-type Routed<Routes> = {
-  [Key in keyof Routes]: Routes[Key] extends Handler<infer R> ? R : never;
-}[keyof Routes];
+/** What a handler returns; nothing for one that is not there, since the next in line is called then. */
+type Returned<Route> = Route extends Handler<infer R> ? R : never;
+
+/** What the handlers of the routes return, those that may be missing included. */
+type Routed<Routes> = { [Key in keyof Routes]-?: Returned<Routes[Key]> }[keyof Routes];
 
 /**
  * Sends an error to the handler for it.

@@ -1,4 +1,5 @@
 import type { CompletedOrRefundedOrder, ProductType, SubscriptionInfo } from '@ait-iap/protocol';
+import { unlessAborted } from '../abort/unless-aborted.js';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import { listProducts } from '../products/list-products.js';
 import type { HostSession } from '../session/host-session.js';
@@ -13,8 +14,9 @@ export interface OwnedProduct {
   /** The kind of product; `undefined` if it is not on the list any more. */
   readonly type: ProductType | undefined;
   /**
-   * - owned: not refunded, and for a subscription: usable now
-   * - unknown: the Toss app cannot tell now. It never means "not owned": do not lock out somebody who paid
+   * - owned: completed and not refunded, and for a subscription: usable now
+   * - unknown: the Toss app cannot tell now, or tells it in a word that came later. It never means "not owned": do
+   *   not lock out somebody who paid
    */
   readonly access: 'owned' | 'unknown';
   /** The state of a subscription, where the Toss app told it. */
@@ -28,19 +30,25 @@ export interface OwnedProduct {
  * @throws IapError if the products or the history cannot be read; the signal's reason on abort
  */
 export async function listOwnedProducts(session: HostSession, signal?: AbortSignal): Promise<OwnedProduct[]> {
-  const types = new Map((await listProducts(session))?.products.map(({ sku, type }) => [sku, type]));
+  const list = await unlessAborted(() => listProducts(session), signal);
+  const types = new Map(list?.products.map(({ sku, type }) => [sku, type]));
   const owned: OwnedProduct[] = [];
-  for (const { sku, orderId } of await keptOrders(session, signal)) {
+  for (const { sku, orderId, status } of await keptOrders(session, signal)) {
     const type = types.get(sku);
     if (type === 'CONSUMABLE') continue;
-    if (type === 'NON_CONSUMABLE') owned.push({ sku, orderId, type, access: 'owned' });
-    else if (type === 'SUBSCRIPTION') owned.push(...(await liveSubscription(session, sku, orderId)));
-    else owned.push({ sku, orderId, type, access: 'unknown' });
+    const isCompleted = status === 'COMPLETED';
+    if (isCompleted && type === 'NON_CONSUMABLE') owned.push({ sku, orderId, type, access: 'owned' });
+    else if (isCompleted && type === 'SUBSCRIPTION') {
+      owned.push(...(await unlessAborted(() => liveSubscription(session, sku, orderId), signal)));
+    } else owned.push({ sku, orderId, type, access: 'unknown' });
   }
   return owned;
 }
 
-/** An order may be listed both as completed and as refunded; the refund counts. */
+/**
+ * The orders that are not refunded. One order may be listed more than once: as refunded counts most, and then a status
+ * that this package does not know.
+ */
 async function keptOrders(
   session: HostSession,
   signal: AbortSignal | undefined,
@@ -49,7 +57,7 @@ async function keptOrders(
   const refunded = new Set<string>();
   for await (const order of walkOrders(session, signal)) {
     if (order.status === 'REFUNDED') refunded.add(order.orderId);
-    else if (!kept.has(order.orderId)) kept.set(order.orderId, order);
+    else if (order.status !== 'COMPLETED' || !kept.has(order.orderId)) kept.set(order.orderId, order);
   }
   return [...kept.values()].filter(({ orderId }) => !refunded.has(orderId));
 }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { lab } from '../../test/support/lab.js';
+import { settled } from '../../test/support/manual-clock.js';
 
 const order = (orderId: string) => ({
   orderId,
@@ -63,44 +64,38 @@ describe('orders', () => {
     expect((await walk.next()).value?.orderId).toBe('1');
     await expect(walk.next()).rejects.toMatchObject({ code: 'INVALID_PAYLOAD', charged: 'no' });
   });
-});
 
-describe('ownedProducts', () => {
-  const product = (sku: string, type?: string) => ({ sku, displayName: sku, displayAmount: '1,000원', type });
-
-  it('takes a refund off wherever in the history it stands', async () => {
-    const refunded = { ...order('1'), status: 'REFUNDED' };
-    for (const orders of [
-      [order('1'), refunded],
-      [refunded, order('1')],
-    ]) {
-      const { iap } = lab({
-        iapGetProductItemList: () => ({ products: [product('sku', 'NON_CONSUMABLE')] }),
-        getCompletedOrRefundedOrders: () => ({ hasNext: false, orders }),
-      });
-      expect(await iap.ownedProducts()).toEqual([]);
-    }
+  it('stops at once when it is aborted while a page is read, and leaves no listener', async () => {
+    const { iap } = lab({ getCompletedOrRefundedOrders: () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const added = vi.spyOn(controller.signal, 'addEventListener');
+    const removed = vi.spyOn(controller.signal, 'removeEventListener');
+    const ids = idsOf(iap.orders({ signal: controller.signal }));
+    await settled();
+    controller.abort(new Error('gone'));
+    await expect(ids).rejects.toThrow('gone');
+    expect(added).toHaveBeenCalled();
+    expect(removed.mock.calls).toEqual(added.mock.calls);
   });
 
-  it('says unknown, and never "not owned", of a product that is not on the list any more', async () => {
+  it('does not end like a whole history when it is aborted during an empty last page', async () => {
+    const controller = new AbortController();
     const { iap } = lab({
-      iapGetProductItemList: () => ({ products: [product('other', 'CONSUMABLE')] }),
-      getCompletedOrRefundedOrders: () => ({ hasNext: false, orders: [order('1')] }),
+      getCompletedOrRefundedOrders: () => {
+        controller.abort(new Error('gone'));
+        return { hasNext: false, orders: [] };
+      },
     });
-    expect(await iap.ownedProducts()).toEqual([
-      { sku: 'sku', orderId: '1', type: undefined, access: 'unknown' },
-    ]);
+    await expect(idsOf(iap.orders({ signal: controller.signal }))).rejects.toThrow('gone');
   });
 
-  it.each([{}, { subscription: {} }, { subscription: null }])(
-    'says unknown of a subscription for which the app answers %j',
-    async (answer) => {
-      const { iap } = lab({
-        iapGetProductItemList: () => ({ products: [product('sku', 'SUBSCRIPTION')] }),
-        getCompletedOrRefundedOrders: () => ({ hasNext: false, orders: [order('1')] }),
-        getSubscriptionInfo: () => answer,
-      });
-      expect(await iap.ownedProducts()).toMatchObject([{ sku: 'sku', access: 'unknown' }]);
-    },
-  );
+  it('can be aborted in a WebView whose signals have no throwIfAborted', async () => {
+    const { iap } = history({ first: { hasNext: false, orders: [order('1'), order('2')] } });
+    const controller = new AbortController();
+    Object.defineProperty(controller.signal, 'throwIfAborted', { value: undefined });
+    const walk = iap.orders({ signal: controller.signal })[Symbol.asyncIterator]();
+    expect((await walk.next()).value?.orderId).toBe('1');
+    controller.abort(new Error('gone'));
+    await expect(walk.next()).rejects.toThrow('gone');
+  });
 });

@@ -1,4 +1,6 @@
 import type { CompletedOrRefundedOrder } from '@ait-iap/protocol';
+import { throwIfAborted } from '../abort/abort-reason.js';
+import { unlessAborted } from '../abort/unless-aborted.js';
 import { listHistoryPage } from '../orders/list-orders.js';
 import type { HostSession } from '../session/host-session.js';
 
@@ -17,12 +19,13 @@ export async function* walkOrders(
   const seen = new Set<string>();
   let key: string | null | undefined;
   do {
-    signal?.throwIfAborted();
-    const page = await listHistoryPage(session, key);
+    const asked = key;
+    const page = await unlessAborted(() => listHistoryPage(session, asked), signal);
     if (!page) return;
     for (const order of page.orders) {
-      signal?.throwIfAborted();
       yield order;
+      // Whoever got the order may have aborted over it.
+      throwIfAborted(signal);
     }
     if (key) seen.add(key);
     key = page.hasNext ? page.nextKey : undefined;

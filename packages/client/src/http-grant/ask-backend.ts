@@ -58,10 +58,10 @@ async function post(
   body: GrantBody & { readonly remainingMs: number },
   signal: AbortSignal,
 ): Promise<Try> {
-  const allHeaders = new Headers(typeof headers === 'function' ? await headers() : headers);
-  allHeaders.set('content-type', 'application/json');
   let response: Response;
   try {
+    const allHeaders = new Headers(typeof headers === 'function' ? await headers() : headers);
+    allHeaders.set('content-type', 'application/json');
     response = await fetch(url, {
       method: 'POST',
       body: JSON.stringify(body),
@@ -70,7 +70,8 @@ async function post(
       ...(credentials && { credentials }),
     });
   } catch (cause) {
-    return { why: 'the connection failed', retry: !signal.aborted, cause };
+    // The headers may need a connection of their own.
+    return { why: 'the request failed', retry: !signal.aborted, cause };
   }
   const { status } = response;
   if (status !== 200)

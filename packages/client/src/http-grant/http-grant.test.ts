@@ -21,7 +21,7 @@ function lab(...answers: Answer[]) {
     fetch,
     headers: () => ({ 'x-session': 's' }),
   });
-  return { clock, requests, grant };
+  return { clock, requests, grant, fetch };
 }
 
 const says = (outcome: unknown, orderId = ORDER) => Response.json({ orderId, outcome });
@@ -43,19 +43,17 @@ describe('httpGrant', () => {
     expect(headers.get('content-type')).toBe('application/json');
   });
 
-  it('confirms granted and already granted, and nothing else', async () => {
-    for (const [outcome, expected] of [
-      ['granted', true],
-      ['already_granted', true],
-      ['pending', false],
-      ['refused', false],
-      ['a_word_of_a_newer_backend', false],
-    ] as const) {
-      expect(await lab(says(outcome)).grant({ orderId: ORDER })).toBe(expected);
-    }
+  it.each([
+    ['granted', true],
+    ['already_granted', true],
+    ['refused', false],
+  ])('answers for the outcome %s: %s', async (outcome, expected) => {
+    expect(await lab(says(outcome)).grant({ orderId: ORDER })).toBe(expected);
   });
 
   it.each([
+    ['an order that the backend cannot decide yet', says('pending')],
+    ['a word of a newer backend', says('a_word_of_a_newer_backend')],
     ['an answer for another order', Response.json({ orderId: 'other', outcome: 'granted' })],
     ['an answer without an outcome', Response.json({ orderId: ORDER })],
     ['an answer that is null', Response.json(null)],
@@ -88,6 +86,24 @@ describe('httpGrant', () => {
     expect(requests.map(({ body }) => body.orderId)).toEqual([ORDER, ORDER, ORDER, ORDER]);
     expect(requests.map(({ body }) => body.remainingMs)).toEqual([20_000, 19_750, 19_250, 18_250]);
     expect(clock.sleepers).toBe(0);
+  });
+
+  it('keeps why the headers could not be made, once no further try is left', async () => {
+    const why = new Error('no session');
+    const headers = vi.fn(() => Promise.reject(why));
+    const { clock, fetch } = lab();
+    const answer = httpGrant({ url: 'https://backend.test/grant', clock, fetch, headers })({
+      orderId: ORDER,
+    });
+    const rejection = expect(answer).rejects.toMatchObject({
+      code: 'GRANT_UNAVAILABLE',
+      orderId: ORDER,
+      cause: why,
+    });
+    await clock.advance(5_000);
+    await rejection;
+    expect(headers).toHaveBeenCalledTimes(5);
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   it('gives up at the deadline and cuts the request off', async () => {

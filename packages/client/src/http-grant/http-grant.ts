@@ -17,11 +17,11 @@ export interface HttpGrantOrder {
 /**
  * Makes a grant callback that asks your backend, the counterpart of `createIapHandler` in `@ait-iap/server`.
  *
- * It answers `true` for granted and already granted only, and `false` for a clear no. A lost connection and the
+ * It answers `true` for granted and already granted only, and `false` for refused only. A lost connection and the
  * statuses 502 to 504 are tried again with the same order id while there is time, which is safe: a grant happens once.
  *
- * @throws IapError `GRANT_UNAVAILABLE` when the backend could not be asked, or its answer is not clear or for another
- * order; a purchase then tells the Toss app "not granted", and the order is left for recovery
+ * @throws IapError `GRANT_UNAVAILABLE` when the backend could not be asked, cannot decide yet, or its answer is not
+ * clear or for another order; a purchase then tells the Toss app "not granted", and the order is left for recovery
  */
 export function httpGrant(options: HttpGrantOptions): (order: HttpGrantOrder) => Promise<boolean> {
   const { clock = systemClock } = options;
@@ -33,6 +33,14 @@ export function httpGrant(options: HttpGrantOptions): (order: HttpGrantOrder) =>
       throw grantUnavailable('the answer is not for this order', orderId);
     }
     if (typeof outcome !== 'string') throw grantUnavailable('the answer has no outcome', orderId);
-    return outcome === 'granted' || outcome === 'already_granted';
+    if (outcome === 'granted' || outcome === 'already_granted') return true;
+    if (outcome === 'refused') return false;
+    // Not a no: recovery would drop an order that is refused, and the next tap would pay again.
+    throw grantUnavailable(
+      outcome === 'pending'
+        ? 'it cannot decide yet'
+        : 'its outcome is a word that this version does not know',
+      orderId,
+    );
   };
 }

@@ -7,8 +7,8 @@ export interface IapContextValue {
   readonly client: IapClient;
   readonly grant: GrantCallback;
   readonly onPaymentVisible: ((visible: boolean) => void) | undefined;
-  /** Counts what may have changed the user's orders; lists are read again when it moves. */
-  readonly changes: number;
+  /** Another one whenever the user's orders may have changed; lists are read again then. */
+  readonly changes: object;
   /** Tells that a purchase or a recovery has ended. */
   readonly changed: () => void;
 }

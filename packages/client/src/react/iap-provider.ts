@@ -11,6 +11,9 @@ import {
 import { createIapClient, type IapClient } from '../iap-client/create-iap-client.js';
 import type { GrantCallback } from '../purchase/grant-callback.js';
 import { IapContext } from './iap-context.js';
+import { useMountedState } from './use-mounted-state.js';
+
+const NO_CHANGES = {};
 
 /** What {@link IapProvider} is given. */
 export interface IapProviderProps {
@@ -29,7 +32,7 @@ export interface IapProviderProps {
 /** Makes in-app purchase available to the hooks below it. Put one around the app, not around a shop page. */
 export function IapProvider({ client, grant, onPaymentVisible, children }: IapProviderProps): ReactElement {
   const [ownClient] = useState(() => client ?? createIapClient());
-  const [changes, setChanges] = useState(0);
+  const [changes, showChanges] = useMountedState<object>(NO_CHANGES);
   const latest = useRef({ grant, onPaymentVisible });
   useEffect(() => {
     latest.current = { grant, onPaymentVisible };
@@ -37,7 +40,7 @@ export function IapProvider({ client, grant, onPaymentVisible, children }: IapPr
   // What the app passes may change with each render; these keep their identity and call the newest.
   const newestGrant = useCallback<GrantCallback>((order) => latest.current.grant(order), []);
   const tellVisible = useCallback((visible: boolean) => latest.current.onPaymentVisible?.(visible), []);
-  const changed = useCallback(() => setChanges((count) => count + 1), []);
+  const changed = useCallback(() => showChanges({}), [showChanges]);
   const value = useMemo(
     () => ({
       client: client ?? ownClient,

@@ -1,8 +1,9 @@
 import type { PendingOrder } from '@ait-iap/protocol';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { RecoveryReport } from '../recovery/recover.js';
 import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
+import { useMountedState } from './use-mounted-state.js';
 
 /** The pending orders, and the way to finish them. */
 export interface PendingOrdersState extends ListState<PendingOrder> {
@@ -26,18 +27,18 @@ export function usePendingOrders({
   recoverOnMount = false,
 }: UsePendingOrdersOptions = {}): PendingOrdersState {
   const { client, grant, changes, changed } = useIapContext();
-  const [report, setReport] = useState<RecoveryReport>();
+  const [report, showReport] = useMountedState<RecoveryReport | undefined>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a purchase changes what is pending.
   const list = useList(useCallback(() => client.pendingOrders(), [client, changes]));
   const recover = useCallback(
     async (signal?: AbortSignal) => {
       const done = await client.recover({ grant, signal });
-      if (signal?.aborted) return done;
-      setReport(done);
+      // Also where nobody waits for it any more: other components show what was granted.
       if (done.orders.length > 0) changed();
+      if (!signal?.aborted) showReport(done);
       return done;
     },
-    [client, grant, changed],
+    [client, grant, changed, showReport],
   );
 
   useEffect(() => {

@@ -1,6 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
+import type { PurchaseOptions } from '../iap-client/create-iap-client.js';
 import type { PurchaseOutcome } from '../purchase/outcome.js';
+import { buyForComponent } from './buy-for-component.js';
 import { useIapContext } from './iap-context.js';
+import { useLeaving } from './use-leaving.js';
+import { useMountedState } from './use-mounted-state.js';
 
 /** Buying, as a component sees it. */
 export interface PurchaseHandle {
@@ -22,45 +26,40 @@ const IDLE: State = { status: 'idle', outcome: undefined };
 
 /**
  * Buys with the provider's `grant`. On unmount the component stops waiting; a payment that is made all the same is
- * still granted and answered.
+ * still granted and answered, and shown should the component be mounted again, as `<Activity>` does.
  */
 export function usePurchase(): PurchaseHandle {
   const { client, grant, onPaymentVisible, changed } = useIapContext();
-  const [state, setState] = useState<State>(IDLE);
-  const mounted = useRef<AbortController | undefined>(undefined);
+  const [state, show] = useMountedState<State>(IDLE);
+  const leaving = useLeaving();
   const paying = useRef(false);
 
-  useEffect(() => {
-    const controller = new AbortController();
-    mounted.current = controller;
-    return () => controller.abort();
-  }, []);
-
   const follow = useCallback(
-    async (buy: (signal: AbortSignal | undefined) => Promise<PurchaseOutcome>) => {
-      const signal = mounted.current?.signal;
+    (sku: string, buy: (options: PurchaseOptions) => Promise<PurchaseOutcome>) => {
+      const { outcome, end } = buyForComponent(sku, buy, { grant, onPaymentVisible }, leaving());
       // A second tap gets its own outcome, and the component goes on showing the first.
-      if (paying.current) return buy(signal);
+      if (paying.current) return outcome;
       paying.current = true;
-      setState({ status: 'paying', outcome: undefined });
-      const outcome = await buy(signal);
-      paying.current = false;
-      if (signal?.aborted) return outcome;
-      setState({ status: 'done', outcome });
-      changed();
+      show({ status: 'paying', outcome: undefined });
+      void end.then((ended) => {
+        paying.current = false;
+        show({ status: 'done', outcome: ended });
+        // Also for a component that has gone: others show what was bought.
+        changed();
+      });
       return outcome;
     },
-    [changed],
+    [grant, onPaymentVisible, leaving, show, changed],
   );
   const purchase = useCallback(
-    (sku: string) => follow((signal) => client.purchase(sku, { grant, onPaymentVisible, signal })),
-    [client, grant, onPaymentVisible, follow],
+    (sku: string) => follow(sku, (options) => client.purchase(sku, options)),
+    [client, follow],
   );
   const subscribe = useCallback(
     (sku: string, offerId?: string | null) =>
-      follow((signal) => client.subscribe(sku, { grant, onPaymentVisible, signal, offerId })),
-    [client, grant, onPaymentVisible, follow],
+      follow(sku, (options) => client.subscribe(sku, { ...options, offerId })),
+    [client, follow],
   );
-  const reset = useCallback(() => setState(IDLE), []);
+  const reset = useCallback(() => show(IDLE), [show]);
   return { ...state, purchase, subscribe, reset };
 }

@@ -80,6 +80,29 @@ describe('recover', () => {
     expect(most).toBe(2);
   });
 
+  it.each([
+    [Number.POSITIVE_INFINITY, 7],
+    [Number.NaN, 3],
+    [0, 1],
+    [-1, 1],
+  ])('recovers every order with a concurrency of %d, %i at a time', async (concurrency, expected) => {
+    const { iap, pending } = lab();
+    for (let index = 0; index < 7; index++) pending.set(`${index}${ORDER.slice(1)}`, `sku-${index}`);
+    let atOnce = 0;
+    let most = 0;
+    const { orders } = await iap.recover({
+      concurrency,
+      grant: async () => {
+        most = Math.max(most, ++atOnce);
+        await settled();
+        atOnce--;
+        return true;
+      },
+    });
+    expect(orders).toHaveLength(7);
+    expect(most).toBe(expected);
+  });
+
   it('leaves the order of a purchase that runs to that purchase', async () => {
     const { iap, bridge, pending } = lab();
     const grant = vi.fn(yes);
@@ -142,6 +165,58 @@ describe('recover', () => {
     controller.abort(new Error('unmounted'));
     await rejection;
     expect(clock.sleepers).toBe(0);
+  });
+
+  it('stops on abort with an AbortError in a WebView that keeps no reason', async () => {
+    const { iap, start, clock } = lab();
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    const controller = new AbortController();
+    Object.defineProperty(controller.signal, 'reason', { value: undefined });
+    const report = start().iap.recover({ grant: yes, signal: controller.signal });
+    const rejection = expect(report).rejects.toMatchObject({ name: 'AbortError' });
+    await clock.advance(1_000);
+    controller.abort();
+    await rejection;
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('stops on abort while the list is read, and grants nothing of it', async () => {
+    let answer = (_: object) => {};
+    const { iap, clock } = lab({
+      getPendingOrders: () =>
+        new Promise<object>((resolve) => {
+          answer = resolve;
+        }),
+    });
+    const controller = new AbortController();
+    const removed = vi.spyOn(controller.signal, 'removeEventListener');
+    const grant = vi.fn(yes);
+    const report = iap.recover({ grant, signal: controller.signal });
+    await settled();
+    controller.abort(new Error('unmounted'));
+    await expect(report).rejects.toThrow('unmounted');
+    expect(removed).toHaveBeenCalled();
+    answer({ orders: [{ orderId: ORDER, sku: SKU }] });
+    await settled();
+    expect(grant).not.toHaveBeenCalled();
+    expect(clock.sleepers).toBe(0);
+  });
+
+  it('closes the order that was being granted when it was aborted, and then stops with the reason', async () => {
+    const { iap, pending } = lab();
+    pending.set(ORDER, SKU).set(OTHER_ORDER, 'other');
+    const controller = new AbortController();
+    const report = iap.recover({
+      concurrency: 1,
+      signal: controller.signal,
+      grant: async () => {
+        controller.abort(new Error('unmounted'));
+        return true;
+      },
+    });
+    await expect(report).rejects.toThrow('unmounted');
+    expect([...pending.keys()]).toEqual([OTHER_ORDER]);
   });
 
   it('asks your backend about an order that only this device knows, and believes its no once the list is sure', async () => {

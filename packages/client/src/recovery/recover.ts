@@ -1,16 +1,16 @@
+import { unlessAborted } from '../abort/unless-aborted.js';
 import { IapError } from '../errors/iap-error.js';
 import { certainAt, LIST_LAG_MS } from '../open-orders/certain-at.js';
 import { holdInThisTab, orderLock } from '../open-orders/only-one-tab.js';
 import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
-import type { OpenOrderBook } from '../open-orders/open-order-book.js';
 import type { GrantCallback } from '../purchase/grant-callback.js';
 import type { HostSession } from '../session/host-session.js';
-import { isSettled, pendingOnDevice, pendingOnHost } from './find-ungranted.js';
-import { noteUngranted } from './note-ungranted.js';
-import { recoverOrder, type UngrantedOrder } from './recover-order.js';
+import { pendingOnDevice, pendingOnHost } from './find-ungranted.js';
+import { lockOf, recoverInTurn } from './recover-in-turn.js';
+import type { UngrantedOrder } from './recover-order.js';
 import type { RecoveredOrder } from './recovered-order.js';
 
-/** How many orders are recovered at a time, unless another number is passed: a backend takes that much from one user. */
+/** How many products are recovered at a time, unless another number is passed: a backend takes that much from one user. */
 export const DEFAULT_RECOVERY_CONCURRENCY = 3;
 
 /** How long to wait before the host's list is read again for an order that should be on it, in milliseconds. */
@@ -23,7 +23,7 @@ export interface RecoverOptions {
   /** Stops looking for further orders; one that is being granted is still closed. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How many orders at a time, 1 or more.
+   * How many products at a time, 1 or more; the orders of one product are done one after another.
    * @defaultValue 3
    */
   readonly concurrency?: number | undefined;
@@ -46,15 +46,16 @@ export async function recover(session: HostSession, options: RecoverOptions): Pr
     throw new IapError('INVALID_ARGUMENT', 'recover', { why: 'pass a grant callback', charged: 'no' });
   }
   const { clock } = session;
+  const { signal } = options;
   const done = new Map<string, RecoveredOrder>();
   for (;;) {
-    options.signal?.throwIfAborted();
     const askedAt = clock.now();
-    const found = await ungranted(session);
+    const found = await unlessAborted(() => ungranted(session), signal);
     await recoverSome(session, options, found, done);
-    const left = await settleSheets(session, askedAt);
+    const left = await unlessAborted(() => settleSheets(session, askedAt), signal);
     if (left.length === 0) return { orders: [...done.values()] };
-    await clock.sleep(Math.min(READ_AGAIN_MS, Math.max(...left) - clock.now()), options.signal);
+    const pause = Math.min(READ_AGAIN_MS, Math.max(...left) - clock.now());
+    await unlessAborted(() => clock.sleep(pause, signal), signal);
   }
 }
 
@@ -77,42 +78,25 @@ async function recoverSome(
   found: readonly UngrantedOrder[],
   done: Map<string, RecoveredOrder>,
 ): Promise<void> {
-  const queue = found.filter(({ orderId }) => !done.has(orderId));
+  const queue = byProduct(found.filter(({ orderId }) => !done.has(orderId)));
   const work = async () => {
-    for (let order = queue.shift(); order && !signal?.aborted; order = queue.shift()) {
-      done.set(order.orderId, await recoverAlone(session, order, grant));
+    for (let orders = queue.shift(); orders && !signal?.aborted; orders = queue.shift()) {
+      await recoverInTurn(session, orders, { grant, signal }, done);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
+  // What is not a number is no wish.
+  const wanted = Math.max(1, concurrency) || DEFAULT_RECOVERY_CONCURRENCY;
+  await Promise.all(Array.from({ length: Math.min(wanted, queue.length) }, work));
 }
 
-/** Leaves an order to the purchase that runs for its product, in this tab or another. */
-async function recoverAlone(
-  session: HostSession,
-  order: UngrantedOrder,
-  grant: GrantCallback,
-): Promise<RecoveredOrder> {
-  const { orderId, sku } = order;
-  const { running, book } = session;
-  const busy: RecoveredOrder = { orderId, sku, status: 'busy' };
-  if (sku === undefined ? running.size > 0 : running.has(sku)) return busy;
-  const hold = await holdInThisTab(orderLock(sku ?? orderId), session.clock);
-  if (!hold) return busy;
-  try {
-    const recovered = await recoverOrder(session, order, grant);
-    if (sku === undefined) return recovered;
-    if (isSettled(order, recovered)) await settleNote(book, sku, orderId);
-    else await noteUngranted(session, sku, orderId);
-    return recovered;
-  } finally {
-    hold.release();
+/** The orders of each product together, since its lock has one holder; one of an unknown product stays alone. */
+function byProduct(found: readonly UngrantedOrder[]): UngrantedOrder[][] {
+  const groups = new Map<string, UngrantedOrder[]>();
+  for (const order of found) {
+    const name = lockOf(order);
+    groups.set(name, [...(groups.get(name) ?? []), order]);
   }
-}
-
-/** Any other note stays: of another order for the same product, or of a sheet whose order may still come. */
-async function settleNote(book: OpenOrderBook, sku: string, orderId: string): Promise<void> {
-  const { orderId: noted, hostSaid } = (await book.all())[sku] ?? {};
-  if (noted ? noted === orderId : hostSaid) await book.put(sku, undefined);
+  return [...groups.values()];
 }
 
 /**
