@@ -57,11 +57,17 @@ async function openSheetInOtherTab(): Promise<Page> {
   return other;
 }
 
-/** The default page of a code, as the user sees it. */
-async function showsPageOf(code: string) {
+/** The default words of a code, as the user sees them. */
+async function showsWordsOf(code: string) {
   const { title, body, action } = errorPage(new IapError(code as KnownErrorCode, 'buy'));
   await page.getByRole('alert').getByRole('heading', { name: title.ko, exact: true }).waitFor();
   await page.getByRole('alert').getByText(body.ko, { exact: true }).waitFor();
+  return action;
+}
+
+/** The same with the main button. */
+async function showsPageOf(code: string) {
+  const action = await showsWordsOf(code);
   await button(action.label.ko).waitFor();
   return action.label.ko;
 }
@@ -106,6 +112,18 @@ describe('the example mini-app', () => {
     await page.reload();
     await notice('받지 못한 상품 1개를 지급했어요');
     expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
+  });
+
+  it('does not say that nothing was bought while it cannot be read, and reads it again on demand', async () => {
+    faults().arm({ name: 'bridge-throttled', function: 'getPendingOrders', times: 'always' });
+    await open();
+    await button('내 구매 내역').click();
+    await page.getByText('결제를 아직 확인하지 못했어요').waitFor();
+    expect(await page.getByText('아직 구매한 상품이 없어요').count()).toBe(0);
+    faults().clear();
+    await button('다시 확인하기').click();
+    await page.getByText('아직 구매한 상품이 없어요').waitFor();
+    expect(await page.getByText('결제를 아직 확인하지 못했어요').count()).toBe(0);
   });
 
   it('shows a refund among the purchases', async () => {
@@ -160,10 +178,11 @@ describe('the example mini-app shows the page of', () => {
     await card('테스트 상품 - 1').waitFor();
   });
 
-  it('BRIDGE_NOT_FOUND, where there is no Toss app', async () => {
+  it('BRIDGE_NOT_FOUND, where there is no Toss app, without a button that would lead nowhere', async () => {
     await page.route('**/bridge.js', (route) => route.abort());
     await page.goto(stage.miniApp.origin);
-    await showsPageOf('BRIDGE_NOT_FOUND');
+    await showsWordsOf('BRIDGE_NOT_FOUND');
+    expect(await page.getByRole('button').count()).toBe(0);
   });
 
   it('UNSUPPORTED_APP_VERSION, where the Toss app is too old to sell anything', async () => {
@@ -197,17 +216,28 @@ describe('the main button of an error page', () => {
     await notice('구매했어요');
   });
 
-  it('buys the same again where that is safe', async () => {
+  it('leads back to the shop while another tab has the order sheet open, which sells again once that is closed', async () => {
     await open();
     const other = await openSheetInOtherTab();
     await page.bringToFront();
     await tap();
-    const again = await showsPageOf('PURCHASE_IN_PROGRESS');
+    await button(await showsPageOf('PURCHASE_IN_PROGRESS')).click();
     await other.bringToFront();
     await other.keyboard.press('Escape');
     await other.locator('output').filter({ hasText: '취소' }).waitFor();
     await page.bringToFront();
-    await button(again).click();
+    await tap();
+    await pay();
+    await notice('구매했어요');
+    expect(orders().map(({ state }) => state)).toEqual(['PURCHASED', 'FAILED']);
+  });
+
+  it('buys the same again where that is safe', async () => {
+    faults().arm({ name: 'purchase-error', code: 'NETWORK_ERROR' });
+    await open();
+    await tap();
+    await pay();
+    await button(await showsPageOf('NETWORK_ERROR')).click();
     await pay();
     await notice('구매했어요');
     expect(orders().map(({ state }) => state)).toEqual(['PURCHASED', 'FAILED']);

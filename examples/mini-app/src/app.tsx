@@ -23,7 +23,12 @@ export function App() {
     setWanted(() => start);
     start();
   };
-  const recover = () => pending.recover().catch(pending.reload);
+  /** What failed is told by the lists, which are read again at the end. */
+  const recover = async () => {
+    await pending.recover().catch(() => {});
+    pending.reload();
+    owned.reload();
+  };
 
   const failure = outcome && outcome.status !== 'granted' ? outcome.error : undefined;
   const error = failure ?? products.error;
@@ -33,7 +38,7 @@ export function App() {
       <ErrorPage
         page={page}
         error={error}
-        onClose={failure ? reset : products.reload}
+        onClose={failure && reset}
         onRetry={failure && wanted ? wanted : products.reload}
         onCheckOrder={() => {
           reset();

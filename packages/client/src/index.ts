@@ -13,16 +13,19 @@ export type {
   Clock,
   CompletedOrRefundedOrder,
   CompletedOrRefundedOrders,
+  ConsumableProductListItem,
   IapBridge,
   IapBridgeListener,
   IapProductListItem,
   LocalizedText,
+  NonConsumableProductListItem,
   PendingOrder,
   PendingOrders,
   ProductListItemWire,
   PurchaseResult,
   SubscriptionInfo,
   SubscriptionInfoAnswer,
+  SubscriptionProductListItem,
   VersionedFeature,
 } from '@ait-iap/protocol';
 export { setBridge } from './bridge/default-bridge.js';
@@ -40,6 +43,13 @@ export {
   getPendingOrders,
   getProductItemList,
 } from './drop-in/list-functions.js';
+export type {
+  CompletedOrRefundedOrdersResult,
+  CreateSubscriptionPurchaseOrderOptions,
+  IapCreateOneTimePurchaseOrderOptions,
+  IapSubscriptionInfoResponse,
+  IapSubscriptionInfoResult,
+} from './drop-in/official-type-names.js';
 export { completeProductGrant, getSubscriptionInfo, type OrderParams } from './drop-in/order-functions.js';
 export type {
   OneTimePurchaseParams,

@@ -3,13 +3,14 @@ import type { ErrorPageAction, IapError, ErrorPage as Page } from '@ait-iap/clie
 interface Props {
   readonly page: Page;
   readonly error: IapError;
-  readonly onClose: () => void;
+  /** Left out where the user cannot go on without the list that failed. */
+  readonly onClose: (() => void) | undefined;
   readonly onRetry: () => void;
   readonly onCheckOrder: () => void;
 }
 
 export function ErrorPage({ page, error, onClose, onRetry, onCheckOrder }: Props) {
-  const actions: Readonly<Record<ErrorPageAction, () => void>> = {
+  const actions: Readonly<Record<ErrorPageAction, (() => void) | undefined>> = {
     close: onClose,
     retry: onRetry,
     'check-order': onCheckOrder,
@@ -25,10 +26,12 @@ export function ErrorPage({ page, error, onClose, onRetry, onCheckOrder }: Props
         {error.orderId && <small>주문 번호 {error.orderId}</small>}
       </section>
       <footer>
-        <button type="button" className="primary" onClick={actions[kind]}>
-          {label.ko}
-        </button>
-        {kind !== 'close' && (
+        {actions[kind] && (
+          <button type="button" className="primary" onClick={actions[kind]}>
+            {label.ko}
+          </button>
+        )}
+        {onClose && kind !== 'close' && (
           <button type="button" onClick={onClose}>
             닫기
           </button>

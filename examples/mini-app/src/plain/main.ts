@@ -1,6 +1,6 @@
 // The whole shop without React: the functions of the official SDK, imported from '@ait-iap/client'.
 
-import { getProductItemList, type IapError, type IapProductListItem } from '@ait-iap/client';
+import { errorPage, getProductItemList, type IapProductListItem } from '@ait-iap/client';
 import { buy } from './buy.js';
 import { recoverPendingOrders } from './recover.js';
 import '../styles.css';
@@ -11,9 +11,7 @@ const message = document.querySelector('output') as HTMLOutputElement;
 async function act(work: () => Promise<string>): Promise<void> {
   const buttons = [...list.querySelectorAll('button')];
   for (const button of buttons) button.disabled = true;
-  message.textContent = await work().catch(
-    (error: IapError) => error.userMessage?.ko ?? '잠시 후 다시 시도해 주세요.',
-  );
+  message.textContent = await work().catch((error: unknown) => errorPage(error).body.ko);
   for (const button of buttons) button.disabled = false;
 }
 

@@ -6,9 +6,12 @@ export async function recoverPendingOrders(): Promise<number> {
   const pending = await getPendingOrders();
   let recovered = 0;
   for (const order of pending?.orders ?? []) {
-    if (await grant(order)) {
-      await completeProductGrant({ params: { orderId: order.orderId } });
-      recovered += 1;
+    try {
+      if (!(await grant(order))) continue;
+      if (await completeProductGrant({ params: { orderId: order.orderId } })) recovered += 1;
+    } catch (error) {
+      // The order stays pending, and the next start tries it again: the others must not wait for it.
+      console.error(error);
     }
   }
   return recovered;

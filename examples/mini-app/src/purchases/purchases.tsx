@@ -13,13 +13,15 @@ const STATUS_WORDS: Readonly<Record<string, string>> = { COMPLETED: '결제 완�
 
 export function Purchases({ products, owned, pending, onRecover }: Props) {
   const history = useHistory(owned.items);
+  const unread = pending.error ?? owned.error;
   const nameOf = (sku: string | null | undefined) =>
     products.find((product) => product.sku === sku)?.displayName ?? '판매가 끝난 상품';
   return (
     <div className="purchases">
-      {pending.items.length > 0 && (
+      {(unread || pending.items.length > 0) && (
         <section>
           <h2>지급을 기다리는 상품</h2>
+          {unread && <p className="quiet">결제를 아직 확인하지 못했어요</p>}
           <ul>
             {pending.items.map(({ orderId, sku }) => (
               <li key={orderId}>
@@ -49,7 +51,7 @@ export function Purchases({ products, owned, pending, onRecover }: Props) {
       <section>
         <h2>결제 내역</h2>
         {history.error && <p className="quiet">{history.error.userMessage.ko}</p>}
-        {history.status === 'ready' && history.items.length === 0 && (
+        {!unread && history.status === 'ready' && history.items.length === 0 && (
           <p className="quiet">아직 구매한 상품이 없어요</p>
         )}
         <ul>

@@ -1,6 +1,3 @@
-/** On the `IAP` of this package, which has the official form and is not what a bridge can speak through. */
-export const OWN_IAP: unique symbol = Symbol.for('ait-iap.own-iap');
-
 /** What the official `createOneTimePurchaseOrder` and `createSubscriptionPurchaseOrder` are passed here. */
 interface OfficialPurchase {
   options: {

@@ -1,6 +1,6 @@
 import type { IapBridge, IapBridgeListener } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
-import { type OfficialConstants, type OfficialIap, OWN_IAP } from './official-iap.js';
+import type { OfficialConstants, OfficialIap } from './official-iap.js';
 import { ownWindow } from './web-view-window.js';
 
 type Answer = (isProductGranted: boolean) => void;
@@ -36,9 +36,9 @@ export function officialSdkBridge(iap: OfficialIap, constants?: OfficialConstant
   if (typeof iap?.getProductItemList !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'use the official SDK', { why: 'pass its IAP object' });
   }
-  if (OWN_IAP in iap) {
+  if ('ait-iap' in iap) {
     throw new IapError('INVALID_ARGUMENT', 'use the official SDK', {
-      why: 'this is the IAP of @ait-iap/client. Pass the one of @apps-in-toss/web-framework or framework',
+      why: 'this IAP is ours. Pass the one of @apps-in-toss',
     });
   }
   const known = wrapped.get(iap) ?? wrap(iap);

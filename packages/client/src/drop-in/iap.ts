@@ -1,5 +1,4 @@
 import type { IapProductListItem, SubscriptionInfo } from '@ait-iap/protocol';
-import { OWN_IAP } from '../bridge/official-iap.js';
 import { createOneTimePurchaseOrder, createSubscriptionPurchaseOrder } from './create-purchase-order.js';
 import { getCompletedOrRefundedOrders, getPendingOrders, getProductItemList } from './list-functions.js';
 import { completeProductGrant, getSubscriptionInfo, type OrderParams } from './order-functions.js';
@@ -35,5 +34,6 @@ export const IAP: OfficialShape = {
   getCompletedOrRefundedOrders,
   completeProductGrant,
   getSubscriptionInfo,
-  [OWN_IAP]: true,
+  // For `officialSdkBridge`, which would ask itself. A symbol as key would keep bundlers from dropping the object.
+  'ait-iap': true,
 } as OfficialShape;

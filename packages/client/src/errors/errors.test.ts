@@ -27,6 +27,16 @@ describe('IapError', () => {
     }
   });
 
+  it('never says on its page that a payment failed where it may have been made', () => {
+    for (const code of IAP_ERROR_CODES) {
+      const error = new IapError(code, 'buy');
+      if (error.charged === 'no') continue;
+      const { title, body } = errorPage(error);
+      expect(`${title.ko} ${body.ko}`).not.toMatch(/결제하지 못|결제되지 않/);
+      expect(`${title.en} ${body.en}`).not.toMatch(/did not go through|not paid|payment failed/i);
+    }
+  });
+
   it('keeps a code that came later, as a defect that may have cost money', () => {
     expect(toIapError(Object.assign(new Error('?'), { code: 'SOMETHING_NEW' }), 'buy')).toMatchObject({
       code: 'SOMETHING_NEW',
@@ -40,6 +50,29 @@ describe('IapError', () => {
     for (const code of ['toString', '__proto__', 'constructor']) {
       expect(new IapError(code, 'buy').category).toBe('defect');
     }
+  });
+});
+
+describe('errorPage', () => {
+  it.each(['APP_MARKET_VERIFICATION_FAILED', 'BRIDGE_NOT_FOUND', 'PURCHASE_IN_PROGRESS'] as const)(
+    'has a button for %s that only closes, because the way on is elsewhere',
+    (code) => {
+      expect(errorPage(new IapError(code, 'buy')).action.kind).toBe('close');
+    },
+  );
+
+  it.each(['APP_BRIDGE_THROTTLED', 'HOST_TIMEOUT', 'INTERNAL_ERROR', 'NETWORK_ERROR'] as const)(
+    'does not repeat its title in the body for %s',
+    (code) => {
+      const { title, body } = errorPage(new IapError(code, 'buy'));
+      expect(body.ko).not.toContain(title.ko);
+      expect(body.en).not.toContain(title.en);
+    },
+  );
+
+  it('tells the user of a code that came later what its category says', () => {
+    const error = toIapError({ code: 'SOMETHING_NEW' }, 'buy');
+    expect(errorPage(error).body).toEqual(error.userMessage);
   });
 });
 

@@ -13,8 +13,6 @@ export function decidedGrant(grant: GrantCallback): GrantCallback {
     const decision: unknown = await grant(order);
     if (confirms(decision) || decision === false || decision === 'refused') return decision as GrantDecision;
     const shown = String(decision).slice(0, SHOWN_MAX_LENGTH);
-    throw new TypeError(
-      `Failed to grant: the callback answered ${shown}. Answer true or false. (true나 false로 답해 주세요.)`,
-    );
+    throw new TypeError(`Failed to grant: answered ${shown}. Answer true or false.`);
   };
 }

@@ -9,7 +9,7 @@ export function advanceCommand(output: Output): Command {
     .action((duration: string[], flags: CommonFlags) =>
       say(output, flags, async (client) => {
         const data = await client.send<{ now: string }>('POST', '/clock/advance', { by: duration.join(' ') });
-        return { data, words: `이제 ${data.now} 이에요. (It is ${data.now} now.)` };
+        return { data, words: `시각: ${data.now} (It is ${data.now} now.)` };
       }),
     );
 }

@@ -119,6 +119,7 @@ describe('the commands at a sandbox', () => {
 
   test('advance takes a duration in words', async () => {
     expect(await json('advance', '40', 'days')).toMatchObject({ now: '2026-02-10T00:00:00.000Z' });
+    expect((await at('advance', '1', 'day')).out).toContain('시각: 2026-02-11T00:00:00.000Z');
     expect((await at('advance', 'soon')).code).toBe(1);
   });
 
