@@ -15,10 +15,7 @@ const TEXTS: Readonly<Record<ErrorCategory, LocalizedText>> = {
     ko: '문제가 생겼어요. 잠시 후 다시 시도해 주세요.',
     en: 'Something went wrong. Please try again later.',
   },
-  'user-must-act': {
-    ko: '구매 내역과 계정을 확인해 주세요.',
-    en: 'Please check your purchases and account.',
-  },
+  'user-must-act': { ko: '계정을 확인해 주세요.', en: 'Please check your account.' },
   'not-available-here': { ko: '최신 토스 앱에서 이용해 주세요.', en: 'Please use the newest Toss app.' },
   'paid-unresolved': {
     ko: '결제와 지급을 확인하고 있어요. 다시 결제하지 마세요.',

@@ -18,9 +18,11 @@ export function read<T>(functionName: string, shape: Shape, value: unknown): T {
   });
 }
 
-/** A copy with what old app versions leave out. */
+/** Fills in what old app versions leave out; the value itself where nothing is missing. */
 export function withDefaults<T extends object>(value: T, defaults: Partial<T>): T {
-  const filled: Partial<T> = { ...value };
-  for (const name in defaults) filled[name] ??= defaults[name];
-  return filled as T;
+  let filled = value;
+  for (const name in defaults) {
+    if (value[name] === undefined) filled = { ...filled, [name]: defaults[name] };
+  }
+  return filled;
 }

@@ -39,8 +39,8 @@ export function grantRun(
   let late: Promise<unknown> | undefined;
   return {
     async decide() {
-      const limitMs =
-        timeoutMs >= 0 ? Math.min(timeoutMs, DEFAULT_GRANT_TIMEOUT_MS) : DEFAULT_GRANT_TIMEOUT_MS;
+      // What is no number is no limit of its own either.
+      const limitMs = Math.min(timeoutMs || DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_GRANT_TIMEOUT_MS);
       const deadline = clock.now() + limitMs;
       if (late) {
         const first = await answerOf(late, deadline, clock);
