@@ -67,28 +67,17 @@ describe('webViewBridge', () => {
     expect(Object.values(replacement.events).flat().filter(Boolean)).toEqual([]);
   });
 
-  it('makes a new emitter where somebody took the old one away', async () => {
+  it.each([
+    ['and nothing put in its place', undefined],
+    ['and another put in its place', officialLikeEmitter()],
+  ])('watches a new emitter where somebody took the old one away %s', async (_, other) => {
     const view = webView();
     const bridge = webViewBridge(view.window);
     const first = bridge.call('getPendingOrders', []);
     view.emit(`getPendingOrders/resolve/${view.posted[0]?.eventId}`, 'first');
     await first;
     delete view.window.__GRANITE_NATIVE_EMITTER;
-    const onEvent = vi.fn();
-    bridge.listen('requestOneTimePurchase', {}, { onEvent, onError() {} });
-    view.window.__GRANITE_NATIVE_EMITTER = officialLikeEmitter();
-    view.emit(`requestOneTimePurchase/onEvent/${view.posted[1]?.eventId}`, { type: 'purchased' });
-    expect(onEvent).toHaveBeenCalledOnce();
-  });
-
-  it('watches an emitter that somebody put in the place of one taken away', async () => {
-    const view = webView();
-    const bridge = webViewBridge(view.window);
-    const first = bridge.call('getPendingOrders', []);
-    view.emit(`getPendingOrders/resolve/${view.posted[0]?.eventId}`, 'first');
-    await first;
-    delete view.window.__GRANITE_NATIVE_EMITTER;
-    view.window.__GRANITE_NATIVE_EMITTER = officialLikeEmitter();
+    if (other) view.window.__GRANITE_NATIVE_EMITTER = other;
     const onEvent = vi.fn();
     bridge.listen('requestOneTimePurchase', {}, { onEvent, onError() {} });
     view.window.__GRANITE_NATIVE_EMITTER = officialLikeEmitter();
