@@ -5,6 +5,7 @@ import { toIapError } from '../errors/to-iap-error.js';
 import { holdInThisTab, orderLock, type TabHold } from '../open-orders/only-one-tab.js';
 import type { OpenOrder } from '../open-orders/open-order.js';
 import type { HostSession } from '../session/host-session.js';
+import { abandonedOutcome } from './abandoned-outcome.js';
 import { endedBy } from './ended-by.js';
 import { followSheet } from './follow-sheet.js';
 import type { PurchaseOutcome } from './outcome.js';
@@ -31,7 +32,10 @@ export function startPurchase(session: HostSession, order: PurchaseOrder): Purch
     endedBy(sku, toIapError(error, 'buy')),
   );
   const abandoned = new Promise<PurchaseOutcome>((resolve) => {
-    gaveUp.signal.addEventListener('abort', () => resolve(abandonedOutcome(sku, progress)));
+    gaveUp.signal.addEventListener('abort', () => {
+      const { sheetOpened, orderId } = progress;
+      resolve(sheetOpened ? abandonedOutcome(sku, orderId) : endedBy(sku, gaveUpInTime()));
+    });
   });
   return { outcome: Promise.race([whole, abandoned]), abandon: () => gaveUp.abort() };
 }
@@ -113,10 +117,4 @@ function noteAfter(outcome: PurchaseOutcome, note: OpenOrder): OpenOrder | undef
 /** The app gave up before the order sheet was open: nobody has paid. */
 function gaveUpInTime(): IapError {
   return new IapError('USER_CANCELED', 'buy');
-}
-
-function abandonedOutcome(sku: string, { sheetOpened, orderId }: Progress): PurchaseOutcome {
-  if (!sheetOpened) return endedBy(sku, gaveUpInTime());
-  const error = new IapError('PURCHASE_ABANDONED', 'buy', { orderId, charged: orderId ? 'yes' : 'unknown' });
-  return orderId ? { status: 'pending', sku, orderId, error } : endedBy(sku, error);
 }

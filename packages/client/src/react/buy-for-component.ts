@@ -1,6 +1,5 @@
-import { IapError } from '../errors/iap-error.js';
 import type { PurchaseOptions } from '../iap-client/create-iap-client.js';
-import { endedBy } from '../purchase/ended-by.js';
+import { abandonedOutcome } from '../purchase/abandoned-outcome.js';
 import type { PurchaseOutcome } from '../purchase/outcome.js';
 
 /** A purchase that a component has begun. */
@@ -45,10 +44,4 @@ export function buyForComponent(
     void end.then(() => leaving.removeEventListener('abort', leave));
   });
   return { outcome: Promise.race([end, abandoned]), end };
-}
-
-/** The outcome that the client gives for a signal that was aborted while the order sheet was open. */
-function abandonedOutcome(sku: string, orderId: string | undefined): PurchaseOutcome {
-  const error = new IapError('PURCHASE_ABANDONED', 'buy', { orderId, charged: orderId ? 'yes' : 'unknown' });
-  return orderId ? { status: 'pending', sku, orderId, error } : endedBy(sku, error);
 }
