@@ -102,17 +102,28 @@ export {
   partnerFailureSchema,
   partnerSuccessSchema,
 } from './partner-api/envelope.js';
-export { type OrderStatusAnswer, orderStatusAnswerSchema } from './partner-api/order-status-answer.js';
+export { isMiniAppNotRegistered, isRateLimited } from './partner-api/error-code.js';
+export {
+  type OrderStatusAnswer,
+  orderStatusAnswerSchema,
+  skuOf,
+} from './partner-api/order-status-answer.js';
 export { type OrderStatusRequest, orderStatusRequestSchema } from './partner-api/order-status-request.js';
 export {
   GET_ORDER_STATUS_PATH,
+  MINIAPP_NOT_REGISTERED_ERROR_CODE,
   PARTNER_API_ORIGIN,
   PARTNER_RATE_PER_MINUTE,
   RATE_LIMIT_ERROR_CODE,
   USER_KEY_HEADER,
 } from './partner-api/paths.js';
-export { type KnownResultType, RESULT_TYPES, type ResultType } from './partner-api/result-type.js';
-export { isRateLimited, retryAfterSeconds } from './partner-api/retry-after.js';
+export {
+  type KnownResultType,
+  RESULT_TYPES,
+  type ResultType,
+  readResultType,
+} from './partner-api/result-type.js';
+export { MAX_RETRY_AFTER_SECONDS, retryAfterSeconds } from './partner-api/retry-after.js';
 export { DEFAULT_STATUS_OFFSET, parseStatusDeterminedAt } from './partner-api/status-determined-at.js';
 export { isUserKey, USER_KEY_MAX_LENGTH } from './partner-api/user-key.js';
 export {

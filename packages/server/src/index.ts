@@ -14,6 +14,7 @@ export { PartnerHttpError, type PartnerHttpErrorOptions } from './errors/partner
 export { PartnerInputError } from './errors/partner-input-error.js';
 export { PartnerRateLimitError } from './errors/partner-rate-limit-error.js';
 export { type PartnerResult, PartnerResultError } from './errors/partner-result-error.js';
+export { PartnerSetupError, type PartnerSetupFault } from './errors/partner-setup-error.js';
 export { PartnerTimeoutError } from './errors/partner-timeout-error.js';
 export { PartnerTlsError, TLS_FAILURES, type TlsFailure } from './errors/partner-tls-error.js';
 export { PartnerTransportError } from './errors/partner-transport-error.js';

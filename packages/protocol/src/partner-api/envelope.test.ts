@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPartnerSuccess, partnerEnvelopeSchema } from './envelope.js';
+import { isPartnerSuccess, type PartnerFailure, partnerEnvelopeSchema } from './envelope.js';
 import { RESULT_TYPES } from './result-type.js';
 
 const failures = RESULT_TYPES.filter((type) => type !== 'SUCCESS');
@@ -12,7 +13,7 @@ describe('the envelope of the partner API', () => {
     expect(isPartnerSuccess(parsed)).toBe(true);
   });
 
-  it.each([...failures, 'SOMETHING_NEW', 'success', ''])(
+  it.each([...failures, 'SOMETHING_NEW', 'something_new', ''])(
     'of the result type %j is a failure',
     (resultType) => {
       const error = { errorCode: '4000', reason: '…', errorType: 'E', title: null, data: { a: 1 }, extra: 1 };
@@ -30,6 +31,15 @@ describe('the envelope of the partner API', () => {
     },
   );
 
+  it.each([
+    ['success', 'SUCCESS'],
+    [' Success ', 'SUCCESS'],
+    ['fail', 'FAIL'],
+    ['Http_Timeout', 'HTTP_TIMEOUT'],
+  ])('reads the known word %j in any case as %s', (resultType, known) => {
+    expect(partnerEnvelopeSchema.parse({ resultType, success: {} }).resultType).toBe(known);
+  });
+
   it('of a failure is no success because it carries a success object', () => {
     const parsed = partnerEnvelopeSchema.parse({ resultType: 'FAIL', success: { status: 'PURCHASED' } });
     expect(isPartnerSuccess(parsed)).toBe(false);
@@ -39,6 +49,33 @@ describe('the envelope of the partner API', () => {
     const parsed = partnerEnvelopeSchema.parse({ resultType: 'FAIL', error: { errorCode: 4095 } });
     expect(parsed).toMatchObject({ error: { errorCode: '4095' } });
   });
+
+  it('keeps its code whatever the fields that nobody needs hold', () => {
+    const junk = fc.jsonValue();
+    fc.assert(
+      fc.property(
+        fc.record({ reason: junk, errorType: junk, title: junk, data: junk }),
+        junk,
+        (odd, success) => {
+          const parsed = partnerEnvelopeSchema.parse({
+            resultType: 'FAIL',
+            success,
+            error: { errorCode: '4050', ...odd },
+          });
+          expect(parsed).toMatchObject({ resultType: 'FAIL', error: { errorCode: '4050' } });
+        },
+      ),
+    );
+  });
+
+  it.each(['no', 3, [], {}, { errorCode: null }, { errorCode: { code: 1 } }, { errorCode: ' ' }])(
+    'of a failure whose error is %j is a failure without a code',
+    (error) => {
+      const parsed = partnerEnvelopeSchema.parse({ resultType: 'FAIL', error });
+      expect(isPartnerSuccess(parsed)).toBe(false);
+      expect((parsed as PartnerFailure).error?.errorCode).toBeUndefined();
+    },
+  );
 
   it.each([
     undefined,
@@ -52,8 +89,8 @@ describe('the envelope of the partner API', () => {
     { resultType: 'SUCCESS', success: null },
     { resultType: 'SUCCESS', success: 'yes' },
     { resultType: 'SUCCESS', error: { errorCode: '1' } },
-    { resultType: 'FAIL', error: 'no' },
-    { resultType: 'FAIL', error: {} },
+    { resultType: 7, error: {} },
+    { resultType: 'success' },
   ])('is none when it is %j', (value) => {
     expect(partnerEnvelopeSchema.safeParse(value).success).toBe(false);
   });

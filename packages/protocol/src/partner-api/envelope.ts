@@ -1,36 +1,48 @@
 import * as z from 'zod/mini';
-import type { ResultType } from './result-type.js';
+import { errorCodeSchema } from './error-code.js';
+import { lenientText } from './lenient-text.js';
+import { type ResultType, readResultType } from './result-type.js';
 
-const failureTypeSchema: z.ZodMiniType<ResultType, ResultType> = z
-  .string()
-  .check(z.refine((type) => type !== 'SUCCESS', 'is SUCCESS without a success object'));
+const resultTypeSchema = z.pipe(z.string(), z.transform(readResultType));
 
-/** Why a request failed. A number in `errorCode` is read as its digits, so that one comparison finds it. */
+const failureTypeSchema = z.pipe(
+  resultTypeSchema,
+  z.custom<ResultType>().check(z.refine((type) => type !== 'SUCCESS', 'is SUCCESS without a success object')),
+);
+
+/**
+ * Why a request failed. The platform was seen to send the number 0 in `errorType` and null in `title`, so no field can
+ * make a failure unreadable.
+ */
 export const partnerErrorSchema = z.looseObject({
-  errorCode: z.pipe(z.union([z.string(), z.number()]), z.transform(String)),
-  reason: z.nullish(z.string()),
-  errorType: z.nullish(z.string()),
-  title: z.nullish(z.string()),
+  errorCode: errorCodeSchema,
+  reason: lenientText,
+  errorType: z.optional(z.unknown()),
+  title: z.optional(z.unknown()),
   data: z.optional(z.unknown()),
 });
 
 /** The envelope of a request that succeeded; read `success` with the schema of the path. */
 export const partnerSuccessSchema = z.looseObject({
-  resultType: z.literal('SUCCESS'),
+  resultType: z.pipe(resultTypeSchema, z.literal('SUCCESS')),
   success: z.looseObject({}),
 });
 
-/** The envelope of a request that did not: any other result type. `error` may be missing, as on a timeout. */
+/**
+ * The envelope of a request that did not: any other result type. `error` may be missing, as on a timeout; one that is
+ * no object is read as missing.
+ */
 export const partnerFailureSchema = z.looseObject({
   resultType: failureTypeSchema,
-  error: z.nullish(partnerErrorSchema),
+  error: z.catch(z.nullish(partnerErrorSchema), undefined),
 });
 
 /**
  * What every path of the partner API answers.
  *
  * A business failure comes with HTTP 200, so the HTTP status alone says nothing about success.
- * SUCCESS without a `success` object is not an envelope and does not pass.
+ * SUCCESS without a `success` object is not an envelope and does not pass. Only what decides is checked:
+ * `resultType`, in any case of letters, and the object that goes with it.
  */
 export const partnerEnvelopeSchema = z.union([partnerSuccessSchema, partnerFailureSchema]);
 

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ORDER_STATUSES, type OrderStatus } from '../orders/order-status.js';
-import { type OrderStatusAnswer, orderStatusAnswerSchema } from './order-status-answer.js';
+import { type OrderStatusAnswer, orderStatusAnswerSchema, skuOf } from './order-status-answer.js';
 
 const answer = {
   orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0',
@@ -24,6 +25,19 @@ describe('the answer about an order', () => {
     expect(orderStatusAnswerSchema.parse(nulls)).toEqual(nulls);
   });
 
+  it('keeps order and status whatever the other fields hold, and takes no text from what is none', () => {
+    const junk = fc.jsonValue();
+    fc.assert(
+      fc.property(fc.record({ reason: junk, sku: junk, statusDeterminedAt: junk, extra: junk }), (odd) => {
+        const parsed = orderStatusAnswerSchema.parse({ ...answer, ...odd });
+        expect(parsed).toMatchObject({ orderId: answer.orderId, status: answer.status });
+        for (const text of [parsed.reason, parsed.sku, parsed.statusDeterminedAt]) {
+          expect(typeof (text ?? '')).toBe('string');
+        }
+      }),
+    );
+  });
+
   it.each([
     undefined,
     null,
@@ -33,7 +47,6 @@ describe('the answer about an order', () => {
     { ...answer, status: null },
     { ...answer, status: '' },
     { ...answer, status: 3 },
-    { ...answer, sku: 3 },
   ])('is refused when it is %j', (value) => {
     expect(orderStatusAnswerSchema.safeParse(value).success).toBe(false);
   });
@@ -41,4 +54,17 @@ describe('the answer about an order', () => {
   it('has an open status', () => {
     expectTypeOf<OrderStatusAnswer['status']>().toEqualTypeOf<OrderStatus>();
   });
+});
+
+describe('the product of an answer', () => {
+  it.each(['gem', ' gem ', '코인 100'])('is %j as it came', (sku) => {
+    expect(skuOf({ sku })).toBe(sku);
+  });
+
+  it.each([undefined, null, '', '  ', '\u200b', '\n\t', 7, {}, ['gem']])(
+    'is missing when it is %j',
+    (sku) => {
+      expect(skuOf({ sku })).toBeUndefined();
+    },
+  );
 });

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import type { OrderStatus } from '../orders/order-status.js';
+import { lenientText } from './lenient-text.js';
 
 const orderStatusSchema: z.ZodMiniType<OrderStatus, OrderStatus> = z.string().check(z.minLength(1));
 
 /**
  * What `get-order-status` tells about one order: the `success` part of the envelope.
+ *
+ * Only `orderId` and `status` decide, so only they are checked: another field that is no text is read as missing.
  *
  * `sku` and `statusDeterminedAt` (later docs) are left out for NOT_FOUND, MINIAPP_MISMATCH and ERROR.
  * An unknown status passes and keeps its word; see `isGrantable`.
@@ -14,11 +17,19 @@ export const orderStatusAnswerSchema = z.looseObject({
   orderId: z.string().check(z.minLength(1)),
   status: orderStatusSchema,
   /** The platform's own words for the status, in Korean. */
-  reason: z.nullish(z.string()),
-  sku: z.nullish(z.string()),
+  reason: lenientText,
+  /** May be empty: see {@link skuOf}. */
+  sku: lenientText,
   /** Since when the status holds: ISO 8601, often without a zone. Read it with `parseStatusDeterminedAt`. */
-  statusDeterminedAt: z.nullish(z.string()),
+  statusDeterminedAt: lenientText,
 });
 
 /** What `get-order-status` tells about one order. */
 export type OrderStatusAnswer = z.infer<typeof orderStatusAnswerSchema>;
+
+const VISIBLE = /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u;
+
+/** The product of an answer; `undefined` when the platform named none: no text, or only blanks. */
+export function skuOf({ sku }: { readonly sku?: unknown }): string | undefined {
+  return typeof sku === 'string' && VISIBLE.test(sku) ? sku : undefined;
+}

@@ -17,3 +17,9 @@ export const PARTNER_RATE_PER_MINUTE = 3_000;
 
 /** The errorCode of an answer to a request over {@link PARTNER_RATE_PER_MINUTE}; see `retryAfterSeconds`. */
 export const RATE_LIMIT_ERROR_CODE = '4095';
+
+/**
+ * The errorCode of an answer to a certificate whose mini-app is not registered at the platform (observed; HTTP 200,
+ * FAIL): a fault in the set-up, not a passing one.
+ */
+export const MINIAPP_NOT_REGISTERED_ERROR_CODE = '4050';

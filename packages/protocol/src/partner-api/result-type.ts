@@ -16,3 +16,9 @@ export type KnownResultType = (typeof RESULT_TYPES)[number];
 
 /** A result type: one of {@link RESULT_TYPES}, or a word that came later, which is a failure. */
 export type ResultType = OpenWord<KnownResultType>;
+
+/** Reads a known word in any case, such as `success`, as the word of {@link RESULT_TYPES}; keeps any other as it came. */
+export function readResultType(word: string): ResultType {
+  const upper = word.trim().toUpperCase();
+  return RESULT_TYPES.find((known) => known === upper) ?? word;
+}

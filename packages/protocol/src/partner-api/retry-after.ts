@@ -1,18 +1,18 @@
-import { RATE_LIMIT_ERROR_CODE } from './paths.js';
-
-/** Whether an error of the partner API says that there were too many requests. */
-export function isRateLimited(error: { readonly errorCode: string }): boolean {
-  return error.errorCode === RATE_LIMIT_ERROR_CODE;
-}
+/**
+ * The longest wait that an answer of 4095 is believed, in seconds. The platform counts requests by the minute, so a
+ * longer wait is a mistake, and would stop every check for as long.
+ */
+export const MAX_RETRY_AFTER_SECONDS = 300;
 
 /**
  * How long to wait before the next request, in seconds, from `error.data.retryAfterSeconds`.
  *
- * A number of zero or more, or its digits as a string; `undefined` when there is none that makes sense.
+ * A number of zero or more, or its digits as a string; at most {@link MAX_RETRY_AFTER_SECONDS}. `undefined` when there
+ * is none that makes sense.
  */
 export function retryAfterSeconds(error: { readonly data?: unknown }): number | undefined {
   // A copy has own fields only, and none at all of what is no object.
   const { retryAfterSeconds: told } = { ...(error.data as object) } as { retryAfterSeconds?: unknown };
-  const seconds = typeof told === 'string' && /^\d+(?:\.\d+)?$/.test(told) ? Number(told) : told;
-  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+  const seconds = typeof told === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(told) ? Number(told) : told;
+  return typeof seconds === 'number' && seconds >= 0 ? Math.min(seconds, MAX_RETRY_AFTER_SECONDS) : undefined;
 }

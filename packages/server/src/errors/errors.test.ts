@@ -9,6 +9,7 @@ import { PartnerHttpError } from './partner-http-error.js';
 import { PartnerInputError } from './partner-input-error.js';
 import { PartnerRateLimitError } from './partner-rate-limit-error.js';
 import { PartnerResultError } from './partner-result-error.js';
+import { PartnerSetupError } from './partner-setup-error.js';
 import { PartnerTimeoutError } from './partner-timeout-error.js';
 import { PartnerTlsError } from './partner-tls-error.js';
 import { PartnerTransportError } from './partner-transport-error.js';
@@ -34,6 +35,7 @@ const all: readonly (readonly [IapServerError, object])[] = [
     new PartnerResultError({ resultType: 'FAIL', errorCode: '1' }, { cause }),
     { resultType: 'FAIL', errorCode: '1' },
   ],
+  [new PartnerSetupError({ errorCode: '4050' }, { cause }), { errorCode: '4050' }],
   [new PartnerTimeoutError(10, { cause }), { afterMs: 10 }],
   [
     new PartnerTlsError('handshake_failed', 'it failed. Do something.', { cause }),

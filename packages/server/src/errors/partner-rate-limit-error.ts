@@ -8,7 +8,10 @@ export class PartnerRateLimitError extends IapServerError {
   override readonly name = 'PartnerRateLimitError';
   declare readonly code: 'RATE_LIMITED';
   override readonly retryable = true;
-  /** How long to wait before the next request, in milliseconds. */
+  /**
+   * How long to wait before the next request, in milliseconds. What the platform asks for is capped at 300,000 (five
+   * minutes); 1,000 when it does not say.
+   */
   readonly retryAfterMs: number;
   /** Who said no: the platform, or the budget of this package. */
   readonly limitedBy: 'platform' | 'budget';

@@ -8,9 +8,12 @@ interface AnswerFields {
   readonly orderId: OrderId;
   /** The platform's explanation, in its own words. */
   readonly reason: string;
-  /** The product. The platform leaves it out for NOT_FOUND, MINIAPP_MISMATCH and ERROR. */
+  /**
+   * The product. The platform leaves it out for NOT_FOUND, MINIAPP_MISMATCH and ERROR; one that is no text or only
+   * blanks is missing, too.
+   */
   readonly sku?: string;
-  /** When the status came to be. Left out like the sku. */
+  /** When the status came to be. Left out like the sku, and when the platform gave something else than a text. */
   readonly statusDeterminedAt?: StatusInstant;
   /** Whether the status will not change any more. */
   readonly isSettled: boolean;

@@ -1,4 +1,5 @@
 import {
+  isMiniAppNotRegistered,
   isPartnerSuccess,
   isRateLimited,
   orderStatusAnswerSchema,
@@ -11,13 +12,14 @@ import { PartnerAnswerError } from '../errors/partner-answer-error.js';
 import { PartnerHttpError } from '../errors/partner-http-error.js';
 import { PartnerRateLimitError } from '../errors/partner-rate-limit-error.js';
 import { PartnerResultError } from '../errors/partner-result-error.js';
+import { PartnerSetupError } from '../errors/partner-setup-error.js';
 import { redactText } from '../errors/redact.js';
 import type { TransportAnswer } from '../transport/partner-transport.js';
 import type { OrderStatusResult } from './order-status-result.js';
 import { toOrderStatusResult } from './to-order-status-result.js';
 
-/** How long to wait after a 4095 that does not say, in milliseconds. */
-const DEFAULT_RETRY_AFTER_MS = 1_000;
+/** How long to wait after a 4095 that does not say, in seconds. */
+const DEFAULT_RETRY_AFTER_SECONDS = 1;
 
 /** What an answer is read for. */
 export interface AnswerContext {
@@ -31,8 +33,11 @@ export interface AnswerContext {
 /**
  * Reads what the partner API answered about an order.
  *
- * @throws PartnerHttpError, PartnerRateLimitError, PartnerResultError or PartnerAnswerError if it is not the
- * status of that order
+ * Only what decides is checked: the result type, the order id and the status. No other field can make an answer
+ * unusable; they are carried in `raw`.
+ *
+ * @throws PartnerHttpError, PartnerRateLimitError, PartnerSetupError, PartnerResultError or PartnerAnswerError if it is
+ * not the status of that order
  */
 export function readAnswer({ httpStatus, text }: TransportAnswer, context: AnswerContext): OrderStatusResult {
   const envelope = readEnvelope(httpStatus, text);
@@ -46,7 +51,7 @@ export function readAnswer({ httpStatus, text }: TransportAnswer, context: Answe
   if (answer.data.orderId.toLowerCase() !== context.orderId.toLowerCase()) {
     throw new PartnerAnswerError('other_order', 'success.orderId');
   }
-  return toOrderStatusResult(answer.data, context.timeZone);
+  return { ...toOrderStatusResult(answer.data, context.timeZone), raw: envelope.success };
 }
 
 function readEnvelope(httpStatus: number, text: string): PartnerEnvelope {
@@ -61,14 +66,15 @@ function readEnvelope(httpStatus: number, text: string): PartnerEnvelope {
 function failure(httpStatus: number, envelope: PartnerFailure, secrets: readonly string[]): Error {
   const { resultType, error } = envelope;
   if (error && isRateLimited(error)) {
-    const seconds = retryAfterSeconds(error);
-    return new PartnerRateLimitError(
-      'platform',
-      seconds === undefined ? DEFAULT_RETRY_AFTER_MS : Math.ceil(seconds * 1000),
-    );
+    const seconds = retryAfterSeconds(error) ?? DEFAULT_RETRY_AFTER_SECONDS;
+    return new PartnerRateLimitError('platform', Math.ceil(seconds * 1000));
   }
-  const errorCode = error ? redactText(error.errorCode, secrets) : undefined;
-  const reason = error?.reason ? redactText(error.reason, secrets) : undefined;
+  const clean = (text: string | null | undefined) => (text ? redactText(text, secrets) : undefined);
+  const errorCode = clean(error?.errorCode);
+  const reason = clean(error?.reason);
+  if (error && errorCode !== undefined && isMiniAppNotRegistered(error)) {
+    return new PartnerSetupError({ errorCode, reason });
+  }
   if (!isOk(httpStatus)) return new PartnerHttpError(httpStatus, { errorCode, reason });
   return new PartnerResultError({ resultType: redactText(resultType, secrets), errorCode, reason });
 }

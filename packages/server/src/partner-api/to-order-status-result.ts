@@ -3,6 +3,7 @@ import {
   isKnownOrderStatus,
   isSettled,
   type OrderStatusAnswer,
+  skuOf,
   toOrderId,
 } from '@ait-iap/protocol';
 import type { OrderStatusResult } from './order-status-result.js';
@@ -17,7 +18,8 @@ import { statusInstant } from './status-instant.js';
  * @throws InvalidOrderIdError if `answer.orderId` is not a UUID
  */
 export function toOrderStatusResult(answer: OrderStatusAnswer, timeZone?: string): OrderStatusResult {
-  const { status, reason, sku, statusDeterminedAt } = answer;
+  const { status, reason, statusDeterminedAt } = answer;
+  const sku = skuOf(answer);
   const known = isKnownOrderStatus(status);
   const result = {
     orderId: toOrderId(answer.orderId),
@@ -26,7 +28,7 @@ export function toOrderStatusResult(answer: OrderStatusAnswer, timeZone?: string
     isGrantable: known && isGrantable(status),
     isSettled: known && isSettled(status),
     reason: reason ?? '',
-    ...(typeof sku === 'string' && { sku }),
+    ...(sku !== undefined && { sku }),
     ...(typeof statusDeterminedAt === 'string' && {
       statusDeterminedAt: statusInstant(statusDeterminedAt, timeZone),
     }),

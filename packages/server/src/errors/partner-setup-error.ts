@@ -1,0 +1,37 @@
+import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
+
+/** What the answer to a set-up fault said. */
+export interface PartnerSetupFault {
+  /** The platform's own error code, `4050`. */
+  readonly errorCode: string;
+  /** The platform's explanation, shortened and without the user key. */
+  readonly reason?: string | undefined;
+}
+
+/**
+ * The partner API knows the client certificate, and not the mini-app that it names (errorCode 4050). Nobody's order can
+ * be checked until that is corrected at the platform or in the configuration, so it is not tried again: alert on it.
+ * Nothing is known about the order; it is neither granted nor refused.
+ */
+export class PartnerSetupError extends IapServerError {
+  override readonly name = 'PartnerSetupError';
+  declare readonly code: 'MINIAPP_NOT_REGISTERED';
+  override readonly retryable = false;
+  readonly errorCode: string;
+  readonly reason: string | undefined;
+
+  constructor({ errorCode, reason }: PartnerSetupFault, options: IapServerErrorOptions = {}) {
+    const told = reason === undefined ? errorCode : `${errorCode}: ${reason}`;
+    super(
+      'MINIAPP_NOT_REGISTERED',
+      `Failed to get the order status: the platform does not know the mini-app of this client certificate (${told}). Register the mini-app for in-app purchase in the console, or configure the certificate of the right mini-app.`,
+      options,
+    );
+    this.errorCode = errorCode;
+    this.reason = reason;
+  }
+
+  protected override details(): Record<string, unknown> {
+    return { errorCode: this.errorCode, reason: this.reason };
+  }
+}
