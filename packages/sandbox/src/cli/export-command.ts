@@ -1,12 +1,13 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { writeWorldFile } from '../world/world-file.js';
+import { SandboxError } from '../errors/sandbox-error.js';
+import { isWorldHeader, writeWorldFile } from '../world/world-file.js';
 import { sqliteWorldStore } from '../world-file/sqlite-world-store.js';
 import { type CommonFlags, clientCommand } from './client-command.js';
 import type { Output } from './console-output.js';
 import { existingFile } from './existing-file.js';
 import { sandboxClient } from './sandbox-client.js';
+import { writeLines } from './write-lines.js';
 
 interface ExportFlags extends CommonFlags {
   readonly db?: string;
@@ -19,8 +20,9 @@ export function exportCommand(output: Output): Command {
     .option('--db <file>', 'read this file of a world that no sandbox runs')
     .action(async (file: string | undefined, flags: ExportFlags) => {
       const lines = flags.db === undefined ? await runningLines(flags) : linesOf(flags.db);
-      const written = file === undefined ? toTerminal(lines, output) : toFile(resolve(file), lines);
-      if (file === undefined) return;
+      if (file === undefined) return toTerminal(lines, output);
+      assertOther(file, flags.db);
+      const written = writeLines(resolve(file), lines);
       const words = `${file}  ${written}줄을 썼어요. (Wrote ${written} lines.)`;
       output.out(flags.json ? JSON.stringify({ file, lines: written }) : words);
     });
@@ -28,7 +30,12 @@ export function exportCommand(output: Output): Command {
 
 async function runningLines(flags: ExportFlags): Promise<Iterable<string>> {
   const text = await sandboxClient(flags).text('GET', '/export');
-  return text.split('\n').filter((line) => line !== '');
+  const lines = text.split('\n').filter((line) => line !== '');
+  if (isWorldHeader(lines[0])) return lines;
+  throw new SandboxError(
+    'NOT_A_SANDBOX',
+    `Failed to export: what answers at ${flags.url} is not a sandbox. Check --url.`,
+  );
 }
 
 function* linesOf(path: string): Iterable<string> {
@@ -40,25 +47,15 @@ function* linesOf(path: string): Iterable<string> {
   }
 }
 
-function toTerminal(lines: Iterable<string>, output: Output): number {
-  let count = 0;
-  for (const line of lines) {
-    output.out(line);
-    count += 1;
-  }
-  return count;
+/** A world written over itself would be lost. */
+function assertOther(file: string, db: string | undefined): void {
+  if (db === undefined || resolve(file) !== resolve(db)) return;
+  throw new SandboxError(
+    'SAME_FILE',
+    `Failed to export: ${file} is the file of the world itself. Name another file. (세계 파일 자신에는 쓸 수 없어요. 다른 파일을 적어 주세요.)`,
+  );
 }
 
-function toFile(path: string, lines: Iterable<string>): number {
-  const file = openSync(path, 'w');
-  let count = 0;
-  try {
-    for (const line of lines) {
-      writeSync(file, `${line}\n`);
-      count += 1;
-    }
-  } finally {
-    closeSync(file);
-  }
-  return count;
+function toTerminal(lines: Iterable<string>, output: Output): void {
+  for (const line of lines) output.out(line);
 }

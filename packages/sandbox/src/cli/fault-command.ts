@@ -57,6 +57,11 @@ function armCommand(output: Output): Command {
     .option('--times <count>', 'how often it strikes: a number or "always"')
     .option('--probability <chance>', 'chance of each opportunity, above 0 up to 1', Number)
     .option('--code <code>', 'error code of purchase-error')
+    .option(
+      '--recorded-after <milliseconds>',
+      'when Toss records a payment after TOSS_SERVER_VERIFICATION_FAILED (default: never)',
+      Number,
+    )
     .option('--delay <milliseconds>', 'for faults that are late', Number)
     .option('--function <name>', 'bridge function of the bridge faults')
     .option('--result-type <word>', 'resultType of order-status-fail')

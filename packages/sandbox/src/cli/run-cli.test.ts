@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -129,7 +129,9 @@ describe('the commands at a sandbox', () => {
       ['fault', '--url', url],
       ['fault', '--help'],
     ]) {
-      expect((await run(...args)).out).toMatch(/^purchase-error +code +주문이 오류 코드로 끝나요/m);
+      expect((await run(...args)).out).toMatch(
+        /^purchase-error +code,recordedAfter +주문이 오류 코드로 끝나요/m,
+      );
     }
     expect(
       (await at('fault', 'arm', 'purchase-error', '--code', 'NETWORK_ERROR', '--times', 'always')).code,
@@ -157,6 +159,43 @@ describe('the commands at a sandbox', () => {
     writeFileSync(file, 'bread\nmilk\n');
     expect((await at('import', file)).code).toBe(1);
     expect((await run('export', '--db', join(folder, 'nowhere.db'))).error).toMatch(/no such file/);
+  });
+
+  test('export leaves a file as it was when there is nothing to write into it', async () => {
+    const keep = join(folder, 'keep.jsonl');
+    const db = join(folder, 'kept.db');
+    writeFileSync(keep, 'kept');
+    writeFileSync(join(folder, 'foreign.db'), 'no database');
+    await json('export', join(folder, 'kept.jsonl'));
+    await run('import', join(folder, 'kept.jsonl'), '--db', db);
+    const stranger = createServer((_, response) => response.end('<!doctype html>'));
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const elsewhere = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    for (const from of [
+      ['--db', join(folder, 'missing.db')],
+      ['--db', join(folder, 'foreign.db')],
+      ['--url', 'http://127.0.0.1:9'],
+      ['--url', elsewhere],
+    ]) {
+      expect((await run('export', keep, ...from)).code).toBe(1);
+      expect(readFileSync(keep, 'utf8')).toBe('kept');
+    }
+    stranger.close();
+    expect((await run('export', db, '--db', db)).error).toMatch(/the file of the world itself/);
+    expect((await run('export', keep, '--db', db)).code).toBe(0);
+    expect(readFileSync(keep, 'utf8')).toMatch(/^\{"format"/);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('fault arm refuses a word that nothing would come of, and arms nothing', async () => {
+    for (const args of [
+      ['purchase-error', '--code', 'NOPE'],
+      ['bridge-throttled', '--function', 'getPendingOrder'],
+      ['pending-list-late', '--delay', 'soon'],
+      ['order-status-500', '--times', 'often'],
+    ])
+      expect((await at('fault', 'arm', ...args)).error).toMatch(/is not usable/);
+    expect(await json('fault', 'armed')).toEqual({ faults: [] });
   });
 
   test('certs makes the certificates without a sandbox', async () => {

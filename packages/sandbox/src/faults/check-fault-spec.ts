@@ -1,11 +1,16 @@
+import { isUserKey } from '@ait-iap/protocol';
 import { InvalidFaultError } from '../errors/invalid-fault-error.js';
 import { FAULT_CATALOGUE, type FaultParameter, isFaultName } from './fault-catalogue.js';
+import { PARAMETER_RULES } from './fault-parameter-rules.js';
 import type { ArmedFault, FaultSpec } from './fault-spec.js';
 
 const SCOPE = ['name', 'userKey', 'sku', 'orderId', 'times', 'probability'];
-const TEXTS = ['userKey', 'sku', 'orderId', 'code', 'function', 'resultType', 'errorCode', 'status'] as const;
 
-/** Reads a fault from anywhere. @throws InvalidFaultError naming the field that cannot be used. */
+/**
+ * Reads a fault from anywhere: the one place that says what may be armed, for code, the control API and the command
+ * line alike.
+ * @throws InvalidFaultError naming the field that cannot be used.
+ */
 export function checkFaultSpec(given: unknown): FaultSpec {
   if (typeof given !== 'object' || given === null)
     throw new InvalidFaultError('name', 'Give an object with a name.');
@@ -13,7 +18,16 @@ export function checkFaultSpec(given: unknown): FaultSpec {
   if (!isFaultName(spec.name)) {
     throw new InvalidFaultError('name', `Use one of ${Object.keys(FAULT_CATALOGUE).join(', ')}.`);
   }
-  const allowed: readonly FaultParameter[] = FAULT_CATALOGUE[spec.name].parameters;
+  assertTakes(spec, FAULT_CATALOGUE[spec.name].parameters);
+  assertScope(spec);
+  for (const [field, rule] of Object.entries(PARAMETER_RULES)) {
+    const value = spec[field as FaultParameter];
+    if (value !== undefined && !rule.allows(value, spec)) throw new InvalidFaultError(field, rule.remedy);
+  }
+  return spec as FaultSpec;
+}
+
+function assertTakes(spec: ArmedFault, allowed: readonly FaultParameter[]): void {
   for (const [field, value] of Object.entries(spec)) {
     if (value === undefined || SCOPE.includes(field) || allowed.includes(field as FaultParameter)) continue;
     throw new InvalidFaultError(
@@ -21,33 +35,28 @@ export function checkFaultSpec(given: unknown): FaultSpec {
       `The fault ${spec.name} takes ${allowed.join(', ') || 'no parameter'}.`,
     );
   }
-  for (const field of TEXTS)
-    assertOk(field, spec[field], (value) => typeof value === 'string' && value !== '', 'Give text.');
-  assertOk(
-    'times',
-    spec.times,
-    (value) => value === 'always' || isCount(value),
-    "Give a whole number from 1, or 'always'.",
-  );
-  assertOk(
-    'probability',
-    spec.probability,
-    (value) => isAmount(value) && value > 0 && value <= 1,
-    'Give a number above 0, up to 1.',
-  );
-  assertOk('delay', spec.delay, isAmount, 'Give milliseconds of at least 0.');
-  assertOk('seconds', spec.seconds, isAmount, 'Give seconds of at least 0.');
-  return spec as FaultSpec;
+}
+
+function assertScope({ userKey, sku, orderId, times, probability }: ArmedFault): void {
+  assertOk('userKey', userKey, isUserKey, 'Give visible ASCII without spaces.');
+  for (const [field, value] of Object.entries({ sku, orderId })) assertOk(field, value, isText, 'Give text.');
+  const often = "Give a whole number from 1, or 'always'.";
+  assertOk('times', times, (value) => value === 'always' || isCount(value), often);
+  assertOk('probability', probability, isChance, 'Give a number above 0, up to 1.');
 }
 
 function assertOk(field: string, value: unknown, isOk: (value: unknown) => boolean, remedy: string): void {
   if (value !== undefined && !isOk(value)) throw new InvalidFaultError(field, remedy);
 }
 
-function isAmount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 1;
+}
+
+function isChance(value: unknown): boolean {
+  return typeof value === 'number' && value > 0 && value <= 1;
 }

@@ -1,8 +1,10 @@
-import { seededChance } from '../random/seeded-random.js';
 import { RECORD } from '../world/record-kind.js';
 import type { World } from '../world/world.js';
+import type { NewWorldEvent } from '../world/world-event.js';
 import { checkFaultSpec } from './check-fault-spec.js';
 import type { FaultName } from './fault-catalogue.js';
+import { FaultDraws } from './fault-draws.js';
+import { FaultEffects } from './fault-effects.js';
 import { type ArmedFault, concerns, type FaultSpec, type FaultTarget } from './fault-spec.js';
 
 /** The faults that are armed. They are part of the world: they survive a restart and a replay. */
@@ -11,18 +13,19 @@ export interface FaultBook {
   arm(spec: FaultSpec): ArmedFault;
   /** In the order of their arming. */
   list(): readonly ArmedFault[];
-  /** False if there is no such fault any more. */
+  /** Ends what it does to anything, too. False if no such fault is armed or at work. */
   disarm(id: string): boolean;
   clear(): void;
   /**
    * An opportunity: the first armed fault of that name that concerns the target and is struck by chance, counted as
-   * used; undefined if all goes well. Where it depends on the fault whether it is an opportunity at all, `applies` says.
+   * used; undefined if all goes well, of which nothing is written.
    */
-  take(
-    name: FaultName,
-    target: FaultTarget,
-    applies?: (fault: ArmedFault) => boolean,
-  ): ArmedFault | undefined;
+  take(name: FaultName, target: FaultTarget): ArmedFault | undefined;
+  /**
+   * The same for a fault that lasts: once it has struck the subject, it goes on without counting again. `until` says when
+   * it ends; a fault whose time is over already does not strike.
+   */
+  holds(name: FaultName, target: FaultTarget, subject: string, until: (fault: ArmedFault) => number): boolean;
 }
 
 /** The record that counts how many faults were ever armed. */
@@ -36,8 +39,12 @@ export function createFaultBook(world: World): FaultBook {
 class RecordedFaults implements FaultBook {
   /** Most worlds have no fault, and each purchase asks for a dozen: so not even a look-up then. */
   private byName: Map<string, ArmedFault[]> | undefined;
+  private readonly draws: FaultDraws;
+  private readonly effects: FaultEffects;
 
   constructor(private readonly world: World) {
+    this.draws = new FaultDraws(world);
+    this.effects = new FaultEffects(world);
     const forget = () => {
       this.byName = undefined;
     };
@@ -50,7 +57,7 @@ class RecordedFaults implements FaultBook {
   arm(given: FaultSpec): ArmedFault {
     const spec = checkFaultSpec(given);
     const number = 1 + ((this.world.store.record(RECORD.fault, COUNTER) as number | undefined) ?? 0);
-    const fault: ArmedFault = { ...spec, id: `fault-${number}`, struck: 0, draws: 0 };
+    const fault: ArmedFault = { ...spec, id: `fault-${number}`, struck: 0 };
     this.world.record(
       { type: 'RecordChanged', kind: RECORD.fault, id: COUNTER, value: number },
       { type: 'RecordChanged', kind: RECORD.fault, id: fault.id, value: fault },
@@ -64,21 +71,45 @@ class RecordedFaults implements FaultBook {
   }
 
   disarm(id: string): boolean {
-    if (!this.list().some((fault) => fault.id === id)) return false;
-    this.world.record({ type: 'RecordChanged', kind: RECORD.fault, id });
-    return true;
+    const isArmed = this.list().some((fault) => fault.id === id);
+    const events = [...(isArmed ? [removed(id)] : []), ...this.effects.endings(id)];
+    if (events.length > 0) this.world.record(...events);
+    return events.length > 0;
   }
 
   clear(): void {
-    const removals = this.list().map(
-      ({ id }) => ({ type: 'RecordChanged', kind: RECORD.fault, id }) as const,
-    );
-    if (removals.length > 0) this.world.record(...removals);
+    const events = [...this.list().map(({ id }) => removed(id)), ...this.effects.endings()];
+    if (events.length > 0) this.world.record(...events);
   }
 
-  take(name: FaultName, target: FaultTarget, applies = always): ArmedFault | undefined {
-    const faults = this.index().get(name);
-    return faults?.find((fault) => concerns(fault, target) && applies(fault) && this.strikes(fault));
+  take(name: FaultName, target: FaultTarget): ArmedFault | undefined {
+    const fault = this.concerning(name, target).find((one) => this.draws.strikes(one));
+    if (fault !== undefined) this.world.record(struck(fault));
+    return fault;
+  }
+
+  holds(
+    name: FaultName,
+    target: FaultTarget,
+    subject: string,
+    until: (fault: ArmedFault) => number,
+  ): boolean {
+    if (this.effects.lasts(name, subject)) return true;
+    const now = this.world.clock.now();
+    const strikes = (one: ArmedFault) => now < until(one) && this.draws.strikesFor(one, subject);
+    const fault = this.concerning(name, target).find(strikes);
+    if (fault === undefined) return false;
+    const effect = { name, faultId: fault.id, until: Math.ceil(until(fault)) };
+    this.world.record(struck(fault), this.effects.begun(effect, subject));
+    return true;
+  }
+
+  private concerning(name: FaultName, target: FaultTarget): readonly ArmedFault[] {
+    return (
+      this.index()
+        .get(name)
+        ?.filter((fault) => concerns(fault, target)) ?? []
+    );
   }
 
   private index(): ReadonlyMap<string, ArmedFault[]> {
@@ -89,19 +120,18 @@ class RecordedFaults implements FaultBook {
     }
     return this.byName;
   }
-
-  private strikes(fault: ArmedFault): boolean {
-    const { id, times = 1, probability = 1 } = fault;
-    const struck = probability === 1 || seededChance(this.world.seed, id, fault.draws) < probability;
-    const after = { ...fault, draws: fault.draws + 1, struck: fault.struck + (struck ? 1 : 0) };
-    const spent = times !== 'always' && after.struck >= times;
-    this.world.record({ type: 'RecordChanged', kind: RECORD.fault, id, ...(!spent && { value: after }) });
-    return struck;
-  }
 }
 
-function always(_: ArmedFault): boolean {
-  return true;
+/** The event that a fault was used: one that was used up is not armed any more. */
+function struck(fault: ArmedFault): NewWorldEvent {
+  const { id, times = 1 } = fault;
+  const after = { ...fault, struck: fault.struck + 1 };
+  const isSpent = times !== 'always' && after.struck >= times;
+  return isSpent ? removed(id) : { type: 'RecordChanged', kind: RECORD.fault, id, value: after };
+}
+
+function removed(id: string): NewWorldEvent {
+  return { type: 'RecordChanged', kind: RECORD.fault, id };
 }
 
 function numberOf(fault: ArmedFault): number {

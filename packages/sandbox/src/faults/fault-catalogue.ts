@@ -17,7 +17,7 @@ export type FaultParameter = keyof FaultParameters;
 const CATALOGUE = {
   'purchase-error': entry(
     'purchase',
-    ['code'],
+    ['code', 'recordedAfter'],
     '주문이 오류 코드로 끝나요',
     'the purchase ends with an error code',
   ),

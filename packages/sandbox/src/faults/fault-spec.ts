@@ -7,9 +7,9 @@ export interface FaultScope {
   readonly userKey?: string;
   readonly sku?: string;
   readonly orderId?: string;
-  /** How many times it strikes. Default 1. */
+  /** How many times it strikes. Default 1. A fault that lasts a while, such as `pending-list-late`, strikes an order once. */
   readonly times?: number | 'always';
-  /** Chance of each opportunity to be struck, above 0 up to 1, drawn from the seed. Default 1. */
+  /** Chance of each opportunity to be struck, above 0 up to 1, drawn from the seed. What is not struck is not logged. Default 1. */
   readonly probability?: number;
 }
 
@@ -25,8 +25,6 @@ export interface ArmedFault extends FaultScope, FaultParameters {
   readonly id: string;
   /** How often it has struck. */
   readonly struck: number;
-  /** How often its chance was drawn. */
-  readonly draws: number;
 }
 
 /** What an opportunity is about. */

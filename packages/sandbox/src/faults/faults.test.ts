@@ -62,6 +62,28 @@ describe('the fault book', () => {
     expect(one).toMatch(/01|10/);
   });
 
+  it('writes nothing for a chance that does not strike, and goes on with the same luck from an export', async () => {
+    const sandbox = createSandbox();
+    for (let fault = 0; fault < 25; fault++)
+      sandbox.faults.arm({ name: 'order-status-500', probability: 0.002, times: 'always' });
+    const orderId = await buy(sandbox.bridge({ userKey: USER }), SKU).purchased;
+    const before = sandbox.world.store.lastSeq();
+    const copy = createSandbox();
+    copy.import(sandbox.export());
+    const luck = async (world: typeof sandbox) => {
+      const answers: boolean[] = [];
+      for (let poll = 0; poll < 100; poll++)
+        answers.push((await statusOf(world, USER, orderId)) === undefined);
+      return answers;
+    };
+    const answers = await luck(sandbox);
+    const struck = answers.filter(Boolean).length;
+    expect(struck).toBeGreaterThan(0);
+    expect(struck).toBeLessThan(30);
+    expect(sandbox.world.store.lastSeq() - before).toBe(struck);
+    expect(await luck(copy)).toEqual(answers);
+  });
+
   it('lists, disarms and clears, and survives an export', () => {
     const { sandbox } = start(
       { name: 'order-status-500' },
@@ -86,7 +108,22 @@ describe('the fault book', () => {
     ['probability', { name: 'purchase-error', probability: 1.5 }],
     ['delay', { name: 'order-status-late', delay: -1 }],
     ['seconds', { name: 'order-status-500', seconds: 3 }],
+    ['seconds', { name: 'order-status-rate-limited', seconds: 1.5 }],
+    ['seconds', { name: 'order-status-rate-limited', seconds: 1e9 }],
     ['userKey', { name: 'order-status-500', userKey: '' }],
+    ['userKey', { name: 'order-status-500', userKey: 'two words' }],
+    ['orderId', { name: 'order-status-500', orderId: 7 }],
+    ['code', { name: 'purchase-error', code: 'NOPE' }],
+    ['code', { name: 'purchase-error', code: 'constructor' }],
+    ['recordedAfter', { name: 'purchase-error', recordedAfter: 5 }],
+    ['recordedAfter', { name: 'purchase-error', code: 'NETWORK_ERROR', recordedAfter: 5 }],
+    ['recordedAfter', { name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED', recordedAfter: -5 }],
+    ['delay', { name: 'pending-list-late', delay: 1e300 }],
+    ['delay', { name: 'webhook-late', delay: '5' }],
+    ['function', { name: 'bridge-throttled', function: 'getPendingOrder' }],
+    ['resultType', { name: 'order-status-fail', resultType: 'SUCCESS' }],
+    ['resultType', { name: 'order-status-fail', resultType: 'NOPE' }],
+    ['status', { name: 'order-status-unknown-status', status: 'PURCHASED' }],
   ])('refuses an unusable %s and arms nothing', (field, spec) => {
     const { sandbox } = start();
     expect(() => sandbox.faults.arm(spec as FaultSpec)).toThrow(
@@ -197,10 +234,54 @@ describe('a fault of a purchase', () => {
 describe('a fault of the bridge', () => {
   it('lists a pending order late', async () => {
     const { sandbox, bridge } = start({ name: 'pending-list-late', times: 'always' });
-    await buy(bridge, SKU).purchased;
-    expect(await bridge.call('getPendingOrders', [])).toEqual({ orders: [] });
+    const orderId = await buy(bridge, SKU).purchased;
+    expect(await listed(bridge)).toEqual([]);
     await sandbox.clock.advance('10 s');
-    expect(await bridge.call('getPendingOrders', [])).toMatchObject({ orders: [{ sku: SKU }] });
+    expect(await listed(bridge)).toEqual([orderId]);
+  });
+
+  it('lists one order late however often it is asked for, and the next one in time', async () => {
+    const { sandbox, bridge } = start({ name: 'pending-list-late' });
+    const late = await buy(bridge, SKU).purchased;
+    for (let second = 0; second < 10; second++) {
+      expect(await listed(bridge)).toEqual([]);
+      await sandbox.clock.advance('1 s');
+    }
+    expect(await listed(bridge)).toEqual([late]);
+    const next = await buy(bridge, SKU).purchased;
+    expect(await listed(bridge)).toEqual([late, next]);
+  });
+
+  it('keeps an order hidden in a world that was exported meanwhile, and shows it once the fault is disarmed', async () => {
+    const { sandbox, bridge } = start({ name: 'pending-list-late' });
+    const orderId = await buy(bridge, SKU).purchased;
+    expect(await listed(bridge)).toEqual([]);
+    const copy = createSandbox();
+    copy.import(sandbox.export());
+    const there = copy.bridge({ userKey: USER });
+    expect(await listed(there)).toEqual([]);
+    expect(copy.faults.disarm('fault-1')).toBe(true);
+    expect(await listed(there)).toEqual([orderId]);
+    sandbox.faults.clear();
+    expect(await listed(bridge)).toEqual([orderId]);
+  });
+
+  it('forgets by itself what a lasting fault did', async () => {
+    const { sandbox, bridge } = start({ name: 'pending-list-late', delay: 2.5 });
+    await buy(bridge, SKU).purchased;
+    await listed(bridge);
+    await sandbox.clock.advance('1 day');
+    expect(sandbox.world.store.records('fault-effect')).toEqual([]);
+  });
+
+  it('is late by chance for an order once or never, and does not hide what was listed', async () => {
+    const { sandbox, bridge } = start({ name: 'pending-list-late', probability: 0.5, times: 'always' });
+    for (let order = 0; order < 20; order++) await buy(bridge, SKU).purchased;
+    const first = await listed(bridge);
+    expect([0, 20]).not.toContain(first.length);
+    for (let time = 0; time < 5; time++) expect(await listed(bridge)).toEqual(first);
+    await sandbox.clock.advance('10 s');
+    expect(await listed(bridge)).toHaveLength(20);
   });
 
   it('does not waste its lag on an order that was paid long ago', async () => {
@@ -209,10 +290,9 @@ describe('a fault of the bridge', () => {
     await sandbox.clock.advance('1 day');
     sandbox.faults.arm({ name: 'pending-list-late' });
     const young = await buy(bridge, SKU).purchased;
-    expect(await bridge.call('getPendingOrders', [])).toMatchObject({ orders: [{ orderId: old }] });
-    expect(await bridge.call('getPendingOrders', [])).toMatchObject({
-      orders: [{ orderId: old }, { orderId: young }],
-    });
+    expect(await listed(bridge)).toEqual([old]);
+    await sandbox.clock.advance('10 s');
+    expect(await listed(bridge)).toEqual([old, young]);
   });
 
   it('throttles or swallows one function and leaves the others alone', async () => {
@@ -231,6 +311,12 @@ describe('a fault of the bridge', () => {
     expect(settled).toBe(false);
   });
 });
+
+/** The ids on the pending list. */
+async function listed(bridge: IapBridge): Promise<string[]> {
+  const { orders } = (await bridge.call('getPendingOrders', [])) as { orders: { orderId: string }[] };
+  return orders.map(({ orderId }) => orderId);
+}
 
 /** The code with which a purchase ends, or `purchased` when it goes on. */
 async function firstOf(bridge: IapBridge, sku = SKU): Promise<string> {

@@ -28,9 +28,8 @@ export function listPending(app: TossApp) {
 }
 
 function isHiddenByLag(app: TossApp, order: Order): boolean {
-  const age = app.world.clock.now() - (order.paidAt ?? 0);
-  const lags = ({ delay = DEFAULT_PENDING_LAG_MS }: ArmedFault) => age < delay;
-  return app.faults.take('pending-list-late', order, lags) !== undefined;
+  const until = ({ delay = DEFAULT_PENDING_LAG_MS }: ArmedFault) => (order.paidAt ?? 0) + delay;
+  return app.faults.holds('pending-list-late', order, order.orderId, until);
 }
 
 /** `getCompletedOrRefundedOrders` of `{ key? }`. */

@@ -1,5 +1,9 @@
 /** What a due is about; the first part of its key. Each has one handler. */
-export const DUE = { grantWindow: 'grant-window', subscription: 'subscription' } as const;
+export const DUE = {
+  grantWindow: 'grant-window',
+  subscription: 'subscription',
+  faultEffect: 'fault-effect',
+} as const;
 
 /** The key of a due in the store. */
 export function dueKey(kind: string, id: string): string {

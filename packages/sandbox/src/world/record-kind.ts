@@ -5,5 +5,6 @@ export const RECORD = {
   clock: 'clock',
   storage: 'storage',
   fault: 'fault',
+  faultEffect: 'fault-effect',
   subscribed: 'subscribed',
 } as const;

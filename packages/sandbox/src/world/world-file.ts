@@ -68,6 +68,15 @@ export function readWorldFile(lines: Iterable<string>): readonly WorldEvent[] {
   return events;
 }
 
+/** Whether a line is the first of such a file. */
+export function isWorldHeader(line: string | undefined): boolean {
+  try {
+    return (JSON.parse(line ?? '') as { format?: unknown } | null)?.format === FORMAT;
+  } catch {
+    return false;
+  }
+}
+
 /** Tried on the side: what no world comes of must not cost the world that is there. */
 function assertHappened(events: readonly WorldEvent[]): void {
   let reached = 0;

@@ -1,0 +1,55 @@
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+
+/**
+ * Writes lines into a file, all of them or none: what was there before is replaced in one step once the last line is on
+ * the disk, and stays as it is when a line cannot be had.
+ * @returns how many lines
+ */
+export function writeLines(path: string, lines: Iterable<string>): number {
+  if (isNoFile(path)) return writeInto(path, lines);
+  const target = followed(path);
+  const draft = `${target}.${process.pid}.tmp`;
+  try {
+    const count = writeInto(draft, lines);
+    renameSync(draft, target);
+    return count;
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function writeInto(path: string, lines: Iterable<string>): number {
+  const file = openSync(path, 'w');
+  let count = 0;
+  try {
+    for (const line of lines) {
+      writeSync(file, `${line}\n`);
+      count += 1;
+    }
+    if (!isNoFile(path)) fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  return count;
+}
+
+/** A terminal or a pipe, such as `/dev/stdout`, has nothing to keep and cannot be replaced. */
+function isNoFile(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}
+
+/** The file behind a symbolic link: the link itself stays. */
+function followed(path: string): string {
+  return statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
+}
