@@ -101,6 +101,36 @@ describe('a page in sandbox mode by one import', () => {
   });
 });
 
+describe('a page with the same import inside a real Toss app', () => {
+  it('keeps its bridge, sells nothing for nothing, and says what to do', async () => {
+    const inside = await (await browser.newContext()).newPage();
+    const said: string[] = [];
+    inside.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+    await inside.addInitScript(() => {
+      const posted: string[] = [];
+      const __CONSTANT_HANDLER_MAP = {
+        getOperationalEnvironment: 'toss',
+        getPlatformOS: 'android',
+        getTossAppVersion: '5.300.0',
+      };
+      Object.assign(window, {
+        __CONSTANT_HANDLER_MAP,
+        posted,
+        ReactNativeWebView: { postMessage: (text: string) => posted.push(text) },
+      });
+    });
+    await inside.goto(url);
+    await inside.evaluate(() => {
+      void (window as unknown as AutoWindow).officialIap.getPendingOrders();
+    });
+    const posted = () => inside.evaluate(() => (window as unknown as { posted: string[] }).posted.join());
+    await expect.poll(posted).toContain('getPendingOrders');
+    expect(said.join()).toMatch(/error: \[ait-iap sandbox\].*토스 앱 안이라/s);
+    const kept = await inside.evaluate(() => Object.keys(localStorage));
+    expect(kept.filter((name) => name.includes('sandbox'))).toEqual([]);
+  });
+});
+
 async function buy(name: 'officialIap' | 'ourIap' | 'aliasedIap', granted: boolean): Promise<void> {
   await page.evaluate(
     ([iap, sku, answer]) => {

@@ -1,18 +1,86 @@
 import { BRIDGE_SLOT, type BridgeSlotHolder } from '@ait-iap/protocol';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buy, grant } from './sandbox/buy.js';
 
-describe('sandbox mode by one import', () => {
-  afterEach(() => vi.restoreAllMocks());
+const SKU = 'ait.sandbox.consumable-1';
+const slot = globalThis as BridgeSlotHolder;
 
+beforeEach(() => {
+  vi.resetModules();
+  vi.spyOn(console, 'info').mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  delete slot[BRIDGE_SLOT];
+});
+
+describe('sandbox mode by one import', () => {
   it('in Node fills the bridge slot, approves payments, and says what it is in two languages', async () => {
-    const info = vi.spyOn(console, 'info').mockImplementation(() => {});
     const { sandbox, bridge } = await import('./auto.js');
-    expect((globalThis as BridgeSlotHolder)[BRIDGE_SLOT]).toBe(bridge);
-    expect(info.mock.calls.flat().join()).toMatch(/샌드박스.*Sandbox mode/);
-    const purchase = buy(bridge, 'ait.sandbox.consumable-1');
-    await grant(bridge, await purchase.purchased, true);
-    expect(await purchase.ended).toMatchObject({ type: 'success' });
+    expect(slot[BRIDGE_SLOT]).toBe(bridge);
+    expect(vi.mocked(console.info).mock.calls.flat().join()).toMatch(/샌드박스.*Sandbox mode/);
+    await expectSold(bridge);
+    sandbox.close();
+  });
+
+  it('goes on after the world was reset, and after another was imported', async () => {
+    const { sandbox, bridge } = await import('./auto.js');
+    const exported = [...sandbox.export()];
+    const open = buy(bridge, SKU);
+    await open.purchased;
+    sandbox.reset();
+    expect(await bridge.call('getPendingOrders', [])).toEqual({ orders: [] });
+    await expectSold(bridge);
+    sandbox.import(exported);
+    await expectSold(bridge);
+    expect(slot[BRIDGE_SLOT]).toBe(bridge);
+    bridge.close();
+    sandbox.reset();
+    await expect(bridge.call('getPendingOrders', [])).rejects.toMatchObject({ code: 'APP_CLOSED' });
     sandbox.close();
   });
 });
+
+describe('sandbox mode inside a real Toss app', () => {
+  it.each([
+    ['ReactNativeWebView', { postMessage: () => {} }],
+    ['__appsInTossNativeBridge', { callAsyncMethod: () => {} }],
+    ['__CONSTANT_HANDLER_MAP', { getOperationalEnvironment: 'toss' }],
+  ])('changes nothing where there is %s, says so loudly, and throws nothing', async (name, value) => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const window = { [name]: value };
+    vi.stubGlobal('window', window);
+    const { sandbox, bridge } = await import('./auto.js');
+    expect(window).toEqual({ [name]: value });
+    expect(slot[BRIDGE_SLOT]).toBeUndefined();
+    expect(error.mock.calls.flat().join()).toMatch(/development only.*토스 앱 안이라/s);
+    expect(console.info).not.toHaveBeenCalled();
+    await expect(bridge.call('iapGetProductItemList', [])).rejects.toMatchObject({ code: 'SANDBOX_REFUSED' });
+    expect(await buy(bridge, SKU).ended).toMatchObject({ code: 'SANDBOX_REFUSED' });
+    expect(sandbox.world.store.orderCount()).toBe(0);
+    sandbox.reset();
+    sandbox.close();
+  });
+
+  it('leaves a page alone that /bridge.js has made a sandbox, and may be loaded twice itself', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const served = { ReactNativeWebView: {}, __AIT_IAP_SANDBOX__: 'http://127.0.0.1:4600' };
+    vi.stubGlobal('window', served);
+    (await import('./auto.js')).sandbox.close();
+    expect(warn.mock.calls.flat().join()).toMatch(/Keep one of the two.*하나만/s);
+    vi.stubGlobal('window', {});
+    vi.resetModules();
+    (await import('./auto.js')).sandbox.close();
+    vi.resetModules();
+    const { sandbox, bridge } = await import('./auto.js');
+    await expectSold(bridge);
+    sandbox.close();
+  });
+});
+
+async function expectSold(bridge: Awaited<typeof import('./auto.js')>['bridge']): Promise<void> {
+  const purchase = buy(bridge, SKU);
+  await grant(bridge, await purchase.purchased, true);
+  expect(await purchase.ended).toMatchObject({ type: 'success' });
+}

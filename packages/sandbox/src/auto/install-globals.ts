@@ -3,7 +3,8 @@ import { BRIDGE_SLOT, type BridgeSlotHolder } from '@ait-iap/protocol';
 import { deviceConstants } from '../host/device-constants.js';
 import type { Host } from '../host/host.js';
 import { speakMessages } from '../host/speak-messages.js';
-import { createEmitter, type WebViewWindow } from '../page/web-view.js';
+import { AUTO, type OccupiedWindow } from '../page/real-app.js';
+import { createEmitter } from '../page/web-view.js';
 
 /** Puts a bridge where the client's drop-in functions look for one. */
 export function fillBridgeSlot(bridge: IapBridge): void {
@@ -11,13 +12,14 @@ export function fillBridgeSlot(bridge: IapBridge): void {
 }
 
 /** Makes a window look like a WebView of the Toss app, so that the unmodified official SDK works on the same host. */
-export function installWebViewGlobals(window: WebViewWindow, host: Host): void {
+export function installWebViewGlobals(window: OccupiedWindow, host: Host): void {
   const messages = speakMessages(host, (topic, data) => {
     // Looked up each time: the official SDK puts its own emitter there when its module loads. And never during the
     // call: a real host answers later. What JSON cannot carry does not cross a real bridge either.
     const carried: unknown = data === undefined ? undefined : JSON.parse(JSON.stringify(data));
     queueMicrotask(() => window.__GRANITE_NATIVE_EMITTER?.emit(topic, carried));
   });
+  window.__AIT_IAP_SANDBOX__ = AUTO;
   window.__CONSTANT_HANDLER_MAP = deviceConstants(host.device);
   window.__GRANITE_NATIVE_EMITTER = createEmitter();
   window.ReactNativeWebView = { postMessage: (text) => messages.receive(JSON.parse(text)) };

@@ -3,11 +3,13 @@ import type { Host } from '../host/host.js';
 import type { PaymentOption } from '../host/payment-sheet.js';
 import { createDomPaymentSheet } from '../page/dom-payment-sheet.js';
 import { DEFAULT_USER_KEY, readPageOptions } from '../page/page-options.js';
-import type { WebViewWindow } from '../page/web-view.js';
+import { type OccupiedWindow, occupantOf, refusal } from '../page/real-app.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { fillBridgeSlot, installWebViewGlobals } from './install-globals.js';
+import { lastingHost } from './lasting-host.js';
 import { localStorageStore } from './local-storage-store.js';
+import { refusedBridge } from './refused-bridge.js';
 
 /** What sandbox mode has started. */
 export interface AutoSandbox {
@@ -18,20 +20,35 @@ export interface AutoSandbox {
 const NOTICE =
   '[ait-iap sandbox] 샌드박스로 실행해요. 실제로 돈이 나가지 않아요. (Sandbox mode, no real money moves.)';
 
+const TWO_SANDBOXES =
+  "[ait-iap sandbox] This page is in the sandbox of /bridge.js already; '@ait-iap/sandbox/auto' leaves it alone. Keep one of the two. (이미 /bridge.js 샌드박스예요. 둘 중 하나만 남겨 주세요.)";
+
 /**
  * Starts sandbox mode on the globals of this program. In a browser page the world is kept in `localStorage` and the
  * order sheet is drawn over the page; elsewhere (Node, also with a simulated DOM) it is in memory and approves.
+ *
+ * In a page that has a Toss app, or the sandbox of `/bridge.js`, nothing is installed, and nothing is thrown.
  */
 export function startAuto(): AutoSandbox {
+  const page = typeof window === 'object' ? (window as unknown as OccupiedWindow) : undefined;
+  const occupant = page === undefined ? 'nobody' : occupantOf(page);
+  if (occupant === 'toss-app' || occupant === 'bridge.js') return standBack(occupant);
   const isPage = typeof document === 'object' && !isNode();
   const options = isPage ? pageOptions(document) : { userKey: DEFAULT_USER_KEY };
   const store = isPage ? pageStorage() : undefined;
   const sandbox = createSandbox({ rate: 1, ...(store !== undefined && { store: localStorageStore(store) }) });
-  const bridge = sandbox.bridge(options);
+  const bridge = lastingHost(sandbox, options);
   fillBridgeSlot(bridge);
-  if (typeof window === 'object') installWebViewGlobals(window as unknown as WebViewWindow, bridge);
+  if (page !== undefined) installWebViewGlobals(page, bridge);
   console.info(NOTICE);
   return { sandbox, bridge };
+}
+
+/** The window is somebody else's. What is exported all the same sells nothing, and keeps nothing. */
+function standBack(occupant: 'toss-app' | 'bridge.js'): AutoSandbox {
+  if (occupant === 'toss-app') console.error(refusal("'@ait-iap/sandbox/auto'"));
+  else console.warn(TWO_SANDBOXES);
+  return { sandbox: createSandbox({ rate: 1 }), bridge: refusedBridge() };
 }
 
 /** The attributes of `<html>`, by the names that the tag of `/bridge.js` uses: `data-user-key`, `data-payment`, … */

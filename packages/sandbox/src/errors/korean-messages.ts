@@ -22,6 +22,7 @@ export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
   ORDER_NOT_FOUND: '그런 주문이 없어요. 주문 목록을 확인해 주세요.',
   PRODUCT_NOT_FOUND: '그런 상품이 없어요. 상품 목록을 확인해 주세요.',
   REFUND_NOT_POSSIBLE: '지금은 환불할 수 없는 주문이에요. 주문 상태를 확인해 주세요.',
+  SANDBOX_REFUSED: '토스 앱 안에서는 샌드박스를 쓸 수 없어요. 배포하는 번들에서 빼 주세요.',
   STORAGE_FULL: '브라우저 저장 공간이 부족해요. 샌드박스를 초기화해 주세요.',
   SUBSCRIPTION_STATE: '지금 상태에서는 바꿀 수 없는 구독이에요. 구독 상태를 확인해 주세요.',
   UNKNOWN_ORDER: '그런 주문이 없어요. 주문 목록을 확인해 주세요.',

@@ -1,13 +1,14 @@
 import { BRIDGE_SOCKET_PATH } from '../bridge-socket/wire.js';
 import { createDomPaymentSheet } from './dom-payment-sheet.js';
 import { readPageOptions } from './page-options.js';
+import { type OccupiedWindow, occupantOf, refusal } from './real-app.js';
 import type { SocketLike } from './sandbox-connection.js';
-import { installWebView, type WebViewWindow } from './web-view.js';
+import { installWebView } from './web-view.js';
 
 // `GET /bridge.js`. A classic script: it has run before the first module of the page does, so the page finds itself in
 // a WebView of the Toss app from the start.
 
-const page = window as unknown as WebViewWindow & { __AIT_IAP_SANDBOX__?: string };
+const page = window as unknown as OccupiedWindow;
 
 function scriptTag(): HTMLScriptElement | null {
   const current = document.currentScript;
@@ -30,14 +31,10 @@ function install(tag: HTMLScriptElement): void {
 }
 
 const tag = scriptTag();
-if (page.__AIT_IAP_SANDBOX__) {
+const occupant = occupantOf(page);
+if (occupant === 'toss-app') console.error(refusal('/bridge.js'));
+else if (occupant !== 'nobody') {
   console.warn(
-    '[ait-iap sandbox] /bridge.js is included twice; the first one is used. (두 번 넣었어요. 하나만 남겨 주세요.)',
+    '[ait-iap sandbox] This page is in a sandbox already, and /bridge.js leaves it alone. Keep one of the two. (이미 샌드박스예요. 하나만 남겨 주세요.)',
   );
-} else if (page.ReactNativeWebView) {
-  console.warn(
-    '[ait-iap sandbox] This page already runs in a WebView; /bridge.js leaves it alone. (이미 웹뷰 안이라 아무것도 하지 않아요.)',
-  );
-} else if (tag) {
-  install(tag);
-}
+} else if (tag) install(tag);

@@ -1,0 +1,26 @@
+import { SandboxError } from '../errors/sandbox-error.js';
+import { toDevice } from '../host/device.js';
+import type { Host } from '../host/host.js';
+import { DEFAULT_USER_KEY } from '../page/page-options.js';
+
+/** The bridge of a sandbox that found a Toss app in its place: whoever asks it is told so, and nothing is sold. */
+export function refusedBridge(): Host {
+  const refused = () =>
+    new SandboxError(
+      'SANDBOX_REFUSED',
+      "Failed to use the sandbox: this page runs inside a Toss app. Take '@ait-iap/sandbox/auto' out of what you publish.",
+    );
+  return {
+    device: toDevice({ userKey: DEFAULT_USER_KEY }),
+    call: () => Promise.reject(refused()),
+    listen(_functionName, _options, listener) {
+      let listening = true;
+      queueMicrotask(() => listening && listener.onError(refused()));
+      return () => {
+        listening = false;
+      };
+    },
+    constant: () => undefined,
+    close() {},
+  };
+}

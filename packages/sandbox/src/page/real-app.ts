@@ -1,0 +1,37 @@
+import type { WebViewWindow } from './web-view.js';
+
+/** A window, with what a sandbox or a Toss app leaves on it. */
+export interface OccupiedWindow extends WebViewWindow {
+  /** SDK 3.x (observed). */
+  readonly __appsInTossNativeBridge?: unknown;
+  /** What has made this window a sandbox: the origin of `/bridge.js`, or {@link AUTO}. */
+  __AIT_IAP_SANDBOX__?: string;
+}
+
+/** The mark of `@ait-iap/sandbox/auto`. */
+export const AUTO = 'auto';
+
+/** Who has a window already. A sandbox never takes the place of a Toss app: people would "buy" for nothing. */
+export type Occupant = 'nobody' | 'toss-app' | 'bridge.js' | 'auto';
+
+const SIGNS_OF_THE_APP = [
+  'ReactNativeWebView',
+  '__appsInTossNativeBridge',
+  '__CONSTANT_HANDLER_MAP',
+] as const satisfies readonly (keyof OccupiedWindow)[];
+
+/** The one place that decides whether a sandbox may use a window. */
+export function occupantOf(window: OccupiedWindow): Occupant {
+  const sandbox = window.__AIT_IAP_SANDBOX__;
+  if (sandbox !== undefined) return sandbox === AUTO ? 'auto' : 'bridge.js';
+  return SIGNS_OF_THE_APP.some((sign) => window[sign] != null) ? 'toss-app' : 'nobody';
+}
+
+/** What a developer is told when a sandbox finds itself inside a Toss app. */
+export function refusal(name: string): string {
+  return (
+    `[ait-iap sandbox] This page runs inside a Toss app: ${name} has changed nothing, and purchases are real. Take it out ` +
+    'of what you publish: load it in development only, for example with the plugin @ait-iap/sandbox/vite. ' +
+    `(토스 앱 안이라 ${name}는 아무것도 바꾸지 않았고, 결제는 실제로 이루어져요. 배포하는 번들에서 빼고 개발할 때만 불러와 주세요.)`
+  );
+}
