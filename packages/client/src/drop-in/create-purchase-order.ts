@@ -17,8 +17,9 @@ import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purcha
  */
 export function createOneTimePurchaseOrder(params: OneTimePurchaseParams): () => void {
   // Without options nothing is bought, and `onError` hears what is missing.
-  const { sku, productId, processProductGrant } = params.options ?? ({} as OneTimePurchaseParams['options']);
-  return buy(params, { kind: 'one-time', sku: (sku ?? productId) as string, grant: processProductGrant });
+  const options = params.options ?? ({} as OneTimePurchaseParams['options']);
+  const { sku, productId, processProductGrant: grant, buyAgain } = options;
+  return buy(params, { kind: 'one-time', sku: (sku ?? productId) as string, grant, buyAgain });
 }
 
 /**
@@ -28,9 +29,9 @@ export function createOneTimePurchaseOrder(params: OneTimePurchaseParams): () =>
  * @returns cleanup: stops the callbacks. A payment that is made all the same is still granted and answered.
  */
 export function createSubscriptionPurchaseOrder(params: SubscriptionPurchaseParams): () => void {
-  const { sku, offerId, processProductGrant } =
-    params.options ?? ({} as SubscriptionPurchaseParams['options']);
-  return buy(params, { kind: 'subscription', sku, offerId, grant: processProductGrant });
+  const options = params.options ?? ({} as SubscriptionPurchaseParams['options']);
+  const { sku, offerId, processProductGrant: grant, buyAgain } = options;
+  return buy(params, { kind: 'subscription', sku, offerId, grant, buyAgain });
 }
 
 function buy(

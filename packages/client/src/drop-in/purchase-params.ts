@@ -26,6 +26,11 @@ interface GrantOption {
    * before. A throw, a timeout (25 s) and any value that is not a yes are answered with no at once.
    */
   processProductGrant: (order: GrantContext) => GrantDecision | Promise<GrantDecision>;
+  /**
+   * Beyond the official SDK: buys although an earlier payment for the product did not arrive, because the user has been
+   * told of it and wants another one.
+   */
+  buyAgain?: boolean | undefined;
 }
 
 /** What {@link createOneTimePurchaseOrder} is passed; the official SDK's parameters fit. */

@@ -41,6 +41,12 @@ export interface IapClientOptions {
 export interface PurchaseOptions {
   /** Gives the user the product: ask your backend. See `GrantCallback` for what its answer means. */
   readonly grant: GrantCallback;
+  /**
+   * Buys although an earlier payment for the product did not arrive: the user has been told of it and wants another one.
+   * An order that is found is still granted first, and nothing is opened while a sheet may be open.
+   * @defaultValue false
+   */
+  readonly buyAgain?: boolean | undefined;
   /** Stops waiting: before the order sheet is open nothing is opened, after it the order goes on without the app. */
   readonly signal?: AbortSignal | undefined;
   /**

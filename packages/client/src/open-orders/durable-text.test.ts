@@ -27,7 +27,7 @@ describe('the book of open orders', () => {
     page();
     await bookOver(scriptedBridge(methods)).put('sku', ORDER);
     page(new Map());
-    expect(await bookOver(scriptedBridge(methods)).all()).toEqual({ sku: ORDER });
+    expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({ sku: ORDER });
   });
 
   it('is found again in the page where the host has no storage', async () => {
@@ -35,7 +35,7 @@ describe('the book of open orders', () => {
     const without = () => scriptedBridge({ getStorageItem: none, setStorageItem: none });
     page();
     await bookOver(without()).put('sku', ORDER);
-    expect(await bookOver(without()).all()).toEqual({ sku: ORDER });
+    expect(Object.fromEntries(await bookOver(without()).all())).toEqual({ sku: ORDER });
   });
 
   it('waits a second for a native storage that never answers, and then asks it no more', async () => {
@@ -47,7 +47,7 @@ describe('the book of open orders', () => {
     const put = book.put('sku', ORDER);
     await clock.advance(1_000);
     await put;
-    expect(await book.all()).toEqual({ sku: ORDER });
+    expect(Object.fromEntries(await book.all())).toEqual({ sku: ORDER });
     expect(bridge.calls).toHaveLength(1);
     expect(clock.sleepers).toBe(0);
   });
@@ -62,7 +62,7 @@ describe('the book of open orders', () => {
       },
     });
     await book.put('sku', ORDER);
-    expect(await book.all()).toEqual({ sku: ORDER });
+    expect(Object.fromEntries(await book.all())).toEqual({ sku: ORDER });
   });
 
   it('is not taken for empty while the host says that it was asked too often', async () => {
@@ -75,7 +75,7 @@ describe('the book of open orders', () => {
     bridge.methods.getStorageItem = throttled;
     await expect(book.all()).rejects.toMatchObject({ code: 'APP_BRIDGE_THROTTLED', charged: 'no' });
     Object.assign(bridge.methods, methods);
-    expect(await book.all()).toEqual({ sku: ORDER });
+    expect(Object.fromEntries(await book.all())).toEqual({ sku: ORDER });
   });
 
   it('takes what the page wrote last for newer than what the host could not write', async () => {
@@ -86,26 +86,28 @@ describe('the book of open orders', () => {
     await book.put('sku', ORDER);
     bridge.methods.setStorageItem = () => Promise.reject(new Error('disk is full'));
     await book.put('sku', { ...ORDER, orderId: 'order' });
-    expect(await bookOver(scriptedBridge(methods)).all()).toEqual({ sku: { ...ORDER, orderId: 'order' } });
+    expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({
+      sku: { ...ORDER, orderId: 'order' },
+    });
   });
 
   it('keeps what it can read beside what it cannot', async () => {
     const text = JSON.stringify({ odd: null, older: 7, sku: ORDER });
     const methods = storageMethods(new Map([['key', text]]));
-    expect(await bookOver(scriptedBridge(methods)).all()).toEqual({ sku: ORDER });
+    expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({ sku: ORDER });
   });
 
   it.each(['', 'null', '[]', '{', '7', '{"sku":7,"other":{"openedAt":"now"}}', '{"sku":null}'])(
     'leaves out what it cannot have written: %s',
     async (text) => {
       const methods = storageMethods(new Map([['key', text]]));
-      expect(await bookOver(scriptedBridge(methods)).all()).toEqual({});
+      expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({});
     },
   );
 
   it('loses no change when two are made at the same time', async () => {
     const book = bookOver();
     await Promise.all([book.put('a', ORDER), book.put('b', ORDER), book.put('a', undefined)]);
-    expect(await book.all()).toEqual({ b: ORDER });
+    expect(Object.fromEntries(await book.all())).toEqual({ b: ORDER });
   });
 });

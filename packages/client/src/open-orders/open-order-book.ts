@@ -1,5 +1,5 @@
 import type { DurableText } from './durable-text.js';
-import { type OpenOrder, type OpenOrders, parseOpenOrders } from './open-order.js';
+import { formatOpenOrders, type OpenOrder, type OpenOrders, parseOpenOrders } from './open-order.js';
 
 /** The durable list of open orders: it keeps a sku locked over a reload until the order is settled. */
 export interface OpenOrderBook {
@@ -14,11 +14,16 @@ export interface OpenOrderBook {
  */
 export function openOrderBook(text: DurableText): OpenOrderBook {
   let last: Promise<unknown> = Promise.resolve();
-  const all = async (): Promise<OpenOrders> => Object.assign({}, ...(await text.load()).map(parseOpenOrders));
+  const all = async () => new Map((await text.load()).flatMap(parseOpenOrders));
   return {
     all,
     put(sku, order) {
-      const done = last.then(async () => text.save(JSON.stringify({ ...(await all()), [sku]: order })));
+      const done = last.then(async () => {
+        const orders = await all();
+        if (order) orders.set(sku, order);
+        else orders.delete(sku);
+        await text.save(formatOpenOrders(orders));
+      });
       last = done.catch(() => {});
       return done;
     },

@@ -20,17 +20,19 @@ export interface SheetEnd {
 /**
  * Opens the order sheet and carries out what the purchase machine asks for, until there is an outcome.
  *
- * @param onPaid - told as soon as the host says that an order is paid
+ * @param onPaid - writes down that the host says that an order is paid: the host gets its answer after that, since a yes
+ *   takes the order off the list of the host, and the app may die right after it
  */
 export function followSheet(
   session: HostSession,
   order: PurchaseOrder,
-  onPaid: (orderId: string) => void,
+  onPaid: (orderId: string) => Promise<void>,
 ): Promise<SheetEnd> {
   const { clock } = session;
   return new Promise((resolve) => {
     let state = openedPurchase(order.sku);
     let run: GrantRun | undefined;
+    let noted: Promise<unknown> = Promise.resolve();
     const settled = new AbortController();
     // The host may answer before `openSheet` has returned what stops it.
     let stopListening: (() => void) | undefined;
@@ -43,12 +45,13 @@ export function followSheet(
     const carryOut = (effect: PurchaseEffect) => {
       switch (effect.type) {
         case 'grant':
-          onPaid(effect.orderId);
+          // An answer is worth more than the note about it.
+          noted = onPaid(effect.orderId).catch(() => {});
           run ??= prepareGrant(effect);
           run.decide().then((decision) => tell({ type: 'decided', ...decision }));
           break;
         case 'answer':
-          answer(effect.orderId, effect.isProductGranted);
+          void answer(effect.orderId, effect.isProductGranted);
           break;
         case 'await-host':
           clock.sleep(LAST_WORD_LIMIT_MS, settled.signal).then(
@@ -57,7 +60,9 @@ export function followSheet(
           );
           break;
         case 'confirm':
-          completeOrder(session, effect.orderId).then((confirmed) => tell({ type: 'confirmed', confirmed }));
+          noted
+            .then(() => completeOrder(session, effect.orderId))
+            .then((confirmed) => tell({ type: 'confirmed', confirmed }));
           break;
         case 'settle':
           // First of all, since a bridge that is broken may throw when it is told to stop.
@@ -68,7 +73,8 @@ export function followSheet(
     };
     const prepareGrant = ({ type: _, ...paid }: PurchaseEffect & { type: 'grant' }) =>
       grantRun(order.grant, { ...paid, sku: order.sku }, clock, order.grantTimeoutMs);
-    const answer = (orderId: string, isProductGranted: boolean) => {
+    const answer = async (orderId: string, isProductGranted: boolean) => {
+      await noted;
       callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(
         () => tell({ type: 'answered' }),
         () => tell({ type: 'answer-failed' }),

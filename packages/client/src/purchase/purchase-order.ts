@@ -7,6 +7,8 @@ export interface PurchaseOrder {
   /** Of a subscription: the offer to apply. */
   readonly offerId?: string | null | undefined;
   readonly grant: GrantCallback;
+  /** The user has been told of a payment that did not arrive, and buys another one all the same. */
+  readonly buyAgain?: boolean | undefined;
   /** How long the grant callback has, in milliseconds. */
   readonly grantTimeoutMs?: number | undefined;
   /** Told `true` before the order sheet opens and `false` once it is done: pause music and video in between. */

@@ -1,49 +1,86 @@
 import { IapError } from '../errors/iap-error.js';
-import { certainAt, LIST_LAG_MS } from '../open-orders/certain-at.js';
+import {
+  certainAt,
+  hasUnlistedEnd,
+  LIST_LAG_MS,
+  mayBeOpen,
+  noticedAtLast,
+} from '../open-orders/certain-at.js';
+import { isInHistory } from '../open-orders/history-of-product.js';
 import type { OpenOrder } from '../open-orders/open-order.js';
+import { mayBeOrderOf } from '../open-orders/order-of-charge.js';
 import { isSettled, pendingOnDevice, pendingOnHost } from '../recovery/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../recovery/recover-order.js';
 import type { HostSession } from '../session/host-session.js';
 import type { PurchaseOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 
+/** What came of the earlier orders of a product. */
+export interface Settled {
+  /** An earlier order that ends this purchase; without it the way is free. */
+  readonly outcome?: PurchaseOutcome | undefined;
+  /** What is not settled, and the app buys another one all the same. */
+  readonly replaced?: OpenOrder | undefined;
+}
+
 /**
  * Finds out what became of an earlier order for the same product before another one is opened, so that nobody pays
  * twice for what they wanted once. One that is paid and not granted is granted now, and is then the outcome.
  *
  * @param signal - aborted when the app gives up
- * @returns the outcome, or `undefined` if the way is free for a new order
- * @throws IapError `ORDER_UNRESOLVED` if that cannot be told yet
+ * @throws IapError `ORDER_UNRESOLVED` or `PAYMENT_PENDING` if that cannot be told yet
  */
 export async function settleEarlier(
   session: HostSession,
   order: PurchaseOrder,
   signal: AbortSignal,
-): Promise<PurchaseOutcome | undefined> {
+): Promise<Settled> {
   const { book, clock } = session;
-  const { sku } = order;
+  const { sku, buyAgain } = order;
   for (;;) {
-    const note = (await book.all())[sku];
+    const note = (await book.all()).get(sku);
     const askedAt = clock.now();
     const found = await ungrantedOf(session, sku, note);
-    // A device's clock may have been set back meanwhile; a moment to come is no memory.
-    const noticed = note && { ...note, noticedAt: Math.min(note.noticedAt ?? askedAt, askedAt) };
+    const noticed = note && noticedAtLast(note, askedAt);
     const wait = noticed ? certainAt(noticed, session) - askedAt : 0;
     if (found[0]) {
       // Locked until it is granted, also where a later list is late or cannot be read.
       await book.put(sku, { openedAt: askedAt, orderId: found[0].orderId, ...noticed });
+      const outcome = await recoverAll(session, order, found);
+      if (outcome?.status === 'pending') return { outcome };
       // What was found need not be the order of the sheet whose end nobody knows: that one may follow on the list.
-      const isKnown = wait <= 0 || noticed?.orderId || noticed?.hostSaid;
-      return recoverAll(session, order, found, isKnown ? undefined : noticed);
+      const isOver =
+        !noticed ||
+        wait <= 0 ||
+        noticed.orderId ||
+        (noticed.hostSaid && found.some((one) => mayBeOrderOf(noticed, one)));
+      await book.put(sku, isOver ? noticed?.replaced : noticed);
+      if (outcome) return { outcome };
+      continue;
     }
+    if (!noticed) return {};
+    const isOver = wait <= 0 || (hasUnlistedEnd(noticed) && (await isInHistory(session, sku, noticed)));
     // The sheet was opened and nobody knows how it ended; the list may not have caught up yet.
-    if (!noticed || wait <= 0) return undefined;
-    await book.put(sku, noticed);
-    if (wait > LIST_LAG_MS || signal.aborted) {
-      throw new IapError(noticed.hostSaid === 'approval' ? 'PAYMENT_PENDING' : 'ORDER_UNRESOLVED', 'buy');
+    if (!isOver) await book.put(sku, noticed);
+    else if (!noticed.replaced) return {};
+    else {
+      await book.put(sku, noticed.replaced);
+      continue;
     }
+    if (wait > LIST_LAG_MS && buyAgain && !mayBeOpen(noticed, askedAt)) return { replaced: noticed };
+    if (wait > LIST_LAG_MS || signal.aborted) throw unsettled(noticed);
     await clock.sleep(wait, signal).catch(() => {});
   }
+}
+
+/** The error of a tap on a product whose earlier order is not settled. */
+function unsettled({ hostSaid }: OpenOrder): IapError {
+  if (hostSaid === 'approval') return new IapError('PAYMENT_PENDING', 'buy');
+  if (hostSaid !== 'charge') return new IapError('ORDER_UNRESOLVED', 'buy');
+  return new IapError('ORDER_UNRESOLVED', 'buy', {
+    charged: 'yes',
+    why: 'the user has paid for it before and the order has not turned up. Pass buyAgain if the user wants another',
+  });
 }
 
 /** @throws IapError if the host could not be asked: an order that nobody can look for may be paid, if there is one */
@@ -66,16 +103,15 @@ async function ungrantedOf(
   return [
     ...same,
     ...unnamed.map((pending) => ({ ...pending, sku: orderId && sku })),
-    ...pendingOnDevice(session, { [sku]: note }, listed),
+    ...pendingOnDevice(session, new Map([[sku, note]]), listed),
   ];
 }
 
-/** @param left - what stays written down once all of them are settled */
+/** @returns the last outcome, which is pending for the first order that is not settled */
 async function recoverAll(
   session: HostSession,
   { sku, grant, grantTimeoutMs }: PurchaseOrder,
   found: readonly UngrantedOrder[],
-  left: OpenOrder | undefined,
 ): Promise<PurchaseOutcome | undefined> {
   let recovered: PurchaseOutcome | undefined;
   for (const ungranted of found) {
@@ -84,6 +120,5 @@ async function recoverAll(
     if (!error) recovered = { status: 'granted', sku, orderId, recovered: true, receipt: undefined };
     else if (!isSettled(ungranted, result)) return { status: 'pending', sku, orderId, error };
   }
-  await session.book.put(sku, left);
   return recovered;
 }

@@ -2,6 +2,7 @@ import { callApp } from '../app-callback/call-app.js';
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
+import { seenBefore } from '../open-orders/history-of-product.js';
 import { holdInThisTab, orderLock, type TabHold } from '../open-orders/only-one-tab.js';
 import type { OpenOrder } from '../open-orders/open-order.js';
 import type { HostSession } from '../session/host-session.js';
@@ -69,7 +70,8 @@ async function run(
   try {
     hold = await holdInThisTab(orderLock(sku), session.clock);
     if (!hold) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');
-    return (await settleEarlier(session, order, gaveUp)) ?? (await sell(session, order, gaveUp, progress));
+    const { outcome, replaced } = await settleEarlier(session, order, gaveUp);
+    return outcome ?? (await sell(session, order, replaced, gaveUp, progress));
   } finally {
     running.delete(sku);
     hold?.release();
@@ -79,15 +81,16 @@ async function run(
 async function sell(
   session: HostSession,
   order: PurchaseOrder,
+  replaced: OpenOrder | undefined,
   gaveUp: AbortSignal,
   progress: Progress,
 ): Promise<PurchaseOutcome> {
   const { book, clock } = session;
   const { sku, onPaymentVisible } = order;
-  let note: OpenOrder = { openedAt: clock.now() };
+  let note: OpenOrder = { openedAt: clock.now(), ...(replaced && { replaced }) };
   await book.put(sku, note);
   if (gaveUp.aborted) {
-    await book.put(sku, undefined);
+    await book.put(sku, replaced);
     throw gaveUpInTime();
   }
   progress.sheetOpened = true;
@@ -95,22 +98,26 @@ async function sell(
   const { outcome, closed } = await followSheet(session, order, (orderId) => {
     progress.orderId = orderId;
     note = { ...note, orderId, noticedAt: clock.now() };
-    void book.put(sku, note).catch(() => {});
+    return book.put(sku, note);
   });
   callApp(() => onPaymentVisible?.(false));
   const left = noteAfter(outcome, { ...note, ...(closed && { closed }), noticedAt: clock.now() });
   // An outcome is worth more than the note about it.
   await book.put(sku, left).catch(() => {});
+  if (left?.hostSaid === 'charge') {
+    const seen = await seenBefore(session, sku, left);
+    if (seen) await book.put(sku, { ...left, seen }).catch(() => {});
+  }
   return outcome;
 }
 
 /** What stays locked: an order that is not granted yet, and an error after which money may have moved. */
 function noteAfter(outcome: PurchaseOutcome, note: OpenOrder): OpenOrder | undefined {
   if (outcome.status === 'pending') return note;
-  if (outcome.status !== 'failed' || outcome.error.charged === 'no') return undefined;
+  if (outcome.status === 'granted') return undefined;
   const { code, charged } = outcome.error;
-  // Paid, and only a list can name the order.
-  if (charged === 'yes') return note;
+  if (charged === 'no') return note.replaced;
+  if (charged === 'yes') return { ...note, hostSaid: 'charge' };
   return { ...note, hostSaid: code === 'PAYMENT_PENDING' ? 'approval' : 'failure' };
 }
 

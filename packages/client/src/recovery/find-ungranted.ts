@@ -12,7 +12,11 @@ export async function pendingOnHost(session: HostSession): Promise<UngrantedOrde
   const list = await listPendingOrders(session);
   // Whatever its version says, an app that answers with nothing has no list.
   session.supported.getPendingOrders = list !== undefined;
-  return list?.orders.map(({ orderId, sku }) => ({ orderId, sku: sku ?? undefined }));
+  return list?.orders.map(({ orderId, sku, paymentCompletedDate }) => ({
+    orderId,
+    sku: sku ?? undefined,
+    paidAt: paymentCompletedDate,
+  }));
 }
 
 /**
@@ -26,7 +30,7 @@ export function pendingOnDevice(
   notes: OpenOrders,
   onHost: readonly UngrantedOrder[],
 ): UngrantedOrder[] {
-  return Object.entries(notes).flatMap(([sku, note]) => {
+  return [...notes].flatMap(([sku, note]) => {
     const { orderId } = note;
     if (orderId === undefined || onHost.some((order) => order.orderId === orderId)) return [];
     // An app that cannot close an order by its id leaves nothing to do after the grant.

@@ -9,5 +9,5 @@ export async function noteUngranted(
   sku: string,
   orderId: string,
 ): Promise<void> {
-  await book.put(sku, { openedAt: clock.now(), orderId, ...(await book.all())[sku] });
+  await book.put(sku, { openedAt: clock.now(), orderId, ...(await book.all()).get(sku) });
 }

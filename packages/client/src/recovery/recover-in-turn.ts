@@ -1,5 +1,6 @@
 import { holdInThisTab, orderLock, type TabHold } from '../open-orders/only-one-tab.js';
 import type { OpenOrderBook } from '../open-orders/open-order-book.js';
+import { mayBeOrderOf } from '../open-orders/order-of-charge.js';
 import type { HostSession } from '../session/host-session.js';
 import { isSettled } from './find-ungranted.js';
 import { noteUngranted } from './note-ungranted.js';
@@ -95,12 +96,15 @@ async function noteResult(
 ): Promise<void> {
   const { orderId, sku } = order;
   if (sku === undefined) return;
-  if (isSettled(order, recovered)) await settleNote(session.book, sku, orderId);
+  if (isSettled(order, recovered)) await settleNote(session.book, sku, order);
   else await noteUngranted(session, sku, orderId);
 }
 
 /** Any other note stays: of another order for the same product, or of a sheet whose order may still come. */
-async function settleNote(book: OpenOrderBook, sku: string, orderId: string): Promise<void> {
-  const { orderId: noted, hostSaid } = (await book.all())[sku] ?? {};
-  if (noted ? noted === orderId : hostSaid) await book.put(sku, undefined);
+async function settleNote(book: OpenOrderBook, sku: string, order: UngrantedOrder): Promise<void> {
+  const note = (await book.all()).get(sku);
+  const isOfNote = note?.orderId
+    ? note.orderId === order.orderId
+    : note?.hostSaid && mayBeOrderOf(note, order);
+  if (isOfNote) await book.put(sku, note?.replaced);
 }

@@ -7,6 +7,8 @@ import type { RecoveredOrder } from './recovered-order.js';
 
 /** An order that is paid and not known to be granted. */
 export interface UngrantedOrder extends OrderToGrant {
+  /** When it was paid, as the host writes it, where its list says so. */
+  readonly paidAt?: string | null | undefined;
   /**
    * Whether there is nothing left to close: the host did it in the legacy path, or somebody else did it, as a list
    * without the order shows.
@@ -36,7 +38,7 @@ export function recoverOrder(
 
 async function grantAndClose(
   session: HostSession,
-  { closed, ...order }: UngrantedOrder,
+  { closed, paidAt: _, ...order }: UngrantedOrder,
   grant: GrantCallback,
   timeoutMs: number | undefined,
 ): Promise<RecoveredOrder> {

@@ -1,6 +1,7 @@
 import { unlessAborted } from '../abort/unless-aborted.js';
 import { IapError } from '../errors/iap-error.js';
-import { certainAt, LIST_LAG_MS } from '../open-orders/certain-at.js';
+import { certainAt, hasUnlistedEnd, LIST_LAG_MS, noticedAtLast } from '../open-orders/certain-at.js';
+import { isInHistory } from '../open-orders/history-of-product.js';
 import { holdInThisTab, orderLock } from '../open-orders/only-one-tab.js';
 import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
 import type { GrantCallback } from '../purchase/grant-callback.js';
@@ -63,13 +64,13 @@ async function ungranted(session: HostSession): Promise<UngrantedOrder[]> {
   const onHost = (await pendingOnHost(session)) ?? [];
   const notes = await session.book.all();
   const onDevice = pendingOnDevice(session, idle(session, notes), onHost);
-  const skuOf = (orderId: string) => Object.keys(notes).find((sku) => notes[sku]?.orderId === orderId);
+  const skuOf = (orderId: string) => [...notes].find(([, note]) => note.orderId === orderId)?.[0];
   return [...onHost.map((order) => ({ ...order, sku: order.sku ?? skuOf(order.orderId) })), ...onDevice];
 }
 
 /** The notes that no purchase of this page is busy with. */
 function idle({ running }: HostSession, notes: OpenOrders): OpenOrders {
-  return Object.fromEntries(Object.entries(notes).filter(([sku]) => !running.has(sku)));
+  return new Map([...notes].filter(([sku]) => !running.has(sku)));
 }
 
 async function recoverSome(
@@ -106,7 +107,7 @@ function byProduct(found: readonly UngrantedOrder[]): UngrantedOrder[][] {
  */
 async function settleSheets(session: HostSession, askedAt: number): Promise<number[]> {
   const left: number[] = [];
-  for (const [sku, note] of Object.entries(idle(session, await session.book.all()))) {
+  for (const [sku, note] of idle(session, await session.book.all())) {
     if (note.orderId !== undefined) continue;
     const hold = await holdInThisTab(orderLock(sku), session.clock);
     // The sheet is open in another tab.
@@ -125,8 +126,10 @@ async function settleSheet(
   askedAt: number,
 ): Promise<number> {
   const now = session.clock.now();
-  const noticed = { ...note, noticedAt: Math.min(note.noticedAt ?? now, now) };
+  const noticed = noticedAtLast(note, now);
   const certain = certainAt(noticed, session);
-  await session.book.put(sku, askedAt >= certain ? undefined : noticed);
-  return certain;
+  const isOver =
+    askedAt >= certain || (hasUnlistedEnd(noticed) && (await isInHistory(session, sku, noticed)));
+  await session.book.put(sku, isOver ? note.replaced : noticed);
+  return isOver ? askedAt : certain;
 }

@@ -1,0 +1,50 @@
+import type { CompletedOrRefundedOrder } from '@ait-iap/protocol';
+import { isSupportedBy } from '../bridge/host-environment.js';
+import { walkOrders } from '../history/walk-orders.js';
+import type { HostSession } from '../session/host-session.js';
+import type { OpenOrder } from './open-order.js';
+import { instantOf, mayBeOrderOf } from './order-of-charge.js';
+
+/** How many orders of the history are looked through: four pages. */
+const HISTORY_DEPTH = 200;
+
+/** The orders that the history has now and that are not the one of this charge; `undefined` if that cannot be told. */
+export async function seenBefore(
+  session: HostSession,
+  sku: string,
+  note: OpenOrder,
+): Promise<readonly string[] | undefined> {
+  const orders = await historyOf(session, sku);
+  return orders?.filter((order) => !isEndOf(note, order)).map(({ orderId }) => orderId);
+}
+
+/** Whether the history has the order of a charge: it is completed, or the user has the money back. */
+export async function isInHistory(session: HostSession, sku: string, note: OpenOrder): Promise<boolean> {
+  const orders = await historyOf(session, sku);
+  return !!orders?.some((order) => isEndOf(note, order));
+}
+
+function isEndOf(note: OpenOrder, { orderId, status, date }: CompletedOrRefundedOrder): boolean {
+  if (status !== 'COMPLETED' && status !== 'REFUNDED') return false;
+  // The date of a refund says nothing about the payment.
+  const paidAt = status === 'COMPLETED' ? date : undefined;
+  const isDated = !Number.isNaN(instantOf(paidAt));
+  return (isDated || !!note.seen) && mayBeOrderOf(note, { orderId, paidAt });
+}
+
+async function historyOf(session: HostSession, sku: string): Promise<CompletedOrRefundedOrder[] | undefined> {
+  try {
+    // In the legacy path an order is completed before it is granted: there the history proves nothing.
+    if (!isSupportedBy(session, 'productGrant')) return undefined;
+    if (!isSupportedBy(session, 'getCompletedOrRefundedOrders')) return undefined;
+    const orders: CompletedOrRefundedOrder[] = [];
+    let depth = 0;
+    for await (const order of walkOrders(session)) {
+      if (++depth > HISTORY_DEPTH) return undefined;
+      if (order.sku === sku) orders.push(order);
+    }
+    return orders;
+  } catch {
+    return undefined;
+  }
+}

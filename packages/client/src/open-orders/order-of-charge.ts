@@ -1,0 +1,28 @@
+import type { OpenOrder } from './open-order.js';
+
+/** An order that the host lists, as far as it tells which charge it belongs to. */
+export interface ListedOrder {
+  readonly orderId: string;
+  /** When it was paid, as the host writes it. */
+  readonly paidAt?: string | null | undefined;
+}
+
+const HAS_ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
+
+/** The host writes whole seconds. */
+const PRECISION_MS = 1_000;
+
+/**
+ * Whether an order of the same product may be the one of this charge: not one that was there before, and not one that
+ * was paid before the sheet was opened. Such an order may turn up late, and would free a product that was paid again.
+ */
+export function mayBeOrderOf({ openedAt, seen }: OpenOrder, { orderId, paidAt }: ListedOrder): boolean {
+  if (seen?.includes(orderId)) return false;
+  const paid = instantOf(paidAt);
+  return Number.isNaN(paid) || paid > openedAt - PRECISION_MS;
+}
+
+/** The instant of a date of the host, which is Korean time where it names no zone. */
+export function instantOf(date: string | null | undefined): number {
+  return date ? Date.parse(HAS_ZONE.test(date) ? date : `${date}+09:00`) : Number.NaN;
+}
