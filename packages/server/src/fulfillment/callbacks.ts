@@ -12,6 +12,11 @@ export interface GrantedOrder {
   readonly statusDeterminedAt?: Date;
   /** The time that goes into the ledger. */
   readonly grantedAt: Date;
+  /**
+   * When the product was taken back, if it was handed over before: the store has taken its refund back, and the order is paid
+   * again. `onGrant` then runs a second time for the same order, after `onRevoke`.
+   */
+  readonly previouslyRevokedAt?: Date;
   /** Aborted when the caller's time is up: the transaction is then rolled back, whatever the callback does. */
   readonly signal: AbortSignal;
 }
@@ -31,9 +36,10 @@ export interface RevokedOrder {
 /**
  * Hands the product over: the application's own writes, with `tx`, in the transaction of the ledger's own row. So it takes
  * effect exactly once, or not at all; but it may be called again after a roll-back, so it must do nothing that a roll-back
- * does not undo. A promise is awaited; any other result is ignored. For a grant in another system there is `externalGrant`.
+ * does not undo. A promise is awaited; any other result is ignored. An order that was taken back after a refund and is paid
+ * again is handed over again: `order.previouslyRevokedAt` tells. For a grant in another system there is `externalGrant`.
  */
 export type OnGrant<Tx> = (tx: Tx, order: GrantedOrder) => unknown;
 
-/** Takes the product back after a refund, in the transaction that notes it. Takes effect once. */
+/** Takes the product back after a refund, in the transaction that notes it. Takes effect once for each refund. */
 export type OnRevoke<Tx> = (tx: Tx, order: RevokedOrder) => unknown;

@@ -1,4 +1,3 @@
-import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import { redactUserKey } from '../errors/redact.js';
@@ -9,7 +8,7 @@ import type { LedgerOrder } from '../ledger/ledger-order.js';
 import {
   claimOutbox,
   confirmOutbox,
-  idempotencyKeyOf,
+  findOutboxKey,
   type OutboxEntry,
   postponeOutbox,
 } from '../ledger/outbox.js';
@@ -31,10 +30,19 @@ export async function attemptDelivery<Tx>(
   entry: OutboxEntry,
   signal: AbortSignal | undefined,
 ): Promise<DeliveryOutcome> {
-  const order = await context.store.read((ledger) => findOrder(ledger, entry.orderId));
+  const [order, deliveryKey] = await context.store.read(async (ledger) => [
+    await findOrder(ledger, entry.orderId),
+    await findOutboxKey(ledger, entry.orderId, 'grant'),
+  ]);
   if (order?.userKey === undefined || order.sku === undefined) return 'failed';
+  const { userKey, sku } = order;
   try {
-    await callOut(context, external, { entry, order, userKey: order.userKey, sku: order.sku }, signal);
+    await callOut(
+      context,
+      external,
+      { entry, deliveryKey: deliveryKey ?? entry.idempotencyKey, userKey, sku },
+      signal,
+    );
   } catch (error) {
     await noteFailure(context, entry, error);
     report(context, entry, order, errorCodeOf(error));
@@ -60,7 +68,7 @@ export async function deliverDue<Tx>(
 
 interface Call {
   readonly entry: OutboxEntry;
-  readonly order: LedgerOrder;
+  readonly deliveryKey: string;
   readonly userKey: string;
   readonly sku: string;
 }
@@ -68,7 +76,7 @@ interface Call {
 async function callOut<Tx>(
   context: FulfillmentContext<Tx>,
   external: ExternalGrant,
-  { entry, userKey, sku }: Call,
+  { entry, deliveryKey, userKey, sku }: Call,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const limit = startTimeLimit({
@@ -80,7 +88,6 @@ async function callOut<Tx>(
   try {
     const call = entry.action === 'grant' ? external.deliver : external.withdraw;
     const { orderId, idempotencyKey } = entry;
-    const deliveryKey = idempotencyKeyOf(orderId, 'grant');
     const attempt = entry.attempts + 1;
     const order = { orderId, userKey, sku, idempotencyKey, deliveryKey, attempt, signal: limit.signal };
     // Called inside a promise, so that a callback that throws at once is a failed attempt too.
@@ -101,7 +108,7 @@ async function noteSuccess<Tx>(
   const now = context.clock.now();
   const { orderId, action } = entry;
   await context.store.transaction(async (ledger) => {
-    await confirmOutbox(ledger, entry, now);
+    if (!(await confirmOutbox(ledger, entry, now))) return;
     const step =
       action === 'grant'
         ? ({ from: 'delivering', to: 'granted' } as const)
@@ -143,9 +150,4 @@ function report<Tx>(
     confirmed: errorCode === undefined,
     ...(errorCode === undefined ? {} : { errorCode }),
   });
-}
-
-/** The entry of an action that nobody has tried yet. */
-export function firstAttempt(orderId: OrderId, action: OutboxEntry['action']): OutboxEntry {
-  return { orderId, action, idempotencyKey: idempotencyKeyOf(orderId, action), attempts: 0 };
 }

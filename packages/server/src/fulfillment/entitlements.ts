@@ -1,6 +1,7 @@
 import { type OrderId, parseStatusDeterminedAt } from '@ait-iap/protocol';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { SubscriptionState } from '../ledger/subscriptions.js';
+import { FAILED_WINDOW_MS } from './plan-next-check.js';
 
 /** `unknown` is never "not owned": whoever locks a product away for it locks out people who have paid. */
 export type Ownership = 'owned' | 'not_owned' | 'unknown';
@@ -75,13 +76,15 @@ function ownershipBy(
   subscription: SubscriptionState | undefined,
   now: number,
 ): Ownership {
-  if (order.delivery === 'revoked' || order.status === 'REFUNDED' || order.status === 'FAILED') {
-    return 'not_owned';
+  // A refund that could not be taken back yet is a refund all the same. An odd last word changes nothing.
+  if (order.payment === 'refunded') return 'not_owned';
+  if (order.delivery === 'granted') {
+    return subscription === undefined ? 'owned' : subscriptionOwnership(subscription, now);
   }
-  if (order.delivery !== 'granted') return 'unknown';
-  return subscription === undefined ? 'owned' : subscriptionOwnership(subscription, now);
+  const failed = order.status === 'FAILED' && order.delivery === 'none' && order.payment === undefined;
+  // The platform calls an order FAILED until its grant is confirmed, so a young one may be paid.
+  return failed && now - order.firstSeenAt.getTime() >= FAILED_WINDOW_MS ? 'not_owned' : 'unknown';
 }
-
 function subscriptionOwnership(state: SubscriptionState, now: number): Ownership {
   if (!state.accessGranted) return 'not_owned';
   const expiresAt = state.expiresAt === undefined ? undefined : parseStatusDeterminedAt(state.expiresAt);

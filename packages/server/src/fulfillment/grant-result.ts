@@ -8,10 +8,14 @@ export const PENDING_REASONS = [
   'NOT_FOUND',
   /** The platform reports an inconsistency of its own. */
   'ERROR',
+  /** The platform's word of the first minutes, also for orders that are paid. Later it refuses. */
+  'FAILED',
   /** A status that this version does not know; the raw word is in `status`. */
   'UNKNOWN_STATUS',
   /** Paid, but the platform did not say for which product. */
   'SKU_MISSING',
+  /** Answers that overlapped contradict one another; the order is asked about again at once. */
+  'ANSWERS_DISAGREE',
   /** The time was up before the commit. */
   'DEADLINE',
   /** `externalGrant`: promised, and the other system has not confirmed yet. */

@@ -1,19 +1,25 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
+import { redactUserKey } from '../errors/redact.js';
+import { appendAudit } from '../ledger/audit.js';
 import { lookAtOrder } from '../ledger/find-order.js';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import { answerFromLedger } from './answer-from-ledger.js';
-import { commitGrant } from './commit-grant.js';
-import { decideGrant } from './decide-grant.js';
+import { askAndSettle } from './ask-and-settle.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantCallbackError } from './grant-callback-error.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
-import type { GrantResult } from './grant-result.js';
+import type { GrantResult, RefusedGrant } from './grant-result.js';
 import { IntentMissingError } from './intent-missing-error.js';
+import { noteUnanswered } from './note-answer.js';
+import { FAILED_WINDOW_MS } from './plan-next-check.js';
+import type { Question } from './question.js';
 import { readOrderId, readSku, readUserKey } from './read-input.js';
-import { recordAnswer, recordDenial, type UngrantedAnswer } from './record-answer.js';
 import { reportDenied, reportFailed, reportGranted } from './report.js';
+import { settleAnswer } from './settle-answer.js';
+import { toGrantResult } from './to-grant-result.js';
 
 /** Which order is to be granted to whom. */
 export interface GrantRequest {
@@ -56,7 +62,7 @@ export async function grant<Tx>(
   }
 }
 
-interface Question {
+interface GrantQuestion {
   readonly orderId: OrderId;
   readonly givenId: string;
   readonly userKey: string;
@@ -66,7 +72,7 @@ interface Question {
 
 async function grantInTime<Tx>(
   context: FulfillmentContext<Tx>,
-  question: Question,
+  question: GrantQuestion,
   { deadline = Number.POSITIVE_INFINITY, signal }: GrantRequest,
 ): Promise<GrantResult> {
   const limit = startTimeLimit({
@@ -93,45 +99,47 @@ async function grantInTime<Tx>(
 
 async function verifyAndGrant<Tx>(
   context: FulfillmentContext<Tx>,
-  { orderId, givenId, userKey, sku, waits }: Question,
+  { orderId, givenId, userKey, sku, waits }: GrantQuestion,
   limit: TimeLimit,
 ): Promise<GrantResult> {
   const now = context.clock.now();
   const { order: known, hasIntent } = await context.store.read((ledger) =>
     lookAtOrder(ledger, orderId, { userKey, now }),
   );
-  const settled = answerFromLedger(known, userKey);
-  if (settled?.outcome === 'refused') await recordDenial(context, settled, userKey);
-  if (settled !== undefined) return settled;
+  const remembered = answerFromLedger(known, userKey, now);
+  if (remembered?.outcome === 'refused') await recordDenial(context, remembered, userKey);
+  if (remembered !== undefined) return remembered;
 
-  const seen = { orderId, givenId, userKey, expectedSku: sku, known };
-  const answer = await ask(context, seen, limit, waits);
-  const decision = decideGrant(answer, sku);
-  if (decision.kind !== 'grant') {
-    await recordAnswer(context, { ...seen, answer });
-    return { outcome: decision.kind, orderId, reason: decision.reason, status: answer.status } as GrantResult;
-  }
-  const firstSeenAt = known?.firstSeenAt.getTime();
-  const order = { orderId, givenId, userKey, sku: decision.sku, answer, firstSeenAt, hasIntent };
+  const question = { orderId, givenId, userKey, expectedSku: sku, known, hasIntent };
+  let status: string | undefined;
   try {
-    return await commitGrant(context, order, limit);
+    const settled = await askAndSettle(
+      question,
+      (attempt) => ask(context, question, limit, attempt === 1 && waits && mayChangeSoon(known, now)),
+      (asked, answer) => {
+        status = answer.status;
+        return settleAnswer(context, asked, answer, limit);
+      },
+    );
+    return toGrantResult(settled, { userKey, sku, now: context.clock.now() });
   } catch (error) {
-    if (error instanceof IntentMissingError) {
-      return { outcome: 'refused', orderId, reason: 'NO_INTENT', status: answer.status };
-    }
-    // Paid and perhaps not granted: reconciliation has to know of it, because the user may never come back.
-    await recordOnFailure(context, { ...seen, answer, failure: error });
-    throw error;
+    if (!(error instanceof IntentMissingError)) throw error;
+    return { outcome: 'refused', orderId, reason: 'NO_INTENT', ...(status === undefined ? {} : { status }) };
   }
+}
+
+/** FAILED is waited for only while it may yet become paid. */
+function mayChangeSoon(known: LedgerOrder | undefined, now: number): boolean {
+  return known?.status !== 'FAILED' || now - known.firstSeenAt.getTime() < FAILED_WINDOW_MS;
 }
 
 async function ask<Tx>(
   context: FulfillmentContext<Tx>,
-  seen: UngrantedAnswer & { readonly userKey: string },
+  question: Question & { readonly userKey: string },
   limit: TimeLimit,
   waits: boolean,
 ): Promise<OrderStatusResult> {
-  const { givenId: orderId, userKey } = seen;
+  const { givenId: orderId, userKey } = question;
   const request = { orderId, userKey, signal: limit.signal, lane: 'interactive' as const };
   try {
     if (!waits) return await context.partner.getOrderStatus(request);
@@ -139,16 +147,20 @@ async function ask<Tx>(
     const deadline = context.clock.now() + left - Math.min(COMMIT_RESERVE_MS, left * COMMIT_SHARE);
     return await context.partner.waitForOrder({ ...request, deadline });
   } catch (error) {
-    await recordOnFailure(context, seen);
+    // Where even that fails, the failure that is thrown says more.
+    await noteUnanswered(context, question).catch(() => undefined);
     throw error;
   }
 }
 
-/** Keeps what is known beside a failure that is being thrown; where even that fails, the failure says more. */
-async function recordOnFailure<Tx>(context: FulfillmentContext<Tx>, seen: UngrantedAnswer): Promise<void> {
-  try {
-    await recordAnswer(context, seen);
-  } catch {
-    return;
-  }
+/** Writes down that somebody was refused by what the ledger knows. */
+async function recordDenial<Tx>(
+  { store, clock }: FulfillmentContext<Tx>,
+  { orderId, reason }: RefusedGrant,
+  userKey: string,
+): Promise<void> {
+  const detail = { reason, userKey: redactUserKey(userKey) };
+  await store.transaction((ledger) =>
+    appendAudit(ledger, { orderId, at: clock.now(), kind: 'denied', detail }),
+  );
 }

@@ -1,31 +1,107 @@
+import { toOrderId } from '@ait-iap/protocol';
 import { describe, expect, it } from 'vitest';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import { blankOrder } from '../ledger/lock-order.js';
 import { DEFAULT_CHECK_PLAN } from '../reconciliation/check-plan.js';
 import { planNextCheck } from './plan-next-check.js';
 
-const DAY = 86_400_000;
-const plan = (status: string | null, ageMs: number, more: { claimed?: boolean; granted?: boolean } = {}) =>
-  planNextCheck(
-    DEFAULT_CHECK_PLAN,
-    { claimed: false, granted: false, ...more, status, firstSeenAt: 1_000_000 - ageMs },
-    1_000_000,
-  );
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const NOW = Date.UTC(2026, 0, 1);
+const orderId = toOrderId('13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0');
+
+/** In how many milliseconds an order of this age is asked about again; null for never. */
+function delay(ageMs: number, facts: Partial<LedgerOrder>): number | null {
+  const firstSeenAt = new Date(NOW - ageMs);
+  const order = { ...blankOrder({ orderId, givenId: orderId }, NOW), confirmed: true, ...facts, firstSeenAt };
+  const { nextCheckAt } = planNextCheck(DEFAULT_CHECK_PLAN, order, NOW);
+  return nextCheckAt === undefined ? null : nextCheckAt.getTime() - NOW;
+}
+
+const granted = { delivery: 'granted', payment: 'paid', status: 'PURCHASED' } as const;
+const refunded = { payment: 'refunded', status: 'REFUNDED' } as const;
 
 describe('the next check of an order', () => {
-  it.each(['FAILED', 'REFUNDED', 'MINIAPP_MISMATCH'])('is none once it is %s', (status) => {
-    expect(plan(status, 0, { claimed: true })).toBeNull();
+  it('ends for a granted order that is old and still paid', () => {
+    expect(delay(119 * DAY, granted)).toBe(DAY);
+    expect(delay(121 * DAY, granted)).toBeNull();
   });
 
-  it.each([null, 'NOT_FOUND'])('is none after a day for an id that nobody has confirmed (%s)', (status) => {
-    expect(plan(status, 0)).not.toBeNull();
-    expect(plan(status, 2 * DAY)).toBeNull();
+  it.each(['FAILED', 'MINIAPP_MISMATCH', 'NOT_FOUND', 'ERROR', 'SOMETHING_NEW', undefined])(
+    'never ends for a granted order whose last word is %s',
+    (status) => {
+      expect(delay(HOUR, { ...granted, status })).toBe(HOUR);
+      expect(delay(1_000 * DAY, { ...granted, status })).toBe(7 * DAY);
+    },
+  );
+
+  it.each(['PURCHASED', 'FAILED', 'MINIAPP_MISMATCH', 'ERROR'])(
+    'never ends for a paid order that was not granted, whatever came after (%s)',
+    (status) => {
+      expect(delay(1_000 * DAY, { payment: 'paid', status })).toBe(7 * DAY);
+    },
+  );
+
+  it('never ends for a refunded order that could not be taken back', () => {
+    expect(delay(1_000 * DAY, { ...granted, ...refunded })).toBe(7 * DAY);
+    expect(delay(1_000 * DAY, { ...granted, ...refunded, status: 'ERROR' })).toBe(7 * DAY);
   });
+
+  it('goes on calmly after a refund, counted from the refund, and ends', () => {
+    const revoked = { ...refunded, delivery: 'revoked', revokedAt: new Date(NOW - DAY) } as const;
+    expect(delay(119 * DAY, revoked)).toBe(6 * HOUR);
+    expect(delay(300 * DAY, { ...revoked, revokedAt: new Date(NOW - 119 * DAY) })).toBe(DAY);
+    expect(delay(300 * DAY, { ...revoked, revokedAt: new Date(NOW - 121 * DAY) })).toBeNull();
+  });
+
+  it('is a minute after a refunded order was called paid again, and an hour while that stays open', () => {
+    const again = { ...refunded, delivery: 'revoked', status: 'PURCHASED' } as const;
+    expect(delay(300 * DAY, { ...again, paidAgainAt: new Date(NOW) })).toBe(MINUTE);
+    expect(delay(300 * DAY, { ...again, paidAgainAt: new Date(NOW - 2 * MINUTE) })).toBe(HOUR);
+  });
+
+  it('is soon for an order that failed within the grant window, and calm later', () => {
+    expect(delay(5_000, { status: 'FAILED' })).toBe(5_000);
+    expect(delay(10 * MINUTE - 1, { status: 'FAILED' })).toBe(30_000);
+    expect(delay(10 * MINUTE, { status: 'FAILED' })).toBe(6 * HOUR);
+    expect(delay(121 * DAY, { status: 'FAILED' })).toBeNull();
+  });
+
+  it.each([undefined, 'NOT_FOUND', 'MINIAPP_MISMATCH', 'ERROR'])(
+    'is seldom for an id that nobody has confirmed, and ends after a day (%s)',
+    (status) => {
+      let age = 0;
+      let questions = 0;
+      for (;;) {
+        const next = delay(age, { status, confirmed: false });
+        if (next === null) break;
+        age += next;
+        questions += 1;
+      }
+      expect(questions).toBeLessThanOrEqual(10);
+      expect(age).toBeLessThan(2 * DAY);
+    },
+  );
 
   it.each(['ORDER_IN_PROGRESS', 'ERROR', 'PARTIALLY_PAID'])('goes on for months while it is %s', (status) => {
-    expect(plan(status, 100 * DAY)).not.toBeNull();
-    expect(plan(status, 121 * DAY)).toBeNull();
+    expect(delay(100 * DAY, { status })).not.toBeNull();
+    expect(delay(121 * DAY, { status })).toBeNull();
   });
 
   it('is soon for an order of the future, which only a clock that was wrong can make', () => {
-    expect(plan('ORDER_IN_PROGRESS', -DAY)).toBe(1_000_000 + 5_000);
+    expect(delay(-DAY, { status: 'ORDER_IN_PROGRESS' })).toBe(5_000);
+  });
+
+  it('waits longer after each failure of a callback, and never longer than six hours', () => {
+    const failing = (failures: number) => delay(300 * DAY, { ...granted, ...refunded, failures });
+    expect([1, 2, 3, 9, 20, 1_000].map(failing)).toEqual([
+      MINUTE,
+      2 * MINUTE,
+      4 * MINUTE,
+      256 * MINUTE,
+      6 * HOUR,
+      6 * HOUR,
+    ]);
   });
 });

@@ -1,29 +1,94 @@
-import { isSettled } from '@ait-iap/protocol';
-import { type CheckLoad, type CheckPlan, nextCheckDelay } from '../reconciliation/check-plan.js';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import {
+  type CheckLoad,
+  type CheckPlan,
+  type CheckStanding,
+  nextCheckDelay,
+} from '../reconciliation/check-plan.js';
+import { paymentOf } from './status-meaning.js';
 
-/** An order as it will be written. */
-export interface CheckedOrder {
-  readonly claimed: boolean;
-  readonly granted: boolean;
-  readonly status: string | null;
-  readonly firstSeenAt: number;
+/** How far apart two answers have to be that call a refunded order paid, in milliseconds, to be believed. */
+export const PAID_AGAIN_APART_MS = 60_000;
+
+// When the second answer was neither of the two that could decide it.
+const PAID_AGAIN_PACE_MS = 60 * 60_000;
+
+/** For how long FAILED may yet become paid, in milliseconds since the order was first seen. */
+export const FAILED_WINDOW_MS = 10 * 60_000;
+
+/** How often an order is asked about whose status and delivery disagree, when the plan has ended. */
+export const SLOW_PACE_MS = 7 * 86_400_000;
+
+const FIRST_GRANT_PAUSE_MS = 5_000;
+const FIRST_REVOKE_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 6 * 60 * 60_000;
+
+/** When an order is asked about again, and when that ended. */
+export type NextCheck = Pick<LedgerOrder, 'nextCheckAt' | 'watchEndedAt'>;
+
+/**
+ * Plans the next question about an order, from all that is known of it. It ends only for an order that is old and whose status
+ * and delivery agree.
+ */
+export function planNextCheck(plan: CheckPlan, order: LedgerOrder, now: number, load?: CheckLoad): NextCheck {
+  const delay = delayOf(plan, order, now, load);
+  return delay === undefined
+    ? { nextCheckAt: undefined, watchEndedAt: new Date(now) }
+    : { nextCheckAt: new Date(now + delay), watchEndedAt: undefined };
 }
 
-/** The instant of the next question about an order, in milliseconds since 1970; null if nothing can change any more. */
-export function planNextCheck(
+/** Whether what the platform says and what was done for the order are two things. */
+export function disagrees({ delivery, status, payment }: LedgerOrder): boolean {
+  const paid = status !== undefined && paymentOf(status) === 'paid';
+  switch (delivery) {
+    case 'granted':
+    case 'delivering':
+      return !paid || payment === 'refunded';
+    case 'revoked':
+    case 'revoking':
+      return status !== 'REFUNDED' || payment === 'paid';
+    case 'none':
+      return paid || payment === 'paid';
+  }
+}
+
+function delayOf(
   plan: CheckPlan,
-  order: CheckedOrder,
+  order: LedgerOrder,
   now: number,
-  load?: CheckLoad,
-): number | null {
-  if (order.status !== null && isSettled(order.status)) return null;
-  const standing = standingOf(order);
-  const delay = nextCheckDelay(plan, { ageMs: Math.max(0, now - order.firstSeenAt), standing, load });
-  return delay === undefined ? null : now + delay;
+  load: CheckLoad | undefined,
+): number | undefined {
+  const disagreeing = disagrees(order);
+  if (order.failures > 0 && disagreeing) return failurePause(order);
+  if (order.paidAgainAt !== undefined) {
+    const left = order.paidAgainAt.getTime() + PAID_AGAIN_APART_MS - now;
+    return left > 0 ? left : PAID_AGAIN_PACE_MS;
+  }
+  const standing = standingOf(order, now);
+  // What was settled by a refund is watched from then on: a store may take the refund back.
+  const since = Math.max(
+    order.firstSeenAt.getTime(),
+    standing === 'settled' ? (order.revokedAt?.getTime() ?? 0) : 0,
+  );
+  const delay = nextCheckDelay(plan, { ageMs: Math.max(0, now - since), standing, load });
+  return delay ?? (disagreeing ? SLOW_PACE_MS : undefined);
 }
 
-/** An order is unconfirmed while the platform has said nothing about it, or that there is none: its id may be made up. */
-function standingOf({ granted, claimed, status }: CheckedOrder): keyof CheckPlan {
-  if (granted) return 'granted';
-  return claimed || (status !== null && status !== 'NOT_FOUND') ? 'unsettled' : 'unconfirmed';
+/** The pause after a callback that failed: doubled each time. */
+function failurePause({ failures, payment }: LedgerOrder): number {
+  const first = payment === 'refunded' ? FIRST_REVOKE_PAUSE_MS : FIRST_GRANT_PAUSE_MS;
+  return Math.min(first * 2 ** Math.min(failures - 1, 20), LONGEST_PAUSE_MS);
+}
+
+function standingOf(order: LedgerOrder, now: number): CheckStanding {
+  const { confirmed, delivery, payment, status } = order;
+  if (!confirmed) return 'unconfirmed';
+  if (delivery === 'granted' || delivery === 'delivering') {
+    return payment === 'refunded' ? 'unsettled' : 'granted';
+  }
+  if (payment === 'paid' || (status !== undefined && paymentOf(status) === 'paid')) return 'unsettled';
+  if (delivery !== 'none' || payment === 'refunded' || status === 'MINIAPP_MISMATCH') return 'settled';
+  return status === 'FAILED' && now - order.firstSeenAt.getTime() >= FAILED_WINDOW_MS
+    ? 'settled'
+    : 'unsettled';
 }

@@ -1,21 +1,18 @@
 import type { OrderId } from '@ait-iap/protocol';
-import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
+import { startTimeLimit } from '../clock/time-limit.js';
 import { findOrder } from '../ledger/find-order.js';
-import type { LedgerOrder } from '../ledger/ledger-order.js';
 import { ANY_USER } from '../partner-api/any-user.js';
 import type { Lane } from '../partner-api/call-options.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import type { CheckLoad } from '../reconciliation/check-plan.js';
-import { commitGrant } from './commit-grant.js';
-import { commitRevocation } from './commit-revocation.js';
-import { decideGrant } from './decide-grant.js';
+import { askAndSettle } from './ask-and-settle.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
-import { GrantCallbackError } from './grant-callback-error.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
 import { IntentMissingError } from './intent-missing-error.js';
+import type { Question } from './question.js';
 import { readOrderId } from './read-input.js';
-import { recordAnswer } from './record-answer.js';
 import { reportFailed, reportGranted, reportRevoked } from './report.js';
+import { type Settled, settleAnswer } from './settle-answer.js';
 import { UnknownOrderError } from './unknown-order-error.js';
 
 /** Which order is to be asked about again. */
@@ -49,33 +46,36 @@ export async function refresh<Tx>(
   const orderId = readOrderId(request.orderId);
   const known = await context.store.read((ledger) => findOrder(ledger, orderId));
   if (known === undefined) throw new UnknownOrderError();
+  const { givenId, userKey } = known;
   try {
-    const answer = await context.partner.getOrderStatus({
-      orderId: known.givenId,
-      userKey: known.userKey ?? ANY_USER,
-      signal: request.signal,
-      lane: request.lane ?? 'interactive',
-    });
-    const change = await applyInTime(context, { known, answer, load: request.load }, request.signal);
+    const { change, order, answer } = await askAndSettle(
+      { orderId, givenId, userKey, known, load: request.load },
+      () =>
+        context.partner.getOrderStatus({
+          orderId: givenId,
+          userKey: userKey ?? ANY_USER,
+          signal: request.signal,
+          lane: request.lane ?? 'interactive',
+        }),
+      (question, answer) => settleInTime(context, question, answer, request.signal),
+    );
+    if (change === 'granted')
+      reportGranted(context, { orderId, userKey: order.userKey, sku: order.sku ?? '' });
+    if (change === 'revoked') reportRevoked(context, order);
     return { orderId, change, status: answer.status };
   } catch (error) {
-    reportFailed(context, { orderId, userKey: known.userKey }, error);
+    reportFailed(context, { orderId, userKey }, error);
     throw error;
   }
 }
 
-interface Refreshed {
-  readonly known: LedgerOrder;
-  readonly answer: OrderStatusResult;
-  readonly load: CheckLoad | undefined;
-}
-
 /** The limit is for what follows the answer: a background call may wait in the rate budget for as long as it takes. */
-async function applyInTime<Tx>(
+async function settleInTime<Tx>(
   context: FulfillmentContext<Tx>,
-  refreshed: Refreshed,
+  question: Question,
+  answer: OrderStatusResult,
   signal: AbortSignal | undefined,
-): Promise<RefreshResult['change']> {
+): Promise<Settled> {
   const limit = startTimeLimit({
     clock: context.clock,
     milliseconds: context.timeoutMs,
@@ -83,48 +83,11 @@ async function applyInTime<Tx>(
     reason: () => new GrantDeadlineError(),
   });
   try {
-    return await apply(context, refreshed, limit);
+    return await settleAnswer(context, question, answer, limit);
+  } catch (error) {
+    if (!(error instanceof IntentMissingError)) throw error;
+    return await settleAnswer(context, question, answer, limit, 'no');
   } finally {
     limit.end();
   }
-}
-
-async function apply<Tx>(
-  context: FulfillmentContext<Tx>,
-  { known, answer, load }: Refreshed,
-  limit: TimeLimit,
-): Promise<RefreshResult['change']> {
-  const { orderId, givenId, userKey } = known;
-  if (answer.status === 'REFUNDED') {
-    const revoked = await commitRevocation(context, orderId, answer, limit.signal);
-    if (revoked !== undefined) {
-      reportRevoked(context, revoked);
-      return 'revoked';
-    }
-  }
-  const seen = { orderId, givenId, userKey: userKey ?? null, answer, known, load };
-  const decision = decideGrant(answer, undefined);
-  if (decision.kind === 'grant' && known.delivery === 'none' && userKey !== undefined) {
-    const order = {
-      orderId,
-      givenId,
-      userKey,
-      sku: decision.sku,
-      answer,
-      firstSeenAt: known.firstSeenAt.getTime(),
-    };
-    try {
-      const result = await commitGrant(context, order, limit);
-      if (result.outcome === 'granted') {
-        reportGranted(context, order);
-        return 'granted';
-      }
-      return 'none';
-    } catch (error) {
-      if (error instanceof GrantCallbackError) await recordAnswer(context, { ...seen, failure: error });
-      if (!(error instanceof IntentMissingError)) throw error;
-    }
-  }
-  await recordAnswer(context, seen);
-  return 'none';
 }

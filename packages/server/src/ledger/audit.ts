@@ -6,6 +6,8 @@ import { statement } from './statement.js';
 export const AUDIT_KINDS = [
   'granted',
   'revoked',
+  /** Handed over again: the refund was taken back. */
+  'regranted',
   /** The platform's word is another than before. */
   'status_changed',
   /** A grant was refused to somebody who asked. */

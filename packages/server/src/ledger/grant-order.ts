@@ -1,48 +1,53 @@
-import type { OrderId } from '@ait-iap/protocol';
 import type { QueryCreator } from 'kysely';
 import type { AuditKind } from './audit.js';
+import { type LedgerOrder, ORDER_COLUMNS, toRow } from './ledger-order.js';
 import type { LedgerSession } from './ledger-store.js';
-import type { Delivery, LedgerDatabase } from './schema.js';
+import type { LedgerDatabase, OrdersTable } from './schema.js';
 import { statement } from './statement.js';
 
-/** An order that the platform has just confirmed as paid, of this user. */
-export interface OrderToGrant {
-  readonly orderId: OrderId;
-  readonly givenId: string;
-  readonly userKey: string;
-  readonly sku: string;
-  readonly status: string;
-  readonly statusDeterminedAt: number | null;
-  readonly now: number;
-  readonly nextCheckAt: number | null;
-  readonly delivery: Extract<Delivery, 'granted' | 'delivering'>;
+/** A first grant, as it was decided before the order was locked. */
+export interface GrantToTake {
+  /** The order as it is to be written. */
+  readonly order: LedgerOrder;
+  /** The revision that the decision was made on; 0 where there was no row. */
+  readonly expectedRevision: number;
 }
 
 /**
  * Takes the one grant that an order has. One statement, so that the database decides between callers: a second one waits
- * for the first transaction to end and then finds nothing left to take.
+ * for the first transaction to end and then finds another revision than it expected.
  *
- * @returns whether it was taken here. If not, somebody has it already, another user owns the order, or it was refunded.
+ * @returns whether it was taken here. If not, something was written meanwhile: lock the order, read it again and decide anew.
  */
-export async function takeGrant(ledger: LedgerSession, order: OrderToGrant): Promise<boolean> {
-  return (await take(ledger, order)).length === 1;
+export async function takeGrant(ledger: LedgerSession, grant: GrantToTake): Promise<boolean> {
+  return (await take(ledger, valuesOf(grant))).length === 1;
 }
 
 /** Takes the grant and writes its audit row, in one round trip. Only where `ledger.grantsWithAudit`. */
 export async function takeGrantWithAudit(
   ledger: LedgerSession,
-  order: OrderToGrant,
+  grant: GrantToTake,
   audit: { readonly kind: AuditKind; readonly detail: Readonly<Record<string, unknown>> },
 ): Promise<boolean> {
   const { kind } = audit;
-  const rows = await takeWithAudit(ledger, { ...order, kind, detail: JSON.stringify(audit.detail) });
+  const rows = await takeWithAudit(ledger, {
+    ...valuesOf(grant),
+    kind,
+    detail: JSON.stringify(audit.detail),
+  });
   return rows.length === 1;
 }
 
-const take = statement<OrderToGrant, { order_id: string }>((sql, value) => upsert(sql, value));
+type GrantValues = OrdersTable & { readonly expected_revision: number };
+
+function valuesOf({ order, expectedRevision }: GrantToTake): GrantValues {
+  return { ...toRow(order), expected_revision: expectedRevision };
+}
+
+const take = statement<GrantValues, { order_id: string }>((sql, value) => upsert(sql, value));
 
 const takeWithAudit = statement<
-  OrderToGrant & { readonly kind: AuditKind; readonly detail: string },
+  GrantValues & { readonly kind: AuditKind; readonly detail: string },
   { order_id: string }
 >((sql, value) =>
   sql
@@ -54,7 +59,7 @@ const takeWithAudit = statement<
         .selectFrom('taken')
         .select([
           'taken.order_id',
-          eb.cast<number>(eb.val(value('now')), 'bigint').as('at'),
+          eb.cast<number>(eb.val(value('granted_at')), 'bigint').as('at'),
           eb.cast<string>(eb.val(value('kind')), 'text').as('kind'),
           eb.cast<string>(eb.val(value('detail')), 'text').as('detail'),
         ]),
@@ -62,56 +67,24 @@ const takeWithAudit = statement<
     .returning('order_id'),
 );
 
+const CHANGED = ORDER_COLUMNS.filter((column) => column !== 'order_id');
+
 function upsert(
   sql: QueryCreator<LedgerDatabase>,
-  value: <Name extends keyof OrderToGrant>(name: Name) => OrderToGrant[Name],
+  value: <Name extends keyof GrantValues>(name: Name) => GrantValues[Name],
 ) {
   return sql
     .insertInto('ait_iap_orders')
-    .values({
-      order_id: value('orderId'),
-      given_id: value('givenId'),
-      user_key: value('userKey'),
-      sku: value('sku'),
-      claimed: 1,
-      delivery: value('delivery'),
-      status: value('status'),
-      status_determined_at: value('statusDeterminedAt'),
-      first_seen_at: value('now'),
-      granted_at: value('now'),
-      revoked_at: null,
-      checked_at: value('now'),
-      checks: 1,
-      next_check_at: value('nextCheckAt'),
-    })
+    .values(Object.fromEntries(ORDER_COLUMNS.map((column) => [column, value(column)])) as never)
     .onConflict((conflict) =>
       conflict
         .column('order_id')
-        .doUpdateSet((eb) => ({
-          given_id: eb.ref('excluded.given_id'),
-          user_key: eb.ref('excluded.user_key'),
-          sku: eb.ref('excluded.sku'),
-          claimed: 1,
-          delivery: eb.ref('excluded.delivery'),
-          status: eb.ref('excluded.status'),
-          status_determined_at: eb.ref('excluded.status_determined_at'),
-          granted_at: eb.ref('excluded.granted_at'),
-          checked_at: eb.ref('excluded.checked_at'),
-          checks: eb('ait_iap_orders.checks', '+', 1),
-          next_check_at: eb.ref('excluded.next_check_at'),
-        }))
-        .where('ait_iap_orders.delivery', '=', 'none')
-        .where((eb) =>
-          eb.or([
-            eb('ait_iap_orders.claimed', '=', 0),
-            eb('ait_iap_orders.user_key', 'is', null),
-            eb('ait_iap_orders.user_key', '=', eb.ref('excluded.user_key')),
-          ]),
+        .doUpdateSet((eb) =>
+          Object.fromEntries(CHANGED.map((column) => [column, eb.ref(`excluded.${column}`)])),
         )
-        // A refund that was seen while this answer was on its way is newer than the answer.
-        .where((eb) =>
-          eb.or([eb('ait_iap_orders.status', 'is', null), eb('ait_iap_orders.status', '!=', 'REFUNDED')]),
-        ),
+        .where('ait_iap_orders.revision', '=', value('expected_revision'))
+        // A machine of the version before does not count revisions.
+        .where('ait_iap_orders.delivery', '=', 'none'),
     )
     .returning('order_id');
 }

@@ -25,6 +25,7 @@ export async function addImportedOrder(ledger: LedgerSession, order: OrderToImpo
       user_key: order.userKey,
       sku: order.sku,
       claimed: granted ? 1 : 0,
+      confirmed: 1,
       delivery: granted ? 'granted' : 'none',
       status: null,
       status_determined_at: null,
@@ -34,6 +35,12 @@ export async function addImportedOrder(ledger: LedgerSession, order: OrderToImpo
       checked_at: null,
       checks: 0,
       next_check_at: order.now,
+      watch_ended_at: null,
+      payment: null,
+      payment_determined_at: null,
+      paid_again_at: null,
+      failures: 0,
+      revision: 1,
     })
     .onConflict((conflict) => conflict.column('order_id').doNothing())
     .returning('order_id')

@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { Delivery, OrdersTable } from './schema.js';
+import type { Delivery, OrdersTable, Payment } from './schema.js';
 
 /** An order as the ledger knows it. */
 export interface LedgerOrder {
@@ -7,20 +7,34 @@ export interface LedgerOrder {
   /** The spelling to ask the platform with, as it was given. */
   readonly givenId: string;
   /** Missing while nobody is known: an import, or a webhook that came first. */
-  readonly userKey?: string;
-  readonly sku?: string;
+  readonly userKey?: string | undefined;
+  readonly sku?: string | undefined;
   /** Whether the platform has confirmed that the order is this user's. */
   readonly claimed: boolean;
+  /** False while only a user has named the order: the platform has never known it, so the id may be made up. */
+  readonly confirmed: boolean;
   readonly delivery: Delivery;
   /** The platform's word when it was last asked, raw. */
-  readonly status?: string;
-  readonly statusDeterminedAt?: Date;
+  readonly status?: string | undefined;
+  readonly statusDeterminedAt?: Date | undefined;
+  /** What became of the money, by the last answer that said so: an odd word in `status` does not touch it. */
+  readonly payment?: Payment | undefined;
+  /** When the platform came to `payment`, where it said so. */
+  readonly paymentDeterminedAt?: Date | undefined;
+  /** When a refunded order was first called paid again, while that is not trusted yet. */
+  readonly paidAgainAt?: Date | undefined;
   readonly firstSeenAt: Date;
-  readonly grantedAt?: Date;
-  readonly revokedAt?: Date;
-  readonly checkedAt?: Date;
+  readonly grantedAt?: Date | undefined;
+  readonly revokedAt?: Date | undefined;
+  readonly checkedAt?: Date | undefined;
   readonly checks: number;
-  readonly nextCheckAt?: Date;
+  /** How often `onGrant` or `onRevoke` has failed in a row. */
+  readonly failures: number;
+  /** When it is asked about again; missing when nothing can change any more. */
+  readonly nextCheckAt?: Date | undefined;
+  readonly watchEndedAt?: Date | undefined;
+  /** Counts what was written down about the order. */
+  readonly revision: number;
 }
 
 /** The columns of a row, named: the hot queries do not depend on what a later version adds. */
@@ -30,15 +44,22 @@ export const ORDER_COLUMNS = [
   'user_key',
   'sku',
   'claimed',
+  'confirmed',
   'delivery',
   'status',
   'status_determined_at',
+  'payment',
+  'payment_determined_at',
+  'paid_again_at',
   'first_seen_at',
   'granted_at',
   'revoked_at',
   'checked_at',
   'checks',
+  'failures',
   'next_check_at',
+  'watch_ended_at',
+  'revision',
 ] as const satisfies readonly (keyof OrdersTable)[];
 
 /** Reads a row: null becomes a missing field, and PostgreSQL's textual bigint a number. */
@@ -49,15 +70,49 @@ export function toLedgerOrder(row: OrdersTable): LedgerOrder {
     ...(row.user_key === null ? {} : { userKey: row.user_key }),
     ...(row.sku === null ? {} : { sku: row.sku }),
     claimed: Number(row.claimed) === 1,
+    confirmed: Number(row.confirmed) === 1,
     delivery: row.delivery,
     ...(row.status === null ? {} : { status: row.status }),
     ...instant('statusDeterminedAt', row.status_determined_at),
+    ...(row.payment === null ? {} : { payment: row.payment }),
+    ...instant('paymentDeterminedAt', row.payment_determined_at),
+    ...instant('paidAgainAt', row.paid_again_at),
     firstSeenAt: new Date(Number(row.first_seen_at)),
     ...instant('grantedAt', row.granted_at),
     ...instant('revokedAt', row.revoked_at),
     ...instant('checkedAt', row.checked_at),
     checks: Number(row.checks),
+    failures: Number(row.failures),
     ...instant('nextCheckAt', row.next_check_at),
+    ...instant('watchEndedAt', row.watch_ended_at),
+    revision: Number(row.revision),
+  };
+}
+
+/** The row of an order: the inverse of {@link toLedgerOrder}. */
+export function toRow(order: LedgerOrder): OrdersTable {
+  return {
+    order_id: order.orderId,
+    given_id: order.givenId,
+    user_key: order.userKey ?? null,
+    sku: order.sku ?? null,
+    claimed: order.claimed ? 1 : 0,
+    confirmed: order.confirmed ? 1 : 0,
+    delivery: order.delivery,
+    status: order.status ?? null,
+    status_determined_at: order.statusDeterminedAt?.getTime() ?? null,
+    payment: order.payment ?? null,
+    payment_determined_at: order.paymentDeterminedAt?.getTime() ?? null,
+    paid_again_at: order.paidAgainAt?.getTime() ?? null,
+    first_seen_at: order.firstSeenAt.getTime(),
+    granted_at: order.grantedAt?.getTime() ?? null,
+    revoked_at: order.revokedAt?.getTime() ?? null,
+    checked_at: order.checkedAt?.getTime() ?? null,
+    checks: order.checks,
+    failures: order.failures,
+    next_check_at: order.nextCheckAt?.getTime() ?? null,
+    watch_ended_at: order.watchEndedAt?.getTime() ?? null,
+    revision: order.revision,
   };
 }
 

@@ -1,16 +1,64 @@
 import type { OrderId } from '@ait-iap/protocol';
-import { type LedgerOrder, toLedgerOrder } from './ledger-order.js';
+import { type LedgerOrder, ORDER_COLUMNS, toLedgerOrder, toRow } from './ledger-order.js';
 import type { LedgerSession } from './ledger-store.js';
+import type { OrdersTable } from './schema.js';
+import { statement } from './statement.js';
 
 /** Reads an order and keeps other transactions from changing it until this one ends. */
 export async function lockOrder(ledger: LedgerSession, orderId: OrderId): Promise<LedgerOrder | undefined> {
-  const query = ledger.sql
-    .selectFrom('ait_iap_orders')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    // SQLite has one writer at a time anyway, and no word for it.
-    .$if(ledger.skipsLocked, (locked) => locked.forUpdate())
-    .compile();
-  const [row] = await ledger.query(query);
+  const [row] = await lock(ledger, { orderId });
   return row === undefined ? undefined : toLedgerOrder(row);
 }
+
+/**
+ * Locks an order, and adds it where it is missing: with revision 0, for the caller to fill before the commit.
+ *
+ * One statement, so that it waits for another transaction that is just adding the same order, and then reads what that one
+ * wrote. A read alone would find nothing there.
+ */
+export async function lockOrAddOrder(
+  ledger: LedgerSession,
+  { orderId, givenId, now }: { readonly orderId: OrderId; readonly givenId: string; readonly now: number },
+): Promise<LedgerOrder> {
+  const blank = blankOrder({ orderId, givenId }, now);
+  const [row] = await lockOrAdd(ledger, toRow(blank));
+  return row === undefined ? blank : toLedgerOrder(row);
+}
+
+/** An order of which nothing is known yet. */
+export function blankOrder(
+  { orderId, givenId }: Pick<LedgerOrder, 'orderId' | 'givenId'>,
+  now: number,
+): LedgerOrder {
+  return {
+    orderId,
+    givenId,
+    claimed: false,
+    confirmed: false,
+    delivery: 'none',
+    firstSeenAt: new Date(now),
+    checks: 0,
+    failures: 0,
+    revision: 0,
+  };
+}
+
+const lock = statement<{ readonly orderId: OrderId }, OrdersTable>((sql, value, ledger) =>
+  sql
+    .selectFrom('ait_iap_orders')
+    .select(ORDER_COLUMNS)
+    .where('order_id', '=', value('orderId'))
+    // SQLite has one writer at a time anyway, and no word for it.
+    .$if(ledger.skipsLocked, (locked) => locked.forUpdate()),
+);
+
+const lockOrAdd = statement<OrdersTable, OrdersTable>((sql, value) =>
+  sql
+    .insertInto('ait_iap_orders')
+    .values(Object.fromEntries(ORDER_COLUMNS.map((column) => [column, value(column)])) as never)
+    .onConflict((conflict) =>
+      // It changes nothing: the conflict is what waits and locks.
+      conflict.column('order_id').doUpdateSet({ order_id: (eb) => eb.ref('excluded.order_id') }),
+    )
+    .returning(ORDER_COLUMNS),
+);

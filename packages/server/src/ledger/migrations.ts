@@ -98,7 +98,39 @@ export const MIGRATIONS: readonly Migration[] = [
 )`,
     ],
   },
+  {
+    version: 2,
+    statements: ({ bigint }) => [
+      // The defaults are for rows that the version before still writes while machines are replaced one by one.
+      'alter table ait_iap_orders add column revision integer not null default 1',
+      'alter table ait_iap_orders add column confirmed integer not null default 1',
+      'alter table ait_iap_orders add column payment text',
+      `alter table ait_iap_orders add column payment_determined_at ${bigint}`,
+      `alter table ait_iap_orders add column paid_again_at ${bigint}`,
+      'alter table ait_iap_orders add column failures integer not null default 0',
+      `alter table ait_iap_orders add column watch_ended_at ${bigint}`,
+      `update ait_iap_orders set payment = 'paid', payment_determined_at = status_determined_at
+  where status in ('PAYMENT_COMPLETED', 'PURCHASED')`,
+      `update ait_iap_orders set payment = 'refunded', payment_determined_at = status_determined_at
+  where status = 'REFUNDED' or delivery in ('revoking', 'revoked')`,
+      // Named by a user, and by nothing that the platform has said.
+      `update ait_iap_orders set confirmed = 0
+  where claimed = 0 and delivery = 'none' and checked_at is not null
+    and (status is null or status in ('NOT_FOUND', 'MINIAPP_MISMATCH', 'ERROR'))`,
+      // Version 1 stopped asking on one odd word: these are asked about again.
+      `update ait_iap_orders set next_check_at = first_seen_at
+  where next_check_at is null and confirmed = 1 and (
+    (delivery in ('granted', 'delivering') and (status is null or status not in ('PAYMENT_COMPLETED', 'PURCHASED')))
+    or (delivery = 'none' and status in ('PAYMENT_COMPLETED', 'PURCHASED', 'FAILED', 'MINIAPP_MISMATCH'))
+  )`,
+      'drop index ait_iap_orders_due',
+      // Unconfirmed ids have a queue of their own, so that made-up ones cannot stand before refund checks.
+      `create index ait_iap_orders_due on ait_iap_orders (confirmed, next_check_at) where next_check_at is not null`,
+      `create index ait_iap_orders_watch_ended on ait_iap_orders (watch_ended_at) where watch_ended_at is not null`,
+      `create index ait_iap_orders_unconfirmed on ait_iap_orders (user_key) where confirmed = 0`,
+    ],
+  },
 ];
 
 /** The version that this package works with. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;

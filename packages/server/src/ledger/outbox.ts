@@ -13,26 +13,59 @@ export interface OutboxEntry {
   readonly attempts: number;
 }
 
-/** Writes a promise down, taken by its writer until `leaseUntil`. */
+/** A promise that is about to be made. */
+export interface NewPromise {
+  readonly orderId: OrderId;
+  readonly action: OutboxAction;
+  /** The order's revision: it tells a second grant or refund of the order from the first. */
+  readonly revision: number;
+}
+
+/**
+ * Writes a promise down, taken by its writer until `leaseUntil`. An order that is granted again after a refund gets a key of its
+ * own, because the other system takes the first key for done.
+ */
 export async function addToOutbox(
   ledger: LedgerSession,
-  entry: OutboxEntry,
+  { orderId, action, revision }: NewPromise,
   { now, leaseUntil }: { readonly now: number; readonly leaseUntil: number },
-): Promise<void> {
+): Promise<OutboxEntry> {
+  const fresh = {
+    created_at: now,
+    attempts: 0,
+    next_attempt_at: leaseUntil,
+    last_error: null,
+    confirmed_at: null,
+  };
+  const first = idempotencyKeyOf(orderId, action);
   const query = ledger.sql
     .insertInto('ait_iap_outbox')
-    .values({
-      order_id: entry.orderId,
-      action: entry.action,
-      idempotency_key: entry.idempotencyKey,
-      created_at: now,
-      attempts: entry.attempts,
-      next_attempt_at: leaseUntil,
-      last_error: null,
-      confirmed_at: null,
-    })
+    .values({ order_id: orderId, action, idempotency_key: first, ...fresh })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['order_id', 'action'])
+        .doUpdateSet({ idempotency_key: `${first}:${revision}`, ...fresh }),
+    )
+    .returning('idempotency_key')
     .compile();
-  await ledger.query(query);
+  const [row] = await ledger.query(query);
+  return { orderId, action, idempotencyKey: row?.idempotency_key ?? first, attempts: 0 };
+}
+
+/** The key of the last promise of one action for an order. */
+export async function findOutboxKey(
+  ledger: LedgerSession,
+  orderId: OrderId,
+  action: OutboxAction,
+): Promise<string | undefined> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_outbox')
+    .select('idempotency_key')
+    .where('order_id', '=', orderId)
+    .where('action', '=', action)
+    .compile();
+  const [row] = await ledger.query(query);
+  return row?.idempotency_key;
 }
 
 /** Takes promises that are due, the oldest first, each for one claimer until `leaseUntil`. */
@@ -62,8 +95,12 @@ export async function claimOutbox(
   }));
 }
 
-/** Notes that the other system has confirmed. */
-export async function confirmOutbox(ledger: LedgerSession, entry: OutboxEntry, now: number): Promise<void> {
+/** Notes that the other system has confirmed. False for a promise that a newer one has replaced. */
+export async function confirmOutbox(
+  ledger: LedgerSession,
+  entry: OutboxEntry,
+  now: number,
+): Promise<boolean> {
   const query = ledger.sql
     .updateTable('ait_iap_outbox')
     .set((eb) => ({
@@ -74,8 +111,10 @@ export async function confirmOutbox(ledger: LedgerSession, entry: OutboxEntry, n
     }))
     .where('order_id', '=', entry.orderId)
     .where('action', '=', entry.action)
+    .where('idempotency_key', '=', entry.idempotencyKey)
+    .returning('order_id')
     .compile();
-  await ledger.query(query);
+  return (await ledger.query(query)).length === 1;
 }
 
 /** Notes a failed attempt and when the next one is due. */
@@ -93,19 +132,24 @@ export async function postponeOutbox(
     }))
     .where('order_id', '=', entry.orderId)
     .where('action', '=', entry.action)
+    .where('idempotency_key', '=', entry.idempotencyKey)
     .where('confirmed_at', 'is', null)
     .where('next_attempt_at', 'is not', null)
     .compile();
   await ledger.query(query);
 }
 
-/** Stops trying: the order was refunded before the other system confirmed. */
-export async function cancelGrantInOutbox(ledger: LedgerSession, orderId: OrderId): Promise<void> {
+/** Stops trying: what became of the order since is the opposite. */
+export async function cancelInOutbox(
+  ledger: LedgerSession,
+  orderId: OrderId,
+  action: OutboxAction,
+): Promise<void> {
   const query = ledger.sql
     .updateTable('ait_iap_outbox')
     .set({ next_attempt_at: null })
     .where('order_id', '=', orderId)
-    .where('action', '=', 'grant')
+    .where('action', '=', action)
     .compile();
   await ledger.query(query);
 }
@@ -121,7 +165,7 @@ export async function countOutbox(ledger: LedgerSession): Promise<number> {
   return Number(row?.open ?? 0);
 }
 
-/** The key that every attempt of one action for one order carries. */
-export function idempotencyKeyOf(orderId: OrderId, action: OutboxAction): string {
+/** The key that every attempt of the first grant or refund of an order carries. */
+function idempotencyKeyOf(orderId: OrderId, action: OutboxAction): string {
   return `ait-iap:${action}:${orderId}`;
 }

@@ -14,6 +14,17 @@ export const DELIVERIES = ['none', 'delivering', 'granted', 'revoking', 'revoked
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
+/** What became of the money of an order, by the last answer that said so. */
+export const PAYMENTS = ['paid', 'refunded'] as const;
+
+/**
+ * | payment | meaning |
+ * | --- | --- |
+ * | paid | the platform called the order paid, and has not called it refunded since |
+ * | refunded | the platform called it refunded, and nothing that can be trusted has called it paid since |
+ */
+export type Payment = (typeof PAYMENTS)[number];
+
 /**
  * One order. Times are whole milliseconds since 1970 and flags are 0 or 1, so that SQLite and PostgreSQL hold the same
  * values; PostgreSQL gives a bigint as text, which the row mappers turn into a number.
@@ -29,6 +40,8 @@ export interface OrdersTable {
   sku: string | null;
   /** 1 once the platform has confirmed that the order is this user's: from then on it has an owner for ever. */
   claimed: number;
+  /** 1 once the platform knew the order, or an import named it. 0: only a user has named it, so the id may be made up. */
+  confirmed: number;
   delivery: Delivery;
   /** The platform's word, raw, when it was last asked; null if it never answered. */
   status: string | null;
@@ -41,6 +54,18 @@ export interface OrdersTable {
   checks: number;
   /** When reconciliation asks again; null: never, nothing can change. A claim moves it on, as a lease. */
   next_check_at: number | null;
+  /** When `next_check_at` became null. A time that is still to come was written by a wrong clock, and does not count. */
+  watch_ended_at: number | null;
+  /** What became of the money, by the last answer that said so. An odd word in `status` does not touch it. */
+  payment: Payment | null;
+  /** When the platform came to `payment`, where it said so. */
+  payment_determined_at: number | null;
+  /** When a refunded order was first called paid again, while that is not trusted yet. */
+  paid_again_at: number | null;
+  /** How often `onGrant` or `onRevoke` has failed in a row. */
+  failures: number;
+  /** Counts what was written down about the order, so that a late answer is known as one. */
+  revision: number;
 }
 
 /** What happened to an order, in the order in which it happened. Rows are only ever added. */

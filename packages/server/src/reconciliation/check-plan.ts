@@ -11,18 +11,30 @@ export interface CheckStep {
   readonly everyMs: number;
 }
 
-/** How often an order is asked again, by its age: steps with rising ages; after the last one it is left alone. */
+/**
+ * How often an order is asked again, by its age: steps with rising ages; after the last one it is left alone, unless its status
+ * and its delivery disagree. Then it is asked once a week.
+ */
 export interface CheckPlan {
   /** Known to the platform, not granted yet, also with a status that this version does not know: a user may be waiting. */
   readonly unsettled: readonly CheckStep[];
   /** Granted: only a refund can change it now. */
   readonly granted: readonly CheckStep[];
+  /**
+   * Refunded, failed, or not of this mini-app: seldom, because a store can take a refund back and one odd word proves little.
+   *
+   * @defaultValue that of `DEFAULT_CHECK_PLAN`
+   */
+  readonly settled?: readonly CheckStep[] | undefined;
   /** NOT_FOUND, or no answer yet: either the platform lags, or somebody made the id up. */
   readonly unconfirmed: readonly CheckStep[];
 }
 
+/** Where an order stands; it decides which steps of a plan hold. */
+export type CheckStanding = keyof CheckPlan;
+
 /** The plan that is used where none is given. */
-export const DEFAULT_CHECK_PLAN: CheckPlan = {
+export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly settled: readonly CheckStep[] } = {
   unsettled: [
     { untilAgeMs: MINUTE, everyMs: 5 * SECOND },
     { untilAgeMs: 10 * MINUTE, everyMs: 30 * SECOND },
@@ -37,10 +49,15 @@ export const DEFAULT_CHECK_PLAN: CheckPlan = {
     { untilAgeMs: 14 * DAY, everyMs: 6 * HOUR },
     { untilAgeMs: 120 * DAY, everyMs: DAY },
   ],
+  settled: [
+    { untilAgeMs: 2 * DAY, everyMs: 6 * HOUR },
+    { untilAgeMs: 120 * DAY, everyMs: DAY },
+  ],
+  // Ten questions in all: the platform lags for seconds, and a signed-in user can make up as many ids as he likes.
   unconfirmed: [
-    { untilAgeMs: MINUTE, everyMs: 5 * SECOND },
-    { untilAgeMs: 10 * MINUTE, everyMs: MINUTE },
-    { untilAgeMs: DAY, everyMs: HOUR },
+    { untilAgeMs: MINUTE, everyMs: 20 * SECOND },
+    { untilAgeMs: 10 * MINUTE, everyMs: 5 * MINUTE },
+    { untilAgeMs: DAY, everyMs: 8 * HOUR },
   ],
 };
 
@@ -56,7 +73,7 @@ export interface CheckLoad {
 export interface CheckFacts {
   /** Milliseconds since the order was first seen. */
   readonly ageMs: number;
-  readonly standing: keyof CheckPlan;
+  readonly standing: CheckStanding;
   /** Without it there is room for every question. */
   readonly load?: CheckLoad | undefined;
 }
@@ -69,7 +86,9 @@ export interface CheckFacts {
  * the questions about old orders would crowd out the ones that a user waits for.
  */
 export function nextCheckDelay(plan: CheckPlan, { ageMs, standing, load }: CheckFacts): number | undefined {
-  const step = plan[standing].find(({ untilAgeMs }) => ageMs < untilAgeMs);
+  const { settled = DEFAULT_CHECK_PLAN.settled } = plan;
+  const steps = standing === 'settled' ? settled : plan[standing];
+  const step = steps.find(({ untilAgeMs }) => ageMs < untilAgeMs);
   if (step === undefined) return undefined;
   if (load === undefined || standing !== 'granted') return step.everyMs;
   return Math.max(step.everyMs, Math.ceil((load.due / load.perMinute) * MINUTE));

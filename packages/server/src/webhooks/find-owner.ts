@@ -1,9 +1,12 @@
 import type { OrderId, SubscriptionStatusChanged } from '@ait-iap/protocol';
-import { provesOwner } from '../fulfillment/decide-grant.js';
+import { noteAnswer } from '../fulfillment/note-answer.js';
+import { provesOwner } from '../fulfillment/status-meaning.js';
+import { makeDue } from '../ledger/due-orders.js';
+import { findOrder } from '../ledger/find-order.js';
 import { findBuyersOf } from '../ledger/intents.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
-import { recordObservation } from '../ledger/observe-order.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
+import { DEFAULT_CHECK_PLAN } from '../reconciliation/check-plan.js';
 
 /** What the search for an owner needs. */
 export interface FindOwnerOptions<Tx> {
@@ -27,25 +30,21 @@ export async function findOwner<Tx>(
 ): Promise<boolean> {
   if (partner === undefined) return false;
   const at = now();
-  const candidates = await store.read((ledger) =>
-    findBuyersOf(ledger, event.sku, { now: at, limit: CANDIDATES }),
+  const [known, candidates] = await store.read((ledger) =>
+    Promise.all([
+      findOrder(ledger, orderId),
+      findBuyersOf(ledger, event.sku, { now: at, limit: CANDIDATES }),
+    ]),
   );
   for (const userKey of candidates) {
-    const answer = await partner.getOrderStatus({ orderId: event.orderId, userKey, lane: 'background' });
-    if (!provesOwner(answer)) continue;
-    await store.transaction((ledger) =>
-      recordObservation(ledger, {
-        orderId,
-        givenId: event.orderId,
-        userKey,
-        sku: answer.sku ?? null,
-        claimed: true,
-        status: answer.status,
-        statusDeterminedAt: answer.statusDeterminedAt?.instant?.getTime() ?? null,
-        now: now(),
-        nextCheckAt: now(),
-      }),
-    );
+    const givenId = event.orderId;
+    const answer = await partner.getOrderStatus({ orderId: givenId, userKey, lane: 'background' });
+    if (!provesOwner(answer.status)) continue;
+    await store.transaction(async (ledger) => {
+      const circumstances = { now: now(), plan: DEFAULT_CHECK_PLAN, external: false, acting: 'no' } as const;
+      await noteAnswer(ledger, { orderId, givenId, userKey, known }, answer, circumstances);
+      await makeDue(ledger, orderId, now());
+    });
     return true;
   }
   return false;

@@ -141,7 +141,7 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
       ['NOT_FOUND', 'pending', 'NOT_FOUND'],
       ['ERROR', 'pending', 'ERROR'],
       ['PARTIALLY_PAID', 'pending', 'UNKNOWN_STATUS'],
-      ['FAILED', 'refused', 'FAILED'],
+      ['FAILED', 'pending', 'FAILED'],
       ['REFUNDED', 'refused', 'REFUNDED'],
       ['MINIAPP_MISMATCH', 'refused', 'MINIAPP_MISMATCH'],
     ])('grants nothing for %s and keeps the word', async (status, outcome, reason) => {

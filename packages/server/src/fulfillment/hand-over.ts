@@ -1,0 +1,123 @@
+import { appendAudit } from '../ledger/audit.js';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import type { LedgerTransaction } from '../ledger/ledger-store.js';
+import { addToOutbox, cancelInOutbox, type OutboxEntry } from '../ledger/outbox.js';
+import { DELIVERY_LEASE_MS } from './external-grant.js';
+import type { FulfillmentContext } from './fulfillment-context.js';
+import { GrantCallbackError } from './grant-callback-error.js';
+
+/** An order that has just been written as granted or revoked, before the commit. */
+export interface HandedOver {
+  readonly order: LedgerOrder;
+  /** The order as it was before. */
+  readonly before: LedgerOrder | undefined;
+  readonly now: number;
+  readonly signal: AbortSignal;
+  /** Told before the application's own callback runs: from then on a failure is the callback's. */
+  readonly onCallback: (callback: 'onGrant' | 'onRevoke') => void;
+}
+
+/** Hands a product over: the application's own writes, or a promise to the other system, which is given back to be kept. */
+export async function handOver<Tx>(
+  { handover }: FulfillmentContext<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  { order, before, now, signal, onCallback }: HandedOver,
+): Promise<OutboxEntry | undefined> {
+  const { orderId, userKey, sku, statusDeterminedAt, grantedAt } = order;
+  if (userKey === undefined || sku === undefined || grantedAt === undefined) return undefined;
+  if (handover.kind === 'external') {
+    if (before !== undefined) await cancelInOutbox(ledger, orderId, 'revoke');
+    const promise = { orderId, action: 'grant', revision: order.revision } as const;
+    return addToOutbox(ledger, promise, { now, leaseUntil: now + DELIVERY_LEASE_MS });
+  }
+  onCallback('onGrant');
+  try {
+    await handover.onGrant(ledger.tx, {
+      orderId,
+      userKey,
+      sku,
+      status: order.status ?? '',
+      ...(statusDeterminedAt === undefined ? {} : { statusDeterminedAt }),
+      ...(before?.revokedAt === undefined ? {} : { previouslyRevokedAt: before.revokedAt }),
+      grantedAt,
+      signal,
+    });
+  } catch (cause) {
+    throw new GrantCallbackError('onGrant', cause);
+  }
+  return undefined;
+}
+
+/** Takes a product back: the application's own writes, or a promise to the other system, which is given back to be kept. */
+export async function takeBack<Tx>(
+  { handover }: FulfillmentContext<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  { order, now, signal, onCallback }: HandedOver,
+): Promise<OutboxEntry | undefined> {
+  const { orderId, userKey, sku, grantedAt, statusDeterminedAt } = order;
+  if (handover.kind === 'external') {
+    await cancelInOutbox(ledger, orderId, 'grant');
+    const promise = { orderId, action: 'revoke', revision: order.revision } as const;
+    return addToOutbox(ledger, promise, { now, leaseUntil: now + DELIVERY_LEASE_MS });
+  }
+  // A granted row has all three: they are written with the grant, and an import without them is refused.
+  if (userKey === undefined || sku === undefined || grantedAt === undefined) return undefined;
+  onCallback('onRevoke');
+  try {
+    await handover.onRevoke(ledger.tx, {
+      orderId,
+      userKey,
+      sku,
+      grantedAt,
+      revokedAt: new Date(now),
+      ...(statusDeterminedAt === undefined ? {} : { statusDeterminedAt }),
+      signal,
+    });
+  } catch (cause) {
+    throw new GrantCallbackError('onRevoke', cause);
+  }
+  return undefined;
+}
+
+/** Writes into the timeline that an order was granted or revoked. */
+export async function noteChange<Tx>(
+  { handover }: FulfillmentContext<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  change: 'grant' | 'revoke',
+  {
+    order,
+    before,
+    now,
+    intentId,
+  }: Pick<HandedOver, 'order' | 'before' | 'now'> & { readonly intentId?: string | undefined },
+): Promise<void> {
+  const { orderId, sku } = order;
+  const external = handover.kind === 'external';
+  if (change === 'revoke') {
+    const kind = external ? 'withdrawal_promised' : 'revoked';
+    await appendAudit(ledger, { orderId, at: now, kind, detail: { sku } });
+    return;
+  }
+  await appendAudit(ledger, {
+    orderId,
+    at: now,
+    kind: grantKind(external, before),
+    detail: { ...grantDetail(order, before), ...(intentId === undefined ? {} : { intentId }) },
+  });
+}
+
+/** The word for a grant in the timeline. */
+export function grantKind(external: boolean, before: LedgerOrder | undefined) {
+  if (external) return 'promised' as const;
+  return before?.revokedAt === undefined ? ('granted' as const) : ('regranted' as const);
+}
+
+/** What the timeline says of a grant. */
+export function grantDetail({ sku, status }: LedgerOrder, before: LedgerOrder | undefined) {
+  const revokedAt = before?.revokedAt;
+  return {
+    sku,
+    status,
+    ...(revokedAt === undefined ? {} : { previouslyRevokedAt: revokedAt.toISOString() }),
+  };
+}

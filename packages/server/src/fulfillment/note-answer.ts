@@ -1,0 +1,59 @@
+import { appendAudit } from '../ledger/audit.js';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import type { LedgerSession } from '../ledger/ledger-store.js';
+import { lockOrAddOrder, lockOrder } from '../ledger/lock-order.js';
+import { saveOrder } from '../ledger/save-order.js';
+import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import { type Circumstances, decide, decideUnanswered } from './decide.js';
+import type { FulfillmentContext } from './fulfillment-context.js';
+import { heard, type Question } from './question.js';
+
+/** Keeps an answer and acts on nothing. */
+export async function noteAnswer(
+  ledger: LedgerSession,
+  question: Question,
+  answer: OrderStatusResult,
+  circumstances: Circumstances,
+): Promise<LedgerOrder> {
+  const known = await lockKnown(ledger, question, circumstances.now);
+  const { order } = decide(known, heard(question, answer), circumstances);
+  await keep(ledger, known, order, circumstances.now);
+  return order;
+}
+
+/** Keeps that an order was asked about and no answer came, so that reconciliation asks again. */
+export async function noteUnanswered<Tx>(
+  { store, clock, checkPlan: plan }: FulfillmentContext<Tx>,
+  question: Question,
+): Promise<void> {
+  const now = clock.now();
+  await store.transaction(async (ledger) => {
+    const known = await lockKnown(ledger, question, now);
+    await keep(ledger, known, decideUnanswered(known, question, { now, plan }), now);
+  });
+}
+
+/** Locks the order that a question is about, and adds it where it is missing. */
+export async function lockKnown(
+  ledger: LedgerSession,
+  question: Question,
+  now: number,
+): Promise<LedgerOrder> {
+  const { orderId, givenId, known } = question;
+  const locked = known === undefined ? undefined : await lockOrder(ledger, orderId);
+  return locked ?? lockOrAddOrder(ledger, { orderId, givenId, now });
+}
+
+/** Writes what was kept of an answer that changed nothing but what is known. */
+export async function keep(
+  ledger: LedgerSession,
+  known: LedgerOrder,
+  order: LedgerOrder,
+  now: number,
+): Promise<void> {
+  if (order === known) return;
+  await saveOrder(ledger, order);
+  if (order.status === known.status || order.status === undefined) return;
+  const detail = { from: known.status ?? null, to: order.status };
+  await appendAudit(ledger, { orderId: order.orderId, at: now, kind: 'status_changed', detail });
+}

@@ -1,0 +1,202 @@
+import type { TimeLimit } from '../clock/time-limit.js';
+import { appendAudit } from '../ledger/audit.js';
+import { takeGrant, takeGrantWithAudit } from '../ledger/grant-order.js';
+import { redeemIntent } from '../ledger/intents.js';
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import type { LedgerTransaction } from '../ledger/ledger-store.js';
+import { blankOrder } from '../ledger/lock-order.js';
+import type { OutboxEntry } from '../ledger/outbox.js';
+import { saveOrder } from '../ledger/save-order.js';
+import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import { errorCodeOf } from '../telemetry/fulfillment-event.js';
+import { type Circumstances, decide } from './decide.js';
+import { attemptDelivery } from './deliver.js';
+import type { FulfillmentContext } from './fulfillment-context.js';
+import { GrantCallbackError } from './grant-callback-error.js';
+import { GrantDeadlineError } from './grant-deadline-error.js';
+import { grantDetail, grantKind, type HandedOver, handOver, noteChange, takeBack } from './hand-over.js';
+import { IntentMissingError } from './intent-missing-error.js';
+import { keep, lockKnown, noteAnswer } from './note-answer.js';
+import { heard, type Question } from './question.js';
+
+/** What an answer came to. */
+export interface Settled {
+  readonly change: 'granted' | 'revoked' | 'none';
+  /** The answer contradicts one that came while it was on its way: ask afresh. The order is due at once. */
+  readonly askAgain: boolean;
+  /** The order as it is now. */
+  readonly order: LedgerOrder;
+  /** `externalGrant`: what the other system has not confirmed yet. */
+  readonly promise?: OutboxEntry | undefined;
+}
+
+/**
+ * Does what an answer asks for, unless `acting` is `no`: decides under the order's lock, and writes the order, the application's own writes and the
+ * timeline, together or not at all.
+ */
+export async function settleAnswer<Tx>(
+  context: FulfillmentContext<Tx>,
+  question: Question,
+  answer: OrderStatusResult,
+  limit: TimeLimit,
+  acting: 'yes' | 'no' = 'yes',
+): Promise<Settled> {
+  let callback: 'onGrant' | 'onRevoke' | undefined;
+  const onCallback = (running: 'onGrant' | 'onRevoke') => {
+    callback = running;
+  };
+  const work = (ledger: LedgerTransaction<Tx>) =>
+    settleIn(context, ledger, { question, answer, limit, acting, onCallback });
+  try {
+    const limits = { signal: limit.signal, timeoutMs: limit.remaining() };
+    const settled = await context.store.transaction(work, limits);
+    return await deliverAtOnce(context, settled, limit.signal);
+  } catch (error) {
+    if (!(error instanceof IntentMissingError)) {
+      // A caller who gives up says nothing about the callback.
+      const givenUp = limit.signal.aborted && !(limit.signal.reason instanceof GrantDeadlineError);
+      const failure = { callback: givenUp ? undefined : callback, error };
+      await noteFailure(context, question, answer, failure).catch(() => undefined);
+    }
+    throw error;
+  }
+}
+
+interface Settling {
+  readonly question: Question;
+  readonly answer: OrderStatusResult;
+  readonly limit: TimeLimit;
+  readonly acting: 'yes' | 'no';
+  readonly onCallback: HandedOver['onCallback'];
+}
+
+async function settleIn<Tx>(
+  context: FulfillmentContext<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  settling: Settling,
+): Promise<Settled> {
+  const { question, answer, limit } = settling;
+  const fast = settling.acting === 'yes' ? await grantAtOnce(context, ledger, settling) : undefined;
+  if (fast !== undefined) return fast;
+  const now = context.clock.now();
+  const known = await lockKnown(ledger, question, now);
+  const circumstances = {
+    ...circumstancesOf(context, question, answer, now),
+    ...(settling.acting === 'no' ? { acting: settling.acting } : {}),
+  };
+  const { todo, order } = decide(known, heard(question, answer), circumstances);
+  if (todo === 'ask_again' || todo === 'nothing') {
+    await keep(ledger, known, order, now);
+    return { change: 'none', askAgain: todo === 'ask_again', order };
+  }
+  const handed = { order, before: known, now, signal: limit.signal, onCallback: settling.onCallback };
+  await saveOrder(ledger, order);
+  const intentId = todo === 'grant' ? await redeem(context, ledger, question, order, now) : undefined;
+  const promise = await (todo === 'grant' ? handOver : takeBack)(context, ledger, handed);
+  await noteChange(context, ledger, todo, { ...handed, intentId });
+  // The last moment at which a late change can still be taken back; from here on the commit decides.
+  limit.check();
+  return { change: todo === 'grant' ? 'granted' : 'revoked', askAgain: false, order, promise };
+}
+
+/**
+ * A first grant in one statement, decided on what was known when the question was asked. `undefined` if something was written
+ * since, or if it is no first grant: then the order has to be locked and read again.
+ */
+async function grantAtOnce<Tx>(
+  context: FulfillmentContext<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  { question, answer, limit, onCallback }: Settling,
+): Promise<Settled | undefined> {
+  const now = context.clock.now();
+  const { known, hasIntent } = question;
+  if (known !== undefined && known.delivery !== 'none') return undefined;
+  const before = known ?? blankOrder(question, now);
+  const { todo, order } = decide(
+    before,
+    heard(question, answer),
+    circumstancesOf(context, question, answer, now),
+  );
+  if (todo !== 'grant') return undefined;
+  const grant = { order, expectedRevision: before.revision };
+  const external = context.handover.kind === 'external';
+  const audit = { kind: grantKind(external, undefined), detail: grantDetail(order, undefined) };
+  // An intent goes into the audit row, so that row has to wait for it.
+  const withAudit = ledger.grantsWithAudit && hasIntent === false && context.intents === 'optional';
+  const taken = await (withAudit ? takeGrantWithAudit(ledger, grant, audit) : takeGrant(ledger, grant));
+  if (!taken) return undefined;
+  const intentId = await redeem(context, ledger, question, order, now);
+  const handed = { order, before: undefined, now, signal: limit.signal, onCallback };
+  const promise = await handOver(context, ledger, handed);
+  if (!withAudit) await noteChange(context, ledger, 'grant', { ...handed, intentId });
+  // The last moment at which a late grant can still be taken back; from here on the commit decides.
+  limit.check();
+  return { change: 'granted', askAgain: false, order, promise };
+}
+
+/** Ties the order to the user's intent for this product. */
+async function redeem<Tx>(
+  context: FulfillmentContext<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  { hasIntent }: Question,
+  { userKey, sku, orderId }: LedgerOrder,
+  now: number,
+): Promise<string | undefined> {
+  if (userKey === undefined || sku === undefined) return undefined;
+  const intentId =
+    hasIntent === false ? undefined : await redeemIntent(ledger, { userKey, sku, orderId, now });
+  if (intentId === undefined && context.intents === 'required') throw new IntentMissingError();
+  return intentId;
+}
+
+/** After a roll-back: what the platform said is kept, and that a callback failed. */
+async function noteFailure<Tx>(
+  context: FulfillmentContext<Tx>,
+  question: Question,
+  answer: OrderStatusResult,
+  { callback, error }: { readonly callback: 'onGrant' | 'onRevoke' | undefined; readonly error: unknown },
+): Promise<void> {
+  const now = context.clock.now();
+  await context.store.transaction(async (ledger) => {
+    const acting = callback === undefined ? 'no' : 'failed';
+    const noted = await noteAnswer(ledger, question, answer, {
+      ...circumstancesOf(context, question, answer, now),
+      acting,
+    });
+    if (callback === undefined) return;
+    const cause = error instanceof GrantCallbackError ? error.cause : error;
+    const detail = { callback, error: errorCodeOf(cause), attempt: noted.failures };
+    await appendAudit(ledger, { orderId: question.orderId, at: now, kind: 'callback_failed', detail });
+  });
+}
+
+/** Makes the first call to the other system; what it does not confirm is tried again from the outbox. */
+async function deliverAtOnce<Tx>(
+  context: FulfillmentContext<Tx>,
+  settled: Settled,
+  signal: AbortSignal,
+): Promise<Settled> {
+  const { promise } = settled;
+  const { handover } = context;
+  if (promise === undefined || handover.kind !== 'external') return settled;
+  const outcome = await attemptDelivery(context, handover.external, promise, signal);
+  return outcome === 'confirmed' ? { ...settled, promise: undefined } : settled;
+}
+
+function circumstancesOf<Tx>(
+  context: FulfillmentContext<Tx>,
+  { expectedSku, load }: Question,
+  answer: OrderStatusResult,
+  now: number,
+): Circumstances {
+  // The sku of a caller is only ever compared: with it in place of a missing one, a mini-app could pay for the cheapest product
+  // and name the dearest.
+  const other = answer.isGrantable && expectedSku !== undefined && expectedSku !== answer.sku;
+  return {
+    now,
+    plan: context.checkPlan,
+    load,
+    external: context.handover.kind === 'external',
+    acting: other ? 'no' : 'yes',
+  };
+}

@@ -1,0 +1,16 @@
+import { type LedgerOrder, ORDER_COLUMNS, toRow } from './ledger-order.js';
+import type { LedgerSession } from './ledger-store.js';
+import type { OrdersTable } from './schema.js';
+import { statement } from './statement.js';
+
+/** Writes an order as it is now. The caller holds its lock (`lockOrder`, `lockOrAddOrder`). */
+export async function saveOrder(ledger: LedgerSession, order: LedgerOrder): Promise<void> {
+  await save(ledger, toRow(order));
+}
+
+const save = statement<OrdersTable, unknown>((sql, value) =>
+  sql
+    .updateTable('ait_iap_orders')
+    .set(Object.fromEntries(ORDER_COLUMNS.map((column) => [column, value(column)])))
+    .where('order_id', '=', value('order_id')),
+);
