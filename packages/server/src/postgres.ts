@@ -6,6 +6,7 @@ import { fromPool } from './postgres/pool-host.js';
 import type { PostgresHost } from './postgres/postgres-host.js';
 import { PostgresStore } from './postgres/postgres-store.js';
 
+export { TransactionControlError } from './ledger/transaction-control-error.js';
 export {
   type DrizzleDatabase,
   type DrizzleExecutor,
@@ -17,6 +18,7 @@ export { fromPool, type PoolHostOptions } from './postgres/pool-host.js';
 export type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres/postgres-host.js';
 export type { PostgresStore } from './postgres/postgres-store.js';
 export { fromPrisma, type PrismaDatabase, type PrismaExecutor } from './postgres/prisma-host.js';
+export type { TransactionFrame } from './postgres/transaction-frame.js';
 export { type PostgresRateBudgetOptions, postgresRateBudget } from './rate-budget/postgres-rate-budget.js';
 
 /** How a PostgreSQL ledger is opened. */

@@ -3,9 +3,10 @@ import { systemClock } from './clock/system-clock.js';
 import { openLedgerFile } from './sqlite/open-ledger-file.js';
 import { SqliteStore } from './sqlite/sqlite-store.js';
 
+export { TransactionControlError } from './ledger/transaction-control-error.js';
+export { SqliteStatementError } from './sqlite/sqlite-statement-error.js';
 export type { SqliteStore } from './sqlite/sqlite-store.js';
 export type { SqliteChanges, SqliteTransaction, SqliteValue } from './sqlite/sqlite-transaction.js';
-export { TransactionControlError } from './sqlite/transaction-control-error.js';
 
 /** How a SQLite ledger is opened. */
 export interface SqliteStoreOptions {

@@ -1,7 +1,7 @@
 import { sql as drizzleSql, eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { pgTable, text } from 'drizzle-orm/pg-core';
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import {
@@ -13,8 +13,12 @@ import {
 } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
-import { type PostgresTool, postgresHarness } from './support/postgres-harness.js';
+import { handWrittenTool, type PostgresTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+import {
+  describePostgresTransactionContract,
+  describeTransactionContract,
+} from './support/transaction-contract.js';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -34,6 +38,9 @@ const kyselyTool: PostgresTool<Transaction<AppDatabase>> = {
   removeItem: async (tx, { orderId }) => {
     await tx.deleteFrom('items').where('order_id', '=', orderId).execute();
   },
+  run: async (tx, text) => {
+    await tx.executeQuery(CompiledQuery.raw(text));
+  },
 };
 
 const items = pgTable('items', { orderId: text('order_id'), userKey: text('user_key'), sku: text('sku') });
@@ -47,6 +54,9 @@ const drizzleTool: PostgresTool<DrizzleTx> = {
   },
   removeItem: async (tx, { orderId }) => {
     await tx.delete(items).where(eq(items.orderId, orderId));
+  },
+  run: async (tx, text) => {
+    await tx.execute(drizzleSql.raw(text));
   },
 };
 
@@ -85,11 +95,20 @@ const prismaTool: PostgresTool<PrismaExecutor> = {
   removeItem: async (tx, { orderId }) => {
     await tx.$queryRawUnsafe('delete from items where order_id = $1', orderId);
   },
+  run: async (tx, text) => {
+    await tx.$queryRawUnsafe(text);
+  },
 };
 
-describeFulfillmentContract('PostgreSQL through Kysely', () => postgresHarness(server, kyselyTool));
-describeBacklogContract('PostgreSQL through Kysely', () => postgresHarness(server, kyselyTool));
-describeFulfillmentContract('PostgreSQL through Drizzle', () => postgresHarness(server, drizzleTool));
-describeBacklogContract('PostgreSQL through Drizzle', () => postgresHarness(server, drizzleTool));
-describeFulfillmentContract('PostgreSQL through Prisma', () => postgresHarness(server, prismaTool));
-describeBacklogContract('PostgreSQL through Prisma', () => postgresHarness(server, prismaTool));
+function describeHost<Tx>(name: string, tool: PostgresTool<Tx>): void {
+  const open = () => postgresHarness(server, tool);
+  describeFulfillmentContract(name, open);
+  describeBacklogContract(name, open);
+  describeTransactionContract(name, open);
+  describePostgresTransactionContract(name, open);
+}
+
+describeHost('PostgreSQL through Kysely', kyselyTool);
+describeHost('PostgreSQL through Drizzle', drizzleTool);
+describeHost('PostgreSQL through Prisma', prismaTool);
+describeHost('PostgreSQL through a host of the application', handWrittenTool);

@@ -8,6 +8,10 @@ import { describeFulfillmentContract } from './support/fulfillment-contract.js';
 import { pgTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
 import { ScriptedPartner } from './support/scripted-partner.js';
+import {
+  describePostgresTransactionContract,
+  describeTransactionContract,
+} from './support/transaction-contract.js';
 import { describeWebhookContract } from './support/webhook-contract.js';
 
 let server: PostgresServer;
@@ -18,6 +22,8 @@ afterAll(() => server.stop());
 
 describeFulfillmentContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeBacklogContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
+describeTransactionContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
+describePostgresTransactionContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeWebhookContract('PostgreSQL', () => postgresHarness(server, pgTool));
 
 describe('the PostgreSQL store', () => {

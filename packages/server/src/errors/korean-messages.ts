@@ -11,6 +11,8 @@ export const KOREAN_MESSAGES = {
   GRANT_CALLBACK_FAILED: '콜백에서 오류가 나서 아무것도 기록하지 않았어요. cause를 확인하고 고쳐 주세요.',
   GRANT_DEADLINE: '제한 시간 안에 지급하지 못했어요. 같은 주문으로 다시 요청해 주세요.',
   HTTP_ERROR: '파트너 API가 HTTP 오류를 답했어요. baseUrl을 확인하고 다시 요청해 주세요.',
+  INVALID_STATEMENT:
+    'tx로 실행할 수 없는 SQL이나 값이에요. 문장은 하나씩, 값은 문자열, 숫자, 바이트, null로 넣어 주세요.',
   INVALID_INPUT: '입력값이 올바르지 않아요. 적힌 값을 고쳐 주세요.',
   KEY_DOES_NOT_FIT: '인증서와 짝이 맞지 않는 키예요. 인증서와 함께 받은 키를 넣어 주세요.',
   KEY_ENCRYPTED: '암호가 걸린 키예요. 암호를 푼 키를 넣어 주세요.',

@@ -7,10 +7,7 @@ export interface LedgerSession {
   readonly sql: Kysely<LedgerDatabase>;
   /** Whether other writers may run at the same time, so that a claim has to skip the rows they hold. */
   readonly skipsLocked: boolean;
-  /**
-   * Whether a grant and its audit row may be one statement: the database can write two tables in one, and a commit after a
-   * statement that failed is reported. Where it is not, the audit row comes last and finds that out.
-   */
+  /** Whether a grant and its audit row may be one statement: the database can write two tables in one. */
   readonly grantsWithAudit: boolean;
   /** Runs a query and gives its rows. */
   query<Row>(query: CompiledQuery<Row>): Promise<Row[]>;

@@ -2,17 +2,18 @@ import { IapServerError } from '../errors/iap-server-error.js';
 
 /**
  * Thrown by the `tx` that `onGrant` or `onRevoke` was given when it is used after the callback has ended or run out of time,
- * which is what a forgotten `await` leads to. The write did not happen.
+ * which is what a forgotten `await` leads to. That write did not happen. Thrown by the ledger too, where it sees the forgotten
+ * `await` before the commit: then nothing was written at all.
  */
 export class TransactionEndedError extends IapServerError {
   readonly name = 'TransactionEndedError';
   declare readonly code: 'TRANSACTION_ENDED';
   readonly retryable = false;
 
-  constructor() {
-    super(
-      'TRANSACTION_ENDED',
-      'Failed to write with tx: its transaction has ended. Await every write inside onGrant or onRevoke.',
-    );
+  constructor(message: string = USED_LATE) {
+    super('TRANSACTION_ENDED', message);
   }
 }
+
+const USED_LATE =
+  'Failed to write with tx: its transaction has ended. Await every write inside onGrant or onRevoke.';

@@ -1,4 +1,4 @@
-import { limitStatements, type PostgresHost, type PostgresQuery } from './postgres-host.js';
+import type { PostgresHost, PostgresQuery } from './postgres-host.js';
 
 /** Drizzle's own `sql` tag, as `drizzle-orm` exports it. */
 export type DrizzleSql<Statement> = (strings: TemplateStringsArray, ...values: unknown[]) => Statement;
@@ -31,17 +31,9 @@ export function fromDrizzle<Statement, Tx extends DrizzleExecutor<Statement>>(
     async (text, values) =>
       (await executor.execute(statement(sql, text, values))).rows;
   return {
-    reportsFailedCommit: false,
     query: queryOn(db),
-    transaction: (work, limits) =>
-      db.transaction(
-        async (tx) => {
-          const query = queryOn(tx);
-          await limitStatements(query, limits);
-          return work(tx, query);
-        },
-        { isolationLevel: 'read committed' },
-      ),
+    transaction: (work) =>
+      db.transaction((tx) => work(tx, queryOn(tx)), { isolationLevel: 'read committed' }),
     close: async () => undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
-import { limitStatements, type PostgresHost, type PostgresQuery } from './postgres-host.js';
+import type { PostgresHost, PostgresQuery } from './postgres-host.js';
 
 /**
  * Runs the ledger on the application's own Kysely instance; `tx` is its `Transaction`, typed with the application's tables.
@@ -12,17 +12,12 @@ export function fromKysely<Database>(db: Kysely<Database>): PostgresHost<Transac
     async (text, values) =>
       (await executor.executeQuery(CompiledQuery.raw(text, [...values]))).rows;
   return {
-    reportsFailedCommit: false,
     query: queryOn(db),
-    transaction: (work, limits) =>
+    transaction: (work) =>
       db
         .transaction()
         .setIsolationLevel('read committed')
-        .execute(async (tx) => {
-          const query = queryOn(tx);
-          await limitStatements(query, limits);
-          return work(tx, query);
-        }),
+        .execute((tx) => work(tx, queryOn(tx))),
     close: async () => undefined,
   };
 }

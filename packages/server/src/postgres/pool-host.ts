@@ -1,6 +1,5 @@
-import { Pool, type PoolClient } from 'pg';
-import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
-import { lendClient } from './lend-client.js';
+import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { guardClient } from './guard-client.js';
 import type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres-host.js';
 import { statementNames } from './statement-names.js';
 
@@ -31,14 +30,14 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
     };
   const own = typeof pool === 'string';
   const connections = own ? new Pool({ connectionString: pool, application_name: 'ait-iap' }) : pool;
-  // Without a listener the loss of an idle connection would end the process. The pool opens another one by itself.
-  if (own) connections.on('error', ignore);
+  // Without a listener the loss of a connection that nobody uses would end the process, such as one that was given up here and
+  // then told so by the server. The pool opens another one by itself.
+  if (!connections.listeners('error').includes(ignore)) connections.on('error', ignore);
   return {
-    reportsFailedCommit: true,
     query: queryOn(connections),
     transaction: async (work, limits) => {
       const client = await connections.connect();
-      return runInTransaction(client, (tx) => work(tx, queryOn(client)), limits);
+      return runInTransaction(client, (tx, opened) => work(tx, queryOn(client), opened), limits);
     },
     close: async () => {
       if (own) await connections.end();
@@ -48,16 +47,14 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
 
 async function runInTransaction<Result>(
   client: PoolClient,
-  work: (tx: PoolClient) => Promise<Result>,
-  { timeoutMs, signal }: PostgresHostLimits,
+  work: (tx: PoolClient, opened: readonly unknown[]) => Promise<Result>,
+  { signal, frame }: PostgresHostLimits,
 ): Promise<Result> {
-  const loan = lendClient(client);
   let destroyed = false;
   // The connection goes with the transaction: a callback that runs on cannot reach anybody else's.
   const destroy = () => {
     if (destroyed) return;
     destroyed = true;
-    loan.end();
     client.release(true);
   };
   if (signal.aborted) {
@@ -69,17 +66,15 @@ async function runInTransaction<Result>(
   // next statement fails anyway. A destroyed client keeps the listener, because its farewell comes later.
   client.on('error', ignore);
   try {
-    await client.query(beginStatements(timeoutMs));
-    const result = await work(loan.client);
+    const guarded = guardClient(client);
+    const result = await work(guarded.client, await begin(client, frame.opening));
+    guarded.assertNothingRefused();
     signal.throwIfAborted();
-    loan.end();
     // From here on the server decides; taking the connection away would only hide what it decided.
     signal.removeEventListener('abort', destroy);
-    const { command } = await client.query('COMMIT');
-    if (command !== 'COMMIT') throw swallowedError();
+    await client.query(`${frame.closing}; COMMIT`);
     return result;
   } catch (error) {
-    loan.end();
     if (!destroyed) await client.query('ROLLBACK').catch(destroy);
     throw error;
   } finally {
@@ -91,20 +86,10 @@ async function runInTransaction<Result>(
   }
 }
 
+/** One round trip: two statements in one message, so two results. */
+async function begin(client: PoolClient, opening: string): Promise<readonly unknown[]> {
+  const results: unknown = await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${opening}`);
+  return (results as [QueryResult, QueryResult])[1].rows;
+}
+
 function ignore(): void {}
-
-/** One round trip. The second limit ends a transaction that holds its locks while its process hangs. */
-function beginStatements(timeoutMs: number): string {
-  const limit = Math.max(1, Math.ceil(timeoutMs));
-  return (
-    `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL statement_timeout = ${limit}; ` +
-    `SET LOCAL idle_in_transaction_session_timeout = ${limit}`
-  );
-}
-
-/** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement before it had failed. */
-function swallowedError(): LedgerUnavailableError {
-  return new LedgerUnavailableError(
-    'Failed to commit: a statement in the transaction had failed and its error was caught. Do not catch errors of tx inside onGrant or onRevoke.',
-  );
-}

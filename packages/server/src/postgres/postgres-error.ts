@@ -5,6 +5,11 @@ import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 // query_canceled (statement_timeout), lock_not_available, idle_in_transaction_session_timeout, transaction_timeout
 const TIMEOUTS: readonly unknown[] = ['57014', '55P03', '25P03', '25P04'];
 
+// PostgreSQL takes no further statement, and would answer COMMIT with a ROLLBACK and no error.
+const FAILED_TRANSACTION = '25P02';
+const SWALLOWED =
+  'Failed to commit: a statement in the transaction had failed and its error was caught, so nothing was written. Do not catch errors of tx inside onGrant or onRevoke, or put the statement between SAVEPOINT and ROLLBACK TO SAVEPOINT.';
+
 /**
  * Turns what PostgreSQL, its driver or the tool above it threw into an error of this package. One that is ours already
  * passes: it is what rolled the transaction back.
@@ -13,6 +18,7 @@ export function toLedgerError(error: unknown): unknown {
   if (isIapServerError(error)) return error;
   if (error instanceof Error && error.name === 'AbortError') return error;
   const code = sqlState(error);
+  if (code === FAILED_TRANSACTION) return new LedgerUnavailableError(SWALLOWED, { cause: error });
   if (code === undefined && !(error instanceof Error)) return error;
   if (TIMEOUTS.includes(code)) return new LedgerTimeoutError('PostgreSQL stopped it', { cause: error });
   return new LedgerUnavailableError(

@@ -1,46 +1,62 @@
+import type { TransactionFrame } from './transaction-frame.js';
+
 /** Runs one statement with `$1`-style parameters and gives its rows. */
 export type PostgresQuery = (text: string, values: readonly unknown[]) => Promise<readonly unknown[]>;
 
 /** How long a transaction may take. */
 export interface PostgresHostLimits {
-  /** How long at most, in whole milliseconds from now; hand it to the server as `statement_timeout`. */
+  /**
+   * How long at most, in milliseconds from now. The store hands it to the server and ends the work by itself: a host needs it
+   * only where its tool has a limit of its own.
+   */
   readonly timeoutMs: number;
   /** Aborted when nobody waits any more. A host that can take its transaction back at once does so. */
   readonly signal: AbortSignal;
+  /** For a host that sends the store's first and last statement itself: see `opened` of {@link PostgresHost.transaction}. */
+  readonly frame: TransactionFrame;
 }
 
 /**
  * A way to run statements and transactions on PostgreSQL: what `postgresStore` needs of the tool that the application uses.
  * Given here for `pg`, Kysely, Drizzle and Prisma; write your own for another.
  *
- * `Tx` is the tool's own transaction, and what `onGrant` and `onRevoke` get.
+ * `Tx` is the tool's own transaction, and what `onGrant` and `onRevoke` get. A host needs no guard of its own: the store proves
+ * in every transaction that the one that commits is the one that was opened, and keeps its time limit.
+ *
+ * @example
+ * const host: PostgresHost<PoolClient> = {
+ *   query: async (text, values) => (await pool.query(text, [...values])).rows,
+ *   async transaction(work) {
+ *     const client = await pool.connect();
+ *     try {
+ *       await client.query('begin');
+ *       const result = await work(client, async (text, values) => (await client.query(text, [...values])).rows);
+ *       await client.query('commit');
+ *       return result;
+ *     } catch (error) {
+ *       await client.query('rollback');
+ *       throw error;
+ *     } finally {
+ *       client.release();
+ *     }
+ *   },
+ *   close: async () => undefined,
+ * };
  */
 export interface PostgresHost<Tx> {
-  /**
-   * Whether `transaction` rejects when the server rolls back at COMMIT, which it does without an error after a statement that
-   * failed and whose error was caught.
-   */
-  readonly reportsFailedCommit: boolean;
   /** Runs one statement outside any transaction. */
   readonly query: PostgresQuery;
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. `query` runs on that transaction's
    * connection. READ COMMITTED or stricter.
+   *
+   * `opened` is for speed, and may be left out: a host that sends `limits.frame.opening` in one message with its BEGIN passes
+   * the rows of it, and then also sends `limits.frame.closing` in one message with its COMMIT, before it.
    */
   transaction<Result>(
-    work: (tx: Tx, query: PostgresQuery) => Promise<Result>,
+    work: (tx: Tx, query: PostgresQuery, opened?: readonly unknown[]) => Promise<Result>,
     limits: PostgresHostLimits,
   ): Promise<Result>;
   /** Ends what the host opened itself, and nothing that was passed in. */
   close(): Promise<void>;
-}
-
-/** Hands the time limit to the server, for the rest of the transaction. */
-export async function limitStatements(
-  query: PostgresQuery,
-  { timeoutMs }: PostgresHostLimits,
-): Promise<void> {
-  await query("select set_config('statement_timeout', $1, true)", [
-    String(Math.max(1, Math.ceil(timeoutMs))),
-  ]);
 }

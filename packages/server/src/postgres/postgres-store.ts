@@ -1,6 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { CompiledQuery } from 'kysely';
-import { untilAborted } from '../clock/until-aborted.js';
 import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
 import type {
   LedgerSession,
@@ -14,6 +13,7 @@ import { transactionLimit } from '../ledger/transaction-limit.js';
 import { migratePostgres, schemaVersion } from './migrate-postgres.js';
 import { toLedgerError } from './postgres-error.js';
 import type { PostgresHost, PostgresQuery } from './postgres-host.js';
+import { provenTransaction } from './proven-transaction.js';
 import { postgresQueryBuilder } from './query-builder.js';
 
 // Building an index on a large table takes longer than any grant may.
@@ -36,15 +36,12 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     limits: TransactionLimits = {},
   ): Promise<Result> {
     await this.#checkSchema();
-    return this.#transact(
-      (tx, query) => work({ ...session(query, this.#host.reportsFailedCommit), tx }),
-      limits,
-    );
+    return this.#transact((tx, query) => work({ ...session(query), tx }), limits);
   }
 
   async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
     await this.#checkSchema();
-    return work(session(this.#host.query, false));
+    return work(session(this.#host.query));
   }
 
   migrate(): Promise<MigrationReport> {
@@ -68,23 +65,9 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     limits: TransactionLimits,
   ): Promise<Result> {
     const limit = transactionLimit(this.#clock, limits);
-    let thrownByWork: unknown;
-    const checked = async (tx: Tx, query: PostgresQuery) => {
-      const result = await work(tx, query).catch((error: unknown) => {
-        thrownByWork = error;
-        throw error;
-      });
-      // The last moment at which a late transaction can still be taken back.
-      limit.check();
-      return result;
-    };
     try {
       limit.check();
-      const hostLimits = { timeoutMs: limit.remaining(), signal: limit.signal };
-      return await untilAborted(this.#host.transaction(checked, hostLimits), limit.signal);
-    } catch (error) {
-      // What the application threw is its own; everything else is the database's.
-      throw error === thrownByWork ? error : toLedgerError(error);
+      return await provenTransaction(this.#host, work, limit);
     } finally {
       limit.end();
     }
@@ -108,11 +91,11 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
   }
 }
 
-function session(query: PostgresQuery, grantsWithAudit: boolean): LedgerSession {
+function session(query: PostgresQuery): LedgerSession {
   return {
     sql: postgresQueryBuilder,
     skipsLocked: true,
-    grantsWithAudit,
+    grantsWithAudit: true,
     query: async <Row>(compiled: CompiledQuery<Row>) => {
       try {
         return (await query(compiled.sql, compiled.parameters)) as Row[];

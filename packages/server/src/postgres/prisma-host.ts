@@ -1,4 +1,4 @@
-import { limitStatements, type PostgresHost, type PostgresQuery } from './postgres-host.js';
+import type { PostgresHost, PostgresQuery } from './postgres-host.js';
 
 /** The part of a Prisma client or transaction that runs a statement. */
 export interface PrismaExecutor {
@@ -27,18 +27,14 @@ export function fromPrisma<Tx extends PrismaExecutor>(prisma: PrismaDatabase<Tx>
     async (text, values) =>
       (await executor.$queryRawUnsafe(text, ...values)) as unknown[];
   return {
-    reportsFailedCommit: false,
     query: queryOn(prisma),
     transaction: (work, limits) => {
       const timeout = Math.max(1, Math.ceil(limits.timeoutMs));
-      return prisma.$transaction(
-        async (tx) => {
-          const query = queryOn(tx);
-          await limitStatements(query, limits);
-          return work(tx, query);
-        },
-        { timeout, maxWait: timeout, isolationLevel: 'ReadCommitted' },
-      );
+      return prisma.$transaction((tx) => work(tx, queryOn(tx)), {
+        timeout,
+        maxWait: timeout,
+        isolationLevel: 'ReadCommitted',
+      });
     },
     close: async () => undefined,
   };

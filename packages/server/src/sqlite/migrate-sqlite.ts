@@ -27,7 +27,7 @@ export function migrateSqlite(connection: SqliteConnection, now: number): Migrat
     for (const statement of migration.statements(DIALECT)) connection.exec(statement);
     connection
       .prepare('insert into ait_iap_migrations (version, applied_at) values (?, ?)')
-      .run(migration.version, now);
+      .statement.run(migration.version, now);
   }
   return { applied: missing.map(({ version }) => version), schemaVersion: schemaVersion(connection) };
 }

@@ -1,14 +1,20 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
+import { readStatement, type StatementText } from './read-statement.js';
 
 // The package has about forty statements and an application adds a few. Whoever writes values into the text instead of
 // binding them would fill the memory without a bound.
 const STATEMENTS_KEPT = 200;
 
+/** A statement that is compiled, and what its text says. */
+export interface PreparedStatement extends StatementText {
+  readonly statement: StatementSync;
+}
+
 /** A connection to one SQLite file, with its statements kept prepared. */
 export class SqliteConnection {
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, PreparedStatement>();
 
   /** @throws LedgerUnavailableError if the file cannot be opened, or is no database */
   constructor(path: string, options: { readonly readOnly: boolean }) {
@@ -40,17 +46,19 @@ export class SqliteConnection {
     this.#database.exec(sql);
   }
 
-  prepare(sql: string): StatementSync {
+  /** @throws SqliteStatementError if the text is not one statement with `?` for its values */
+  prepare(sql: string): PreparedStatement {
     const kept = this.#statements.get(sql);
     if (kept !== undefined) return kept;
     if (this.#statements.size >= STATEMENTS_KEPT) this.#statements.clear();
     const statement = this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement;
+    const prepared = { statement, ...readStatement(sql, statement.sourceSQL) };
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
 
   all<Row>(sql: string, parameters: readonly SQLInputValue[]): Row[] {
-    return this.prepare(sql).all(...parameters) as Row[];
+    return this.prepare(sql).statement.all(...parameters) as Row[];
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import type { Clock } from '@ait-iap/protocol';
 import type { CompiledQuery } from 'kysely';
 import type { TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
+import { isIapServerError } from '../errors/iap-server-error.js';
 import type {
   LedgerSession,
   LedgerStore,
@@ -11,7 +12,6 @@ import type {
   TransactionLimits,
 } from '../ledger/ledger-store.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
-import { TransactionEndedError } from '../ledger/transaction-ended-error.js';
 import { transactionLimit } from '../ledger/transaction-limit.js';
 import { migrateSqlite, schemaVersion } from './migrate-sqlite.js';
 import type { LedgerFile } from './open-ledger-file.js';
@@ -94,6 +94,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
       const ledger = { ...session((sql, parameters) => handle.tx.all(sql, ...parameters)), tx: handle.tx };
       const result = await untilAborted(work(ledger), limit.signal);
       handle.end();
+      handle.assertOwn();
       limit.check();
       commit(() => writer.exec('COMMIT'));
       return result;
@@ -128,7 +129,7 @@ function session(all: <Row>(sql: string, parameters: SqliteValue[]) => Row[]): L
       try {
         return all<Row>(query.sql, query.parameters as SqliteValue[]);
       } catch (error) {
-        throw error instanceof TransactionEndedError ? error : unavailable(error);
+        throw isIapServerError(error) ? error : unavailable(error);
       }
     },
   };

@@ -13,9 +13,10 @@ export interface SqliteChanges {
  * The handle for the application's own writes: `onGrant(tx, order)` and `onRevoke(tx, order)` get one. What it writes is
  * committed together with the ledger's own rows, or not at all.
  *
- * It is synchronous, as `node:sqlite` is. Parameters are bound, in order, to the `?` of the statement. While the transaction
+ * It is synchronous, as `node:sqlite` is. Parameters are bound, in order, to the `?` of the statement: one statement, and one
+ * value for each `?`. A `Date`, a boolean, an object or `undefined` is refused with `SqliteStatementError`. While the transaction
  * runs nothing else writes to the file, so do not wait for a network inside it. After it every method throws
- * `TransactionEndedError`. Transactions cannot be nested, ended or begun with it.
+ * `TransactionEndedError`. Transactions cannot be nested, ended or begun with it: `TransactionControlError`.
  *
  * @example
  * tx.run('update wallets set coins = coins + ? where user_key = ?', 100, order.userKey);

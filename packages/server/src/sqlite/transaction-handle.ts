@@ -1,32 +1,62 @@
+import { TransactionControlError } from '../ledger/transaction-control-error.js';
 import { TransactionEndedError } from '../ledger/transaction-ended-error.js';
+import { checkParameters } from './check-parameters.js';
 import type { SqliteConnection } from './sqlite-connection.js';
-import type { SqliteTransaction } from './sqlite-transaction.js';
-import { TransactionControlError } from './transaction-control-error.js';
+import type { SqliteTransaction, SqliteValue } from './sqlite-transaction.js';
 
 /** A `tx` for the application, and the way to take it back. */
 export interface TransactionHandle {
   readonly tx: SqliteTransaction;
+  /** @throws TransactionControlError unless the transaction that was begun is the one that is open */
+  assertOwn(): void;
   end(): void;
 }
 
-const CONTROL = /^\s*(?:begin|commit|end|rollback|savepoint|release|vacuum|pragma|attach|detach)\b/i;
+const ROLLED_BACK =
+  'Failed to commit: a statement failed in a way that made SQLite roll the whole transaction back (OR ROLLBACK, RAISE(ROLLBACK), a full disk), so nothing was written. Let its error through.';
 
 /**
  * Lends the connection out for one transaction. All transactions of a process share one connection, so a handle that lived
  * on would write into somebody else's.
+ *
+ * No statement of the handle can begin or end a transaction, and after each one SQLite is asked whether it is still open: so
+ * the one that is open at the end is the one that was begun.
  */
 export function lendTransaction(connection: SqliteConnection): TransactionHandle {
   let ended = false;
-  const prepare = (sql: string) => {
+  let lost: TransactionControlError | undefined;
+  const lose = (error: TransactionControlError) => {
+    lost ??= error;
+    return error;
+  };
+  const run = <Result>(
+    sql: string,
+    parameters: readonly SqliteValue[],
+    use: (statement: ReturnType<SqliteConnection['prepare']>['statement']) => Result,
+  ): Result => {
     if (ended) throw new TransactionEndedError();
-    if (CONTROL.test(sql)) throw new TransactionControlError();
-    return connection.prepare(sql);
+    if (lost !== undefined) throw lost;
+    const { statement, control, places } = connection.prepare(sql);
+    // Remembered, because a callback that swallows it does not know what it would commit.
+    if (control) throw lose(new TransactionControlError());
+    checkParameters(parameters, places);
+    try {
+      return use(statement);
+    } finally {
+      if (!connection.inTransaction) lose(new TransactionControlError(ROLLED_BACK));
+    }
   };
   return {
     tx: {
-      run: (sql, ...parameters) => ({ changes: Number(prepare(sql).run(...parameters).changes) }),
-      get: <Row>(sql: string, ...parameters: never[]) => prepare(sql).get(...parameters) as Row | undefined,
-      all: <Row>(sql: string, ...parameters: never[]) => prepare(sql).all(...parameters) as Row[],
+      run: (sql, ...parameters) =>
+        run(sql, parameters, (statement) => ({ changes: Number(statement.run(...parameters).changes) })),
+      get: <Row>(sql: string, ...parameters: SqliteValue[]) =>
+        run(sql, parameters, (statement) => statement.get(...parameters) as Row | undefined),
+      all: <Row>(sql: string, ...parameters: SqliteValue[]) =>
+        run(sql, parameters, (statement) => statement.all(...parameters) as Row[]),
+    },
+    assertOwn: () => {
+      if (lost !== undefined) throw lost;
     },
     end: () => {
       ended = true;

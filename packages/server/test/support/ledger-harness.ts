@@ -19,6 +19,8 @@ export interface LedgerHarness<Tx> {
   addItem(tx: Tx, order: GrantedOrder): Promise<void>;
   /** The application's own write of a revocation. */
   removeItem(tx: Tx, order: RevokedOrder): Promise<void>;
+  /** Runs one text of SQL with `tx`, as the application's own code would. */
+  run(tx: Tx, sql: string): Promise<void>;
   items(): Promise<Item[]>;
   close(): Promise<void>;
 }

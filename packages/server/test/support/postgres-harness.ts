@@ -1,5 +1,5 @@
 import { Pool, type PoolClient } from 'pg';
-import type { PostgresHost } from '../../src/postgres/postgres-host.js';
+import type { PostgresHost, PostgresQuery } from '../../src/postgres/postgres-host.js';
 import { fromPool, postgresStore } from '../../src/postgres.js';
 import type { Item, LedgerHarness } from './ledger-harness.js';
 import type { PostgresServer } from './postgres-server.js';
@@ -9,6 +9,7 @@ export interface PostgresTool<Tx> {
   connect(pool: Pool): PostgresHost<Tx>;
   addItem: LedgerHarness<Tx>['addItem'];
   removeItem: LedgerHarness<Tx>['removeItem'];
+  run: LedgerHarness<Tx>['run'];
 }
 
 /** The `pg` client itself as the tool. */
@@ -20,6 +21,33 @@ export const pgTool: PostgresTool<PoolClient> = {
   removeItem: async (tx, order) => {
     await tx.query('delete from items where order_id = $1', [order.orderId]);
   },
+  run: async (tx, sql) => {
+    await tx.query(sql);
+  },
+};
+
+/** What somebody writes who has read the documentation of `PostgresHost` and nothing else. */
+export const handWrittenTool: PostgresTool<PoolClient> = {
+  ...pgTool,
+  connect: (pool) => ({
+    query: async (text, values) => (await pool.query(text, [...values])).rows,
+    async transaction(work) {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const query: PostgresQuery = async (text, values) => (await client.query(text, [...values])).rows;
+        const result = await work(client, query);
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    close: async () => undefined,
+  }),
 };
 
 export async function postgresHarness<Tx>(
@@ -45,6 +73,7 @@ export async function postgresHarness<Tx>(
     another: () => postgresStore(tool.connect(open())),
     addItem: tool.addItem,
     removeItem: tool.removeItem,
+    run: tool.run,
     items: async () =>
       (await pool.query<Item>('select order_id as "orderId", user_key as "userKey", sku from items')).rows,
     close: async () => {

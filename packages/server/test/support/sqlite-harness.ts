@@ -24,6 +24,9 @@ export async function sqliteHarness(): Promise<LedgerHarness<SqliteTransaction>>
     removeItem: async (tx, order) => {
       tx.run('delete from items where order_id = ?', order.orderId);
     },
+    run: async (tx, sql) => {
+      tx.run(sql);
+    },
     items: () =>
       store.write(({ all }) =>
         all<Item>('select order_id as "orderId", user_key as "userKey", sku from items'),

@@ -1,0 +1,108 @@
+import type { TimeLimit } from '../clock/time-limit.js';
+import { untilAborted } from '../clock/until-aborted.js';
+import { TransactionControlError } from '../ledger/transaction-control-error.js';
+import { lendTransaction } from './lend-transaction.js';
+import { toLedgerError } from './postgres-error.js';
+import type { PostgresHost, PostgresQuery } from './postgres-host.js';
+import {
+  closeTransaction,
+  isLostTransaction,
+  openTransaction,
+  readOpening,
+  transactionFrame,
+} from './transaction-frame.js';
+
+/** How far one transaction came. */
+interface Progress<Result> {
+  xid?: string;
+  /** Whether application code was given the transaction and used it. */
+  touched?: boolean;
+  /** What the work came to; without it: it has not ended. */
+  work?: { readonly result: Result } | { readonly error: unknown };
+}
+
+/**
+ * Runs `work` in a transaction of the host, within its limit, and resolves only when the transaction that was opened has been
+ * committed. This is the one place that proves it, for every tool.
+ */
+export async function provenTransaction<Tx, Result>(
+  host: PostgresHost<Tx>,
+  work: (tx: Tx, query: PostgresQuery) => Promise<Result>,
+  limit: TimeLimit,
+): Promise<Result> {
+  const { signal } = limit;
+  const timeoutMs = limit.remaining();
+  const progress: Progress<Result> = {};
+  const run = async (tx: Tx, query: PostgresQuery, opened?: readonly unknown[]) => {
+    limit.check();
+    progress.xid = readOpening(opened ?? (await openTransaction(query, timeoutMs))).xid;
+    const loan = lendTransaction(tx, query);
+    try {
+      // Ended here and not only outside, so that the tool gets its connection back although the work hangs.
+      const result = await untilAborted(work(loan.tx, loan.query), signal);
+      progress.work = { result };
+      loan.assertComplete();
+      loan.end();
+      if (opened === undefined) {
+        await closeTransaction(query);
+        loan.assertComplete();
+      }
+      // The last moment at which a late transaction can still be taken back.
+      limit.check();
+      return result;
+    } catch (error) {
+      if (progress.work === undefined) progress.work = { error };
+      throw error;
+    } finally {
+      loan.end();
+      progress.touched = loan.touched;
+    }
+  };
+  try {
+    const committed = host.transaction(run, { timeoutMs, signal, frame: transactionFrame(timeoutMs) });
+    return await untilAborted(committed, signal);
+  } catch (error) {
+    return await afterFailure(host, progress, error, signal);
+  }
+}
+
+/** Finds out what a failure left behind: an application that ended the transaction itself may have written something. */
+async function afterFailure<Tx, Result>(
+  host: PostgresHost<Tx>,
+  { xid, touched, work }: Progress<Result>,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<Result> {
+  // What the application threw is its own; everything else is the database's.
+  const thrown = work !== undefined && 'error' in work && work.error === error;
+  const failure = thrown ? error : toLedgerError(error);
+  if (xid === undefined || touched !== true || signal.aborted) throw failure;
+  const fate = await fateOf(host, xid, signal);
+  if (fate === 'committed') {
+    // The connection broke after the server had decided.
+    if (work !== undefined && 'result' in work && !isLostTransaction(error)) return work.result;
+    throw new TransactionControlError(COMMITTED, { cause: error });
+  }
+  if (isLostTransaction(error)) throw new TransactionControlError(ROLLED_BACK, { cause: error });
+  throw failure;
+}
+
+const ENDED =
+  "Failed to commit: onGrant or onRevoke ended the ledger's transaction by a statement of its own.";
+const COMMITTED = `${ENDED} What the ledger and the callback had written by then is committed, and so may be what the callback wrote after it: compare the order with your own tables. Take BEGIN, COMMIT and ROLLBACK out of the callback.`;
+const ROLLED_BACK = `${ENDED} The ledger wrote nothing; what the callback wrote after that statement may be committed: compare your own tables. Take BEGIN, COMMIT and ROLLBACK out of the callback.`;
+
+/** What became of a transaction, by the server's word; `undefined` if it cannot be asked. */
+async function fateOf<Tx>(
+  host: PostgresHost<Tx>,
+  xid: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const asked = host.query('select pg_xact_status($1::text::xid8) as fate', [xid]);
+    const [row] = await untilAborted(asked, signal);
+    return (row as { fate: string | null }).fate ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
