@@ -33,6 +33,8 @@ export type { OfficialConstants, OfficialIap } from './bridge/official-iap.js';
 export { officialSdkBridge } from './bridge/official-sdk-bridge.js';
 export { webViewBridge } from './bridge/web-view-bridge.js';
 export type { HostEmitter, WebViewWindow } from './bridge/web-view-window.js';
+export type { LockReason, ProductLock } from './desk/product-lock.js';
+export type { RecoveredOrder } from './desk/recovered-order.js';
 export {
   createOneTimePurchaseOrder,
   createSubscriptionPurchaseOrder,
@@ -63,6 +65,8 @@ export { type ErrorPage, type ErrorPageAction, errorPage } from './errors/error-
 export { IapError, type IapErrorDetails, isIapError } from './errors/iap-error.js';
 export { type ErrorRoutes, routeIapError } from './errors/route-iap-error.js';
 export { toIapError } from './errors/to-iap-error.js';
+export type { GrantCallback, GrantContext, GrantDecision } from './grant/grant-callback.js';
+export { DEFAULT_GRANT_TIMEOUT_MS } from './grant/grant-run.js';
 export type { OwnedProduct } from './history/owned-products.js';
 export {
   createIapClient,
@@ -70,9 +74,8 @@ export {
   type IapClientOptions,
   type PurchaseOptions,
   type SubscribeOptions,
+  type WaitOptions,
 } from './iap-client/create-iap-client.js';
-export type { GrantCallback, GrantContext, GrantDecision } from './purchase/grant-callback.js';
-export { DEFAULT_GRANT_TIMEOUT_MS } from './purchase/grant-run.js';
 export type {
   CanceledOutcome,
   FailedOutcome,
@@ -80,9 +83,9 @@ export type {
   PendingOutcome,
   PurchaseOutcome,
 } from './purchase/outcome.js';
+export type { PurchaseRun } from './purchase/start-purchase.js';
 export {
   DEFAULT_RECOVERY_CONCURRENCY,
   type RecoverOptions,
   type RecoveryReport,
 } from './recovery/recover.js';
-export type { RecoveredOrder } from './recovery/recovered-order.js';

@@ -5,7 +5,7 @@ import {
   type VersionedFeature,
 } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from './host-session.js';
 
 /**
  * Whether the host can do `feature`. Remembered for the session: a bridge leads to one app, and comparing versions

@@ -1,5 +1,5 @@
-import type { HostSession } from '../session/host-session.js';
 import { callHost } from './call-host.js';
+import type { HostSession } from './host-session.js';
 
 /**
  * Reads something from the Toss app; whoever asks the same while it is on its way gets the same answer, since the

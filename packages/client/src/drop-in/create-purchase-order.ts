@@ -1,5 +1,5 @@
-import { callApp } from '../app-callback/call-app.js';
 import { defaultBridge } from '../bridge/default-bridge.js';
+import { callApp } from '../purchase/call-app.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import { receiptFromList } from '../purchase/receipt-from-list.js';
 import { startPurchase } from '../purchase/start-purchase.js';

@@ -1,6 +1,6 @@
 import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
 import { callHost } from '../bridge/call-host.js';
-import { forgetOrder } from '../open-orders/forget-order.js';
+import { deskOf } from '../desk/desk.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
 import { sessionWith } from './list-functions.js';
 
@@ -23,7 +23,7 @@ export async function completeProductGrant({
   if (!session) return undefined;
   const answer = await callHost(session, 'completeProductGrant', [{ params: { orderId } }]);
   if (answer === undefined || answer === null) return undefined;
-  if (answer === true) await forgetOrder(session.book, orderId);
+  if (answer === true) await deskOf(session).closedByApp(orderId);
   return answer === true;
 }
 

@@ -1,5 +1,5 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
-import type { GrantContext, GrantDecision } from '../purchase/grant-callback.js';
+import type { GrantContext, GrantDecision } from '../grant/grant-callback.js';
 
 /** The event of a finished purchase, as in the official SDK. */
 export interface SuccessEvent {

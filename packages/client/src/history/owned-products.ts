@@ -1,6 +1,6 @@
 import type { CompletedOrRefundedOrder, ProductType, SubscriptionInfo } from '@ait-iap/protocol';
-import { unlessAborted } from '../abort/unless-aborted.js';
 import { isSupportedBy } from '../bridge/host-environment.js';
+import { unlessAborted } from '../clock/unless-aborted.js';
 import { listProducts } from '../products/list-products.js';
 import type { HostSession } from '../session/host-session.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';

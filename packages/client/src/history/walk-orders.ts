@@ -1,6 +1,6 @@
 import type { CompletedOrRefundedOrder } from '@ait-iap/protocol';
-import { throwIfAborted } from '../abort/abort-reason.js';
-import { unlessAborted } from '../abort/unless-aborted.js';
+import { throwIfAborted } from '../clock/abort-reason.js';
+import { unlessAborted } from '../clock/unless-aborted.js';
 import { listHistoryPage } from '../orders/list-orders.js';
 import type { HostSession } from '../session/host-session.js';
 

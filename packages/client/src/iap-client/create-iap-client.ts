@@ -11,17 +11,20 @@ import { checkedBridge } from '../bridge/checked-bridge.js';
 import { defaultBridge } from '../bridge/default-bridge.js';
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
 import { systemClock } from '../clock/system-clock.js';
+import { unlessAborted } from '../clock/unless-aborted.js';
+import { deskOf } from '../desk/desk.js';
+import type { ProductLock } from '../desk/product-lock.js';
+import type { GrantCallback } from '../grant/grant-callback.js';
 import { listOwnedProducts, type OwnedProduct } from '../history/owned-products.js';
 import { walkOrders } from '../history/walk-orders.js';
 import { listPendingOrders } from '../orders/list-orders.js';
 import { listProducts } from '../products/list-products.js';
-import type { GrantCallback } from '../purchase/grant-callback.js';
 import type { PurchaseOutcome } from '../purchase/outcome.js';
+import type { PurchaseRun } from '../purchase/start-purchase.js';
 import { type RecoverOptions, type RecoveryReport, recover } from '../recovery/recover.js';
 import { hostSession } from '../session/host-session.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
-import { buyWith } from './buy-with.js';
-import { decidedGrant } from './decided-grant.js';
+import { startWith } from './start-with.js';
 
 /** What a client is made with. */
 export interface IapClientOptions {
@@ -54,6 +57,11 @@ export interface PurchaseOptions {
    * @defaultValue 25,000
    */
   readonly grantTimeoutMs?: number | undefined;
+  /**
+   * Told `true` when an earlier payment for the product is being looked after before the sheet opens, which takes
+   * seconds, and `false` once that is done: show that you are checking the last payment.
+   */
+  readonly onChecking?: ((checking: boolean) => void) | undefined;
   /** Told `true` before the order sheet opens and `false` once it is done: pause music and video in between. */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
 }
@@ -64,24 +72,44 @@ export interface SubscribeOptions extends PurchaseOptions {
   readonly offerId?: string | null | undefined;
 }
 
+/** How long an answer is waited for. */
+export interface WaitOptions {
+  /** Stops waiting: the call rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** In-app purchase over one bridge. Every function rejects with an `IapError`, or with the signal's reason. */
 export interface IapClient {
   /** The products that can be bought here; subscriptions only where the app can sell them. Charges nobody. */
-  products(): Promise<readonly ProductListItemWire[]>;
+  products(options?: WaitOptions): Promise<readonly ProductListItemWire[]>;
   /** Buys a one-time product. Resolves with exactly one outcome and never rejects. */
   purchase(sku: string, options: PurchaseOptions): Promise<PurchaseOutcome>;
   /** Buys a subscription. Resolves with exactly one outcome and never rejects. */
   subscribe(sku: string, options: SubscribeOptions): Promise<PurchaseOutcome>;
+  /**
+   * Starts to buy a one-time product, for code that may go while the order sheet is open, such as a component: the run
+   * tells the app's outcome and, apart from it, how the order ended.
+   */
+  startPurchase(sku: string, options: PurchaseOptions): PurchaseRun;
+  /** The same for a subscription. */
+  startSubscription(sku: string, options: SubscribeOptions): PurchaseRun;
+  /**
+   * Whether a tap on the product would open an order sheet now, since when not, why, and until when. It answers with what
+   * this device knows, and asks no list. Charges nobody.
+   *
+   * @returns `undefined` if the product is not locked
+   */
+  lockOf(sku: string, options?: WaitOptions): Promise<ProductLock | undefined>;
   /** Grants and closes what is paid and not granted; call it on every start. Charges nobody. */
   recover(options: RecoverOptions): Promise<RecoveryReport>;
   /** The orders that are paid and not confirmed. Charges nobody. */
-  pendingOrders(): Promise<readonly PendingOrder[]>;
+  pendingOrders(options?: WaitOptions): Promise<readonly PendingOrder[]>;
   /** All orders of the history, page by page. Charges nobody. */
-  orders(options?: { readonly signal?: AbortSignal | undefined }): AsyncIterable<CompletedOrRefundedOrder>;
+  orders(options?: WaitOptions): AsyncIterable<CompletedOrRefundedOrder>;
   /** What the user owns by the platform's history: the way to restore on a new device. Charges nobody. */
-  ownedProducts(options?: { readonly signal?: AbortSignal | undefined }): Promise<readonly OwnedProduct[]>;
+  ownedProducts(options?: WaitOptions): Promise<readonly OwnedProduct[]>;
   /** The state of a subscription; one that the app does not know is not thereby over. Charges nobody. */
-  subscriptionInfo(orderId: string): Promise<SubscriptionInfoAnswer>;
+  subscriptionInfo(orderId: string, options?: WaitOptions): Promise<SubscriptionInfoAnswer>;
   /**
    * Whether the user's app can do something, by the platform's version table.
    * @throws IapError `BRIDGE_NOT_FOUND` without a Toss app, `INVALID_PAYLOAD` if it does not say its version
@@ -107,19 +135,26 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     if (!isSupportedBy(found, feature)) throw unsupportedAppVersion(feature);
     return found;
   };
+  const startPurchase: IapClient['startPurchase'] = (sku, options) =>
+    startWith(session, { kind: 'one-time', sku, ...options }, options?.signal);
+  const startSubscription: IapClient['startSubscription'] = (sku, options) =>
+    startWith(session, { kind: 'subscription', sku, ...options }, options?.signal);
   return {
-    async products() {
+    async products({ signal } = {}) {
       const found = sessionWith('getProductItemList');
-      const list = answered('getProductItemList', await listProducts(found));
+      const list = answered('getProductItemList', await unlessAborted(() => listProducts(found), signal));
       if (isSupportedBy(found, 'subscriptionsInProductList')) return list.products;
       return list.products.filter(({ type }) => type !== 'SUBSCRIPTION');
     },
-    purchase: (sku, options) => buyWith(session, { kind: 'one-time', sku, ...options }, options?.signal),
-    subscribe: (sku, options) => buyWith(session, { kind: 'subscription', sku, ...options }, options?.signal),
-    recover: async (options) =>
-      recover(session(), options && { ...options, grant: decidedGrant(options.grant) }),
-    async pendingOrders() {
-      return answered('getPendingOrders', await listPendingOrders(sessionWith('getPendingOrders'))).orders;
+    purchase: async (sku, options) => startPurchase(sku, options).outcome,
+    subscribe: async (sku, options) => startSubscription(sku, options).outcome,
+    startPurchase,
+    startSubscription,
+    lockOf: async (sku, { signal } = {}) => unlessAborted(() => deskOf(session()).lockOf(sku), signal),
+    recover: async (options) => recover(session(), options),
+    async pendingOrders({ signal } = {}) {
+      const found = sessionWith('getPendingOrders');
+      return answered('getPendingOrders', await unlessAborted(() => listPendingOrders(found), signal)).orders;
     },
     async *orders({ signal } = {}) {
       yield* walkOrders(sessionWith('getCompletedOrRefundedOrders'), signal);
@@ -127,9 +162,10 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     async ownedProducts({ signal } = {}) {
       return listOwnedProducts(sessionWith('getCompletedOrRefundedOrders'), signal);
     },
-    async subscriptionInfo(orderId) {
+    async subscriptionInfo(orderId, { signal } = {}) {
       const found = sessionWith('getSubscriptionInfo');
-      return answered('getSubscriptionInfo', await askSubscriptionInfo(found, orderId));
+      const answer = await unlessAborted(() => askSubscriptionInfo(found, orderId), signal);
+      return answered('getSubscriptionInfo', answer);
     },
     isSupported: (feature) => isSupportedBy(session(), feature),
   };

@@ -28,10 +28,7 @@ export function openSheet(
 
   function listen(functionName: string, options: object): () => void {
     return bridge.listen(functionName, options, {
-      onEvent(event) {
-        const input = readPurchaseEvent(functionName, event);
-        if (input) tell(input);
-      },
+      onEvent: (event) => tell(readPurchaseEvent(functionName, event)),
       onError: (error) => tell(sheetError(error)),
     });
   }
@@ -41,10 +38,7 @@ export function openSheet(
 function callLegacy(bridge: IapBridge, sku: string, tell: (input: PurchaseInput) => void): () => void {
   const functionName = 'iapCreateOneTimePurchaseOrder';
   bridge.call(functionName, [{ productId: sku }]).then(
-    (data) => {
-      const input = readPurchaseEvent(functionName, { type: 'success', data });
-      if (input) tell(input);
-    },
+    (data) => tell(readPurchaseEvent(functionName, { type: 'success', data })),
     (error: unknown) => tell(sheetError(error)),
   );
   return () => {};

@@ -36,6 +36,8 @@ export type PurchaseInput =
   | { readonly type: 'purchased'; readonly orderId: string; readonly subscriptionId?: string }
   | { readonly type: 'success'; readonly orderId: string; readonly receipt: PurchaseResult | undefined }
   | { readonly type: 'error'; readonly error: IapError }
+  /** A word of the sheet that came later than this package; it changes nothing. */
+  | { readonly type: 'unknown-word' }
   | { readonly type: 'decided'; readonly granted: boolean; readonly cause?: unknown }
   | { readonly type: 'answered' }
   | { readonly type: 'answer-failed' }

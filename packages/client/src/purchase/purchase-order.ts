@@ -1,4 +1,4 @@
-import type { GrantCallback } from './grant-callback.js';
+import type { GrantCallback } from '../grant/grant-callback.js';
 
 /** What is to be bought, and who grants it. */
 export interface PurchaseOrder {
@@ -11,6 +11,11 @@ export interface PurchaseOrder {
   readonly buyAgain?: boolean | undefined;
   /** How long the grant callback has, in milliseconds. */
   readonly grantTimeoutMs?: number | undefined;
+  /**
+   * Told `true` when an earlier payment for the product is being looked after before the sheet opens, which takes
+   * seconds, and `false` once that is done: show that you are checking the last payment.
+   */
+  readonly onChecking?: ((checking: boolean) => void) | undefined;
   /** Told `true` before the order sheet opens and `false` once it is done: pause music and video in between. */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
 }

@@ -26,12 +26,10 @@ export function readReceipt(functionName: string, answer: unknown): PurchaseResu
  * Reads an event of the order sheet; agrees with `purchaseEventSchema` for what the schema can read.
  *
  * It is more patient where money has moved: a success whose details are unusable is still a success.
- *
- * @returns what it means; `undefined` for a kind of event that came later than this package
  */
-export function readPurchaseEvent(functionName: string, event: unknown): PurchaseInput | undefined {
+export function readPurchaseEvent(functionName: string, event: unknown): PurchaseInput {
   const { type, data } = (event ?? {}) as { type?: unknown; data?: unknown };
-  if (type !== 'purchased' && type !== 'success') return undefined;
+  if (type !== 'purchased' && type !== 'success') return { type: 'unknown-word' };
   try {
     const { orderId, subscriptionId } = read<Purchased>(functionName, PURCHASED, data);
     if (type === 'purchased') return { type, orderId, ...(subscriptionId && { subscriptionId }) };

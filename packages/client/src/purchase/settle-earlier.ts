@@ -1,80 +1,65 @@
+import { deskOf } from '../desk/desk.js';
+import type { Note } from '../desk/note.js';
 import { IapError } from '../errors/iap-error.js';
-import {
-  certainAt,
-  hasUnlistedEnd,
-  LIST_LAG_MS,
-  mayBeOpen,
-  noticedAtLast,
-} from '../open-orders/certain-at.js';
-import { isInHistory } from '../open-orders/history-of-product.js';
-import type { OpenOrder } from '../open-orders/open-order.js';
-import { mayBeOrderOf } from '../open-orders/order-of-charge.js';
-import { isSettled, pendingOnDevice, pendingOnHost } from '../recovery/find-ungranted.js';
-import { recoverOrder, type UngrantedOrder } from '../recovery/recover-order.js';
+import { isSettled, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
+import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import type { HostSession } from '../session/host-session.js';
 import type { PurchaseOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 
 /** What came of the earlier orders of a product. */
-export interface Settled {
+export interface EarlierOrders {
   /** An earlier order that ends this purchase; without it the way is free. */
   readonly outcome?: PurchaseOutcome | undefined;
   /** What is not settled, and the app buys another one all the same. */
-  readonly replaced?: OpenOrder | undefined;
+  readonly replaced?: Note | undefined;
 }
 
 /**
  * Finds out what became of an earlier order for the same product before another one is opened, so that nobody pays
  * twice for what they wanted once. One that is paid and not granted is granted now, and is then the outcome.
  *
+ * @param onChecking - told when there is an earlier order to look after, which takes its time
  * @param signal - aborted when the app gives up
  * @throws IapError `ORDER_UNRESOLVED` or `PAYMENT_PENDING` if that cannot be told yet
  */
 export async function settleEarlier(
   session: HostSession,
   order: PurchaseOrder,
+  onChecking: () => void,
   signal: AbortSignal,
-): Promise<Settled> {
-  const { book, clock } = session;
+): Promise<EarlierOrders> {
+  const { clock } = session;
   const { sku, buyAgain } = order;
-  for (;;) {
-    const note = (await book.all()).get(sku);
+  const desk = deskOf(session);
+  for (let waitedMs = 0; ; ) {
+    const note = await desk.earlier(sku);
+    if (note) onChecking();
     const askedAt = clock.now();
     const found = await ungrantedOf(session, sku, note);
-    const noticed = note && noticedAtLast(note, askedAt);
-    const wait = noticed ? certainAt(noticed, session) - askedAt : 0;
     if (found[0]) {
+      onChecking();
       // Locked until it is granted, also where a later list is late or cannot be read.
-      await book.put(sku, { openedAt: askedAt, orderId: found[0].orderId, ...noticed });
+      await desk.found(sku, found[0].orderId);
       const outcome = await recoverAll(session, order, found);
-      if (outcome?.status === 'pending') return { outcome };
-      // What was found need not be the order of the sheet whose end nobody knows: that one may follow on the list.
-      const isOver =
-        !noticed ||
-        wait <= 0 ||
-        noticed.orderId ||
-        (noticed.hostSaid && found.some((one) => mayBeOrderOf(noticed, one)));
-      await book.put(sku, isOver ? noticed?.replaced : noticed);
+      if (outcome?.status !== 'pending') await desk.settled(sku, found);
       if (outcome) return { outcome };
       continue;
     }
-    if (!noticed) return {};
-    const isOver = wait <= 0 || (hasUnlistedEnd(noticed) && (await isInHistory(session, sku, noticed)));
-    // The sheet was opened and nobody knows how it ended; the list may not have caught up yet.
-    if (!isOver) await book.put(sku, noticed);
-    else if (!noticed.replaced) return {};
-    else {
-      await book.put(sku, noticed.replaced);
-      continue;
+    const verdict = await desk.unlisted(sku, askedAt, waitedMs);
+    if (verdict.state === 'free') return {};
+    if (verdict.state === 'locked') {
+      if (buyAgain && !verdict.mayBeOpen) return { replaced: verdict.note };
+      throw unsettled(verdict.note);
     }
-    if (wait > LIST_LAG_MS && buyAgain && !mayBeOpen(noticed, askedAt)) return { replaced: noticed };
-    if (wait > LIST_LAG_MS || signal.aborted) throw unsettled(noticed);
-    await clock.sleep(wait, signal).catch(() => {});
+    if (signal.aborted) throw new IapError('ORDER_UNRESOLVED', 'buy');
+    await clock.sleep(verdict.ms, signal).catch(() => {});
+    waitedMs += verdict.ms;
   }
 }
 
 /** The error of a tap on a product whose earlier order is not settled. */
-function unsettled({ hostSaid }: OpenOrder): IapError {
+function unsettled({ hostSaid }: Note): IapError {
   if (hostSaid === 'approval') return new IapError('PAYMENT_PENDING', 'buy');
   if (hostSaid !== 'charge') return new IapError('ORDER_UNRESOLVED', 'buy');
   return new IapError('ORDER_UNRESOLVED', 'buy', {
@@ -87,7 +72,7 @@ function unsettled({ hostSaid }: OpenOrder): IapError {
 async function ungrantedOf(
   session: HostSession,
   sku: string,
-  note: OpenOrder | undefined,
+  note: Note | undefined,
 ): Promise<UngrantedOrder[]> {
   const onHost = await pendingOnHost(session).catch((cause: unknown) => {
     throw note ? new IapError('ORDER_UNRESOLVED', 'buy', { cause }) : cause;
@@ -110,12 +95,13 @@ async function ungrantedOf(
 /** @returns the last outcome, which is pending for the first order that is not settled */
 async function recoverAll(
   session: HostSession,
-  { sku, grant, grantTimeoutMs }: PurchaseOrder,
+  order: PurchaseOrder,
   found: readonly UngrantedOrder[],
 ): Promise<PurchaseOutcome | undefined> {
+  const { sku } = order;
   let recovered: PurchaseOutcome | undefined;
   for (const ungranted of found) {
-    const result = await recoverOrder(session, ungranted, grant, grantTimeoutMs);
+    const result = await recoverOrder(session, ungranted, order);
     const { orderId, error } = result;
     if (!error) recovered = { status: 'granted', sku, orderId, recovered: true, receipt: undefined };
     else if (!isSettled(ungranted, result)) return { status: 'pending', sku, orderId, error };

@@ -1,12 +1,13 @@
-import { callApp } from '../app-callback/call-app.js';
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
+import { deskOf } from '../desk/desk.js';
+import type { Note } from '../desk/note.js';
+import type { SheetEnding } from '../desk/sheet-record.js';
+import type { TabHold } from '../desk/tab-lock.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import { seenBefore } from '../open-orders/history-of-product.js';
-import { holdInThisTab, orderLock, type TabHold } from '../open-orders/only-one-tab.js';
-import type { OpenOrder } from '../open-orders/open-order.js';
 import type { HostSession } from '../session/host-session.js';
 import { abandonedOutcome } from './abandoned-outcome.js';
+import { callApp } from './call-app.js';
 import { endedBy } from './ended-by.js';
 import { followSheet } from './follow-sheet.js';
 import type { PurchaseOutcome } from './outcome.js';
@@ -15,8 +16,10 @@ import { settleEarlier } from './settle-earlier.js';
 
 /** A purchase that was started. */
 export interface PurchaseRun {
-  /** How it ends; never rejects. */
+  /** What the app is told: the end, or that it gave up. Never rejects. */
   readonly outcome: Promise<PurchaseOutcome>;
+  /** How the order ended, also when the app gave up before. Never rejects. */
+  readonly end: Promise<PurchaseOutcome>;
   /**
    * Stops waiting. Before the order sheet is open nothing is opened any more; after it, the order goes on without
    * the app: a payment is still granted and answered, and no listener stays once the host has said its last word.
@@ -29,7 +32,7 @@ export function startPurchase(session: HostSession, order: PurchaseOrder): Purch
   const { sku } = order;
   const gaveUp = new AbortController();
   const progress: Progress = { sheetOpened: false, orderId: undefined };
-  const whole = run(session, order, gaveUp.signal, progress).catch((error: unknown) =>
+  const end = run(session, order, gaveUp.signal, progress).catch((error: unknown) =>
     endedBy(sku, toIapError(error, 'buy')),
   );
   const abandoned = new Promise<PurchaseOutcome>((resolve) => {
@@ -38,7 +41,7 @@ export function startPurchase(session: HostSession, order: PurchaseOrder): Purch
       resolve(sheetOpened ? abandonedOutcome(sku, orderId) : endedBy(sku, gaveUpInTime()));
     });
   });
-  return { outcome: Promise.race([whole, abandoned]), abandon: () => gaveUp.abort() };
+  return { outcome: Promise.race([end, abandoned]), end, abandon: () => gaveUp.abort() };
 }
 
 interface Progress {
@@ -53,8 +56,7 @@ async function run(
   gaveUp: AbortSignal,
   progress: Progress,
 ): Promise<PurchaseOutcome> {
-  const { running } = session;
-  const { kind, sku, grant } = order;
+  const { kind, sku, grant, onChecking } = order;
   // Before anything is opened: without a grant the user would pay for nothing.
   if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'buy', {
@@ -63,17 +65,19 @@ async function run(
   }
   const feature = kind === 'subscription' ? 'createSubscriptionPurchaseOrder' : 'createOneTimePurchaseOrder';
   if (!isSupportedBy(session, feature)) throw unsupportedAppVersion(feature);
-  if (running.has(sku)) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');
-  // Nothing has been waited for so far: a second tap in the same instant finds this one.
-  running.add(sku);
+  let isChecking = false;
+  const check = (checking: boolean) => {
+    if (isChecking !== checking) callApp(() => onChecking?.(checking));
+    isChecking = checking;
+  };
   let hold: TabHold | undefined;
   try {
-    hold = await holdInThisTab(orderLock(sku), session.clock);
-    if (!hold) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');
-    const { outcome, replaced } = await settleEarlier(session, order, gaveUp);
+    hold = await deskOf(session).holdForPurchase(sku, () => check(true));
+    const { outcome, replaced } = await settleEarlier(session, order, () => check(true), gaveUp);
+    check(false);
     return outcome ?? (await sell(session, order, replaced, gaveUp, progress));
   } finally {
-    running.delete(sku);
+    check(false);
     hold?.release();
   }
 }
@@ -81,44 +85,45 @@ async function run(
 async function sell(
   session: HostSession,
   order: PurchaseOrder,
-  replaced: OpenOrder | undefined,
+  replaced: Note | undefined,
   gaveUp: AbortSignal,
   progress: Progress,
 ): Promise<PurchaseOutcome> {
-  const { book, clock } = session;
   const { sku, onPaymentVisible } = order;
-  let note: OpenOrder = { openedAt: clock.now(), ...(replaced && { replaced }) };
-  await book.put(sku, note);
+  const record = await deskOf(session).openSheet(sku, replaced);
   if (gaveUp.aborted) {
-    await book.put(sku, replaced);
+    await record.ended('unpaid');
     throw gaveUpInTime();
   }
   progress.sheetOpened = true;
   callApp(() => onPaymentVisible?.(true));
-  const { outcome, closed } = await followSheet(session, order, (orderId) => {
+  const sheet = followSheet(session, order, (orderId) => {
     progress.orderId = orderId;
-    note = { ...note, orderId, noticedAt: clock.now() };
-    return book.put(sku, note);
+    return record.paid(orderId);
   });
-  callApp(() => onPaymentVisible?.(false));
-  const left = noteAfter(outcome, { ...note, ...(closed && { closed }), noticedAt: clock.now() });
   // An outcome is worth more than the note about it.
-  await book.put(sku, left).catch(() => {});
-  if (left?.hostSaid === 'charge') {
-    const seen = await seenBefore(session, sku, left);
-    if (seen) await book.put(sku, { ...left, seen }).catch(() => {});
-  }
-  return outcome;
+  const ended = sheet.end.then(async ({ outcome, closed }) => {
+    await record.ended(endingOf(outcome), closed).catch(() => {});
+    return outcome;
+  });
+  const isSilent = await Promise.race([ended.then(() => false), sheet.silence.then(() => true)]);
+  callApp(() => onPaymentVisible?.(false));
+  if (!isSilent) return ended;
+  await record.fellSilent(sheet.stop).catch(() => {});
+  return endedBy(
+    sku,
+    new IapError('ORDER_UNRESOLVED', 'buy', { why: 'the order sheet has said nothing for minutes' }),
+  );
 }
 
-/** What stays locked: an order that is not granted yet, and an error after which money may have moved. */
-function noteAfter(outcome: PurchaseOutcome, note: OpenOrder): OpenOrder | undefined {
-  if (outcome.status === 'pending') return note;
-  if (outcome.status === 'granted') return undefined;
+/** What the end of an order sheet means for its product: it stays locked while money may have moved. */
+function endingOf(outcome: PurchaseOutcome): SheetEnding {
+  if (outcome.status === 'granted') return 'granted';
+  if (outcome.status === 'pending') return 'not-granted';
   const { code, charged } = outcome.error;
-  if (charged === 'no') return note.replaced;
-  if (charged === 'yes') return { ...note, hostSaid: 'charge' };
-  return { ...note, hostSaid: code === 'PAYMENT_PENDING' ? 'approval' : 'failure' };
+  if (charged === 'no') return 'unpaid';
+  if (charged === 'yes') return 'charge';
+  return code === 'PAYMENT_PENDING' ? 'approval' : 'failure';
 }
 
 /** The app gave up before the order sheet was open: nobody has paid. */

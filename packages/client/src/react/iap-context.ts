@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
+import type { GrantCallback } from '../grant/grant-callback.js';
 import type { IapClient } from '../iap-client/create-iap-client.js';
-import type { GrantCallback } from '../purchase/grant-callback.js';
 
 /** What the hooks share below one provider. */
 export interface IapContextValue {

@@ -8,8 +8,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { GrantCallback } from '../grant/grant-callback.js';
 import { createIapClient, type IapClient } from '../iap-client/create-iap-client.js';
-import type { GrantCallback } from '../purchase/grant-callback.js';
 import { IapContext } from './iap-context.js';
 import { useMountedState } from './use-mounted-state.js';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lab, ORDER, OTHER_ORDER, SKU } from '../../test/support/lab.js';
 import { settled } from '../../test/support/manual-clock.js';
-import { orderLock } from '../open-orders/only-one-tab.js';
+import { orderLock } from '../desk/tab-lock.js';
 
 /** Web Locks: each name has one holder, and others wait until they lose patience. */
 function webLocks() {

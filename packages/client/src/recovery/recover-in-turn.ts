@@ -1,20 +1,12 @@
-import { holdInThisTab, orderLock, type TabHold } from '../open-orders/only-one-tab.js';
-import type { OpenOrderBook } from '../open-orders/open-order-book.js';
-import { mayBeOrderOf } from '../open-orders/order-of-charge.js';
+import { type Desk, deskOf } from '../desk/desk.js';
+import type { RecoveredOrder } from '../desk/recovered-order.js';
+import { orderLock, type TabHold } from '../desk/tab-lock.js';
+import { isSettled } from '../grant/find-ungranted.js';
+import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import type { HostSession } from '../session/host-session.js';
-import { isSettled } from './find-ungranted.js';
-import { noteUngranted } from './note-ungranted.js';
 import type { RecoverOptions } from './recover.js';
-import { recoverOrder, type UngrantedOrder } from './recover-order.js';
-import type { RecoveredOrder } from './recovered-order.js';
 
 type Results = Map<string, RecoveredOrder>;
-
-/**
- * The turns that run in this page, by lock, for each session: the lock alone cannot tell another recovery of this
- * page from another tab.
- */
-const turns = new WeakMap<HostSession['recoveries'], Map<string, Promise<Results>>>();
 
 /** The lock under which an order is recovered: its product's, so that no purchase of it runs meanwhile. */
 export function lockOf({ sku, orderId }: UngrantedOrder): string {
@@ -30,18 +22,14 @@ export function lockOf({ sku, orderId }: UngrantedOrder): string {
 export async function recoverInTurn(
   session: HostSession,
   orders: readonly UngrantedOrder[],
-  options: Pick<RecoverOptions, 'grant' | 'signal'>,
+  options: RecoverOptions,
   done: Results,
 ): Promise<void> {
-  const running = turns.get(session.recoveries) ?? new Map<string, Promise<Results>>();
-  turns.set(session.recoveries, running);
+  const desk = deskOf(session);
   let left = orders;
   for (let [first] = left; first && !options.signal?.aborted; [first] = left) {
-    const lock = lockOf(first);
-    const turn =
-      running.get(lock) ?? takeTurn(session, left, options, done).finally(() => running.delete(lock));
-    running.set(lock, turn);
-    const results = await turn;
+    const todo = left;
+    const results = await desk.turn(lockOf(first), () => takeTurn(session, todo, options, done));
     for (const { orderId } of left) {
       const result = results.get(orderId);
       if (result) done.set(orderId, result);
@@ -54,29 +42,29 @@ export async function recoverInTurn(
 async function takeTurn(
   session: HostSession,
   orders: readonly UngrantedOrder[],
-  { grant, signal }: Pick<RecoverOptions, 'grant' | 'signal'>,
+  options: RecoverOptions,
   done: Results,
 ): Promise<Results> {
-  const { recoveries } = session;
+  const desk = deskOf(session);
   let hold: Promise<TabHold | undefined> | undefined;
   const recoverHeld = async (order: UngrantedOrder): Promise<RecoveredOrder> => {
     const { orderId, sku } = order;
     const busy: RecoveredOrder = { orderId, sku, status: 'busy' };
-    if (isLeftToPurchase(session, order)) return busy;
-    hold ??= holdInThisTab(lockOf(order), session.clock);
+    if (desk.isLeftToPurchase(sku)) return busy;
+    hold ??= desk.holdForRecovery(lockOf(order));
     if (!(await hold)) return busy;
-    const recovered = await recoverOrder(session, order, grant);
+    const recovered = await recoverOrder(session, order, options);
     // What became of the order is worth more than the note about it, and the next order than both.
-    await noteResult(session, order, recovered).catch(() => {});
+    await note(desk, order, recovered).catch(() => {});
     return recovered;
   };
   try {
     for (const order of orders) {
-      if (signal?.aborted) break;
+      if (options.signal?.aborted) break;
       // A host may list an order twice, and does not close it twice.
       if (done.has(order.orderId)) continue;
       // One that a purchase of this page recovers is noted there.
-      done.set(order.orderId, await (recoveries.get(order.orderId) ?? recoverHeld(order)));
+      done.set(order.orderId, await (desk.recoveryOf(order.orderId) ?? recoverHeld(order)));
     }
     return done;
   } finally {
@@ -84,27 +72,9 @@ async function takeTurn(
   }
 }
 
-/** Whether a purchase of this page runs that will take care of the order. */
-function isLeftToPurchase({ running }: HostSession, { sku }: UngrantedOrder): boolean {
-  return sku === undefined ? running.size > 0 : running.has(sku);
-}
-
-async function noteResult(
-  session: HostSession,
-  order: UngrantedOrder,
-  recovered: RecoveredOrder,
-): Promise<void> {
+async function note(desk: Desk, order: UngrantedOrder, recovered: RecoveredOrder): Promise<void> {
   const { orderId, sku } = order;
   if (sku === undefined) return;
-  if (isSettled(order, recovered)) await settleNote(session.book, sku, order);
-  else await noteUngranted(session, sku, orderId);
-}
-
-/** Any other note stays: of another order for the same product, or of a sheet whose order may still come. */
-async function settleNote(book: OpenOrderBook, sku: string, order: UngrantedOrder): Promise<void> {
-  const note = (await book.all()).get(sku);
-  const isOfNote = note?.orderId
-    ? note.orderId === order.orderId
-    : note?.hostSaid && mayBeOrderOf(note, order);
-  if (isOfNote) await book.put(sku, note?.replaced);
+  if (isSettled(order, recovered)) await desk.settled(sku, [order]);
+  else await desk.found(sku, orderId);
 }

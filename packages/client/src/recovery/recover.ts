@@ -1,15 +1,13 @@
-import { unlessAborted } from '../abort/unless-aborted.js';
+import { unlessAborted } from '../clock/unless-aborted.js';
+import { deskOf } from '../desk/desk.js';
+import type { RecoveredOrder } from '../desk/recovered-order.js';
+import { orderLock } from '../desk/tab-lock.js';
 import { IapError } from '../errors/iap-error.js';
-import { certainAt, hasUnlistedEnd, LIST_LAG_MS, noticedAtLast } from '../open-orders/certain-at.js';
-import { isInHistory } from '../open-orders/history-of-product.js';
-import { holdInThisTab, orderLock } from '../open-orders/only-one-tab.js';
-import type { OpenOrder, OpenOrders } from '../open-orders/open-order.js';
-import type { GrantCallback } from '../purchase/grant-callback.js';
+import { pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
+import type { GrantCallback } from '../grant/grant-callback.js';
+import type { UngrantedOrder } from '../grant/recover-order.js';
 import type { HostSession } from '../session/host-session.js';
-import { pendingOnDevice, pendingOnHost } from './find-ungranted.js';
 import { lockOf, recoverInTurn } from './recover-in-turn.js';
-import type { UngrantedOrder } from './recover-order.js';
-import type { RecoveredOrder } from './recovered-order.js';
 
 /** How many products are recovered at a time, unless another number is passed: a backend takes that much from one user. */
 export const DEFAULT_RECOVERY_CONCURRENCY = 3;
@@ -21,6 +19,11 @@ const READ_AGAIN_MS = 3_000;
 export interface RecoverOptions {
   /** Grants one order: the same callback as for a purchase. Called once for each order that is found. */
   readonly grant: GrantCallback;
+  /**
+   * How long the grant callback has for each order, in milliseconds, 0 to 25,000; more is cut.
+   * @defaultValue 25,000
+   */
+  readonly grantTimeoutMs?: number | undefined;
   /** Stops looking for further orders; one that is being granted is still closed. */
   readonly signal?: AbortSignal | undefined;
   /**
@@ -49,40 +52,38 @@ export async function recover(session: HostSession, options: RecoverOptions): Pr
   const { clock } = session;
   const { signal } = options;
   const done = new Map<string, RecoveredOrder>();
+  const waited = new Map<string, number>();
   for (;;) {
     const askedAt = clock.now();
     const found = await unlessAborted(() => ungranted(session), signal);
     await recoverSome(session, options, found, done);
-    const left = await unlessAborted(() => settleSheets(session, askedAt), signal);
-    if (left.length === 0) return { orders: [...done.values()] };
-    const pause = Math.min(READ_AGAIN_MS, Math.max(...left) - clock.now());
+    const waits = await unlessAborted(() => settleSheets(session, askedAt, waited), signal);
+    if (waits.size === 0) return { orders: [...done.values()] };
+    const pause = Math.min(READ_AGAIN_MS, Math.max(...waits.values()));
     await unlessAborted(() => clock.sleep(pause, signal), signal);
+    for (const sku of waits.keys()) waited.set(sku, (waited.get(sku) ?? 0) + pause);
   }
 }
 
 async function ungranted(session: HostSession): Promise<UngrantedOrder[]> {
   const onHost = (await pendingOnHost(session)) ?? [];
-  const notes = await session.book.all();
-  const onDevice = pendingOnDevice(session, idle(session, notes), onHost);
+  const notes = await deskOf(session).idleNotes();
+  const onDevice = pendingOnDevice(session, notes, onHost);
   const skuOf = (orderId: string) => [...notes].find(([, note]) => note.orderId === orderId)?.[0];
   return [...onHost.map((order) => ({ ...order, sku: order.sku ?? skuOf(order.orderId) })), ...onDevice];
 }
 
-/** The notes that no purchase of this page is busy with. */
-function idle({ running }: HostSession, notes: OpenOrders): OpenOrders {
-  return new Map([...notes].filter(([sku]) => !running.has(sku)));
-}
-
 async function recoverSome(
   session: HostSession,
-  { grant, signal, concurrency = DEFAULT_RECOVERY_CONCURRENCY }: RecoverOptions,
+  options: RecoverOptions,
   found: readonly UngrantedOrder[],
   done: Map<string, RecoveredOrder>,
 ): Promise<void> {
+  const { signal, concurrency = DEFAULT_RECOVERY_CONCURRENCY } = options;
   const queue = byProduct(found.filter(({ orderId }) => !done.has(orderId)));
   const work = async () => {
     for (let orders = queue.shift(); orders && !signal?.aborted; orders = queue.shift()) {
-      await recoverInTurn(session, orders, { grant, signal }, done);
+      await recoverInTurn(session, orders, options, done);
     }
   };
   // What is not a number is no wish.
@@ -103,33 +104,23 @@ function byProduct(found: readonly UngrantedOrder[]): UngrantedOrder[][] {
 /**
  * Takes away the notes of order sheets that certainly ended unpaid: the list, read late enough, had nothing of them.
  *
- * @returns when the others will be certain
+ * @param waited - how long was waited for each product so far
+ * @returns for how long the list has to be waited for, by product; what takes minutes or days is left to later
  */
-async function settleSheets(session: HostSession, askedAt: number): Promise<number[]> {
-  const left: number[] = [];
-  for (const [sku, note] of idle(session, await session.book.all())) {
-    if (note.orderId !== undefined) continue;
-    const hold = await holdInThisTab(orderLock(sku), session.clock);
+async function settleSheets(
+  session: HostSession,
+  askedAt: number,
+  waited: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
+  const desk = deskOf(session);
+  const waits = new Map<string, number>();
+  for (const [sku, note] of await desk.idleNotes()) {
+    if (note.orderId !== undefined || desk.isLeftToPurchase(sku)) continue;
+    const hold = await desk.holdForRecovery(orderLock(sku));
     // The sheet is open in another tab.
     if (!hold) continue;
-    const certain = await settleSheet(session, sku, note, askedAt).finally(() => hold.release());
-    // What may take minutes or days is left to a later recovery.
-    if (certain > askedAt && certain <= session.clock.now() + LIST_LAG_MS) left.push(certain);
+    const verdict = await desk.unlisted(sku, askedAt, waited.get(sku) ?? 0).finally(() => hold.release());
+    if (verdict.state === 'wait') waits.set(sku, verdict.ms);
   }
-  return left;
-}
-
-async function settleSheet(
-  session: HostSession,
-  sku: string,
-  note: OpenOrder,
-  askedAt: number,
-): Promise<number> {
-  const now = session.clock.now();
-  const noticed = noticedAtLast(note, now);
-  const certain = certainAt(noticed, session);
-  const isOver =
-    askedAt >= certain || (hasUnlistedEnd(noticed) && (await isInHistory(session, sku, noticed)));
-  await session.book.put(sku, isOver ? note.replaced : noticed);
-  return isOver ? askedAt : certain;
+  return waits;
 }

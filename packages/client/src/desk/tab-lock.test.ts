@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { manualClock, settled } from '../../test/support/manual-clock.js';
-import { holdInThisTab, mayHaveUnseenTabs } from './only-one-tab.js';
+import { holdInThisTab, mayHaveUnseenTabs } from './tab-lock.js';
 
 /** Web Locks as two tabs of one origin see them: one holder at a time, others wait until they lose patience. */
 function webLocks() {

@@ -1,11 +1,10 @@
 import { isSupportedBy } from '../bridge/host-environment.js';
-import { certainAt } from '../open-orders/certain-at.js';
-import type { OpenOrders } from '../open-orders/open-order.js';
+import type { Notes } from '../desk/note.js';
+import { certainAt } from '../desk/note-end.js';
+import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { listPendingOrders } from '../orders/list-orders.js';
 import type { HostSession } from '../session/host-session.js';
 import type { UngrantedOrder } from './recover-order.js';
-import type { RecoveredOrder } from './recovered-order.js';
-
 /** The orders on the host's pending list; `undefined` where the app is too old to have one. */
 export async function pendingOnHost(session: HostSession): Promise<UngrantedOrder[] | undefined> {
   if (!isSupportedBy(session, 'getPendingOrders')) return undefined;
@@ -27,7 +26,7 @@ export async function pendingOnHost(session: HostSession): Promise<UngrantedOrde
  */
 export function pendingOnDevice(
   session: HostSession,
-  notes: OpenOrders,
+  notes: Notes,
   onHost: readonly UngrantedOrder[],
 ): UngrantedOrder[] {
   return [...notes].flatMap(([sku, note]) => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { manualClock } from '../../test/support/manual-clock.js';
 import { scriptedBridge, storageMethods } from '../../test/support/scripted-bridge.js';
 import { durableText } from './durable-text.js';
-import { openOrderBook } from './open-order-book.js';
+import { notebook } from './notebook.js';
 
 const ORDER = { openedAt: 1 };
 
@@ -17,7 +17,7 @@ function page(store = new Map<string, string>()) {
 }
 
 const bookOver = (bridge = scriptedBridge(), clock = manualClock()) =>
-  openOrderBook(durableText({ bridge, clock }, 'key'));
+  notebook(durableText({ bridge, clock }, 'key'));
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,9 +1,10 @@
+import { deskOf } from '../desk/desk.js';
+import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { notGranted } from '../errors/not-granted.js';
 import { completeOrder } from '../orders/complete-order.js';
-import type { GrantCallback } from '../purchase/grant-callback.js';
-import { grantRun, type OrderToGrant } from '../purchase/grant-run.js';
 import type { HostSession } from '../session/host-session.js';
-import type { RecoveredOrder } from './recovered-order.js';
+import type { GrantCallback } from './grant-callback.js';
+import { grantRun, type OrderToGrant } from './grant-run.js';
 
 /** An order that is paid and not known to be granted. */
 export interface UngrantedOrder extends OrderToGrant {
@@ -16,6 +17,13 @@ export interface UngrantedOrder extends OrderToGrant {
   readonly closed?: 'host' | 'elsewhere' | undefined;
 }
 
+/** How an order is granted. */
+export interface GrantOptions {
+  readonly grant: GrantCallback;
+  /** How long the grant callback has, in milliseconds. */
+  readonly grantTimeoutMs?: number | undefined;
+}
+
 /**
  * Grants one order and then closes it, never the one without the other. Who asks for an order that is being
  * recovered gets that recovery.
@@ -23,27 +31,18 @@ export interface UngrantedOrder extends OrderToGrant {
 export function recoverOrder(
   session: HostSession,
   order: UngrantedOrder,
-  grant: GrantCallback,
-  timeoutMs?: number,
+  options: GrantOptions,
 ): Promise<RecoveredOrder> {
-  const { recoveries } = session;
-  const running = recoveries.get(order.orderId);
-  if (running) return running;
-  const recovery = grantAndClose(session, order, grant, timeoutMs).finally(() =>
-    recoveries.delete(order.orderId),
-  );
-  recoveries.set(order.orderId, recovery);
-  return recovery;
+  return deskOf(session).recoverOnce(order.orderId, () => grantAndClose(session, order, options));
 }
 
 async function grantAndClose(
   session: HostSession,
   { closed, paidAt: _, ...order }: UngrantedOrder,
-  grant: GrantCallback,
-  timeoutMs: number | undefined,
+  { grant, grantTimeoutMs }: GrantOptions,
 ): Promise<RecoveredOrder> {
   const { orderId, sku } = order;
-  const { granted, cause } = await grantRun(grant, order, session.clock, timeoutMs).decide();
+  const { granted, cause } = await grantRun(grant, order, session.clock, grantTimeoutMs).decide();
   if (granted && (closed || (await completeOrder(session, orderId)))) {
     return { orderId, sku, status: 'granted' };
   }

@@ -2,7 +2,7 @@ import type { CompletedOrRefundedOrder } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import { walkOrders } from '../history/walk-orders.js';
 import type { HostSession } from '../session/host-session.js';
-import type { OpenOrder } from './open-order.js';
+import type { Note } from './note.js';
 import { instantOf, mayBeOrderOf } from './order-of-charge.js';
 
 /** How many orders of the history are looked through: four pages. */
@@ -12,19 +12,19 @@ const HISTORY_DEPTH = 200;
 export async function seenBefore(
   session: HostSession,
   sku: string,
-  note: OpenOrder,
+  note: Note,
 ): Promise<readonly string[] | undefined> {
   const orders = await historyOf(session, sku);
   return orders?.filter((order) => !isEndOf(note, order)).map(({ orderId }) => orderId);
 }
 
 /** Whether the history has the order of a charge: it is completed, or the user has the money back. */
-export async function isInHistory(session: HostSession, sku: string, note: OpenOrder): Promise<boolean> {
+export async function isInHistory(session: HostSession, sku: string, note: Note): Promise<boolean> {
   const orders = await historyOf(session, sku);
   return !!orders?.some((order) => isEndOf(note, order));
 }
 
-function isEndOf(note: OpenOrder, { orderId, status, date }: CompletedOrRefundedOrder): boolean {
+function isEndOf(note: Note, { orderId, status, date }: CompletedOrRefundedOrder): boolean {
   if (status !== 'COMPLETED' && status !== 'REFUNDED') return false;
   // The date of a refund says nothing about the payment.
   const paidAt = status === 'COMPLETED' ? date : undefined;

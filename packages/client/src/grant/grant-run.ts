@@ -1,20 +1,27 @@
 import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
-import { confirms, type GrantCallback } from './grant-callback.js';
+import { decided } from './decided.js';
+import { confirms, type GrantCallback, type GrantContext, type GrantDecision } from './grant-callback.js';
 
 /** How long a grant callback has, in milliseconds: inside the host's 30 s, with time for the answer to travel. */
 export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
 
+/** How long a second decision has at least, in milliseconds: the user has waited for the first one. */
+const SECOND_DECISION_MS = 5_000;
+
 /** What came of running a grant callback. */
 export interface Decision {
   readonly granted: boolean;
-  /** What it threw, or that it was late; missing where it simply said no. */
+  /** What it threw, that it was late, or that its answer is no decision; missing where it simply said no. */
   readonly cause?: unknown;
 }
 
 /** The grant of one order. */
 export interface GrantRun {
-  /** Decides within the time limit. May be asked twice: a run that was only late is then waited for, not repeated. */
+  /**
+   * Decides within the time limit. May be asked twice: a run that was only late is then waited for, not repeated. Both
+   * together take no longer than the time limit and five seconds.
+   */
   decide(): Promise<Decision>;
 }
 
@@ -36,16 +43,21 @@ export function grantRun(
   clock: Clock,
   timeoutMs: number = DEFAULT_GRANT_TIMEOUT_MS,
 ): GrantRun {
-  let late: Promise<unknown> | undefined;
+  // What is no number is no limit of its own either.
+  const limitMs = Math.min(timeoutMs || DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_GRANT_TIMEOUT_MS);
+  let startedAt: number | undefined;
+  let late: Promise<GrantDecision> | undefined;
   return {
     async decide() {
-      // What is no number is no limit of its own either.
-      const limitMs = Math.min(timeoutMs || DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_GRANT_TIMEOUT_MS);
-      const deadline = clock.now() + limitMs;
+      const now = clock.now();
+      const isFirst = startedAt === undefined;
+      startedAt ??= now;
+      const leftMs = startedAt + limitMs + SECOND_DECISION_MS - now;
+      const deadline = now + (isFirst ? limitMs : Math.min(Math.max(leftMs, SECOND_DECISION_MS), limitMs));
       if (late) {
-        const first = await answerOf(late, deadline, clock);
-        // A callback that hangs is not started beside itself.
+        const first = await before(late, deadline, clock).catch(() => false);
         if (confirms(first)) return { granted: true };
+        // A callback that hangs is not started beside itself.
         if (first === LATE) return { granted: false, cause: tooLate() };
       }
       const stop = new AbortController();
@@ -65,19 +77,10 @@ export function grantRun(
 }
 
 function tooLate(): Error {
-  return new Error('Failed to grant in time. Answer sooner.');
+  return new Error('the grant callback did not answer in time');
 }
 
 /** A callback may throw before it returns a promise. */
-async function start(grant: GrantCallback, context: Parameters<GrantCallback>[0]): Promise<unknown> {
-  return grant(context);
-}
-
-/** What a run that was late has answered by now; nothing if it threw. */
-async function answerOf(running: Promise<unknown>, deadline: number, clock: Clock): Promise<unknown> {
-  try {
-    return await before(running, deadline, clock);
-  } catch {
-    return undefined;
-  }
+async function start(grant: GrantCallback, context: GrantContext): Promise<GrantDecision> {
+  return decided(await grant(context));
 }

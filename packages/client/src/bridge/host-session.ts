@@ -1,0 +1,20 @@
+import type { Clock, IapBridge, VersionedFeature } from '@ait-iap/protocol';
+import { systemClock } from '../clock/system-clock.js';
+import type { Host } from './call-host.js';
+
+/** One bridge, and what is remembered of the app behind it. */
+export interface HostSession extends Host {
+  /** What its app can do, as far as was asked. */
+  readonly supported: Partial<Record<VersionedFeature, boolean>>;
+  /** The reads that are on their way, by what they ask. */
+  readonly reads: Map<string, Promise<unknown>>;
+}
+
+const sessions = new WeakMap<IapBridge, HostSession>();
+
+/** The session of a bridge, whoever asks for it. */
+export function hostSession(bridge: IapBridge, clock: Clock = systemClock): HostSession {
+  const session = sessions.get(bridge) ?? { bridge, clock, supported: {}, reads: new Map() };
+  sessions.set(bridge, session);
+  return { ...session, clock };
+}

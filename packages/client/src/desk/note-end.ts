@@ -1,0 +1,49 @@
+import { isSupportedBy } from '../bridge/host-environment.js';
+import type { HostSession } from '../session/host-session.js';
+import type { Note } from './note.js';
+import { mayHaveUnseenTabs } from './tab-lock.js';
+
+/** How long the host's lists may lag behind a payment, in milliseconds (reported: some seconds). */
+export const LIST_LAG_MS = 10_000;
+
+/**
+ * How long an end stays open that no list can tell, in milliseconds: three days. A store drops a payment that nobody
+ * approved by then; an order that Toss could not record should have turned up; and an app without a pending list cannot
+ * say that nothing was paid before it died.
+ */
+const UNLISTED_MS = 259_200_000;
+
+/** How long an order sheet may stay open whose page is gone or cannot be seen, in milliseconds. */
+const UNSEEN_SHEET_MS = 180_000;
+
+/** The same for a sheet of this page that has fallen silent: a user may read for minutes, or be in a bank's app. */
+const SILENT_SHEET_MS = 600_000;
+
+/**
+ * A note as somebody finds it now. The clock of the device may have been ahead when it was written: a moment to come is
+ * no memory.
+ */
+export function noticed(note: Note, now: number): Note {
+  const openedAt = Math.min(note.openedAt, now);
+  return { ...note, openedAt, noticedAt: Math.min(note.noticedAt ?? now, now) };
+}
+
+/** When it is certain how an order ended whose sheet nobody follows any more: a list without it says so. */
+export function certainAt(note: Note, session: HostSession): number {
+  const { openedAt, noticedAt = openedAt, hostSaid } = note;
+  const isListed =
+    hostSaid === 'failure' || (!isUnlisted(note) && isSupportedBy(session, 'getPendingOrders'));
+  const isSeen = hostSaid !== 'silence' && !mayHaveUnseenTabs();
+  return Math.max(noticedAt + (isListed ? LIST_LAG_MS : UNLISTED_MS), isSeen ? 0 : openUntil(note));
+}
+
+/** Whether the host said that its list need not tell of the end soon. */
+export function isUnlisted({ hostSaid }: Note): boolean {
+  return hostSaid === 'approval' || hostSaid === 'charge';
+}
+
+/** Until when the order sheet may be open: then not even the app can say that the user buys another one. */
+export function openUntil({ openedAt, hostSaid }: Note): number {
+  if (hostSaid === 'silence') return openedAt + SILENT_SHEET_MS;
+  return hostSaid ? 0 : openedAt + UNSEEN_SHEET_MS;
+}

@@ -1,0 +1,44 @@
+import type { HostSession } from '../session/host-session.js';
+import type { Note, UncertainEnd } from './note.js';
+import { certainAt, noticed } from './note-end.js';
+
+/**
+ * Why a product cannot be bought now.
+ *
+ * - running: a purchase of it runs in this page
+ * - not-granted: an order for it is paid and not granted yet; a tap or `recover` grants it
+ * - charged: the user has paid, and the order has not turned up
+ * - awaiting-approval: somebody has to approve the payment
+ * - end-unknown: nobody knows how its order sheet ended
+ */
+export type LockReason = 'running' | 'not-granted' | 'charged' | 'awaiting-approval' | 'end-unknown';
+
+/** Why a product is locked, and how long, as far as this device knows. */
+export interface ProductLock {
+  readonly sku: string;
+  /** Since when: milliseconds since 1970 on the client's clock. */
+  readonly since: number;
+  /** When a tap opens an order sheet again, should no order turn up until then; `undefined` where that has no date. */
+  readonly until: number | undefined;
+  readonly reason: LockReason;
+  /** The order, where it is known. */
+  readonly orderId: string | undefined;
+}
+
+const REASONS: Readonly<Record<UncertainEnd, LockReason>> = {
+  approval: 'awaiting-approval',
+  charge: 'charged',
+  failure: 'end-unknown',
+  silence: 'end-unknown',
+};
+
+/** The lock that a note keeps; none once its time is over. */
+export function lockOfNote(session: HostSession, sku: string, note: Note): ProductLock | undefined {
+  const now = session.clock.now();
+  const found = noticed(note, now);
+  const { openedAt: since, orderId, hostSaid, replaced } = found;
+  if (orderId) return { sku, since, until: undefined, reason: 'not-granted', orderId };
+  const until = certainAt(found, session);
+  if (until <= now) return replaced && lockOfNote(session, sku, replaced);
+  return { sku, since, until, reason: hostSaid ? REASONS[hostSaid] : 'end-unknown', orderId };
+}

@@ -1,0 +1,73 @@
+import type { HostSession } from '../session/host-session.js';
+import { seenBefore } from './history-of-product.js';
+import type { HoldState } from './holds.js';
+import type { Note, UncertainEnd } from './note.js';
+
+/** How an order sheet ended for its product: nothing to remember, an order to grant, or nobody knows. */
+export type SheetEnding = 'unpaid' | 'granted' | 'not-granted' | UncertainEnd;
+
+/** What is written down about an order sheet while it is open and when it ends. */
+export interface SheetRecord {
+  /** The host says that an order is paid. */
+  paid(orderId: string): Promise<void>;
+  /**
+   * @param closed - whether the host has closed the order by itself, so that its lists will not speak of it
+   */
+  ended(ending: SheetEnding, closed?: boolean): Promise<void>;
+  /**
+   * The sheet is not waited for any more. What it says all the same is heard until another one is opened for the
+   * product.
+   *
+   * @param stop - stops the listening
+   */
+  fellSilent(stop: () => void): Promise<void>;
+}
+
+/** Writes down that a sheet is about to be opened. */
+export async function openSheetRecord(
+  session: HostSession,
+  { book, purchases, silent }: HoldState,
+  sku: string,
+  replaced: Note | undefined,
+): Promise<SheetRecord> {
+  const { clock } = session;
+  silent.get(sku)?.();
+  silent.delete(sku);
+  const openedAt = clock.now();
+  let note: Note = { openedAt, ...(replaced && { replaced }) };
+  await book.put(sku, note);
+  let isReleased = false;
+
+  /** A sheet that fell silent may speak when another one is open: then the note is of that one. */
+  const write = (next: Note | undefined) =>
+    book.change(sku, (current) => (isReleased && current && current.openedAt !== openedAt ? current : next));
+
+  return {
+    async paid(orderId) {
+      // Taken again, so that nobody else grants it meanwhile.
+      if (isReleased && !purchases.has(sku)) purchases.set(sku, clock.now());
+      note = { ...note, orderId, noticedAt: clock.now() };
+      await write(note);
+    },
+    async ended(ending, closed) {
+      try {
+        if (ending === 'unpaid' || ending === 'granted') {
+          return await write(ending === 'unpaid' ? replaced : undefined);
+        }
+        note = { ...note, noticedAt: clock.now(), ...(closed && { closed }) };
+        if (ending !== 'not-granted') note = { ...note, hostSaid: ending };
+        await write(note);
+        if (ending !== 'charge') return;
+        const seen = await seenBefore(session, sku, note);
+        if (seen) await write({ ...note, seen });
+      } finally {
+        if (isReleased) purchases.delete(sku);
+      }
+    },
+    async fellSilent(stop) {
+      isReleased = true;
+      silent.set(sku, stop);
+      await write({ ...note, noticedAt: clock.now(), hostSaid: 'silence' });
+    },
+  };
+}
