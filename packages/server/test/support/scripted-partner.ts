@@ -9,6 +9,7 @@ export type ScriptedAnswer = Partial<OrderStatusAnswer> | Error;
 export class ScriptedPartner implements Pick<PartnerClient, 'getOrderStatus' | 'waitForOrder'> {
   readonly asked: GetOrderStatusRequest[] = [];
   readonly #answers = new Map<string, { answer: ScriptedAnswer; userKey: string | undefined }>();
+  readonly #held: { taken: () => void; released: Promise<void> }[] = [];
   /** Awaited before each answer: a test holds the platform up with it. */
   before: (request: GetOrderStatusRequest) => Promise<void> = async () => undefined;
 
@@ -18,25 +19,45 @@ export class ScriptedPartner implements Pick<PartnerClient, 'getOrderStatus' | '
     return this;
   }
 
+  /**
+   * The next question is answered late: with what the platform says when it is asked, delivered when it is released. An answer
+   * may so be older than everything that is known by then.
+   */
+  holdNext(): { readonly taken: Promise<void>; release(): void } {
+    const taken = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    this.#held.push({ taken: taken.resolve, released: released.promise });
+    return { taken: taken.promise, release: released.resolve };
+  }
+
   getOrderStatus = async (request: GetOrderStatusRequest) => {
     this.asked.push(request);
     await this.before(request);
     request.signal?.throwIfAborted();
+    const answer = this.#answerTo(request);
+    const held = this.#held.shift();
+    held?.taken();
+    await held?.released;
+    if (answer instanceof Error) throw answer;
+    return toOrderStatusResult(answer);
+  };
+
+  #answerTo(request: GetOrderStatusRequest): OrderStatusAnswer | Error {
     const scripted = this.#answers.get(request.orderId.toLowerCase());
     const foreign = typeof request.userKey === 'string' && scripted?.userKey !== undefined;
     if (scripted === undefined || (foreign && scripted.userKey !== request.userKey)) {
-      return toOrderStatusResult({ orderId: request.orderId, status: 'NOT_FOUND', reason: '' });
+      return { orderId: request.orderId, status: 'NOT_FOUND', reason: '' };
     }
-    if (scripted.answer instanceof Error) throw scripted.answer;
-    return toOrderStatusResult({
+    if (scripted.answer instanceof Error) return scripted.answer;
+    return {
       orderId: request.orderId,
       status: 'PURCHASED',
       reason: '',
       sku: 'coins.100',
       statusDeterminedAt: '2026-01-01T09:00:00',
       ...scripted.answer,
-    });
-  };
+    };
+  }
 
   waitForOrder = this.getOrderStatus;
 }

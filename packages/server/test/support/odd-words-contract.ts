@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
+import { type ContractWorld, openWorld, USER } from './contract-world.js';
+import type { LedgerHarness } from './ledger-harness.js';
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+const ODD_WORDS = ['FAILED', 'MINIAPP_MISMATCH', 'NOT_FOUND', 'ERROR', 'SOMETHING_NEW'];
+
+/** What one odd word of the platform does to an order: nothing that matters. */
+export function describeOddWordsContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
+  describe(`odd words on ${name}`, () => {
+    let world: ContractWorld<Tx>;
+    beforeEach(async () => {
+      world = await openWorld(open);
+    });
+    afterEach(() => world.close());
+
+    it.each(ODD_WORDS)(
+      'leaves a granted order that is %s once with its user, and sees its refund',
+      async (status) => {
+        const { make, partner, harness, clock, orderId } = world;
+        const fulfillment = make();
+        const reconciler = createReconciler({ fulfillment, clock });
+        await fulfillment.grant({ orderId, userKey: USER });
+        partner.say(orderId, { status });
+        clock.advance(60 * MINUTE);
+        expect(await reconciler.runOnce()).toMatchObject({ checked: 1, revoked: 0 });
+        expect(await fulfillment.order(orderId)).toMatchObject({
+          status,
+          delivery: 'granted',
+          payment: 'paid',
+        });
+        expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('already_granted');
+        expect((await fulfillment.entitlements(USER)).ownershipOf('coins.100')).toBe('owned');
+        partner.say(orderId, { status: 'REFUNDED' });
+        clock.advance(60 * MINUTE);
+        expect(await reconciler.runOnce()).toMatchObject({ revoked: 1 });
+        expect(await harness.items()).toEqual([]);
+      },
+    );
+
+    it.each(ODD_WORDS)('sees the refund of a granted order that was %s for half a year', async (status) => {
+      const { make, partner, harness, clock, orderId } = world;
+      const fulfillment = make();
+      const reconciler = createReconciler({ fulfillment, clock });
+      await fulfillment.grant({ orderId, userKey: USER });
+      partner.say(orderId, { status });
+      for (let day = 0; day < 26; day += 1) {
+        clock.advance(7 * DAY);
+        await reconciler.runOnce();
+      }
+      partner.say(orderId, { status: 'REFUNDED' });
+      clock.advance(7 * DAY);
+      expect(await reconciler.runOnce()).toMatchObject({ revoked: 1 });
+      expect(await harness.items()).toEqual([]);
+    });
+
+    it.each(ODD_WORDS)(
+      'grants a paid order later whose grant failed and that was %s since',
+      async (status) => {
+        const { make, partner, harness, clock, orderId } = world;
+        const broken = make({ onGrant: () => Promise.reject(new Error('no coins today')) });
+        await broken.grant({ orderId, userKey: USER }).catch(() => undefined);
+        const fulfillment = make();
+        const reconciler = createReconciler({ fulfillment, clock });
+        partner.say(orderId, { status });
+        clock.advance(130 * DAY);
+        await reconciler.runOnce();
+        expect((await fulfillment.entitlements(USER)).ownershipOf('coins.100')).toBe('unknown');
+        partner.say(orderId, {});
+        clock.advance(7 * DAY);
+        expect(await reconciler.runOnce()).toMatchObject({ granted: 1 });
+        expect(await harness.items()).toHaveLength(1);
+      },
+    );
+
+    it('asks about an order on that FAILED within the grant window, and grants it when it is paid', async () => {
+      const { make, partner, harness, clock, orderId } = world;
+      const fulfillment = make();
+      partner.say(orderId, { status: 'FAILED' });
+      const first = await fulfillment.grant({ orderId, userKey: USER });
+      expect(first).toEqual({ outcome: 'pending', orderId, reason: 'FAILED', status: 'FAILED' });
+      expect((await fulfillment.entitlements(USER)).ownershipOf('coins.100')).toBe('unknown');
+      partner.say(orderId, {});
+      clock.advance(5_000);
+      expect(await createReconciler({ fulfillment, clock }).runOnce()).toMatchObject({ granted: 1 });
+      expect(await harness.items()).toHaveLength(1);
+    });
+
+    it('refuses an order that is FAILED after the grant window, and grants it all the same when it is paid', async () => {
+      const { make, partner, clock, orderId } = world;
+      const fulfillment = make();
+      partner.say(orderId, { status: 'FAILED' });
+      await fulfillment.grant({ orderId, userKey: USER });
+      clock.advance(10 * MINUTE);
+      const later = await fulfillment.grant({ orderId, userKey: USER });
+      expect(later).toEqual({ outcome: 'refused', orderId, reason: 'FAILED', status: 'FAILED' });
+      expect((await fulfillment.entitlements(USER)).ownershipOf('coins.100')).toBe('not_owned');
+      partner.say(orderId, {});
+      clock.advance(DAY);
+      expect(await createReconciler({ fulfillment, clock }).runOnce()).toMatchObject({ granted: 1 });
+    });
+
+    it('ends its questions about a failed order when it is old', async () => {
+      const { make, partner, clock, orderId } = world;
+      const fulfillment = make();
+      const reconciler = createReconciler({ fulfillment, clock });
+      partner.say(orderId, { status: 'FAILED' });
+      await fulfillment.grant({ orderId, userKey: USER });
+      clock.advance(121 * DAY);
+      await reconciler.runOnce();
+      expect((await fulfillment.order(orderId))?.nextCheckAt).toBeUndefined();
+    });
+  });
+}
