@@ -74,6 +74,7 @@ export { LedgerUnavailableError } from './ledger/ledger-unavailable-error.js';
 export { CHANGE_STATES, type ChangeState, DELIVERIES, type Delivery } from './ledger/schema.js';
 export type { ChangeKey, StoredChange } from './ledger/subscription-changes.js';
 export { TransactionEndedError } from './ledger/transaction-ended-error.js';
+export type { UnreadEvent, UnreadState } from './ledger/unread-webhooks.js';
 export { ANY_USER } from './partner-api/any-user.js';
 export type { CallOptions, Lane } from './partner-api/call-options.js';
 export { createPartnerClient } from './partner-api/create-partner-client.js';
@@ -140,9 +141,14 @@ export type {
 export type { ConnectionOptions } from './transport/connection-options.js';
 export type { Fetch } from './transport/fetch-transport.js';
 export type { ChangeOutcome } from './webhooks/apply-change.js';
-export type { WebhookAuthorization } from './webhooks/check-authorization.js';
+export {
+  AUTHORIZATION_SCHEMES,
+  type AuthorizationScheme,
+  type WebhookAuthorization,
+} from './webhooks/check-authorization.js';
 export {
   createWebhookHandler,
+  type PendingEvent,
   type WebhookHandler,
   type WebhookHandlerOptions,
   type WebhookReport,

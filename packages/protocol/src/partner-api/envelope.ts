@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { lenientText } from '../lenient-text.js';
 import { errorCodeSchema } from './error-code.js';
-import { lenientText } from './lenient-text.js';
 import { type ResultType, readResultType } from './result-type.js';
 
 const resultTypeSchema = z.pipe(z.string(), z.transform(readResultType));

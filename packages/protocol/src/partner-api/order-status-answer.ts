@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { lenientText } from '../lenient-text.js';
 import type { OrderStatus } from '../orders/order-status.js';
-import { lenientText } from './lenient-text.js';
 
 const orderStatusSchema: z.ZodMiniType<OrderStatus, OrderStatus> = z.string().check(z.minLength(1));
 

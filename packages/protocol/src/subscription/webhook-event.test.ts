@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHANGE_REASONS, isKnownChangeReason } from './change-reason.js';
 import {
   isRegistrationVerification,
   isSubscriptionStatusChanged,
+  type SubscriptionStatusChanged,
   webhookEventSchema,
+  webhookSubscriptionStateSchema,
 } from './webhook-event.js';
 
 const state = { status: 'ACTIVE', accessGranted: true, expiresAt: '2026-01-01T00:00:00Z', autoRenew: true };
@@ -54,14 +57,48 @@ describe('a webhook event', () => {
     [],
     {},
     { eventType: 3 },
-    { eventType: 'callback.registration_verification' },
     { eventType: 'subscription.status_changed' },
+    { ...changed, occurredAt: 1 },
     { ...changed, orderId: '' },
     { ...changed, occurredAt: undefined },
     { ...changed, subscription: {} },
     { ...changed, subscription: { current: { ...state, accessGranted: 'yes' } } },
   ])('is refused, and does not pass for an unknown one, when it is %j', (value) => {
     expect(webhookEventSchema.safeParse(value).success).toBe(false);
+  });
+});
+
+describe('a webhook event with odd fields', () => {
+  it('of a registration is one whatever else it holds', () => {
+    const event = { eventType: 'callback.registration_verification', occurredAt: 7 };
+    expect(isRegistrationVerification(webhookEventSchema.parse(event))).toBe(true);
+  });
+
+  it('of a change keeps order, time and state whatever the other fields hold', () => {
+    const junk = fc.jsonValue();
+    const notAState = junk.filter((value) => !webhookSubscriptionStateSchema.safeParse(value).success);
+    fc.assert(
+      fc.property(
+        fc.record({ eventVersion: junk, sku: junk, changeReason: junk, trace: junk }),
+        fc.record({ expiresAt: junk, autoRenew: junk }),
+        notAState,
+        (odd, times, previous) => {
+          const current = { status: 'ACTIVE', accessGranted: true, ...times };
+          const parsed = webhookEventSchema.parse({
+            ...changed,
+            ...odd,
+            subscription: { previous, current },
+          });
+          expect(parsed).toMatchObject({ orderId: changed.orderId, occurredAt: changed.occurredAt });
+          const { subscription, changeReason } = parsed as SubscriptionStatusChanged;
+          expect(subscription.previous ?? undefined).toBeUndefined();
+          expect(subscription.current).toMatchObject({ status: 'ACTIVE', accessGranted: true });
+          expect(typeof changeReason).toBe('string');
+          expect(typeof (subscription.current.expiresAt ?? '')).toBe('string');
+          expect(typeof (subscription.current.autoRenew ?? true)).toBe('boolean');
+        },
+      ),
+    );
   });
 });
 

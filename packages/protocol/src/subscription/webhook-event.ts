@@ -9,24 +9,29 @@ export const WEBHOOK_EVENT_TYPES = [
 ] as const;
 
 const KNOWN: readonly string[] = WEBHOOK_EVENT_TYPES;
+/** A text that decides nothing: what is no text is read as missing. */
+const optionalText = z.catch(z.optional(z.string()), undefined);
 const statusSchema: z.ZodMiniType<SubscriptionStatus, SubscriptionStatus> = z.string();
-const changeReasonSchema: z.ZodMiniType<ChangeReason, ChangeReason> = z.string();
+const changeReasonSchema: z.ZodMiniType<ChangeReason> = z.catch(z.string(), '');
 
-/** The state of a subscription before or after a change. */
+/**
+ * The state of a subscription before or after a change. Only what decides is checked: an `expiresAt` or `autoRenew` of
+ * another type is read as missing.
+ */
 export const webhookSubscriptionStateSchema = z.looseObject({
   status: statusSchema,
   /** Whether the user may use the product. */
   accessGranted: z.boolean(),
   /** ISO 8601; null when there is none. */
-  expiresAt: z._default(z.nullable(z.string()), null),
-  autoRenew: z.boolean(),
+  expiresAt: z.catch(z._default(z.nullable(z.string()), null), null),
+  autoRenew: z.catch(z.optional(z.boolean()), undefined),
 });
 
 /** The first call to a new address; it has to be answered with success for the address to become active. */
 export const registrationVerificationSchema = z.looseObject({
   eventType: z.literal('callback.registration_verification'),
   /** ISO 8601. */
-  occurredAt: z.string(),
+  occurredAt: optionalText,
 });
 
 /**
@@ -34,19 +39,21 @@ export const registrationVerificationSchema = z.looseObject({
  *
  * There is no signature and no event id: the event may come twice and out of order, and
  * `(orderId, eventType, occurredAt, changeReason)` is the only key. It is a reason to ask, not evidence.
+ * Order, time and current state decide and are checked; what else is malformed is read as missing.
  */
 export const subscriptionStatusChangedSchema = z.looseObject({
   eventType: z.literal('subscription.status_changed'),
   /** `1.0` when this was written. */
-  eventVersion: z.nullish(z.string()),
+  eventVersion: optionalText,
   /** ISO 8601. */
   occurredAt: z.string().check(z.minLength(1)),
   orderId: z.string().check(z.minLength(1)),
-  sku: z.string(),
+  sku: optionalText,
+  /** Empty when the platform gave none. */
   changeReason: changeReasonSchema,
   subscription: z.looseObject({
-    /** Missing when the subscription was just created. */
-    previous: z.nullish(webhookSubscriptionStateSchema),
+    /** Missing when the subscription was just created, or when it could not be read. */
+    previous: z.catch(z.nullish(webhookSubscriptionStateSchema), undefined),
     current: webhookSubscriptionStateSchema,
   }),
 });

@@ -130,7 +130,20 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index ait_iap_orders_unconfirmed on ait_iap_orders (user_key) where confirmed = 0`,
     ],
   },
+  {
+    version: 3,
+    statements: ({ bigint }) => [
+      `create table ait_iap_unread_webhooks (
+  digest text primary key,
+  event_type text not null,
+  payload text not null,
+  state text not null,
+  received_at ${bigint} not null
+)`,
+      'create index ait_iap_unread_webhooks_by_age on ait_iap_unread_webhooks (received_at)',
+    ],
+  },
 ];
 
 /** The version that this package works with. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;

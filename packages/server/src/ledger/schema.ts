@@ -125,6 +125,7 @@ export interface SubscriptionChangesTable {
   /** As the platform wrote it. */
   occurred_at: string;
   change_reason: string;
+  /** Where it stands among the changes of its order: when it happened, unless that lies in the far future. */
   occurred_at_ms: number;
   /** The event as JSON. */
   payload: string;
@@ -133,6 +134,17 @@ export interface SubscriptionChangesTable {
   settled_at: number | null;
   attempts: number;
   last_error: string | null;
+}
+
+/** A webhook event that could not be read. */
+export interface UnreadWebhooksTable {
+  /** SHA-256 of the body, in hexadecimal digits. */
+  digest: string;
+  event_type: string;
+  /** The body as it was sent. */
+  payload: string;
+  state: 'unreadable' | 'unknown_type';
+  received_at: number;
 }
 
 /** The newest known state of a subscription, by webhook. */
@@ -155,4 +167,5 @@ export interface LedgerDatabase {
   ait_iap_outbox: OutboxTable;
   ait_iap_subscription_changes: SubscriptionChangesTable;
   ait_iap_subscriptions: SubscriptionsTable;
+  ait_iap_unread_webhooks: UnreadWebhooksTable;
 }

@@ -13,6 +13,7 @@ export interface ChangeKey {
 
 /** A webhook event as the ledger keeps it. */
 export interface StoredChange extends ChangeKey {
+  /** Where it stands among the changes of its order: when it happened, unless that lies in the far future. */
   readonly occurredAtMs: number;
   /** The event as JSON. */
   readonly payload: string;
@@ -88,15 +89,80 @@ export async function settleChange(
   return (await ledger.query(query)).length === 1;
 }
 
-/** Reads events that are not settled, in the order in which they happened. */
+/** Notes that a change which had been passed over was told after all. */
+export async function reviveChange(ledger: LedgerSession, key: ChangeKey): Promise<void> {
+  const query = ledger.sql
+    .updateTable('ait_iap_subscription_changes')
+    .set({ state: 'applied' })
+    .where('order_id', '=', key.orderId)
+    .where('event_type', '=', key.eventType)
+    .where('occurred_at', '=', key.occurredAt)
+    .where('change_reason', '=', key.changeReason)
+    .compile();
+  await ledger.query(query);
+}
+
+/** Where the newest change of an order stands; `undefined` if none is kept. */
+export async function newestPosition(ledger: LedgerSession, orderId: OrderId): Promise<number | undefined> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_subscription_changes')
+    .select((eb) => eb.fn.max('occurred_at_ms').as('newest'))
+    .where('order_id', '=', orderId)
+    .compile();
+  const [row] = await ledger.query(query);
+  return row?.newest === null || row?.newest === undefined ? undefined : Number(row.newest);
+}
+
+/** Reads the newest changes of an order that are settled, the newest first. */
+export async function findSettledChanges(
+  ledger: LedgerSession,
+  orderId: OrderId,
+  limit: number,
+): Promise<StoredChange[]> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_subscription_changes')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .where('state', 'in', ['applied', 'superseded'])
+    .orderBy('occurred_at_ms', 'desc')
+    .limit(limit)
+    .compile();
+  return (await ledger.query(query)).map(toStoredChange);
+}
+
+/** Which open changes are read. */
+export interface OpenChangesQuery {
+  readonly states: readonly ChangeState[];
+  readonly limit: number;
+  /** Only those whose order has a confirmed user, or only those whose order has none. Default: both. */
+  readonly owned?: boolean;
+  /** `age`: the oldest first. `turn`: those that were tried least first, so that none is kept from its turn. */
+  readonly by?: 'age' | 'turn' | 'newest';
+}
+
+/** Reads events that are not settled. */
 export async function findOpenChanges(
   ledger: LedgerSession,
-  { states, limit }: { readonly states: readonly ChangeState[]; readonly limit: number },
+  { states, limit, owned, by = 'age' }: OpenChangesQuery,
 ): Promise<StoredChange[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_subscription_changes')
     .selectAll()
     .where('state', 'in', states)
+    .$if(owned !== undefined, (open) =>
+      open.where(({ exists, not, selectFrom }) => {
+        const owner = exists(
+          selectFrom('ait_iap_orders as o')
+            .select('o.order_id')
+            .whereRef('o.order_id', '=', 'ait_iap_subscription_changes.order_id')
+            .where('o.claimed', '=', 1)
+            .where('o.user_key', 'is not', null),
+        );
+        return owned === true ? owner : not(owner);
+      }),
+    )
+    .$if(by === 'turn', (open) => open.orderBy('attempts'))
+    .$if(by === 'newest', (open) => open.orderBy('received_at', 'desc'))
     .orderBy('occurred_at_ms')
     .orderBy('received_at')
     .limit(limit)

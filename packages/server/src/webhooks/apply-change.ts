@@ -1,14 +1,17 @@
-import {
-  parseStatusDeterminedAt,
-  type SubscriptionStatusChanged,
-  type WebhookSubscriptionState,
-} from '@ait-iap/protocol';
+import { skuOf } from '@ait-iap/protocol';
 import { appendAudit } from '../ledger/audit.js';
 import { makeDue } from '../ledger/due-orders.js';
 import type { LedgerStore, LedgerTransaction } from '../ledger/ledger-store.js';
 import { lockOrder } from '../ledger/lock-order.js';
-import { type ChangeKey, settleChange } from '../ledger/subscription-changes.js';
-import { findSubscriptions, type SubscriptionState, saveSubscription } from '../ledger/subscriptions.js';
+import {
+  findSettledChanges,
+  reviveChange,
+  type StoredChange,
+  settleChange,
+} from '../ledger/subscription-changes.js';
+import { saveSubscription } from '../ledger/subscriptions.js';
+import { arrangeChanges, follows, isSameChange } from './arrange-changes.js';
+import { type PlacedChange, readPlacedChange } from './place-change.js';
 import type { OnSubscriptionChanged } from './subscription-change.js';
 
 /** What became of an event. */
@@ -19,17 +22,12 @@ export type ChangeOutcome =
   | 'applied_after_gap'
   /** It had been settled before. */
   | 'duplicate'
-  /** A newer event had been applied: kept, not told. */
+  /** Another one is newer: kept, not told. */
   | 'superseded'
+  /** It showed that of the events of one moment another one is the newest: that one was told again. */
+  | 'reordered'
   /** Its order is not known yet, or has no confirmed user: kept until it has. */
   | 'waiting';
-
-/** An event that is on disk. */
-export interface KeptChange {
-  readonly key: ChangeKey;
-  readonly event: SubscriptionStatusChanged;
-  readonly occurredAtMs: number;
-}
 
 /** How an event is applied. */
 export interface ApplyOptions<Tx> {
@@ -38,88 +36,96 @@ export interface ApplyOptions<Tx> {
   readonly now: () => number;
 }
 
+// Years of renewals; what is older can no longer change which event is the newest.
+const HISTORY = 50;
+
 /** Applies an event in one transaction: the application's writes, the newest state, the event's own state. */
-export function applyChange<Tx>(options: ApplyOptions<Tx>, kept: KeptChange): Promise<ChangeOutcome> {
-  return options.store.transaction((ledger) => apply(options, ledger, kept));
+export function applyChange<Tx>(options: ApplyOptions<Tx>, change: PlacedChange): Promise<ChangeOutcome> {
+  return options.store.transaction((ledger) => apply(options, ledger, change));
 }
 
 async function apply<Tx>(
+  options: ApplyOptions<Tx>,
+  ledger: LedgerTransaction<Tx>,
+  change: PlacedChange,
+): Promise<ChangeOutcome> {
+  const { key, event } = change;
+  const now = options.now();
+  const order = await lockOrder(ledger, key.orderId);
+  const sku = skuOf(event) ?? order?.sku;
+  if (order?.userKey === undefined || !order.claimed || sku === undefined) return 'waiting';
+  const settled = await readSettled(ledger, key);
+  const settle = (state: 'applied' | 'superseded') => settleChange(ledger, key, { state, now });
+  if (settled.some((other) => isSameChange(other, change))) {
+    await settle('superseded');
+    return 'duplicate';
+  }
+  const arranged = arrangeChanges([...settled, change]);
+  const newest = arranged.at(-1) ?? change;
+  // Before the application is told: the same event may have come twice at the same moment.
+  if (!(await settle(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
+  // A webhook is a reason to ask, not evidence: the refund is taken back when the partner API has said so too.
+  if (isRevocation(change)) await makeDue(ledger, key.orderId, now);
+  // What was told last is the newest of those that were settled before.
+  if (newest === arrangeChanges(settled).at(-1)) return 'superseded';
+  const followsKnown = follows(newest, arranged.at(-2)?.event.subscription.current);
+  const told = { userKey: order.userKey, sku: skuOf(newest.event) ?? sku, followsKnown };
+  await tell(options, ledger, newest, told);
+  if (newest !== change) {
+    await reviveChange(ledger, newest.key);
+    return 'reordered';
+  }
+  return followsKnown ? 'applied' : 'applied_after_gap';
+}
+
+async function readSettled<Tx>(
+  ledger: LedgerTransaction<Tx>,
+  { orderId }: Pick<StoredChange, 'orderId'>,
+): Promise<PlacedChange[]> {
+  const stored = await findSettledChanges(ledger, orderId, HISTORY);
+  return stored.flatMap((each) => readPlacedChange(each) ?? []);
+}
+
+function isRevocation({ event }: PlacedChange): boolean {
+  return event.changeReason === 'REVOKED' || event.subscription.current.status === 'REVOKED';
+}
+
+async function tell<Tx>(
   { onSubscriptionChanged, now }: ApplyOptions<Tx>,
   ledger: LedgerTransaction<Tx>,
-  { key, event, occurredAtMs }: KeptChange,
-): Promise<ChangeOutcome> {
-  const { orderId } = key;
-  const order = await lockOrder(ledger, orderId);
-  if (order?.userKey === undefined || !order.claimed) return 'waiting';
-  const [known] = await findSubscriptions(ledger, [orderId]);
-  if (known !== undefined && known.occurredAtMs > occurredAtMs) {
-    const settled = await settleChange(ledger, key, { state: 'superseded', now: now() });
-    return settled ? 'superseded' : 'duplicate';
-  }
-  // Before the application is told: the same event may have come twice at the same moment.
-  if (!(await settleChange(ledger, key, { state: 'applied', now: now() }))) return 'duplicate';
-  const { previous, current } = event.subscription;
-  const followsKnown = follows(known, previous ?? undefined);
+  { key: { orderId }, event, happenedAtMs }: PlacedChange,
+  {
+    userKey,
+    sku,
+    followsKnown,
+  }: { readonly userKey: string; readonly sku: string; readonly followsKnown: boolean },
+): Promise<void> {
+  const { changeReason, subscription } = event;
+  const { previous, current } = subscription;
   await onSubscriptionChanged(ledger.tx, {
     orderId,
-    userKey: order.userKey,
-    sku: event.sku,
-    changeReason: event.changeReason,
-    occurredAt: new Date(occurredAtMs),
+    userKey,
+    sku,
+    changeReason,
+    occurredAt: new Date(happenedAtMs),
     ...(previous ? { previous } : {}),
     current,
     followsKnown,
   });
-  await saveSubscription(ledger, toState(orderId, event, occurredAtMs));
+  const { status, accessGranted, autoRenew, expiresAt } = current;
+  await saveSubscription(ledger, {
+    orderId,
+    sku,
+    status,
+    accessGranted,
+    ...(autoRenew === undefined ? {} : { autoRenew }),
+    ...(expiresAt === null ? {} : { expiresAt }),
+    occurredAtMs: happenedAtMs,
+  });
   await appendAudit(ledger, {
     orderId,
     at: now(),
     kind: 'subscription_changed',
-    detail: {
-      reason: event.changeReason,
-      status: current.status,
-      access: current.accessGranted,
-      followsKnown,
-    },
+    detail: { reason: changeReason, status, access: accessGranted, followsKnown },
   });
-  // A webhook is a reason to ask, not evidence: the refund is taken back when the partner API has said so too.
-  if (event.changeReason === 'REVOKED') await makeDue(ledger, orderId, now());
-  return followsKnown ? 'applied' : 'applied_after_gap';
-}
-
-function follows(
-  known: SubscriptionState | undefined,
-  previous: WebhookSubscriptionState | undefined,
-): boolean {
-  if (known === undefined || previous === undefined) return known === undefined && previous === undefined;
-  return (
-    known.status === previous.status &&
-    known.accessGranted === previous.accessGranted &&
-    (known.autoRenew ?? previous.autoRenew) === previous.autoRenew &&
-    sameInstant(known.expiresAt, previous.expiresAt ?? undefined)
-  );
-}
-
-/** The platform may write one instant in two ways. */
-function sameInstant(a: string | undefined, b: string | undefined): boolean {
-  if (a === b) return true;
-  const [first, second] = [parseStatusDeterminedAt(a), parseStatusDeterminedAt(b)];
-  return first !== undefined && first === second;
-}
-
-function toState(
-  orderId: ChangeKey['orderId'],
-  event: SubscriptionStatusChanged,
-  occurredAtMs: number,
-): SubscriptionState {
-  const { current } = event.subscription;
-  return {
-    orderId,
-    sku: event.sku,
-    status: current.status,
-    accessGranted: current.accessGranted,
-    autoRenew: current.autoRenew,
-    ...(current.expiresAt === null ? {} : { expiresAt: current.expiresAt }),
-    occurredAtMs,
-  };
 }

@@ -1,21 +1,39 @@
+/** The two forms in which the platform sends the value. */
+export const AUTHORIZATION_SCHEMES = ['Basic', 'Bearer'] as const;
+
+/** One of {@link AUTHORIZATION_SCHEMES}. */
+export type AuthorizationScheme = (typeof AUTHORIZATION_SCHEMES)[number];
+
 /** What the header `Authorization` of a webhook has to be, as it was chosen in the console. */
 export interface WebhookAuthorization {
-  /** `Basic` sends the value in base64 (the platform's word); `Bearer` was seen too, and sends it as it is. */
-  readonly scheme: 'Basic' | 'Bearer';
+  /**
+   * `Basic` sends the value in base64 (the platform's word); `Bearer` was seen too, and sends it as it is. Both:
+   * `['Basic', 'Bearer']`. Letters may be in any case, here and in the header.
+   */
+  readonly scheme: AuthorizationScheme | readonly AuthorizationScheme[];
   /** The value from the console; several while it is being changed. */
   readonly value: string | readonly string[];
 }
 
-/** Whether a header is the one that was agreed on. Takes the same time for every wrong one. */
+/** The headers that are let in, ready to be compared. */
+export interface ReadAuthorization {
+  readonly schemes: readonly AuthorizationScheme[];
+  readonly values: readonly string[];
+}
+
+/** Whether a header is one that was agreed on. Takes the same time for every wrong one. */
 export async function checkAuthorization(
   header: string | null,
-  { scheme, value }: WebhookAuthorization,
+  { schemes, values }: ReadAuthorization,
 ): Promise<boolean> {
-  const given = await digest(header ?? '');
+  const [, scheme = '', credentials = ''] = /^\s*(\S+)\s+(.*?)\s*$/.exec(header ?? '') ?? [];
+  const given = await digest(`${scheme.toLowerCase()} ${credentials}`);
   let matches = false;
-  for (const each of typeof value === 'string' ? [value] : value) {
-    const expected = await digest(`${scheme} ${scheme === 'Basic' ? base64(each) : each}`);
-    matches = equal(given, expected) || matches;
+  for (const each of schemes) {
+    for (const value of values) {
+      const expected = await digest(`${each.toLowerCase()} ${each === 'Basic' ? base64(value) : value}`);
+      matches = equal(given, expected) || matches;
+    }
   }
   return matches && header !== null;
 }

@@ -1,12 +1,21 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { describeWebhookContract } from '../../test/support/webhook-contract.js';
-import { createWebhookHandler } from './create-webhook-handler.js';
+import { findUnread, keepUnread } from '../ledger/unread-webhooks.js';
+import { createWebhookHandler, type WebhookReport } from './create-webhook-handler.js';
 import { forwardedAddress } from './forwarded-address.js';
 
 describeWebhookContract('SQLite', sqliteHarness);
 
 const VERIFICATION = { eventType: 'callback.registration_verification', occurredAt: '2026-01-01T00:00:00Z' };
+const CHANGE = {
+  eventType: 'subscription.status_changed',
+  occurredAt: '2026-01-01T00:00:00Z',
+  orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0',
+  sku: 's',
+  changeReason: 'CREATED',
+  subscription: { current: { status: 'ACTIVE', accessGranted: true, autoRenew: true } },
+};
 const post = (body: string, headers: Record<string, string> = {}) =>
   new Request('https://partner.test/hook', {
     method: 'POST',
@@ -19,13 +28,24 @@ describe('who may send webhooks', () => {
   const store = { transaction: () => undefined, read: () => undefined } as never;
   const base = { store, onSubscriptionChanged: () => undefined };
 
-  it.each([undefined, {}, { scheme: 'Basic', value: '' }, { scheme: 'Basic', value: [] }])(
-    'cannot be left open by accident, as with %j',
-    (authorization) => {
-      const make = () => createWebhookHandler({ ...base, authorization: authorization as never });
-      expect(make).toThrow(/authorization/);
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    'nobody',
+    {},
+    { scheme: 'Basic', value: '' },
+    { scheme: 'Basic', value: [] },
+    { scheme: 'Basic', value: ['new', undefined] },
+    { scheme: 'Bearer', value: 'secret\n' },
+    { scheme: 'Digest', value: 'secret' },
+    { scheme: '', value: 'secret' },
+    { scheme: [], value: 'secret' },
+    { scheme: ['Basic', 'Barer'], value: 'secret' },
+    { value: 'secret' },
+  ])('cannot be left open by accident, as with %j', (authorization) => {
+    const make = () => createWebhookHandler({ ...base, authorization: authorization as never });
+    expect(make).toThrow(/authorization/);
+  });
 
   it('is whoever knows the value, in base64 for Basic', async () => {
     const handler = createWebhookHandler({ ...base, authorization: { scheme: 'Basic', value: 'secret' } });
@@ -40,6 +60,64 @@ describe('who may send webhooks', () => {
     }
     expect((await handler(verification({}))).status).toBe(401);
   });
+
+  it.each(['basic', 'BASIC', 'Basic  '])('is whoever writes the scheme in any case: %j', async (word) => {
+    const scheme = word.trim() as 'Basic';
+    const handler = createWebhookHandler({ ...base, authorization: { scheme, value: 'secret' } });
+    for (const sent of [`${word} ${btoa('secret')}`, `bAsIc ${btoa('secret')} `]) {
+      expect((await handler(verification({ authorization: sent }))).status).toBe(204);
+    }
+    expect((await handler(verification({ authorization: `basic ${btoa('SECRET')}` }))).status).toBe(401);
+  });
+
+  it('is whoever sends the value in one of both schemes where both are accepted', async () => {
+    const handler = createWebhookHandler({
+      ...base,
+      authorization: { scheme: ['Basic', 'Bearer'], value: 'secret' },
+    });
+    for (const authorization of [`Basic ${btoa('secret')}`, 'Bearer secret', 'bearer secret']) {
+      expect((await handler(verification({ authorization }))).status).toBe(204);
+    }
+    for (const authorization of [
+      'Basic secret',
+      `Bearer ${btoa('secret')}`,
+      'secret',
+      'Token secret',
+      'Basic',
+    ]) {
+      expect((await handler(verification({ authorization }))).status).toBe(401);
+    }
+  });
+
+  it('is told to onEvent also when somebody is not let in, and by what', async () => {
+    const reports: WebhookReport[] = [];
+    const handler = createWebhookHandler({
+      ...base,
+      authorization: { scheme: 'Bearer', value: 'secret' },
+      clientAddress: forwardedAddress(1),
+      onEvent: (report) => {
+        reports.push(report);
+        throw new Error('a broken log');
+      },
+    });
+    const from = 'x-forwarded-for';
+    await handler(verification({ authorization: 'Bearer wrong', [from]: '117.52.3.11' }));
+    await handler(verification({ authorization: 'Bearer secret', [from]: '8.8.8.8' }));
+    const admitted = verification({ authorization: 'Bearer secret', [from]: '117.52.3.11' });
+    expect((await handler(admitted)).status).toBe(204);
+    expect(reports).toEqual([
+      { eventType: '', outcome: 'refused', refusedBy: 'authorization' },
+      { eventType: '', outcome: 'refused', refusedBy: 'address' },
+      { eventType: VERIFICATION.eventType, outcome: 'verified' },
+    ]);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN, Number(undefined), Number.POSITIVE_INFINITY, '1', null, undefined])(
+    'cannot be told behind %j proxies',
+    (proxies) => {
+      expect(() => forwardedAddress(proxies as number)).toThrow(/trustedProxies.*whole number from 1/);
+    },
+  );
 
   it('is whoever knows one of two values while they are changed', async () => {
     const handler = createWebhookHandler({
@@ -79,19 +157,74 @@ describe('what may be sent as a webhook', () => {
     return { handler, outcomes, harness };
   };
 
-  it('includes types that did not exist when this was written', async () => {
+  it.each([
+    ['unknown_type', { eventType: 'subscription.price_changed', price: 'up' }],
+    ['unreadable', { eventType: 'subscription.status_changed' }],
+    ['unreadable', { ...CHANGE, occurredAt: 'yesterday' }],
+    ['unreadable', { ...CHANGE, orderId: 'order-7' }],
+    ['unreadable', { ...CHANGE, subscription: { current: { status: 'ACTIVE', accessGranted: 'yes' } } }],
+    ['unreadable', { ...CHANGE, changeReason: 'x'.repeat(5_000) }],
+    ['unreadable', { ...CHANGE, changeReason: 'half \ud800' }],
+  ])('includes what cannot be read, kept as it came and shown as %s: %j', async (state, event) => {
     const { handler, outcomes } = await open();
-    expect((await handler(post('{"eventType":"subscription.price_changed"}'))).status).toBe(204);
-    expect(outcomes).toEqual(['unknown_type']);
+    const body = JSON.stringify(event);
+    for (const _ of [1, 2]) expect((await handler(post(body))).status).toBe(204);
+    expect(outcomes).toEqual([state, state]);
+    expect(await handler.pending()).toMatchObject([{ state, eventType: event.eventType, payload: body }]);
+    expect(await handler.replay()).toBe(0);
+    expect(await handler.pending()).toHaveLength(1);
   });
 
-  it.each(['', 'null', '[]', '{"eventType":"subscription.status_changed"}', '{"eventType":1}'])(
-    'does not include %j',
+  it('includes what an older version could not read: it is read again by a replay', async () => {
+    const { handler, harness } = await open();
+    const kept = { digest: '1', eventType: CHANGE.eventType, state: 'unreadable' } as const;
+    await harness.store.transaction((ledger) =>
+      keepUnread(ledger, { ...kept, payload: JSON.stringify(CHANGE), receivedAt: new Date() }),
+    );
+    expect(await handler.replay()).toBe(1);
+    expect(await handler.pending()).toMatchObject([{ state: 'waiting', changeReason: 'CREATED' }]);
+  });
+
+  it('includes changes with odd fields that decide nothing', async () => {
+    const { handler, outcomes } = await open();
+    const odd = { eventVersion: 2, sku: null, trace: [null], changeReason: 'PRICE_CHANGED' };
+    expect((await handler(post(JSON.stringify({ ...CHANGE, ...odd })))).status).toBe(204);
+    expect((await handler(post(JSON.stringify({ ...CHANGE, changeReason: 7 })))).status).toBe(204);
+    expect(outcomes).toEqual(['waiting', 'waiting']);
+    const reasons = (await handler.pending()).map((event) => 'changeReason' in event && event.changeReason);
+    expect(reasons.sort()).toEqual(['', 'PRICE_CHANGED']);
+  });
+
+  it('includes any content type, because whoever is let in is no page of a foreign site', async () => {
+    const { handler } = await open();
+    expect((await handler(post(JSON.stringify(VERIFICATION), { 'content-type': 'text/plain' }))).status).toBe(
+      204,
+    );
+  });
+
+  it.each(['', ' ', 'null', '[]', '{"eventType":1}', '{"eventType":'])(
+    'does not include %j, which is kept all the same where there is anything to keep',
     async (body) => {
-      const { handler } = await open();
+      const { handler, outcomes } = await open();
       expect((await handler(post(body))).status).toBe(400);
+      expect(outcomes).toEqual(['unreadable']);
+      expect(await handler.pending()).toHaveLength(body.trim() === '' ? 0 : 1);
     },
   );
+
+  it('keeps of what cannot be read the newest thousand', async () => {
+    const { harness } = await open();
+    const receivedAt = (i: number) => new Date(1_000 + i);
+    const unread = { eventType: 'x', state: 'unknown_type', payload: '{}' } as const;
+    await harness.store.transaction(async (ledger) => {
+      for (let i = 0; i < 1_005; i += 1) {
+        await keepUnread(ledger, { ...unread, digest: String(i), receivedAt: receivedAt(i) });
+      }
+    });
+    const kept = await harness.store.read((ledger) => findUnread(ledger, 2_000));
+    expect(kept).toHaveLength(1_000);
+    expect(kept[0]?.receivedAt).toEqual(receivedAt(5));
+  });
 
   it('does not include a megabyte', async () => {
     const { handler } = await open();
@@ -103,14 +236,6 @@ describe('what may be sent as a webhook', () => {
   it('is answered with 503 when it cannot be put on disk, so that it is sent again', async () => {
     const { handler, harness } = await open();
     await harness.store.close();
-    const event = {
-      eventType: 'subscription.status_changed',
-      occurredAt: '2026-01-01T00:00:00Z',
-      orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0',
-      sku: 's',
-      changeReason: 'CREATED',
-      subscription: { current: { status: 'ACTIVE', accessGranted: true, autoRenew: true } },
-    };
-    expect((await handler(post(JSON.stringify(event)))).status).toBe(503);
+    expect((await handler(post(JSON.stringify(CHANGE)))).status).toBe(503);
   });
 });

@@ -1,23 +1,25 @@
-import {
-  type Clock,
-  isRegistrationVerification,
-  isSubscriptionStatusChanged,
-  isWebhookSender,
-  webhookEventSchema,
-} from '@ait-iap/protocol';
+import { type Clock, isWebhookSender } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
-import { requireFunction, requireMethods } from '../fulfillment/require-option.js';
+import { options as read } from '../fulfillment/require-option.js';
 import { problemResponse } from '../http/problem.js';
-import { malformed, readJson } from '../http/read-body.js';
+import { malformed, readBody } from '../http/read-body.js';
 import { RequestProblem } from '../http/request-problem.js';
 import { toProblem } from '../http/to-problem.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { StoredChange } from '../ledger/subscription-changes.js';
+import type { UnreadEvent, UnreadState } from '../ledger/unread-webhooks.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
-import { checkAuthorization, type WebhookAuthorization } from './check-authorization.js';
+import { type Emit, emitter } from '../telemetry/emitter.js';
+import {
+  checkAuthorization,
+  type ReadAuthorization,
+  type WebhookAuthorization,
+} from './check-authorization.js';
+import { readAuthorization } from './read-authorization.js';
+import { type ReadEvent, readEvent } from './read-event.js';
 import type { OnSubscriptionChanged } from './subscription-change.js';
 import { type ReceivedOutcome, SubscriptionEvents } from './subscription-events.js';
+import { UnreadEvents } from './unread-events.js';
 
 /** What a webhook handler is made from. */
 export interface WebhookHandlerOptions<Tx> {
@@ -37,7 +39,7 @@ export interface WebhookHandlerOptions<Tx> {
   readonly clientAddress?: ((request: Request) => string | undefined) | undefined;
   /** Lets an event find its user by the open intents, before any grant. */
   readonly partner?: Pick<PartnerClient, 'getOrderStatus'> | undefined;
-  /** Told what became of each event. */
+  /** Told what became of each event, and of each sender that was not let in. What it throws is dropped. */
   readonly onEvent?: ((event: WebhookReport) => void) | undefined;
   /** Told of what `onSubscriptionChanged` threw and of failures of the database. */
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -47,17 +49,29 @@ export interface WebhookHandlerOptions<Tx> {
 
 /** What became of an event. */
 export interface WebhookReport {
-  /** As it was sent, at most 100 characters. */
+  /** As it was sent, at most 100 characters; empty if none was read. */
   readonly eventType: string;
-  readonly outcome: ReceivedOutcome | 'verified' | 'unknown_type';
+  readonly outcome:
+    | ReceivedOutcome
+    /** It asked whether the address is ours. */
+    | 'verified'
+    /** Kept as it came: it is malformed, or of a type that this version does not know. */
+    | UnreadState
+    /** Answered with 401, unread: see `refusedBy`. */
+    | 'refused';
+  /** What the sender did not fit. */
+  readonly refusedBy?: 'authorization' | 'address';
 }
+
+/** An event that could not be applied yet: for an order, or one that could not be read at all. */
+export type PendingEvent = StoredChange | UnreadEvent;
 
 /** Answers webhooks; a plain function from request to response with a few more. */
 export interface WebhookHandler {
   (request: Request): Promise<Response>;
-  /** Events that could not be applied yet, the oldest first. */
-  pending(options?: { readonly limit?: number }): Promise<StoredChange[]>;
-  /** Tries failed events again. Resolves with how many were settled. */
+  /** Events that could not be applied yet, the oldest first; then those that could not be read. */
+  pending(options?: { readonly limit?: number }): Promise<PendingEvent[]>;
+  /** Tries failed events again, and reads unread ones again. Resolves with how many were settled. */
   replay(): Promise<number>;
   /** Looks whether the orders of waiting events are known by now. Give it to the reconciler as `also`. */
   settle(): Promise<number>;
@@ -65,26 +79,26 @@ export interface WebhookHandler {
 
 // An event has about a kilobyte.
 const BODY_LIMIT_BYTES = 64 * 1024;
+const LISTED = { byDefault: 100, min: 1, max: 10_000 };
 
 /**
  * Makes the handler of the subscription webhook. Each event is on disk before it is answered with 204, so nothing depends on
- * the platform sending it again; what it says is applied once, the newest last.
+ * the platform sending it again; what it says is applied once, the newest last. What cannot be read is kept as it came.
  *
  * @throws FulfillmentInputError if an option cannot be what it should be, such as an empty value of `authorization`
  */
 export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): WebhookHandler {
-  checkOptions(options);
-  const { onError = () => undefined, clock = systemClock } = options;
-  const events = new SubscriptionEvents<Tx>({
-    store: options.store,
-    onSubscriptionChanged: options.onSubscriptionChanged,
-    partner: options.partner,
-    now: () => clock.now(),
-    onError,
-  });
+  const door = checkOptions(options);
+  const { clock = systemClock } = options;
+  const now = () => clock.now();
+  const onError = emitter(options.onError) ?? (() => undefined);
+  const { store, onSubscriptionChanged, partner } = options;
+  const events = new SubscriptionEvents<Tx>({ store, onSubscriptionChanged, partner, now, onError });
+  const unread = new UnreadEvents(store, now);
+  const desk: Desk<Tx> = { ...door, events, unread, report: emitter(options.onEvent) };
   const handle = async (request: Request): Promise<Response> => {
     try {
-      return await answer(request, options, events);
+      return await answer(request, desk);
     } catch (error) {
       const problem = toProblem(error);
       if (problem.status >= 500) onError(error);
@@ -92,29 +106,45 @@ export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): We
     }
   };
   return Object.assign(handle, {
-    pending: ({ limit = 100 } = {}) => events.list(['waiting', 'failed'], limit),
-    replay: () => events.retry(['failed']),
-    settle: () => events.retry(['waiting']),
+    pending: async ({ limit }: { readonly limit?: number } = {}) => {
+      const most = read.wholeNumber('limit', limit, LISTED);
+      const known: PendingEvent[] = await events.list(most);
+      return [...known, ...(await unread.list(most))].slice(0, most);
+    },
+    replay: async () => {
+      const reread = await unread.reread((change, payload) => events.receive(change, payload));
+      return reread + (await events.replay());
+    },
+    settle: () => events.settle(),
   });
 }
 
-function checkOptions<Tx>({ store, onSubscriptionChanged, authorization }: WebhookHandlerOptions<Tx>): void {
-  requireMethods('store', store, ['transaction', 'read'], 'Pass the store of the fulfilment.');
-  requireFunction('onSubscriptionChanged', onSubscriptionChanged, 'Pass what takes a change over.');
-  const values = typeof authorization === 'object' ? [authorization?.value].flat() : [];
-  const usable = values.length > 0 && values.every((value) => typeof value === 'string' && value !== '');
-  if (authorization === 'none' || usable) return;
-  throw new FulfillmentInputError(
-    'authorization',
-    'it names no value. Pass the scheme and the value of the console, or "none" if you chose no header.',
-  );
+/** Who is let in. */
+interface Door {
+  /** Missing: anybody. */
+  readonly authorization: ReadAuthorization | undefined;
+  readonly clientAddress: ((request: Request) => string | undefined) | undefined;
 }
 
-async function answer<Tx>(
-  request: Request,
-  options: WebhookHandlerOptions<Tx>,
-  events: SubscriptionEvents<Tx>,
-): Promise<Response> {
+interface Desk<Tx> extends Door {
+  readonly events: SubscriptionEvents<Tx>;
+  readonly unread: UnreadEvents;
+  readonly report: Emit<WebhookReport> | undefined;
+}
+
+function checkOptions<Tx>(options: WebhookHandlerOptions<Tx>): Door {
+  const { store, onSubscriptionChanged, authorization, clientAddress } = options;
+  read.requireMethods('store', store, ['transaction', 'read'], 'Pass the store of the fulfilment.');
+  read.requireFunction('onSubscriptionChanged', onSubscriptionChanged, 'Pass what takes a change over.');
+  read.optionalFunction('clientAddress', clientAddress);
+  read.optionalFunction('onEvent', options.onEvent);
+  read.optionalFunction('onError', options.onError);
+  read.optionalMethods('partner', options.partner, ['getOrderStatus'], 'Pass what createPartnerClient made.');
+  read.optionalClock(options.clock);
+  return { authorization: readAuthorization(authorization), clientAddress };
+}
+
+async function answer<Tx>(request: Request, desk: Desk<Tx>): Promise<Response> {
   if (request.method !== 'POST') {
     throw new RequestProblem({
       status: 405,
@@ -123,26 +153,43 @@ async function answer<Tx>(
       headers: { allow: 'POST' },
     });
   }
-  await admit(request, options);
-  const parsed = webhookEventSchema.safeParse(await readJson(request, BODY_LIMIT_BYTES));
-  if (!parsed.success) throw malformed('The body is not a webhook event.');
-  const event = parsed.data;
-  const report = (outcome: WebhookReport['outcome']) =>
-    options.onEvent?.({ eventType: event.eventType.slice(0, 100), outcome });
-  if (isSubscriptionStatusChanged(event)) report(await events.receive(event));
-  else report(isRegistrationVerification(event) ? 'verified' : 'unknown_type');
+  await admit(request, desk);
+  // Of any content type: whoever was let in is not a page of a foreign site.
+  const body = await readBody(request, BODY_LIMIT_BYTES);
+  const event = readEvent(body);
+  const outcome = await take(event, body, desk);
+  desk.report?.({ eventType: event.eventType, outcome });
+  if (event.kind === 'unread' && event.eventType === '') throw malformed('The body is not a webhook event.');
   return new Response(null, { status: 204 });
 }
 
-/** Lets in who knows the header and sends from an address of the platform. Both fail alike. */
-async function admit<Tx>(request: Request, options: WebhookHandlerOptions<Tx>): Promise<void> {
-  const { authorization, clientAddress } = options;
-  const known =
-    authorization === 'none' ||
-    (await checkAuthorization(request.headers.get('authorization'), authorization));
+async function take<Tx>(
+  event: ReadEvent,
+  body: string,
+  { events, unread }: Desk<Tx>,
+): Promise<WebhookReport['outcome']> {
+  switch (event.kind) {
+    case 'verification':
+      return 'verified';
+    case 'change':
+      return events.receive(event.change, body);
+    case 'unread':
+      if (body.trim() !== '') await unread.keep({ ...event, body });
+      return event.state;
+  }
+}
+
+/** Lets in who knows the header and sends from an address of the platform. Both are answered alike. */
+async function admit(
+  request: Request,
+  { authorization, clientAddress, report }: Door & Pick<Desk<unknown>, 'report'>,
+): Promise<void> {
+  const header = request.headers.get('authorization');
+  const known = authorization === undefined || (await checkAuthorization(header, authorization));
   const address = clientAddress?.(request);
   const placed = clientAddress === undefined || (address !== undefined && isWebhookSender(address));
   if (known && placed) return;
+  report?.({ eventType: '', outcome: 'refused', refusedBy: known ? 'address' : 'authorization' });
   throw new RequestProblem({
     status: 401,
     code: 'UNAUTHENTICATED',

@@ -1,34 +1,31 @@
 import {
-  isOrderId,
-  parseStatusDeterminedAt,
-  type SubscriptionStatusChanged,
-  subscriptionStatusChangedSchema,
-  toOrderId,
-} from '@ait-iap/protocol';
-import {
   findOpenChanges,
   keepChange,
+  type OpenChangesQuery,
   type StoredChange,
   settleChange,
 } from '../ledger/subscription-changes.js';
 import { errorCodeOf } from '../telemetry/fulfillment-event.js';
-import { type ApplyOptions, applyChange, type ChangeOutcome, type KeptChange } from './apply-change.js';
+import { type ApplyOptions, applyChange, type ChangeOutcome } from './apply-change.js';
 import { type FindOwnerOptions, findOwner } from './find-owner.js';
+import { type PlacedChange, placeChange, readPlacedChange } from './place-change.js';
+import type { ReadableChange } from './read-event.js';
 
 /** What became of an event that came in. */
 export type ReceivedOutcome =
   | ChangeOutcome
   /** `onSubscriptionChanged` threw: kept, to be replayed. */
-  | 'failed'
-  /** It names no order or no time that could be kept. */
-  | 'unusable';
+  | 'failed';
 
 /** What the events of subscriptions need. */
 export interface SubscriptionEventsOptions<Tx> extends ApplyOptions<Tx>, FindOwnerOptions<Tx> {
   readonly onError: (error: unknown) => void;
 }
 
-const REPLAYED_AT_ONCE = 100;
+const RETRIED_AT_ONCE = 100;
+// An owner is looked for among the users with an open intent, so it is found soon or never: 5 s, 10 s, … up to 43 minutes.
+const OWNER_PAUSE_MS = 5_000;
+const OWNER_SEARCHES = 10;
 
 /** Takes the events of subscriptions in: on disk first, then applied, in the order in which they happened. */
 export class SubscriptionEvents<Tx> {
@@ -39,60 +36,89 @@ export class SubscriptionEvents<Tx> {
   }
 
   /** @throws IapServerError if the event could not be put on disk: let the platform send it again */
-  async receive(event: SubscriptionStatusChanged): Promise<ReceivedOutcome> {
-    const kept = readKey(event);
-    if (kept === undefined) return 'unusable';
+  async receive(change: ReadableChange, payload: string): Promise<ReceivedOutcome> {
     const { store, now } = this.#options;
-    const state = await store.transaction((ledger) =>
-      keepChange(ledger, {
-        ...kept.key,
-        occurredAtMs: kept.occurredAtMs,
-        payload: JSON.stringify(event),
-        receivedAt: now(),
-      }),
-    );
+    const receivedAt = now();
+    const { placed, state } = await store.transaction(async (ledger) => {
+      const placed = await placeChange(ledger, change, receivedAt);
+      const row = { ...placed.key, occurredAtMs: placed.positionMs, payload, receivedAt };
+      return { placed, state: await keepChange(ledger, row) };
+    });
     if (state === 'applied' || state === 'superseded') return 'duplicate';
-    return this.#settle(kept);
+    const outcome = await this.#apply(placed);
+    return outcome === 'waiting' ? this.#searchOwner(placed) : outcome;
   }
 
-  /** Events that wait for their order, or that failed; the oldest first. */
-  list(states: readonly ('waiting' | 'failed')[], limit: number): Promise<StoredChange[]> {
-    return this.#options.store.read((ledger) => findOpenChanges(ledger, { states, limit }));
+  /** Events that are not settled, in the order of their age. */
+  list(limit: number): Promise<StoredChange[]> {
+    return this.#open({ states: ['waiting', 'failed'], limit });
   }
 
-  /** Tries events again. Resolves with how many were settled. */
-  async retry(states: readonly ('waiting' | 'failed')[]): Promise<number> {
+  /** Tries failed events again. Resolves with how many were settled. */
+  async replay(): Promise<number> {
+    const failed = await this.#open({ states: ['failed'], limit: RETRIED_AT_ONCE, by: 'turn' });
+    return this.#settleAll(failed, (change) => this.#apply(change));
+  }
+
+  /** Applies the waiting events whose orders have a user by now. Resolves with how many were settled. */
+  async settle(): Promise<number> {
+    const waiting = { states: ['waiting'], limit: RETRIED_AT_ONCE } as const;
+    const owned = await this.#open({ ...waiting, owned: true, by: 'turn' });
+    const settled = await this.#settleAll(owned, (change) => this.#apply(change));
+    if (this.#options.partner === undefined) return settled;
+    const ownerless = await this.#open({ ...waiting, owned: false, by: 'newest' });
+    const due = ownerless.filter((change) => this.#isOwnerDue(change));
+    return settled + (await this.#settleAll(due, (change) => this.#searchOwner(change)));
+  }
+
+  #open(query: OpenChangesQuery): Promise<StoredChange[]> {
+    return this.#options.store.read((ledger) => findOpenChanges(ledger, query));
+  }
+
+  #isOwnerDue({ attempts, receivedAt }: StoredChange): boolean {
+    const pause = OWNER_PAUSE_MS * 2 ** (attempts - 1);
+    return attempts < OWNER_SEARCHES && receivedAt.getTime() + pause <= this.#options.now();
+  }
+
+  async #settleAll(
+    stored: readonly StoredChange[],
+    settle: (change: PlacedChange) => Promise<ReceivedOutcome>,
+  ): Promise<number> {
     let settled = 0;
-    for (const change of await this.list(states, REPLAYED_AT_ONCE)) {
-      const event = subscriptionStatusChangedSchema.parse(JSON.parse(change.payload));
-      const outcome = await this.#settle({ key: change, event, occurredAtMs: change.occurredAtMs });
+    for (const each of stored) {
+      const change = readPlacedChange(each);
+      const outcome = change === undefined ? 'failed' : await settle(change);
       if (outcome !== 'waiting' && outcome !== 'failed') settled += 1;
     }
     return settled;
   }
 
-  async #settle(kept: KeptChange): Promise<ReceivedOutcome> {
+  /** Looks for the user of the order, at a price that is bounded for each event. */
+  async #searchOwner(change: PlacedChange): Promise<ReceivedOutcome> {
+    if (await this.#findOwner(change)) return this.#apply(change);
+    const searched = { state: 'waiting', now: this.#options.now() } as const;
+    await this.#options.store.transaction((ledger) => settleChange(ledger, change.key, searched));
+    return 'waiting';
+  }
+
+  /** A platform that cannot be asked is no fault of the event: it goes on waiting. */
+  async #findOwner({ key, event }: PlacedChange): Promise<boolean> {
     try {
-      const outcome = await applyChange(this.#options, kept);
-      if (outcome !== 'waiting') return outcome;
-      const found = await findOwner(this.#options, kept.key.orderId, kept.event);
-      return found ? await applyChange(this.#options, kept) : 'waiting';
+      return await findOwner(this.#options, key.orderId, event);
+    } catch (error) {
+      this.#options.onError(error);
+      return false;
+    }
+  }
+
+  async #apply(change: PlacedChange): Promise<ReceivedOutcome> {
+    try {
+      return await applyChange(this.#options, change);
     } catch (error) {
       this.#options.onError(error);
       const failure = { state: 'failed', now: this.#options.now(), error: errorCodeOf(error) } as const;
-      await this.#options.store.transaction((ledger) => settleChange(ledger, kept.key, failure));
+      await this.#options.store.transaction((ledger) => settleChange(ledger, change.key, failure));
       return 'failed';
     }
   }
-}
-
-function readKey(event: SubscriptionStatusChanged): KeptChange | undefined {
-  const occurredAtMs = parseStatusDeterminedAt(event.occurredAt);
-  if (occurredAtMs === undefined || !isOrderId(event.orderId)) return undefined;
-  const { eventType, occurredAt, changeReason } = event;
-  return {
-    key: { orderId: toOrderId(event.orderId), eventType, occurredAt, changeReason },
-    event,
-    occurredAtMs,
-  };
 }

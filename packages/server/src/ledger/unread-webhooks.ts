@@ -1,0 +1,70 @@
+import type { LedgerSession } from './ledger-store.js';
+import type { UnreadWebhooksTable } from './schema.js';
+
+/** Why an event was not read: it is malformed, or of a type that this version does not know. */
+export type UnreadState = UnreadWebhooksTable['state'];
+
+/** A webhook event that could not be read, kept as it came. */
+export interface UnreadEvent {
+  readonly state: UnreadState;
+  /** As it was sent, at most 100 characters; empty if it names none. */
+  readonly eventType: string;
+  /** The body as it was sent. */
+  readonly payload: string;
+  readonly receivedAt: Date;
+}
+
+/** An unread event with what identifies it: the same body twice is one event. */
+export interface KeptUnreadEvent extends UnreadEvent {
+  readonly digest: string;
+}
+
+// Whoever may send events must not be able to fill the disk.
+const KEPT_AT_MOST = 1_000;
+
+/** Keeps an event that could not be read, and of all of them the newest thousand. */
+export async function keepUnread(ledger: LedgerSession, event: KeptUnreadEvent): Promise<void> {
+  const insert = ledger.sql
+    .insertInto('ait_iap_unread_webhooks')
+    .values({
+      digest: event.digest,
+      event_type: event.eventType,
+      payload: event.payload,
+      state: event.state,
+      received_at: event.receivedAt.getTime(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .compile();
+  await ledger.query(insert);
+  const newest = ledger.sql
+    .selectFrom('ait_iap_unread_webhooks')
+    .select('digest')
+    .orderBy('received_at', 'desc')
+    .orderBy('digest')
+    .limit(KEPT_AT_MOST);
+  await ledger.query(
+    ledger.sql.deleteFrom('ait_iap_unread_webhooks').where('digest', 'not in', newest).compile(),
+  );
+}
+
+/** Reads what could not be read, the oldest first. */
+export async function findUnread(ledger: LedgerSession, limit: number): Promise<KeptUnreadEvent[]> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_unread_webhooks')
+    .selectAll()
+    .orderBy('received_at')
+    .limit(limit)
+    .compile();
+  return (await ledger.query(query)).map(({ digest, state, event_type, payload, received_at }) => ({
+    digest,
+    state,
+    eventType: event_type,
+    payload,
+    receivedAt: new Date(Number(received_at)),
+  }));
+}
+
+/** Lets go of an event that was read after all. */
+export async function forgetUnread(ledger: LedgerSession, digest: string): Promise<void> {
+  await ledger.query(ledger.sql.deleteFrom('ait_iap_unread_webhooks').where('digest', '=', digest).compile());
+}

@@ -1,0 +1,127 @@
+import { parseStatusDeterminedAt, type WebhookSubscriptionState } from '@ait-iap/protocol';
+
+/** What decides where a change stands among the changes of its order. */
+export interface ArrangedChange {
+  /** The moment that it is given, in milliseconds since 1970. */
+  readonly positionMs: number;
+  readonly event: {
+    readonly changeReason: string;
+    readonly occurredAt: string;
+    readonly subscription: {
+      readonly previous?: WebhookSubscriptionState | null | undefined;
+      readonly current: WebhookSubscriptionState;
+    };
+  };
+}
+
+// The platform has twelve reasons, and a reason identifies a change within its moment.
+const CHAINED_AT_ONCE = 12;
+
+/**
+ * Puts the changes of one order in the order in which they happened, whatever the order in which they came: by moment, and
+ * within one moment (the platform writes whole seconds) so that each `previous` is the state before it as often as possible.
+ *
+ * Where that leaves a choice: the creation comes first, then what takes access away, then what gives it, because people who
+ * pay must not be locked out, and a refund comes last.
+ */
+export function arrangeChanges<Change extends ArrangedChange>(changes: readonly Change[]): Change[] {
+  const arranged: Change[] = [];
+  for (const moment of momentsOf(changes)) {
+    arranged.push(...chained(moment, arranged.at(-1)?.event.subscription.current));
+  }
+  return arranged;
+}
+
+/** Whether a change starts from this state; `undefined` stands for "there was no subscription". */
+export function follows({ event }: ArrangedChange, before: WebhookSubscriptionState | undefined): boolean {
+  return linkWeight(event.subscription.previous ?? undefined, before) === FULL_LINK;
+}
+
+/** Whether two changes are one that was written in two ways. */
+export function isSameChange(a: ArrangedChange, b: ArrangedChange): boolean {
+  const [first, second] = [a.event.subscription, b.event.subscription];
+  return (
+    a.positionMs === b.positionMs &&
+    a.event.changeReason === b.event.changeReason &&
+    linkWeight(first.current, second.current) === FULL_LINK &&
+    linkWeight(first.previous ?? undefined, second.previous ?? undefined) === FULL_LINK
+  );
+}
+
+/** Groups of changes of one moment, the earliest group first. */
+function momentsOf<Change extends ArrangedChange>(changes: readonly Change[]): Change[][] {
+  const moments = Map.groupBy(changes, ({ positionMs }) => positionMs);
+  return [...moments].sort(([a], [b]) => a - b).map(([, moment]) => moment.sort(byNature));
+}
+
+const FULL_LINK = 3;
+const PARTIAL_LINK = 2;
+
+/** How well the state that a change started from fits the state before it. */
+function linkWeight(
+  previous: WebhookSubscriptionState | undefined,
+  before: WebhookSubscriptionState | undefined,
+): number {
+  if (previous === undefined || before === undefined) return previous === before ? FULL_LINK : 0;
+  if (previous.status !== before.status || previous.accessGranted !== before.accessGranted) return 0;
+  const sameRenewal = (previous.autoRenew ?? before.autoRenew) === (before.autoRenew ?? previous.autoRenew);
+  return sameRenewal && isSameInstant(previous.expiresAt, before.expiresAt) ? FULL_LINK : PARTIAL_LINK;
+}
+
+/** The platform may write one instant in two ways. */
+function isSameInstant(a: string | null, b: string | null): boolean {
+  if (a === b) return true;
+  const [first, second] = [parseStatusDeterminedAt(a), parseStatusDeterminedAt(b)];
+  return first !== undefined && first === second;
+}
+
+function byNature(a: ArrangedChange, b: ArrangedChange): number {
+  return (
+    rank(a) - rank(b) ||
+    compareText(a.event.changeReason, b.event.changeReason) ||
+    compareText(a.event.occurredAt, b.event.occurredAt)
+  );
+}
+
+function rank({ event: { changeReason, subscription } }: ArrangedChange): number {
+  if (changeReason === 'CREATED') return 0;
+  if (changeReason === 'REVOKED') return 3;
+  return subscription.current.accessGranted ? 2 : 1;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+interface Chain<Change> {
+  readonly changes: readonly Change[];
+  readonly weight: number;
+}
+
+/** The order of a moment's changes with the most links; of equal ones the first, as they are given. */
+function chained<Change extends ArrangedChange>(
+  moment: readonly Change[],
+  before: WebhookSubscriptionState | undefined,
+): readonly Change[] {
+  if (moment.length === 1 || moment.length > CHAINED_AT_ONCE) return moment;
+  const known = new Map<string, Chain<Change>>();
+  const bestChain = (left: readonly Change[], from: Change | undefined): Chain<Change> => {
+    // What comes next depends on what is left and on where the chain ends, and not on how it got there.
+    const key = [from, ...left].map((change) => (change === undefined ? '' : moment.indexOf(change))).join();
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    let best: Chain<Change> = { changes: [], weight: left.length === 0 ? 0 : -1 };
+    for (const next of left) {
+      const rest = bestChain(
+        left.filter((change) => change !== next),
+        next,
+      );
+      const state = from === undefined ? before : from.event.subscription.current;
+      const weight = rest.weight + linkWeight(next.event.subscription.previous ?? undefined, state);
+      if (weight > best.weight) best = { changes: [next, ...rest.changes], weight };
+    }
+    known.set(key, best);
+    return best;
+  };
+  return bestChain(moment, undefined).changes;
+}

@@ -1,0 +1,55 @@
+import type { LedgerStore } from '../ledger/ledger-store.js';
+import { findUnread, forgetUnread, keepUnread, type UnreadState } from '../ledger/unread-webhooks.js';
+import { type ReadableChange, readEvent } from './read-event.js';
+
+const REREAD_AT_ONCE = 1_000;
+
+/** The events that could not be read: kept as they came, so that a later version can read them. */
+export class UnreadEvents {
+  readonly #store: LedgerStore<unknown>;
+  readonly #now: () => number;
+
+  constructor(store: LedgerStore<unknown>, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** Puts the body on disk. The same body twice is kept once. */
+  async keep(event: {
+    readonly eventType: string;
+    readonly state: UnreadState;
+    readonly body: string;
+  }): Promise<void> {
+    const { eventType, state, body } = event;
+    const kept = {
+      digest: await digestOf(body),
+      eventType,
+      state,
+      // PostgreSQL takes no NUL, and JSON holds none.
+      payload: body.replaceAll('\0', '\ufffd'),
+      receivedAt: new Date(this.#now()),
+    };
+    await this.#store.transaction((ledger) => keepUnread(ledger, kept));
+  }
+
+  /** What is kept, the oldest first. */
+  list = (limit: number) => this.#store.read((ledger) => findUnread(ledger, limit));
+
+  /** Reads everything again, and hands on what this version can read. Resolves with how much that was. */
+  async reread(receive: (change: ReadableChange, payload: string) => Promise<unknown>): Promise<number> {
+    let read = 0;
+    for (const { digest, payload } of await this.list(REREAD_AT_ONCE)) {
+      const event = readEvent(payload);
+      if (event.kind !== 'change') continue;
+      await receive(event.change, payload);
+      await this.#store.transaction((ledger) => forgetUnread(ledger, digest));
+      read += 1;
+    }
+    return read;
+  }
+}
+
+async function digestOf(body: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
