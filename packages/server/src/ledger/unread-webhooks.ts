@@ -36,14 +36,14 @@ export async function keepUnread(ledger: LedgerSession, event: KeptUnreadEvent):
     .onConflict((conflict) => conflict.doNothing())
     .compile();
   await ledger.query(insert);
-  const newest = ledger.sql
+  const oldestKept = ledger.sql
     .selectFrom('ait_iap_unread_webhooks')
-    .select('digest')
+    .select('received_at')
     .orderBy('received_at', 'desc')
-    .orderBy('digest')
-    .limit(KEPT_AT_MOST);
+    .limit(1)
+    .offset(KEPT_AT_MOST - 1);
   await ledger.query(
-    ledger.sql.deleteFrom('ait_iap_unread_webhooks').where('digest', 'not in', newest).compile(),
+    ledger.sql.deleteFrom('ait_iap_unread_webhooks').where('received_at', '<', oldestKept).compile(),
   );
 }
 

@@ -1,13 +1,8 @@
-<<<<<<< HEAD
-import type { OrderId, SubscriptionStatusChanged } from '@ait-iap/protocol';
+import { type OrderId, type SubscriptionStatusChanged, skuOf } from '@ait-iap/protocol';
 import { noteAnswer } from '../fulfillment/note-answer.js';
 import { provesOwner } from '../fulfillment/status-meaning.js';
 import { makeDue } from '../ledger/due-orders.js';
 import { findOrder } from '../ledger/find-order.js';
-=======
-import { type OrderId, type SubscriptionStatusChanged, skuOf } from '@ait-iap/protocol';
-import { provesOwner } from '../fulfillment/decide-grant.js';
->>>>>>> c498e8b (Webhooks: events of one second go by their states, what cannot be read is kept, senders that are refused are told)
 import { findBuyersOf } from '../ledger/intents.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
@@ -36,16 +31,9 @@ export async function findOwner<Tx>(
   const sku = skuOf(event);
   if (partner === undefined || sku === undefined) return false;
   const at = now();
-<<<<<<< HEAD
   const [known, candidates] = await store.read((ledger) =>
-    Promise.all([
-      findOrder(ledger, orderId),
-      findBuyersOf(ledger, event.sku, { now: at, limit: CANDIDATES }),
-    ]),
+    Promise.all([findOrder(ledger, orderId), findBuyersOf(ledger, sku, { now: at, limit: CANDIDATES })]),
   );
-=======
-  const candidates = await store.read((ledger) => findBuyersOf(ledger, sku, { now: at, limit: CANDIDATES }));
->>>>>>> c498e8b (Webhooks: events of one second go by their states, what cannot be read is kept, senders that are refused are told)
   for (const userKey of candidates) {
     const givenId = event.orderId;
     const answer = await partner.getOrderStatus({ orderId: givenId, userKey, lane: 'background' });
