@@ -156,10 +156,10 @@ describe.each(['SQLite', 'PostgreSQL'])('a backend on %s that is killed with -9'
       'before a transaction',
       'a transaction has begun',
       'a query has run',
-      'onGrant begins',
-      'onGrant has written',
       // PostgreSQL writes the audit row together with the grant.
       ...(name === 'SQLite' ? ['a query has run'] : []),
+      'onGrant begins',
+      'onGrant has written',
       'before the commit',
       'after the commit',
       'survived',

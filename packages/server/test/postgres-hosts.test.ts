@@ -1,9 +1,11 @@
+import { createOrderId } from '@ait-iap/protocol';
 import { sql as drizzleSql, eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import type { Pool } from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
 import {
   fromDrizzle,
   fromKysely,
@@ -12,9 +14,11 @@ import {
   type PrismaExecutor,
 } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
+import { describeCallbackContract } from './support/callback-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
 import { handWrittenTool, type PostgresTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+import { ScriptedPartner } from './support/scripted-partner.js';
 import {
   describePostgresTransactionContract,
   describeTransactionContract,
@@ -104,9 +108,54 @@ function describeHost<Tx>(name: string, tool: PostgresTool<Tx>): void {
   const open = () => postgresHarness(server, tool);
   describeFulfillmentContract(name, open);
   describeBacklogContract(name, open);
+  describeCallbackContract(name, open);
   describeTransactionContract(name, open);
   describePostgresTransactionContract(name, open);
 }
+
+/** The same row, built and left to whoever might run it. */
+const lazyItem = { order_id: createOrderId(), user_key: 'user-1', sku: 'coins.100' };
+
+describe('a query that onGrant builds and answers', () => {
+  const grantWith = async <Tx>(tool: PostgresTool<Tx>, onGrant: (tx: Tx) => unknown) => {
+    const harness = await postgresHarness(server, tool);
+    onTestFinished(() => harness.close());
+    const orderId = lazyItem.order_id;
+    const partner = new ScriptedPartner().say(orderId, {});
+    const fulfillment = createFulfillment({
+      partner,
+      store: harness.store,
+      onGrant,
+      onRevoke: harness.removeItem,
+    });
+    const result = await fulfillment.grant({ orderId, userKey: 'user-1' }).catch((error: Error) => error);
+    return { result, items: await harness.items() };
+  };
+
+  it('is refused with Kysely, which would not run it', async () => {
+    const { result, items: rows } = await grantWith(kyselyTool, (tx) =>
+      tx.insertInto('items').values(lazyItem),
+    );
+    expect(result).toMatchObject({ message: expect.stringContaining('nobody has executed') });
+    expect(rows).toEqual([]);
+  });
+
+  it('is run with Drizzle, whose queries run when they are awaited', async () => {
+    const { result, items: rows } = await grantWith(drizzleTool, (tx) =>
+      tx.insert(items).values({ orderId: lazyItem.order_id, userKey: 'user-1', sku: 'coins.100' }),
+    );
+    expect(result).toMatchObject({ outcome: 'granted' });
+    expect(rows).toHaveLength(1);
+  });
+
+  it('is refused with Drizzle when it was only prepared', async () => {
+    const { result, items: rows } = await grantWith(drizzleTool, (tx) =>
+      tx.insert(items).values({ orderId: lazyItem.order_id }).prepare('add_item'),
+    );
+    expect(result).toMatchObject({ code: 'GRANT_CALLBACK_FAILED' });
+    expect(rows).toEqual([]);
+  });
+});
 
 describeHost('PostgreSQL through Kysely', kyselyTool);
 describeHost('PostgreSQL through Drizzle', drizzleTool);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
 import { postgresStore } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
+import { describeCallbackContract } from './support/callback-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
 import { pgTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
@@ -22,6 +23,7 @@ afterAll(() => server.stop());
 
 describeFulfillmentContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeBacklogContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
+describeCallbackContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeTransactionContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describePostgresTransactionContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeWebhookContract('PostgreSQL', () => postgresHarness(server, pgTool));

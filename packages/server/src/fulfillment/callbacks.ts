@@ -36,10 +36,13 @@ export interface RevokedOrder {
 /**
  * Hands the product over: the application's own writes, with `tx`, in the transaction of the ledger's own row. So it takes
  * effect exactly once, or not at all; but it may be called again after a roll-back, so it must do nothing that a roll-back
- * does not undo. A promise is awaited; any other result is ignored. An order that was taken back after a refund and is paid
- * again is handed over again: `order.previouslyRevokedAt` tells. For a grant in another system there is `externalGrant`.
+ * does not undo. An order that was taken back after a refund and is paid again is handed over again:
+ * `order.previouslyRevokedAt` tells. For a grant in another system there is `externalGrant`.
+ *
+ * A promise is awaited. To refuse, throw; `false`, an `Error`, a `Response` that is not ok, any object with `ok: false` and a query
+ * that was built and not executed are refused too. What else it answers is not looked at.
  */
 export type OnGrant<Tx> = (tx: Tx, order: GrantedOrder) => unknown;
 
-/** Takes the product back after a refund, in the transaction that notes it. Takes effect once for each refund. */
+/** Takes the product back after a refund, in the transaction that notes it. Takes effect once for each refund. Refused as for {@link OnGrant}. */
 export type OnRevoke<Tx> = (tx: Tx, order: RevokedOrder) => unknown;

@@ -16,6 +16,7 @@ import { errorCodeOf } from '../telemetry/fulfillment-event.js';
 import { DELIVERY_LEASE_MS, deliveryPause, type ExternalGrant } from './external-grant.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
+import { assertSuccess } from './run-callback.js';
 
 /** What an attempt came to. */
 export type DeliveryOutcome = 'confirmed' | 'failed';
@@ -86,15 +87,16 @@ async function callOut<Tx>(
     reason: () => new GrantDeadlineError(),
   });
   try {
-    const call = entry.action === 'grant' ? external.deliver : external.withdraw;
+    const name = entry.action === 'grant' ? 'deliver' : 'withdraw';
     const { orderId, idempotencyKey } = entry;
     const attempt = entry.attempts + 1;
     const order = { orderId, userKey, sku, idempotencyKey, deliveryKey, attempt, signal: limit.signal };
     // Called inside a promise, so that a callback that throws at once is a failed attempt too.
-    await untilAborted(
-      Promise.resolve().then(() => call(order)),
+    const answer = await untilAborted(
+      Promise.resolve().then(() => external[name](order)),
       limit.signal,
     );
+    assertSuccess(name, answer);
   } finally {
     limit.end();
   }

@@ -27,7 +27,10 @@ export interface ExternalOrder {
  * A `withdraw` can overtake a `deliver` that is still on its way; refuse a delivery whose key was withdrawn.
  */
 export interface ExternalGrant {
-  /** Hands the product over. Resolve only when the other system has confirmed; reject to be tried again. */
+  /**
+   * Hands the product over. Resolve only when the other system has confirmed; reject to be tried again. `false`, a `Response` that
+   * is not ok and what else cannot mean success count as a rejection.
+   */
   readonly deliver: (order: ExternalOrder) => Promise<unknown>;
   /** Takes the product back after a refund, also one whose delivery was never confirmed. */
   readonly withdraw: (order: ExternalOrder) => Promise<unknown>;

@@ -1,19 +1,32 @@
 import { IapServerError } from '../errors/iap-server-error.js';
 
+/** The callbacks of a fulfilment that hand over or take back. */
+export type CallbackName = 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw';
+
 /**
- * Thrown when the application's own `onGrant` or `onRevoke` threw; its error is the `cause`. Everything was rolled back. For
- * `onGrant` the user has paid: reconciliation tries again, and so may the caller.
+ * Thrown when the application's own `onGrant` or `onRevoke` threw, or answered what cannot mean success; what it threw is the
+ * `cause`. Everything was rolled back. For `onGrant` the user has paid: reconciliation tries again, and so may the caller.
  */
 export class GrantCallbackError extends IapServerError {
   readonly name = 'GrantCallbackError';
   declare readonly code: 'GRANT_CALLBACK_FAILED';
   readonly retryable = true;
 
-  constructor(callback: 'onGrant' | 'onRevoke', cause: unknown) {
-    super(
-      'GRANT_CALLBACK_FAILED',
-      `Failed to run ${callback}: it threw, so nothing was written. Mend what its cause says; the order is tried again.`,
-      { cause },
-    );
+  constructor(callback: CallbackName, cause: unknown, problem = 'it threw') {
+    super('GRANT_CALLBACK_FAILED', `Failed to run ${callback}: ${problem}${CONSEQUENCES[callback]}`, {
+      cause,
+    });
   }
 }
+
+const ROLLED_BACK =
+  ', so nothing was written. Throw to refuse, answer nothing to succeed, and await every query; the order is tried again.';
+const NOT_CONFIRMED =
+  ', so it counts as not confirmed. Resolve only after the other system has confirmed; it is tried again.';
+
+const CONSEQUENCES: Readonly<Record<CallbackName, string>> = {
+  onGrant: ROLLED_BACK,
+  onRevoke: ROLLED_BACK,
+  deliver: NOT_CONFIRMED,
+  withdraw: NOT_CONFIRMED,
+};

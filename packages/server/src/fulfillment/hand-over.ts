@@ -4,7 +4,7 @@ import type { LedgerTransaction } from '../ledger/ledger-store.js';
 import { addToOutbox, cancelInOutbox, type OutboxEntry } from '../ledger/outbox.js';
 import { DELIVERY_LEASE_MS } from './external-grant.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
-import { GrantCallbackError } from './grant-callback-error.js';
+import { runCallback } from './run-callback.js';
 
 /** An order that has just been written as granted or revoked, before the commit. */
 export interface HandedOver {
@@ -31,8 +31,8 @@ export async function handOver<Tx>(
     return addToOutbox(ledger, promise, { now, leaseUntil: now + DELIVERY_LEASE_MS });
   }
   onCallback('onGrant');
-  try {
-    await handover.onGrant(ledger.tx, {
+  await runCallback('onGrant', () =>
+    handover.onGrant(ledger.tx, {
       orderId,
       userKey,
       sku,
@@ -41,10 +41,8 @@ export async function handOver<Tx>(
       ...(before?.revokedAt === undefined ? {} : { previouslyRevokedAt: before.revokedAt }),
       grantedAt,
       signal,
-    });
-  } catch (cause) {
-    throw new GrantCallbackError('onGrant', cause);
-  }
+    }),
+  );
   return undefined;
 }
 
@@ -63,8 +61,8 @@ export async function takeBack<Tx>(
   // A granted row has all three: they are written with the grant, and an import without them is refused.
   if (userKey === undefined || sku === undefined || grantedAt === undefined) return undefined;
   onCallback('onRevoke');
-  try {
-    await handover.onRevoke(ledger.tx, {
+  await runCallback('onRevoke', () =>
+    handover.onRevoke(ledger.tx, {
       orderId,
       userKey,
       sku,
@@ -72,10 +70,8 @@ export async function takeBack<Tx>(
       revokedAt: new Date(now),
       ...(statusDeterminedAt === undefined ? {} : { statusDeterminedAt }),
       signal,
-    });
-  } catch (cause) {
-    throw new GrantCallbackError('onRevoke', cause);
-  }
+    }),
+  );
   return undefined;
 }
 

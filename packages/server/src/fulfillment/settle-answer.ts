@@ -92,8 +92,9 @@ async function settleIn<Tx>(
   const handed = { order, before: known, now, signal: limit.signal, onCallback: settling.onCallback };
   await saveOrder(ledger, order);
   const intentId = todo === 'grant' ? await redeem(context, ledger, question, order, now) : undefined;
-  const promise = await (todo === 'grant' ? handOver : takeBack)(context, ledger, handed);
   await noteChange(context, ledger, todo, { ...handed, intentId });
+  // Last, so that the store sees what the callback has left unfinished.
+  const promise = await (todo === 'grant' ? handOver : takeBack)(context, ledger, handed);
   // The last moment at which a late change can still be taken back; from here on the commit decides.
   limit.check();
   return { change: todo === 'grant' ? 'granted' : 'revoked', askAgain: false, order, promise };
@@ -127,8 +128,8 @@ async function grantAtOnce<Tx>(
   if (!taken) return undefined;
   const intentId = await redeem(context, ledger, question, order, now);
   const handed = { order, before: undefined, now, signal: limit.signal, onCallback };
-  const promise = await handOver(context, ledger, handed);
   if (!withAudit) await noteChange(context, ledger, 'grant', { ...handed, intentId });
+  const promise = await handOver(context, ledger, handed);
   // The last moment at which a late grant can still be taken back; from here on the commit decides.
   limit.check();
   return { change: 'granted', askAgain: false, order, promise };
@@ -164,7 +165,7 @@ async function noteFailure<Tx>(
       acting,
     });
     if (callback === undefined) return;
-    const cause = error instanceof GrantCallbackError ? error.cause : error;
+    const cause = error instanceof GrantCallbackError ? (error.cause ?? error) : error;
     const detail = { callback, error: errorCodeOf(cause), attempt: noted.failures };
     await appendAudit(ledger, { orderId: question.orderId, at: now, kind: 'callback_failed', detail });
   });

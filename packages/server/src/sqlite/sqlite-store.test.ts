@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeBacklogContract } from '../../test/support/backlog-contract.js';
+import { describeCallbackContract } from '../../test/support/callback-contract.js';
 import { describeFulfillmentContract } from '../../test/support/fulfillment-contract.js';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { tempFolder } from '../../test/support/temp-folder.js';
@@ -10,6 +11,7 @@ import type { SqliteTransaction } from './sqlite-transaction.js';
 
 describeFulfillmentContract('SQLite', sqliteHarness);
 describeBacklogContract('SQLite', sqliteHarness);
+describeCallbackContract('SQLite', sqliteHarness);
 describeTransactionContract('SQLite', sqliteHarness);
 
 function openStore() {

@@ -1,0 +1,68 @@
+/** What is known of a value by its properties alone: it comes from application code and any library. */
+interface Answered {
+  readonly ok?: unknown;
+  readonly success?: unknown;
+  readonly status?: unknown;
+  readonly statusCode?: unknown;
+  readonly reason?: unknown;
+  readonly then?: unknown;
+  readonly execute?: unknown;
+  readonly next?: unknown;
+}
+
+const LOWEST_HTTP_FAILURE = 400;
+
+/**
+ * Says why what a callback answered is no success, or `undefined` if it may be one. Most callbacks answer nothing, or what
+ * their last statement gave, so only what cannot mean success counts:
+ *
+ * - `false`, an `Error`, an object whose `ok` or `success` is `false`, a `statusCode` of 400 or more;
+ * - what has not run: a function, a generator, a query builder that nobody executed;
+ * - a list that holds a failed response, an `Error`, a rejected result of `Promise.allSettled`, or what has not run.
+ */
+export function problemOfAnswer(answer: unknown): string | undefined {
+  if (Array.isArray(answer)) return answer.map(problemOfElement).find((problem) => problem !== undefined);
+  if (answer === false) return 'it answered false';
+  const notRun = problemOfWhatHasNotRun(answer);
+  if (notRun !== undefined || typeof answer !== 'object' || answer === null) return notRun;
+  if (answer instanceof Error) return 'it answered an Error instead of throwing it';
+  const { ok, success, statusCode } = answer as Answered;
+  if (ok === false) return `it answered ${nameOf(answer)} whose ok is false${httpStatus(answer)}`;
+  if (success === false) return 'it answered an object whose success is false';
+  if (typeof statusCode === 'number' && statusCode >= LOWEST_HTTP_FAILURE) {
+    return `it answered a response with status ${statusCode}`;
+  }
+  return undefined;
+}
+
+/** A row of a table may have a column called `ok`; a response in a list is still a response. */
+function problemOfElement(element: unknown): string | undefined {
+  if (element instanceof Error || element instanceof Response) return problemOfAnswer(element);
+  const { status, reason } = (typeof element === 'object' && element !== null ? element : {}) as Answered;
+  if (status === 'rejected' && reason instanceof Error) return 'it answered a promise that was rejected';
+  return problemOfWhatHasNotRun(element);
+}
+
+/** What would do something only if somebody ran it. A promise, or what can be awaited, was awaited already. */
+function problemOfWhatHasNotRun(answer: unknown): string | undefined {
+  if (typeof answer === 'function') return 'it answered a function, which nobody has called';
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const { execute, next, then } = answer as Answered;
+  if (typeof then === 'function') return undefined;
+  if (typeof execute === 'function') return 'it answered a query that nobody has executed';
+  if (typeof next === 'function' && isIterator(answer)) return 'it answered a generator that nobody has run';
+  return undefined;
+}
+
+function isIterator(value: object): boolean {
+  return Symbol.iterator in value || Symbol.asyncIterator in value;
+}
+
+function nameOf(answer: object): string {
+  return answer instanceof Response ? 'a response' : 'an object';
+}
+
+function httpStatus(answer: object): string {
+  const { status } = answer as Answered;
+  return typeof status === 'number' ? ` (status ${status})` : '';
+}
