@@ -14,5 +14,6 @@ export {
   type UsePendingOrdersOptions,
   usePendingOrders,
 } from './react/use-pending-orders.js';
+export { type ProductLockState, useProductLock } from './react/use-product-lock.js';
 export { useProducts } from './react/use-products.js';
-export { type PurchaseHandle, usePurchase } from './react/use-purchase.js';
+export { type BuyOptions, type PurchaseHandle, usePurchase } from './react/use-purchase.js';

@@ -9,9 +9,11 @@ import {
   type IapProviderProps,
   type ListState,
   type PendingOrdersState,
+  type ProductLockState,
   type PurchaseHandle,
   useOwnedProducts,
   usePendingOrders,
+  useProductLock,
   useProducts,
   usePurchase,
 } from '../react.js';
@@ -200,6 +202,57 @@ describe(`the hooks under StrictMode of React ${version.split('.')[0]}`, () => {
     expect(first).not.toHaveBeenCalled();
     expect(second).toHaveBeenCalledOnce();
     bridge.sheet.success(ORDER);
+    await rest();
+  });
+
+  it('show that an earlier payment is being checked, and then the sheet', async () => {
+    const { iap, bridge, clock } = lab();
+    const buying = probe<PurchaseHandle>(usePurchase);
+    await render(<buying.Probe />, { client: iap, grant: yes });
+    await act(async () => void buying.now.purchase(SKU));
+    await rest();
+    bridge.sheet.fail('NETWORK_ERROR');
+    await rest();
+    expect(buying.now.outcome).toMatchObject({ error: { code: 'NETWORK_ERROR' } });
+    await act(async () => void buying.now.purchase(SKU));
+    await rest();
+    expect(buying.now.status).toBe('checking');
+    await act(() => clock.advance(11_000));
+    await rest();
+    expect(buying.now.status).toBe('paying');
+    expect(bridge.sheets).toHaveLength(2);
+    bridge.sheet.fail('USER_CANCELED');
+    await rest();
+    expect(buying.now).toMatchObject({ status: 'done', outcome: { status: 'canceled' } });
+  });
+
+  it('tell why a product is locked, and buy another one when the user wants it', async () => {
+    const { iap, bridge, clock } = lab();
+    const buying = probe<PurchaseHandle>(usePurchase);
+    const shown = probe<ProductLockState>(() => useProductLock(SKU));
+    await render(
+      <>
+        <buying.Probe />
+        <shown.Probe />
+      </>,
+      { client: iap, grant: yes },
+    );
+    expect(shown.now.lock).toBeUndefined();
+    await act(async () => void buying.now.purchase(SKU));
+    await rest();
+    bridge.sheet.fail('TOSS_SERVER_VERIFICATION_FAILED');
+    await rest();
+    expect(shown.now.lock).toEqual({
+      sku: SKU,
+      since: clock.now(),
+      until: clock.now() + 3 * 86_400_000,
+      reason: 'charged',
+      orderId: undefined,
+    });
+    await act(async () => void buying.now.purchase(SKU, { buyAgain: true }));
+    await rest();
+    expect(bridge.sheets).toHaveLength(2);
+    bridge.sheet.fail('USER_CANCELED');
     await rest();
   });
 

@@ -1,6 +1,6 @@
 import type { PendingOrder } from '@ait-iap/protocol';
 import { useCallback, useEffect } from 'react';
-import type { RecoveryReport } from '../recovery/recover.js';
+import type { RecoverOptions, RecoveryReport } from '../recovery/recover.js';
 import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
 import { useMountedState } from './use-mounted-state.js';
@@ -8,7 +8,7 @@ import { useMountedState } from './use-mounted-state.js';
 /** The pending orders, and the way to finish them. */
 export interface PendingOrdersState extends ListState<PendingOrder> {
   /** Grants and closes them with the provider's `grant`; rejects with an `IapError` if the list cannot be read. */
-  readonly recover: () => Promise<RecoveryReport>;
+  readonly recover: (options?: Pick<RecoverOptions, 'signal' | 'grantTimeoutMs'>) => Promise<RecoveryReport>;
   /** What the last recovery of this component did. */
   readonly report: RecoveryReport | undefined;
 }
@@ -29,10 +29,12 @@ export function usePendingOrders({
   const { client, grant, changes, changed } = useIapContext();
   const [report, showReport] = useMountedState<RecoveryReport | undefined>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a purchase changes what is pending.
-  const list = useList(useCallback(() => client.pendingOrders(), [client, changes]));
+  const read = useCallback((signal: AbortSignal) => client.pendingOrders({ signal }), [client, changes]);
+  const list = useList(read);
   const recover = useCallback(
-    async (signal?: AbortSignal) => {
-      const done = await client.recover({ grant, signal });
+    async (options: Pick<RecoverOptions, 'signal' | 'grantTimeoutMs'> = {}) => {
+      const { signal, grantTimeoutMs } = options;
+      const done = await client.recover({ grant, signal, grantTimeoutMs });
       // Also where nobody waits for it any more: other components show what was granted.
       if (done.orders.length > 0) changed();
       if (!signal?.aborted) showReport(done);
@@ -45,9 +47,9 @@ export function usePendingOrders({
     if (!recoverOnMount) return undefined;
     const gone = new AbortController();
     // The list tells the error; an abort is no error.
-    recover(gone.signal).catch(() => {});
+    recover({ signal: gone.signal }).catch(() => {});
     return () => gone.abort();
   }, [recoverOnMount, recover]);
 
-  return { ...list, report, recover: useCallback(() => recover(), [recover]) };
+  return { ...list, report, recover };
 }

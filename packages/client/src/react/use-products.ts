@@ -6,5 +6,5 @@ import { type ListState, useList } from './use-list.js';
 /** The products that can be bought here. Show `displayAmount` as it is: it is what will be charged. */
 export function useProducts(): ListState<ProductListItemWire> {
   const { client } = useIapContext();
-  return useList(useCallback(() => client.products(), [client]));
+  return useList(useCallback((signal: AbortSignal) => client.products({ signal }), [client]));
 }

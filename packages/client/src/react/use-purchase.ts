@@ -1,21 +1,31 @@
 import { useCallback, useRef } from 'react';
 import type { PurchaseOptions } from '../iap-client/create-iap-client.js';
 import type { PurchaseOutcome } from '../purchase/outcome.js';
-import { buyForComponent } from './buy-for-component.js';
+import type { PurchaseRun } from '../purchase/start-purchase.js';
 import { useIapContext } from './iap-context.js';
 import { useLeaving } from './use-leaving.js';
 import { useMountedState } from './use-mounted-state.js';
 
+/** What a tap may say beside the product. */
+export type BuyOptions = Pick<PurchaseOptions, 'buyAgain'>;
+
 /** Buying, as a component sees it. */
 export interface PurchaseHandle {
-  /** `paying` from the tap until the outcome. */
-  readonly status: 'idle' | 'paying' | 'done';
+  /**
+   * `paying` from the tap until the outcome; `checking` in between while an earlier payment for the product is looked
+   * after, which takes seconds and shows nothing by itself: say that you are checking the last payment.
+   */
+  readonly status: 'idle' | 'checking' | 'paying' | 'done';
   /** How the last purchase of this component ended. */
   readonly outcome: PurchaseOutcome | undefined;
   /** Buys a one-time product; never rejects. */
-  readonly purchase: (sku: string) => Promise<PurchaseOutcome>;
+  readonly purchase: (sku: string, options?: BuyOptions) => Promise<PurchaseOutcome>;
   /** Buys a subscription, with one of its offers if one is given; never rejects. */
-  readonly subscribe: (sku: string, offerId?: string | null) => Promise<PurchaseOutcome>;
+  readonly subscribe: (
+    sku: string,
+    offerId?: string | null,
+    options?: BuyOptions,
+  ) => Promise<PurchaseOutcome>;
   /** Forgets the last outcome. */
   readonly reset: () => void;
 }
@@ -23,6 +33,8 @@ export interface PurchaseHandle {
 type State = Pick<PurchaseHandle, 'status' | 'outcome'>;
 
 const IDLE: State = { status: 'idle', outcome: undefined };
+const CHECKING: State = { status: 'checking', outcome: undefined };
+const PAYING: State = { status: 'paying', outcome: undefined };
 
 /**
  * Buys with the provider's `grant`. On unmount the component stops waiting; a payment that is made all the same is
@@ -35,12 +47,16 @@ export function usePurchase(): PurchaseHandle {
   const paying = useRef(false);
 
   const follow = useCallback(
-    (sku: string, buy: (options: PurchaseOptions) => Promise<PurchaseOutcome>) => {
-      const { outcome, end } = buyForComponent(sku, buy, { grant, onPaymentVisible }, leaving());
+    (start: (options: PurchaseOptions) => PurchaseRun) => {
       // A second tap gets its own outcome, and the component goes on showing the first.
-      if (paying.current) return outcome;
+      const isShown = !paying.current;
       paying.current = true;
-      show({ status: 'paying', outcome: undefined });
+      if (isShown) show(PAYING);
+      const onChecking = (checking: boolean) => {
+        if (isShown) show(checking ? CHECKING : PAYING);
+      };
+      const { outcome, end } = start({ grant, onPaymentVisible, onChecking, signal: leaving() });
+      if (!isShown) return outcome;
       void end.then((ended) => {
         paying.current = false;
         show({ status: 'done', outcome: ended });
@@ -51,13 +67,13 @@ export function usePurchase(): PurchaseHandle {
     },
     [grant, onPaymentVisible, leaving, show, changed],
   );
-  const purchase = useCallback(
-    (sku: string) => follow(sku, (options) => client.purchase(sku, options)),
+  const purchase = useCallback<PurchaseHandle['purchase']>(
+    (sku, { buyAgain } = {}) => follow((options) => client.startPurchase(sku, { ...options, buyAgain })),
     [client, follow],
   );
-  const subscribe = useCallback(
-    (sku: string, offerId?: string | null) =>
-      follow(sku, (options) => client.subscribe(sku, { ...options, offerId })),
+  const subscribe = useCallback<PurchaseHandle['subscribe']>(
+    (sku, offerId, { buyAgain } = {}) =>
+      follow((options) => client.startSubscription(sku, { ...options, buyAgain, offerId })),
     [client, follow],
   );
   const reset = useCallback(() => show(IDLE), [show]);

@@ -1,0 +1,30 @@
+import { useCallback } from 'react';
+import type { ProductLock } from '../desk/product-lock.js';
+import { useIapContext } from './iap-context.js';
+import { useList } from './use-list.js';
+
+/** Whether a product is locked, as a component sees it. */
+export interface ProductLockState {
+  /** The lock; `undefined` if there is none, and until it is known. */
+  readonly lock: ProductLock | undefined;
+  /** Asks again: a lock ends by itself at its `until`. */
+  readonly reload: () => void;
+}
+
+/**
+ * Why a tap on a product would open no order sheet now: to say that an earlier payment has not arrived, before the user
+ * pays for another one. Asked again after each purchase and recovery.
+ */
+export function useProductLock(sku: string): ProductLockState {
+  const { client, changes } = useIapContext();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a purchase changes what is locked.
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      const lock = await client.lockOf(sku, { signal });
+      return lock ? [lock] : [];
+    },
+    [client, sku, changes],
+  );
+  const { items, reload } = useList(ask);
+  return { lock: items[0], reload };
+}
