@@ -9,40 +9,64 @@ const alias = ['protocol', 'client', 'server', 'sandbox'].flatMap((name) => [
   { find: new RegExp(`^@ait-iap/${name}/(.+)$`), replacement: `${root}packages/${name}/src/$1.ts` },
 ]);
 
+/**
+ * A limit ends a test that hangs; it does not judge how fast a machine is. So each is many times what the slowest test
+ * needs on an idle machine: 1.5 s in the units, 14 s across packages.
+ */
+const limits = (testSeconds: number, pollSeconds: number) => ({
+  testTimeout: testSeconds * 1_000,
+  hookTimeout: testSeconds * 1_000,
+  teardownTimeout: testSeconds * 1_000,
+  expect: { poll: { timeout: pollSeconds * 1_000 } },
+});
+
+/** Tests beside the files they test: no browser, no database server. */
 const unit = (name: string) => ({
   resolve: { alias },
-  test: { name, root, include: [`packages/${name}/src/**/*.test.{ts,tsx}`] },
+  test: { name, root, include: [`packages/${name}/src/**/*.test.{ts,tsx}`], ...limits(60, 30) },
 });
 
 /** What crosses packages, starts processes or drives a browser: slower, and one file at a time. */
 const across = (name: string, include: string[]) => ({
   resolve: { alias },
-  test: { name, root, include, testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+  test: { name, root, include, ...limits(300, 60), fileParallelism: false },
 });
+
+/** The hooks once more, with the oldest React that they promise. */
+const oldReact = {
+  resolve: {
+    alias: [
+      ...alias,
+      { find: /^react$/, replacement: `${root}test/react-18/node_modules/react` },
+      { find: /^react\/(.+)$/, replacement: `${root}test/react-18/node_modules/react/$1` },
+      { find: /^react-dom\/client$/, replacement: `${root}test/react-18/node_modules/react-dom/client` },
+    ],
+  },
+  test: {
+    name: 'client-react-18',
+    root,
+    include: ['packages/client/src/react/**/*.test.tsx'],
+    ...limits(60, 30),
+  },
+};
+
+const units = (name: string) => (name === 'client' ? [unit(name), oldReact] : [unit(name)]);
+
+/** What the `vitest.config.ts` of a package holds: its own tests, for whoever works inside its folder. */
+export const inPackage = (name: string) =>
+  defineConfig({
+    test: {
+      maxWorkers: 2,
+      projects: [...units(name), across('integration', [`packages/${name}/test/**/*.test.ts`])],
+    },
+  });
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      unit('protocol'),
-      unit('client'),
-      // The hooks once more, with the oldest React that they promise.
-      {
-        resolve: {
-          alias: [
-            ...alias,
-            { find: /^react$/, replacement: `${root}test/react-18/node_modules/react` },
-            { find: /^react\/(.+)$/, replacement: `${root}test/react-18/node_modules/react/$1` },
-            {
-              find: /^react-dom\/client$/,
-              replacement: `${root}test/react-18/node_modules/react-dom/client`,
-            },
-          ],
-        },
-        test: { name: 'client-react-18', root, include: ['packages/client/src/react/**/*.test.tsx'] },
-      },
-      unit('server'),
-      unit('sandbox'),
+      ...['protocol', 'client', 'server', 'sandbox'].flatMap(units),
+      { test: { name: 'scripts', root, include: ['scripts/**/*.test.mjs'], ...limits(60, 30) } },
       across('integration', ['packages/*/test/**/*.test.ts', 'test/integration/**/*.test.ts']),
       across('browser', ['test/browser/**/*.test.ts']),
     ],

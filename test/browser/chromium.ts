@@ -28,10 +28,15 @@ async function executable(): Promise<string> {
   return packaged.executablePath();
 }
 
+/** Long enough for a page on a machine with ten times more to do than it can: a limit is for what never comes. */
+const PAGE_TIMEOUT_MS = 120_000;
+
 /** Starts Chromium, without a window. */
 export async function launchChromium(): Promise<Browser> {
   try {
-    return await playwright.launch({ executablePath: await executable(), args: QUIET_FLAGS });
+    const browser = await playwright.launch({ executablePath: await executable(), args: QUIET_FLAGS });
+    browser.on('context', (context) => context.setDefaultTimeout(PAGE_TIMEOUT_MS));
+    return browser;
   } catch (cause) {
     throw new Error(
       'Failed to start Chromium: there is none that runs here. Install Chromium, or name one with CHROMIUM_PATH. ' +

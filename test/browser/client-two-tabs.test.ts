@@ -27,7 +27,7 @@ describe('two tabs of one mini-app in Chromium', () => {
   });
 
   const tap = (tab: Page) => tab.evaluate(`shop.tap({ sku: '${GEMS}', grant: 'true' })`);
-  const told = (tab: Page) => expect.poll(() => tab.evaluate('shop.told'), { timeout: 10_000 });
+  const told = (tab: Page) => expect.poll(() => tab.evaluate('shop.told'));
   const pay = (tab: Page) => tab.getByRole('dialog').getByRole('button', { name: '결제하기' }).click();
   const orders = () => place.served.sandbox.world.store.orders({ userKey: 'two-tabs', limit: 10 });
 

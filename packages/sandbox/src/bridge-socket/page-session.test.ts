@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { PageSession } from './page-session.js';
@@ -45,7 +45,7 @@ describe('a page session', () => {
     say(hello('ask'));
     tap('one');
     tap('two');
-    await vi.waitFor(() => expect(sheets()).toHaveLength(2));
+    await expect.poll(sheets).toHaveLength(2);
     say({ kind: 'decision', sheetId: 2, decision: 'approve' });
     say({ kind: 'decision', sheetId: 1, decision: 'cancel' });
     await sandbox.settled();
@@ -56,7 +56,7 @@ describe('a page session', () => {
   test('takes a second decision about a sheet, and one about a sheet that never was, for nothing', async () => {
     say(hello('ask'));
     tap();
-    await vi.waitFor(() => expect(sheets()).toHaveLength(1));
+    await expect.poll(sheets).toHaveLength(1);
     say({ kind: 'decision', sheetId: 9, decision: 'approve' });
     say({ kind: 'decision', sheetId: 1, decision: 'cancel' });
     say({ kind: 'decision', sheetId: 1, decision: 'approve' });
@@ -67,7 +67,7 @@ describe('a page session', () => {
   test('cancels the open sheet of a page that has gone, and tells it to go', async () => {
     say(hello('ask'));
     tap();
-    await vi.waitFor(() => expect(sheets()).toHaveLength(1));
+    await expect.poll(sheets).toHaveLength(1);
     session.close();
     await sandbox.settled();
     expect(states()).toEqual(['FAILED']);

@@ -120,9 +120,9 @@ describe('a page with /bridge.js', () => {
     socket().opens();
     socket().says({ kind: 'sheet', sheetId: 7, sheet: SHEET });
     decide('approve');
-    await vi.waitFor(() =>
-      expect(socket().sent.at(-1)).toEqual({ kind: 'decision', sheetId: 7, decision: 'approve' }),
-    );
+    await expect
+      .poll(() => socket().sent.at(-1))
+      .toEqual({ kind: 'decision', sheetId: 7, decision: 'approve' });
   });
 
   test('takes a sheet away that the host closes, without a decision', async () => {

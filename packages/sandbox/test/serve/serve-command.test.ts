@@ -57,7 +57,8 @@ describe('ait-iap-sandbox serve', () => {
       await once(half, 'connect');
       const before = performance.now();
       expect(await stop(running, signal)).toBe(0);
-      expect(performance.now() - before).toBeLessThan(2_000);
+      // Waiting for the handshake would take Node's 120 seconds.
+      expect(performance.now() - before).toBeLessThan(60_000);
       half.destroy();
       page.close();
     },

