@@ -1,6 +1,8 @@
-// Compiles every ```ts and ```tsx block of the README and the guides; a block marked ```ts run is also executed.
+// Looks for every file that a document names. Compiles every ```ts and ```tsx block of the README and the guides; a block
+// marked ```ts run is also executed.
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { missingFiles } from './docs/missing-files.mjs';
 import { run, runAll } from './run.mjs';
 
 const folder = '.cache/docs-blocks';
@@ -16,9 +18,23 @@ function* blocksOf(document) {
   }
 }
 
+const documents = globSync(['*.md', '.{changeset,github}/**/*.md', 'docs/**/*.md', 'packages/*/README.md'], {
+  exclude: ['docs/site/**'],
+});
+const missing = documents.flatMap((document) =>
+  missingFiles(document, readFileSync(document, 'utf8')).map(
+    ({ line, path }) => `${document}:${line} ${path}`,
+  ),
+);
+if (missing.length > 0) {
+  console.error(
+    `Failed to find what documents name:\n  ${missing.join('\n  ')}\nCorrect the name, or take it out.`,
+  );
+  process.exit(1);
+}
+
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const documents = globSync(['README*.md', 'docs/**/*.md', 'packages/*/README.md']);
 const blocks = documents.flatMap((document) => [...blocksOf(document)]);
 // The empty export makes a module of a block that only calls something.
 for (const { file, code } of blocks) writeFileSync(file, `${code}\nexport {};\n`);
