@@ -7,6 +7,7 @@ const CODES: Readonly<Record<KnownErrorCode, true>> = {
   APP_BRIDGE_THROTTLED: true,
   APP_MARKET_VERIFICATION_FAILED: true,
   BRIDGE_NOT_FOUND: true,
+  BRIDGE_NOT_SET: true,
   GRANT_UNAVAILABLE: true,
   HOST_TIMEOUT: true,
   INTERNAL_ERROR: true,
@@ -25,6 +26,7 @@ const CODES: Readonly<Record<KnownErrorCode, true>> = {
   TOSS_SERVER_VERIFICATION_FAILED: true,
   UNKNOWN: true,
   UNSUPPORTED_APP_VERSION: true,
+  UNSUPPORTED_OS_VERSION: true,
   USER_CANCELED: true,
 };
 

@@ -14,6 +14,7 @@ export type {
   CompletedOrRefundedOrder,
   CompletedOrRefundedOrders,
   ConsumableProductListItem,
+  FunctionSupport,
   IapBridge,
   IapBridgeListener,
   IapProductListItem,
@@ -29,7 +30,8 @@ export type {
   VersionedFeature,
 } from '@ait-iap/protocol';
 export { setBridge } from './bridge/default-bridge.js';
-export type { OfficialConstants, OfficialIap } from './bridge/official-iap.js';
+export type { OfficialConstants } from './bridge/official-constants.js';
+export type { OfficialIap } from './bridge/official-iap.js';
 export { officialSdkBridge } from './bridge/official-sdk-bridge.js';
 export { webViewBridge } from './bridge/web-view-bridge.js';
 export type { HostEmitter, WebViewWindow } from './bridge/web-view-window.js';
@@ -39,7 +41,8 @@ export {
   createOneTimePurchaseOrder,
   createSubscriptionPurchaseOrder,
 } from './drop-in/create-purchase-order.js';
-export { IAP, type OfficialShape } from './drop-in/iap.js';
+export type { DropInFunction } from './drop-in/drop-in-function.js';
+export { IAP, type OfficialShape, type OfficialSubscription } from './drop-in/iap.js';
 export {
   getCompletedOrRefundedOrders,
   getPendingOrders,

@@ -35,7 +35,7 @@ export {
   PLATFORMS,
   type Platform,
 } from './bridge/functions.js';
-export type { IapBridge, IapBridgeListener } from './bridge/iap-bridge.js';
+export type { FunctionSupport, IapBridge, IapBridgeListener } from './bridge/iap-bridge.js';
 export {
   type AddEventListenerMessage,
   addEventListenerMessageSchema,

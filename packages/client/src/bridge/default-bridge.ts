@@ -1,8 +1,8 @@
 import { BRIDGE_SLOT, type BridgeSlotHolder, type IapBridge } from '@ait-iap/protocol';
-import { bridgeNotFound } from './bridge-not-found.js';
 import { checkedBridge } from './checked-bridge.js';
+import { requireWebView } from './require-web-view.js';
 import { webViewBridge } from './web-view-bridge.js';
-import { isWebView, ownWindow } from './web-view-window.js';
+import { ownWindow } from './web-view-window.js';
 
 let chosen: IapBridge | undefined;
 let webView: IapBridge | undefined;
@@ -21,12 +21,12 @@ export function setBridge(bridge: IapBridge | undefined): void {
  * Finds the bridge: the one of {@link setBridge}, else the one that `@ait-iap/sandbox/auto` put in its place, else
  * the WebView this page runs in. Asked for each call, since each of them may come later than this module.
  *
- * @throws IapError `BRIDGE_NOT_FOUND` if there is none
+ * @throws IapError `BRIDGE_NOT_FOUND` if there is none; `BRIDGE_NOT_SET` in a page of SDK 3.x, where none can be found
  */
 export function defaultBridge(): IapBridge {
   const found = chosen ?? (globalThis as BridgeSlotHolder)[BRIDGE_SLOT];
   if (found) return found;
-  if (!isWebView(ownWindow())) throw bridgeNotFound();
+  requireWebView(ownWindow());
   webView ??= webViewBridge();
   return webView;
 }

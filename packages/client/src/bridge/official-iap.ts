@@ -14,6 +14,7 @@ interface OfficialPurchase {
  *
  * Old lines lack the later functions. A list or a subscription's state is then answered with nothing, as the official
  * SDK does below a minimum version; a purchase or `completeProductGrant` fails with `UNSUPPORTED_APP_VERSION`.
+ * Those of 3.x carry `isSupported()` and `MIN_TOSS_APP_VERSION`, which count more than the version table of 2.x.
  */
 export interface OfficialIap {
   createOneTimePurchaseOrder(params: OfficialPurchase): () => void;
@@ -23,22 +24,4 @@ export interface OfficialIap {
   getCompletedOrRefundedOrders?(params?: { key?: string | null }): Promise<unknown>;
   completeProductGrant?(params: { params: { orderId: string } }): Promise<unknown>;
   getSubscriptionInfo?(params: { params: { orderId: string } }): Promise<unknown>;
-}
-
-type ConstantSource = string | (() => string);
-
-/** What the official SDK exports beside `IAP` and this package also uses; all of it can be passed as it is. */
-export interface OfficialConstants {
-  /** `toss` or `sandbox`. */
-  readonly getOperationalEnvironment?: ConstantSource;
-  /** `ios` or `android`. */
-  readonly getPlatformOS?: ConstantSource;
-  /** Such as `5.248.0`. */
-  readonly getTossAppVersion?: ConstantSource;
-  /** The native storage, in which an unsettled order is remembered over a restart. */
-  readonly Storage?: {
-    getItem(key: string): Promise<string | null>;
-    setItem(key: string, value: string): Promise<void>;
-    removeItem(key: string): Promise<void>;
-  };
 }

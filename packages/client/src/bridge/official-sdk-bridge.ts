@@ -1,7 +1,8 @@
 import type { IapBridge, IapBridgeListener } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
-import type { OfficialConstants, OfficialIap } from './official-iap.js';
-import { ownWindow } from './web-view-window.js';
+import { type OfficialConstants, readConstant } from './official-constants.js';
+import type { OfficialIap } from './official-iap.js';
+import { officialSupport } from './official-support.js';
 
 type Answer = (isProductGranted: boolean) => void;
 
@@ -14,19 +15,25 @@ interface Wrapped {
 const wrapped = new WeakMap<OfficialIap, Wrapped>();
 
 /**
- * A bridge over the official SDK's `IAP` object: for React Native, for SDK 3.x, or to leave the wire to the
+ * A bridge over the official SDK's `IAP` object: for SDK 3.x, for React Native, or to leave the wire to the
  * official package while this one takes care of the purchase.
  *
- * Below a function's minimum version the official SDK does nothing and says nothing, so the version has to be
- * known: inside a WebView it is read from the window, elsewhere pass `constants` from the same official package.
+ * Below a function's minimum version the official SDK 2.x does nothing and says nothing, so the version has to be
+ * known: inside a WebView of 2.x it is read from the window, in React Native pass `constants` from the same package.
+ * Each function of 3.x tells by itself (`isSupported`), so there the object is enough.
  *
  * One `IAP` object has one bridge, so this may be called again, as a component does on every render: two purchases
  * of one product still find each other. The constants that were passed last count.
  *
  * @param iap - `IAP` of `@apps-in-toss/web-framework`, `web-bridge` or `framework`
- * @param constants - the SDK's `getOperationalEnvironment`, `getPlatformOS`, `getTossAppVersion` and `Storage`
+ * @param constants - the SDK's `getOperationalEnvironment`, `getPlatformOS`, `getTossAppVersion` and `Storage`, or
+ * `Environment`, `Device` and `Storage` of 3.x
  *
  * @throws IapError `INVALID_ARGUMENT` if `iap` is no such object
+ *
+ * @example
+ * import { IAP } from '@apps-in-toss/web-framework'; // SDK 3.x
+ * setBridge(officialSdkBridge(IAP));
  *
  * @example
  * import { getOperationalEnvironment, getPlatformOS, getTossAppVersion, IAP, Storage } from '@apps-in-toss/framework';
@@ -87,16 +94,8 @@ function wrap(iap: OfficialIap): Wrapped {
       return run(...(args as never[]));
     },
     listen: open,
-    constant(name) {
-      const source = own.constants[name as keyof OfficialConstants];
-      if (source === undefined) return ownWindow().__CONSTANT_HANDLER_MAP?.[name];
-      try {
-        return typeof source === 'function' ? source() : source;
-      } catch {
-        // Where there is no Toss app the official function may throw: then nothing is known, which has its own error.
-        return undefined;
-      }
-    },
+    constant: (name) => readConstant(own.constants, name),
+    isSupported: (feature) => officialSupport(iap, feature, bridge.constant('getTossAppVersion')),
   };
   const own: Wrapped = { bridge, constants: {} };
   return own;
@@ -115,7 +114,7 @@ function methods(
     getSubscriptionInfo: iap.getSubscriptionInfo?.bind(iap) ?? unsupported,
     getStorageItem: Storage?.getItem.bind(Storage),
     setStorageItem: Storage?.setItem.bind(Storage),
-    removeStorageItem: Storage?.removeItem.bind(Storage),
+    removeStorageItem: Storage?.removeItem?.bind(Storage),
   };
 }
 

@@ -114,11 +114,11 @@ describe('webViewBridge', () => {
     expect(view.topics).toEqual([]);
   });
 
-  it('says what to do in both languages where there is no Toss app', async () => {
+  it('tells the developer what to do where there is no Toss app', async () => {
     const bridge = webViewBridge({});
     await expect(bridge.call('getPendingOrders', [])).rejects.toMatchObject({
       code: 'BRIDGE_NOT_FOUND',
-      message: expect.stringMatching(/개발할 때.*@ait-iap\/sandbox\/auto/),
+      developerMessage: expect.stringContaining("import '@ait-iap/sandbox/auto'"),
     });
     expect(() => bridge.constant('getTossAppVersion')).toThrow(/Toss app/);
   });

@@ -6,23 +6,23 @@ import {
   rejectTopic,
   resolveTopic,
 } from '@ait-iap/protocol';
-import { bridgeNotFound } from './bridge-not-found.js';
 import { onHostTopic } from './host-topics.js';
+import { requireWebView } from './require-web-view.js';
 import { isWebView, ownWindow, type WebViewWindow } from './web-view-window.js';
 
 /**
  * The bridge inside a WebView of the Toss app: it speaks the app's own protocol and needs no other package.
  *
  * It lives beside the official SDK 2.x, which may be loaded before or after it. Making one needs no Toss app;
- * using it without one rejects with `BRIDGE_NOT_FOUND`. SDK 3.x uses another protocol: pass its `IAP` to
- * `officialSdkBridge`.
+ * using it without one rejects with `BRIDGE_NOT_FOUND`, and in a window of SDK 3.x, which uses another protocol, with
+ * `BRIDGE_NOT_SET`: pass its `IAP` to `officialSdkBridge`.
  *
  * @param view - the window to speak through
  * @defaultValue this page's own window
  */
 export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
   const post = (type: string, functionName: string, eventId: string, args?: unknown) => {
-    if (!isWebView(view)) throw bridgeNotFound();
+    requireWebView(view);
     view.ReactNativeWebView?.postMessage(JSON.stringify({ type, functionName, eventId, args }));
   };
   /** Listens to two topics; unlike in the official SDK, a `postMessage` that throws leaves no listener behind. */
@@ -68,7 +68,7 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
       };
     },
     constant(name) {
-      if (!isWebView(view)) throw bridgeNotFound();
+      requireWebView(view);
       return view.__CONSTANT_HANDLER_MAP?.[name];
     },
   };

@@ -10,6 +10,8 @@ export interface WebViewWindow {
   ReactNativeWebView?: { postMessage(text: string): void } | undefined;
   __GRANITE_NATIVE_EMITTER?: HostEmitter | undefined;
   __CONSTANT_HANDLER_MAP?: Readonly<Record<string, unknown>> | undefined;
+  /** Only in a window of SDK 3.x, where the rest above but `ReactNativeWebView` is missing (observed). */
+  __appsInTossNativeBridge?: unknown;
 }
 
 /** This page's own window; in a program without one, an object that has none of it. */
@@ -20,4 +22,9 @@ export function ownWindow(): WebViewWindow {
 /** Whether the page runs inside the Toss app, or inside something that speaks its protocol. */
 export function isWebView(view: WebViewWindow): boolean {
   return typeof view.ReactNativeWebView?.postMessage === 'function';
+}
+
+/** Whether the page runs on SDK 3.x, whose own bridge is not public, and not on 2.x as well. */
+export function isSdk3Window(view: WebViewWindow): boolean {
+  return Boolean(view.__appsInTossNativeBridge) && !view.__CONSTANT_HANDLER_MAP;
 }

@@ -23,23 +23,16 @@ function start(grant: (order: { orderId: string }) => unknown, bridge = scripted
 }
 
 describe('createOneTimePurchaseOrder', () => {
-  it.each([createOneTimePurchaseOrder, createSubscriptionPurchaseOrder])(
-    'tells onError what is missing where there are no options: %s',
-    async (createOrder) => {
-      const { bridge, cleanup } = start(() => true);
-      cleanup();
-      const onError = vi.fn();
-      createOrder({ sku: SKU, processProductGrant: () => true, onEvent() {}, onError } as never);
-      await settled();
-      expect(onError).toHaveBeenCalledExactlyOnceWith(
-        expect.objectContaining({
-          code: 'INVALID_ARGUMENT',
-          message: expect.stringContaining('processProductGrant'),
-        }),
-      );
-      expect(bridge.sheets).toEqual([]);
-    },
-  );
+  it('says that it is not in the Toss app in words that a page may show to people', async () => {
+    const onError = vi.fn();
+    createOneTimePurchaseOrder({
+      options: { sku: SKU, processProductGrant: () => true },
+      onEvent() {},
+      onError,
+    });
+    await settled();
+    expect(onError.mock.calls[0]?.[0].message).toBe('토스 앱에서 열어 주세요.');
+  });
 
   it('grants a paid order, tells the Toss app, and reports the success once', async () => {
     const { bridge, onEvent, onError, processProductGrant } = start(() => true);
@@ -131,7 +124,7 @@ describe('createOneTimePurchaseOrder', () => {
     expect(onError.mock.calls).toEqual([
       [expect.objectContaining({ code: 'BRIDGE_NOT_FOUND', charged: 'no' })],
     ]);
-    expect(onError.mock.calls[0]?.[0].message).toContain("import '@ait-iap/sandbox/auto'");
+    expect(onError.mock.calls[0]?.[0].developerMessage).toContain("import '@ait-iap/sandbox/auto'");
   });
 
   it('says that the app is too old instead of doing nothing', async () => {

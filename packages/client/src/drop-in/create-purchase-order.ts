@@ -1,9 +1,13 @@
 import { defaultBridge } from '../bridge/default-bridge.js';
+import { toIapError } from '../errors/to-iap-error.js';
 import { callApp } from '../purchase/call-app.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import { receiptFromList } from '../purchase/receipt-from-list.js';
 import { startPurchase } from '../purchase/start-purchase.js';
 import { hostSession } from '../session/host-session.js';
+import { checkedParams } from './checked-params.js';
+import { type DropInFunction, withSupport } from './drop-in-function.js';
+import { errorForPage } from './error-for-page.js';
 import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';
 
 /**
@@ -13,36 +17,34 @@ import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purcha
  * official one it says so when the app is too old (`UNSUPPORTED_APP_VERSION`) or missing (`BRIDGE_NOT_FOUND`), and
  * it opens no second order for a product while the end of an earlier one is not known.
  *
- * @returns cleanup: stops the callbacks. A payment that is made all the same is still granted and answered.
+ * Returns cleanup, which stops the callbacks: a payment that is made all the same is still granted and answered.
+ * Throws an `IapError` `INVALID_ARGUMENT` at once, and opens nothing, if a callback, the options or the sku is missing.
  */
-export function createOneTimePurchaseOrder(params: OneTimePurchaseParams): () => void {
-  // Without options nothing is bought, and `onError` hears what is missing.
-  const options = params.options ?? ({} as OneTimePurchaseParams['options']);
-  const { sku, productId, processProductGrant: grant, buyAgain } = options;
-  return buy(params, { kind: 'one-time', sku: (sku ?? productId) as string, grant, buyAgain });
-}
+export const createOneTimePurchaseOrder: DropInFunction<(params: OneTimePurchaseParams) => () => void> =
+  /*@__PURE__*/ withSupport('createOneTimePurchaseOrder', (params: OneTimePurchaseParams) =>
+    buy('one-time', params),
+  );
 
 /**
  * Opens the order sheet for a subscription, with the official SDK's signature; `offerId` picks one of the product's
  * offers. See {@link createOneTimePurchaseOrder} for what is promised beyond it.
- *
- * @returns cleanup: stops the callbacks. A payment that is made all the same is still granted and answered.
  */
-export function createSubscriptionPurchaseOrder(params: SubscriptionPurchaseParams): () => void {
-  const options = params.options ?? ({} as SubscriptionPurchaseParams['options']);
-  const { sku, offerId, processProductGrant: grant, buyAgain } = options;
-  return buy(params, { kind: 'subscription', sku, offerId, grant, buyAgain });
-}
+export const createSubscriptionPurchaseOrder: DropInFunction<
+  (params: SubscriptionPurchaseParams) => () => void
+> = /*@__PURE__*/ withSupport('createSubscriptionPurchaseOrder', (params: SubscriptionPurchaseParams) =>
+  buy('subscription', params),
+);
 
 function buy(
-  { onEvent, onError }: OneTimePurchaseParams | SubscriptionPurchaseParams,
-  order: PurchaseOrder,
+  kind: PurchaseOrder['kind'],
+  params: OneTimePurchaseParams | SubscriptionPurchaseParams,
 ): () => void {
+  const { onEvent, onError, ...order } = checkedParams(params);
   let listening = true;
   let abandon = () => {};
   const follow = async () => {
     const session = hostSession(defaultBridge());
-    const run = startPurchase(session, order);
+    const run = startPurchase(session, { kind, ...order });
     abandon = run.abandon;
     const outcome = await run.outcome;
     if (outcome.status !== 'granted') throw outcome.error;
@@ -50,7 +52,7 @@ function buy(
   };
   follow().then(
     (data) => listening && callApp(() => onEvent({ type: 'success', data })),
-    (error: unknown) => listening && callApp(() => onError(error)),
+    (error: unknown) => listening && callApp(() => onError(errorForPage(toIapError(error, 'buy')))),
   );
   return () => {
     listening = false;

@@ -2,8 +2,7 @@
  * Types under the names that the official SDK exports them by, so that its type imports migrate as its functions do.
  * The names of the products come from `@ait-iap/protocol` as they are; `IAP` speaks in these types.
  */
-import type { SubscriptionInfo } from '@ait-iap/protocol';
-import type { OfficialShape } from './iap.js';
+import type { OfficialShape, OfficialSubscription } from './iap.js';
 import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';
 
 /** The official name of {@link OneTimePurchaseParams}. */
@@ -20,5 +19,5 @@ export type CompletedOrRefundedOrdersResult = Awaited<
 /** What `IAP.getSubscriptionInfo` promises. */
 export type IapSubscriptionInfoResponse = Awaited<ReturnType<OfficialShape['getSubscriptionInfo']>>;
 
-/** The official name of {@link SubscriptionInfo}. */
-export type IapSubscriptionInfoResult = SubscriptionInfo;
+/** The state of a subscription, as `IAP.getSubscriptionInfo` promises it. */
+export type IapSubscriptionInfoResult = OfficialSubscription;

@@ -1,8 +1,10 @@
 import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
 import { callHost } from '../bridge/call-host.js';
 import { deskOf } from '../desk/desk.js';
+import { IapError } from '../errors/iap-error.js';
+import type { HostSession } from '../session/host-session.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
-import { sessionWith } from './list-functions.js';
+import { type DropInFunction, question } from './drop-in-function.js';
 
 /** The order that a function is about, in the official SDK's double wrapping. */
 export interface OrderParams {
@@ -13,30 +15,37 @@ export interface OrderParams {
  * Tells the Toss app that a pending order was granted. Call it only after the grant is durably recorded: it takes
  * the order off the pending list for ever. Charges nobody.
  *
- * @returns whether the app closed the order; `undefined` below the Toss app version 5.233.0
- * @throws IapError with the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`
+ * Answers whether the app closed the order; with `undefined` below the Toss app version 5.233.0. Rejects with an
+ * `IapError`: the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_ARGUMENT`.
  */
-export async function completeProductGrant({
-  params: { orderId },
-}: OrderParams): Promise<boolean | undefined> {
-  const session = sessionWith('completeProductGrant');
-  if (!session) return undefined;
+export const completeProductGrant: DropInFunction<(params: OrderParams) => Promise<boolean | undefined>> =
+  /*@__PURE__*/ question('completeProductGrant', (session, params: OrderParams) =>
+    closeOrder(session, orderIdOf(params)),
+  );
+
+/**
+ * The state of a subscription. Charges nobody.
+ *
+ * The answer has no `subscription`, or an empty one, where the app does not know it, which never means "not
+ * subscribed". Answers with `undefined` below the Toss app version 5.253.0 (Android) or 5.250.0 (iOS). Rejects with an
+ * `IapError`: the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_ARGUMENT`, `INVALID_PAYLOAD`.
+ */
+export const getSubscriptionInfo: DropInFunction<
+  (params: OrderParams) => Promise<SubscriptionInfoAnswer | undefined>
+> = /*@__PURE__*/ question('getSubscriptionInfo', (session, params: OrderParams) =>
+  askSubscriptionInfo(session, orderIdOf(params)),
+);
+
+async function closeOrder(session: HostSession, orderId: string): Promise<boolean | undefined> {
   const answer = await callHost(session, 'completeProductGrant', [{ params: { orderId } }]);
   if (answer === undefined || answer === null) return undefined;
   if (answer === true) await deskOf(session).closedByApp(orderId);
   return answer === true;
 }
 
-/**
- * The state of a subscription. Charges nobody.
- *
- * @returns the state; without `subscription`, or with an empty one, where the app does not know it, which never
- * means "not subscribed"; `undefined` below the Toss app version 5.253.0 (Android) or 5.250.0 (iOS)
- * @throws IapError with the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`
- */
-export async function getSubscriptionInfo({
-  params: { orderId },
-}: OrderParams): Promise<SubscriptionInfoAnswer | undefined> {
-  const session = sessionWith('getSubscriptionInfo');
-  return session && askSubscriptionInfo(session, orderId);
+/** @throws IapError `INVALID_ARGUMENT` if there is none */
+function orderIdOf(params: OrderParams | undefined): string {
+  const orderId = params?.params?.orderId;
+  if (typeof orderId === 'string' && orderId !== '') return orderId;
+  throw new IapError('INVALID_ARGUMENT', 'ask about an order', { why: 'pass { params: { orderId } }' });
 }

@@ -6,6 +6,7 @@ import type { BRIDGE_THROTTLED_CODE, KnownIapErrorCode, OpenWord } from '@ait-ia
  * | code | when |
  * | --- | --- |
  * | BRIDGE_NOT_FOUND | there is no Toss app around this page, and no sandbox either |
+ * | BRIDGE_NOT_SET | the page runs on SDK 3.x, and the official `IAP` was not passed to `setBridge` |
  * | GRANT_UNAVAILABLE | your backend could not be asked to grant a paid order, or did not answer clearly |
  * | HOST_TIMEOUT | the Toss app did not answer a call in time |
  * | INVALID_ARGUMENT | the caller passed something unusable |
@@ -17,6 +18,7 @@ import type { BRIDGE_THROTTLED_CODE, KnownIapErrorCode, OpenWord } from '@ait-ia
  */
 export type ClientErrorCode =
   | 'BRIDGE_NOT_FOUND'
+  | 'BRIDGE_NOT_SET'
   | 'GRANT_UNAVAILABLE'
   | 'HOST_TIMEOUT'
   | 'INVALID_ARGUMENT'

@@ -9,55 +9,105 @@ export interface ErrorTraits {
   readonly userMessage: LocalizedText;
 }
 
-const TEXTS: Readonly<Record<ErrorCategory, LocalizedText>> = {
-  'user-canceled': { ko: '결제를 취소했어요.', en: 'Payment canceled.' },
-  'try-again': {
-    ko: '문제가 생겼어요. 잠시 후 다시 시도해 주세요.',
-    en: 'Something went wrong. Please try again later.',
-  },
-  'user-must-act': { ko: '계정을 확인해 주세요.', en: 'Please check your account.' },
-  'not-available-here': { ko: '최신 토스 앱에서 이용해 주세요.', en: 'Please use the newest Toss app.' },
-  'paid-unresolved': {
-    ko: '결제와 지급을 확인하고 있어요. 다시 결제하지 마세요.',
-    en: 'We are checking the payment. Please do not pay again.',
-  },
-  defect: {
-    ko: '문제가 생겼어요. 고객센터에 알려 주세요.',
-    en: 'Something went wrong. Please contact support.',
-  },
-};
+/** The traits in a row: category, charged, and the user's text in Korean and English. */
+type Case = readonly [category: ErrorCategory, charged: Charged, ko: string, en: string];
 
-const CODES: Readonly<Record<KnownErrorCode, readonly [ErrorCategory, Charged]>> = {
-  APP_BRIDGE_THROTTLED: ['try-again', 'no'],
+// Cases that several codes share. No text says that nothing was paid where it may have been.
+const LATER_KO = '잠시 후 다시 시도해 주세요.';
+const LATER_EN = 'Please try again later.';
+const LATER: Case = ['try-again', 'unknown', LATER_KO, LATER_EN];
+const SUPPORT_KO = '문제가 생겼어요. 고객센터에 문의해 주세요.';
+const SUPPORT_EN = 'Something went wrong. Please contact support.';
+const MISUSE: Case = ['defect', 'no', SUPPORT_KO, SUPPORT_EN];
+const DEFECT: Case = ['defect', 'unknown', SUPPORT_KO, SUPPORT_EN];
+const CHECKING: Case = [
+  'paid-unresolved',
+  'unknown',
+  '결제를 확인하고 있어요. 다시 결제하지 마세요.',
+  'We are checking your payment. Please do not pay again.',
+];
+const NOT_ARRIVED: Case = [
+  'paid-unresolved',
+  'yes',
+  '결제했지만 상품을 아직 받지 못했어요. 다시 결제하지 마세요.',
+  'You paid, and the product has not arrived yet. Please do not pay again.',
+];
+
+const CODES: Readonly<Record<KnownErrorCode, Case>> = {
+  // The call was refused before it did anything.
+  APP_BRIDGE_THROTTLED: ['try-again', 'no', LATER_KO, LATER_EN],
   // Paid, and the store could not verify the user: the store has to be asked for the refund.
-  APP_MARKET_VERIFICATION_FAILED: ['paid-unresolved', 'yes'],
-  BRIDGE_NOT_FOUND: ['not-available-here', 'no'],
-  GRANT_UNAVAILABLE: ['paid-unresolved', 'yes'],
-  HOST_TIMEOUT: ['try-again', 'unknown'],
-  INTERNAL_ERROR: ['try-again', 'unknown'],
-  INVALID_ARGUMENT: ['defect', 'no'],
-  INVALID_PAYLOAD: ['defect', 'unknown'],
-  INVALID_PRODUCT_ID: ['defect', 'no'],
-  INVALID_USER_ENVIRONMENT: ['user-must-act', 'no'],
-  ITEM_ALREADY_OWNED: ['user-must-act', 'no'],
-  KOREAN_ACCOUNT_ONLY: ['user-must-act', 'no'],
-  NETWORK_ERROR: ['try-again', 'unknown'],
-  ORDER_UNRESOLVED: ['paid-unresolved', 'unknown'],
+  APP_MARKET_VERIFICATION_FAILED: [
+    'paid-unresolved',
+    'yes',
+    '결제를 확인하지 못했어요. 앱 마켓에 환불을 요청해 주세요.',
+    'We could not verify your payment. Please ask the app store for a refund.',
+  ],
+  BRIDGE_NOT_FOUND: [
+    'not-available-here',
+    'no',
+    '토스 앱에서 열어 주세요.',
+    'Please open this in the Toss app.',
+  ],
+  BRIDGE_NOT_SET: MISUSE,
+  GRANT_UNAVAILABLE: NOT_ARRIVED,
+  HOST_TIMEOUT: LATER,
+  INTERNAL_ERROR: LATER,
+  INVALID_ARGUMENT: MISUSE,
+  INVALID_PAYLOAD: DEFECT,
+  INVALID_PRODUCT_ID: ['defect', 'no', '지금은 살 수 없는 상품이에요.', 'This product is not for sale now.'],
+  INVALID_USER_ENVIRONMENT: [
+    'user-must-act',
+    'no',
+    '기기와 계정 설정을 확인해 주세요.',
+    'Please check your device and account settings.',
+  ],
+  ITEM_ALREADY_OWNED: ['user-must-act', 'no', '이미 구매한 상품이에요.', 'You already own this product.'],
+  KOREAN_ACCOUNT_ONLY: [
+    'user-must-act',
+    'no',
+    '한국 앱스토어 계정으로 결제해 주세요.',
+    'Please pay with a Korean App Store account.',
+  ],
+  NETWORK_ERROR: ['try-again', 'unknown', '네트워크 연결을 확인해 주세요.', 'Please check your network.'],
+  ORDER_UNRESOLVED: CHECKING,
   // It waits for somebody's approval and may still happen.
-  PAYMENT_PENDING: ['user-must-act', 'unknown'],
-  PRODUCT_NOT_GRANTED_BY_PARTNER: ['paid-unresolved', 'yes'],
-  PURCHASE_ABANDONED: ['paid-unresolved', 'unknown'],
-  PURCHASE_IN_PROGRESS: ['try-again', 'no'],
-  TOSS_SERVER_VERIFICATION_FAILED: ['paid-unresolved', 'yes'],
-  UNKNOWN: ['defect', 'unknown'],
-  UNSUPPORTED_APP_VERSION: ['not-available-here', 'no'],
-  USER_CANCELED: ['user-canceled', 'no'],
+  PAYMENT_PENDING: [
+    'user-must-act',
+    'unknown',
+    '결제 승인을 기다리고 있어요.',
+    'Your payment is waiting for approval.',
+  ],
+  PRODUCT_NOT_GRANTED_BY_PARTNER: NOT_ARRIVED,
+  PURCHASE_ABANDONED: CHECKING,
+  // Also where the earlier payment is being recovered: no order sheet need be open.
+  PURCHASE_IN_PROGRESS: [
+    'try-again',
+    'no',
+    '앞선 결제를 처리하고 있어요.',
+    'Your last payment is still being processed.',
+  ],
+  TOSS_SERVER_VERIFICATION_FAILED: NOT_ARRIVED,
+  UNKNOWN: DEFECT,
+  UNSUPPORTED_APP_VERSION: [
+    'not-available-here',
+    'no',
+    '토스 앱을 업데이트해 주세요.',
+    'Please update the Toss app.',
+  ],
+  UNSUPPORTED_OS_VERSION: [
+    'not-available-here',
+    'no',
+    '휴대폰을 업데이트해 주세요.',
+    'Please update your phone.',
+  ],
+  USER_CANCELED: ['user-canceled', 'no', '결제를 취소했어요.', 'Payment canceled.'],
 };
 
 /** The traits of a code; a code that is not in the table counts as a defect that may have cost money. */
 export function errorTraits(code: string): ErrorTraits {
-  const [category, charged] = CODES[isKnownErrorCode(code) ? code : 'UNKNOWN'];
-  return { category, charged, userMessage: TEXTS[category] };
+  const [category, charged, ko, en] = isKnownErrorCode(code) ? CODES[code] : DEFECT;
+  return { category, charged, userMessage: { ko, en } };
 }
 
 /** Whether this package knows the code. */

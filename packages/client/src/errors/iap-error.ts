@@ -23,6 +23,10 @@ export interface IapErrorDetails {
 /**
  * The one error of this package: every function rejects with it and every `onError` gets it.
  *
+ * It has a text for each of its two readers: {@link IapError.developerMessage} and {@link IapError.userMessage}.
+ * `message` is the developer's text. The drop-in functions are the one exception: pages written for the official SDK
+ * show `message` to people, so there it is the user's text in Korean.
+ *
  * Not used for a caller's own abort: that rejects with the signal's reason.
  */
 export class IapError extends Error {
@@ -37,26 +41,34 @@ export class IapError extends Error {
   declare readonly charged: Charged;
   /** The order it is about, when there is one. */
   declare readonly orderId: string | undefined;
-  /** What to tell the user, in Korean and English; `errorPage` has more for most codes. */
+  /** What to tell the user about this code, in Korean and English. */
   declare readonly userMessage: LocalizedText;
+  /** What failed, why, and what to do about it, for the developer of the mini-app. Never show it to users. */
+  declare readonly developerMessage: string;
   /** Marks the class across copies of this package in one bundle. */
   readonly [BRAND] = true;
 
   /**
-   * Its message reads "Failed to {doing}: {why}.", then what the user is told, in English and Korean.
+   * Its developer's message reads "Failed to {doing}: {why}."
    *
    * @param code - the platform's code or one of ours
    * @param doing - what failed: "buy", "call getPendingOrders"
    */
   constructor(code: ErrorCode, doing: string, details: IapErrorDetails = {}) {
+    super(`Failed to ${doing}: ${details.why ?? code}.`, details);
     const { category, charged, userMessage } = errorTraits(code);
-    super(`Failed to ${doing}: ${details.why ?? code}. ${userMessage.en} ${userMessage.ko}`, details);
-    this.userMessage = userMessage;
     this.code = code;
     this.category = category;
     this.retryable = category === 'try-again' || code === 'ORDER_UNRESOLVED';
     this.charged = details.charged ?? charged;
     this.orderId = details.orderId;
+    this.userMessage = userMessage;
+    this.developerMessage = this.message;
+  }
+
+  /** All that it says, with `message`, which `JSON.stringify` leaves out of other errors. */
+  toJSON(): object {
+    return { ...this, message: this.message };
   }
 }
 

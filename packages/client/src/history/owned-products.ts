@@ -34,7 +34,7 @@ export async function listOwnedProducts(session: HostSession, signal?: AbortSign
   const types = new Map(list?.products.map(({ sku, type }) => [sku, type]));
   const owned: OwnedProduct[] = [];
   for (const { sku, orderId, status } of await keptOrders(session, signal)) {
-    const type = types.get(sku);
+    const type = types.get(sku) ?? undefined;
     if (type === 'CONSUMABLE') continue;
     const isCompleted = status === 'COMPLETED';
     if (isCompleted && type === 'NON_CONSUMABLE') owned.push({ sku, orderId, type, access: 'owned' });

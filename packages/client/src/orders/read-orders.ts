@@ -1,22 +1,41 @@
 import type { CompletedOrRefundedOrders, PendingOrders } from '@ait-iap/protocol';
-import { read } from '../payloads/read.js';
-import type { Shape } from '../payloads/shape.js';
+import type { Shape } from '../payloads/mend.js';
+import { readList } from '../payloads/read.js';
 
-const PENDING: Shape = {
-  orderId: 'string, not empty',
-  sku: 'string, null or missing',
-  paymentCompletedDate: 'string, null or missing',
-};
+const PENDING: Shape = { id: 'orderId', fields: { sku: undefined, paymentCompletedDate: undefined } };
 
-const FINISHED: Shape = { orderId: 'string, not empty', sku: 'string', status: 'string', date: 'string' };
+const FINISHED: Shape = { id: 'orderId', fields: { sku: '', status: '', date: '' } };
 
-/** Reads the answer of `getPendingOrders`; agrees with `pendingOrdersSchema`. */
+/**
+ * Reads the answer of `getPendingOrders`; agrees with `pendingOrdersSchema`. An order without an id is left out, and
+ * told to the developer: nothing can be done with it. So a list of nothing else reads as an empty one, and other
+ * products are sold.
+ *
+ * @throws IapError `INVALID_PAYLOAD` if there is no list
+ */
 export function readPendingOrders(answer: unknown): PendingOrders {
-  return read('getPendingOrders', { orders: [PENDING] }, answer);
+  return readList('getPendingOrders', 'orders', PENDING, answer);
 }
 
-/** Reads a page of `getCompletedOrRefundedOrders`; agrees with `completedOrRefundedOrdersSchema`. */
+/**
+ * Reads a page of `getCompletedOrRefundedOrders`; agrees with `completedOrRefundedOrdersSchema`. An order without an id
+ * is left out, and told to the developer; the next page may be sound.
+ *
+ * @throws IapError `INVALID_PAYLOAD` if there is no list
+ */
 export function readHistoryPage(answer: unknown): CompletedOrRefundedOrders {
-  const page: Shape = { hasNext: 'boolean', nextKey: 'string, null or missing', orders: [FINISHED] };
-  return read('getCompletedOrRefundedOrders', page, answer);
+  const page = readList<CompletedOrRefundedOrders>(
+    'getCompletedOrRefundedOrders',
+    'orders',
+    FINISHED,
+    answer,
+  );
+  const { nextKey } = page;
+  const hasKey = typeof nextKey === 'string';
+  return {
+    ...page,
+    // Where it does not say, a key says it.
+    hasNext: typeof page.hasNext === 'boolean' ? page.hasNext : hasKey,
+    ...(nextKey !== undefined && !hasKey && { nextKey: null }),
+  };
 }

@@ -3,14 +3,12 @@ import {
   pendingOrdersSchema,
   productItemListSchema,
   purchaseResultSchema,
-  subscriptionInfoAnswerSchema,
 } from '@ait-iap/protocol';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readHistoryPage, readPendingOrders } from '../orders/read-orders.js';
 import { readProductList } from '../products/read-product-list.js';
-import { readReceipt } from '../purchase/read-purchase-event.js';
-import { readSubscriptionInfo } from '../subscriptions/read-subscription-info.js';
+import { readPaid, receiptOf } from '../purchase/read-purchase-event.js';
 
 interface Schema {
   safeParse(value: unknown): { success: boolean; data?: unknown };
@@ -59,22 +57,11 @@ const PAIRS: Record<string, { answer: object; read: (answer: unknown) => unknown
       fraction: 0,
       miniAppIconUrl: null,
     },
-    read: (answer) => readReceipt('requestOneTimePurchase', answer),
-    schema: purchaseResultSchema,
-  },
-  'a subscription': {
-    answer: {
-      subscription: {
-        catalogId: 1,
-        status: 'ACTIVE',
-        expiresAt: '2026-01-01T00:00:00',
-        isAutoRenew: true,
-        gracePeriodExpiresAt: null,
-        isAccessible: true,
-      },
+    read: (answer) => {
+      const paid = readPaid('requestOneTimePurchase', answer);
+      return paid && receiptOf(paid);
     },
-    read: readSubscriptionInfo,
-    schema: subscriptionInfoAnswerSchema,
+    schema: purchaseResultSchema,
   },
 };
 
@@ -118,6 +105,7 @@ const ODD_VALUES = [
   [null],
 ];
 
+/** What is sound is read as the schema reads it. What is odd becomes sound, or is of no use as a whole. */
 function expectAgreement(
   { read, schema }: { read: (answer: unknown) => unknown; schema: Schema },
   answer: unknown,
@@ -131,18 +119,24 @@ function expectAgreement(
     expect(parsed.success, `only the schema took ${JSON.stringify(answer)}`).toBe(false);
     return;
   }
-  expect(parsed.success, `only the guard took ${JSON.stringify(answer)}`).toBe(true);
-  expect(mine).toEqual(parsed.data);
+  if (parsed.success) expect(mine).toEqual(parsed.data);
+  else if (mine !== undefined)
+    expect(schema.safeParse(mine), JSON.stringify(mine)).toMatchObject({ success: true });
 }
 
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+});
+afterEach(() => vi.restoreAllMocks());
+
 describe.each(Object.entries(PAIRS))('reading %s', (_, pair) => {
-  it('agrees with the schema on a well-formed answer and keeps what it does not know', () => {
+  it('agrees with the schema on a sound answer and keeps what it does not know', () => {
     const answer = { ...pair.answer, addedLater: { deep: true } };
     expectAgreement(pair, answer);
     expect(pair.read(answer)).toMatchObject({ addedLater: { deep: true } });
   });
 
-  it('agrees with the schema on every odd value in every place', () => {
+  it('gives what the schema takes for every odd value in every place', () => {
     for (const path of places(pair.answer)) {
       for (const odd of ODD_VALUES) {
         if (path.length === 0 && odd === LEFT_OUT) continue;
@@ -154,29 +148,21 @@ describe.each(Object.entries(PAIRS))('reading %s', (_, pair) => {
     }
   });
 
-  it('agrees with the schema on several odd values at once', () => {
-    const edit = fc.tuple(fc.constantFrom(...places(pair.answer).slice(1)), fc.constantFrom(...ODD_VALUES));
+  it('gives what the schema takes for any JSON in several places at once', () => {
+    const odd = fc.oneof(fc.constantFrom(...ODD_VALUES), fc.jsonValue());
+    const edit = fc.tuple(fc.constantFrom(...places(pair.answer).slice(1)), odd);
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
         let answer: unknown = pair.answer;
-        for (const [path, odd] of edits) {
+        for (const [path, value] of edits) {
           try {
-            answer = changed(answer, path, () => odd);
+            answer = changed(answer, path, () => value);
           } catch {
             // An edit before it took this place away.
           }
         }
         expectAgreement(pair, answer);
       }),
-    );
-  });
-});
-
-describe('an unusable answer', () => {
-  it('names the function, the field, and the beginning of what was received', () => {
-    const products = [PRODUCT, { ...PRODUCT, displayName: { secret: 'x'.repeat(500) } }];
-    expect(() => readProductList({ products })).toThrow(
-      /getProductItemList: products\[1\]\.displayName has to be string, received \{"secret":"x{10,60}\./,
     );
   });
 });

@@ -1,28 +1,18 @@
 import { IapError } from '../errors/iap-error.js';
-import { findMisfit, type Shape } from './shape.js';
-
-const RECEIVED_MAX_LENGTH = 60;
+import { mendList, type Shape } from './mend.js';
 
 /**
- * Reads what a function of the Toss app answered; nobody is charged by a list.
+ * Reads an answer of the Toss app that holds a list, without the elements that are of no use.
  *
- * @throws IapError `INVALID_PAYLOAD` with the function, the field, and the beginning of what was received there
+ * @throws IapError `INVALID_PAYLOAD` if it holds none
  */
-export function read<T>(functionName: string, shape: Shape, value: unknown): T {
-  const misfit = findMisfit(shape, value);
-  if (!misfit) return value as T;
-  const received = (JSON.stringify(misfit.received) ?? 'nothing').slice(0, RECEIVED_MAX_LENGTH);
-  throw new IapError('INVALID_PAYLOAD', `read the answer of ${functionName}`, {
-    why: `${misfit.place.slice(1) || 'it'} has to be ${misfit.wanted}, received ${received}`,
-    charged: 'no',
-  });
+export function readList<T>(functionName: string, field: string, shape: Shape, answer: unknown): T {
+  const list: unknown = Object(answer)[field];
+  if (!Array.isArray(list)) throw unusableAnswer(functionName, `${field} is not a list`);
+  return { ...(answer as T), [field]: mendList(shape, list, `${functionName}: ${field}`) };
 }
 
-/** Fills in what old app versions leave out; the value itself where nothing is missing. */
-export function withDefaults<T extends object>(value: T, defaults: Partial<T>): T {
-  let filled = value;
-  for (const name in defaults) {
-    if (value[name] === undefined) filled = { ...filled, [name]: defaults[name] };
-  }
-  return filled;
+/** The error of an answer of which nothing can be used; nobody is charged by a question. */
+export function unusableAnswer(functionName: string, why: string): IapError {
+  return new IapError('INVALID_PAYLOAD', `read the answer of ${functionName}`, { why, charged: 'no' });
 }

@@ -1,30 +1,32 @@
-import type { ProductItemListWire, ProductListItemWire } from '@ait-iap/protocol';
-import { read, withDefaults } from '../payloads/read.js';
-import type { Shape } from '../payloads/shape.js';
+import type { ProductItemListWire } from '@ait-iap/protocol';
+import type { Shape } from '../payloads/mend.js';
+import { readList, unusableAnswer } from '../payloads/read.js';
 
-const OFFER: Shape = {
-  type: 'string',
-  offerId: 'string',
-  period: 'string',
-  displayAmount: 'string, null or missing',
-};
+const OFFER: Shape = { id: 'offerId', fields: { type: '', period: '', displayAmount: undefined } };
 
 const PRODUCT: Shape = {
-  sku: 'string, not empty',
-  displayName: 'string',
-  displayAmount: 'string',
-  type: 'string or missing',
-  iconUrl: 'string or missing',
-  description: 'string or missing',
-  renewalCycle: 'string, null or missing',
-  offers: [OFFER, 'null or missing'],
+  id: 'sku',
+  fields: {
+    displayName: '',
+    displayAmount: '',
+    iconUrl: '',
+    description: '',
+    type: undefined,
+    renewalCycle: undefined,
+    offers: OFFER,
+  },
 };
 
-const MISSING: Partial<ProductListItemWire> = { iconUrl: '', description: '' };
-
-/** Reads the answer of `iapGetProductItemList`; agrees with `productItemListSchema`. */
+/**
+ * Reads the answer of `iapGetProductItemList`; agrees with `productItemListSchema`. An odd product is mended or left
+ * out; an empty list is an empty shop.
+ *
+ * @throws IapError `INVALID_PAYLOAD` if there is no list, or no product in it can be used: that is no empty shop
+ */
 export function readProductList(answer: unknown): ProductItemListWire {
-  const list = read<ProductItemListWire>('getProductItemList', { products: [PRODUCT] }, answer);
-  const products = list.products.map((product) => withDefaults(product, MISSING));
-  return { ...list, products };
+  const functionName = 'getProductItemList';
+  const list = readList<ProductItemListWire>(functionName, 'products', PRODUCT, answer);
+  const hadProducts = (answer as ProductItemListWire).products.length > 0;
+  if (hadProducts && list.products.length === 0) throw unusableAnswer(functionName, 'no product has a sku');
+  return list;
 }

@@ -1,5 +1,6 @@
 import type { IapBridge } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
+import { toIapError } from '../errors/to-iap-error.js';
 import type { HostSession } from '../session/host-session.js';
 import type { PurchaseInput } from './purchase-machine.js';
 import type { PurchaseOrder } from './purchase-order.js';
@@ -22,7 +23,8 @@ export function openSheet(
     if (isSupportedBy(session, 'productGrant')) return listen('requestOneTimePurchase', { sku });
     return callLegacy(bridge, sku, tell);
   } catch (error) {
-    tell(sheetError(error));
+    // What could not be started has opened nothing: nobody can have paid.
+    tell({ type: 'error', error: toIapError(error, 'buy', { charged: 'no' }) });
     return () => {};
   }
 

@@ -1,25 +1,21 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import { read, withDefaults } from '../payloads/read.js';
-import type { Shape } from '../payloads/shape.js';
+import { type Fields, mend, type Shape } from '../payloads/mend.js';
 import type { PurchaseInput } from './purchase-machine.js';
 
-const PURCHASED: Shape = { orderId: 'string, not empty', subscriptionId: 'string, null or missing' };
+const PAID: Shape = { id: 'orderId', fields: { subscriptionId: undefined, miniAppIconUrl: null } };
 
-const RECEIPT: Shape = {
-  orderId: 'string, not empty',
-  displayName: 'string',
-  displayAmount: 'string',
-  amount: 'number',
-  currency: 'string',
-  fraction: 'number',
-  miniAppIconUrl: 'string, null or missing',
-};
+/** The order of an event, with all that came along. */
+type Paid = Fields & { readonly orderId: string; readonly subscriptionId?: string | null | undefined };
 
-/** Reads what the Toss app shows about a finished order; agrees with `purchaseResultSchema`. */
-export function readReceipt(functionName: string, answer: unknown): PurchaseResult {
-  return withDefaults(read<PurchaseResult>(functionName, RECEIPT, answer), { miniAppIconUrl: null });
+/** What is shown about a finished order; `undefined` where it is not all there. Agrees with `purchaseResultSchema`. */
+export function receiptOf(paid: Paid): PurchaseResult | undefined {
+  const { displayName, displayAmount, currency, amount, fraction } = paid;
+  const isWhole =
+    [displayName, displayAmount, currency].every((text) => typeof text === 'string') &&
+    [amount, fraction].every(Number.isFinite);
+  return isWhole ? (paid as Paid & PurchaseResult) : undefined;
 }
 
 /**
@@ -28,31 +24,24 @@ export function readReceipt(functionName: string, answer: unknown): PurchaseResu
  * It is more patient where money has moved: a success whose details are unusable is still a success.
  */
 export function readPurchaseEvent(functionName: string, event: unknown): PurchaseInput {
-  const { type, data } = (event ?? {}) as { type?: unknown; data?: unknown };
+  const { type, data } = Object(event) as { type?: unknown; data?: unknown };
   if (type !== 'purchased' && type !== 'success') return { type: 'unknown-word' };
-  try {
-    const { orderId, subscriptionId } = read<Purchased>(functionName, PURCHASED, data);
-    if (type === 'purchased') return { type, orderId, ...(subscriptionId && { subscriptionId }) };
-    return { type, orderId, receipt: usableReceipt(functionName, data) };
-  } catch (cause) {
-    return sheetError(new IapError('ORDER_UNRESOLVED', 'buy', { charged: 'yes', cause }));
+  const paid = readPaid(functionName, data);
+  if (!paid) {
+    const why = 'the order that was paid has no id';
+    return sheetError(new IapError('ORDER_UNRESOLVED', 'buy', { why, charged: 'yes', cause: event }));
   }
+  const { orderId, subscriptionId } = paid;
+  if (type === 'purchased') return { type, orderId, ...(subscriptionId && { subscriptionId }) };
+  return { type, orderId, receipt: receiptOf(paid) };
 }
 
-function usableReceipt(functionName: string, data: unknown): PurchaseResult | undefined {
-  try {
-    return readReceipt(functionName, data);
-  } catch {
-    return undefined;
-  }
+/** Reads the order of an event; `undefined` if it has no id. */
+export function readPaid(functionName: string, data: unknown): Paid | undefined {
+  return mend(PAID, data, `${functionName}: event`) as Paid | undefined;
 }
 
 /** An error of the order sheet. */
 export function sheetError(error: unknown): PurchaseInput {
   return { type: 'error', error: toIapError(error, 'buy') };
-}
-
-interface Purchased {
-  readonly orderId: string;
-  readonly subscriptionId?: string | null;
 }

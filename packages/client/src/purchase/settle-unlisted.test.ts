@@ -95,7 +95,11 @@ describe('a failure after which the user has surely paid', () => {
     bridge.sheet.event({ type: 'purchased', data: {} });
     expect(await outcome).toMatchObject({
       status: 'failed',
-      error: { category: 'paid-unresolved', charged: 'yes', cause: { code: 'INVALID_PAYLOAD' } },
+      error: {
+        category: 'paid-unresolved',
+        charged: 'yes',
+        developerMessage: expect.stringContaining('has no id'),
+      },
     });
   });
 });

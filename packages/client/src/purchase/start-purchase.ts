@@ -33,7 +33,7 @@ export function startPurchase(session: HostSession, order: PurchaseOrder): Purch
   const gaveUp = new AbortController();
   const progress: Progress = { sheetOpened: false, orderId: undefined };
   const end = run(session, order, gaveUp.signal, progress).catch((error: unknown) =>
-    endedBy(sku, toIapError(error, 'buy')),
+    endedBy(sku, toIapError(error, 'buy', progress.sheetOpened ? {} : { charged: 'no' })),
   );
   const abandoned = new Promise<PurchaseOutcome>((resolve) => {
     gaveUp.signal.addEventListener('abort', () => {

@@ -243,7 +243,7 @@ describe('recover', () => {
   });
 
   it('rejects with a typed error when the list cannot be read', async () => {
-    const { iap } = lab({ getPendingOrders: () => ({ orders: [{ orderId: 7 }] }) });
+    const { iap } = lab({ getPendingOrders: () => ({ orders: 'none' }) });
     await expect(iap.recover({ grant: yes })).rejects.toMatchObject({
       code: 'INVALID_PAYLOAD',
       charged: 'no',

@@ -1,33 +1,22 @@
-import type { SubscriptionInfo, SubscriptionInfoAnswer } from '@ait-iap/protocol';
-import { read, withDefaults } from '../payloads/read.js';
-import type { Shape } from '../payloads/shape.js';
+import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
+import { mend, type Shape } from '../payloads/mend.js';
+import { unusableAnswer } from '../payloads/read.js';
 
-const INFO: Shape = {
-  catalogId: 'number',
-  status: 'string',
-  expiresAt: 'string, null or missing',
-  isAutoRenew: 'boolean',
-  gracePeriodExpiresAt: 'string, null or missing',
-  isAccessible: 'boolean',
-};
-
-const MISSING: Partial<SubscriptionInfo> = { expiresAt: null, gracePeriodExpiresAt: null };
+const INFO: Shape = { id: 'status', fields: { expiresAt: null, gracePeriodExpiresAt: null } };
 
 /**
- * Reads the answer of `getSubscriptionInfo`; agrees with `subscriptionInfoAnswerSchema`.
+ * Reads the answer of `getSubscriptionInfo`.
  *
  * Real devices answer an empty object for a subscription they do not know (observed), around it or in its place.
+ *
+ * @throws IapError `INVALID_PAYLOAD` if it is no object
  */
 export function readSubscriptionInfo(answer: unknown): SubscriptionInfoAnswer {
-  const functionName = 'getSubscriptionInfo';
-  const { subscription, ...rest } = read<SubscriptionInfoAnswer>(functionName, {}, answer);
-  if (subscription === undefined || subscription === null) return answer as SubscriptionInfoAnswer;
-  const known = 'status' in read<object>(functionName, {}, subscription);
-  if (!known) return answer as SubscriptionInfoAnswer;
-  const { subscription: info } = read<{ subscription: SubscriptionInfo }>(
-    functionName,
-    { subscription: INFO },
-    answer,
-  );
-  return { ...rest, subscription: withDefaults(info, MISSING) };
+  if (typeof answer !== 'object') throw unusableAnswer('getSubscriptionInfo', 'it is not an object');
+  const { subscription } = answer as SubscriptionInfoAnswer;
+  if (!('status' in Object(subscription))) return answer as SubscriptionInfoAnswer;
+  return {
+    ...answer,
+    subscription: mend(INFO, subscription, 'getSubscriptionInfo: subscription') ?? subscription,
+  };
 }

@@ -1,3 +1,13 @@
+import type { Platform } from './functions.js';
+
+/** What each function of SDK 3.x carries, and each drop-in function of `@ait-iap/client`. */
+export interface FunctionSupport {
+  /** Whether the user's Toss app has the function. */
+  isSupported(): boolean;
+  /** The oldest Toss app that has it, such as `5.219.0`. */
+  readonly MIN_TOSS_APP_VERSION: Readonly<Record<Platform, string>>;
+}
+
 /** Where a listener of a bridge is told what happens. */
 export interface IapBridgeListener {
   /** Called for each event, with what the host sent. */
@@ -21,8 +31,15 @@ export interface IapBridge {
   /**
    * Starts one event function of the Toss app; see `BRIDGE_EVENTS`.
    * Returns what stops the listening: it may be called twice, and does not close an order sheet.
+   * Throws if it could not be started: then nothing was opened, and nobody can have paid.
    */
   listen(functionName: string, options: unknown, listener: IapBridgeListener): () => void;
   /** One plain value of the host; see `BRIDGE_CONSTANTS`. `undefined` when the host does not have it. */
   constant(name: string): unknown;
+  /**
+   * What the host says by itself about a function, or an ability inside one, by its name in `MINIMUM_APP_VERSIONS`:
+   * SDK 3.x does. Where this is missing or answers `undefined`, the version table decides. Throws an error of the
+   * host where there is none.
+   */
+  isSupported?(feature: string): boolean | undefined;
 }

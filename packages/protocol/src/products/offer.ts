@@ -19,7 +19,7 @@ const offerTypeSchema: z.ZodMiniType<OfferType, OfferType> = z.string();
  */
 export const offerSchema = z.looseObject({
   type: offerTypeSchema,
-  offerId: z.string(),
+  offerId: z.string().check(z.minLength(1)),
   /** How long the offer lasts, in the platform's own words. */
   period: z.string(),
   displayAmount: z.nullish(z.string()),

@@ -8,12 +8,13 @@ const renewalCycleSchema: z.ZodMiniType<RenewalCycle, RenewalCycle> = z.string()
 /**
  * One product of the list as it arrives from the Toss app (observed in the official SDK 2.10.8).
  *
- * Only what a purchase button needs is demanded. Old app versions leave `type` out: such an item passes and
+ * The form of a sound item: `@ait-iap/client` mends or leaves out one that is odd, so that it does not cost the shop. Old
+ * app versions leave `type` out: such an item passes and
  * keeps having no type, since nothing in it says whether it is consumable. A missing `iconUrl` or
  * `description` becomes the empty string, so that one poor item does not empty the shop.
  */
 export const productListItemSchema = z.looseObject({
-  type: z.optional(productTypeSchema),
+  type: z.nullish(productTypeSchema),
   sku: z.string().check(z.minLength(1)),
   displayName: z.string(),
   /** The price to show, such as `1,000원`. Show it as it is: it is what will be charged. */

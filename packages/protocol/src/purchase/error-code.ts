@@ -1,7 +1,7 @@
 import type { OpenWord } from '../open-word.js';
 
 /**
- * The codes of a failed purchase (`error.code`), from the official SDK 2.10.8 and the later docs.
+ * The codes of a failed purchase (`error.code`), from the official SDK 2.10.8, the later docs and SDK 3.x.
  *
  * | code | when |
  * | --- | --- |
@@ -17,6 +17,7 @@ import type { OpenWord } from '../open-word.js';
  * | USER_CANCELED | the user left the order sheet without paying |
  * | PRODUCT_NOT_GRANTED_BY_PARTNER | paid, and the mini-app did not confirm the grant: the order is pending |
  * | UNSUPPORTED_APP_VERSION | the Toss app is too old |
+ * | UNSUPPORTED_OS_VERSION | the phone's system is too old (3.x) |
  */
 export const IAP_ERROR_CODES = [
   'INVALID_PRODUCT_ID',
@@ -31,6 +32,7 @@ export const IAP_ERROR_CODES = [
   'USER_CANCELED',
   'PRODUCT_NOT_GRANTED_BY_PARTNER',
   'UNSUPPORTED_APP_VERSION',
+  'UNSUPPORTED_OS_VERSION',
 ] as const;
 
 /** An error code that was known when this was written. */

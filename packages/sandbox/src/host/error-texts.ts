@@ -26,6 +26,7 @@ export const ERROR_TEXTS: Readonly<Record<string, LocalizedText>> = {
     en: 'Paid, and the product was not granted: the order is pending.',
   },
   UNSUPPORTED_APP_VERSION: { ko: '토스 앱을 업데이트해 주세요.', en: 'The Toss app is too old.' },
+  UNSUPPORTED_OS_VERSION: { ko: '휴대폰을 업데이트해 주세요.', en: "The phone's system is too old." },
   APP_BRIDGE_THROTTLED: {
     ko: '너무 자주 호출했어요. 잠시 뒤에 다시 시도해 주세요.',
     en: 'Called too often. Wait a moment.',

@@ -1,0 +1,55 @@
+import { ownWindow } from './web-view-window.js';
+
+/** A plain value, or a function that answers with it: SDK lines differ. */
+type ConstantSource = string | (() => string);
+
+/**
+ * What the official SDK exports beside `IAP` and this package also uses; all of it can be passed as it is. The three
+ * flat getters are of 2.x and deprecated in 3.x, which has `Environment` and `Device` instead.
+ */
+export interface OfficialConstants {
+  /** `toss` or `sandbox`. */
+  readonly getOperationalEnvironment?: ConstantSource;
+  /** `ios` or `android`. */
+  readonly getPlatformOS?: ConstantSource;
+  /** Such as `5.248.0`. */
+  readonly getTossAppVersion?: ConstantSource;
+  /** Of 3.x: the environment and the version of the app. */
+  readonly Environment?: {
+    readonly environment?: ConstantSource;
+    readonly tossAppVersion?: ConstantSource;
+  };
+  /** Of 3.x: `ios` or `android`. */
+  readonly Device?: { readonly os?: ConstantSource };
+  /** The native storage, in which an unsettled order is remembered over a restart. */
+  readonly Storage?: {
+    getItem(key: string): Promise<string | null>;
+    setItem(key: string, value: string): Promise<void>;
+    removeItem?(key: string): Promise<void>;
+  };
+}
+
+/** Reads a constant of the host under its name of 2.x: from a getter, from the namespaces of 3.x, or from the window. */
+export function readConstant(constants: OfficialConstants, name: string): unknown {
+  const { Environment, Device } = constants;
+  const namespaced: Readonly<Record<string, ConstantSource | undefined>> = {
+    getOperationalEnvironment: Environment?.environment,
+    getTossAppVersion: Environment?.tossAppVersion,
+    getPlatformOS: Device?.os,
+  };
+  return (
+    textOf(constants[name as keyof OfficialConstants]) ??
+    textOf(namespaced[name])?.toLowerCase() ??
+    ownWindow().__CONSTANT_HANDLER_MAP?.[name]
+  );
+}
+
+/** Where there is no Toss app an official function may throw: then nothing is known, which has its own error. */
+function textOf(source: unknown): string | undefined {
+  try {
+    const value = typeof source === 'function' ? source() : source;
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

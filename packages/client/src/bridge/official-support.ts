@@ -1,0 +1,28 @@
+import type { FunctionSupport, IapFunction } from '@ait-iap/protocol';
+import { toIapError } from '../errors/to-iap-error.js';
+import type { OfficialIap } from './official-iap.js';
+
+/** The function that an ability of the version table is inside of. */
+const INSIDE_OF: Readonly<Record<string, IapFunction>> = {
+  productGrant: 'createOneTimePurchaseOrder',
+  subscriptionsInProductList: 'createSubscriptionPurchaseOrder',
+};
+
+/**
+ * What an official `IAP` says of its own functions: those of 3.x carry `isSupported`, those of 2.x say nothing.
+ *
+ * The abilities inside a function are not told. Where the version is known the table decides over them; where it is
+ * not, the app has them, since SDK 3.x runs in none that is too old for them.
+ *
+ * @throws IapError with the code of the official function, which may throw outside the Toss app
+ */
+export function officialSupport(iap: OfficialIap, feature: string, appVersion: unknown): boolean | undefined {
+  const owner = INSIDE_OF[feature];
+  const official = iap[(owner ?? feature) as IapFunction] as Partial<FunctionSupport> | undefined;
+  try {
+    const isSupported = official?.isSupported?.();
+    return isSupported && owner && appVersion !== undefined ? undefined : isSupported;
+  } catch (error) {
+    throw toIapError(error, `ask whether ${feature} is supported`, { charged: 'no' });
+  }
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settled } from '../../test/support/manual-clock.js';
+import { type ScriptedBridge, scriptedBridge } from '../../test/support/scripted-bridge.js';
+import { setBridge } from '../bridge/default-bridge.js';
+import { IAP } from './iap.js';
+
+const WHOLE = {
+  options: { sku: 'sku', processProductGrant: () => true },
+  onEvent() {},
+  onError() {},
+};
+
+let bridge: ScriptedBridge;
+beforeEach(() => {
+  bridge = scriptedBridge();
+  setBridge(bridge);
+});
+afterEach(() => setBridge(undefined));
+
+const { onEvent: _, ...silent } = WHOLE;
+const { onError: __, ...careless } = WHOLE;
+
+/** A call, and what it has to name as missing. */
+const CALLS: readonly (readonly [unknown, readonly string[]])[] = [
+  [{ productId: 'x' }, ['options.sku', 'options.processProductGrant', 'onEvent', 'onError']],
+  [undefined, ['options.sku', 'options.processProductGrant', 'onEvent', 'onError']],
+  [null, ['onEvent']],
+  ['sku', ['onEvent']],
+  [{ ...WHOLE, options: undefined }, ['options.sku', 'options.processProductGrant']],
+  [{ ...WHOLE, options: null }, ['options.sku', 'options.processProductGrant']],
+  [{ ...WHOLE, options: { processProductGrant: () => true } }, ['options.sku']],
+  [{ ...WHOLE, options: { ...WHOLE.options, sku: '' } }, ['options.sku']],
+  [{ ...WHOLE, options: { ...WHOLE.options, sku: 7 } }, ['options.sku']],
+  [{ ...WHOLE, options: { sku: 'x', processProductgrant: () => true } }, ['options.processProductGrant']],
+  [silent, ['onEvent']],
+  [{ ...WHOLE, onEvent: 'onEvent' }, ['onEvent']],
+  [careless, ['onError']],
+];
+
+describe.each(['createOneTimePurchaseOrder', 'createSubscriptionPurchaseOrder'] as const)('%s', (name) => {
+  it.each(CALLS)('throws at once what is missing in %j, and opens nothing', async (params, missing) => {
+    let thrown: unknown;
+    try {
+      IAP[name](params as never);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toMatchObject({ code: 'INVALID_ARGUMENT', charged: 'no' });
+    for (const part of missing) expect((thrown as Error).message).toContain(part);
+    await settled();
+    expect(bridge.sheets).toEqual([]);
+    expect(bridge.calls).toEqual([]);
+  });
+
+  it('names nothing that is there', () => {
+    expect(() => IAP[name]({ ...WHOLE, onEvent: undefined } as never)).toThrow(/Pass onEvent\.$/);
+  });
+});

@@ -1,0 +1,39 @@
+import { IapError } from '../errors/iap-error.js';
+import type { PurchaseOrder } from '../purchase/purchase-order.js';
+import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';
+
+/** The parameters of a purchase, all there. */
+export type CheckedParams = Pick<OneTimePurchaseParams, 'onEvent' | 'onError'> & Omit<PurchaseOrder, 'kind'>;
+
+/** What a page without types may pass. */
+type LooseParams = Partial<Omit<OneTimePurchaseParams, 'options'>> & {
+  options?: Partial<SubscriptionPurchaseParams['options']> & { productId?: string };
+};
+
+/**
+ * Looks at the parameters of a purchase before anything is opened: pages of old call without callbacks, inside `try`
+ * and `catch`, and would tell their users "bought".
+ *
+ * @throws IapError `INVALID_ARGUMENT` with all that is missing
+ */
+export function checkedParams(params: OneTimePurchaseParams | SubscriptionPurchaseParams): CheckedParams {
+  const { options, onEvent, onError } = (params ?? {}) as LooseParams;
+  const { sku, productId, offerId, buyAgain, processProductGrant: grant } = options ?? {};
+  const product = sku ?? productId;
+  const isProduct = typeof product === 'string' && product !== '';
+  if (isProduct && isFunction(grant) && isFunction(onEvent) && isFunction(onError)) {
+    return { sku: product, offerId, buyAgain, grant, onEvent, onError };
+  }
+  const missing = [
+    !isProduct && 'options.sku',
+    !isFunction(grant) && 'options.processProductGrant',
+    !isFunction(onEvent) && 'onEvent',
+    !isFunction(onError) && 'onError',
+  ];
+  const why = `nothing was opened, since something is missing. Pass ${missing.filter(Boolean).join(', ')}`;
+  throw new IapError('INVALID_ARGUMENT', 'buy', { why });
+}
+
+function isFunction<F extends (...parameters: never[]) => unknown>(value: F | undefined): value is F {
+  return typeof value === 'function';
+}

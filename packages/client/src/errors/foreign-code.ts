@@ -1,0 +1,69 @@
+import type { ErrorCode, KnownErrorCode } from './error-code.js';
+import { isKnownErrorCode } from './error-traits.js';
+
+/** What can be read from an error of others. */
+export interface ForeignError {
+  /** A known code, however it was spelt; else the code as it came; `UNKNOWN` where there is none. */
+  readonly code: ErrorCode;
+  /** Its message; empty if it has none. */
+  readonly text: string;
+}
+
+/** Sentences of the official SDK 2.10.8 and 3.x that come without a code, and the code that they mean. */
+const SENTENCES: readonly (readonly [RegExp, KnownErrorCode])[] = [
+  [/웹뷰 환경이 아니|not available in browser/, 'BRIDGE_NOT_FOUND'],
+  [/too many app bridge calls/i, 'APP_BRIDGE_THROTTLED'],
+];
+
+/**
+ * Reads whatever a line of the official SDK, the Toss app or a bridge of somebody else threw. Each line puts the code
+ * into another place:
+ *
+ * | line | where the code is |
+ * | --- | --- |
+ * | 2.x | `code` |
+ * | 3.x, unsupported | `name` |
+ * | 3.x, errors of the app | a word in `message`, or only a sentence |
+ * | seen in the field | `errorCode`, `error.code`, `error.errorCode`, JSON in `message`, `USER_CANCELLED` with two L |
+ *
+ * A known code in a field of its own counts first, then an unknown one, then what a text says.
+ */
+export function readForeignError(thrown: unknown): ForeignError {
+  const outer = fieldsOf(thrown);
+  const inner = fieldsOf(outer.error);
+  const codes = [outer.code, outer.errorCode, inner.code, inner.errorCode].filter(isWord);
+  const names = [outer.name, inner.name].filter(isWord);
+  const text = [outer.message, inner.message].filter(isWord).join(' ');
+  return { code: firstKnown([...codes, ...names]) ?? codes[0] ?? codeInText(text) ?? 'UNKNOWN', text };
+}
+
+/** The fields of an object; a text stands for a message. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'string' ? { message: value } : Object(value);
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function codeInText(text: string): string | undefined {
+  return (
+    firstKnown([text, ...text.split(/[^A-Za-z_]+/)]) ??
+    SENTENCES.find(([sentence]) => sentence.test(text))?.[1] ??
+    // A code of tomorrow in a text that is JSON.
+    /code"\s*:\s*"([^"]+)/i.exec(text)?.[1]
+  );
+}
+
+/** The first known code, which may be written small, with spaces, or with another spelling of "canceled". */
+function firstKnown(words: readonly string[]): KnownErrorCode | undefined {
+  return words
+    .map((word) =>
+      word
+        .trim()
+        .toUpperCase()
+        .replace(/[\s-]+/g, '_')
+        .replace('CANCELL', 'CANCEL'),
+    )
+    .find(isKnownErrorCode);
+}

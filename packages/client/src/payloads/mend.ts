@@ -1,0 +1,54 @@
+import { warnDeveloper } from '../developer-console/warn-developer.js';
+
+/** How the elements of a list of the Toss app are read. */
+export interface Shape {
+  /** The one field without which an element is of no use: its own id. */
+  readonly id: string;
+  /**
+   * The other fields that this package knows, all of them texts: what takes the place of a value that is none, or the
+   * shape of the elements of a list. A field whose place `undefined` or `null` takes may be missing.
+   */
+  readonly fields: { readonly [name: string]: '' | null | undefined | Shape };
+}
+
+/** The fields of an object that came from the Toss app. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads one element. What nobody needs never costs the element it is in, a number counts as a text, and fields that
+ * the shape does not name are carried as they are. What is odd is told to the developer, with its place.
+ *
+ * @param place - such as `getProductItemList: products[3]`
+ * @returns `undefined` if it is of no use
+ */
+export function mend({ id, fields }: Shape, value: unknown, place: string): Fields | undefined {
+  const element: Fields = Object(value);
+  let mended = element;
+  const put = (name: string, better: unknown) => {
+    if (better !== element[name]) mended = { ...mended, [name]: better };
+  };
+  const own = element[id];
+  if (own === '' || (typeof own !== 'string' && typeof own !== 'number')) {
+    warnDeveloper(`${place} was left out: it has no ${id}.`);
+    return undefined;
+  }
+  put(id, String(own));
+  for (const name in fields) put(name, mendField(fields[name], element[name], `${place}.${name}`));
+  return mended;
+}
+
+/** Reads a list, without the elements that are of no use. */
+export function mendList(shape: Shape, list: readonly unknown[], place: string): Fields[] {
+  return list.flatMap((value, index) => (mend(shape, value, `${place}[${index}]`) ?? []) as Fields[]);
+}
+
+function mendField(instead: Shape['fields'][string], value: unknown, place: string): unknown {
+  const ofElements = typeof instead === 'object' ? instead : null;
+  if (ofElements) {
+    if (Array.isArray(value)) return mendList(ofElements, value, place);
+  } else if (typeof value === 'string') return value;
+  if (instead !== '' && (value === null || value === undefined)) return instead === null ? null : value;
+  warnDeveloper(`${place} is odd: ${value === null ? value : typeof value}.`);
+  if (ofElements) return undefined;
+  return typeof value === 'number' ? String(value) : instead;
+}
