@@ -41,6 +41,7 @@ export type { PartnerAccount } from './partner-account/partner-account.js';
 export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
 export type { ProductRegistration } from './products/register-product.js';
 export type { Activity } from './sandbox/activity.js';
+export type { OrderFilter } from './sandbox/all-orders.js';
 export { createSandbox } from './sandbox/create-sandbox.js';
 export type { Sandbox } from './sandbox/sandbox.js';
 export { DEFAULT_SEED, type SandboxOptions } from './sandbox/sandbox-options.js';
@@ -51,6 +52,7 @@ export type {
   VersionConsole,
 } from './sandbox/store-console.js';
 export type { CatalogOffer, CatalogProduct } from './world/catalog-product.js';
+export type { Charge } from './world/charge.js';
 export { type CatalogProductInput, DEFAULT_CATALOGUE } from './world/default-catalogue.js';
 export { memoryStore } from './world/memory-store.js';
 export type { GrantWindow, Order, OrderState, StoreName } from './world/order.js';

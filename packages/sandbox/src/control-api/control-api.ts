@@ -9,7 +9,7 @@ import { buy, buySchema } from './buy.js';
 import { clockRoutes } from './clock-routes.js';
 import { ControlError } from './control-error.js';
 import { faultRoutes } from './fault-routes.js';
-import { orderRoutes } from './order-routes.js';
+import { chargeRoutes, orderRoutes } from './order-routes.js';
 import { registrationRoutes, versionRoutes } from './partner-console-routes.js';
 import { productRoutes } from './product-routes.js';
 import { readBody } from './read-input.js';
@@ -39,6 +39,7 @@ export function createControlApi({ sandbox, webhooks, version }: ControlApiOptio
   api.route('/versions', versionRoutes(sandbox));
   api.route('/products', productRoutes(sandbox));
   api.route('/orders', orderRoutes(sandbox));
+  api.route('/charges', chargeRoutes(sandbox));
   api.route('/faults', faultRoutes(sandbox));
   api.route('/clock', clockRoutes(sandbox));
   api.route('/webhooks', webhookRoutes(webhooks));

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { type OrderFilter, walkOrders } from '../sandbox/all-orders.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import { chargeOf } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 import { REFUND_REASONS } from '../world/refund.js';
 import type { OrderQuery, WorldStore } from '../world/world-store.js';
@@ -13,6 +15,13 @@ const ordersQuery = z.strictObject({
   sku: z.optional(z.string()),
   state: z.optional(z.enum(['ORDER_IN_PROGRESS', 'PAYMENT_COMPLETED', 'PURCHASED', 'FAILED', 'REFUNDED'])),
   refund: z.optional(z.enum(['any', 'REQUESTED', 'STORE_REVIEW', 'COMPLETED', 'REJECTED'])),
+  before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+  limit: limitSchema,
+});
+
+const chargesQuery = z.strictObject({
+  userKey: z.optional(z.string()),
+  sku: z.optional(z.string()),
   before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
   limit: limitSchema,
 });
@@ -65,7 +74,25 @@ export function orderRoutes({ world, console, refund }: Sandbox): Hono {
     .post('/:orderId/payment-approval', (context) => {
       const { orderId } = known(context.req.param('orderId'));
       return context.json(console.approvePayment(orderId));
+    })
+    .post('/:orderId/payment-record', (context) => {
+      const { orderId } = known(context.req.param('orderId'));
+      return context.json(console.recordPayment(orderId));
     });
+}
+
+/** `/api/charges`: what was taken from users, newest first. */
+export function chargeRoutes({ world }: Sandbox): Hono {
+  return new Hono().get('/', (context) => {
+    const { before, limit, ...filter } = readQuery(context, chargesQuery);
+    const paid: Order[] = [];
+    for (const order of walkOrders(world.store, filter as OrderFilter, before)) {
+      if (order.paidAt !== undefined) paid.push(order);
+      if (paid.length === limit) break;
+    }
+    const rest = paid.length === limit ? { before: paid.at(-1)?.number } : {};
+    return context.json({ charges: paid.map(chargeOf), ...rest });
+  });
 }
 
 /** @throws ControlError `ORDER_NOT_FOUND` */

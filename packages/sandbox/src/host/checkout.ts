@@ -1,5 +1,6 @@
 import { openOrder } from '../orders/open-order.js';
 import { failOrder, payOrder } from '../orders/pay-order.js';
+import { payUnrecorded, UNRECORDED_CODES } from '../orders/unrecorded-payment.js';
 import { isSoldOn } from '../products/visible-products.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
@@ -27,7 +28,7 @@ const BEFORE_SHEET: readonly string[] = [
 /**
  * From the tap to the payment: opens the order, shows the sheet, takes the money.
  * @throws HostError with the platform's code when it ends without one; the order is then FAILED, or still
- * ORDER_IN_PROGRESS for `PAYMENT_PENDING`.
+ * ORDER_IN_PROGRESS for `PAYMENT_PENDING`. After the codes of an unrecorded payment the user has paid.
  */
 export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<Order> {
   const { world, device } = app;
@@ -39,11 +40,15 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
     store: device.platform === 'ios' ? 'APP_STORE' : 'GOOGLE_PLAY',
     offerId: typeof request.offerId === 'string' ? request.offerId : undefined,
   });
-  const code = app.faults.take('purchase-error', { ...target, orderId: order.orderId });
-  const armed = code === undefined ? undefined : (code.code ?? 'INTERNAL_ERROR');
+  const fault = app.faults.take('purchase-error', { ...target, orderId: order.orderId });
+  const armed = fault === undefined ? undefined : (fault.code ?? 'INTERNAL_ERROR');
   if (armed !== undefined && BEFORE_SHEET.includes(armed)) endWith(app, order, armed);
   if (!(await approves(app, order, product))) endWith(app, order, 'USER_CANCELED');
   if (armed === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return refusePaid(app, order);
+  if (armed !== undefined && UNRECORDED_CODES.includes(armed)) {
+    payUnrecorded(world, order, { code: armed, recordedAfter: fault?.recordedAfter });
+    throw new HostError(armed);
+  }
   if (armed !== undefined) endWith(app, order, armed);
   return payOrder(world, order, { legacy: request.through === 'legacy' });
 }

@@ -13,14 +13,8 @@ import { assertNotHeld } from './open-order.js';
  * on another device while the sheet was open. `INTERNAL_ERROR` if the order is not in progress any more.
  */
 export function payOrder(world: World, order: Order, options: { readonly legacy?: boolean } = {}): Order {
+  assertPayable(world, order);
   const { orderId } = order;
-  if (world.store.order(orderId)?.state !== 'ORDER_IN_PROGRESS') throw new HostError('INTERNAL_ERROR');
-  try {
-    assertNotHeld(world, order.userKey, { sku: order.sku, type: order.kind });
-  } catch (error) {
-    failOrder(world, order, 'ITEM_ALREADY_OWNED');
-    throw error;
-  }
   const events: NewWorldEvent[] = [{ type: 'OrderPaid', orderId }];
   if (order.kind === 'SUBSCRIPTION') events.push(startSubscription(world, order));
   if (options.legacy) events.push({ type: 'OrderGranted', orderId, by: 'legacy' });
@@ -28,9 +22,24 @@ export function payOrder(world: World, order: Order, options: { readonly legacy?
   return world.store.order(orderId) as Order;
 }
 
+/** @throws HostError as {@link payOrder} does. */
+export function assertPayable(world: World, order: Order): void {
+  if (!isOpen(world.store.order(order.orderId))) throw new HostError('INTERNAL_ERROR');
+  try {
+    assertNotHeld(world, order.userKey, { sku: order.sku, type: order.kind });
+  } catch (error) {
+    failOrder(world, order, 'ITEM_ALREADY_OWNED');
+    throw error;
+  }
+}
+
+/** Nothing is decided yet. An order whose payment Toss has lost may be in progress for Toss, and is paid. */
+function isOpen(order: Order | undefined): boolean {
+  return order?.state === 'ORDER_IN_PROGRESS' && order.paidAt === undefined;
+}
+
 /** Ends an order before it is paid; one that is not in progress any more stays as it is. */
 export function failOrder(world: World, order: Pick<Order, 'orderId'>, reason: string): void {
   const { orderId } = order;
-  if (world.store.order(orderId)?.state === 'ORDER_IN_PROGRESS')
-    world.record({ type: 'OrderFailed', orderId, reason });
+  if (isOpen(world.store.order(orderId))) world.record({ type: 'OrderFailed', orderId, reason });
 }

@@ -47,7 +47,8 @@ export function rejectRefund(world: World, orderId: string, by: RefundDecider, r
 
 /**
  * The store pays back. Without a request of the user it is the store's own decision, which is possible at any time.
- * The order is REFUNDED, granted or not; a subscription is REVOKED.
+ * The order is REFUNDED, granted or not; a subscription is REVOKED. An order whose payment Toss has not recorded stays
+ * what it is for Toss.
  *
  * @throws RefundNotPossibleError if nothing is paid, it is refunded already, or the partner has to decide first.
  */
@@ -72,8 +73,9 @@ export function refundNow(world: World, orderId: string, reason?: RefundReason):
   return completeRefund(world, orderId);
 }
 
-function firstDecider(world: World, { store, paidAt }: Order): RefundDecider {
-  if (store === 'APP_STORE') return 'STORE';
+function firstDecider(world: World, { store, paidAt, recorded }: Order): RefundDecider {
+  // The console of the partner shows no payment that Toss has not recorded.
+  if (store === 'APP_STORE' || recorded === false) return 'STORE';
   return world.clock.now() - (paidAt ?? 0) < GOOGLE_ALONE_MS ? 'STORE' : 'PARTNER';
 }
 
@@ -87,9 +89,8 @@ function revocation({ orderId, subscription }: Order): readonly NewWorldEvent[] 
 function refundableOrder(world: World, orderId: string): Order {
   const order = world.store.order(orderId);
   if (order === undefined) throw new RefundNotPossibleError(orderId, 'there is no such order');
-  if (order.state !== 'PAYMENT_COMPLETED' && order.state !== 'PURCHASED') {
-    throw new RefundNotPossibleError(orderId, `it is ${order.state}`);
-  }
+  if (order.paidAt === undefined) throw new RefundNotPossibleError(orderId, `it is ${order.state}`);
+  if (order.refundedAt !== undefined) throw new RefundNotPossibleError(orderId, 'it is REFUNDED');
   return order;
 }
 

@@ -3,16 +3,19 @@ import { createFaultBook } from '../faults/fault-book.js';
 import { createOrderWatch } from '../host/order-watch.js';
 import { keepReleases } from '../mini-app/mini-app-versions.js';
 import { keepGrantWindows } from '../orders/grant-window.js';
+import { keepUnrecordedPayments } from '../orders/unrecorded-payment.js';
 import { keepPartnerAccount } from '../partner-account/partner-account.js';
 import { createPartnerApi } from '../partner-api/partner-api-handler.js';
 import { keepReviews } from '../products/register-product.js';
 import { refundNow } from '../refunds/request-refund.js';
 import { keepSubscriptions } from '../subscriptions/keep-subscriptions.js';
+import { chargeOf } from '../world/charge.js';
 import { createWorld } from '../world/create-world.js';
 import { memoryStore } from '../world/memory-store.js';
 import type { World } from '../world/world.js';
 import { readWorldFile, writeWorldFile } from '../world/world-file.js';
 import { createActivity } from './activity.js';
+import { allOrders } from './all-orders.js';
 import { dumpWorld } from './dump-world.js';
 import { beganWith, firstEvents } from './first-events.js';
 import { importWorld } from './import-world.js';
@@ -53,6 +56,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     activity,
     console: createStoreConsole(world),
     partnerApi: createPartnerApi({ world, faults, activity }),
+    order: (orderId) => store.order(orderId),
+    orders: (filter) => allOrders(store, filter),
+    charges: (filter) => allOrders(store, filter).flatMap((order) => chargeOf(order) ?? []),
     bridge: (hostOptions) => hosts.open(hostOptions),
     refund: (orderId, reason) => refundNow(world, orderId, reason),
     settled: () => activity.settled(),
@@ -85,6 +91,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 /** What happens by itself as the clock moves. */
 function keepTime(world: World): void {
   keepGrantWindows(world);
+  keepUnrecordedPayments(world);
   keepSubscriptions(world);
   keepPartnerAccount(world);
   keepReviews(world);

@@ -42,9 +42,16 @@ function describeOrder(order: Order): string {
     order.grantWindow === undefined ? '' : `grant ${order.grantWindow}`,
     order.subscription === undefined ? '' : `subscription ${order.subscription.status}`,
     order.refund === undefined ? '' : `refund ${order.refund.state}`,
+    describeUnrecorded(order),
     `user ${order.userKey}, ${order.sku}, ${formatKrw(order.amount)}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** What no list of the Toss app shows. */
+function describeUnrecorded({ recorded, refundedAt }: Order): string {
+  if (recorded !== false) return '';
+  return refundedAt === undefined ? 'paid, not recorded by Toss' : 'paid, not recorded by Toss, refunded';
 }
 
 function describeEvent({ seq, at, type, ...data }: WorldEvent): string {

@@ -2,10 +2,12 @@ import type { SandboxClock } from '../clock/sandbox-clock.js';
 import type { FaultBook } from '../faults/fault-book.js';
 import type { Host, HostOptions } from '../host/host.js';
 import type { PartnerApi } from '../partner-api/partner-api.js';
+import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 import type { RefundReason } from '../world/refund.js';
 import type { World } from '../world/world.js';
 import type { Activity } from './activity.js';
+import type { OrderFilter } from './all-orders.js';
 import type { StoreConsole } from './store-console.js';
 
 /** A whole Apps in Toss on one machine or inside one test. Sandboxes share nothing. */
@@ -17,6 +19,15 @@ export interface Sandbox {
   /** What the store, the user and the partner can do to the world: refunds, products, subscriptions, settings. */
   readonly console: StoreConsole;
   readonly faults: FaultBook;
+  /** One order, whatever has become of it. */
+  order(orderId: string): Order | undefined;
+  /** All orders, or those of a user or product, the oldest first. */
+  orders(filter?: OrderFilter): readonly Order[];
+  /**
+   * All money that a store has taken, the oldest first: what users paid, whether Toss has recorded it or not. A test that
+   * counts these finds who paid twice, and who paid for nothing.
+   */
+  charges(filter?: OrderFilter): readonly Charge[];
   /** A Toss app of one user with one page: give it to `setBridge` or `createIapClient`. */
   bridge(options: HostOptions): Host;
   /** Answers `POST …/get-order-status` as the Apps in Toss server does, and 404 or 405 anything else. */

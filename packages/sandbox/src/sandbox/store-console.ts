@@ -12,6 +12,7 @@ import {
 } from '../mini-app/mini-app-versions.js';
 import { buyWithoutPage, type PastPurchase } from '../orders/past-purchase.js';
 import { payOrder } from '../orders/pay-order.js';
+import { recordPayment } from '../orders/unrecorded-payment.js';
 import {
   decideKyc,
   type PartnerAccount,
@@ -51,6 +52,11 @@ export interface StoreConsole {
   purchase(purchase: PastPurchase): Order;
   /** Somebody approves a payment that was `PAYMENT_PENDING`: the order is paid, and pending, without the page. */
   approvePayment(orderId: string): Order;
+  /**
+   * Toss records a payment that it had lost (`TOSS_SERVER_VERIFICATION_FAILED`): the order is pending from now on.
+   * @throws HostError `INTERNAL_ERROR` if it has lost none of this order.
+   */
+  recordPayment(orderId: string): Order;
   /** The user asks for a refund. Default reason `NOT_USED`. */
   requestRefund(orderId: string, reason?: RefundReason): Refund;
   /** The partner approves. */
@@ -113,6 +119,7 @@ export function createStoreConsole(world: World): StoreConsole {
     },
     purchase: (purchase) => buyWithoutPage(world, purchase),
     approvePayment: (orderId) => payOrder(world, knownOrder(world, orderId)),
+    recordPayment: (orderId) => recordPayment(world, knownOrder(world, orderId).orderId),
     requestRefund: (orderId, reason) => requestRefund(world, orderId, reason),
     approveRefund: (orderId) => approveRefund(world, orderId),
     rejectRefund: (orderId, by, reason) => rejectRefund(world, orderId, by, reason),

@@ -1,5 +1,6 @@
 import { formatKrw, salePrice } from '@ait-iap/protocol';
 import { koreanTimeWithOffset } from '../clock/korean-time.js';
+import type { Order } from '../world/order.js';
 import type { World } from '../world/world.js';
 
 /** What the page at `/` needs to tell. */
@@ -36,6 +37,13 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
   return `<div class="scroll" tabindex="0" role="region" aria-label="${html(caption)}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
+/** Whether the user has paid, which the state does not always tell. */
+function paymentOf({ paidAt, recorded, refundedAt }: Order): string {
+  if (paidAt === undefined) return '-';
+  if (refundedAt !== undefined) return '환불됨 (refunded)';
+  return recorded === false ? '결제됨, 기록 없음 (paid, not recorded)' : '결제됨 (paid)';
+}
+
 /** The simple page at `/`: what runs here, what is sold, what was bought, and how to use it. */
 export function renderHomePage({ world, pageUrl, partnerUrl, certificateFolder }: HomePageOptions): string {
   const products = world.products();
@@ -68,12 +76,13 @@ ${table(
 <h2>최근 주문 <small lang="en">Latest orders</small></h2>
 ${table(
   '최근 주문',
-  ['주문', '사용자', 'sku', '상태', '금액', '시각'],
+  ['주문', '사용자', 'sku', '상태', '결제', '금액', '시각'],
   orders.map((order) => [
     order.orderId,
     order.userKey,
     order.sku,
     order.state,
+    paymentOf(order),
     formatKrw(order.amount),
     koreanTimeWithOffset(order.stateAt),
   ]),

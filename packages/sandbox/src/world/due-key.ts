@@ -3,6 +3,7 @@ export const DUE = {
   grantWindow: 'grant-window',
   subscription: 'subscription',
   faultEffect: 'fault-effect',
+  paymentRecord: 'payment-record',
 } as const;
 
 /** The key of a due in the store. */

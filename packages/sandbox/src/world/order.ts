@@ -31,7 +31,10 @@ export interface Order {
   readonly openedAt: number;
   /** When the state became what it is now. */
   readonly stateAt: number;
+  /** When the store took the money, also of a payment that Toss has not recorded. */
   readonly paidAt?: number;
+  /** `false`: paid, and Toss has not recorded it. `true`: it was recorded late. Absent for every other order. */
+  readonly recorded?: boolean;
   /** When the mini-app's grant was confirmed to the host. */
   readonly grantedAt?: number;
   readonly refundedAt?: number;
@@ -54,11 +57,12 @@ export function isSettled(order: Order): boolean {
 }
 
 /**
- * The user has paid and keeps what was paid for, granted or not. A store refuses to sell a non-consumable or a
+ * The user has paid and keeps what was paid for, granted or not, recorded by Toss or not. A store refuses to sell a non-consumable or a
  * subscription again while this holds.
  */
 export function isHeld(order: Order): boolean {
-  if (order.state !== 'PAYMENT_COMPLETED' && order.state !== 'PURCHASED') return false;
+  const isUnrecorded = order.recorded === false && order.refundedAt === undefined;
+  if (!isUnrecorded && order.state !== 'PAYMENT_COMPLETED' && order.state !== 'PURCHASED') return false;
   const status = order.subscription?.status;
   return status !== 'EXPIRED' && status !== 'REVOKED';
 }

@@ -72,6 +72,7 @@ function changeOrder(
   const changed = { ...order, ...change(event, order) };
   changes.putOrder(changed);
   planOrder(order, changed, event.at, changes);
+  planRecord(event, changes);
   if (event.type === 'SubscriptionChanged' && event.changeReason === 'CREATED') {
     changes.putRecord(RECORD.subscribed, subscribedId(order.userKey, order.sku), true);
   }
@@ -84,6 +85,12 @@ function change(event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>, o
       return { reason: 'PAYMENT_PENDING', stateAt: at };
     case 'OrderPaid':
       return { state: 'PAYMENT_COMPLETED', reason: 'PAID', stateAt: at, paidAt: at, grantWindow: 'open' };
+    case 'PaymentTaken': {
+      const state = event.recordedAt === undefined ? 'FAILED' : 'ORDER_IN_PROGRESS';
+      return { state, reason: event.code, stateAt: at, paidAt: at, recorded: false };
+    }
+    case 'PaymentRecorded':
+      return recorded(order, at);
     case 'OrderFailed':
       return { state: 'FAILED', reason: event.reason, stateAt: at };
     case 'OrderGranted':
@@ -104,6 +111,8 @@ function change(event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>, o
       return { refund: { ...refund, state: 'REJECTED', decidedAt: at, ...rejected } };
     }
     case 'OrderRefunded':
+      // Between the user and the store: Toss does not know that there was anything to refund.
+      if (order.recorded === false) return { refundedAt: at, ...completedRefund(order, at) };
       return {
         state: 'REFUNDED',
         reason: event.reason,
@@ -116,6 +125,14 @@ function change(event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>, o
   }
 }
 
+function recorded({ refundedAt }: Order, at: number): Partial<Order> {
+  if (refundedAt !== undefined)
+    return { state: 'REFUNDED', reason: 'REFUNDED_BY_STORE', stateAt: at, recorded: true };
+  // The thirty seconds of the mini-app are those after the payment.
+  const grantWindow = 'missed';
+  return { state: 'PAYMENT_COMPLETED', reason: 'PAID', stateAt: at, recorded: true, grantWindow };
+}
+
 function refundOf(order: Order) {
   if (order.refund === undefined)
     throw new Error(`Order ${order.orderId} has no refund request in this log.`);
@@ -126,6 +143,12 @@ function completedRefund(order: Order, at: number): Partial<Order> {
   if (order.refund === undefined) return {};
   const { decider: _, ...refund } = order.refund;
   return { refund: { ...refund, state: 'COMPLETED', decidedAt: at } };
+}
+
+function planRecord(event: OrderEvent, changes: WorldChanges): void {
+  const due = dueKey(DUE.paymentRecord, event.orderId);
+  if (event.type === 'PaymentTaken') changes.putDue(due, event.recordedAt);
+  else if (event.type === 'PaymentRecorded') changes.putDue(due, undefined);
 }
 
 /** Plans, or takes back, what the order will do by itself. */

@@ -14,7 +14,13 @@ async function live(sandbox: Sandbox): Promise<void> {
   await buy(other, 'ait.sandbox.non-consumable').purchased;
   sandbox.faults.arm({ name: 'purchased-twice', probability: 0.5, times: 'always' });
   await buy(bridge, 'ait.sandbox.subscription-monthly', { offerId: 'free-week' }).purchased;
+  sandbox.faults.arm({
+    ...{ name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' },
+    ...{ recordedAfter: 5000, times: 2 },
+  });
+  await buy(other, 'ait.sandbox.consumable-2').ended;
   await sandbox.clock.advance('40 days');
+  await buy(other, 'ait.sandbox.consumable-2').ended;
   sandbox.console.requestRefund(orderId, 'NOT_USED');
   sandbox.console.rejectRefund(orderId, 'PARTNER', '사용했어요');
   sandbox.console.setPaymentMethod('user-1', 'declined');
@@ -29,6 +35,7 @@ const KINDS = [
   'world',
   'product',
   'fault',
+  'fault-effect',
   'storage',
   'clock',
   'payment-method',

@@ -22,6 +22,10 @@ export interface WorldEventData {
   /** Somebody else has to approve the payment: the order stays in progress until it is paid or fails. */
   PaymentPended: { readonly orderId: string };
   OrderPaid: { readonly orderId: string };
+  /** The store took the money, and Toss could not record it; `recordedAt` is when it will after all, if ever. */
+  PaymentTaken: { readonly orderId: string; readonly code: string; readonly recordedAt?: number };
+  /** Toss has recorded a payment that it had lost. The mini-app is not asked: the order is pending. */
+  PaymentRecorded: { readonly orderId: string };
   /** The order ended before it was paid. */
   OrderFailed: { readonly orderId: string; readonly reason: string };
   /** The mini-app answered true in time, or completed the grant later, or bought through the legacy function. */

@@ -18,6 +18,8 @@ const TYPES: Readonly<Record<WorldEventType, true>> = {
   OrderOpened: true,
   PaymentPended: true,
   OrderPaid: true,
+  PaymentTaken: true,
+  PaymentRecorded: true,
   OrderFailed: true,
   OrderGranted: true,
   GrantRefused: true,

@@ -30,6 +30,9 @@ export const steps: fc.Arbitrary<Step>[] = [
     .map(([who, [sku, kind], pays]) => buying(who, sku, kind, pays)),
   fc.tuple(user, fc.constantFrom(...GOODS)).map(([who, [sku, kind]]) => buying(who, sku, kind, true)),
   fc
+    .tuple(user, fc.constantFrom(...GOODS), fc.constantFrom(0, SECOND, DAY, Number.POSITIVE_INFINITY))
+    .map(([who, [sku, kind], foundAfter]) => losing(who, sku, kind, foundAfter)),
+  fc
     .tuple(place, fc.boolean())
     .map(([at, yes]) => onOrder(`answer ${yes} to`, at, (m, r, o) => answering(m, r, o, yes))),
   fc
@@ -64,6 +67,24 @@ function buying(who: string, sku: string, kind: ModelOrder['kind'], pays: boolea
     if (!pays) expect(outcome).toMatchObject({ code: 'USER_CANCELED' });
     const id = pays ? (outcome as string) : (sandbox.world.store.orders({ limit: 1 })[0]?.orderId ?? '');
     model.open(id, who, sku, kind, pays);
+  });
+}
+
+/** The money is taken, and Toss learns of it later or never. */
+function losing(who: string, sku: string, kind: ModelOrder['kind'], foundAfter: number): Step {
+  return step(`${who} pays for ${kind}, found after ${foundAfter} ms`, async (model, { sandbox }) => {
+    const refusal = model.refusal(who, sku, kind);
+    const code = 'TOSS_SERVER_VERIFICATION_FAILED';
+    const found = foundAfter === Number.POSITIVE_INFINITY ? {} : { recordedAfter: foundAfter };
+    const fault = sandbox.faults.arm({ name: 'purchase-error', code, ...found });
+    const outcome = await buy(sandbox.bridge({ userKey: who }), sku, { subscription: kind === 'monthly' })
+      .ended;
+    sandbox.faults.disarm(fault.id);
+    expect(outcome).toMatchObject({ code: refusal ?? code });
+    if (refusal !== undefined) return;
+    model.open(sandbox.orders().at(-1)?.orderId ?? '', who, sku, kind, true, foundAfter);
+    await sandbox.clock.advance(0);
+    model.pass(0);
   });
 }
 
@@ -102,7 +123,7 @@ async function refunding(model: DomainModel, { sandbox }: Real, order: ModelOrde
 
 async function stopRenewing(model: DomainModel, { sandbox }: Real): Promise<void> {
   for (const order of model.orders) {
-    if (order.kind !== 'monthly' || !order.paid || order.refunded || order.over) continue;
+    if (order.kind !== 'monthly' || !order.paid || order.lost || order.refunded || order.over) continue;
     sandbox.console.setAutoRenew(order.id, false);
     order.renews = false;
   }
@@ -149,7 +170,16 @@ async function compare(model: DomainModel, { sandbox }: Real): Promise<void> {
     }
     bridge.close();
   }
-  for (const order of model.orders.filter(({ kind, paid }) => kind === 'monthly' && paid)) {
+  const charges = sandbox
+    .charges()
+    .map(
+      ({ orderId, grantedAt, refundedAt }) =>
+        `${orderId}${grantedAt === undefined ? '' : ' delivered'}${refundedAt === undefined ? '' : ' refunded'}`,
+    );
+  expect(charges).toEqual(model.charges());
+  for (const order of model.orders.filter(
+    ({ kind, paid, until }) => kind === 'monthly' && paid && until > 0,
+  )) {
     const subscription = sandbox.world.store.order(order.id)?.subscription;
     expect(subscription?.status).toBe(model.subscription(order));
     if (!order.refunded && !order.over) expect(subscription?.expiresAt).toBe(order.until);

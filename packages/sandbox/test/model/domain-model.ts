@@ -8,7 +8,13 @@ export interface ModelOrder {
   readonly sku: string;
   readonly kind: 'consumable' | 'once' | 'monthly';
   readonly openedAt: number;
+  /** When the first paid month began. */
+  beganAt: number;
   paid: boolean;
+  /** The money was taken, and Toss does not know. */
+  lost: boolean;
+  /** When it will know after all, if ever. */
+  foundAt: number;
   granted: boolean;
   refunded: boolean;
   /** The mini-app has not answered yet, and may still. */
@@ -34,18 +40,28 @@ export class DomainModel {
     return has ? 'ITEM_ALREADY_OWNED' : undefined;
   }
 
-  open(id: string, user: string, sku: string, kind: ModelOrder['kind'], paid: boolean): void {
-    const until = kind === 'monthly' && paid ? nextMonth(this.now, this.now) : 0;
+  open(
+    id: string,
+    user: string,
+    sku: string,
+    kind: ModelOrder['kind'],
+    paid: boolean,
+    foundAfter?: number,
+  ): void {
+    const lost = foundAfter !== undefined;
+    const until = kind === 'monthly' && paid && !lost ? nextMonth(this.now, this.now) : 0;
     const fresh = {
       paid,
+      lost,
+      foundAt: this.now + (foundAfter ?? 0),
       granted: false,
       refunded: false,
-      answerable: paid,
+      answerable: paid && !lost,
       renews: true,
       over: false,
       until,
     };
-    this.orders.push({ id, user, sku, kind, openedAt: this.now, ...fresh });
+    this.orders.push({ id, user, sku, kind, openedAt: this.now, beganAt: this.now, ...fresh });
   }
 
   answer(order: ModelOrder, granted: boolean): void {
@@ -56,7 +72,7 @@ export class DomainModel {
 
   /** What `completeProductGrant` says. */
   complete(user: string, order: ModelOrder): boolean {
-    if (order.user !== user || !order.paid || order.refunded) return false;
+    if (order.user !== user || !order.paid || order.lost || order.refunded) return false;
     order.granted = true;
     order.answerable = false;
     return true;
@@ -72,10 +88,11 @@ export class DomainModel {
   pass(milliseconds: number): void {
     this.now += milliseconds;
     for (const order of this.orders) {
+      this.find(order);
       if (order.answerable && this.now >= order.openedAt + 30_000) order.answerable = false;
-      if (order.kind !== 'monthly' || !order.paid || order.refunded) continue;
+      if (order.kind !== 'monthly' || !order.paid || order.lost || order.refunded) continue;
       while (!order.over && order.until <= this.now) {
-        if (order.renews) order.until = nextMonth(order.until, order.openedAt);
+        if (order.renews) order.until = nextMonth(order.until, order.beganAt);
         else order.over = true;
       }
     }
@@ -83,13 +100,15 @@ export class DomainModel {
 
   pending(user: string): string[] {
     return this.of(user).flatMap((order) =>
-      order.paid && !order.granted && !order.refunded ? [order.id] : [],
+      order.paid && !order.lost && !order.granted && !order.refunded ? [order.id] : [],
     );
   }
 
   /** Newest first. */
   history(user: string): string[] {
-    const settled = this.of(user).filter((order) => order.paid && (order.granted || order.refunded));
+    const settled = this.of(user).filter(
+      (order) => order.paid && !order.lost && (order.granted || order.refunded),
+    );
     return settled.map((order) => `${order.id} ${order.refunded ? 'REFUNDED' : 'COMPLETED'}`).reverse();
   }
 
@@ -97,6 +116,7 @@ export class DomainModel {
   status(user: string, order: ModelOrder): string {
     if (order.user !== user) return 'NOT_FOUND';
     if (!order.paid) return 'FAILED';
+    if (order.lost) return order.foundAt === Number.POSITIVE_INFINITY ? 'FAILED' : 'ORDER_IN_PROGRESS';
     if (order.refunded) return 'REFUNDED';
     return order.granted ? 'PURCHASED' : 'PAYMENT_COMPLETED';
   }
@@ -105,6 +125,21 @@ export class DomainModel {
   subscription(order: ModelOrder): string {
     if (order.refunded) return 'REVOKED';
     return order.over ? 'EXPIRED' : 'ACTIVE';
+  }
+
+  /** Whose money was taken for what, and who has it back. */
+  charges(): string[] {
+    return this.orders.flatMap(({ id, paid, granted, refunded }) =>
+      paid ? [`${id}${granted ? ' delivered' : ''}${refunded ? ' refunded' : ''}`] : [],
+    );
+  }
+
+  /** Toss finds a payment that it had lost; a subscription begins then. */
+  private find(order: ModelOrder): void {
+    if (!order.lost || this.now < order.foundAt) return;
+    order.lost = false;
+    order.beganAt = order.foundAt;
+    if (order.kind === 'monthly' && !order.refunded) order.until = nextMonth(order.foundAt, order.foundAt);
   }
 
   private of(user: string): ModelOrder[] {

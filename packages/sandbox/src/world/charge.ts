@@ -1,0 +1,45 @@
+import type { Order, StoreName } from './order.js';
+
+/**
+ * Money that a store has taken. It is not the same as an order that Toss knows to be paid: after
+ * `TOSS_SERVER_VERIFICATION_FAILED` and `APP_MARKET_VERIFICATION_FAILED` there is a charge, and an order of which
+ * Toss says that nothing was paid. An order has at most one; renewals of a subscription are not listed.
+ */
+export interface Charge {
+  /** The store's own number of the payment, as it stands on the user's receipt. */
+  readonly receipt: string;
+  readonly orderId: string;
+  readonly userKey: string;
+  readonly sku: string;
+  readonly store: StoreName;
+  /** In KRW; 0 for a free trial. */
+  readonly amount: number;
+  /** Epoch milliseconds of the sandbox clock, like every time below. */
+  readonly paidAt: number;
+  /** Whether Toss has recorded the payment. If not, no list of the Toss app shows the order. */
+  readonly recorded: boolean;
+  /** When the mini-app's grant was confirmed: the charge is delivered. */
+  readonly grantedAt?: number;
+  /** When the store paid back. */
+  readonly refundedAt?: number;
+}
+
+/** The charge of an order; undefined if nothing was paid. */
+export function chargeOf(order: Order): Charge | undefined {
+  const { orderId, userKey, sku, store, amount, paidAt, recorded = true, grantedAt, refundedAt } = order;
+  if (paidAt === undefined) return undefined;
+  return {
+    receipt: receiptOf(orderId, store),
+    ...{ orderId, userKey, sku, store, amount, paidAt, recorded },
+    ...(grantedAt !== undefined && { grantedAt }),
+    ...(refundedAt !== undefined && { refundedAt }),
+  };
+}
+
+/** Numbers in the form of the two stores: `GPA.1234-5678-9012-34567`, and fifteen digits. */
+function receiptOf(orderId: string, store: StoreName): string {
+  const number = BigInt(`0x${orderId.replaceAll('-', '')}`);
+  const digits = (count: number) => String(number % 10n ** BigInt(count)).padStart(count, '0');
+  if (store === 'APP_STORE') return digits(15);
+  return `GPA.${digits(17).replace(/^(\d{4})(\d{4})(\d{4})/, '$1-$2-$3-')}`;
+}
