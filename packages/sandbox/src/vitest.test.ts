@@ -43,6 +43,26 @@ describe('the fixtures', () => {
     expect(() => expect('nothing').not.toBePending()).toThrow('no running sandbox');
   });
 
+  test('count what the user has paid, also what no list shows', async ({ sandbox, bridge, userKey }) => {
+    expect(sandbox).toHaveCharges(0);
+    expect(sandbox).toOweNothing();
+    sandbox.faults.arm({ name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' });
+    await buy(bridge, SKU).ended;
+    await grant(bridge, await buy(bridge, SKU).purchased, true);
+    expect(sandbox).toHaveCharges(2);
+    expect(sandbox).toHaveCharges(0, { userKey: 'somebody else' });
+    expect(() => expect(sandbox).toHaveCharges(1, { userKey, sku: SKU })).toThrow(/there are 2: .*GPA\./);
+    expect(() => expect(sandbox).toOweNothing()).toThrow(/not recorded by Toss, and not refunded/);
+    const [lost] = sandbox.orders();
+    expect(lost).not.toBeRefunded();
+    sandbox.refund(lost?.orderId ?? '');
+    expect(lost).toBeRefunded();
+    expect(sandbox).toOweNothing();
+    await buy(bridge, SKU).purchased;
+    expect(() => expect(sandbox).toOweNothing()).toThrow(/paid and not granted/);
+    expect(() => expect({}).not.toOweNothing()).toThrow(/not a sandbox/);
+  });
+
   test('work under fake timers', async ({ sandbox, bridge }) => {
     vi.useFakeTimers();
     const orderId = await buy(bridge, SKU).purchased;

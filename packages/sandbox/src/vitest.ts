@@ -6,10 +6,11 @@
 
 import { expect as vitestExpect, test as vitestTest } from 'vitest';
 import type { Host } from './host/host.js';
+import type { OrderFilter } from './sandbox/all-orders.js';
 import { createSandbox } from './sandbox/create-sandbox.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import type { SandboxOptions } from './sandbox/sandbox-options.js';
-import { follow, orderMatchers } from './vitest/matchers.js';
+import { follow, orderMatchers, sandboxMatchers } from './vitest/matchers.js';
 
 /** What a test is given. */
 export interface SandboxFixtures {
@@ -32,18 +33,28 @@ export interface OrderMatchers<Result = void> {
   toBeGrantedOnce(grant?: { readonly mock: { readonly calls: readonly (readonly unknown[])[] } }): Result;
   /** Paid, and not granted. */
   toBePending(): Result;
+  /** The store has paid back, also what Toss has not recorded. */
   toBeRefunded(): Result;
+}
+
+/** Matchers for a sandbox. */
+export interface SandboxMatchers<Result = void> {
+  /** The store took money so often, of everybody or of a user or for a product. Two charges of one tap are one too many. */
+  toHaveCharges(count: number, filter?: OrderFilter): Result;
+  /** Each charge is delivered, its grant confirmed exactly once, or refunded. */
+  toOweNothing(): Result;
 }
 
 declare module 'vitest' {
   // The parameters have to be those of Vitest's own declaration.
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
-    extends OrderMatchers<R> {}
+    extends OrderMatchers<R>,
+      SandboxMatchers<R> {}
 }
 
-vitestExpect.extend(orderMatchers);
+vitestExpect.extend({ ...orderMatchers, ...sandboxMatchers });
 
-/** Vitest's `expect` with {@link OrderMatchers}. */
+/** Vitest's `expect` with {@link OrderMatchers} and {@link SandboxMatchers}. */
 export const expect = vitestExpect;
 
 /** Vitest's `test` with {@link SandboxFixtures}. */

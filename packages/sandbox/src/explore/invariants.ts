@@ -1,36 +1,55 @@
 import { formatKrw } from '@ait-iap/protocol';
+import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 
+/** What is left of a story. */
+export interface Remains {
+  readonly orders: readonly Order[];
+  /** What the store took, whether Toss has recorded it or not. */
+  readonly charges: readonly Charge[];
+  /** How often the user tapped "buy". */
+  readonly taps: number;
+  /** One order id for each grant on the partner's disk. */
+  readonly grants: readonly string[];
+}
+
 /**
- * The one sheet: what has to hold for every order after everything has been given the time to recover.
+ * The one sheet: what has to hold after everything has been given the time to recover. It counts charges, because an
+ * order that Toss calls FAILED may have cost money: one tap, at most one charge; each charge is delivered or refunded.
  *
  * @returns what is broken, in words; undefined if nothing is
  */
-export function brokenPromise(orders: readonly Order[], grants: readonly string[]): string | undefined {
+export function brokenPromise({ orders, charges, taps, grants }: Remains): string | undefined {
+  if (charges.length > taps)
+    return `the user tapped ${times(taps, 'time')} and paid ${times(charges.length, 'time')}`;
   for (const order of orders) {
-    const broken = brokenFor(order, grants.filter((orderId) => orderId === order.orderId).length);
+    const charge = charges.find(({ orderId }) => orderId === order.orderId);
+    const broken = brokenFor(order, charge, grants.filter((orderId) => orderId === order.orderId).length);
     if (broken !== undefined) return broken;
   }
   const stranger = grants.find((orderId) => orders.every((order) => order.orderId !== orderId));
   return stranger === undefined ? undefined : `order ${stranger} is granted, and there is no such order`;
 }
 
-function brokenFor({ state, orderId, amount }: Order, grants: number): string | undefined {
+function brokenFor(order: Order, charge: Charge | undefined, grants: number): string | undefined {
+  const { state, orderId, amount } = order;
   const name = `order ${orderId} (${state})`;
   const price = formatKrw(amount);
-  if (state === 'REFUNDED' && grants > 0)
-    return `${name}: ${price} was refunded, and ${times(grants)} is left`;
-  if (state === 'FAILED' || state === 'ORDER_IN_PROGRESS') {
-    return grants > 0 ? `${name}: nothing was paid, and there is ${times(grants)}` : undefined;
-  }
-  if (state === 'REFUNDED') return undefined;
+  if (charge === undefined)
+    return grants > 0 ? `${name}: nothing was paid, and there is ${counted(grants)}` : undefined;
+  if (charge.refundedAt !== undefined)
+    return grants > 0 ? `${name}: ${price} was refunded, and ${counted(grants)} is left` : undefined;
   if (grants !== 1)
-    return `${name}: ${price} was paid and kept, and there is ${times(grants)} instead of one`;
+    return `${name}: ${price} was paid and kept, and there is ${counted(grants)} instead of one`;
   // The user would be told to ask for a refund of what they have.
   if (state === 'PAYMENT_COMPLETED') return `${name}: it is granted, and still pending after every recovery`;
   return undefined;
 }
 
-function times(grants: number): string {
+function counted(grants: number): string {
   return grants === 0 ? 'no grant' : grants === 1 ? 'a grant' : `${grants} grants`;
+}
+
+function times(count: number, word: string): string {
+  return count === 1 ? `1 ${word}` : `${count} ${word}s`;
 }

@@ -50,7 +50,10 @@ export async function runOnce<Disk>(
       story.push(...life.story);
       if (start === 0 && scenario.refund === 'while-down') refundWhatIsPaid(sandbox);
     }
-    return { struck, story, broken: brokenPromise(sandbox.world.store.orders({ limit: 9 }), grants) };
+    refundWhatIsUnrecorded(sandbox);
+    const taps = story.filter((place) => place === 'tap').length;
+    const remains = { orders: sandbox.orders(), charges: sandbox.charges(), taps, grants };
+    return { struck, story, broken: brokenPromise(remains) };
   } finally {
     await options.dispose?.(disk);
     sandbox.close();
@@ -115,7 +118,13 @@ async function idle(sandbox: Sandbox, partner: ExploredPartner): Promise<void> {
 }
 
 function refundWhatIsPaid(sandbox: Sandbox): void {
-  for (const { orderId, state } of sandbox.world.store.orders({ limit: 9 })) {
-    if (state === 'PAYMENT_COMPLETED' || state === 'PURCHASED') sandbox.refund(orderId);
+  for (const { orderId, refundedAt } of sandbox.charges())
+    if (refundedAt === undefined) sandbox.refund(orderId);
+}
+
+/** What Toss never learned of, the user gets back from the store: there is nothing that a partner could do about it. */
+function refundWhatIsUnrecorded(sandbox: Sandbox): void {
+  for (const { orderId, recorded, refundedAt } of sandbox.charges()) {
+    if (!recorded && refundedAt === undefined) sandbox.refund(orderId);
   }
 }

@@ -31,6 +31,16 @@ export const SCENARIOS: readonly Scenario[] = [
   { ...ONE_TIME, name: 'a purchase' },
   { ...ONE_TIME, name: 'a canceled purchase', payment: 'cancel' },
   { ...ONE_TIME, name: 'a purchase whose event comes twice', fault: { name: 'purchased-twice' } },
+  {
+    ...ONE_TIME,
+    name: 'a payment that Toss records late',
+    fault: { name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED', recordedAfter: 30_000 },
+  },
+  {
+    ...ONE_TIME,
+    name: 'a payment that Toss never records',
+    fault: { name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' },
+  },
   { ...ONE_TIME, name: 'a purchase that is refunded', refund: 'after' },
   { ...ONE_TIME, name: 'a purchase that is refunded while everything is down', refund: 'while-down' },
 ];

@@ -1,4 +1,6 @@
+import type { OrderFilter } from '../sandbox/all-orders.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 import type { WorldEvent } from '../world/world-event.js';
 
@@ -39,11 +41,55 @@ export const orderMatchers = {
     );
   },
   toBeRefunded(received: unknown): Verdict {
-    return judge(received, 'be refunded', ({ state }) =>
-      state === 'REFUNDED' ? undefined : `it is ${state}`,
+    return judge(received, 'be refunded', ({ state, refundedAt }) =>
+      refundedAt !== undefined ? undefined : `it is ${state}`,
     );
   },
 };
+
+/** `toHaveCharges` and `toOweNothing`, for `expect.extend`. They take a sandbox, and look at money and not at orders. */
+export const sandboxMatchers = {
+  toHaveCharges(received: unknown, count: number, filter?: OrderFilter): Verdict {
+    const sandbox = sandboxOf(received);
+    const charges = sandbox.charges(filter);
+    const found = charges.map(({ receipt, sku }) => `${sku} (${receipt})`).join(', ') || 'none';
+    return verdict(
+      sandbox,
+      charges.length === count,
+      `have ${count} charges`,
+      `there are ${charges.length}: ${found}`,
+    );
+  },
+  toOweNothing(received: unknown): Verdict {
+    const sandbox = sandboxOf(received);
+    const owed = sandbox.charges().flatMap((charge) => debtOf(sandbox, charge));
+    return verdict(sandbox, owed.length === 0, 'owe nothing', owed.join('; ') || 'it owes nothing');
+  },
+};
+
+function debtOf({ world }: Sandbox, { orderId, refundedAt, recorded }: Charge): string[] {
+  if (refundedAt !== undefined) return [];
+  const confirmed = [...world.store.events()].filter(
+    (event) => event.type === 'OrderGranted' && event.orderId === orderId,
+  ).length;
+  if (confirmed === 1) return [];
+  const state =
+    confirmed > 1 ? `granted ${confirmed} times` : recorded ? 'not granted' : 'not recorded by Toss';
+  return [`order ${orderId} is paid and ${state}, and not refunded`];
+}
+
+function sandboxOf(received: unknown): Sandbox {
+  const { charges } = (received ?? {}) as Partial<Sandbox>;
+  if (typeof charges === 'function') return received as Sandbox;
+  throw new Error('Failed to judge: this is not a sandbox. Use the sandbox of this test.');
+}
+
+function verdict(sandbox: Sandbox, pass: boolean, what: string, found: string): Verdict {
+  return {
+    pass,
+    message: () => `expected the sandbox ${pass ? 'not ' : ''}to ${what}, and ${found}\n${sandbox.dump()}`,
+  };
+}
 
 function judge(
   received: unknown,
