@@ -5,6 +5,7 @@ import { brokenPromises } from './whole-purchase/promises.js';
 import type { Sabotage } from './whole-purchase/sabotage.js';
 import { settleTown } from './whole-purchase/settle-town.js';
 import { type Step, stories } from './whole-purchase/story.js';
+import type { Tap } from './whole-purchase/tap.js';
 import { Town } from './whole-purchase/town.js';
 
 /** The drop-in functions take no clock: the one of the device is the one of the town. */
@@ -25,12 +26,17 @@ const TELLING_LIMIT_MS = process.env.AIT_IAP_STORIES === undefined ? 15_000 : 3_
 
 /** Lives a story to its end and reads the sheet of promises. */
 async function live(story: readonly Step[], sabotage: Sabotage = {}): Promise<string[]> {
+  return (await remember(story, sabotage)).broken;
+}
+
+/** The same, and what was charged in it. */
+async function remember(story: readonly Step[], sabotage: Sabotage = {}) {
   const town = await Town.build(sabotage);
   device.clock = town.sandbox.clock;
   try {
     for (const step of story) await happen(town, step);
     await settleTown(town);
-    return brokenPromises(town);
+    return { broken: brokenPromises(town), charges: town.sandbox.charges() };
   } finally {
     device.clock = undefined;
     await town.close();
@@ -59,6 +65,35 @@ const tap = {
 } as const;
 const pass = { step: 'pass', time: 31_000 } as const;
 
+/** A payment that Toss has not recorded, and the same product again in a new page of the same phone. */
+function boughtAgain(code: string, through: Tap['through'], seconds: number): Step[] {
+  return [
+    { step: 'fault', spec: { name: 'purchase-error', code }, times: 1 },
+    { ...tap, through },
+    { step: 'pass', time: seconds * 1_000 },
+    { step: 'start', phone: 0, appVersion: '5.300.0', recovers: false },
+    { ...tap, through },
+    pass,
+  ];
+}
+
+describe('a payment that no list shows', () => {
+  test.each(
+    ['TOSS_SERVER_VERIFICATION_FAILED', 'APP_MARKET_VERIFICATION_FAILED'].flatMap((code) =>
+      (['client', 'drop-in'] as const).flatMap((through) =>
+        [5, 600, 86_400].map((seconds) => [code, through, seconds] as const),
+      ),
+    ),
+  )(
+    'is one charge: %s, the same product over %s in a new page %i s later',
+    async (code, through, seconds) => {
+      const { broken, charges } = await remember(boughtAgain(code, through, seconds));
+      expect(broken).toEqual([]);
+      expect(charges).toHaveLength(1);
+    },
+  );
+});
+
 describe('the sheet of promises convicts', () => {
   test.each<[string, Sabotage, Step[], RegExp]>([
     [
@@ -83,7 +118,13 @@ describe('the sheet of promises convicts', () => {
         tap,
         pass,
       ],
-      /tap 2 opened a sheet while order 1 of tap 1 was PAYMENT_COMPLETED/,
+      /tap 2 opened a sheet while order 1 of tap 1 was PAYMENT_COMPLETED and charged/,
+    ],
+    [
+      'a page that forgets what it was charged for and no list shows',
+      { forgetsOrders: true },
+      boughtAgain('TOSS_SERVER_VERIFICATION_FAILED', 'client', 600),
+      /tap 2 opened a sheet while order 1 of tap 1 was FAILED and charged/,
     ],
     [
       'a shop that never looks for refunds',

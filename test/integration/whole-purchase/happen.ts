@@ -58,10 +58,10 @@ async function happenToOrder(town: Town, step: OrderStep): Promise<void> {
   const orders = town.orders();
   const order = orders[step.nth % Math.max(1, orders.length)];
   if (order === undefined) return;
-  const { orderId, state, paidAt = 0 } = order;
+  const { orderId, state, paidAt, refundedAt } = order;
   switch (step.step) {
     case 'refund':
-      if (state !== 'PAYMENT_COMPLETED' && state !== 'PURCHASED') return;
+      if (paidAt === undefined || refundedAt !== undefined) return;
       if (town.sandbox.clock.now() - paidAt < LAST_REFUND_AGE) town.sandbox.refund(orderId);
       break;
     case 'approve payment':

@@ -2,7 +2,10 @@ import type { Order } from '@ait-iap/sandbox';
 import type { Tap } from './tap.js';
 import type { Town } from './town.js';
 
-/** The one sheet of promises: what is broken of them, in words. */
+/**
+ * The one sheet of promises: what is broken of them, in words. It looks at what was charged and not only at what Toss calls
+ * paid: one tap, at most one charge; each charge is delivered or refunded.
+ */
 export function brokenPromises(town: Town): string[] {
   const orders = town.orders();
   return [
@@ -14,14 +17,14 @@ export function brokenPromises(town: Town): string[] {
   ];
 }
 
-/** Paid and kept: exactly one grant, and the Toss app knows it. Refunded: none left. Never paid: none ever. */
+/** Charged and kept: exactly one grant, and the Toss app knows it. Refunded: none left. Never paid: none ever. */
 function brokenFor({ tables }: Town, order: Order): string[] {
-  const { orderId, number, state, userKey, paidAt } = order;
+  const { orderId, number, state, userKey, paidAt, refundedAt } = order;
   const journal = tables.journal(orderId).join(', ');
   const holders = tables.holders(orderId).join(', ');
   const story = `order ${number} is ${state}; done: [${journal}]; holders: [${holders}]`;
   if (paidAt === undefined) return journal === '' ? [] : [`never paid: ${story}`];
-  if (state === 'REFUNDED') {
+  if (refundedAt !== undefined) {
     const right = holders === '' && ['', 'granted, revoked'].includes(journal);
     return right ? [] : [`refunded: ${story}`];
   }
@@ -39,7 +42,7 @@ function strangers({ tables }: Town, orders: readonly Order[]): string[] {
 function soldTwice(orders: readonly Order[]): string[] {
   const kept = new Map<string, Order>();
   return orders.flatMap((order) => {
-    if (order.kind !== 'NON_CONSUMABLE' || order.paidAt === undefined || order.state === 'REFUNDED')
+    if (order.kind !== 'NON_CONSUMABLE' || order.paidAt === undefined || order.refundedAt !== undefined)
       return [];
     const key = `${order.userKey} ${order.sku}`;
     const other = kept.get(key);
@@ -58,12 +61,13 @@ function brokenTo(tap: Tap, orders: readonly Order[]): string[] {
   if (endings.length > 1)
     say(`ended ${endings.length} times: ${endings.map(({ status }) => status).join(', ')}`);
   if (orderIds.length > 1) say(`opened ${orderIds.length} orders`);
+  const paid = orders.filter((order) => orderIds.includes(order.orderId) && order.paidAt !== undefined);
+  if (paid.length > 1) say(`was charged ${paid.length} times`);
   for (const { status, charged, code, inLedger } of endings) {
     if (status === 'granted' && !inLedger) say('was told granted, and the ledger does not hold it');
     if (charged !== undefined && !['no', 'yes', 'unknown'].includes(charged)) say(charged);
-    const paid = orders.find((order) => orderIds.includes(order.orderId) && order.paidAt !== undefined);
-    if (charged === 'no' && paid !== undefined)
-      say(`was told ${status} (${code}), not charged, but order ${paid.number} was paid`);
+    if (charged === 'no' && paid.length > 0)
+      say(`was told ${status} (${code}), not charged, but order ${paid[0]?.number} was paid`);
   }
   return broken;
 }

@@ -52,9 +52,22 @@ const LIST_FAULTS: readonly FaultSpec[] = [
   { name: 'bridge-no-answer', function: 'getPendingOrders' },
 ];
 
+/** The user has paid, and Toss learns of it later or never. */
+const LOST_PAYMENTS: readonly FaultSpec[] = [
+  { name: 'purchase-error', code: 'APP_MARKET_VERIFICATION_FAILED' },
+  { name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' },
+  ...[5 * SECOND, 600 * SECOND, DAY].map(
+    (recordedAfter): FaultSpec => ({
+      ...{ name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' },
+      recordedAfter,
+    }),
+  ),
+];
+
 /** Faults that a story may arm. */
 const FAULTS: readonly FaultSpec[] = [
   ...IAP_ERROR_CODES.map((code): FaultSpec => ({ name: 'purchase-error', code })),
+  ...LOST_PAYMENTS,
   ...LIST_FAULTS,
   { name: 'purchased-twice' },
   { name: 'grant-answer-lost' },
@@ -182,6 +195,23 @@ const comeback: fc.Arbitrary<Step[]> = fc
     { ...through, phone: first.phone, sku: first.sku },
   ]);
 
+/** The user has paid, nothing shows it, and they try again: at once or days later, in the same page or a new one. */
+const lostPayment: fc.Arbitrary<Step[]> = fc
+  .record({
+    spec: fc.constantFrom(...LOST_PAYMENTS),
+    first: tap,
+    wait: fc.option(pass),
+    again: fc.option(start),
+    through: tap,
+  })
+  .map(({ spec, first, wait, again, through }) => [
+    { step: 'fault', spec, times: 1 },
+    { ...first, decision: 'approve' },
+    ...(wait === null ? [] : [wait]),
+    ...(again === null ? [] : [{ ...again, phone: first.phone }]),
+    { ...through, phone: first.phone, sku: first.sku },
+  ]);
+
 /** What may happen one after the other: mostly people who buy, and something that is in their way. */
 export const stories: fc.Arbitrary<Step[]> = fc
   .array(
@@ -189,6 +219,7 @@ export const stories: fc.Arbitrary<Step[]> = fc
       { weight: 5, arbitrary: single.map((step) => [step]) },
       { weight: 2, arbitrary: secondTry },
       { weight: 1, arbitrary: comeback },
+      { weight: 1, arbitrary: lostPayment },
     ),
     { minLength: 1, maxLength: 10, size: 'max' },
   )

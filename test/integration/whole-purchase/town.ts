@@ -21,6 +21,9 @@ export const NEWEST_APP = '5.300.0';
 /** How long a product stays locked over an order that cannot be looked up (docs/recovery.md). */
 const LOCKED_MS = 3 * 24 * 3_600_000;
 
+/** How long a sheet counts as open that says nothing (docs/recovery.md): on a phone nobody can tap behind an open one. */
+const SILENT_SHEET_MS = 600_000;
+
 const TURNS = 6;
 const STEP_MS = 500;
 /** What is waited for in small steps, so that requests and answers keep their order; afterwards time may leap. */
@@ -85,22 +88,40 @@ export class Town {
     for (const order of this.orders()) {
       if (order.userKey !== tap.userKey || order.sku !== tap.sku || !this.#isUnresolved(order)) continue;
       const own = this.taps.find(({ orderIds }) => orderIds.includes(order.orderId));
-      if (own === undefined || !phone.made(own) || this.#isGivenUp(order, phone)) continue;
+      if (own === undefined || !phone.made(own)) continue;
+      if (this.#isGivenUp(order, phone) || this.#hasDouble(order, phone)) continue;
       this.complaints.push(
-        `tap ${tap.number} opened a sheet while order ${order.number} of tap ${own.number} was ${order.state}`,
+        `tap ${tap.number} opened a sheet while order ${order.number} of tap ${own.number} was ${order.state}${order.paidAt === undefined ? '' : ' and charged'}`,
       );
     }
   }
 
-  #isUnresolved({ state, orderId }: Order): boolean {
-    if (state === 'ORDER_IN_PROGRESS') return true;
-    return (state === 'PAYMENT_COMPLETED' || state === 'PURCHASED') && !this.isGranted(orderId);
+  /** It may still be paid, or it is, and neither delivered nor refunded, whatever Toss knows of it. */
+  #isUnresolved({ state, orderId, paidAt, refundedAt }: Order): boolean {
+    if (state === 'ORDER_IN_PROGRESS' && refundedAt === undefined) return true;
+    return paidAt !== undefined && refundedAt === undefined && !this.isGranted(orderId);
   }
 
   /** What no list can ever show keeps its product locked for three days and not for ever. */
-  #isGivenUp({ state, openedAt }: Order, phone: Phone): boolean {
-    const isListed = state !== 'ORDER_IN_PROGRESS' && phone.listsPendingOrders;
-    return !isListed && this.sandbox.clock.now() - openedAt >= LOCKED_MS;
+  #isGivenUp({ state, recorded, openedAt }: Order, phone: Phone): boolean {
+    const age = this.sandbox.clock.now() - openedAt;
+    if (state === 'ORDER_IN_PROGRESS' && recorded === undefined && age >= SILENT_SHEET_MS) return true;
+    const isListed = state !== 'ORDER_IN_PROGRESS' && recorded !== false && phone.listsPendingOrders;
+    return !isListed && age >= LOCKED_MS;
+  }
+
+  /**
+   * A charge that no list showed is taken for seen when the same user has bought the same product on another device since,
+   * or in the same instant: the lists name neither a device nor a receipt, so no page can tell the two orders apart.
+   */
+  #hasDouble(order: Order, phone: Phone): boolean {
+    if (order.recorded === undefined) return false;
+    return this.orders().some(({ orderId, userKey, sku, paidAt = -1 }) => {
+      if (orderId === order.orderId || userKey !== order.userKey || sku !== order.sku) return false;
+      const tap = this.taps.find(({ orderIds }) => orderIds.includes(orderId));
+      const isElsewhere = tap !== undefined && !phone.made(tap);
+      return isElsewhere ? paidAt >= order.openedAt : paidAt === order.openedAt;
+    });
   }
 
   /** Whether a payment is neither made nor refused: its tap ended with `PAYMENT_PENDING`. */
