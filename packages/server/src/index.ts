@@ -54,11 +54,14 @@ export {
   type RefusedGrant,
   type RefusedReason,
 } from './fulfillment/grant-result.js';
+export type { FulfillmentHealth } from './fulfillment/health.js';
 export type { ImportedOrder, ImportReport } from './fulfillment/import-orders.js';
+export type { StopReason } from './fulfillment/mismatch-alarm.js';
 export type { RefreshRequest, RefreshResult } from './fulfillment/refresh.js';
 export { UnknownOrderError } from './fulfillment/unknown-order-error.js';
 export { createIapHandler, type IapHandler, type IapHandlerOptions } from './http/create-iap-handler.js';
 export { AUDIT_KINDS, type AuditKind, type TimelineEntry } from './ledger/audit.js';
+export { LEDGER_INVARIANTS, type LedgerInvariant } from './ledger/invariants.js';
 export type { LedgerOrder } from './ledger/ledger-order.js';
 export { LedgerSchemaError } from './ledger/ledger-schema-error.js';
 export type {
@@ -71,7 +74,14 @@ export type {
 } from './ledger/ledger-store.js';
 export { LedgerTimeoutError } from './ledger/ledger-timeout-error.js';
 export { LedgerUnavailableError } from './ledger/ledger-unavailable-error.js';
-export { CHANGE_STATES, type ChangeState, DELIVERIES, type Delivery } from './ledger/schema.js';
+export {
+  CHANGE_STATES,
+  type ChangeState,
+  DELIVERIES,
+  type Delivery,
+  PAYMENTS,
+  type Payment,
+} from './ledger/schema.js';
 export type { ChangeKey, StoredChange } from './ledger/subscription-changes.js';
 export { TransactionEndedError } from './ledger/transaction-ended-error.js';
 export type { UnreadEvent, UnreadState } from './ledger/unread-webhooks.js';
@@ -107,6 +117,7 @@ export {
   type CheckFacts,
   type CheckLoad,
   type CheckPlan,
+  type CheckStanding,
   type CheckStep,
   DEFAULT_CHECK_PLAN,
   nextCheckDelay,
@@ -124,6 +135,7 @@ export type {
   GrantDenied,
   OrderGranted,
   OrderRevoked,
+  ReconciliationStopped,
 } from './telemetry/fulfillment-event.js';
 export type {
   PartnerAttempted,

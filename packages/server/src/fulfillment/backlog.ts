@@ -1,6 +1,7 @@
-import { claimDueOrders, readCheckQueue, releaseOrders } from '../ledger/due-orders.js';
+import { claimDueOrders, countFailing, readCheckQueue, releaseOrders } from '../ledger/due-orders.js';
 import { countOutbox } from '../ledger/outbox.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
+import type { StopReason } from './mismatch-alarm.js';
 import { readOrderId } from './read-input.js';
 
 /** What waits to be done. */
@@ -11,6 +12,12 @@ export interface Backlog {
   readonly lagMs: number;
   /** Calls to other systems that are not confirmed (`externalGrant`). */
   readonly undelivered: number;
+  /** Paid orders whose last `onGrant` failed. They are tried again, with growing pauses. */
+  readonly grantsFailing: number;
+  /** Refunded orders whose last `onRevoke` failed: the product is still with the user. They are tried again likewise. */
+  readonly revocationsFailing: number;
+  /** Why reconciliation stands still on this machine; missing while it works. */
+  readonly stopped?: StopReason;
 }
 
 /** How due orders are taken. */
@@ -22,15 +29,18 @@ export interface ClaimRequest {
 }
 
 /** Reads what waits; see `Fulfillment.backlog`. */
-export async function readBacklog<Tx>({ store, clock }: FulfillmentContext<Tx>): Promise<Backlog> {
+export async function readBacklog<Tx>({ store, clock, alarm }: FulfillmentContext<Tx>): Promise<Backlog> {
   const now = clock.now();
-  const [queue, undelivered] = await store.read((ledger) =>
-    Promise.all([readCheckQueue(ledger, now), countOutbox(ledger)]),
+  const [queue, undelivered, failing] = await store.read((ledger) =>
+    Promise.all([readCheckQueue(ledger, now), countOutbox(ledger), countFailing(ledger)]),
   );
   return {
     due: queue.due,
     lagMs: queue.oldestDueAt === undefined ? 0 : now - queue.oldestDueAt.getTime(),
     undelivered,
+    grantsFailing: failing.grants,
+    revocationsFailing: failing.revocations,
+    ...(alarm.reason === undefined ? {} : { stopped: alarm.reason }),
   };
 }
 

@@ -17,7 +17,9 @@ import type { ExternalGrant } from './external-grant.js';
 import type { Fulfillment } from './fulfillment.js';
 import type { FulfillmentContext, Handover, IntentPolicy } from './fulfillment-context.js';
 import { grant } from './grant.js';
+import { readHealth, suspectCertificate } from './health.js';
 import { importOrders } from './import-orders.js';
+import { MismatchAlarm } from './mismatch-alarm.js';
 import { readOrderId, readUserKey } from './read-input.js';
 import { refresh } from './refresh.js';
 import { requireFunction, requireMethods } from './require-option.js';
@@ -91,6 +93,7 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     checkPlan: options.checkPlan ?? DEFAULT_CHECK_PLAN,
     timeoutMs: options.timeoutMs ?? DEFAULT_GRANT_TIMEOUT_MS,
     intents: options.intents ?? 'optional',
+    alarm: new MismatchAlarm(),
     emit: emitter(options.onEvent),
   };
   const { externalGrant } = options;
@@ -117,7 +120,8 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     release: (orderIds) => release(context, orderIds),
     deliverDue: async ({ limit = DELIVERIES_AT_ONCE, signal } = {}) =>
       externalGrant === undefined ? 0 : deliverDue(context, externalGrant, { limit, signal }),
-    health: () => store.health(),
+    suspectCertificate: () => suspectCertificate(context),
+    health: () => readHealth(context),
   };
 }
 

@@ -77,10 +77,10 @@ export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumst
     firstSeenAt: earlier(known.firstSeenAt, now),
     checkedAt: new Date(now),
     checks: known.checks + 1,
-    failures: failuresAfter(known, wanted, acting),
     revision: known.revision + 1,
   };
-  return { todo, order: { ...done, ...planNextCheck(plan, done, now, load) } };
+  const counted = { ...done, failures: failuresAfter(known, done, acting) };
+  return { todo, order: { ...counted, ...planNextCheck(plan, counted, now, load) } };
 }
 
 /** What is kept when the platform gave no answer: that somebody asked, and when to ask again. */
@@ -169,10 +169,13 @@ function deliveryAfter(
   return { delivery: order.delivery };
 }
 
-function failuresAfter(known: LedgerOrder, wanted: Todo, acting: Circumstances['acting']): number {
+/** Failures end when what they failed at is done, or is not to be done any more. */
+function failuresAfter(known: LedgerOrder, now: LedgerOrder, acting: Circumstances['acting']): number {
   if (acting === 'failed') return known.failures + 1;
-  // An answer after which nothing is to be done ends a row of failures; one that could not be acted on does not.
-  return acting === 'yes' || wanted === 'nothing' ? 0 : known.failures;
+  const { payment, delivery } = now;
+  const handedOver = delivery === 'granted' || delivery === 'delivering';
+  const open = handedOver ? payment === 'refunded' : payment === 'paid';
+  return open ? known.failures : 0;
 }
 
 function compareInstants(a: Date | undefined, b: Date | undefined): 'newer' | 'older' | 'unknown' {

@@ -6,6 +6,7 @@ import type { Emit } from '../telemetry/emitter.js';
 import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
 import type { ExternalGrant } from './external-grant.js';
+import type { MismatchAlarm } from './mismatch-alarm.js';
 
 /** Whether a grant needs an intent, made by `createIntent` before the order sheet opened. */
 export type IntentPolicy = 'optional' | 'required';
@@ -24,5 +25,6 @@ export interface FulfillmentContext<Tx> {
   readonly checkPlan: CheckPlan;
   readonly timeoutMs: number;
   readonly intents: IntentPolicy;
+  readonly alarm: MismatchAlarm;
   readonly emit: Emit<FulfillmentEvent> | undefined;
 }

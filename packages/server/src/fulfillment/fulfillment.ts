@@ -1,11 +1,11 @@
 import type { TimelineEntry } from '../ledger/audit.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
-import type { StoreHealth } from '../ledger/ledger-store.js';
 import type { Backlog, ClaimRequest } from './backlog.js';
 import type { CreateIntentRequest, Intent } from './create-intent.js';
 import type { Entitlements } from './entitlements.js';
 import type { GrantRequest } from './grant.js';
 import type { GrantResult } from './grant-result.js';
+import type { FulfillmentHealth } from './health.js';
 import type { ImportedOrder, ImportReport } from './import-orders.js';
 import type { RefreshRequest, RefreshResult } from './refresh.js';
 
@@ -65,6 +65,11 @@ export interface Fulfillment {
     readonly limit?: number;
     readonly signal?: AbortSignal | undefined;
   }): Promise<number>;
+  /**
+   * Told by reconciliation that the platform calls orders that it knew those of another mini-app, one after the other: then it is
+   * the certificate. It is reported as an event and shown by `health()` and `backlog()`, until an answer knows an order again.
+   */
+  suspectCertificate(): void;
   /** Rejects when the ledger cannot be used. */
-  health(): Promise<StoreHealth>;
+  health(): Promise<FulfillmentHealth>;
 }

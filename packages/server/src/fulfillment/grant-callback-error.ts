@@ -12,10 +12,14 @@ export class GrantCallbackError extends IapServerError {
   declare readonly code: 'GRANT_CALLBACK_FAILED';
   readonly retryable = true;
 
+  /** Which of them failed. */
+  readonly callback: CallbackName;
+
   constructor(callback: CallbackName, cause: unknown, problem = 'it threw') {
     super('GRANT_CALLBACK_FAILED', `Failed to run ${callback}: ${problem}${CONSEQUENCES[callback]}`, {
       cause,
     });
+    this.callback = callback;
   }
 }
 

@@ -123,6 +123,11 @@ async function verifyAndGrant<Tx>(
     );
     return toGrantResult(settled, { userKey, sku, now: context.clock.now() });
   } catch (error) {
+    if (error instanceof GrantCallbackError && error.callback === 'onRevoke') {
+      // Refunded for this user all the same: taking it back is reconciliation's, which has been told.
+      reportFailed(context, { orderId, userKey }, error);
+      return { outcome: 'refused', orderId, reason: 'REFUNDED', status: 'REFUNDED' };
+    }
     if (!(error instanceof IntentMissingError)) throw error;
     return { outcome: 'refused', orderId, reason: 'NO_INTENT', ...(status === undefined ? {} : { status }) };
   }

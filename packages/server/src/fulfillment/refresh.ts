@@ -36,6 +36,8 @@ export interface RefreshResult {
   readonly change: 'granted' | 'revoked' | 'none';
   /** The platform's word, raw. */
   readonly status: string;
+  /** Whether the order was known to be one before it was asked about: by the platform, or by an import. */
+  readonly confirmed: boolean;
 }
 
 /** Asks about an order of the ledger again; see `Fulfillment.refresh`. */
@@ -62,7 +64,7 @@ export async function refresh<Tx>(
     if (change === 'granted')
       reportGranted(context, { orderId, userKey: order.userKey, sku: order.sku ?? '' });
     if (change === 'revoked') reportRevoked(context, order);
-    return { orderId, change, status: answer.status };
+    return { orderId, change, status: answer.status, confirmed: known.confirmed };
   } catch (error) {
     reportFailed(context, { orderId, userKey }, error);
     throw error;

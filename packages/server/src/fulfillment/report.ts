@@ -2,6 +2,7 @@ import { redactUserKey } from '../errors/redact.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import { errorCodeOf } from '../telemetry/fulfillment-event.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
+import { GrantCallbackError } from './grant-callback-error.js';
 import type { PendingGrant, RefusedGrant } from './grant-result.js';
 
 interface Subject {
@@ -44,6 +45,7 @@ export function reportFailed<Tx>(context: FulfillmentContext<Tx>, subject: Subje
     type: 'fulfillment.failed',
     ...fields(context, subject),
     errorCode: errorCodeOf(error),
+    ...(error instanceof GrantCallbackError ? { callback: error.callback } : {}),
   });
 }
 

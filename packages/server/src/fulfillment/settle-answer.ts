@@ -18,6 +18,7 @@ import { grantDetail, grantKind, type HandedOver, handOver, noteChange, takeBack
 import { IntentMissingError } from './intent-missing-error.js';
 import { keep, lockKnown, noteAnswer } from './note-answer.js';
 import { heard, type Question } from './question.js';
+import { provesOwner } from './status-meaning.js';
 
 /** What an answer came to. */
 export interface Settled {
@@ -31,8 +32,8 @@ export interface Settled {
 }
 
 /**
- * Does what an answer asks for, unless `acting` is `no`: decides under the order's lock, and writes the order, the application's own writes and the
- * timeline, together or not at all.
+ * Does what an answer asks for, unless `acting` is `no`: decides under the order's lock, and writes the order, the application's
+ * own writes and the timeline, together or not at all.
  */
 export async function settleAnswer<Tx>(
   context: FulfillmentContext<Tx>,
@@ -50,6 +51,7 @@ export async function settleAnswer<Tx>(
   try {
     const limits = { signal: limit.signal, timeoutMs: limit.remaining() };
     const settled = await context.store.transaction(work, limits);
+    if (provesOwner(answer.status)) context.alarm.lower();
     return await deliverAtOnce(context, settled, limit.signal);
   } catch (error) {
     if (!(error instanceof IntentMissingError)) {

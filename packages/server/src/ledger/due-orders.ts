@@ -52,6 +52,27 @@ export async function readCheckQueue(ledger: LedgerSession, now: number): Promis
   return { due, ...(due === 0 ? {} : { oldestDueAt: new Date(Number(row?.first)) }) };
 }
 
+/** Orders whose callback has failed, by what it was to do. */
+export interface FailingOrders {
+  /** Paid, and `onGrant` failed. */
+  readonly grants: number;
+  /** Refunded, and `onRevoke` failed. */
+  readonly revocations: number;
+}
+
+/** Counts the orders whose last `onGrant` or `onRevoke` failed: by an index of these alone. */
+export async function countFailing(ledger: LedgerSession): Promise<FailingOrders> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_orders')
+    .select((eb) => ['payment', eb.fn.countAll<number>().as('orders')])
+    .where('failures', '>', 0)
+    .groupBy('payment')
+    .compile();
+  const rows = await ledger.query(query);
+  const countOf = (payment: string) => Number(rows.find((row) => row.payment === payment)?.orders ?? 0);
+  return { grants: countOf('paid'), revocations: countOf('refunded') };
+}
+
 /** Makes an order due at once, unless nothing can change it any more. */
 export async function makeDue(ledger: LedgerSession, orderId: OrderId, now: number): Promise<void> {
   const query = ledger.sql

@@ -49,9 +49,10 @@ export interface PartnerClient {
   getOrderStatus(request: GetOrderStatusRequest): Promise<OrderStatusResult>;
 
   /**
-   * Asks until the order can be granted or is settled, through ORDER_IN_PROGRESS and the lag of NOT_FOUND:
+   * Asks until the order can be granted or is settled, through ORDER_IN_PROGRESS, the lag of NOT_FOUND, and FAILED, which the
+   * platform also says of a paid order until its grant is confirmed:
    * fast at first, because a user is waiting, then more slowly. Resolves with the last answer when the
-   * deadline comes first; then neither `isGrantable` nor `isSettled` is true. Without a deadline it waits for
+   * deadline comes first; then `isGrantable` is not true. Without a deadline it waits for
    * 25 seconds; a NOT_FOUND that stays for 10 seconds is the answer.
    *
    * @throws as {@link PartnerClient.getOrderStatus}; a retryable failure only when no answer came before the

@@ -1,11 +1,16 @@
 import type { Job, PgBoss } from 'pg-boss';
+import { systemClock } from '../clock/system-clock.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
 
 /** What the workers of several machines are made from. */
 export interface PgBossReconcilerOptions {
   /** Started by the application, on the database of the ledger or another one. */
   readonly boss: PgBoss;
-  readonly fulfillment: Pick<Fulfillment, 'refresh' | 'claimDue' | 'release' | 'deliverDue'>;
+  readonly fulfillment: Pick<
+    Fulfillment,
+    'refresh' | 'claimDue' | 'release' | 'deliverDue' | 'suspectCertificate'
+  >;
   /**
    * How many orders this machine asks about at once.
    *
@@ -74,6 +79,8 @@ interface RefreshJob {
  */
 export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBossReconciler {
   const { boss, concurrency = 8, sweepSeconds = 5, heartbeatSeconds = 30 } = options;
+  const stop = new AbortController();
+  const workers = { mismatches: new MismatchWatch(), stopping: stop.signal };
   const sweep = async (jobs: Job<unknown>[]) => {
     await moveDueOrders(options, jobs[0]?.signal);
     // The next one is there before this one ends; a minute later at most, the schedule mends a broken chain.
@@ -98,7 +105,7 @@ export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBoss
         REFRESH,
         { localConcurrency: concurrency, pollingIntervalSeconds: 1 },
         async (jobs) => {
-          for (const job of jobs) await refreshJob(options, job);
+          for (const job of jobs) await refreshJob(options, job, workers);
         },
       );
       await boss.work(SWEEP, { pollingIntervalSeconds: 1 }, sweep);
@@ -106,6 +113,7 @@ export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBoss
       await boss.send(SWEEP, null);
     },
     stop: async () => {
+      stop.abort();
       await boss.offWork(SWEEP, { wait: true });
       await boss.offWork(REFRESH, { wait: true });
     },
@@ -136,18 +144,36 @@ async function moveDueOrders(
   }
 }
 
-/** Asks about the orders of one job. A failure is the order's own: it is due again when its lease ends. */
+/** What the workers of this machine share. */
+interface Workers {
+  readonly mismatches: MismatchWatch;
+  /** Aborted when this machine stops. */
+  readonly stopping: AbortSignal;
+}
+
+/**
+ * Asks about the orders of one job. A failure is the order's own: it is due again when its lease ends. Answers in a row that only
+ * a wrong certificate explains make this machine give the rest back and pause, while others go on.
+ */
 async function refreshJob(
   { fulfillment, onError = () => undefined }: PgBossReconcilerOptions,
   job: Job<RefreshJob>,
+  { mismatches, stopping }: Workers,
 ): Promise<void> {
-  for (const orderId of job.data.orderIds) {
+  const rest = [...job.data.orderIds];
+  for (let orderId = rest.shift(); orderId !== undefined; orderId = rest.shift()) {
     try {
-      await fulfillment.refresh({ orderId, lane: 'background', signal: job.signal });
+      mismatches.note(await fulfillment.refresh({ orderId, lane: 'background', signal: job.signal }));
     } catch (error) {
       // The job was taken away: throwing gives the rest of it to somebody else.
       if (job.signal.aborted) throw error;
       onError(error);
     }
+    if (!mismatches.stops) continue;
+    fulfillment.suspectCertificate();
+    await fulfillment.release(rest);
+    const ended = AbortSignal.any([job.signal, stopping]);
+    await systemClock.sleep(MISMATCH_PAUSE_MS, ended).catch(() => undefined);
+    return;
   }
 }

@@ -7,6 +7,7 @@ import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { createFulfillment } from '../fulfillment/create-fulfillment.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import type { SqliteTransaction } from '../sqlite/sqlite-transaction.js';
+import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
 import { createReconciler, type ReconcilerOptions } from './create-reconciler.js';
 
 const USER = 'user-1';
@@ -18,18 +19,21 @@ describe('createReconciler', () => {
   let clock: ManualClock;
   let fulfillment: Fulfillment;
   let errors: unknown[];
+  let events: FulfillmentEvent[];
 
   beforeEach(async () => {
     harness = await sqliteHarness();
     partner = new ScriptedPartner();
     clock = new ManualClock();
     errors = [];
+    events = [];
     fulfillment = createFulfillment({
       partner,
       store: harness.store,
       onGrant: harness.addItem,
       onRevoke: harness.removeItem,
       clock,
+      onEvent: (event) => events.push(event),
     });
   });
   afterEach(() => harness.close());
@@ -160,5 +164,62 @@ describe('createReconciler', () => {
     await until(() => clock.sleeping === 1);
     await reconciler.stop();
     expect(await harness.items()).toHaveLength(1);
+  });
+
+  describe('when the platform calls orders that it knew those of another mini-app', () => {
+    const grantPaid = async (count: number) => {
+      const ids = await importPaid(count);
+      await make().runOnce();
+      for (const id of ids) partner.say(id, { status: 'MINIAPP_MISMATCH' });
+      clock.advance(HOUR);
+      partner.asked.length = 0;
+      return ids;
+    };
+
+    it('stops after ten in a row, raises the alarm, and takes nothing back', async () => {
+      await grantPaid(40);
+      const report = await make({ concurrency: 1 }).runOnce();
+      expect(report).toEqual({ checked: 10, granted: 0, revoked: 0, failed: 0, stopped: 'MINIAPP_MISMATCH' });
+      expect(await harness.items()).toHaveLength(40);
+      expect(events).toContainEqual(expect.objectContaining({ type: 'reconciliation.stopped' }));
+      expect(await fulfillment.health()).toMatchObject({ stopped: 'MINIAPP_MISMATCH' });
+      expect(await fulfillment.backlog()).toMatchObject({ stopped: 'MINIAPP_MISMATCH', due: 30 });
+    });
+
+    it('raises the alarm after a small sweep without any other answer, and lowers it with the first good one', async () => {
+      const [first = ''] = await grantPaid(3);
+      expect(await make().runOnce()).toMatchObject({ checked: 3, stopped: 'MINIAPP_MISMATCH' });
+      partner.say(first, { status: 'REFUNDED' });
+      clock.advance(HOUR);
+      expect(await make().runOnce()).toMatchObject({ revoked: 1 });
+      expect(await fulfillment.health()).not.toHaveProperty('stopped');
+      expect(events.filter(({ type }) => type === 'reconciliation.stopped')).toHaveLength(1);
+    });
+
+    it('says nothing of single ones among others', async () => {
+      const ids = await grantPaid(9);
+      for (const id of ids.slice(0, 3)) partner.say(id, {}, USER);
+      expect(await make({ concurrency: 1 }).runOnce()).toEqual({
+        checked: 9,
+        granted: 0,
+        revoked: 0,
+        failed: 0,
+      });
+    });
+
+    it('pauses its loop and tries again, until the certificate is the right one', async () => {
+      const ids = await grantPaid(20);
+      const reconciler = make({ concurrency: 1 });
+      reconciler.start();
+      await until(() => clock.sleeping === 1);
+      expect(partner.asked).toHaveLength(10);
+      for (const id of ids) partner.say(id, { status: 'REFUNDED' });
+      clock.advance(300_000);
+      await until(() => partner.asked.length === 20 && clock.sleeping === 1);
+      await reconciler.stop();
+      clock.advance(HOUR);
+      await make().runOnce();
+      expect(await harness.items()).toEqual([]);
+    });
   });
 });

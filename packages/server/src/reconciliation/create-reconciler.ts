@@ -4,12 +4,16 @@ import type { Backlog } from '../fulfillment/backlog.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { requireMethods } from '../fulfillment/require-option.js';
 import { DueOrders } from './due-orders.js';
+import { MISMATCH_PAUSE_MS } from './mismatch-watch.js';
 import type { ReconciliationReport } from './reconciliation-report.js';
 import { refreshAll } from './refresh-all.js';
 
 /** What a reconciler is made from. */
 export interface ReconcilerOptions {
-  readonly fulfillment: Pick<Fulfillment, 'refresh' | 'claimDue' | 'release' | 'backlog' | 'deliverDue'>;
+  readonly fulfillment: Pick<
+    Fulfillment,
+    'refresh' | 'claimDue' | 'release' | 'backlog' | 'deliverDue' | 'suspectCertificate'
+  >;
   /**
    * How many orders are asked about at once, 1 to 1,000.
    *
@@ -98,8 +102,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         if (!signal.aborted) onError(error);
         return undefined;
       });
-      if (report !== undefined && report.checked > 0) continue;
-      await clock.sleep(options.idleMs ?? 1_000, signal).catch(() => undefined);
+      if (report !== undefined && report.checked > 0 && report.stopped === undefined) continue;
+      const pause = report?.stopped === undefined ? (options.idleMs ?? 1_000) : MISMATCH_PAUSE_MS;
+      await clock.sleep(pause, signal).catch(() => undefined);
     }
   };
   return {

@@ -1,6 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import type { DueOrders } from './due-orders.js';
+import { MismatchWatch } from './mismatch-watch.js';
 import type { ReconciliationReport } from './reconciliation-report.js';
 
 /** How due orders are worked off. */
@@ -15,22 +16,28 @@ export interface RefreshAllOptions {
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Asks about due orders until none is left or the signal is aborted. One failure does not stop the rest. */
+/**
+ * Asks about due orders until none is left or the signal is aborted. One failure does not stop the rest; many answers in a row
+ * that only a wrong certificate explains do.
+ */
 export async function refreshAll(
-  fulfillment: Pick<Fulfillment, 'refresh'>,
+  fulfillment: Pick<Fulfillment, 'refresh' | 'suspectCertificate'>,
   orders: DueOrders,
   { concurrency, clock, signal, onError }: RefreshAllOptions,
 ): Promise<ReconciliationReport> {
   const count = { checked: 0, granted: 0, revoked: 0, failed: 0 };
+  const mismatches = new MismatchWatch();
   let failuresInRow = 0;
   const check = async (orderId: string) => {
     try {
-      const { change } = await fulfillment.refresh({
+      const result = await fulfillment.refresh({
         orderId,
         lane: 'background',
         signal,
         load: orders.load,
       });
+      const { change } = result;
+      mismatches.note(result);
       count.checked += 1;
       if (change !== 'none') count[change] += 1;
       failuresInRow = 0;
@@ -44,7 +51,7 @@ export async function refreshAll(
     }
   };
   const worker = async () => {
-    while (!signal.aborted) {
+    while (!signal.aborted && !mismatches.stops) {
       const orderId = await orders.next();
       if (orderId === undefined) return;
       await check(orderId);
@@ -55,5 +62,7 @@ export async function refreshAll(
   } finally {
     await orders.release();
   }
-  return count;
+  if (!mismatches.stoppedAtEnd) return count;
+  fulfillment.suspectCertificate();
+  return { ...count, stopped: 'MINIAPP_MISMATCH' };
 }

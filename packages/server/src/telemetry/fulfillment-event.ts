@@ -32,6 +32,8 @@ export interface FulfillmentFailed extends FulfillmentFields {
   readonly type: 'fulfillment.failed';
   /** The `code` of the error, or its name. */
   readonly errorCode: string;
+  /** The callback of the application that failed, if it was one. */
+  readonly callback?: 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw';
 }
 
 /** Another system was asked to grant or revoke (`externalGrant`). */
@@ -43,13 +45,22 @@ export interface DeliveryAttempted extends FulfillmentFields {
   readonly errorCode?: string;
 }
 
+/** Reconciliation stands still, because the platform calls known orders those of another mini-app: check the certificate. */
+export interface ReconciliationStopped {
+  readonly type: 'reconciliation.stopped';
+  /** When it stopped, in milliseconds since 1970 on the fulfilment's clock. */
+  readonly at: number;
+  readonly reason: 'MINIAPP_MISMATCH';
+}
+
 /** What the fulfilment reports while it works. User keys are redacted. */
 export type FulfillmentEvent =
   | OrderGranted
   | OrderRevoked
   | GrantDenied
   | FulfillmentFailed
-  | DeliveryAttempted;
+  | DeliveryAttempted
+  | ReconciliationStopped;
 
 /** An error as one word for an event: its code where it has one, else its name. Never its message. */
 export function errorCodeOf(error: unknown): string {

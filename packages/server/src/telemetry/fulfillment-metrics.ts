@@ -10,15 +10,17 @@ export function fulfillmentMetrics(meter: Meter): (event: ServerEvent) => void {
     if (event.type.startsWith('partner.')) return;
     const attributes = described(event);
     events.add(1, { 'ait_iap.event': event.type, ...attributes });
-    trace
-      .getActiveSpan()
-      ?.addEvent(event.type, { 'ait_iap.order_id': event.orderId, ...attributes }, event.at);
+    trace.getActiveSpan()?.addEvent(event.type, { ...orderOf(event), ...attributes }, event.at);
   };
+}
+
+function orderOf(event: ServerEvent): Attributes {
+  return 'orderId' in event ? { 'ait_iap.order_id': event.orderId } : {};
 }
 
 /** The words of an event: few enough to tell time series apart by. Never an order or a user. */
 function described(event: ServerEvent): Attributes {
-  const words = ['outcome', 'reason', 'status', 'errorCode', 'action', 'confirmed'] as const;
+  const words = ['outcome', 'reason', 'status', 'errorCode', 'action', 'callback', 'confirmed'] as const;
   const fields = event as Partial<Record<(typeof words)[number], string | boolean>>;
   return Object.fromEntries(
     words

@@ -47,7 +47,13 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       clock.advance(HOUR - 1);
       expect(await fulfillment.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([]);
       clock.advance(1);
-      expect(await fulfillment.backlog()).toEqual({ due: 1, lagMs: 0, undelivered: 0 });
+      expect(await fulfillment.backlog()).toEqual({
+        due: 1,
+        lagMs: 0,
+        undelivered: 0,
+        grantsFailing: 0,
+        revocationsFailing: 0,
+      });
       expect(await fulfillment.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
     });
 

@@ -1,4 +1,5 @@
 import { describeDeadlineContract } from './deadline-contract.js';
+import { describeFailingCallbacksContract } from './failing-callbacks-contract.js';
 import { describeGrantContract } from './grant-contract.js';
 import { describeLateAnswersContract } from './late-answers-contract.js';
 import type { LedgerHarness } from './ledger-harness.js';
@@ -14,4 +15,5 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
   describeRefundTakenBackContract(name, open);
   describeLateAnswersContract(name, open);
   describeOddWordsContract(name, open);
+  describeFailingCallbacksContract(name, open);
 }
