@@ -4,11 +4,6 @@
  */
 export const KNOWN_KNOTS = [
   {
-    from: 'packages/server/src/fulfillment',
-    to: 'packages/server/src/reconciliation/check-plan.ts',
-    why: 'When an order is asked about again is decided in fulfilment: the plan belongs there.',
-  },
-  {
     from: 'packages/server/src/rate-budget',
     to: 'packages/server/src/partner-api/call-options.ts',
     why: '`Lane` is a word of the rate budget.',

@@ -21,6 +21,15 @@ export { PartnerTransportError } from './errors/partner-transport-error.js';
 export type { Backlog, ClaimRequest } from './fulfillment/backlog.js';
 export type { GrantedOrder, OnGrant, OnRevoke, RevokedOrder } from './fulfillment/callbacks.js';
 export {
+  type CheckFacts,
+  type CheckLoad,
+  type CheckPlan,
+  type CheckStanding,
+  type CheckStep,
+  DEFAULT_CHECK_PLAN,
+  nextCheckDelay,
+} from './fulfillment/check-plan.js';
+export {
   createFulfillment,
   DEFAULT_GRANT_TIMEOUT_MS,
   type FulfillmentBaseOptions,
@@ -113,15 +122,6 @@ export { DEFAULT_TIME_ZONE, type StatusInstant } from './partner-api/status-inst
 export { toOrderStatusResult } from './partner-api/to-order-status-result.js';
 export { type MemoryRateBudgetOptions, memoryRateBudget } from './rate-budget/memory-rate-budget.js';
 export type { RateBudget, RateTicket } from './rate-budget/rate-budget.js';
-export {
-  type CheckFacts,
-  type CheckLoad,
-  type CheckPlan,
-  type CheckStanding,
-  type CheckStep,
-  DEFAULT_CHECK_PLAN,
-  nextCheckDelay,
-} from './reconciliation/check-plan.js';
 export {
   createReconciler,
   type Reconciler,

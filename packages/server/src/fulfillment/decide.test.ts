@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import { blankOrder } from '../ledger/lock-order.js';
-import { DEFAULT_CHECK_PLAN } from '../reconciliation/check-plan.js';
+import { DEFAULT_CHECK_PLAN } from './check-plan.js';
 import { type Circumstances, decide, type Heard, type Todo } from './decide.js';
 import { disagrees } from './plan-next-check.js';
 

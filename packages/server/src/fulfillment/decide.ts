@@ -1,5 +1,5 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
-import type { CheckLoad, CheckPlan } from '../reconciliation/check-plan.js';
+import type { CheckLoad, CheckPlan } from './check-plan.js';
 import { PAID_AGAIN_APART_MS, planNextCheck } from './plan-next-check.js';
 import { paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 

@@ -1,10 +1,10 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
-import type { CheckPlan } from '../reconciliation/check-plan.js';
 import type { Emit } from '../telemetry/emitter.js';
 import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
+import type { CheckPlan } from './check-plan.js';
 import type { ExternalGrant } from './external-grant.js';
 import type { MismatchAlarm } from './mismatch-alarm.js';
 

@@ -2,7 +2,7 @@ import { toOrderId } from '@ait-iap/protocol';
 import { describe, expect, it } from 'vitest';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import { blankOrder } from '../ledger/lock-order.js';
-import { DEFAULT_CHECK_PLAN } from '../reconciliation/check-plan.js';
+import { DEFAULT_CHECK_PLAN } from './check-plan.js';
 import { planNextCheck } from './plan-next-check.js';
 
 const MINUTE = 60_000;

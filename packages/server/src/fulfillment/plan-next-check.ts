@@ -1,10 +1,5 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
-import {
-  type CheckLoad,
-  type CheckPlan,
-  type CheckStanding,
-  nextCheckDelay,
-} from '../reconciliation/check-plan.js';
+import { type CheckLoad, type CheckPlan, type CheckStanding, nextCheckDelay } from './check-plan.js';
 import { paymentOf } from './status-meaning.js';
 
 /** How far apart two answers have to be that call a refunded order paid, in milliseconds, to be believed. */

@@ -1,7 +1,7 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
-import type { CheckLoad } from '../reconciliation/check-plan.js';
+import type { CheckLoad } from './check-plan.js';
 import type { Heard } from './decide.js';
 
 /** A question to the platform, and what was known when it was asked. */

@@ -1,6 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
+import type { CheckLoad } from '../fulfillment/check-plan.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
-import type { CheckLoad } from './check-plan.js';
 
 /** How due orders are taken. */
 export interface DueOrdersOptions {

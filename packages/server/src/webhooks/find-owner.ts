@@ -1,4 +1,5 @@
 import { type OrderId, type SubscriptionStatusChanged, skuOf } from '@ait-iap/protocol';
+import { DEFAULT_CHECK_PLAN } from '../fulfillment/check-plan.js';
 import { noteAnswer } from '../fulfillment/note-answer.js';
 import { provesOwner } from '../fulfillment/status-meaning.js';
 import { makeDue } from '../ledger/due-orders.js';
@@ -6,7 +7,6 @@ import { findOrder } from '../ledger/find-order.js';
 import { findBuyersOf } from '../ledger/intents.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
-import { DEFAULT_CHECK_PLAN } from '../reconciliation/check-plan.js';
 
 /** What the search for an owner needs. */
 export interface FindOwnerOptions<Tx> {
