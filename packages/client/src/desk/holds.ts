@@ -20,16 +20,22 @@ export interface HoldState {
   readonly silent: Map<string, () => void>;
 }
 
+/** A product that was taken for a purchase. */
+export interface PurchaseHold extends TabHold {
+  readonly recovered: RecoveredOrder | undefined;
+}
+
 /** Who works on a product: at most one purchase or one recovery at a time, whoever asks. */
 export interface Holds {
   /**
    * Takes a product for a purchase. A recovery of this page that works on it is waited for.
    *
    * @param onWait - told if there is one
+   * @returns the hold, and an order of the product that was granted meanwhile
    * @throws IapError `PURCHASE_IN_PROGRESS` if it is being bought already, `ORDER_UNRESOLVED` if another tab looks after
    * an earlier order of it
    */
-  holdForPurchase(sku: string, onWait: () => void): Promise<TabHold>;
+  holdForPurchase(sku: string, onWait: () => void): Promise<PurchaseHold>;
   /** Whether a purchase of this page runs that will take care of an order: of its product, or of any if it has none. */
   isLeftToPurchase(sku: string | undefined): boolean;
   /** Takes a lock for a recovery; `undefined` if another tab holds it. */
@@ -52,11 +58,13 @@ export function holds(session: HostSession, state: HoldState): Holds {
       // Nothing has been waited for so far: a second tap in the same instant finds this one.
       purchases.set(sku, clock.now());
       let hold: TabHold | undefined;
+      let recovered: RecoveredOrder | undefined;
       try {
         const turn = turns.get(orderLock(sku));
         if (turn) {
           onWait();
-          await turn.catch(() => {});
+          const results = await turn.catch(() => undefined);
+          recovered = [...(results?.values() ?? [])].find((order) => order.status === 'granted');
         }
         hold = await holdInThisTab(orderLock(sku), clock);
         if (!hold) throw await heldElsewhere(state.book, sku);
@@ -65,6 +73,7 @@ export function holds(session: HostSession, state: HoldState): Holds {
       }
       const { release } = hold;
       return {
+        recovered,
         release() {
           purchases.delete(sku);
           release();

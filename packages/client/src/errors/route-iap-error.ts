@@ -1,12 +1,14 @@
 import type { ErrorCategory } from './error-category.js';
 import type { KnownErrorCode } from './error-code.js';
-import type { IapError } from './iap-error.js';
+import { type IapError, isIapError } from './iap-error.js';
 import { toIapError } from './to-iap-error.js';
 
 type Handler<R = unknown> = (error: IapError) => R;
 
 /**
- * Where errors go: a handler for a code comes first, then that of its category, then `default`. Without a `default`
+ * Where errors go: a handler for a code comes first, then that of its category, then `default`. A purchase that your
+ * backend could not be asked about ends with the platform's PRODUCT_NOT_GRANTED_BY_PARTNER; a handler for
+ * GRANT_UNAVAILABLE comes before that one. Without a `default`
  * every category needs one, since the platform may send new codes at any time; the compiler says which is missing.
  */
 export type ErrorRoutes<R = unknown> = { readonly [Code in KnownErrorCode]?: Handler<R> } & (
@@ -45,6 +47,13 @@ export function routeIapError<Routes extends ErrorRoutes>(
 ): Routed<Routes> {
   const known = toIapError(error, 'buy');
   const own = new Map<string, Handler | undefined>(Object.entries(routes));
-  const handler = own.get(known.code) ?? own.get(known.category) ?? own.get('default');
+  const codes = [reasonOf(known), known.code, known.category, 'default'];
+  const handler = codes.map((key) => own.get(key)).find((found) => found);
   return handler?.(known) as Routed<Routes>;
+}
+
+/** That the backend could not be asked says more than that nothing was granted. */
+function reasonOf({ code, cause }: IapError): string {
+  const isUnavailable = isIapError(cause) && cause.code === 'GRANT_UNAVAILABLE';
+  return isUnavailable ? cause.code : code;
 }

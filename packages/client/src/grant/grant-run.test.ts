@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { lab, ORDER, SKU } from '../../test/support/lab.js';
 import { settled } from '../../test/support/manual-clock.js';
+import { routeIapError } from '../errors/route-iap-error.js';
+import { httpGrant } from '../http-grant/http-grant.js';
 
 describe('the deadline of a grant', () => {
   it('answers no at the deadline and tells the callback to stop', async () => {
@@ -101,6 +103,84 @@ describe('the deadline of a grant', () => {
     expect(grant).toHaveBeenCalledOnce();
     expect(pending.size).toBe(0);
     expect(clock.sleepers).toBe(0);
+  });
+});
+
+describe('a grant that never settles', () => {
+  it.each([
+    ['hangs', () => new Promise<boolean>(() => {})],
+    ['throws late', undefined],
+  ])('keeps the page for thirty seconds at most: one that %s', async (_, callback) => {
+    const { iap, bridge, clock, pending } = lab();
+    const grant = callback ?? (() => clock.sleep(24_000).then(() => Promise.reject(new Error('down'))));
+    const ended = vi.fn();
+    void iap.purchase(SKU, { grant }).then(ended);
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await clock.advance(25_000);
+    bridge.sheet.fail('PRODUCT_NOT_GRANTED_BY_PARTNER');
+    await clock.advance(5_000);
+    expect(ended).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: 'pending' }));
+  });
+
+  it('keeps it for five more where the Toss app does not answer to the no', async () => {
+    const { iap, bridge, clock, pending } = lab();
+    const ended = vi.fn();
+    void iap.purchase(SKU, { grant: () => new Promise(() => {}) }).then(ended);
+    await settled();
+    pending.set(ORDER, SKU);
+    bridge.sheet.purchased(ORDER);
+    await clock.advance(35_000);
+    expect(ended).toHaveBeenCalledOnce();
+    expect(bridge.listeners).toBe(0);
+    expect(clock.sleepers).toBe(0);
+  });
+});
+
+describe('a recovery', () => {
+  it('gives each grant as long as it was told', async () => {
+    const { iap, clock, pending } = lab();
+    pending.set(ORDER, SKU);
+    const report = iap.recover({ grant: () => new Promise(() => {}), grantTimeoutMs: 2_000 });
+    await clock.advance(2_000);
+    expect((await report).orders).toMatchObject([{ orderId: ORDER, status: 'pending' }]);
+  });
+});
+
+describe('why a grant failed', () => {
+  it.each([
+    ['threw', () => Promise.reject(new Error('database is down')), 'database is down'],
+    ['answered 401', () => new Response(null, { status: 401 }), 'a response with status 401'],
+    ['answered nothing', () => undefined, 'answered undefined'],
+  ])('stands in the text for developers and in the JSON: it %s', async (_, grant, reason) => {
+    const { iap, pending } = lab();
+    pending.set(ORDER, SKU);
+    const outcome = await iap.purchase(SKU, { grant: grant as unknown as () => boolean });
+    if (outcome.status !== 'pending') throw new Error(outcome.status);
+    expect(outcome.error.message).toContain(reason);
+  });
+
+  it('leads to the route for GRANT_UNAVAILABLE where the backend could not be asked', async () => {
+    const { iap, pending, clock } = lab();
+    pending.set(ORDER, SKU);
+    const grant = httpGrant({
+      clock,
+      url: 'https://api.example.com',
+      fetch: async () => new Response('', { status: 401 }),
+    });
+    const outcome = await iap.purchase(SKU, { grant });
+    if (outcome.status !== 'pending') throw new Error(outcome.status);
+    expect(outcome.error.message).toContain('the backend answered 401');
+    const routed = routeIapError(outcome.error, {
+      GRANT_UNAVAILABLE: ({ orderId, charged }) => ({ orderId, charged }),
+      PRODUCT_NOT_GRANTED_BY_PARTNER: () => 'the platform code',
+      default: () => 'default',
+    });
+    expect(routed).toEqual({ orderId: ORDER, charged: 'yes' });
+    const refused = await iap.purchase(SKU, { grant: () => false });
+    if (refused.status !== 'pending') throw new Error(refused.status);
+    expect(routeIapError(refused.error, { GRANT_UNAVAILABLE: () => 1, default: () => 2 })).toBe(2);
   });
 });
 

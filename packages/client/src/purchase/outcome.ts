@@ -37,3 +37,8 @@ export interface FailedOutcome {
 
 /** How a purchase ended: exactly one of these, exactly once. */
 export type PurchaseOutcome = GrantedOutcome | PendingOutcome | CanceledOutcome | FailedOutcome;
+
+/** The outcome of a tap for which an earlier order was granted. */
+export function recoveredOutcome(sku: string, orderId: string): GrantedOutcome {
+  return { status: 'granted', sku, orderId, recovered: true, receipt: undefined };
+}

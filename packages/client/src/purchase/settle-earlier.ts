@@ -4,7 +4,7 @@ import { IapError } from '../errors/iap-error.js';
 import { isSettled, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import type { HostSession } from '../session/host-session.js';
-import type { PurchaseOutcome } from './outcome.js';
+import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 
 /** What came of the earlier orders of a product. */
@@ -103,7 +103,7 @@ async function recoverAll(
   for (const ungranted of found) {
     const result = await recoverOrder(session, ungranted, order);
     const { orderId, error } = result;
-    if (!error) recovered = { status: 'granted', sku, orderId, recovered: true, receipt: undefined };
+    if (!error) recovered = recoveredOutcome(sku, orderId);
     else if (!isSettled(ungranted, result)) return { status: 'pending', sku, orderId, error };
   }
   return recovered;

@@ -1,8 +1,8 @@
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
 import { deskOf } from '../desk/desk.js';
+import type { PurchaseHold } from '../desk/holds.js';
 import type { Note } from '../desk/note.js';
 import type { SheetEnding } from '../desk/sheet-record.js';
-import type { TabHold } from '../desk/tab-lock.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import type { HostSession } from '../session/host-session.js';
@@ -10,7 +10,7 @@ import { abandonedOutcome } from './abandoned-outcome.js';
 import { callApp } from './call-app.js';
 import { endedBy } from './ended-by.js';
 import { followSheet } from './follow-sheet.js';
-import type { PurchaseOutcome } from './outcome.js';
+import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 import { settleEarlier } from './settle-earlier.js';
 
@@ -70,9 +70,11 @@ async function run(
     if (isChecking !== checking) callApp(() => onChecking?.(checking));
     isChecking = checking;
   };
-  let hold: TabHold | undefined;
+  let hold: PurchaseHold | undefined;
   try {
     hold = await deskOf(session).holdForPurchase(sku, () => check(true));
+    // What was paid before is what the tap wanted.
+    if (hold.recovered) return recoveredOutcome(sku, hold.recovered.orderId);
     const { outcome, replaced } = await settleEarlier(session, order, () => check(true), gaveUp);
     check(false);
     return outcome ?? (await sell(session, order, replaced, gaveUp, progress));
