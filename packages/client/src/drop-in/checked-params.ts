@@ -17,12 +17,12 @@ type LooseParams = Partial<Omit<OneTimePurchaseParams, 'options'>> & {
  * @throws IapError `INVALID_ARGUMENT` with all that is missing
  */
 export function checkedParams(params: OneTimePurchaseParams | SubscriptionPurchaseParams): CheckedParams {
-  const { options, onEvent, onError } = (params ?? {}) as LooseParams;
+  const { options, onEvent, onError, onChecking } = (params ?? {}) as LooseParams;
   const { sku, productId, offerId, buyAgain, processProductGrant: grant } = options ?? {};
   const product = sku ?? productId;
   const isProduct = typeof product === 'string' && product !== '';
   if (isProduct && isFunction(grant) && isFunction(onEvent) && isFunction(onError)) {
-    return { sku: product, offerId, buyAgain, grant, onEvent, onError };
+    return { sku: product, offerId, buyAgain, grant, onChecking, onEvent, onError };
   }
   const missing = [
     !isProduct && 'options.sku',

@@ -18,6 +18,11 @@ interface PurchaseCallbacks {
   onEvent: (event: SuccessEvent) => void | Promise<void>;
   /** Called once with an `IapError` for any other end; look at `charged` before you say that nothing was paid. */
   onError: (error: unknown) => void | Promise<void>;
+  /**
+   * Beyond the official SDK: called with `true` when an earlier payment for the product is being looked after before the
+   * sheet opens, which takes seconds and shows nothing by itself, and with `false` once that is done.
+   */
+  onChecking?: ((checking: boolean) => void) | undefined;
 }
 
 interface GrantOption {

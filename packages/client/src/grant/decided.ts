@@ -1,7 +1,5 @@
 import { confirms, type GrantDecision } from './grant-callback.js';
 
-const SHOWN_MAX_LENGTH = 40;
-
 /**
  * The answer of a grant callback, if it is a decision.
  *
@@ -13,8 +11,9 @@ export function decided(answer: unknown): GrantDecision {
   throw new TypeError(`the grant callback answered ${shown(answer)}. Answer true or false`);
 }
 
+/** What it is and not what it says: that may be somebody's data. */
 function shown(answer: unknown): string {
-  const { status } = (answer ?? {}) as { status?: unknown };
+  const { status } = Object(answer) as { status?: unknown };
   if (typeof status === 'number') return `a response with status ${status}`;
-  return String(answer).slice(0, SHOWN_MAX_LENGTH);
+  return answer === null || answer === undefined ? String(answer) : `with a value of type ${typeof answer}`;
 }

@@ -153,12 +153,16 @@ describe('why a grant failed', () => {
     ['threw', () => Promise.reject(new Error('database is down')), 'database is down'],
     ['answered 401', () => new Response(null, { status: 401 }), 'a response with status 401'],
     ['answered nothing', () => undefined, 'answered undefined'],
-  ])('stands in the text for developers and in the JSON: it %s', async (_, grant, reason) => {
+  ])('stands on the console, in the text for developers and in the JSON: it %s', async (_, grant, reason) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const { iap, pending } = lab();
     pending.set(ORDER, SKU);
     const outcome = await iap.purchase(SKU, { grant: grant as unknown as () => boolean });
     if (outcome.status !== 'pending') throw new Error(outcome.status);
-    expect(outcome.error.message).toContain(reason);
+    expect(outcome.error.developerMessage).toContain(reason);
+    expect(JSON.stringify(outcome.error)).toContain(reason);
+    expect(warn.mock.calls.join()).toContain(reason);
+    warn.mockRestore();
   });
 
   it('leads to the route for GRANT_UNAVAILABLE where the backend could not be asked', async () => {

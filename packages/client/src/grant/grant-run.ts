@@ -1,5 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
+import { warnDeveloper } from '../developer-console/warn-developer.js';
+import { causeText } from '../errors/cause-text.js';
 import { decided } from './decided.js';
 import { confirms, type GrantCallback, type GrantContext, type GrantDecision } from './grant-callback.js';
 
@@ -66,14 +68,22 @@ export function grantRun(
         const answer = await before(running, deadline, clock);
         if (answer !== LATE) return { granted: confirms(answer) };
       } catch (cause) {
-        return { granted: false, cause };
+        return failed(cause);
       }
       late = running;
       const cause = tooLate();
       stop.abort(cause);
-      return { granted: false, cause };
+      return failed(cause);
     },
   };
+}
+
+/** A grant that fails is a fault of the mini-app or its backend: without this its developer would see nothing of it. */
+function failed(cause: unknown): Decision {
+  warnDeveloper(
+    `A paid order was not granted: ${causeText(cause)}. It stays pending, and is asked for again.`,
+  );
+  return { granted: false, cause };
 }
 
 function tooLate(): Error {
