@@ -1,4 +1,4 @@
-import type { ProductListItemWire } from '@ait-iap/client';
+import type { Product } from '@ait-iap/client';
 import { useOwnedProducts, usePendingOrders, useProducts, usePurchase } from '@ait-iap/client/react';
 import { useState } from 'react';
 import { ErrorPage } from './errors/error-page.js';
@@ -18,7 +18,7 @@ export function App() {
   const [view, setView] = useState<View>('shop');
   const [wanted, setWanted] = useState<() => void>();
 
-  const buy = ({ type, sku }: ProductListItemWire, offerId?: string) => {
+  const buy = ({ type, sku }: Product, offerId?: string) => {
     const start = () => void (type === 'SUBSCRIPTION' ? subscribe(sku, offerId) : purchase(sku));
     setWanted(() => start);
     start();

@@ -11,18 +11,17 @@
 // What a mini-app meets in these functions, so that it needs no second import.
 export type {
   Clock,
-  CompletedOrRefundedOrder,
-  CompletedOrRefundedOrders,
   ConsumableProductListItem,
   FunctionSupport,
+  HistoryOrderWire,
+  HistoryPageWire,
   IapBridge,
   IapBridgeListener,
   IapProductListItem,
   LocalizedText,
   NonConsumableProductListItem,
-  PendingOrder,
-  PendingOrders,
-  ProductListItemWire,
+  PendingOrdersWire,
+  PendingOrderWire,
   PurchaseResult,
   SubscriptionInfo,
   SubscriptionInfoAnswer,
@@ -79,6 +78,9 @@ export {
   type SubscribeOptions,
   type WaitOptions,
 } from './iap-client/create-iap-client.js';
+export type { HistoryOrder } from './orders/history-order.js';
+export type { PendingOrder } from './orders/pending-order.js';
+export type { Offer, Product } from './products/product.js';
 export type {
   CanceledOutcome,
   FailedOutcome,
@@ -92,3 +94,4 @@ export {
   type RecoverOptions,
   type RecoveryReport,
 } from './recovery/recover.js';
+export type { Subscription } from './subscriptions/subscription.js';

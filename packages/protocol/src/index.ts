@@ -56,14 +56,15 @@ export {
   type KnownGrantOutcome,
 } from './grant/grant-outcome.js';
 export { type GrantRequest, type GrantRequestInput, grantRequestSchema } from './grant/grant-request.js';
+export type { KnownFields } from './known-fields.js';
 export { InvalidAmountError } from './money/invalid-amount-error.js';
 export { formatKrw, KRW, KRW_FRACTION } from './money/krw.js';
 export type { OpenWord } from './open-word.js';
 export {
-  type CompletedOrRefundedOrder,
-  type CompletedOrRefundedOrders,
   completedOrRefundedOrderSchema,
   completedOrRefundedOrdersSchema,
+  type HistoryOrderWire,
+  type HistoryPageWire,
 } from './orders/completed-orders.js';
 export { type CreateOrderIdOptions, createOrderId } from './orders/create-order-id.js';
 export {
@@ -84,8 +85,8 @@ export {
   type OrderStatus,
 } from './orders/order-status.js';
 export {
-  type PendingOrder,
-  type PendingOrders,
+  type PendingOrdersWire,
+  type PendingOrderWire,
   pendingOrderSchema,
   pendingOrdersSchema,
 } from './orders/pending-orders.js';

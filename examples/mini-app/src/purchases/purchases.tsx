@@ -1,9 +1,9 @@
-import type { OwnedProduct, ProductListItemWire } from '@ait-iap/client';
+import type { OwnedProduct, Product } from '@ait-iap/client';
 import type { ListState, PendingOrdersState } from '@ait-iap/client/react';
 import { useHistory } from './use-history.js';
 
 interface Props {
-  readonly products: readonly ProductListItemWire[];
+  readonly products: readonly Product[];
   readonly owned: ListState<OwnedProduct>;
   readonly pending: PendingOrdersState;
   readonly onRecover: () => void;
@@ -14,7 +14,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = { COMPLETED: '결제 완�
 export function Purchases({ products, owned, pending, onRecover }: Props) {
   const history = useHistory(owned.items);
   const unread = pending.error ?? owned.error;
-  const nameOf = (sku: string | null | undefined) =>
+  const nameOf = (sku: string | undefined) =>
     products.find((product) => product.sku === sku)?.displayName ?? '판매가 끝난 상품';
   return (
     <div className="purchases">
@@ -59,7 +59,7 @@ export function Purchases({ products, owned, pending, onRecover }: Props) {
             <li key={`${orderId} ${status}`}>
               <strong>{nameOf(sku)}</strong>
               <span>
-                {STATUS_WORDS[status] ?? status} · {new Date(date).toLocaleDateString('ko-KR')}
+                {STATUS_WORDS[status] ?? status} · {date?.toLocaleDateString('ko-KR')}
               </span>
             </li>
           ))}

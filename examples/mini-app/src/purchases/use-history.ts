@@ -1,10 +1,10 @@
-import { type CompletedOrRefundedOrder, type IapError, toIapError } from '@ait-iap/client';
+import { type HistoryOrder, type IapError, toIapError } from '@ait-iap/client';
 import { useIap } from '@ait-iap/client/react';
 import { useEffect, useState } from 'react';
 
 interface History {
   readonly status: 'loading' | 'ready' | 'failed';
-  readonly items: readonly CompletedOrRefundedOrder[];
+  readonly items: readonly HistoryOrder[];
   readonly error?: IapError;
 }
 
@@ -19,7 +19,7 @@ export function useHistory(change: unknown): History {
   useEffect(() => {
     const gone = new AbortController();
     const read = async () => {
-      const items: CompletedOrRefundedOrder[] = [];
+      const items: HistoryOrder[] = [];
       for await (const order of iap.orders({ signal: gone.signal })) {
         if (items.push(order) === SHOWN) break;
       }

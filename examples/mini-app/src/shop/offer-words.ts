@@ -1,13 +1,11 @@
-import type { ProductListItemWire } from '@ait-iap/client';
-
-type Offer = NonNullable<ProductListItemWire['offers']>[number];
+import type { Offer } from '@ait-iap/client';
 
 const CYCLES: Readonly<Record<string, string>> = { WEEKLY: '매주 ', MONTHLY: '매월 ', YEARLY: '매년 ' };
 
 const UNITS: Readonly<Record<string, string>> = { D: '일', W: '주', M: '개월', Y: '년' };
 
 /** How often a subscription is charged; nothing for what is bought once. */
-export function cycleWords(cycle: string | null | undefined): string {
+export function cycleWords(cycle: string | undefined): string {
   return CYCLES[cycle ?? ''] ?? '';
 }
 

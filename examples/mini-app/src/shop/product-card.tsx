@@ -1,9 +1,9 @@
-import type { ProductListItemWire } from '@ait-iap/client';
+import type { Product } from '@ait-iap/client';
 import { cycleWords, offerWords } from './offer-words.js';
 import type { Buy } from './shop.js';
 
 interface Props {
-  readonly product: ProductListItemWire;
+  readonly product: Product;
   readonly isOwned: boolean;
   readonly busy: boolean;
   readonly onBuy: Buy;
@@ -13,7 +13,7 @@ export function ProductCard({ product, isOwned, busy, onBuy }: Props) {
   const { displayName, description, displayAmount, iconUrl, renewalCycle, offers } = product;
   return (
     <li className="product">
-      <img src={iconUrl} alt="" width="48" height="48" />
+      <img src={iconUrl || undefined} alt="" width="48" height="48" />
       <div className="product-text">
         <strong>{displayName}</strong>
         <span>{description}</span>
@@ -22,7 +22,7 @@ export function ProductCard({ product, isOwned, busy, onBuy }: Props) {
         {isOwned ? '이용 중' : `${cycleWords(renewalCycle)}${displayAmount}`}
       </button>
       {!isOwned &&
-        offers?.map((offer) => (
+        offers.map((offer) => (
           <button
             key={offer.offerId}
             type="button"

@@ -1,12 +1,12 @@
-import type { OwnedProduct, ProductListItemWire } from '@ait-iap/client';
+import type { OwnedProduct, Product } from '@ait-iap/client';
 import type { ListState } from '@ait-iap/client/react';
 import { ProductCard } from './product-card.js';
 
 /** Buys a product; a subscription with one of its offers, if one is given. */
-export type Buy = (product: ProductListItemWire, offerId?: string) => void;
+export type Buy = (product: Product, offerId?: string) => void;
 
 interface Props {
-  readonly products: ListState<ProductListItemWire>;
+  readonly products: ListState<Product>;
   readonly owned: readonly OwnedProduct[];
   readonly busy: boolean;
   readonly onBuy: Buy;

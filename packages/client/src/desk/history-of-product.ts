@@ -1,9 +1,10 @@
-import type { CompletedOrRefundedOrder } from '@ait-iap/protocol';
+import type { HistoryOrderWire } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import { walkOrders } from '../history/walk-orders.js';
+import { instantOf } from '../payloads/host-time.js';
 import type { HostSession } from '../session/host-session.js';
 import type { Note } from './note.js';
-import { instantOf, mayBeOrderOf } from './order-of-charge.js';
+import { mayBeOrderOf } from './order-of-charge.js';
 
 /** How many orders of the history are looked through: four pages. */
 const HISTORY_DEPTH = 200;
@@ -24,7 +25,7 @@ export async function isInHistory(session: HostSession, sku: string, note: Note)
   return !!orders?.some((order) => isEndOf(note, order));
 }
 
-function isEndOf(note: Note, { orderId, status, date }: CompletedOrRefundedOrder): boolean {
+function isEndOf(note: Note, { orderId, status, date }: HistoryOrderWire): boolean {
   if (status !== 'COMPLETED' && status !== 'REFUNDED') return false;
   // The date of a refund says nothing about the payment.
   const paidAt = status === 'COMPLETED' ? date : undefined;
@@ -32,12 +33,12 @@ function isEndOf(note: Note, { orderId, status, date }: CompletedOrRefundedOrder
   return (isDated || !!note.seen) && mayBeOrderOf(note, { orderId, paidAt });
 }
 
-async function historyOf(session: HostSession, sku: string): Promise<CompletedOrRefundedOrder[] | undefined> {
+async function historyOf(session: HostSession, sku: string): Promise<HistoryOrderWire[] | undefined> {
   try {
     // In the legacy path an order is completed before it is granted: there the history proves nothing.
     if (!isSupportedBy(session, 'productGrant')) return undefined;
     if (!isSupportedBy(session, 'getCompletedOrRefundedOrders')) return undefined;
-    const orders: CompletedOrRefundedOrder[] = [];
+    const orders: HistoryOrderWire[] = [];
     let depth = 0;
     for await (const order of walkOrders(session)) {
       if (++depth > HISTORY_DEPTH) return undefined;

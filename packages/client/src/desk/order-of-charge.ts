@@ -1,3 +1,4 @@
+import { instantOf } from '../payloads/host-time.js';
 import type { Note } from './note.js';
 
 /** An order that the host lists, as far as it tells which charge it belongs to. */
@@ -6,8 +7,6 @@ export interface ListedOrder {
   /** When it was paid, as the host writes it. */
   readonly paidAt?: string | null | undefined;
 }
-
-const HAS_ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
 
 /** The host writes whole seconds. */
 const PRECISION_MS = 1_000;
@@ -20,9 +19,4 @@ export function mayBeOrderOf({ openedAt, seen }: Note, { orderId, paidAt }: List
   if (seen?.includes(orderId)) return false;
   const paid = instantOf(paidAt);
   return Number.isNaN(paid) || paid > openedAt - PRECISION_MS;
-}
-
-/** The instant of a date of the host, which is Korean time where it names no zone. */
-export function instantOf(date: string | null | undefined): number {
-  return date ? Date.parse(HAS_ZONE.test(date) ? date : `${date}+09:00`) : Number.NaN;
 }

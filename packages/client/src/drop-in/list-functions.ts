@@ -1,4 +1,4 @@
-import type { CompletedOrRefundedOrders, IapProductListItem, PendingOrders } from '@ait-iap/protocol';
+import type { HistoryPageWire, IapProductListItem, PendingOrdersWire } from '@ait-iap/protocol';
 import { listHistoryPage, listPendingOrders } from '../orders/list-orders.js';
 import { listProducts } from '../products/list-products.js';
 import type { HostSession } from '../session/host-session.js';
@@ -25,7 +25,7 @@ export const getProductItemList: DropInFunction<
  * Answers with `undefined` below the Toss app version 5.234.0 (Android) or 5.231.0 (iOS). Rejects with an `IapError`:
  * the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`.
  */
-export const getPendingOrders: DropInFunction<() => Promise<PendingOrders | undefined>> =
+export const getPendingOrders: DropInFunction<() => Promise<PendingOrdersWire | undefined>> =
   /*@__PURE__*/ question('getPendingOrders', listPendingOrders);
 
 /**
@@ -36,7 +36,7 @@ export const getPendingOrders: DropInFunction<() => Promise<PendingOrders | unde
  * `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`.
  */
 export const getCompletedOrRefundedOrders: DropInFunction<
-  (params?: { key?: string | null | undefined }) => Promise<CompletedOrRefundedOrders | undefined>
+  (params?: { key?: string | null | undefined }) => Promise<HistoryPageWire | undefined>
 > = /*@__PURE__*/ question(
   'getCompletedOrRefundedOrders',
   (session, params?: { key?: string | null | undefined }) => listHistoryPage(session, params?.key),

@@ -24,10 +24,10 @@ export type Taken = [
   Fits<Ours.IapCreateOneTimePurchaseOrderOptions, Official.IapCreateOneTimePurchaseOrderOptions>,
 ];
 
-/** What our functions answer is what migrating code expects. It keeps unknown fields, so not the other way. */
+/** What our functions answer is what migrating code expects. Our status is one of six words, so not the other way. */
 export type Answered = [
   Fits<Ours.IapSubscriptionInfoResult, Official.IapSubscriptionInfoResult>,
   Fits<Ours.IapSubscriptionInfoResponse, Official.IapSubscriptionInfoResponse>,
-  // @ts-expect-error The official type has no room for a field that came later.
+  // @ts-expect-error The status of the official web package is any text.
   Fits<Official.IapSubscriptionInfoResult, Ours.IapSubscriptionInfoResult>,
 ];

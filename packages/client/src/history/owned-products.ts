@@ -1,9 +1,10 @@
-import type { CompletedOrRefundedOrder, ProductType, SubscriptionInfo } from '@ait-iap/protocol';
+import type { HistoryOrderWire, ProductType } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
 import { listProducts } from '../products/list-products.js';
 import type { HostSession } from '../session/host-session.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
+import { type Subscription, toSubscription } from '../subscriptions/subscription.js';
 import { walkOrders } from './walk-orders.js';
 
 /** A product that lasts and that this user has bought. */
@@ -20,7 +21,7 @@ export interface OwnedProduct {
    */
   readonly access: 'owned' | 'unknown';
   /** The state of a subscription, where the Toss app told it. */
-  readonly subscription?: SubscriptionInfo;
+  readonly subscription?: Subscription;
 }
 
 /**
@@ -52,8 +53,8 @@ export async function listOwnedProducts(session: HostSession, signal?: AbortSign
 async function keptOrders(
   session: HostSession,
   signal: AbortSignal | undefined,
-): Promise<CompletedOrRefundedOrder[]> {
-  const kept = new Map<string, CompletedOrRefundedOrder>();
+): Promise<HistoryOrderWire[]> {
+  const kept = new Map<string, HistoryOrderWire>();
   const refunded = new Set<string>();
   for await (const order of walkOrders(session, signal)) {
     if (order.status === 'REFUNDED') refunded.add(order.orderId);
@@ -68,9 +69,8 @@ async function liveSubscription(session: HostSession, sku: string, orderId: stri
     const answer = isSupportedBy(session, 'getSubscriptionInfo')
       ? await askSubscriptionInfo(session, orderId)
       : undefined;
-    const subscription = answer?.subscription as SubscriptionInfo | null | undefined;
-    // An empty object is the app's word for one that it does not know.
-    if (subscription?.status === undefined) return [{ ...product, access: 'unknown' }];
+    const subscription = toSubscription(orderId, answer ?? {});
+    if (subscription.isAccessible === 'unknown') return [{ ...product, access: 'unknown' }];
     return subscription.isAccessible ? [{ ...product, access: 'owned', subscription }] : [];
   } catch {
     return [{ ...product, access: 'unknown' }];

@@ -1,4 +1,4 @@
-import type { CompletedOrRefundedOrder } from '@ait-iap/protocol';
+import type { HistoryOrderWire } from '@ait-iap/protocol';
 import { throwIfAborted } from '../clock/abort-reason.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
 import { listHistoryPage } from '../orders/list-orders.js';
@@ -15,7 +15,7 @@ import type { HostSession } from '../session/host-session.js';
 export async function* walkOrders(
   session: HostSession,
   signal?: AbortSignal,
-): AsyncGenerator<CompletedOrRefundedOrder, void, undefined> {
+): AsyncGenerator<HistoryOrderWire, void, undefined> {
   const seen = new Set<string>();
   let key: string | null | undefined;
   do {

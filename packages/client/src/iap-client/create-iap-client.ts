@@ -1,12 +1,4 @@
-import type {
-  Clock,
-  CompletedOrRefundedOrder,
-  IapBridge,
-  PendingOrder,
-  ProductListItemWire,
-  SubscriptionInfoAnswer,
-  VersionedFeature,
-} from '@ait-iap/protocol';
+import type { Clock, IapBridge, VersionedFeature } from '@ait-iap/protocol';
 import { checkedBridge } from '../bridge/checked-bridge.js';
 import { defaultBridge } from '../bridge/default-bridge.js';
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
@@ -17,13 +9,17 @@ import type { ProductLock } from '../desk/product-lock.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import { listOwnedProducts, type OwnedProduct } from '../history/owned-products.js';
 import { walkOrders } from '../history/walk-orders.js';
+import { type HistoryOrder, toHistoryOrder } from '../orders/history-order.js';
 import { listPendingOrders } from '../orders/list-orders.js';
+import { type PendingOrder, toPendingOrder } from '../orders/pending-order.js';
 import { listProducts } from '../products/list-products.js';
+import { type Product, toProduct } from '../products/product.js';
 import type { PurchaseOutcome } from '../purchase/outcome.js';
 import type { PurchaseRun } from '../purchase/start-purchase.js';
 import { type RecoverOptions, type RecoveryReport, recover } from '../recovery/recover.js';
 import { hostSession } from '../session/host-session.js';
 import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
+import { type Subscription, toSubscription } from '../subscriptions/subscription.js';
 import { startWith } from './start-with.js';
 
 /** What a client is made with. */
@@ -81,7 +77,7 @@ export interface WaitOptions {
 /** In-app purchase over one bridge. Every function rejects with an `IapError`, or with the signal's reason. */
 export interface IapClient {
   /** The products that can be bought here; subscriptions only where the app can sell them. Charges nobody. */
-  products(options?: WaitOptions): Promise<readonly ProductListItemWire[]>;
+  products(options?: WaitOptions): Promise<readonly Product[]>;
   /** Buys a one-time product. Resolves with exactly one outcome and never rejects. */
   purchase(sku: string, options: PurchaseOptions): Promise<PurchaseOutcome>;
   /** Buys a subscription. Resolves with exactly one outcome and never rejects. */
@@ -105,13 +101,13 @@ export interface IapClient {
   /** The orders that are paid and not confirmed. Charges nobody. */
   pendingOrders(options?: WaitOptions): Promise<readonly PendingOrder[]>;
   /** All orders of the history, page by page. Charges nobody. */
-  orders(options?: WaitOptions): AsyncIterable<CompletedOrRefundedOrder>;
+  orders(options?: WaitOptions): AsyncIterable<HistoryOrder>;
   /** What the user owns by the platform's history: the way to restore on a new device. Charges nobody. */
   ownedProducts(options?: WaitOptions): Promise<readonly OwnedProduct[]>;
   /** The state of a subscription; one that the app does not know is not thereby over. Charges nobody. */
-  subscriptionInfo(orderId: string, options?: WaitOptions): Promise<SubscriptionInfoAnswer>;
+  subscriptionInfo(orderId: string, options?: WaitOptions): Promise<Subscription>;
   /**
-   * Whether the user's app can do something, by the platform's version table.
+   * Whether the user's app can do something, by what the app says itself or the platform's version table.
    * @throws IapError `BRIDGE_NOT_FOUND` without a Toss app, `INVALID_PAYLOAD` if it does not say its version
    */
   isSupported(feature: VersionedFeature): boolean;
@@ -143,8 +139,9 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     async products({ signal } = {}) {
       const found = sessionWith('getProductItemList');
       const list = answered('getProductItemList', await unlessAborted(() => listProducts(found), signal));
-      if (isSupportedBy(found, 'subscriptionsInProductList')) return list.products;
-      return list.products.filter(({ type }) => type !== 'SUBSCRIPTION');
+      const products = list.products.map(toProduct);
+      if (isSupportedBy(found, 'subscriptionsInProductList')) return products;
+      return products.filter(({ type }) => type !== 'SUBSCRIPTION');
     },
     purchase: async (sku, options) => startPurchase(sku, options).outcome,
     subscribe: async (sku, options) => startSubscription(sku, options).outcome,
@@ -154,10 +151,13 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     recover: async (options) => recover(session(), options),
     async pendingOrders({ signal } = {}) {
       const found = sessionWith('getPendingOrders');
-      return answered('getPendingOrders', await unlessAborted(() => listPendingOrders(found), signal)).orders;
+      const list = answered('getPendingOrders', await unlessAborted(() => listPendingOrders(found), signal));
+      return list.orders.map(toPendingOrder);
     },
     async *orders({ signal } = {}) {
-      yield* walkOrders(sessionWith('getCompletedOrRefundedOrders'), signal);
+      for await (const order of walkOrders(sessionWith('getCompletedOrRefundedOrders'), signal)) {
+        yield toHistoryOrder(order);
+      }
     },
     async ownedProducts({ signal } = {}) {
       return listOwnedProducts(sessionWith('getCompletedOrRefundedOrders'), signal);
@@ -165,7 +165,7 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     async subscriptionInfo(orderId, { signal } = {}) {
       const found = sessionWith('getSubscriptionInfo');
       const answer = await unlessAborted(() => askSubscriptionInfo(found, orderId), signal);
-      return answered('getSubscriptionInfo', answer);
+      return toSubscription(orderId, answered('getSubscriptionInfo', answer));
     },
     isSupported: (feature) => isSupportedBy(session(), feature),
   };

@@ -1,10 +1,10 @@
-import type { CompletedOrRefundedOrders, PendingOrders } from '@ait-iap/protocol';
+import type { HistoryPageWire, PendingOrdersWire } from '@ait-iap/protocol';
 import { sharedRead } from '../bridge/shared-read.js';
 import type { HostSession } from '../session/host-session.js';
 import { readHistoryPage, readPendingOrders } from './read-orders.js';
 
 /** Asks for the orders that are paid and not confirmed; `undefined` where an old app answers with nothing. */
-export function listPendingOrders(session: HostSession): Promise<PendingOrders | undefined> {
+export function listPendingOrders(session: HostSession): Promise<PendingOrdersWire | undefined> {
   return sharedRead(session, 'getPendingOrders', [], readPendingOrders);
 }
 
@@ -12,6 +12,6 @@ export function listPendingOrders(session: HostSession): Promise<PendingOrders |
 export function listHistoryPage(
   session: HostSession,
   key: string | null | undefined,
-): Promise<CompletedOrRefundedOrders | undefined> {
+): Promise<HistoryPageWire | undefined> {
   return sharedRead(session, 'getCompletedOrRefundedOrders', key ? [{ key }] : [], readHistoryPage);
 }

@@ -1,4 +1,4 @@
-import type { CompletedOrRefundedOrders, PendingOrders } from '@ait-iap/protocol';
+import type { HistoryPageWire, PendingOrdersWire } from '@ait-iap/protocol';
 import type { Shape } from '../payloads/mend.js';
 import { readList } from '../payloads/read.js';
 
@@ -13,7 +13,7 @@ const FINISHED: Shape = { id: 'orderId', fields: { sku: '', status: '', date: ''
  *
  * @throws IapError `INVALID_PAYLOAD` if there is no list
  */
-export function readPendingOrders(answer: unknown): PendingOrders {
+export function readPendingOrders(answer: unknown): PendingOrdersWire {
   return readList('getPendingOrders', 'orders', PENDING, answer);
 }
 
@@ -23,13 +23,8 @@ export function readPendingOrders(answer: unknown): PendingOrders {
  *
  * @throws IapError `INVALID_PAYLOAD` if there is no list
  */
-export function readHistoryPage(answer: unknown): CompletedOrRefundedOrders {
-  const page = readList<CompletedOrRefundedOrders>(
-    'getCompletedOrRefundedOrders',
-    'orders',
-    FINISHED,
-    answer,
-  );
+export function readHistoryPage(answer: unknown): HistoryPageWire {
+  const page = readList<HistoryPageWire>('getCompletedOrRefundedOrders', 'orders', FINISHED, answer);
   const { nextKey } = page;
   const hasKey = typeof nextKey === 'string';
   return {

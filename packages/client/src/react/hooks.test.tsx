@@ -119,7 +119,7 @@ describe(`the hooks under StrictMode of React ${version.split('.')[0]}`, () => {
     await rest();
     expect(buying.now).toMatchObject({ status: 'done', outcome: { status: 'pending', orderId: ORDER } });
     expect(onPaymentVisible.mock.calls).toEqual([[true], [false]]);
-    expect(orders.now.items).toEqual([{ orderId: ORDER, sku: SKU }]);
+    expect(orders.now.items).toMatchObject([{ orderId: ORDER, sku: SKU }]);
     await act(async () => buying.now.reset());
     expect(buying.now).toMatchObject({ status: 'idle', outcome: undefined });
   });

@@ -1,10 +1,10 @@
-import type { ProductListItemWire } from '@ait-iap/protocol';
 import { useCallback } from 'react';
+import type { Product } from '../products/product.js';
 import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
 
 /** The products that can be bought here. Show `displayAmount` as it is: it is what will be charged. */
-export function useProducts(): ListState<ProductListItemWire> {
+export function useProducts(): ListState<Product> {
   const { client } = useIapContext();
   return useList(useCallback((signal: AbortSignal) => client.products({ signal }), [client]));
 }

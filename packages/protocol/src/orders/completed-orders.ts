@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { KnownFields } from '../known-fields.js';
 import type { HistoryStatus } from './history-page.js';
 
 const historyStatusSchema: z.ZodMiniType<HistoryStatus, HistoryStatus> = z.string();
@@ -25,7 +26,11 @@ export const completedOrRefundedOrdersSchema = z.looseObject({
 });
 
 /** One order of the history as it arrives. */
-export type CompletedOrRefundedOrder = z.infer<typeof completedOrRefundedOrderSchema>;
+export type HistoryOrderWire = KnownFields<z.infer<typeof completedOrRefundedOrderSchema>>;
 
 /** One page of the history as it arrives. */
-export type CompletedOrRefundedOrders = z.infer<typeof completedOrRefundedOrdersSchema>;
+export interface HistoryPageWire {
+  hasNext: boolean;
+  nextKey?: string | null | undefined;
+  orders: HistoryOrderWire[];
+}

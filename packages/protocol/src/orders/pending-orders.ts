@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { KnownFields } from '../known-fields.js';
 
 /**
  * One order that is paid and whose grant nobody confirmed yet, as it arrives from the Toss app.
@@ -17,7 +18,9 @@ export const pendingOrderSchema = z.looseObject({
 export const pendingOrdersSchema = z.looseObject({ orders: z.array(pendingOrderSchema) });
 
 /** One pending order as it arrives. */
-export type PendingOrder = z.infer<typeof pendingOrderSchema>;
+export type PendingOrderWire = KnownFields<z.infer<typeof pendingOrderSchema>>;
 
 /** The list of pending orders as it arrives. */
-export type PendingOrders = z.infer<typeof pendingOrdersSchema>;
+export interface PendingOrdersWire {
+  orders: PendingOrderWire[];
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { KnownFields } from '../known-fields.js';
 import type { OpenWord } from '../open-word.js';
 
 /** The kinds of subscription offer: a free trial, a price for newcomers, a price for those who come back. */
@@ -26,7 +27,7 @@ export const offerSchema = z.looseObject({
 });
 
 /** An offer as it arrives; see {@link SubscriptionOffer} for the official form. */
-export type OfferWire = z.infer<typeof offerSchema>;
+export type OfferWire = KnownFields<z.infer<typeof offerSchema>>;
 
 /** An offer in the form of the official SDK's types; what a host makes and what a drop-in function promises. */
 export type SubscriptionOffer =

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { offerSchema, type SubscriptionOffer } from './offer.js';
+import type { KnownFields } from '../known-fields.js';
+import { type OfferWire, offerSchema, type SubscriptionOffer } from './offer.js';
 import type { KnownProductType, KnownRenewalCycle, ProductType, RenewalCycle } from './product-type.js';
 
 const productTypeSchema: z.ZodMiniType<ProductType, ProductType> = z.string();
@@ -33,10 +34,14 @@ export const productItemListSchema = z.looseObject({ products: z.array(productLi
  *
  * `type` may be missing or a new word; the official types promise neither.
  */
-export type ProductListItemWire = z.infer<typeof productListItemSchema>;
+export type ProductListItemWire = Omit<KnownFields<z.infer<typeof productListItemSchema>>, 'offers'> & {
+  offers?: OfferWire[] | null | undefined;
+};
 
 /** The product list as it arrives. */
-export type ProductItemListWire = z.infer<typeof productItemListSchema>;
+export interface ProductItemListWire {
+  products: ProductListItemWire[];
+}
 
 // Types and not interfaces from here on: only a type alias is assignable to what has an index signature.
 

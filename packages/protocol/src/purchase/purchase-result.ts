@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { KnownFields } from '../known-fields.js';
 
 /**
  * What the Toss app tells about a finished purchase: the `data` of the success event, and the answer of the
@@ -22,4 +23,4 @@ export const purchaseResultSchema = z.looseObject({
 });
 
 /** What the Toss app tells about a finished purchase; assignable to the official SDK's result type. */
-export type PurchaseResult = z.infer<typeof purchaseResultSchema>;
+export type PurchaseResult = KnownFields<z.infer<typeof purchaseResultSchema>>;

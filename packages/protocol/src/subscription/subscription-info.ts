@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { KnownFields } from '../known-fields.js';
 import type { SubscriptionStatus } from './subscription-status.js';
 
 const subscriptionStatusSchema: z.ZodMiniType<SubscriptionStatus, SubscriptionStatus> = z.string();
@@ -32,10 +33,13 @@ export const subscriptionInfoAnswerSchema = z.looseObject({
 });
 
 /** The state of one subscription; assignable to the official SDK's result type. */
-export type SubscriptionInfo = z.infer<typeof subscriptionInfoSchema>;
+export type SubscriptionInfo = KnownFields<z.infer<typeof subscriptionInfoSchema>>;
 
 /** See {@link subscriptionInfoAnswerSchema}. */
-export type SubscriptionInfoAnswer = z.infer<typeof subscriptionInfoAnswerSchema>;
+export interface SubscriptionInfoAnswer {
+  /** Missing, null or empty where the app does not know the subscription. */
+  subscription?: SubscriptionInfo | { status?: never } | null | undefined;
+}
 
 /**
  * The subscription in an answer, or `undefined` if the Toss app did not know it.
