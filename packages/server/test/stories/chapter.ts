@@ -1,0 +1,244 @@
+import { Backend } from './backend/backend.js';
+import type { StoryDatabase } from './database/story-database.js';
+import type { Dice } from './dice.js';
+import { disagreement } from './judge/disagreement.js';
+import { judge, type Verdict } from './judge/judge.js';
+import { Testimony } from './judge/testimony.js';
+import { pickPlan } from './plans.js';
+import { Platform } from './platform/platform.js';
+import { PlatformOrder, pickWriting } from './platform/platform-order.js';
+import { pickPlot, tellLife } from './platform/plots.js';
+import type { Counts } from './report/counts.js';
+import { Trace } from './report/trace.js';
+import { runUntil, runWhile, type Time } from './time/run-time.js';
+import { StoryClock } from './time/story-clock.js';
+import { WrongClock } from './time/wrong-clock.js';
+import { type CallerOptions, Shopper } from './users/shopper.js';
+import { lookUp } from './users/support.js';
+import { steal } from './users/thief.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const BEGINS_AT = Date.UTC(2026, 5, 1);
+/** In which the orders are made. */
+const ACTION_MS = 10 * MINUTE;
+/** In which only the reconcilers work, after the last thing that happened: longer than the plan's longest pause. */
+const QUIET_MS = 2 * DAY + HOUR;
+
+/** Half the plan's shortest pause, once orders are an hour old. */
+const QUIET_IDLE_MS = 30 * MINUTE;
+
+/** What a chapter is played with. */
+export interface ChapterOptions<Tx> {
+  readonly database: StoryDatabase<Tx>;
+  readonly dice: Dice;
+  readonly counts: Counts;
+  readonly orders: number;
+  readonly without: ReadonlySet<string>;
+}
+
+/** An order that ended wrong, with what happened to it. */
+export interface Conviction extends Verdict {
+  readonly plot: string;
+  readonly story: readonly string[];
+}
+
+/** Plays one chapter: a shop with two backends on one ledger, its users, and a platform that does not always tell the truth. */
+export async function playChapter<Tx>(options: ChapterOptions<Tx>): Promise<Conviction[]> {
+  const chapter = new Chapter(options);
+  await chapter.action();
+  await chapter.aftermath();
+  await chapter.quiet();
+  return chapter.verdicts();
+}
+
+class Chapter<Tx> {
+  readonly #options: ChapterOptions<Tx>;
+  readonly #dice: Dice;
+  readonly #clock = new StoryClock(BEGINS_AT);
+  readonly #trace = new Trace(this.#clock);
+  readonly #testimony = new Testimony();
+  readonly #platform: Platform;
+  readonly #backends: readonly Backend<Tx>[];
+  readonly #time: Time;
+  readonly #madeUp: string[] = [];
+  #troubled = true;
+
+  constructor(options: ChapterOptions<Tx>) {
+    this.#options = options;
+    this.#dice = options.dice;
+    const { dice, counts, without, database } = options;
+    this.#platform = new Platform({
+      clock: this.#clock,
+      dice: dice.fork(),
+      counts,
+      trace: this.#trace,
+      without,
+    });
+    this.#time = { clock: this.#clock, database, dice: dice.fork() };
+    const checkPlan = pickPlan(dice);
+    const attemptTimeoutMs = dice.pick([5_000, 25_000]);
+    this.#backends = ['A', 'B'].map(
+      (name) =>
+        new Backend<Tx>({
+          name,
+          ...options,
+          dice: dice.fork(),
+          clock: this.#clock,
+          trace: this.#trace,
+          platform: this.#platform,
+          ownClock: new WrongClock(
+            this.#clock,
+            without.has('clocks') ? 0 : dice.pick([0, 0, 1_500, -1_500, 4 * MINUTE]),
+          ),
+          attemptTimeoutMs,
+          checkPlan,
+          troubled: () => this.#troubled,
+          onAsked: (orderId, status) => this.#onAsked(orderId, status),
+          onBug: (where, error) => this.#onBug(where, error),
+        }),
+    );
+  }
+
+  /** Orders are made, paid and asked for, in a storm. */
+  async action(): Promise<void> {
+    for (const backend of this.#backends) await backend.reconcile(10_000);
+    const work = Array.from({ length: this.#options.orders }, () => this.#order());
+    work.push(...this.#accidents());
+    await runUntil(this.#time, BEGINS_AT + ACTION_MS);
+    this.#platform.weather = 'drizzle';
+    await runWhile(this.#time, Promise.all(work));
+  }
+
+  /** What the platform still does to the orders, in a drizzle. */
+  async aftermath(): Promise<void> {
+    await this.#slowDown();
+    const last = Math.max(...[...this.#platform.orders.values()].map(({ lastChangeAt }) => lastChangeAt));
+    await runUntil(this.#time, Math.max(last, this.#clock.now()) + MINUTE);
+  }
+
+  /** Everything works, nobody calls, and the reconcilers have the last word. */
+  async quiet(): Promise<void> {
+    this.#platform.weather = 'calm';
+    this.#troubled = false;
+    const until = this.#clock.now() + QUIET_MS;
+    while (this.#clock.now() < until) {
+      await runUntil(this.#time, Math.min(until, this.#clock.now() + 6 * HOUR));
+      await this.#lookForDeadRows();
+    }
+    await runWhile(this.#time, Promise.all(this.#backends.map((backend) => backend.stop())));
+  }
+
+  async verdicts(): Promise<Conviction[]> {
+    const [backend] = this.#backends as [Backend<Tx>];
+    const verdicts = await judge({
+      platform: this.#platform,
+      testimony: this.#testimony,
+      database: this.#options.database,
+      fulfillment: backend.fulfillment,
+      now: this.#clock.now(),
+      madeUp: this.#madeUp,
+    });
+    return verdicts.map((verdict) => ({
+      ...verdict,
+      plot: plotOf(this.#platform.orders.get(verdict.orderId)),
+      story: this.#trace.tell(verdict.orderId),
+    }));
+  }
+
+  get #callers(): CallerOptions<Tx> {
+    const { counts } = this.#options;
+    return {
+      backends: this.#backends,
+      clock: this.#clock,
+      dice: this.#dice.fork(),
+      counts,
+      trace: this.#trace,
+      testimony: this.#testimony,
+    };
+  }
+
+  /** One order, and everybody who asks about it. */
+  async #order(): Promise<void> {
+    const dice = this.#dice.fork();
+    await this.#clock.sleep(dice.between(0, ACTION_MS));
+    this.#options.counts.orders += 1;
+    const orderId = dice.uuid();
+    if (dice.chance(0.04)) {
+      this.#madeUp.push(orderId);
+      return steal(this.#callers, orderId, 0);
+    }
+    const plot = pickPlot(dice, this.#options.without);
+    const userKey = `user-${dice.between(1, 40)}`;
+    const sku = `product-${dice.between(1, 5)}`;
+    const moments = tellLife(plot, this.#clock.now(), dice);
+    this.#platform.add(
+      new PlatformOrder(orderId, userKey, sku, plot, moments, pickWriting(dice, this.#options.without)),
+    );
+    for (const { at, word } of moments) {
+      this.#clock.sleep(at - this.#clock.now()).then(() => this.#trace.note(orderId, `truth: ${word}`));
+    }
+    await Promise.all([
+      new Shopper(this.#callers, this.#platform.orders.get(orderId) as PlatformOrder).shop(),
+      ...(dice.chance(0.1) ? [steal(this.#callers, orderId, dice.spread(1, HOUR))] : []),
+      ...(dice.chance(0.25) ? [lookUp(this.#callers, orderId, dice.spread(1, 2 * HOUR))] : []),
+      ...(dice.chance(0.25) ? [lookUp(this.#callers, orderId, dice.spread(1, MINUTE))] : []),
+    ]);
+  }
+
+  #accidents(): Promise<void>[] {
+    const dice = this.#dice.fork();
+    const { without, counts } = this.#options;
+    const accidents: Promise<void>[] = [];
+    if (!without.has('outages') && dice.chance(0.5)) {
+      counts.add('platform outage');
+      accidents.push(this.#outage(dice.between(0, ACTION_MS), dice.spread(5_000, 3 * MINUTE)));
+    }
+    if (!without.has('clock jumps') && dice.chance(0.3)) {
+      counts.add('clock jump');
+      const { clock } = dice.pick(this.#backends);
+      const byMs = dice.pick([HOUR, DAY, 30 * DAY, 130 * DAY, -HOUR]);
+      const wait = this.#clock.sleep(dice.between(0, ACTION_MS));
+      accidents.push(wait.then(() => clock.jump(byMs, dice.spread(5_000, 2 * MINUTE))));
+    }
+    return accidents;
+  }
+
+  async #outage(afterMs: number, lastsMs: number): Promise<void> {
+    await this.#clock.sleep(afterMs);
+    this.#platform.downUntil = this.#clock.now() + lastsMs;
+  }
+
+  async #slowDown(): Promise<void> {
+    await runWhile(
+      this.#time,
+      Promise.all(this.#backends.map((backend) => backend.reconcile(QUIET_IDLE_MS))),
+    );
+  }
+
+  async #lookForDeadRows(): Promise<void> {
+    for (const row of await this.#options.database.rows()) {
+      const what = disagreement(row);
+      if (what !== undefined) this.#testimony.complain(row.order_id, what);
+    }
+  }
+
+  #onAsked(orderId: string, status: string): void {
+    if (status !== 'PAYMENT_COMPLETED' && status !== 'PURCHASED') {
+      this.#testimony.complain(orderId, `onGrant was called on ${status}`);
+    }
+    if (!this.#platform.calledPaid.has(orderId)) {
+      this.#testimony.complain(orderId, 'onGrant was called, and the platform never called the order paid');
+    }
+  }
+
+  #onBug(where: string, error: unknown): void {
+    this.#testimony.complain('no order', `${where} failed with ${String(error)}`);
+  }
+}
+
+function plotOf(order: PlatformOrder | undefined): string {
+  return order === undefined ? 'made up' : `${order.plot}; of ${order.userKey}; ${order.writing}`;
+}

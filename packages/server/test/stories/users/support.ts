@@ -1,0 +1,21 @@
+import type { CallerOptions } from './shopper.js';
+
+/** The support desk looks an order up, at a moment of its own and beside everybody else. */
+export async function lookUp<Tx>(
+  options: CallerOptions<Tx>,
+  orderId: string,
+  afterMs: number,
+): Promise<void> {
+  const { backends, clock, dice, counts, trace } = options;
+  await clock.sleep(afterMs);
+  counts.add('support');
+  const asked = dice.pick(backends);
+  trace.note(orderId, `support -> ${asked.name}: refresh`);
+  try {
+    const { change } = await asked.fulfillment.refresh({ orderId });
+    trace.note(orderId, `${asked.name} -> support: ${change}`);
+  } catch (error) {
+    trace.note(orderId, `${asked.name} -> support: ${String((error as Error)?.name ?? error)}`);
+    asked.judgeError('refresh', error);
+  }
+}
