@@ -1,4 +1,3 @@
-import type { Conviction } from './chapter.js';
 import { Dice } from './dice.js';
 import { Counts } from './report/counts.js';
 import { summary } from './report/summary.js';
@@ -37,31 +36,74 @@ export async function runStories(options: StoriesOptions): Promise<Counts> {
 }
 
 async function play(options: StoriesOptions, stage: Stage): Promise<Counts> {
-  const { seed, print, minutes = 0, without } = options;
-  const orders = options.orders ?? (minutes === 0 ? ORDERS_BY_DEFAULT : Number.POSITIVE_INFINITY);
+  const { print } = options;
   const counts = new Counts();
-  const startedAt = performance.now();
-  const elapsed = () => (performance.now() - startedAt) / MINUTE_MS;
-  const isOver = () => counts.orders >= orders || (minutes > 0 && elapsed() >= minutes);
-  let nextReport = 1;
-  for (let chapter = options.chapter ?? 1; ; chapter += 1) {
-    const dice = new Dice((seed * 1_000_003 + chapter) >>> 0);
-    counts.chapters += 1;
-    const convictions = await stage.play({ dice, counts, orders: ORDERS_IN_A_CHAPTER, without });
-    for (const conviction of convictions) convict(options, counts, chapter, conviction);
-    if (elapsed() >= nextReport) {
-      print(`${nextReport} min: ${counts.orders} orders, ${counts.answers} answers, ${counts.wrong} wrong`);
-      nextReport = Math.floor(elapsed()) + 1;
-    }
-    if (options.chapter !== undefined || isOver()) break;
-  }
-  for (const line of summary({ ...options, counts, minutes: elapsed() })) print(line);
+  const run = new Progress(options, counts);
+  let chapter = options.chapter ?? 1;
+  const reader = async () => {
+    do {
+      await playChapter(options, stage, counts, chapter++);
+      run.report();
+    } while (!run.isOver());
+  };
+  await Promise.all(Array.from({ length: options.chapter === undefined ? stage.chaptersAtOnce : 1 }, reader));
+  for (const line of summary({ ...options, counts, minutes: run.minutes })) print(line);
   return counts;
 }
 
-function convict(options: StoriesOptions, counts: Counts, chapter: number, conviction: Conviction): void {
-  counts.wrong += 1;
-  for (const what of conviction.wrong) counts.add(`wrong ${what.split(/[:(]/)[0]}`);
-  if (counts.wrong > options.storiesTold) return;
-  for (const line of tellConviction(conviction, { ...options, chapter })) options.print(line);
+async function playChapter(
+  options: StoriesOptions,
+  stage: Stage,
+  counts: Counts,
+  chapter: number,
+): Promise<void> {
+  const { seed, without } = options;
+  const dice = new Dice((seed * 1_000_003 + chapter) >>> 0);
+  const convictions = await stage.play({ dice, counts, orders: ORDERS_IN_A_CHAPTER, without });
+  counts.chapters += 1;
+  for (const conviction of convictions) {
+    counts.convicted(conviction.wrong);
+    if (counts.wrong > options.storiesTold) continue;
+    for (const line of tellConviction(conviction, { ...options, chapter })) options.print(line);
+  }
+}
+
+/** How far a run is, in real time. */
+class Progress {
+  readonly #options: StoriesOptions;
+  readonly #counts: Counts;
+  readonly #startedAt = performance.now();
+  #nextReport = 1;
+
+  constructor(options: StoriesOptions, counts: Counts) {
+    this.#options = options;
+    this.#counts = counts;
+  }
+
+  get minutes(): number {
+    return (performance.now() - this.#startedAt) / MINUTE_MS;
+  }
+
+  isOver(): boolean {
+    const {
+      chapter,
+      minutes,
+      orders = minutes === undefined ? ORDERS_BY_DEFAULT : undefined,
+    } = this.#options;
+    if (chapter !== undefined) return true;
+    if (orders !== undefined && this.#counts.orders >= orders) return true;
+    return minutes !== undefined && this.minutes >= minutes;
+  }
+
+  /** A line for each minute that has passed. */
+  report(): void {
+    const { orders, answers, wrong } = this.#counts;
+    const minutes = Math.floor(this.minutes);
+    if (minutes < this.#nextReport) return;
+    this.#nextReport = minutes + 1;
+    const memory = Math.round(process.memoryUsage.rss() / 2 ** 20);
+    this.#options.print(
+      `${minutes} min: ${orders} orders, ${answers} answers, ${wrong} wrong, ${memory} MiB`,
+    );
+  }
 }

@@ -12,22 +12,31 @@ export type StoreName = (typeof STORES)[number];
 
 /** Where chapters are played: each gets a new database. */
 export interface Stage {
+  /** How many chapters share the machine well. */
+  readonly chaptersAtOnce: number;
   play(options: Omit<ChapterOptions<unknown>, 'database'>): Promise<Conviction[]>;
   close(): Promise<void>;
 }
 
 /** Opens a stage on a store. */
 export async function openStage(store: StoreName): Promise<Stage> {
-  if (store === 'sqlite') return stageOn(openSqlite, async () => undefined);
+  if (store === 'sqlite') return stageOn(1, openSqlite, async () => undefined);
   const server = await startPostgres();
+  // Most of the time goes by while the server works.
   return stageOn(
+    3,
     () => openPostgres(server),
     () => server.stop(),
   );
 }
 
-function stageOn<Tx>(open: () => Promise<StoryDatabase<Tx>>, close: () => Promise<void>): Stage {
+function stageOn<Tx>(
+  chaptersAtOnce: number,
+  open: () => Promise<StoryDatabase<Tx>>,
+  close: () => Promise<void>,
+): Stage {
   return {
+    chaptersAtOnce,
     play: async (options) => {
       const database = await open();
       try {

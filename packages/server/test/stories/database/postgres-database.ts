@@ -8,20 +8,23 @@ import { READ, type StoryDatabase, TABLES } from './story-database.js';
 // How long the server gets for an answer before it is asked whether it waits for a lock, in real milliseconds.
 const PATIENCE_MS = 2;
 
+const LOCKED =
+  'select count(*)::int as locked from pg_locks join pg_stat_activity using (pid) where not granted and application_name = $1';
+
 /** A ledger in a schema of its own on a real server. Two calls that run at once meet there as they do in production. */
 export async function openPostgres(server: PostgresServer): Promise<StoryDatabase<PoolClient>> {
   // Nothing is lost when this server dies: stories are about order and not about the disk.
-  const connectionString = (await server.newSchema()).replace(
-    'options=',
-    'options=-c%20synchronous_commit%3Doff%20',
-  );
+  const schema = await server.newSchema();
+  const name = `story-${crypto.randomUUID()}`;
+  const connectionString = schema.replace('options=', 'options=-c%20synchronous_commit%3Doff%20');
   const inFlight = new InFlight();
   const pools: Pool[] = [];
-  const outside = new Client({ connectionString });
+  const outside = new Client({ connectionString, application_name: `${name}-judge` });
   await outside.connect();
   const open: StoryDatabase<PoolClient>['open'] = (clock) => {
     const pool = new Pool({
       connectionString,
+      application_name: name,
       max: 5,
       idleTimeoutMillis: 0,
       Client: countingClient(inFlight),
@@ -34,7 +37,7 @@ export async function openPostgres(server: PostgresServer): Promise<StoryDatabas
   for (const table of TABLES('bigserial primary key')) await outside.query(table);
   const read = async (text: string) => (await outside.query(text)).rows as never;
   return {
-    settle: settleWith(inFlight, outside),
+    settle: settleWith(inFlight, outside, name),
     // A round trip costs real time, so more of them are under way at once.
     slicesMs: [0, 1, 5, 20, 50, 100],
     open,
@@ -74,14 +77,14 @@ export async function openPostgres(server: PostgresServer): Promise<StoryDatabas
 }
 
 /** Settled: every call has its answer, or waits for a lock that only time can free. */
-function settleWith(inFlight: InFlight, outside: Client): Settle {
+function settleWith(inFlight: InFlight, outside: Client, name: string): Settle {
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   return async () => {
     for (;;) {
       await turn();
       if (inFlight.count === 0) return;
       if ((await inFlight.next(PATIENCE_MS)) === 'answered') continue;
-      const { rows } = await outside.query('select count(*)::int as locked from pg_locks where not granted');
+      const { rows } = await outside.query(LOCKED, [name]);
       if (rows[0].locked === inFlight.count) return;
     }
   };

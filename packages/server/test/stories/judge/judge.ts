@@ -64,7 +64,8 @@ function wrongOf<Tx>(
   const count = items.length;
   const wrong: string[] = [];
   if (isPaid(word) && count === 0 && testimony.reached.has(order.orderId)) {
-    wrong.push(`LOST: it is ${word}, and nothing was handed over (row ${describe(row)})`);
+    const kind = row === undefined ? 'FORGOTTEN' : 'LOST';
+    wrong.push(`${kind}: it is ${word}, and nothing was handed over (row ${describe(row)})`);
   }
   if (count > 1) wrong.push(`DOUBLE: handed over ${count} times`);
   if (count > 0 && word === 'REFUNDED')

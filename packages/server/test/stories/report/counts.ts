@@ -14,6 +14,12 @@ export class Counts {
     if (fault !== undefined) this.add(`answer ${fault}`);
   }
 
+  /** An order that ended wrong, and in what ways. */
+  convicted(wrong: readonly string[]): void {
+    this.wrong += 1;
+    for (const what of wrong) this.add(`wrong ${what.split(/[:(,"]/)[0]?.trim()}`);
+  }
+
   /** One more of a kind: a fault, a trouble of a callback, a way of calling. */
   add(kind: string, by = 1): void {
     this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + by);
