@@ -23,6 +23,13 @@ export interface Evidence<Tx> {
   readonly madeUp: readonly string[];
 }
 
+/** What the words of a timeline did to the product. */
+const EFFECTS: Readonly<Record<string, JournalRow['what']>> = {
+  granted: 'granted',
+  regranted: 'granted',
+  revoked: 'revoked',
+};
+
 interface OrderEvidence {
   readonly row: LedgerRow | undefined;
   readonly items: readonly ItemRow[];
@@ -100,8 +107,8 @@ async function wrongOfTimeline(
   { journal, row, items }: OrderEvidence,
 ): Promise<string[]> {
   if (row === undefined) return items.length === 0 ? [] : ['the ledger has no row for what was handed over'];
-  const told = (await fulfillment.timeline(orderId)).map(({ kind }) => kind);
-  const effects = told.filter((kind) => kind === 'granted' || kind === 'revoked').join(', ');
+  const told = (await fulfillment.timeline(orderId)).map(({ kind }) => EFFECTS[kind]);
+  const effects = told.filter((effect) => effect !== undefined).join(', ');
   const done = journal.map(({ what }) => what).join(', ');
   return effects === done ? [] : [`the timeline says "${effects}", and the effects were "${done}"`];
 }
