@@ -24,7 +24,7 @@ export class StoryClock implements Clock {
         reject(signal?.reason);
       };
       const sleeper = {
-        until: this.#now + Math.max(0, milliseconds),
+        until: this.#now + Math.max(0, Math.ceil(milliseconds)),
         wake: () => {
           signal?.removeEventListener('abort', giveUp);
           resolve();

@@ -4,6 +4,7 @@ import type { Dice } from '../dice.js';
 import type { Testimony } from '../judge/testimony.js';
 import type { PlatformOrder } from '../platform/platform-order.js';
 import type { Counts } from '../report/counts.js';
+import { nameError } from '../report/name-error.js';
 import type { Trace } from '../report/trace.js';
 import type { StoryClock } from '../time/story-clock.js';
 
@@ -100,7 +101,7 @@ export class Shopper<Tx> {
       if (told) testimony.toldGranted.add(orderId);
       return told;
     } catch (error) {
-      trace.note(orderId, `${asked.name} -> phone: ${String((error as Error)?.name ?? error)}`);
+      trace.note(orderId, `${asked.name} -> phone: ${nameError(error)}`);
       if (gaveUp?.aborted !== true) asked.judgeError('grant', error);
       return false;
     }

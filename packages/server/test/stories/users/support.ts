@@ -1,3 +1,4 @@
+import { nameError } from '../report/name-error.js';
 import type { CallerOptions } from './shopper.js';
 
 /** The support desk looks an order up, at a moment of its own and beside everybody else. */
@@ -15,7 +16,7 @@ export async function lookUp<Tx>(
     const { change } = await asked.fulfillment.refresh({ orderId });
     trace.note(orderId, `${asked.name} -> support: ${change}`);
   } catch (error) {
-    trace.note(orderId, `${asked.name} -> support: ${String((error as Error)?.name ?? error)}`);
+    trace.note(orderId, `${asked.name} -> support: ${nameError(error)}`);
     asked.judgeError('refresh', error);
   }
 }

@@ -1,3 +1,4 @@
+import { nameError } from '../report/name-error.js';
 import type { CallerOptions } from './shopper.js';
 
 /** Somebody who asks for what is not theirs: the order of another user, or an id that they made up. */
@@ -14,7 +15,7 @@ export async function steal<Tx>(options: CallerOptions<Tx>, orderId: string, aft
       testimony.complain(orderId, `a thief was told ${outcome}`);
     }
   } catch (error) {
-    trace.note(orderId, `${asked.name} -> thief: ${String((error as Error)?.name ?? error)}`);
+    trace.note(orderId, `${asked.name} -> thief: ${nameError(error)}`);
     asked.judgeError('grant', error);
   }
 }
