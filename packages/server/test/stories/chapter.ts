@@ -166,7 +166,8 @@ class Chapter<Tx> {
     await this.#clock.sleep(dice.between(0, ACTION_MS));
     this.#options.counts.orders += 1;
     const orderId = dice.uuid();
-    if (dice.chance(0.04)) {
+    const thieves = !this.#options.without.has('thieves');
+    if (thieves && dice.chance(0.04)) {
       this.#madeUp.push(orderId);
       return steal(this.#callers, orderId, 0);
     }
@@ -182,7 +183,7 @@ class Chapter<Tx> {
     }
     await Promise.all([
       new Shopper(this.#callers, this.#platform.orders.get(orderId) as PlatformOrder).shop(),
-      ...(dice.chance(0.1) ? [steal(this.#callers, orderId, dice.spread(1, HOUR))] : []),
+      ...(thieves && dice.chance(0.1) ? [steal(this.#callers, orderId, dice.spread(1, HOUR))] : []),
       ...(dice.chance(0.25) ? [lookUp(this.#callers, orderId, dice.spread(1, 2 * HOUR))] : []),
       ...(dice.chance(0.25) ? [lookUp(this.#callers, orderId, dice.spread(1, MINUTE))] : []),
     ]);
