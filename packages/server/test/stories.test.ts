@@ -22,8 +22,9 @@ describe.each(STORES)('random stories on %s, judged by the reconcilers alone', (
   afterAll(() => stage.close());
 
   // At once, because most of the time goes by while PostgreSQL works.
-  it.concurrent.each([11, 12])(
+  it.concurrent.for([11, 12])(
     'end as the platform says, whatever it answered on the way (seed %i)',
+    { timeout: LIMIT_MS },
     async (seed, { expect }) => {
       const counts = new Counts();
       const convictions = await stage.play({
@@ -38,7 +39,6 @@ describe.each(STORES)('random stories on %s, judged by the reconcilers alone', (
         counts.of('answer contrary') * counts.of('answer late') * counts.of('answer lost'),
       ).toBeGreaterThan(0);
     },
-    LIMIT_MS,
   );
 });
 

@@ -1,4 +1,4 @@
-import { type CheckPlan, DEFAULT_CHECK_PLAN } from '../../src/reconciliation/check-plan.js';
+import { type CheckPlan, DEFAULT_CHECK_PLAN } from '../../src/fulfillment/check-plan.js';
 import type { Dice } from './dice.js';
 
 const MINUTE = 60_000;

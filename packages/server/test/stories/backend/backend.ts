@@ -1,8 +1,8 @@
 import { isIapServerError } from '../../../src/errors/iap-server-error.js';
+import type { CheckPlan } from '../../../src/fulfillment/check-plan.js';
 import { createFulfillment } from '../../../src/fulfillment/create-fulfillment.js';
 import type { Fulfillment } from '../../../src/fulfillment/fulfillment.js';
 import type { LedgerStore } from '../../../src/ledger/ledger-store.js';
-import type { CheckPlan } from '../../../src/reconciliation/check-plan.js';
 import { createReconciler, type Reconciler } from '../../../src/reconciliation/create-reconciler.js';
 import { createStoryPartner } from '../platform/partner.js';
 import type { Platform } from '../platform/platform.js';
