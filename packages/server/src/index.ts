@@ -19,6 +19,13 @@ export { PartnerTimeoutError } from './errors/partner-timeout-error.js';
 export { PartnerTlsError, TLS_FAILURES, type TlsFailure } from './errors/partner-tls-error.js';
 export { PartnerTransportError } from './errors/partner-transport-error.js';
 export type { Backlog, ClaimRequest } from './fulfillment/backlog.js';
+export type {
+  ByHand,
+  ByHandRequest,
+  ByHandResult,
+  MarkGrantedRequest,
+  Responsible,
+} from './fulfillment/by-hand.js';
 export type { GrantedOrder, OnGrant, OnRevoke, RevokedOrder } from './fulfillment/callbacks.js';
 export {
   type CheckFacts,
@@ -40,6 +47,7 @@ export {
   DEFAULT_INTENT_TTL_MS,
   type Intent,
 } from './fulfillment/create-intent.js';
+export { BY_HAND_REFUSALS, type ByHandRefusal } from './fulfillment/decide-by-hand.js';
 export type {
   Entitlement,
   Entitlements,
@@ -64,7 +72,12 @@ export {
   type RefusedReason,
 } from './fulfillment/grant-result.js';
 export type { FulfillmentHealth } from './fulfillment/health.js';
-export type { ImportedOrder, ImportReport } from './fulfillment/import-orders.js';
+export type {
+  ImportedOrder,
+  ImportOptions,
+  ImportReport,
+  RejectedOrder,
+} from './fulfillment/import-orders.js';
 export type { StopReason } from './fulfillment/mismatch-alarm.js';
 export type { RefreshRequest, RefreshResult } from './fulfillment/refresh.js';
 export { UnknownOrderError } from './fulfillment/unknown-order-error.js';

@@ -1,5 +1,6 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { GrantResult } from './grant-result.js';
+import { isKeptBack } from './plan-next-check.js';
 
 /** For how long a refund is answered from memory, in milliseconds. After that the platform is asked again: it may be taken back. */
 const REFUND_REMEMBERED_MS = 60_000;
@@ -18,6 +19,7 @@ export function answerFromLedger(
   if (order.claimed && order.userKey !== userKey) {
     return { outcome: 'refused', orderId, reason: 'OTHER_USER' };
   }
+  if (isKeptBack(order)) return { outcome: 'refused', orderId, reason: 'TAKEN_BACK' };
   if (order.payment === 'refunded') {
     const age = now - (order.checkedAt?.getTime() ?? 0);
     if (age < 0 || age >= REFUND_REMEMBERED_MS) return undefined;

@@ -17,6 +17,8 @@ export interface GrantedOrder {
    * again. `onGrant` then runs a second time for the same order, after `onRevoke`.
    */
   readonly previouslyRevokedAt?: Date;
+  /** A person has it handed over once more (`fulfillment.byHand.redeliver`), because the product got lost after a grant. */
+  readonly redelivery?: boolean;
   /** Aborted when the caller's time is up: the transaction is then rolled back, whatever the callback does. */
   readonly signal: AbortSignal;
 }

@@ -7,6 +7,7 @@ import { findSubscriptions } from '../ledger/subscriptions.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 import { emitter } from '../telemetry/emitter.js';
 import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
+import { byHand } from './act-by-hand.js';
 import { claimDue, readBacklog, release } from './backlog.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
 import { type CheckPlan, DEFAULT_CHECK_PLAN } from './check-plan.js';
@@ -114,7 +115,8 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
       const id = readOrderId(orderId);
       return store.read((ledger) => readTimeline(ledger, id));
     },
-    importOrders: (orders) => importOrders(context, orders),
+    byHand: byHand(context),
+    importOrders: (orders, how) => importOrders(context, orders, how),
     backlog: () => readBacklog(context),
     claimDue: (request) => claimDue(context, request),
     release: (orderIds) => release(context, orderIds),

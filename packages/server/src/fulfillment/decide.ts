@@ -1,6 +1,6 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { CheckLoad, CheckPlan } from './check-plan.js';
-import { PAID_AGAIN_APART_MS, planNextCheck } from './plan-next-check.js';
+import { isKeptBack, PAID_AGAIN_APART_MS, planNextCheck } from './plan-next-check.js';
 import { paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 
 /** An answer of the platform, and what was asked. */
@@ -152,7 +152,7 @@ function todoOf(order: LedgerOrder, heard: Heard, { external }: Pick<Circumstanc
     return delivery === 'granted' || (external && delivery === 'delivering') ? 'revoke' : 'nothing';
   }
   if (payment === undefined || order.payment !== 'paid') return 'nothing';
-  if (delivery !== 'none' && delivery !== 'revoked') return 'nothing';
+  if ((delivery !== 'none' && delivery !== 'revoked') || isKeptBack(order)) return 'nothing';
   // The product is the one that the platform names now, never one that a caller named.
   return order.claimed && heard.sku !== undefined ? 'grant' : 'nothing';
 }

@@ -1,7 +1,7 @@
 import { type OrderId, parseStatusDeterminedAt } from '@ait-iap/protocol';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { SubscriptionState } from '../ledger/subscriptions.js';
-import { FAILED_WINDOW_MS } from './plan-next-check.js';
+import { FAILED_WINDOW_MS, isKeptBack } from './plan-next-check.js';
 
 /** `unknown` is never "not owned": whoever locks a product away for it locks out people who have paid. */
 export type Ownership = 'owned' | 'not_owned' | 'unknown';
@@ -77,7 +77,7 @@ function ownershipBy(
   now: number,
 ): Ownership {
   // A refund that could not be taken back yet is a refund all the same. An odd last word changes nothing.
-  if (order.payment === 'refunded') return 'not_owned';
+  if (order.payment === 'refunded' || isKeptBack(order)) return 'not_owned';
   if (order.delivery === 'granted') {
     return subscription === undefined ? 'owned' : subscriptionOwnership(subscription, now);
   }

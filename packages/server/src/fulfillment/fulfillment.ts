@@ -1,12 +1,13 @@
 import type { TimelineEntry } from '../ledger/audit.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { Backlog, ClaimRequest } from './backlog.js';
+import type { ByHand } from './by-hand.js';
 import type { CreateIntentRequest, Intent } from './create-intent.js';
 import type { Entitlements } from './entitlements.js';
 import type { GrantRequest } from './grant.js';
 import type { GrantResult } from './grant-result.js';
 import type { FulfillmentHealth } from './health.js';
-import type { ImportedOrder, ImportReport } from './import-orders.js';
+import type { ImportedOrder, ImportOptions, ImportReport } from './import-orders.js';
 import type { RefreshRequest, RefreshResult } from './refresh.js';
 
 /** Verifies orders, hands products over exactly once, and takes them back after a refund. */
@@ -44,13 +45,19 @@ export interface Fulfillment {
   orders(userKey: string): Promise<LedgerOrder[]>;
   /** Everything that happened to an order, the oldest first: for the support desk. Empty for an unknown one. */
   timeline(orderId: string): Promise<TimelineEntry[]>;
+  /** What a support desk can do with one order: mark it granted, hand it over once more, take it back. */
+  readonly byHand: ByHand;
   /**
-   * Takes over orders that are known from elsewhere; they are asked about at once, when reconciliation comes to them. Orders that
-   * the ledger has are left as they are, so it may be run twice.
+   * Takes over orders that are known from elsewhere; they are asked about at once, when reconciliation comes to them. It may be run
+   * twice: orders that the ledger has are left as they are, except that a pending one with `grantedAt` counts as granted from
+   * then on. A row that cannot be used is reported and holds up no other.
    *
-   * @throws FulfillmentInputError for a malformed order; the 500 before it may be in already
+   * @throws FulfillmentInputError for a malformed option
    */
-  importOrders(orders: Iterable<ImportedOrder> | AsyncIterable<ImportedOrder>): Promise<ImportReport>;
+  importOrders(
+    orders: Iterable<ImportedOrder> | AsyncIterable<ImportedOrder>,
+    options?: ImportOptions,
+  ): Promise<ImportReport>;
   /** How much is due, and since when: for a dashboard and an alarm. */
   backlog(): Promise<Backlog>;
   /** Takes due orders for a reconciliation worker: nobody else gets them before the lease ends. */

@@ -30,6 +30,8 @@ export const REFUSED_REASONS = [
   'FAILED',
   'REFUNDED',
   'MINIAPP_MISMATCH',
+  /** A person has taken the product back, or kept it back (`fulfillment.byHand.takeBack`). */
+  'TAKEN_BACK',
   /** Another user has redeemed the order. */
   'OTHER_USER',
   /** The order is for another product than the caller named. Reconciliation grants the one that was paid. */

@@ -13,6 +13,8 @@ export interface HandedOver {
   readonly before: LedgerOrder | undefined;
   readonly now: number;
   readonly signal: AbortSignal;
+  /** A person has it handed over once more. */
+  readonly redelivery?: boolean;
   /** Told before the application's own callback runs: from then on a failure is the callback's. */
   readonly onCallback: (callback: 'onGrant' | 'onRevoke') => void;
 }
@@ -21,7 +23,7 @@ export interface HandedOver {
 export async function handOver<Tx>(
   { handover }: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
-  { order, before, now, signal, onCallback }: HandedOver,
+  { order, before, now, signal, redelivery = false, onCallback }: HandedOver,
 ): Promise<OutboxEntry | undefined> {
   const { orderId, userKey, sku, statusDeterminedAt, grantedAt } = order;
   if (userKey === undefined || sku === undefined || grantedAt === undefined) return undefined;
@@ -39,6 +41,7 @@ export async function handOver<Tx>(
       status: order.status ?? '',
       ...(statusDeterminedAt === undefined ? {} : { statusDeterminedAt }),
       ...(before?.revokedAt === undefined ? {} : { previouslyRevokedAt: before.revokedAt }),
+      ...(redelivery ? { redelivery } : {}),
       grantedAt,
       signal,
     }),

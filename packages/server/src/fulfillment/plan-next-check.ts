@@ -33,7 +33,9 @@ export function planNextCheck(plan: CheckPlan, order: LedgerOrder, now: number, 
 }
 
 /** Whether what the platform says and what was done for the order are two things. */
-export function disagrees({ delivery, status, payment }: LedgerOrder): boolean {
+export function disagrees(order: LedgerOrder): boolean {
+  const { delivery, status, payment } = order;
+  if (isKeptBack(order)) return false;
   const paid = status !== undefined && paymentOf(status) === 'paid';
   switch (delivery) {
     case 'granted':
@@ -45,6 +47,11 @@ export function disagrees({ delivery, status, payment }: LedgerOrder): boolean {
     case 'none':
       return paid || payment === 'paid';
   }
+}
+
+/** Whether a person has decided that the product is not with the user: only a person changes that. */
+export function isKeptBack({ delivery, byHand }: LedgerOrder): boolean {
+  return byHand === 'revoked' && (delivery === 'none' || delivery === 'revoked');
 }
 
 function delayOf(
@@ -78,6 +85,7 @@ function failurePause({ failures, payment }: LedgerOrder): number {
 function standingOf(order: LedgerOrder, now: number): CheckStanding {
   const { confirmed, delivery, payment, status } = order;
   if (!confirmed) return 'unconfirmed';
+  if (isKeptBack(order)) return 'settled';
   if (delivery === 'granted' || delivery === 'delivering') {
     return payment === 'refunded' ? 'unsettled' : 'granted';
   }

@@ -30,3 +30,11 @@ export function readSku(value: unknown): string {
   }
   return value;
 }
+
+/** Reads an instant. */
+export function readDate(field: string, value: unknown): Date {
+  if (!(value instanceof Date) || Number.isNaN(value.getTime())) {
+    throw new FulfillmentInputError(field, 'it is not a valid Date. Pass a Date, or leave it out.');
+  }
+  return value;
+}

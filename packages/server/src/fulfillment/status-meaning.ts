@@ -22,3 +22,8 @@ export function provesOwner(status: string): boolean {
 export function provesOrder(status: string): boolean {
   return !OF_NO_ORDER.includes(status);
 }
+
+/** Whether the word says that the order is paid. */
+export function isPaid(status: string): boolean {
+  return paymentOf(status) === 'paid';
+}

@@ -21,6 +21,12 @@ export const AUDIT_KINDS = [
   /** `externalGrant`: the other system did not confirm. */
   'delivery_failed',
   'imported',
+  /** A person said that it was handed over; `onGrant` did not run. */
+  'granted_by_hand',
+  /** A person had it handed over once more. */
+  'redelivered',
+  /** A person took it back, or kept it back. */
+  'revoked_by_hand',
   'subscription_changed',
 ] as const;
 

@@ -19,8 +19,9 @@ export const LEDGER_INVARIANTS: readonly LedgerInvariant[] = [
     meaning: 'An order whose status and delivery disagree has a next check.',
     sql: `select order_id from ait_iap_orders where next_check_at is null and (
   (delivery in ${HANDED_OVER} and (status is null or status not in ${PAID} or payment = 'refunded'))
-  or (delivery in ${TAKEN_BACK} and (status is null or status <> 'REFUNDED' or payment = 'paid'))
-  or (delivery = 'none' and (status in ${PAID} or payment = 'paid'))
+  or (delivery = 'revoking' and (status is null or status <> 'REFUNDED' or payment = 'paid'))
+  or (delivery = 'revoked' and coalesce(by_hand, '') <> 'revoked' and (status is null or status <> 'REFUNDED' or payment = 'paid'))
+  or (delivery = 'none' and coalesce(by_hand, '') <> 'revoked' and (status in ${PAID} or payment = 'paid'))
 )`,
   },
   {
@@ -56,14 +57,14 @@ export const LEDGER_INVARIANTS: readonly LedgerInvariant[] = [
     meaning: 'The timeline says how an order came to be handed over.',
     sql: `select o.order_id from ait_iap_orders o where o.delivery <> 'none' and not exists (
   select 1 from ait_iap_audit a where a.order_id = o.order_id
-    and a.kind in ('granted', 'regranted', 'promised', 'imported')
+    and a.kind in ('granted', 'regranted', 'promised', 'imported', 'granted_by_hand', 'redelivered')
 )`,
   },
   {
     name: 'revocations-are-in-the-timeline',
     meaning: 'The timeline says that an order was taken back.',
     sql: `select o.order_id from ait_iap_orders o where o.delivery in ${TAKEN_BACK} and not exists (
-  select 1 from ait_iap_audit a where a.order_id = o.order_id and a.kind in ('revoked', 'withdrawal_promised')
+  select 1 from ait_iap_audit a where a.order_id = o.order_id and a.kind in ('revoked', 'withdrawal_promised', 'revoked_by_hand')
 )`,
   },
   {

@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { Delivery, OrdersTable, Payment } from './schema.js';
+import type { Delivery, ManualDelivery, OrdersTable, Payment } from './schema.js';
 
 /** An order as the ledger knows it. */
 export interface LedgerOrder {
@@ -26,6 +26,8 @@ export interface LedgerOrder {
   readonly firstSeenAt: Date;
   readonly grantedAt?: Date | undefined;
   readonly revokedAt?: Date | undefined;
+  /** What a person decided, apart from the platform: handed over by hand, or taken back for good. */
+  readonly byHand?: ManualDelivery | undefined;
   readonly checkedAt?: Date | undefined;
   readonly checks: number;
   /** How often `onGrant` or `onRevoke` has failed in a row. */
@@ -54,6 +56,7 @@ export const ORDER_COLUMNS = [
   'first_seen_at',
   'granted_at',
   'revoked_at',
+  'by_hand',
   'checked_at',
   'checks',
   'failures',
@@ -80,6 +83,7 @@ export function toLedgerOrder(row: OrdersTable): LedgerOrder {
     firstSeenAt: new Date(Number(row.first_seen_at)),
     ...instant('grantedAt', row.granted_at),
     ...instant('revokedAt', row.revoked_at),
+    ...(row.by_hand === null ? {} : { byHand: row.by_hand }),
     ...instant('checkedAt', row.checked_at),
     checks: Number(row.checks),
     failures: Number(row.failures),
@@ -107,6 +111,7 @@ export function toRow(order: LedgerOrder): OrdersTable {
     first_seen_at: order.firstSeenAt.getTime(),
     granted_at: order.grantedAt?.getTime() ?? null,
     revoked_at: order.revokedAt?.getTime() ?? null,
+    by_hand: order.byHand ?? null,
     checked_at: order.checkedAt?.getTime() ?? null,
     checks: order.checks,
     failures: order.failures,

@@ -144,7 +144,11 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index ait_iap_unread_webhooks_by_age on ait_iap_unread_webhooks (received_at)',
     ],
   },
+  {
+    version: 4,
+    statements: () => ['alter table ait_iap_orders add column by_hand text'],
+  },
 ];
 
 /** The version that this package works with. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;

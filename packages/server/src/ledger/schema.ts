@@ -26,6 +26,19 @@ export const PAYMENTS = ['paid', 'refunded'] as const;
 export type Payment = (typeof PAYMENTS)[number];
 
 /**
+ * What a person may decide about an order.
+ *
+ * | word | meaning |
+ * | --- | --- |
+ * | granted | handed over outside the ledger: `onGrant` did not run |
+ * | revoked | taken back, or kept back, whatever the platform says: only a person hands it over again |
+ */
+export const MANUAL_DELIVERIES = ['granted', 'revoked'] as const;
+
+/** One of {@link MANUAL_DELIVERIES}. */
+export type ManualDelivery = (typeof MANUAL_DELIVERIES)[number];
+
+/**
  * One order. Times are whole milliseconds since 1970 and flags are 0 or 1, so that SQLite and PostgreSQL hold the same
  * values; PostgreSQL gives a bigint as text, which the row mappers turn into a number.
  */
@@ -49,6 +62,8 @@ export interface OrdersTable {
   first_seen_at: number;
   granted_at: number | null;
   revoked_at: number | null;
+  /** What a person decided; null: nothing. */
+  by_hand: ManualDelivery | null;
   checked_at: number | null;
   /** How often it was asked since `first_seen_at`. */
   checks: number;

@@ -36,5 +36,10 @@ export function watched<Tx>(fulfillment: Fulfillment, store: LedgerStore<Tx>): F
     refresh: checked(fulfillment.refresh),
     importOrders: checked(fulfillment.importOrders),
     deliverDue: checked(fulfillment.deliverDue),
+    byHand: {
+      markGranted: checked(fulfillment.byHand.markGranted),
+      redeliver: checked(fulfillment.byHand.redeliver),
+      takeBack: checked(fulfillment.byHand.takeBack),
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { describeByHandContract } from './by-hand-contract.js';
 import { describeDeadlineContract } from './deadline-contract.js';
 import { describeFailingCallbacksContract } from './failing-callbacks-contract.js';
 import { describeGrantContract } from './grant-contract.js';
@@ -16,4 +17,5 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
   describeLateAnswersContract(name, open);
   describeOddWordsContract(name, open);
   describeFailingCallbacksContract(name, open);
+  describeByHandContract(name, open);
 }
