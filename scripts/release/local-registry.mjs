@@ -8,6 +8,8 @@ import { run } from '../run.mjs';
 /** Not a dependency of this repository: 300 packages that only a release needs. Kept between runs, beside the caches. */
 const VERDACCIO = 'verdaccio@6.10.4';
 const INSTALLED = 'node_modules/.cache/verdaccio';
+/** It asks for node-fetch by the tag `cjs`, and mirrors of the registry do not carry tags other than `latest`. */
+const MANIFEST = { private: true, overrides: { 'node-fetch': '2.7.0' } };
 
 const STARTS_WITHIN_MS = 60_000;
 const STOPS_WITHIN_MS = 10_000;
@@ -32,7 +34,9 @@ log: { type: stdout, format: pretty, level: warn }
 /** Starts a registry on loopback, its storage in `folder`. Gives its address, and `stop()`. */
 export async function startRegistry(folder) {
   mkdirSync(INSTALLED, { recursive: true });
-  await run(`install ${VERDACCIO}`, 'npm', ['install', '--prefix', INSTALLED, '--no-save', VERDACCIO]);
+  writeFileSync(join(INSTALLED, 'package.json'), JSON.stringify(MANIFEST));
+  const flags = ['--no-save', '--no-audit', '--no-fund'];
+  await run(`install ${VERDACCIO}`, 'npm', ['install', VERDACCIO, ...flags], { cwd: INSTALLED });
   const uplink = (await run('ask npm for its registry', 'npm', ['config', 'get', 'registry'])).trim();
   const config = join(folder, 'verdaccio.yaml');
   writeFileSync(config, configOf(folder, uplink));
