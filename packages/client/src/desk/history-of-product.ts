@@ -9,14 +9,12 @@ import { mayBeOrderOf } from './order-of-charge.js';
 /** How many orders of the history are looked through: four pages. */
 const HISTORY_DEPTH = 200;
 
-/** The orders that the history has now and that are not the one of this charge; `undefined` if that cannot be told. */
-export async function seenBefore(
-  session: HostSession,
-  sku: string,
-  note: Note,
-): Promise<readonly string[] | undefined> {
-  const orders = await historyOf(session, sku);
-  return orders?.filter((order) => !isEndOf(note, order)).map(({ orderId }) => orderId);
+/**
+ * The orders of a product that the history has when a charge ends without an order: none of them is its order, which
+ * would have had to be granted first. `undefined` if that cannot be told.
+ */
+export async function seenInHistory(session: HostSession, sku: string): Promise<string[] | undefined> {
+  return (await historyOf(session, sku))?.map(({ orderId }) => orderId);
 }
 
 /** Whether the history has the order of a charge: it is completed, or the user has the money back. */
@@ -29,8 +27,8 @@ function isEndOf(note: Note, { orderId, status, date }: HistoryOrderWire): boole
   if (status !== 'COMPLETED' && status !== 'REFUNDED') return false;
   // The date of a refund says nothing about the payment.
   const paidAt = status === 'COMPLETED' ? date : undefined;
-  const isDated = !Number.isNaN(instantOf(paidAt));
-  return (isDated || !!note.seen) && mayBeOrderOf(note, { orderId, paidAt });
+  // Where nobody knows what the history had before, only a later date tells.
+  return (!!note.seen || instantOf(paidAt) > note.openedAt) && mayBeOrderOf(note, { orderId, paidAt });
 }
 
 async function historyOf(session: HostSession, sku: string): Promise<HistoryOrderWire[] | undefined> {

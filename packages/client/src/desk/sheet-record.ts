@@ -1,5 +1,5 @@
 import type { HostSession } from '../session/host-session.js';
-import { seenBefore } from './history-of-product.js';
+import { seenInHistory } from './history-of-product.js';
 import type { HoldState } from './holds.js';
 import type { Note, UncertainEnd } from './note.js';
 
@@ -58,7 +58,7 @@ export async function openSheetRecord(
         if (ending !== 'not-granted') note = { ...note, hostSaid: ending };
         await write(note);
         if (ending !== 'charge') return;
-        const seen = await seenBefore(session, sku, note);
+        const seen = await seenInHistory(session, sku);
         if (seen) await write({ ...note, seen });
       } finally {
         if (isReleased) purchases.delete(sku);
