@@ -1,13 +1,13 @@
 import type { HistoryOrderWire } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
-import { walkOrders } from '../history/walk-orders.js';
+import { listHistoryPage } from '../orders/list-orders.js';
 import { instantOf } from '../payloads/host-time.js';
 import type { HostSession } from '../session/host-session.js';
 import type { Note } from './note.js';
 import { mayBeOrderOf } from './order-of-charge.js';
 
-/** How many orders of the history are looked through: four pages. */
-const HISTORY_DEPTH = 200;
+/** How many pages of the history are looked through, of 50 orders each. */
+const MAX_PAGES = 4;
 
 /**
  * The orders of a product that the history has when a charge ends without an order: none of them is its order, which
@@ -35,15 +35,17 @@ async function historyOf(session: HostSession, sku: string): Promise<HistoryOrde
   try {
     // In the legacy path an order is completed before it is granted: there the history proves nothing.
     if (!isSupportedBy(session, 'productGrant')) return undefined;
-    if (!isSupportedBy(session, 'getCompletedOrRefundedOrders')) return undefined;
+    if (!isSupportedBy(session, 'getHistoryOrderWires')) return undefined;
     const orders: HistoryOrderWire[] = [];
-    let depth = 0;
-    for await (const order of walkOrders(session)) {
-      if (++depth > HISTORY_DEPTH) return undefined;
-      if (order.sku === sku) orders.push(order);
+    let key: string | null | undefined;
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const read = await listHistoryPage(session, key);
+      orders.push(...(read?.orders.filter((order) => order.sku === sku) ?? []));
+      key = read?.hasNext ? read.nextKey : undefined;
+      if (!key) return orders;
     }
-    return orders;
   } catch {
-    return undefined;
+    // Then the lock stays until its time is over.
   }
+  return undefined;
 }

@@ -1,24 +1,9 @@
 import { IapError } from '../errors/iap-error.js';
 import type { HostSession } from '../session/host-session.js';
+import type { DeskState, TurnResults } from './desk-state.js';
 import type { Notebook } from './notebook.js';
 import type { RecoveredOrder } from './recovered-order.js';
 import { holdInThisTab, orderLock, type TabHold } from './tab-lock.js';
-
-/** What a turn of a recovery did, by order. */
-export type TurnResults = ReadonlyMap<string, RecoveredOrder>;
-
-/** Who works on what in this page. */
-export interface HoldState {
-  readonly book: Notebook;
-  /** When the purchase of a product that runs was begun, by sku. */
-  readonly purchases: Map<string, number>;
-  /** The recoveries that run, by order. */
-  readonly recoveries: Map<string, Promise<RecoveredOrder>>;
-  /** The turns of recoveries, by lock: the lock alone cannot tell another recovery of this page from another tab. */
-  readonly turns: Map<string, Promise<TurnResults>>;
-  /** What stops listening to an order sheet that fell silent, by sku. */
-  readonly silent: Map<string, () => void>;
-}
 
 /** A product that was taken for a purchase. */
 export interface PurchaseHold extends TabHold {
@@ -49,7 +34,7 @@ export interface Holds {
 }
 
 /** The holds of one bridge. */
-export function holds(session: HostSession, state: HoldState): Holds {
+export function holds(session: HostSession, state: DeskState): Holds {
   const { purchases, recoveries, turns } = state;
   const { clock } = session;
   return {

@@ -1,4 +1,5 @@
 import type { HostSession } from '../session/host-session.js';
+import type { DeskState } from './desk-state.js';
 import type { Note, UncertainEnd } from './note.js';
 import { certainAt, noticed } from './note-end.js';
 
@@ -32,8 +33,20 @@ const REASONS: Readonly<Record<UncertainEnd, LockReason>> = {
   silence: 'end-unknown',
 };
 
+/** The lock of a product, from what a desk knows. */
+export async function lockFrom(
+  session: HostSession,
+  { purchases, book }: DeskState,
+  sku: string,
+): Promise<ProductLock | undefined> {
+  const since = purchases.get(sku);
+  if (since !== undefined) return { sku, since, until: undefined, reason: 'running', orderId: undefined };
+  const note = (await book.all()).get(sku);
+  return note && lockOfNote(session, sku, note);
+}
+
 /** The lock that a note keeps; none once its time is over. */
-export function lockOfNote(session: HostSession, sku: string, note: Note): ProductLock | undefined {
+function lockOfNote(session: HostSession, sku: string, note: Note): ProductLock | undefined {
   const now = session.clock.now();
   const found = noticed(note, now);
   const { openedAt: since, orderId, hostSaid, replaced } = found;

@@ -1,11 +1,9 @@
 import type { HostSession } from '../session/host-session.js';
+import type { DeskState } from './desk-state.js';
 import { isInHistory } from './history-of-product.js';
-import type { HoldState } from './holds.js';
 import type { Note, Notes } from './note.js';
 import { certainAt, isUnlisted, LIST_LAG_MS, noticed, openUntil } from './note-end.js';
-import type { Notebook } from './notebook.js';
 import { type ListedOrder, mayBeOrderOf } from './order-of-charge.js';
-import { lockOfNote, type ProductLock } from './product-lock.js';
 import { openSheetRecord, type SheetRecord } from './sheet-record.js';
 
 /** What follows for a product of which the pending list says nothing. */
@@ -36,13 +34,12 @@ export interface ProductNotes {
   openSheet(sku: string, replaced: Note | undefined): Promise<SheetRecord>;
   /** The app has closed an order by its id. Never rejects, since the order is closed all the same. */
   closedByApp(orderId: string): Promise<void>;
-  /** Whether the product is locked. */
-  lockOf(sku: string): Promise<ProductLock | undefined>;
 }
 
 /** The notes of one bridge. */
-export function productNotes(session: HostSession, book: Notebook, state: HoldState): ProductNotes {
+export function productNotes(session: HostSession, state: DeskState): ProductNotes {
   const { clock } = session;
+  const { book } = state;
   const noteOf = async (sku: string) => {
     const note = (await book.all()).get(sku);
     return note && noticed(note, clock.now());
@@ -85,12 +82,6 @@ export function productNotes(session: HostSession, book: Notebook, state: HoldSt
       } catch {
         // The next purchase of the product looks again.
       }
-    },
-    async lockOf(sku) {
-      const since = state.purchases.get(sku);
-      if (since !== undefined) return { sku, since, until: undefined, reason: 'running', orderId: undefined };
-      const note = (await book.all()).get(sku);
-      return note && lockOfNote(session, sku, note);
     },
   };
   return notes;

@@ -1,6 +1,6 @@
 import type { HostSession } from '../session/host-session.js';
+import type { DeskState } from './desk-state.js';
 import { seenInHistory } from './history-of-product.js';
-import type { HoldState } from './holds.js';
 import type { Note, UncertainEnd } from './note.js';
 
 /** How an order sheet ended for its product: nothing to remember, an order to grant, or nobody knows. */
@@ -26,7 +26,7 @@ export interface SheetRecord {
 /** Writes down that a sheet is about to be opened. */
 export async function openSheetRecord(
   session: HostSession,
-  { book, purchases, silent }: HoldState,
+  { book, purchases, silent }: DeskState,
   sku: string,
   replaced: Note | undefined,
 ): Promise<SheetRecord> {

@@ -4,7 +4,7 @@ import { defaultBridge } from '../bridge/default-bridge.js';
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
 import { systemClock } from '../clock/system-clock.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
-import { deskOf } from '../desk/desk.js';
+import { lockOf } from '../desk/desk.js';
 import type { ProductLock } from '../desk/product-lock.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import { listOwnedProducts, type OwnedProduct } from '../history/owned-products.js';
@@ -147,7 +147,7 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     subscribe: async (sku, options) => startSubscription(sku, options).outcome,
     startPurchase,
     startSubscription,
-    lockOf: async (sku, { signal } = {}) => unlessAborted(() => deskOf(session()).lockOf(sku), signal),
+    lockOf: async (sku, { signal } = {}) => unlessAborted(() => lockOf(session(), sku), signal),
     recover: async (options) => recover(session(), options),
     async pendingOrders({ signal } = {}) {
       const found = sessionWith('getPendingOrders');
