@@ -81,6 +81,7 @@ export type {
 export type { StopReason } from './fulfillment/mismatch-alarm.js';
 export type { RefreshRequest, RefreshResult } from './fulfillment/refresh.js';
 export { UnknownOrderError } from './fulfillment/unknown-order-error.js';
+export { USER_KEYS, type UserKeys } from './fulfillment/user-keys.js';
 export { createIapHandler, type IapHandler, type IapHandlerOptions } from './http/create-iap-handler.js';
 export { AUDIT_KINDS, type AuditKind, type TimelineEntry } from './ledger/audit.js';
 export { LEDGER_INVARIANTS, type LedgerInvariant } from './ledger/invariants.js';

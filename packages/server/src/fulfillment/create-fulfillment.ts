@@ -24,6 +24,7 @@ import { MismatchAlarm } from './mismatch-alarm.js';
 import { readOrderId, readUserKey } from './read-input.js';
 import { refresh } from './refresh.js';
 import { requireFunction, requireMethods } from './require-option.js';
+import type { UserKeys } from './user-keys.js';
 
 /** How long a grant may take where its caller sets no deadline, in milliseconds. */
 export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
@@ -52,6 +53,13 @@ export interface FulfillmentBaseOptions<Tx> {
    * @defaultValue 'optional'
    */
   readonly intents?: IntentPolicy | undefined;
+  /**
+   * Whose keys the `userKey`s are. `own` is for a mini-app without Toss Login: no user header is sent, and the ledger binds an order
+   * to the first user who redeems it. Then set `intents: 'required'` too, or an order id alone is a bearer token.
+   *
+   * @defaultValue 'toss_login'
+   */
+  readonly userKeys?: UserKeys | undefined;
   /** Told of each grant, revocation, denial and failure, after the fact. What it throws is dropped. */
   readonly onEvent?: ((event: FulfillmentEvent) => unknown) | undefined;
 }
@@ -94,6 +102,7 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     checkPlan: options.checkPlan ?? DEFAULT_CHECK_PLAN,
     timeoutMs: options.timeoutMs ?? DEFAULT_GRANT_TIMEOUT_MS,
     intents: options.intents ?? 'optional',
+    userKeys: options.userKeys ?? 'toss_login',
     alarm: new MismatchAlarm(),
     emit: emitter(options.onEvent),
   };

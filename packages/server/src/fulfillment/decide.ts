@@ -1,7 +1,7 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { CheckLoad, CheckPlan } from './check-plan.js';
 import { isKeptBack, PAID_AGAIN_APART_MS, planNextCheck } from './plan-next-check.js';
-import { paymentOf, provesOrder, provesOwner } from './status-meaning.js';
+import { isPaid, paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 
 /** An answer of the platform, and what was asked. */
 export interface Heard {
@@ -12,6 +12,8 @@ export interface Heard {
   readonly determinedAt?: Date | undefined;
   /** The user who was asked for; missing if the question named none. */
   readonly userKey?: string | undefined;
+  /** Whether the platform was asked without naming that user: its answer then does not say whose order it is. */
+  readonly forAnyUser?: boolean | undefined;
   /** The spelling that the platform was asked with. */
   readonly givenId: string;
   /** The product the caller named: kept only while the platform names none. */
@@ -106,12 +108,17 @@ export function decideUnanswered(
 function speaksOf(known: LedgerOrder, heard: Heard): boolean {
   if (known.userKey === undefined || heard.userKey === undefined || known.userKey === heard.userKey)
     return true;
-  return !known.claimed && provesOwner(heard.status);
+  return !known.claimed && proves(heard);
+}
+
+/** Where the platform was not asked for the user, an order belongs to the first one who redeems it, once it is paid. */
+function proves({ status, forAnyUser }: Heard): boolean {
+  return forAnyUser === true ? isPaid(status) : provesOwner(status);
 }
 
 /** Only an answer that proves whose order it is changes to whom it is thought to belong. */
 function identityOf(known: LedgerOrder, heard: Heard): Partial<LedgerOrder> {
-  const claims = heard.userKey !== undefined && provesOwner(heard.status);
+  const claims = heard.userKey !== undefined && proves(heard);
   const confirmed = known.confirmed || provesOrder(heard.status);
   if (known.delivery !== 'none' && known.delivery !== 'revoked') return { confirmed };
   if (!claims) {

@@ -6,6 +6,7 @@ import { appendAudit } from '../ledger/audit.js';
 import { lookAtOrder } from '../ledger/find-order.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import type { GetOrderStatusRequest } from '../partner-api/partner-client.js';
 import { answerFromLedger } from './answer-from-ledger.js';
 import { askAndSettle } from './ask-and-settle.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
@@ -20,6 +21,7 @@ import { readOrderId, readSku, readUserKey } from './read-input.js';
 import { reportDenied, reportFailed, reportGranted } from './report.js';
 import { settleAnswer } from './settle-answer.js';
 import { toGrantResult } from './to-grant-result.js';
+import { askedUser } from './user-keys.js';
 
 /** Which order is to be granted to whom. */
 export interface GrantRequest {
@@ -110,7 +112,15 @@ async function verifyAndGrant<Tx>(
   if (remembered?.outcome === 'refused') await recordDenial(context, remembered, userKey);
   if (remembered !== undefined) return remembered;
 
-  const question = { orderId, givenId, userKey, expectedSku: sku, known, hasIntent };
+  const question = {
+    orderId,
+    givenId,
+    userKey,
+    forAnyUser: context.userKeys === 'own',
+    expectedSku: sku,
+    known,
+    hasIntent,
+  };
   let status: string | undefined;
   try {
     const settled = await askAndSettle(
@@ -145,7 +155,12 @@ async function ask<Tx>(
   waits: boolean,
 ): Promise<OrderStatusResult> {
   const { givenId: orderId, userKey } = question;
-  const request = { orderId, userKey, signal: limit.signal, lane: 'interactive' as const };
+  const request: GetOrderStatusRequest = {
+    orderId,
+    userKey: askedUser(context.userKeys, userKey),
+    signal: limit.signal,
+    lane: 'interactive',
+  };
   try {
     if (!waits) return await context.partner.getOrderStatus(request);
     const left = limit.remaining();

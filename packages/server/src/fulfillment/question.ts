@@ -11,6 +11,8 @@ export interface Question {
   readonly givenId: string;
   /** The user who is asked for; missing if the question names none. */
   readonly userKey?: string | undefined;
+  /** Whether the platform was asked without naming the user, so that its answer does not say whose order it is. */
+  readonly forAnyUser?: boolean | undefined;
   /** The product the caller named. It counts for nothing before the platform confirms it. */
   readonly expectedSku?: string | undefined;
   /** The order as it was known when the question began. */
@@ -27,6 +29,7 @@ export function heard(question: Question, answer: OrderStatusResult): Heard {
     sku: answer.sku,
     determinedAt: answer.statusDeterminedAt?.instant,
     userKey: question.userKey,
+    forAnyUser: question.forAnyUser ?? false,
     givenId: question.givenId,
     expectedSku: question.expectedSku,
     revision: question.known?.revision ?? 0,

@@ -1,7 +1,6 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit } from '../clock/time-limit.js';
 import { findOrder } from '../ledger/find-order.js';
-import { ANY_USER } from '../partner-api/any-user.js';
 import type { Lane } from '../partner-api/call-options.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import { askAndSettle } from './ask-and-settle.js';
@@ -14,6 +13,7 @@ import { readOrderId } from './read-input.js';
 import { reportFailed, reportGranted, reportRevoked } from './report.js';
 import { type Settled, settleAnswer } from './settle-answer.js';
 import { UnknownOrderError } from './unknown-order-error.js';
+import { askedUser } from './user-keys.js';
 
 /** Which order is to be asked about again. */
 export interface RefreshRequest {
@@ -49,13 +49,14 @@ export async function refresh<Tx>(
   const known = await context.store.read((ledger) => findOrder(ledger, orderId));
   if (known === undefined) throw new UnknownOrderError();
   const { givenId, userKey } = known;
+  const forAnyUser = context.userKeys === 'own';
   try {
     const { change, order, answer } = await askAndSettle(
-      { orderId, givenId, userKey, known, load: request.load },
+      { orderId, givenId, userKey, forAnyUser, known, load: request.load },
       () =>
         context.partner.getOrderStatus({
           orderId: givenId,
-          userKey: userKey ?? ANY_USER,
+          userKey: askedUser(context.userKeys, userKey),
           signal: request.signal,
           lane: request.lane ?? 'interactive',
         }),

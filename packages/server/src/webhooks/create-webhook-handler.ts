@@ -37,7 +37,10 @@ export interface WebhookHandlerOptions<Tx> {
    * @defaultValue not checked
    */
   readonly clientAddress?: ((request: Request) => string | undefined) | undefined;
-  /** Lets an event find its user by the open intents, before any grant. */
+  /**
+   * Lets an event find its user by the open intents, before any grant. Leave it out where the fulfilment has `userKeys: 'own'`: the
+   * platform does not know those users, so an event waits until a grant has brought its order.
+   */
   readonly partner?: Pick<PartnerClient, 'getOrderStatus'> | undefined;
   /** Told what became of each event, and of each sender that was not let in. What it throws is dropped. */
   readonly onEvent?: ((event: WebhookReport) => void) | undefined;

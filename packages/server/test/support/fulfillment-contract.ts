@@ -5,6 +5,7 @@ import { describeGrantContract } from './grant-contract.js';
 import { describeLateAnswersContract } from './late-answers-contract.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { describeOddWordsContract } from './odd-words-contract.js';
+import { describeOwnUsersContract } from './own-users-contract.js';
 import { describeRefundContract } from './refund-contract.js';
 import { describeRefundTakenBackContract } from './refund-taken-back-contract.js';
 
@@ -18,4 +19,5 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
   describeOddWordsContract(name, open);
   describeFailingCallbacksContract(name, open);
   describeByHandContract(name, open);
+  describeOwnUsersContract(name, open);
 }
