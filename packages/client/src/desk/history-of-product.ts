@@ -35,7 +35,7 @@ async function historyOf(session: HostSession, sku: string): Promise<HistoryOrde
   try {
     // In the legacy path an order is completed before it is granted: there the history proves nothing.
     if (!isSupportedBy(session, 'productGrant')) return undefined;
-    if (!isSupportedBy(session, 'getHistoryOrderWires')) return undefined;
+    if (!isSupportedBy(session, 'getCompletedOrRefundedOrders')) return undefined;
     const orders: HistoryOrderWire[] = [];
     let key: string | null | undefined;
     for (let page = 0; page < MAX_PAGES; page++) {
