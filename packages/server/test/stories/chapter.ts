@@ -1,5 +1,7 @@
+import { LEDGER_INVARIANTS } from '../../src/ledger/invariants.js';
 import { Backend } from './backend/backend.js';
-import type { StoryDatabase } from './database/story-database.js';
+import { OtherSystem } from './backend/other-system.js';
+import { type LedgerRow, READ, type StoryDatabase } from './database/story-database.js';
 import type { Dice } from './dice.js';
 import { disagreement } from './judge/disagreement.js';
 import { judge, type Verdict } from './judge/judge.js';
@@ -61,6 +63,7 @@ class Chapter<Tx> {
   readonly #trace = new Trace(this.#clock);
   readonly #testimony = new Testimony();
   readonly #platform: Platform;
+  readonly #otherSystem: OtherSystem | undefined;
   readonly #backends: readonly Backend<Tx>[];
   readonly #time: Time;
   readonly #madeUp: string[] = [];
@@ -78,6 +81,9 @@ class Chapter<Tx> {
       without,
     });
     this.#time = { clock: this.#clock, database, dice: dice.fork() };
+    const shared = { clock: this.#clock, counts, trace: this.#trace, troubled: () => this.#troubled };
+    const external = dice.chance(0.2) && !without.has('other system');
+    this.#otherSystem = external ? new OtherSystem({ ...shared, dice: dice.fork() }) : undefined;
     const checkPlan = pickPlan(dice);
     const attemptTimeoutMs = dice.pick([5_000, 25_000]);
     this.#backends = ['A', 'B'].map(
@@ -85,17 +91,16 @@ class Chapter<Tx> {
         new Backend<Tx>({
           name,
           ...options,
+          ...shared,
           dice: dice.fork(),
-          clock: this.#clock,
-          trace: this.#trace,
           platform: this.#platform,
+          otherSystem: this.#otherSystem,
           ownClock: new WrongClock(
             this.#clock,
             without.has('clocks') ? 0 : dice.pick([0, 0, 1_500, -1_500, 4 * MINUTE]),
           ),
           attemptTimeoutMs,
           checkPlan,
-          troubled: () => this.#troubled,
           onAsked: (orderId, status) => this.#onAsked(orderId, status),
           onBug: (where, error) => this.#onBug(where, error),
         }),
@@ -126,7 +131,7 @@ class Chapter<Tx> {
     const until = this.#clock.now() + QUIET_MS;
     while (this.#clock.now() < until) {
       await runUntil(this.#time, Math.min(until, this.#clock.now() + 6 * HOUR));
-      await this.#lookForDeadRows();
+      await this.#lookAtRows();
     }
     await runWhile(this.#time, Promise.all(this.#backends.map((backend) => backend.stop())));
   }
@@ -137,6 +142,7 @@ class Chapter<Tx> {
       platform: this.#platform,
       testimony: this.#testimony,
       database: this.#options.database,
+      otherSystem: this.#otherSystem,
       fulfillment: backend.fulfillment,
       now: this.#clock.now(),
       madeUp: this.#madeUp,
@@ -219,10 +225,16 @@ class Chapter<Tx> {
     );
   }
 
-  async #lookForDeadRows(): Promise<void> {
-    for (const row of await this.#options.database.rows()) {
+  async #lookAtRows(): Promise<void> {
+    const { database } = this.#options;
+    for (const row of await database.read<LedgerRow>(READ.rows)) {
       const what = disagreement(row);
       if (what !== undefined) this.#testimony.complain(row.order_id, what);
+    }
+    for (const { name, sql } of LEDGER_INVARIANTS) {
+      const broken = await database.read<Pick<LedgerRow, 'order_id'>>(sql);
+      for (const { order_id } of broken)
+        this.#testimony.complain(order_id, `the invariant ${name} is broken`);
     }
   }
 

@@ -8,6 +8,7 @@ import { createStoryPartner } from '../platform/partner.js';
 import type { Platform } from '../platform/platform.js';
 import type { WrongClock } from '../time/wrong-clock.js';
 import { type CallbackOptions, createCallbacks } from './callbacks.js';
+import type { OtherSystem } from './other-system.js';
 
 /** What a backend is made of. */
 export interface BackendOptions<Tx> extends CallbackOptions<Tx> {
@@ -16,6 +17,8 @@ export interface BackendOptions<Tx> extends CallbackOptions<Tx> {
   readonly ownClock: WrongClock;
   readonly attemptTimeoutMs: number;
   readonly checkPlan: CheckPlan;
+  /** Hands the products over in place of the callbacks. */
+  readonly otherSystem: OtherSystem | undefined;
   /** Told of an error that no promise of the package names. */
   readonly onBug: (where: string, error: unknown) => void;
 }
@@ -36,13 +39,13 @@ export class Backend<Tx> {
     this.clock = clock;
     this.#store = options.database.open(clock);
     const partner = createStoryPartner({ platform, clock, dice: dice.fork(), attemptTimeoutMs });
-    this.fulfillment = createFulfillment({
-      partner,
-      store: this.#store,
-      clock,
-      checkPlan,
-      ...createCallbacks(options),
-    });
+    const base = { partner, store: this.#store, clock, checkPlan };
+    const external = options.otherSystem?.grant;
+    this.fulfillment = createFulfillment(
+      external === undefined
+        ? { ...base, ...createCallbacks(options) }
+        : { ...base, externalGrant: external },
+    );
   }
 
   /** Starts the reconciler; one that runs is stopped first. */

@@ -3,7 +3,7 @@ import { postgresStore } from '../../../src/postgres.js';
 import type { PostgresServer } from '../../support/postgres-server.js';
 import type { Settle } from '../time/run-time.js';
 import { countingClient, InFlight } from './counting-client.js';
-import { READ, type StoryDatabase, TABLES } from './story-database.js';
+import { type StoryDatabase, TABLES } from './story-database.js';
 
 // How long the server gets for an answer before it is asked whether it waits for a lock, in real milliseconds.
 const PATIENCE_MS = 2;
@@ -35,7 +35,6 @@ export async function openPostgres(server: PostgresServer): Promise<StoryDatabas
   };
   await open({ now: () => 0, sleep: () => new Promise(() => undefined) }).migrate();
   for (const table of TABLES('bigserial primary key')) await outside.query(table);
-  const read = async (text: string) => (await outside.query(text)).rows as never;
   return {
     settle: settleWith(inFlight, outside, name),
     // A round trip costs real time, so more of them are under way at once.
@@ -64,9 +63,7 @@ export async function openPostgres(server: PostgresServer): Promise<StoryDatabas
     swallowFailure: async (tx) => {
       await tx.query('select 1 / 0').catch(() => undefined);
     },
-    rows: () => read(READ.rows),
-    items: () => read(READ.items),
-    journal: () => read(READ.journal),
+    read: async (sql) => (await outside.query(sql)).rows,
     close: async () => {
       await Promise.all(pools.map((pool) => pool.end()));
       const [{ schema }] = (await outside.query('select current_schema() as schema')).rows;

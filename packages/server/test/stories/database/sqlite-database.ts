@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SqliteStore } from '../../../src/sqlite/sqlite-store.js';
 import type { SqliteTransaction } from '../../../src/sqlite/sqlite-transaction.js';
 import { sqliteStore } from '../../../src/sqlite.js';
-import { READ, type StoryDatabase, TABLES } from './story-database.js';
+import { type StoryDatabase, TABLES } from './story-database.js';
 
 // In memory where the machine has such a folder: stories are about order and not about the disk.
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -35,9 +35,7 @@ export async function openSqlite(): Promise<StoryDatabase<SqliteTransaction>> {
       tx.run('delete from items where order_id = ?', orderId);
       tx.run("insert into journal (order_id, what) values (?, 'revoked')", orderId);
     },
-    rows: async () => outside.prepare(READ.rows).all() as never,
-    items: async () => outside.prepare(READ.items).all() as never,
-    journal: async () => outside.prepare(READ.journal).all() as never,
+    read: async (sql) => outside.prepare(sql).all() as never,
     close: async () => {
       outside.close();
       for (const store of stores) await store.close();

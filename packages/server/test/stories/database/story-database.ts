@@ -44,9 +44,8 @@ export interface StoryDatabase<Tx> extends CallbackWords<Tx> {
   open(clock: Clock): LedgerStore<Tx>;
   give(tx: Tx, order: GrantedOrder): Promise<void>;
   takeBack(tx: Tx, order: RevokedOrder): Promise<void>;
-  rows(): Promise<LedgerRow[]>;
-  items(): Promise<ItemRow[]>;
-  journal(): Promise<JournalRow[]>;
+  /** Reads what was committed, as somebody from outside. */
+  read<Row>(sql: string): Promise<Row[]>;
   /** Closes everything and leaves nothing behind. */
   close(): Promise<void>;
 }

@@ -1,8 +1,16 @@
 import type { Fulfillment } from '../../../src/fulfillment/fulfillment.js';
-import type { ItemRow, JournalRow, LedgerRow, StoryDatabase } from '../database/story-database.js';
+import type { OtherSystem } from '../backend/other-system.js';
+import {
+  type ItemRow,
+  type JournalRow,
+  type LedgerRow,
+  READ,
+  type StoryDatabase,
+} from '../database/story-database.js';
 import type { Platform } from '../platform/platform.js';
 import { isPaid, type PlatformOrder } from '../platform/platform-order.js';
 import { disagreement } from './disagreement.js';
+import { wrongEntitlements } from './entitlements.js';
 import type { Testimony } from './testimony.js';
 
 /** An order that ended wrong, or did something wrong on its way. */
@@ -16,6 +24,8 @@ export interface Evidence<Tx> {
   readonly platform: Platform;
   readonly testimony: Testimony;
   readonly database: StoryDatabase<Tx>;
+  /** Where the products are, if not in the application's own tables. */
+  readonly otherSystem: OtherSystem | undefined;
   /** Reads timelines and entitlements, as the support desk would. */
   readonly fulfillment: Fulfillment;
   readonly now: number;
@@ -38,10 +48,11 @@ interface OrderEvidence {
 
 /** Compares what the application has handed over with the truth of the platform. */
 export async function judge<Tx>(evidence: Evidence<Tx>): Promise<Verdict[]> {
-  const { platform, database, testimony, madeUp } = evidence;
-  const rows = new Map((await database.rows()).map((row) => [row.order_id, row]));
-  const items = byOrder(await database.items());
-  const journal = byOrder(await database.journal());
+  const { platform, database, otherSystem, testimony, madeUp } = evidence;
+  const rows = new Map((await database.read<LedgerRow>(READ.rows)).map((row) => [row.order_id, row]));
+  const items = byOrder(otherSystem?.items() ?? (await database.read<ItemRow>(READ.items)));
+  const journal = byOrder(otherSystem?.journal() ?? (await database.read<JournalRow>(READ.journal)));
+  const entitlements = await wrongEntitlements(evidence.fulfillment, platform.orders.values(), items);
   const verdicts: Verdict[] = [];
   for (const orderId of [...platform.orders.keys(), ...madeUp]) {
     const found = {
@@ -53,9 +64,11 @@ export async function judge<Tx>(evidence: Evidence<Tx>): Promise<Verdict[]> {
     const wrong = [
       ...testimony.complaints.filter((each) => each.orderId === orderId).map(({ what }) => what),
       ...(order === undefined ? wrongOfMadeUp(found) : wrongOf(order, found, evidence)),
+      ...[entitlements.get(orderId) ?? []].flat(),
       ...wrongOfJournal(found, testimony.toldGranted.has(orderId)),
       ...(found.row === undefined ? [] : [disagreement(found.row)].filter((what) => what !== undefined)),
-      ...(await wrongOfTimeline(evidence.fulfillment, orderId, found)),
+      // Another system may have done what it never confirmed, so the timeline cannot tell it.
+      ...(otherSystem === undefined ? await wrongOfTimeline(evidence.fulfillment, orderId, found) : []),
     ];
     if (wrong.length > 0) verdicts.push({ orderId, wrong: [...new Set(wrong)] });
   }
