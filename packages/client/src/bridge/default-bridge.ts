@@ -17,6 +17,11 @@ export function setBridge(bridge: IapBridge | undefined): void {
   chosen = checkedBridge(bridge);
 }
 
+/** The bridge that somebody chose, if anybody did: by {@link setBridge}, or by importing `@ait-iap/sandbox/auto`. */
+export function chosenBridge(): IapBridge | undefined {
+  return chosen ?? (globalThis as BridgeSlotHolder)[BRIDGE_SLOT];
+}
+
 /**
  * Finds the bridge: the one of {@link setBridge}, else the one that `@ait-iap/sandbox/auto` put in its place, else
  * the WebView this page runs in. Asked for each call, since each of them may come later than this module.
@@ -24,7 +29,7 @@ export function setBridge(bridge: IapBridge | undefined): void {
  * @throws IapError `BRIDGE_NOT_FOUND` if there is none; `BRIDGE_NOT_SET` in a page of SDK 3.x, where none can be found
  */
 export function defaultBridge(): IapBridge {
-  const found = chosen ?? (globalThis as BridgeSlotHolder)[BRIDGE_SLOT];
+  const found = chosenBridge();
   if (found) return found;
   requireWebView(ownWindow());
   webView ??= webViewBridge();

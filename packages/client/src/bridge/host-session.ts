@@ -8,13 +8,21 @@ export interface HostSession extends Host {
   readonly supported: Partial<Record<VersionedFeature, boolean>>;
   /** The reads that are on their way, by what they ask. */
   readonly reads: Map<string, Promise<unknown>>;
+  /** What the developer was told of its answers. */
+  readonly warned: Set<string>;
 }
 
 const sessions = new WeakMap<IapBridge, HostSession>();
 
 /** The session of a bridge, whoever asks for it. */
 export function hostSession(bridge: IapBridge, clock: Clock = systemClock): HostSession {
-  const session = sessions.get(bridge) ?? { bridge, clock, supported: {}, reads: new Map() };
+  const session = sessions.get(bridge) ?? {
+    bridge,
+    clock,
+    supported: {},
+    reads: new Map(),
+    warned: new Set(),
+  };
   sessions.set(bridge, session);
   return { ...session, clock };
 }

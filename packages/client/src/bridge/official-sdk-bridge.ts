@@ -2,7 +2,7 @@ import type { IapBridge, IapBridgeListener } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
 import { type OfficialConstants, readConstant } from './official-constants.js';
 import type { OfficialIap } from './official-iap.js';
-import { officialSupport } from './official-support.js';
+import { officialSupport, supportOf } from './official-support.js';
 
 type Answer = (isProductGranted: boolean) => void;
 
@@ -95,6 +95,7 @@ function wrap(iap: OfficialIap): Wrapped {
     },
     listen: open,
     constant: (name) => readConstant(own.constants, name),
+    minimumAppVersion: (name) => supportOf(iap, name)?.MIN_TOSS_APP_VERSION,
     isSupported: (feature) => officialSupport(iap, feature, bridge.constant('getTossAppVersion')),
   };
   const own: Wrapped = { bridge, constants: {} };

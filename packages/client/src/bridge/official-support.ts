@@ -8,6 +8,11 @@ const INSIDE_OF: Readonly<Record<string, IapFunction>> = {
   subscriptionsInProductList: 'createSubscriptionPurchaseOrder',
 };
 
+/** What a function of an official `IAP` carries: one of 3.x has both answers as its own properties, one of 2.x neither. */
+export function supportOf(iap: OfficialIap, name: string): Partial<FunctionSupport> | undefined {
+  return iap[name as IapFunction] as Partial<FunctionSupport> | undefined;
+}
+
 /**
  * What an official `IAP` says of its own functions: those of 3.x carry `isSupported`, those of 2.x say nothing.
  *
@@ -18,9 +23,8 @@ const INSIDE_OF: Readonly<Record<string, IapFunction>> = {
  */
 export function officialSupport(iap: OfficialIap, feature: string, appVersion: unknown): boolean | undefined {
   const owner = INSIDE_OF[feature];
-  const official = iap[(owner ?? feature) as IapFunction] as Partial<FunctionSupport> | undefined;
   try {
-    const isSupported = official?.isSupported?.();
+    const isSupported = supportOf(iap, owner ?? feature)?.isSupported?.();
     return isSupported && owner && appVersion !== undefined ? undefined : isSupported;
   } catch (error) {
     throw toIapError(error, `ask whether ${feature} is supported`, { charged: 'no' });

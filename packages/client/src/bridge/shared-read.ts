@@ -11,7 +11,7 @@ export async function sharedRead<T>(
   session: HostSession,
   functionName: string,
   args: readonly unknown[],
-  reader: (answer: unknown) => T,
+  reader: (answer: unknown, warned: Set<string>) => T,
 ): Promise<T | undefined> {
   const { reads } = session;
   const key = functionName + JSON.stringify(args);
@@ -19,7 +19,7 @@ export async function sharedRead<T>(
   reads.set(key, read);
   try {
     const answer = await read;
-    return answer === undefined || answer === null ? undefined : reader(answer);
+    return answer === undefined || answer === null ? undefined : reader(answer, session.warned);
   } finally {
     reads.delete(key);
   }

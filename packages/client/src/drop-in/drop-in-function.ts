@@ -1,5 +1,5 @@
 import { type FunctionSupport, type IapFunction, MINIMUM_APP_VERSIONS } from '@ait-iap/protocol';
-import { defaultBridge } from '../bridge/default-bridge.js';
+import { chosenBridge, defaultBridge } from '../bridge/default-bridge.js';
 import { supportOf } from '../bridge/host-environment.js';
 import { warnDeveloper } from '../developer-console/warn-developer.js';
 import { toIapError } from '../errors/to-iap-error.js';
@@ -11,7 +11,8 @@ export type DropInFunction<F> = F & FunctionSupport;
 
 /**
  * Gives a function what each function of SDK 3.x carries. `isSupported` is also `false` where there is no Toss app, or
- * one that does not say its version; the console then says why, since the page only sees a hidden shop.
+ * one that does not say its version; the console then says why, since the page only sees a hidden shop. What an official
+ * function of 3.x says counts more than the version table.
  */
 export function withSupport<F extends object>(name: IapFunction, run: F): DropInFunction<F> {
   const isSupported = () => {
@@ -22,7 +23,13 @@ export function withSupport<F extends object>(name: IapFunction, run: F): DropIn
       return false;
     }
   };
-  return Object.assign(run, { isSupported, MIN_TOSS_APP_VERSION: MINIMUM_APP_VERSIONS[name] });
+  return Object.defineProperties(run, {
+    isSupported: { value: isSupported, enumerable: true },
+    MIN_TOSS_APP_VERSION: {
+      get: () => chosenBridge()?.minimumAppVersion?.(name) ?? MINIMUM_APP_VERSIONS[name],
+      enumerable: true,
+    },
+  }) as DropInFunction<F>;
 }
 
 /**

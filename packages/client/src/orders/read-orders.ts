@@ -13,8 +13,8 @@ const FINISHED: Shape = { id: 'orderId', fields: { sku: '', status: '', date: ''
  *
  * @throws IapError `INVALID_PAYLOAD` if there is no list
  */
-export function readPendingOrders(answer: unknown): PendingOrdersWire {
-  return readList('getPendingOrders', 'orders', PENDING, answer);
+export function readPendingOrders(answer: unknown, warned?: Set<string>): PendingOrdersWire {
+  return readList('getPendingOrders', 'orders', PENDING, answer, warned);
 }
 
 /**
@@ -23,8 +23,8 @@ export function readPendingOrders(answer: unknown): PendingOrdersWire {
  *
  * @throws IapError `INVALID_PAYLOAD` if there is no list
  */
-export function readHistoryPage(answer: unknown): HistoryPageWire {
-  const page = readList<HistoryPageWire>('getCompletedOrRefundedOrders', 'orders', FINISHED, answer);
+export function readHistoryPage(answer: unknown, warned?: Set<string>): HistoryPageWire {
+  const page = readList<HistoryPageWire>('getCompletedOrRefundedOrders', 'orders', FINISHED, answer, warned);
   const { nextKey } = page;
   const hasKey = typeof nextKey === 'string';
   return {

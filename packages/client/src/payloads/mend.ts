@@ -19,9 +19,15 @@ export type Fields = Readonly<Record<string, unknown>>;
  * the shape does not name are carried as they are. What is odd is told to the developer, with its place.
  *
  * @param place - such as `getProductItemList: products[3]`
+ * @param warned - what the developer was told before
  * @returns `undefined` if it is of no use
  */
-export function mend({ id, fields }: Shape, value: unknown, place: string): Fields | undefined {
+export function mend(
+  { id, fields }: Shape,
+  value: unknown,
+  place: string,
+  warned?: Set<string>,
+): Fields | undefined {
   const element: Fields = Object(value);
   let mended = element;
   const put = (name: string, better: unknown) => {
@@ -29,26 +35,38 @@ export function mend({ id, fields }: Shape, value: unknown, place: string): Fiel
   };
   const own = element[id];
   if (own === '' || (typeof own !== 'string' && typeof own !== 'number')) {
-    warnDeveloper(`${place} was left out: it has no ${id}.`);
+    warnDeveloper(`${place} was left out: it has no ${id}.`, warned);
     return undefined;
   }
   put(id, String(own));
-  for (const name in fields) put(name, mendField(fields[name], element[name], `${place}.${name}`));
+  for (const name in fields) {
+    put(name, mendField(fields[name], element[name], `${place}.${name}`, warned));
+  }
   return mended;
 }
 
 /** Reads a list, without the elements that are of no use. */
-export function mendList(shape: Shape, list: readonly unknown[], place: string): Fields[] {
-  return list.flatMap((value, index) => (mend(shape, value, `${place}[${index}]`) ?? []) as Fields[]);
+export function mendList(
+  shape: Shape,
+  list: readonly unknown[],
+  place: string,
+  warned?: Set<string>,
+): Fields[] {
+  return list.flatMap((value, index) => (mend(shape, value, `${place}[${index}]`, warned) ?? []) as Fields[]);
 }
 
-function mendField(instead: Shape['fields'][string], value: unknown, place: string): unknown {
+function mendField(
+  instead: Shape['fields'][string],
+  value: unknown,
+  place: string,
+  warned: Set<string> | undefined,
+): unknown {
   const ofElements = typeof instead === 'object' ? instead : null;
   if (ofElements) {
-    if (Array.isArray(value)) return mendList(ofElements, value, place);
+    if (Array.isArray(value)) return mendList(ofElements, value, place, warned);
   } else if (typeof value === 'string') return value;
   if (instead !== '' && (value === null || value === undefined)) return instead === null ? null : value;
-  warnDeveloper(`${place} is odd: ${value === null ? value : typeof value}.`);
+  warnDeveloper(`${place} is odd: ${value === null ? value : typeof value}.`, warned);
   if (ofElements) return undefined;
   return typeof value === 'number' ? String(value) : instead;
 }

@@ -6,10 +6,16 @@ import { mendList, type Shape } from './mend.js';
  *
  * @throws IapError `INVALID_PAYLOAD` if it holds none
  */
-export function readList<T>(functionName: string, field: string, shape: Shape, answer: unknown): T {
+export function readList<T>(
+  functionName: string,
+  field: string,
+  shape: Shape,
+  answer: unknown,
+  warned: Set<string> | undefined,
+): T {
   const list: unknown = Object(answer)[field];
   if (!Array.isArray(list)) throw unusableAnswer(functionName, `${field} is not a list`);
-  return { ...(answer as T), [field]: mendList(shape, list, `${functionName}: ${field}`) };
+  return { ...(answer as T), [field]: mendList(shape, list, `${functionName}: ${field}`, warned) };
 }
 
 /** The error of an answer of which nothing can be used; nobody is charged by a question. */

@@ -23,9 +23,9 @@ const PRODUCT: Shape = {
  *
  * @throws IapError `INVALID_PAYLOAD` if there is no list, or no product in it can be used: that is no empty shop
  */
-export function readProductList(answer: unknown): ProductItemListWire {
+export function readProductList(answer: unknown, warned?: Set<string>): ProductItemListWire {
   const functionName = 'getProductItemList';
-  const list = readList<ProductItemListWire>(functionName, 'products', PRODUCT, answer);
+  const list = readList<ProductItemListWire>(functionName, 'products', PRODUCT, answer, warned);
   const hadProducts = (answer as ProductItemListWire).products.length > 0;
   if (hadProducts && list.products.length === 0) throw unusableAnswer(functionName, 'no product has a sku');
   return list;

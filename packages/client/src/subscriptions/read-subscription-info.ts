@@ -11,12 +11,12 @@ const INFO: Shape = { id: 'status', fields: { expiresAt: null, gracePeriodExpire
  *
  * @throws IapError `INVALID_PAYLOAD` if it is no object
  */
-export function readSubscriptionInfo(answer: unknown): SubscriptionInfoAnswer {
+export function readSubscriptionInfo(answer: unknown, warned?: Set<string>): SubscriptionInfoAnswer {
   if (typeof answer !== 'object') throw unusableAnswer('getSubscriptionInfo', 'it is not an object');
   const { subscription } = answer as SubscriptionInfoAnswer;
   if (!('status' in Object(subscription))) return answer as SubscriptionInfoAnswer;
   return {
     ...answer,
-    subscription: mend(INFO, subscription, 'getSubscriptionInfo: subscription') ?? subscription,
+    subscription: mend(INFO, subscription, 'getSubscriptionInfo: subscription', warned) ?? subscription,
   };
 }

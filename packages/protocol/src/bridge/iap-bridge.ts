@@ -42,4 +42,6 @@ export interface IapBridge {
    * host where there is none.
    */
   isSupported?(feature: string): boolean | undefined;
+  /** The oldest app that has a function, where the host's own function says it: SDK 3.x does. */
+  minimumAppVersion?(name: string): FunctionSupport['MIN_TOSS_APP_VERSION'] | undefined;
 }
