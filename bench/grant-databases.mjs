@@ -57,7 +57,7 @@ const places = (count, mark) => `(${Array.from({ length: count }, (_, i) => mark
 async function openSqlite() {
   const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bench-'));
   const path = join(folder, 'ledger.db');
-  const store = sqliteStore(path);
+  const store = sqliteStore(path, { create: true });
   await store.write((tx) => tx.run('create table items (order_id text, user_key text, sku text)'));
   const bare = new DatabaseSync(path);
   bare.exec('PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL');

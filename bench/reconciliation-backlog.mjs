@@ -46,7 +46,7 @@ async function scenario({ workers, kill }) {
   const platform = createPlatform(clock);
   // In memory where there is some: the disk is not what is measured.
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'ait-iap-bench-'));
-  const store = sqliteStore(join(folder, 'ledger.db'));
+  const store = sqliteStore(join(folder, 'ledger.db'), { create: true });
   const budget = memoryRateBudget({ perMinute: PER_MINUTE, clock });
   let killed = false;
   const written = new Set();

@@ -35,6 +35,7 @@ async function startBackend(sandbox) {
   const backend = createBackend({
     partner,
     ledgerFile: join(folder, 'ledger.db'),
+    createLedger: true,
     appName: 'gem-shop',
     allowedOrigins: [],
     sessionSecret: 'of the demo',

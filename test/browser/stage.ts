@@ -44,6 +44,7 @@ function backendOver(
       tls: { ca, ...client },
     }),
     ledgerFile,
+    createLedger: true,
     appName: 'gem-shop',
     allowedOrigins,
     sessionSecret: 'of the stage',

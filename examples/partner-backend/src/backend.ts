@@ -10,6 +10,8 @@ export interface BackendOptions {
   readonly partner: PartnerClient;
   /** The SQLite file of the ledger and the inventory. */
   readonly ledgerFile: string;
+  /** Makes that file where it is missing: for the sandbox. Yours is made once, by `npx ait-iap-server init`. */
+  readonly createLedger?: boolean;
   /** The name of the mini-app; its web origins follow from it. */
   readonly appName: string;
   /** Further origins that may call, for development. */
@@ -19,7 +21,7 @@ export interface BackendOptions {
 
 /** The whole backend of a shop: verify, grant once, take back after a refund. */
 export function createBackend(options: BackendOptions) {
-  const store = sqliteStore(options.ledgerFile);
+  const store = sqliteStore(options.ledgerFile, { create: options.createLedger ?? false });
   const inventory = openInventory(options.ledgerFile);
   const sessions = createSessions(options.sessionSecret);
 

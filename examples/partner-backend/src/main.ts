@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { createPartnerClient } from '@ait-iap/server';
 import { certificateFromFiles } from '@ait-iap/server/node';
 import { serve } from '@hono/node-server';
@@ -23,7 +24,9 @@ function start() {
         ca: `${CERTIFICATES}/ca.crt`,
       }),
     }),
-    ledgerFile: '.ait-iap/ledger.db',
+    // Beside the certificates of the sandbox, without which nothing starts here.
+    ledgerFile: resolve('.ait-iap/ledger.db'),
+    createLedger: true,
     appName: 'gem-shop',
     allowedOrigins: ['http://127.0.0.1:4620', 'http://localhost:4620'],
     sessionSecret: process.env.SESSION_SECRET ?? randomBytes(32).toString('hex'),

@@ -9,7 +9,7 @@ import { type ExploredWorld, explore, type HeardOrder } from '../src/explore.js'
 
 /** A backend on `@ait-iap/server`: the product is a row that the application writes in the same transaction. */
 function backend(folder: string, world: ExploredWorld) {
-  const store = sqliteStore(join(folder, 'ledger.db'));
+  const store = sqliteStore(join(folder, 'ledger.db'), { create: true });
   const fulfillment = createFulfillment({
     partner: createPartnerClient({
       baseUrl: 'https://sandbox.invalid',

@@ -85,6 +85,7 @@ export { USER_KEYS, type UserKeys } from './fulfillment/user-keys.js';
 export { createIapHandler, type IapHandler, type IapHandlerOptions } from './http/create-iap-handler.js';
 export { AUDIT_KINDS, type AuditKind, type TimelineEntry } from './ledger/audit.js';
 export { LEDGER_INVARIANTS, type LedgerInvariant } from './ledger/invariants.js';
+export { LedgerMissingError } from './ledger/ledger-missing-error.js';
 export type { LedgerOrder } from './ledger/ledger-order.js';
 export { LedgerSchemaError } from './ledger/ledger-schema-error.js';
 export type {

@@ -1,8 +1,11 @@
 import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from './clock/system-clock.js';
+import { FulfillmentInputError } from './fulfillment/fulfillment-input-error.js';
+import { DEFAULT_HOLD_MS } from './sqlite/hold-limit.js';
 import { openLedgerFile } from './sqlite/open-ledger-file.js';
 import { SqliteStore } from './sqlite/sqlite-store.js';
 
+export { LedgerMissingError } from './ledger/ledger-missing-error.js';
 export { TransactionControlError } from './ledger/transaction-control-error.js';
 export { SqliteStatementError } from './sqlite/sqlite-statement-error.js';
 export type { SqliteStore } from './sqlite/sqlite-store.js';
@@ -10,24 +13,45 @@ export type { SqliteChanges, SqliteTransaction, SqliteValue } from './sqlite/sql
 
 /** How a SQLite ledger is opened. */
 export interface SqliteStoreOptions {
+  /**
+   * Makes an empty ledger, and its folder, where there is none. For tests and for a file whose place cannot be mistaken: the path
+   * has to be absolute. In production run `npx ait-iap-server init` once instead: where the file is missing, something is wrong,
+   * and an empty ledger would grant every old paid order again.
+   *
+   * @defaultValue false
+   */
+  readonly create?: boolean | undefined;
+  /**
+   * How long one `onGrant`, `onRevoke` or `store.write` may keep the file from all other writers, in milliseconds. Longer, and it
+   * is rolled back with `LedgerTimeoutError`.
+   *
+   * @defaultValue 5000
+   */
+  readonly holdLimitMs?: number | undefined;
   /** @defaultValue the machine's clock */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /**
- * Opens a ledger in one file, on one machine: the file, its folder and its tables are made where they are missing.
+ * Opens a ledger in one file, on one machine. Create it once, with `npx ait-iap-server init --database <path>`.
  *
  * WAL with `synchronous=FULL`, so what was committed survives a power cut. Several processes of one machine may use the same
- * file; they take turns in writing. A file on a network drive is not safe, as nowhere with SQLite.
+ * file; they take turns in writing. A file on a network drive is not safe, as nowhere with SQLite. Before each commit the path is
+ * looked at: a file that was moved, deleted or replaced while it is open is an error, and never written to unseen.
  *
- * @param path - of the file, such as `.ait-iap/ledger.db`; memory is refused
+ * @param path - of the file, such as `/var/lib/shop/ledger.db`; memory is refused
+ * @throws LedgerMissingError if there is no file, or no ledger in it
  * @throws LedgerUnavailableError if the file cannot be used as a database
  * @throws LedgerSchemaError if a newer version of this package has used it
+ * @throws FulfillmentInputError if `holdLimitMs` is no positive number
+ * @example
+ * const store = sqliteStore('/var/lib/shop/ledger.db');
  */
 export function sqliteStore(path: string, options: SqliteStoreOptions = {}): SqliteStore {
-  const clock = options.clock ?? systemClock;
-  return new SqliteStore(
-    openLedgerFile(path, () => clock.now()),
-    clock,
-  );
+  const { clock = systemClock, create = false, holdLimitMs = DEFAULT_HOLD_MS } = options;
+  if (!(Number.isFinite(holdLimitMs) && holdLimitMs > 0)) {
+    throw new FulfillmentInputError('holdLimitMs', 'it is not a positive number of milliseconds.');
+  }
+  const file = openLedgerFile(path, create ? 'if-missing' : 'never', () => clock.now());
+  return new SqliteStore(file, clock, holdLimitMs);
 }

@@ -55,7 +55,7 @@ function restarted<Tx>(
 async function sqliteWorld(): Promise<World> {
   const folder = tempFolder();
   const database = join(folder.path, 'ledger.db');
-  const outside = sqliteStore(database);
+  const outside = sqliteStore(database, { create: true });
   for (const table of ['items', 'taken_back']) {
     await outside.write((tx) => tx.run(`create table ${table} (order_id text)`));
   }

@@ -19,6 +19,7 @@ import { describeFulfillmentContract } from './support/fulfillment-contract.js';
 import { handWrittenTool, type PostgresTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
 import { ScriptedPartner } from './support/scripted-partner.js';
+import { describeTimeLimitContract } from './support/time-limit-contract.js';
 import {
   describePostgresTransactionContract,
   describeTransactionContract,
@@ -111,6 +112,7 @@ function describeHost<Tx>(name: string, tool: PostgresTool<Tx>): void {
   describeCallbackContract(name, open);
   describeTransactionContract(name, open);
   describePostgresTransactionContract(name, open);
+  describeTimeLimitContract(name, (connections) => postgresHarness(server, tool, connections));
 }
 
 /** The same row, built and left to whoever might run it. */

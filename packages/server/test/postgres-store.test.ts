@@ -6,9 +6,11 @@ import { postgresStore } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
 import { describeCallbackContract } from './support/callback-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
+import { ManualClock } from './support/manual-clock.js';
 import { pgTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
 import { ScriptedPartner } from './support/scripted-partner.js';
+import { describeTimeLimitContract } from './support/time-limit-contract.js';
 import {
   describePostgresTransactionContract,
   describeTransactionContract,
@@ -25,6 +27,9 @@ describeFulfillmentContract('PostgreSQL through pg', () => postgresHarness(serve
 describeBacklogContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeCallbackContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeTransactionContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
+describeTimeLimitContract('PostgreSQL through pg', (connections) =>
+  postgresHarness(server, pgTool, connections),
+);
 describePostgresTransactionContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeWebhookContract('PostgreSQL', () => postgresHarness(server, pgTool));
 
@@ -97,9 +102,40 @@ describe('the PostgreSQL store', () => {
     expect(() => kept.tx.query('select 1')).toThrow(/transaction has ended/);
   });
 
+  it('survives that the server ends its connection, on a pool that nobody listens to', async () => {
+    const pool = new Pool({ connectionString: await server.newSchema(), max: 1 });
+    onTestFinished(() => pool.end());
+    const store = postgresStore(pool);
+    await store.migrate();
+    const ended = store.transaction(async ({ tx }) => {
+      const { rows } = await tx.query('select pg_backend_pid() as pid');
+      const other = new Pool({ connectionString: server.url, max: 1 });
+      await other.query('select pg_terminate_backend($1)', [rows[0].pid]);
+      await other.end();
+    });
+    await expect(ended).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE', retryable: true });
+    await store.transaction(async ({ tx }) => tx.query('select 1'));
+  });
+
+  it('lets the server end a transaction whose process hangs', async () => {
+    const store = postgresStore(await server.newSchema(), { clock: new ManualClock() });
+    onTestFinished(() => store.close());
+    await store.migrate();
+    // The clock of the process stands still, as that of a process that was stopped.
+    const hanging = store.transaction(
+      async ({ tx }) => {
+        await tx.query('create table held (x integer)');
+        await new Promise((resolve) => setTimeout(resolve, 2_600));
+        await tx.query('select 1');
+      },
+      { timeoutMs: 100 },
+    );
+    await expect(hanging).rejects.toThrow();
+    await store.transaction(async ({ tx }) => tx.query('create table held (x integer)'));
+  });
+
   it('loses no connection of the pool to transactions that were given up', async () => {
     const pool = new Pool({ connectionString: await server.newSchema(), max: 2 });
-    pool.on('error', () => undefined);
     onTestFinished(() => pool.end());
     const store = postgresStore(pool);
     await store.migrate();

@@ -31,7 +31,7 @@ export async function startBackend(sandbox: Sandbox, file: string, sabotage: Sab
   const { clock } = sandbox;
   const process = { dead: false, failures: 0 };
   const unlessDead = <T>(value: T): T | Promise<never> => (process.dead ? new Promise(() => {}) : value);
-  const store = sqliteStore(file, { clock });
+  const store = sqliteStore(file, { clock, create: true });
   await store.write((tx) => {
     tx.run('create table if not exists items (order_id text, user_key text, sku text)');
     tx.run('create table if not exists journal (order_id text, did text)');

@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.js';
 import { runCli } from './run-cli.js';
@@ -21,18 +23,71 @@ function ledgerPath(): string {
 }
 
 describe('ait-iap-server', () => {
-  it('makes the tables of a SQLite ledger, once', async () => {
+  it('creates a SQLite ledger, once, and says where', async () => {
     const database = ledgerPath();
-    const first = await run(['migrate', '--database', database, '--json']);
-    expect(first).toMatchObject({ code: 0, out: '{"applied":[1],"schemaVersion":1}' });
-    const second = await run(['migrate', '--json'], { DATABASE_URL: database });
-    expect(second).toMatchObject({ code: 0, out: '{"applied":[],"schemaVersion":1}' });
+    const first = await run(['init', '--database', database]);
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining(database) });
+    const again = await run(['init', '--json'], { DATABASE_URL: database });
+    expect(again).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^{"applied":\[\],"schemaVersion":\d+}$/),
+    });
+    expect((await run(['migrate', '--database', database])).out).toContain('이미 최신이에요');
   });
 
-  it('says in words what it did', async () => {
+  it('creates a ledger beside the tables of an application', async () => {
     const database = ledgerPath();
-    expect((await run(['migrate', '--database', database])).out).toContain('Applied 1');
-    expect((await run(['migrate', '--database', database])).out).toContain('이미 최신이에요');
+    const shop = new DatabaseSync(database);
+    shop.exec('create table wallets (user_key text)');
+    shop.close();
+    expect(await run(['init', '--database', database])).toMatchObject({ code: 0 });
+    expect(await run(['audit', '--database', database])).toMatchObject({ code: 0 });
+  });
+
+  it.each(['migrate', 'audit'])(
+    'makes no ledger by %s where there is none, and says how to',
+    async (command) => {
+      const database = ledgerPath();
+      for (const make of [() => undefined, () => writeFileSync(database, '')]) {
+        make();
+        const { code, err } = await run([command, '--database', database]);
+        expect(code).toBe(1);
+        expect(err).toContain('npx ait-iap-server init');
+      }
+    },
+  );
+
+  it('finds no fault in a sound ledger', async () => {
+    const database = ledgerPath();
+    await run(['init', '--database', database]);
+    expect(await run(['audit', '--database', database])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('원장이 온전해요'),
+    });
+    const { code, out } = await run(['audit', '--json', '--database', database]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ sound: true });
+  });
+
+  it('names the orders that contradict what always holds', async () => {
+    const database = ledgerPath();
+    await run(['init', '--database', database]);
+    const ledger = new DatabaseSync(database);
+    ledger.exec(`insert into ait_iap_orders (order_id, given_id, user_key, sku, claimed, delivery, first_seen_at, checks)
+      values ('lost', 'lost', 'user-1', 'gem', 1, 'granted', 0, 1)`);
+    ledger.close();
+    const { code, out } = await run(['audit', '--database', database]);
+    expect(code).toBe(3);
+    expect(out).toContain('grants-are-in-the-timeline: 1 order breaks it');
+    expect(out).toContain('  lost');
+    const json = await run(['audit', '--json', '--database', database]);
+    expect(json.code).toBe(3);
+    expect(JSON.parse(json.out)).toMatchObject({
+      sound: false,
+      invariants: expect.arrayContaining([
+        expect.objectContaining({ name: 'disagreement-is-watched', broken: 1, examples: ['lost'] }),
+      ]),
+    });
   });
 
   it.each([[[]], [['frobnicate']], [['migrate', '--no-such-option']], [['migrate', 'twice']]])(

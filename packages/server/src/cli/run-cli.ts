@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isIapServerError } from '../errors/iap-server-error.js';
-import { migrateDatabase } from './migrate-database.js';
+import { auditCommand } from './audit-command.js';
+import type { Command } from './command.js';
+import { migrateCommand } from './migrate-command.js';
 
 /** Where the command line reads from and writes to. */
 export interface CliHost {
@@ -9,63 +11,74 @@ export interface CliHost {
   readonly err: (line: string) => void;
 }
 
-const HELP = `ait-iap-server migrate: prepares the ledger's tables (원장 테이블을 준비해요)
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['init', (input) => migrateCommand(true, input)],
+  ['migrate', (input) => migrateCommand(false, input)],
+  ['audit', auditCommand],
+]);
 
-  npx ait-iap-server migrate [--database <url or file>] [--json]
+const HELP = `ait-iap-server: the ledger of a partner backend (파트너 백엔드의 원장)
+
+  npx ait-iap-server init    --database <url or file>   Creates the ledger, once. (원장을 처음 만들어요)
+  npx ait-iap-server migrate --database <url or file>   Brings its tables up to date, and creates no
+                                                        SQLite file. (테이블을 최신으로 바꿔요)
+  npx ait-iap-server audit   --database <url or file>   Checks what always holds for a ledger, and
+                                                        changes nothing. (원장이 온전한지 확인해요)
 
   --database  postgres://… for PostgreSQL, or the path of a SQLite file.
               Without it: the environment variable DATABASE_URL.
   --json      Answers in JSON.
   --help      Shows this.
 
-Safe to run twice, and by several machines at once: each step is applied once.
-(여러 번, 여러 대에서 동시에 실행해도 안전해요.)`;
+init and migrate are safe to run twice, and by several machines at once: each step is applied once.
+(여러 번, 여러 대에서 동시에 실행해도 안전해요.)
 
-/** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 not understood. */
+Exit codes: 0 done, 1 failed, 2 not understood, 3 audit has found something.`;
+
+/** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 not understood, 3 the audit has found something. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
-  const command = readArguments(args);
-  if (command === undefined) {
+  const given = readArguments(args);
+  if (given === undefined) {
     host.err(HELP);
     return 2;
   }
-  if (command.help) {
+  if (given.command === 'help') {
     host.out(HELP);
     return 0;
   }
-  const database = command.database ?? host.environment.DATABASE_URL;
+  const database = given.database ?? host.environment.DATABASE_URL;
   if (database === undefined || database === '') {
     host.err(
-      'Failed to migrate: no database is named. Pass --database or set DATABASE_URL. (데이터베이스를 알려주세요.)',
+      'Failed to find the ledger: no database is named. Pass --database or set DATABASE_URL. (데이터베이스를 알려주세요.)',
     );
     return 2;
   }
-  return migrate(database, command.json, host);
+  return run(given.command, { database, json: given.json }, host);
 }
 
-async function migrate(database: string, json: boolean, { out, err }: CliHost): Promise<number> {
+async function run(
+  command: Command,
+  { database, json }: { readonly database: string; readonly json: boolean },
+  { out, err }: CliHost,
+): Promise<number> {
   try {
-    const { applied, schemaVersion } = await migrateDatabase(database);
-    if (json) out(JSON.stringify({ applied, schemaVersion }));
-    else if (applied.length === 0) out(`Nothing to do: version ${schemaVersion}. (이미 최신이에요.)`);
-    else
-      out(`Applied ${applied.join(', ')}: version ${schemaVersion}. (${applied.length}단계를 적용했어요.)`);
-    return 0;
+    return await command({ database, json, out });
   } catch (error) {
     // Ours never hold a connection string; whatever else it is may.
-    const message = isIapServerError(error) ? error.message : 'Failed to migrate: unexpected.';
+    const message = isIapServerError(error) ? error.message : 'Failed to use the ledger: unexpected.';
     if (json) out(JSON.stringify({ error: message }));
     else err(message);
     return 1;
   }
 }
 
-interface Command {
+interface GivenArguments {
+  readonly command: Command | 'help';
   readonly database: string | undefined;
   readonly json: boolean;
-  readonly help: boolean;
 }
 
-function readArguments(args: readonly string[]): Command | undefined {
+function readArguments(args: readonly string[]): GivenArguments | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -76,9 +89,9 @@ function readArguments(args: readonly string[]): Command | undefined {
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    const { database, json, help } = values;
-    if (!help && (positionals.length !== 1 || positionals[0] !== 'migrate')) return undefined;
-    return { database, json, help };
+    const command = values.help ? 'help' : COMMANDS.get(positionals[0] ?? '');
+    if (command === undefined || (command !== 'help' && positionals.length !== 1)) return undefined;
+    return { command, database: values.database, json: values.json };
   } catch {
     return undefined;
   }

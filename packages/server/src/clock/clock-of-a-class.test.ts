@@ -22,7 +22,7 @@ class StoppedClock implements Clock {
 function start() {
   const folder = tempFolder();
   const clock = new StoppedClock();
-  const store = sqliteStore(join(folder.path, 'ledger.db'), { clock });
+  const store = sqliteStore(join(folder.path, 'ledger.db'), { clock, create: true });
   onTestFinished(async () => {
     await store.close();
     folder.remove();

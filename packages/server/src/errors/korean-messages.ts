@@ -17,6 +17,8 @@ export const KOREAN_MESSAGES = {
   KEY_DOES_NOT_FIT: '인증서와 짝이 맞지 않는 키예요. 인증서와 함께 받은 키를 넣어 주세요.',
   KEY_ENCRYPTED: '암호가 걸린 키예요. 암호를 푼 키를 넣어 주세요.',
   KEY_MALFORMED: '키를 읽을 수 없어요. PEM 내용을 확인해 주세요.',
+  LEDGER_MISSING:
+    '원장 파일이 없거나 열려 있는 동안 바뀌었어요. 경로를 확인하고, 처음이라면 init 명령으로 만들어 주세요.',
   LEDGER_SCHEMA: '원장의 테이블이 맞지 않아요. 마이그레이션을 실행하거나 패키지를 업데이트해 주세요.',
   LEDGER_TIMEOUT: '원장에 제때 기록하지 못해 되돌렸어요. 다시 요청해 주세요.',
   LEDGER_UNAVAILABLE: '원장을 쓸 수 없어요. 데이터베이스와 디스크를 확인해 주세요.',

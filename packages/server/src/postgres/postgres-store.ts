@@ -10,6 +10,7 @@ import type {
   TransactionLimits,
 } from '../ledger/ledger-store.js';
 import { transactionLimit } from '../ledger/transaction-limit.js';
+import { assertOutsideTransaction } from '../ledger/transaction-scope.js';
 import { migratePostgres, schemaVersion } from './migrate-postgres.js';
 import { toLedgerError } from './postgres-error.js';
 import type { PostgresHost, PostgresQuery } from './postgres-host.js';
@@ -64,6 +65,7 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     work: (tx: Tx, query: PostgresQuery) => Promise<Result>,
     limits: TransactionLimits,
   ): Promise<Result> {
+    assertOutsideTransaction(this.#host);
     const limit = transactionLimit(this.#clock, limits);
     try {
       limit.check();

@@ -1,6 +1,7 @@
 import type { TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import { TransactionControlError } from '../ledger/transaction-control-error.js';
+import { openTransactionScope } from '../ledger/transaction-scope.js';
 import { lendTransaction } from './lend-transaction.js';
 import { toLedgerError } from './postgres-error.js';
 import type { PostgresHost, PostgresQuery } from './postgres-host.js';
@@ -37,9 +38,13 @@ export async function provenTransaction<Tx, Result>(
     limit.check();
     progress.xid = readOpening(opened ?? (await openTransaction(query, timeoutMs))).xid;
     const loan = lendTransaction(tx, query);
+    const scope = openTransactionScope(host);
     try {
       // Ended here and not only outside, so that the tool gets its connection back although the work hangs.
-      const result = await untilAborted(work(loan.tx, loan.query), signal);
+      const result = await untilAborted(
+        scope.run(() => work(loan.tx, loan.query)),
+        signal,
+      );
       progress.work = { result };
       loan.assertComplete();
       loan.end();
@@ -55,6 +60,7 @@ export async function provenTransaction<Tx, Result>(
       throw error;
     } finally {
       loan.end();
+      scope.close();
       progress.touched = loan.touched;
     }
   };

@@ -1,50 +1,75 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
+import { LedgerMissingError } from '../ledger/ledger-missing-error.js';
 import type { MigrationReport } from '../ledger/ledger-store.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
-import { migrateSqlite } from './migrate-sqlite.js';
-import { isBusy, SqliteConnection } from './sqlite-connection.js';
+import { fileIdentity, OpenFile } from './file-identity.js';
+import { migrateSqlite, schemaVersion } from './migrate-sqlite.js';
+import { patiently } from './patiently.js';
+import { SqliteConnection } from './sqlite-connection.js';
 
-/** The two connections of a store, and what opening them did to the tables. */
+/** The two connections of a store, the file they are on, and what opening them did to the tables. */
 export interface LedgerFile extends MigrationReport {
   readonly writer: SqliteConnection;
   /** Sees what was committed, also while the writer is inside a transaction. */
   readonly reader: SqliteConnection;
+  readonly file: OpenFile;
 }
 
-// Opening is the one step that waits without letting the process go on: it happens once, before anything else works.
-const OPEN_PATIENCE_MS = 5_000;
-const OPEN_PAUSE_MS = 20;
+/** Whether an empty ledger may be made where there is none. */
+export type LedgerCreation = 'never' | 'if-missing';
 
-/** Opens the file, makes its folder and its tables where they are missing, and checks their version. */
-export function openLedgerFile(path: string, now: () => number): LedgerFile {
+/**
+ * Opens the file and checks the version of its tables; those of an older version are brought up to date.
+ *
+ * @throws LedgerMissingError if it is not there or holds no ledger, and none may be made
+ */
+export function openLedgerFile(path: string, creation: LedgerCreation, now: () => number): LedgerFile {
   if (typeof path !== 'string' || path === '' || path === ':memory:') {
     throw new LedgerUnavailableError(
-      'Failed to open the ledger: it has to be a file, because what it holds must outlive the process. Pass a path such as ".ait-iap/ledger.db".',
+      'Failed to open the ledger: it has to be a file, because what it holds must outlive the process. Pass a path such as "/var/lib/shop/ledger.db".',
     );
   }
+  // Resolved once: the working directory of a process can change.
+  const absolute = resolve(path);
+  if (creation === 'if-missing') makeFolder(path);
+  else if (fileIdentity(absolute) === undefined) throw missing(absolute, 'there is no file');
+  const { writer, report } = patiently(() => openWriter(absolute, creation, now()));
   try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch (cause) {
-    throw new LedgerUnavailableError(
-      'Failed to open the ledger: its folder cannot be made. Check the path and the rights.',
-      { cause },
-    );
-  }
-  const { writer, report } = patiently(() => openWriter(path, now()));
-  try {
-    return { ...report, writer, reader: new SqliteConnection(path, { readOnly: true }) };
+    const reader = new SqliteConnection(absolute, { readOnly: true });
+    return { ...report, writer, reader, file: new OpenFile(absolute) };
   } catch (error) {
     writer.close();
     throw error;
   }
 }
 
-function openWriter(path: string, now: number): { writer: SqliteConnection; report: MigrationReport } {
+function makeFolder(path: string): void {
+  if (!isAbsolute(path)) {
+    throw new LedgerUnavailableError(
+      'Failed to create the ledger: its path is relative, so a start in another folder would make an empty one. Pass an absolute path, such as join(import.meta.dirname, "ledger.db").',
+    );
+  }
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (cause) {
+    throw new LedgerUnavailableError(
+      'Failed to create the ledger: its folder cannot be made. Check the path and the rights.',
+      { cause },
+    );
+  }
+}
+
+function openWriter(
+  path: string,
+  creation: LedgerCreation,
+  now: number,
+): { writer: SqliteConnection; report: MigrationReport } {
   const writer = new SqliteConnection(path, { readOnly: false });
   try {
     writer.exec('BEGIN IMMEDIATE');
+    if (creation === 'never' && schemaVersion(writer) === 0) throw missing(path, 'the file holds no ledger');
     const report = migrateSqlite(writer, now);
     assertSchemaVersion(report.schemaVersion);
     writer.exec('COMMIT');
@@ -55,16 +80,8 @@ function openWriter(path: string, now: number): { writer: SqliteConnection; repo
   }
 }
 
-/** Several processes may open a new file at once, and the switch to WAL does not wait by itself. */
-function patiently<Value>(open: () => Value): Value {
-  const pause = new Int32Array(new SharedArrayBuffer(4));
-  for (let waited = 0; ; waited += OPEN_PAUSE_MS) {
-    try {
-      return open();
-    } catch (error) {
-      if (!isBusy(error) && !isBusy((error as Error).cause)) throw error;
-      if (waited >= OPEN_PATIENCE_MS) throw error;
-      Atomics.wait(pause, 0, 0, OPEN_PAUSE_MS);
-    }
-  }
+function missing(path: string, why: string): LedgerMissingError {
+  return new LedgerMissingError(
+    `Failed to open the ledger: ${why} at ${path}. Check the path and the working directory. To create a ledger, once: npx ait-iap-server init --database ${path}`,
+  );
 }

@@ -1,10 +1,14 @@
-import { join } from 'node:path';
+import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeBacklogContract } from '../../test/support/backlog-contract.js';
 import { describeCallbackContract } from '../../test/support/callback-contract.js';
 import { describeFulfillmentContract } from '../../test/support/fulfillment-contract.js';
+import { ManualClock } from '../../test/support/manual-clock.js';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { tempFolder } from '../../test/support/temp-folder.js';
+import { describeTimeLimitContract } from '../../test/support/time-limit-contract.js';
 import { describeTransactionContract } from '../../test/support/transaction-contract.js';
 import { sqliteStore } from '../sqlite.js';
 import type { SqliteTransaction } from './sqlite-transaction.js';
@@ -12,12 +16,19 @@ import type { SqliteTransaction } from './sqlite-transaction.js';
 describeFulfillmentContract('SQLite', sqliteHarness);
 describeBacklogContract('SQLite', sqliteHarness);
 describeCallbackContract('SQLite', sqliteHarness);
+describeTimeLimitContract('SQLite', sqliteHarness);
 describeTransactionContract('SQLite', sqliteHarness);
+
+/** As a restore does that nobody stopped the program for. */
+function replaceFile(path: string): void {
+  copyFileSync(path, `${path}.copy`);
+  renameSync(`${path}.copy`, path);
+}
 
 function openStore() {
   const folder = tempFolder();
   const path = join(folder.path, 'nested', 'ledger.db');
-  const store = sqliteStore(path);
+  const store = sqliteStore(path, { create: true });
   onTestFinished(async () => {
     await store.close();
     folder.remove();
@@ -96,6 +107,32 @@ describe('the SQLite store', () => {
     await store.write((tx) => tx.run('create table still_alive (x)'));
   });
 
+  it('gives up a callback that keeps the file from everybody, and says so, although it has no deadline', async () => {
+    const clock = new ManualClock();
+    const { path } = openStore();
+    const store = sqliteStore(path, { clock, holdLimitMs: 2_000 });
+    onTestFinished(() => store.close());
+    const begun = Promise.withResolvers<void>();
+    const hanging = store.write(() => {
+      begun.resolve();
+      return new Promise<never>(() => undefined);
+    });
+    const waiting = store.write((tx) => tx.run('create table after_it (x)'));
+    await begun.promise;
+    clock.advance(2_000);
+    await expect(hanging).rejects.toMatchObject({
+      code: 'LEDGER_TIMEOUT',
+      message: expect.stringContaining('kept the file from every other writer for more than 2 s'),
+    });
+    await waiting;
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d as its holdLimitMs', (holdLimitMs) => {
+    const { path } = openStore();
+    expect(() => sqliteStore(path, { holdLimitMs })).toThrow(/positive number/);
+  });
+
   it('does not run work that was given up while it waited for its turn', async () => {
     const { store } = openStore();
     const pause = Promise.withResolvers<void>();
@@ -118,6 +155,75 @@ describe('the SQLite store', () => {
 
   it.each(['', ':memory:'])('refuses to keep a ledger in %j', (path) => {
     expect(() => sqliteStore(path)).toThrow(/has to be a file/);
+  });
+
+  it('makes no ledger where there is none: another working directory is an error', async () => {
+    const { path } = openStore();
+    const home = process.cwd();
+    onTestFinished(() => process.chdir(home));
+    process.chdir(dirname(path));
+    await sqliteStore('ledger.db').close();
+    process.chdir(dirname(dirname(path)));
+    const failure = (() => {
+      try {
+        return sqliteStore('ledger.db');
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(failure).toMatchObject({ code: 'LEDGER_MISSING', retryable: false });
+    expect((failure as Error).message).toContain('npx ait-iap-server init --database');
+    expect(existsSync('ledger.db')).toBe(false);
+  });
+
+  it.each([
+    ['an empty file', ''],
+    ['a database of the application', undefined],
+  ])('takes %s for no ledger', (_, text) => {
+    const folder = tempFolder();
+    onTestFinished(() => folder.remove());
+    const path = join(folder.path, 'ledger.db');
+    if (text === undefined) new DatabaseSync(path).exec('create table wallets (coins)');
+    else writeFileSync(path, text);
+    expect(() => sqliteStore(path)).toThrow(expect.objectContaining({ code: 'LEDGER_MISSING' }));
+  });
+
+  it('creates a ledger at an absolute path only', () => {
+    expect(() => sqliteStore('ledger.db', { create: true })).toThrow(/absolute path/);
+    expect(existsSync('ledger.db')).toBe(false);
+  });
+
+  it('opens what is there with create too', async () => {
+    const { store, path } = openStore();
+    await store.write((tx) => tx.run('create table kept (x)'));
+    const other = sqliteStore(path, { create: true });
+    onTestFinished(() => other.close());
+    expect(await other.write((tx) => tx.all('select * from kept'))).toEqual([]);
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['moved away', (path) => renameSync(path, `${path}.old`)],
+    ['deleted', (path) => rmSync(path)],
+    ['replaced', (path) => replaceFile(path)],
+    ['left without its log', (path) => rmSync(`${path}-wal`)],
+  ])('commits nothing into a file that was %s while it was open', async (_, happen) => {
+    const { store, path } = openStore();
+    await store.write((tx) => tx.run('create table steps (name text)'));
+    happen(path);
+    const failure = store.write((tx) => tx.run("insert into steps values ('lost')"));
+    await expect(failure).rejects.toMatchObject({ code: 'LEDGER_MISSING' });
+  });
+
+  it('notices a file that is moved away in the middle of a transaction, and reads nothing from it', async () => {
+    const { store, path } = openStore();
+    const failure = store.write((tx) => {
+      tx.run('create table steps (name text)');
+      renameSync(path, `${path}.old`);
+    });
+    await expect(failure).rejects.toMatchObject({ code: 'LEDGER_MISSING' });
+    await expect(store.read(async () => 1)).rejects.toMatchObject({ code: 'LEDGER_MISSING' });
+    renameSync(`${path}.old`, path);
+    await store.write((tx) => tx.run('create table steps (name text)'));
   });
 
   it('says so when the file is no database', () => {

@@ -13,6 +13,8 @@ import type {
 } from '../ledger/ledger-store.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { transactionLimit } from '../ledger/transaction-limit.js';
+import { assertOutsideTransaction, openTransactionScope } from '../ledger/transaction-scope.js';
+import { withinHold } from './hold-limit.js';
 import { migrateSqlite, schemaVersion } from './migrate-sqlite.js';
 import type { LedgerFile } from './open-ledger-file.js';
 import { sqliteQueryBuilder } from './query-builder.js';
@@ -31,18 +33,21 @@ const BUSY_PAUSES_MS = [1, 2, 5, 10, 20, 50];
 export class SqliteStore implements LedgerStore<SqliteTransaction> {
   readonly #file: LedgerFile;
   readonly #clock: Clock;
+  readonly #holdMs: number;
   readonly #lock = new WriteLock();
 
   /** @internal */
-  constructor(file: LedgerFile, clock: Clock) {
+  constructor(file: LedgerFile, clock: Clock, holdMs: number) {
     this.#file = file;
     this.#clock = clock;
+    this.#holdMs = holdMs;
   }
 
   async transaction<Result>(
     work: (ledger: LedgerTransaction<SqliteTransaction>) => Promise<Result>,
     limits: TransactionLimits = {},
   ): Promise<Result> {
+    assertOutsideTransaction(this.#file);
     const limit = transactionLimit(this.#clock, limits);
     try {
       return await this.#lock.run(() => this.#transact(work, limit), limit.signal);
@@ -60,6 +65,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
   }
 
   async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
+    this.#file.file.assertInPlace();
     return work(session((sql, parameters) => this.#file.reader.all(sql, parameters)));
   }
 
@@ -90,16 +96,24 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     const { writer } = this.#file;
     await this.#begin(limit);
     const handle = lendTransaction(writer);
+    const scope = openTransactionScope(this.#file);
     try {
       const ledger = { ...session((sql, parameters) => handle.tx.all(sql, ...parameters)), tx: handle.tx };
-      const result = await untilAborted(work(ledger), limit.signal);
+      const working = withinHold(
+        scope.run(() => work(ledger)),
+        this.#clock,
+        this.#holdMs,
+      );
+      const result = await untilAborted(working, limit.signal);
       handle.end();
       handle.assertOwn();
+      this.#file.file.assertWritable();
       limit.check();
       commit(() => writer.exec('COMMIT'));
       return result;
     } finally {
       handle.end();
+      scope.close();
       if (writer.inTransaction) writer.exec('ROLLBACK');
     }
   }

@@ -53,13 +53,12 @@ export const handWrittenTool: PostgresTool<PoolClient> = {
 export async function postgresHarness<Tx>(
   server: PostgresServer,
   tool: PostgresTool<Tx>,
+  connections = 5,
 ): Promise<LedgerHarness<Tx>> {
   const connectionString = await server.newSchema();
   const pools: Pool[] = [];
   const open = () => {
-    const pool = new Pool({ connectionString, max: 5 });
-    // A test that gives a transaction up destroys its connection, and the server may say goodbye to it.
-    pool.on('error', () => undefined);
+    const pool = new Pool({ connectionString, max: connections });
     pools.push(pool);
     return pool;
   };

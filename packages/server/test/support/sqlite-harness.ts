@@ -7,7 +7,7 @@ import { tempFolder } from './temp-folder.js';
 export async function sqliteHarness(): Promise<LedgerHarness<SqliteTransaction>> {
   const folder = tempFolder();
   const path = join(folder.path, 'ledger.db');
-  const stores = [sqliteStore(path)];
+  const stores = [sqliteStore(path, { create: true })];
   const [store] = stores as [ReturnType<typeof sqliteStore>];
   await store.write((tx) => tx.run('create table items (order_id text, user_key text, sku text)'));
   return {

@@ -1,0 +1,32 @@
+import type { MigrationReport } from '../ledger/ledger-store.js';
+import type { CommandInput } from './command.js';
+import { isPostgres, nameOf, openDatabase } from './open-database.js';
+
+/** `init` creates the ledger, once; `migrate` brings one up to date, and makes no SQLite file. */
+export async function migrateCommand(
+  create: boolean,
+  { database, json, out }: CommandInput,
+): Promise<number> {
+  const { applied, schemaVersion } = await migrate(database, create);
+  if (json) out(JSON.stringify({ applied, schemaVersion }));
+  else if (applied.length === 0) out(`Nothing to do: version ${schemaVersion}. (이미 최신이에요.)`);
+  else
+    out(
+      `Applied ${applied.join(', ')}: version ${schemaVersion} in ${nameOf(database)}. (${applied.length}단계를 적용했어요.)`,
+    );
+  return 0;
+}
+
+async function migrate(database: string, create: boolean): Promise<MigrationReport> {
+  if (isPostgres(database)) {
+    const store = await openDatabase(database, create);
+    return store.migrate().finally(() => store.close());
+  }
+  // A file is migrated when it is opened, so opening it says what was done.
+  const { openLedgerFile } = await import('../sqlite/open-ledger-file.js');
+  const path = create ? nameOf(database) : database;
+  const file = openLedgerFile(path, create ? 'if-missing' : 'never', Date.now);
+  file.writer.close();
+  file.reader.close();
+  return file;
+}

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import type { LedgerStore } from '../ledger/ledger-store.js';
+
+/** Whether a database is PostgreSQL; else it is the path of a SQLite file. */
+export function isPostgres(database: string): boolean {
+  return /^postgres(ql)?:\/\//.test(database);
+}
+
+/** What the command line calls a database: never a connection string, which may hold a password. */
+export function nameOf(database: string): string {
+  return isPostgres(database) ? 'PostgreSQL' : resolve(database);
+}
+
+/**
+ * Opens a ledger for one command.
+ *
+ * @param create - whether a SQLite file may be made; PostgreSQL gets its tables by `migrate()`
+ */
+export async function openDatabase(database: string, create: boolean): Promise<LedgerStore<unknown>> {
+  if (isPostgres(database)) {
+    const { postgresStore } = await import('../postgres.js');
+    return postgresStore(database);
+  }
+  const { sqliteStore } = await import('../sqlite.js');
+  return sqliteStore(create ? resolve(database) : database, { create });
+}
