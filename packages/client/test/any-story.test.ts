@@ -2,7 +2,7 @@ import { createIapClient, type GrantCallback, type IapClient, type PurchaseOutco
 import { createSandbox, type FaultSpec, type HostOptions } from '@ait-iap/sandbox';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countingBridge } from './support/counting-bridge.js';
+import { countingBridge, PLAYED_AS_NEW_CODE } from './support/counting-bridge.js';
 
 const SKUS = ['ait.sandbox.consumable-1', 'ait.sandbox.consumable-2', 'ait.sandbox.non-consumable'];
 
@@ -35,7 +35,7 @@ const fault: fc.Arbitrary<FaultSpec> = fc.oneof(
       'INTERNAL_ERROR',
       'USER_CANCELED',
       'PRODUCT_NOT_GRANTED_BY_PARTNER',
-      'SOMETHING_NEW',
+      PLAYED_AS_NEW_CODE,
     )
     .map((code): FaultSpec => ({ name: 'purchase-error', code })),
 );
