@@ -69,7 +69,11 @@ export { type ErrorRoutes, routeIapError } from './errors/route-iap-error.js';
 export { toIapError } from './errors/to-iap-error.js';
 export type { GrantCallback, GrantContext, GrantDecision } from './grant/grant-callback.js';
 export { DEFAULT_GRANT_TIMEOUT_MS } from './grant/grant-run.js';
-export type { OwnedProduct } from './history/owned-products.js';
+export type { HistoryOrder } from './host/history-order.js';
+export type { OwnedProduct } from './host/owned-products.js';
+export type { PendingOrder } from './host/pending-order.js';
+export type { Offer, Product } from './host/product.js';
+export type { Subscription } from './host/subscription.js';
 export {
   createIapClient,
   type IapClient,
@@ -78,9 +82,6 @@ export {
   type SubscribeOptions,
   type WaitOptions,
 } from './iap-client/create-iap-client.js';
-export type { HistoryOrder } from './orders/history-order.js';
-export type { PendingOrder } from './orders/pending-order.js';
-export type { Offer, Product } from './products/product.js';
 export type {
   CanceledOutcome,
   FailedOutcome,
@@ -94,4 +95,3 @@ export {
   type RecoverOptions,
   type RecoveryReport,
 } from './recovery/recover.js';
-export type { Subscription } from './subscriptions/subscription.js';

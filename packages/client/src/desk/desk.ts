@@ -1,5 +1,5 @@
 import type { IapBridge } from '@ait-iap/protocol';
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from '../bridge/host-session.js';
 import type { DeskState } from './desk-state.js';
 import { durableText } from './durable-text.js';
 import { type Holds, holds } from './holds.js';

@@ -1,8 +1,8 @@
 import type { HistoryOrderWire } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
-import { listHistoryPage } from '../orders/list-orders.js';
-import { instantOf } from '../payloads/host-time.js';
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from '../bridge/host-session.js';
+import { instantOf } from '../host/host-time.js';
+import { listHistoryPage } from '../host/list-orders.js';
 import type { Note } from './note.js';
 import { mayBeOrderOf } from './order-of-charge.js';
 

@@ -1,5 +1,5 @@
+import type { HostSession } from '../bridge/host-session.js';
 import { IapError } from '../errors/iap-error.js';
-import type { HostSession } from '../session/host-session.js';
 import type { DeskState, TurnResults } from './desk-state.js';
 import type { Notebook } from './notebook.js';
 import type { RecoveredOrder } from './recovered-order.js';

@@ -1,5 +1,5 @@
 import { isSupportedBy } from '../bridge/host-environment.js';
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from '../bridge/host-session.js';
 import type { Note } from './note.js';
 import { mayHaveUnseenTabs } from './tab-lock.js';
 

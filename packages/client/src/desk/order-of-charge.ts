@@ -1,4 +1,4 @@
-import { instantOf } from '../payloads/host-time.js';
+import { instantOf } from '../host/host-time.js';
 import type { Note } from './note.js';
 
 /** An order that the host lists, as far as it tells which charge it belongs to. */

@@ -1,4 +1,4 @@
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from '../bridge/host-session.js';
 import type { DeskState } from './desk-state.js';
 import type { Note, UncertainEnd } from './note.js';
 import { certainAt, noticed } from './note-end.js';

@@ -1,4 +1,4 @@
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from '../bridge/host-session.js';
 import type { DeskState } from './desk-state.js';
 import { seenInHistory } from './history-of-product.js';
 import type { Note, UncertainEnd } from './note.js';

@@ -1,10 +1,10 @@
 import { defaultBridge } from '../bridge/default-bridge.js';
+import { hostSession } from '../bridge/host-session.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import { callApp } from '../purchase/call-app.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import { receiptFromList } from '../purchase/receipt-from-list.js';
 import { startPurchase } from '../purchase/start-purchase.js';
-import { hostSession } from '../session/host-session.js';
 import { checkedParams } from './checked-params.js';
 import { type DropInFunction, withSupport } from './drop-in-function.js';
 import { errorForPage } from './error-for-page.js';

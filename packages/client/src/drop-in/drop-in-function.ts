@@ -1,9 +1,9 @@
 import { type FunctionSupport, type IapFunction, MINIMUM_APP_VERSIONS } from '@ait-iap/protocol';
 import { chosenBridge, defaultBridge } from '../bridge/default-bridge.js';
 import { supportOf } from '../bridge/host-environment.js';
-import { warnDeveloper } from '../developer-console/warn-developer.js';
+import { type HostSession, hostSession } from '../bridge/host-session.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import { type HostSession, hostSession } from '../session/host-session.js';
+import { warnDeveloper } from '../errors/warn-developer.js';
 import { errorForPage } from './error-for-page.js';
 
 /** A function with the official SDK's signature that also carries what each function of SDK 3.x does. */

@@ -1,7 +1,7 @@
 import type { HistoryPageWire, IapProductListItem, PendingOrdersWire } from '@ait-iap/protocol';
-import { listHistoryPage, listPendingOrders } from '../orders/list-orders.js';
-import { listProducts } from '../products/list-products.js';
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from '../bridge/host-session.js';
+import { listHistoryPage, listPendingOrders } from '../host/list-orders.js';
+import { listProducts } from '../host/list-products.js';
 import { type DropInFunction, question } from './drop-in-function.js';
 
 /**

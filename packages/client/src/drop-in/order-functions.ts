@@ -1,9 +1,9 @@
 import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
 import { callHost } from '../bridge/call-host.js';
+import type { HostSession } from '../bridge/host-session.js';
 import { deskOf } from '../desk/desk.js';
 import { IapError } from '../errors/iap-error.js';
-import type { HostSession } from '../session/host-session.js';
-import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
+import { askSubscriptionInfo } from '../host/ask-subscription-info.js';
 import { type DropInFunction, question } from './drop-in-function.js';
 
 /** The order that a function is about, in the official SDK's double wrapping. */

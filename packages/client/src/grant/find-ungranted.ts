@@ -1,9 +1,9 @@
 import { isSupportedBy } from '../bridge/host-environment.js';
+import type { HostSession } from '../bridge/host-session.js';
 import type { Notes } from '../desk/note.js';
 import { certainAt } from '../desk/note-end.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
-import { listPendingOrders } from '../orders/list-orders.js';
-import type { HostSession } from '../session/host-session.js';
+import { listPendingOrders } from '../host/list-orders.js';
 import type { UngrantedOrder } from './recover-order.js';
 /** The orders on the host's pending list; `undefined` where the app is too old to have one. */
 export async function pendingOnHost(session: HostSession): Promise<UngrantedOrder[] | undefined> {

@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
-import { warnDeveloper } from '../developer-console/warn-developer.js';
 import { causeText } from '../errors/cause-text.js';
+import { warnDeveloper } from '../errors/warn-developer.js';
 import { decided } from './decided.js';
 import { confirms, type GrantCallback, type GrantContext, type GrantDecision } from './grant-callback.js';
 

@@ -1,8 +1,8 @@
+import type { HostSession } from '../bridge/host-session.js';
 import { deskOf } from '../desk/desk.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { notGranted } from '../errors/not-granted.js';
-import { completeOrder } from '../orders/complete-order.js';
-import type { HostSession } from '../session/host-session.js';
+import { completeOrder } from '../host/complete-order.js';
 import type { GrantCallback } from './grant-callback.js';
 import { grantRun, type OrderToGrant } from './grant-run.js';
 

@@ -1,8 +1,8 @@
+import type { HostSession } from '../bridge/host-session.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import type { PurchaseOutcome } from '../purchase/outcome.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import { type PurchaseRun, startPurchase } from '../purchase/start-purchase.js';
-import type { HostSession } from '../session/host-session.js';
 
 /**
  * Starts a purchase over the bridge of the moment; a missing bridge is an outcome like any other, in which nobody paid.

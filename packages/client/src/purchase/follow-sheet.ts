@@ -1,7 +1,7 @@
 import { callHost } from '../bridge/call-host.js';
+import type { HostSession } from '../bridge/host-session.js';
 import { type GrantRun, grantRun } from '../grant/grant-run.js';
-import { completeOrder } from '../orders/complete-order.js';
-import type { HostSession } from '../session/host-session.js';
+import { completeOrder } from '../host/complete-order.js';
 import { openSheet } from './open-sheet.js';
 import type { PurchaseOutcome } from './outcome.js';
 import { openedPurchase, type PurchaseEffect, type PurchaseInput, transition } from './purchase-machine.js';

@@ -1,7 +1,7 @@
 import type { IapBridge } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
+import type { HostSession } from '../bridge/host-session.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import type { HostSession } from '../session/host-session.js';
 import type { PurchaseInput } from './purchase-machine.js';
 import type { PurchaseOrder } from './purchase-order.js';
 import { readPurchaseEvent, sheetError } from './read-purchase-event.js';

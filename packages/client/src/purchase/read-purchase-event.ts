@@ -1,7 +1,7 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import { type Fields, mend, type Shape } from '../payloads/mend.js';
+import { type Fields, mend, type Shape } from '../host/mend.js';
 import type { PurchaseInput } from './purchase-machine.js';
 
 const PAID: Shape = { id: 'orderId', fields: { subscriptionId: undefined, miniAppIconUrl: null } };

@@ -1,6 +1,6 @@
 import { KRW, KRW_FRACTION, type PurchaseResult } from '@ait-iap/protocol';
-import { listProducts } from '../products/list-products.js';
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from '../bridge/host-session.js';
+import { listProducts } from '../host/list-products.js';
 
 /**
  * What to show about an order whose own details the Toss app did not send: a recovered one, or one whose last event

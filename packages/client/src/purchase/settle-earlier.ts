@@ -1,9 +1,9 @@
+import type { HostSession } from '../bridge/host-session.js';
 import { deskOf } from '../desk/desk.js';
 import type { Note } from '../desk/note.js';
 import { IapError } from '../errors/iap-error.js';
 import { isSettled, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
-import type { HostSession } from '../session/host-session.js';
 import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 

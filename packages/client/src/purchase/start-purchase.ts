@@ -1,11 +1,11 @@
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
+import type { HostSession } from '../bridge/host-session.js';
 import { deskOf } from '../desk/desk.js';
 import type { PurchaseHold } from '../desk/holds.js';
 import type { Note } from '../desk/note.js';
 import type { SheetEnding } from '../desk/sheet-record.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import type { HostSession } from '../session/host-session.js';
 import { abandonedOutcome } from './abandoned-outcome.js';
 import { callApp } from './call-app.js';
 import { endedBy } from './ended-by.js';

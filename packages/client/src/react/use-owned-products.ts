@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { OwnedProduct } from '../history/owned-products.js';
+import type { OwnedProduct } from '../host/owned-products.js';
 import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react';
-import type { PendingOrder } from '../orders/pending-order.js';
+import type { PendingOrder } from '../host/pending-order.js';
 import type { RecoverOptions, RecoveryReport } from '../recovery/recover.js';
 import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Product } from '../products/product.js';
+import type { Product } from '../host/product.js';
 import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
 

@@ -1,9 +1,9 @@
+import type { HostSession } from '../bridge/host-session.js';
 import { type Desk, deskOf } from '../desk/desk.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { orderLock, type TabHold } from '../desk/tab-lock.js';
 import { isSettled } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
-import type { HostSession } from '../session/host-session.js';
 import type { RecoverOptions } from './recover.js';
 
 type Results = Map<string, RecoveredOrder>;

@@ -1,3 +1,4 @@
+import type { HostSession } from '../bridge/host-session.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
 import { deskOf } from '../desk/desk.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
@@ -6,7 +7,6 @@ import { IapError } from '../errors/iap-error.js';
 import { pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import type { UngrantedOrder } from '../grant/recover-order.js';
-import type { HostSession } from '../session/host-session.js';
 import { lockOf, recoverInTurn } from './recover-in-turn.js';
 
 /** How many products are recovered at a time, unless another number is passed: a backend takes that much from one user. */

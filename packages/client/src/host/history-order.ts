@@ -1,5 +1,5 @@
 import type { HistoryOrderWire, HistoryStatus } from '@ait-iap/protocol';
-import { dateOf } from '../payloads/host-time.js';
+import { dateOf } from './host-time.js';
 
 /** An order of the history: completed, and perhaps refunded since. */
 export interface HistoryOrder {

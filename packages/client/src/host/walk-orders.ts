@@ -1,8 +1,8 @@
 import type { HistoryOrderWire } from '@ait-iap/protocol';
+import type { HostSession } from '../bridge/host-session.js';
 import { throwIfAborted } from '../clock/abort-reason.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
-import { listHistoryPage } from '../orders/list-orders.js';
-import type { HostSession } from '../session/host-session.js';
+import { listHistoryPage } from './list-orders.js';
 
 /**
  * All orders of the history, page by page, as they are asked for.

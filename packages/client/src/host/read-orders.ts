@@ -1,6 +1,6 @@
 import type { HistoryPageWire, PendingOrdersWire } from '@ait-iap/protocol';
-import type { Shape } from '../payloads/mend.js';
-import { readList } from '../payloads/read.js';
+import type { Shape } from './mend.js';
+import { readList } from './read.js';
 
 const PENDING: Shape = { id: 'orderId', fields: { sku: undefined, paymentCompletedDate: undefined } };
 

@@ -1,6 +1,6 @@
 import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
+import type { HostSession } from '../bridge/host-session.js';
 import { sharedRead } from '../bridge/shared-read.js';
-import type { HostSession } from '../session/host-session.js';
 import { readSubscriptionInfo } from './read-subscription-info.js';
 
 /** Asks for the state of a subscription by its order; `undefined` where an old app answers with nothing. */

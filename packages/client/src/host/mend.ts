@@ -1,4 +1,4 @@
-import { warnDeveloper } from '../developer-console/warn-developer.js';
+import { warnDeveloper } from '../errors/warn-developer.js';
 
 /** How the elements of a list of the Toss app are read. */
 export interface Shape {

@@ -1,6 +1,6 @@
 import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
-import { mend, type Shape } from '../payloads/mend.js';
-import { unusableAnswer } from '../payloads/read.js';
+import { mend, type Shape } from './mend.js';
+import { unusableAnswer } from './read.js';
 
 const INFO: Shape = { id: 'status', fields: { expiresAt: null, gracePeriodExpiresAt: null } };
 

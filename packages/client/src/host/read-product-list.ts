@@ -1,6 +1,6 @@
 import type { ProductItemListWire } from '@ait-iap/protocol';
-import type { Shape } from '../payloads/mend.js';
-import { readList, unusableAnswer } from '../payloads/read.js';
+import type { Shape } from './mend.js';
+import { readList, unusableAnswer } from './read.js';
 
 const OFFER: Shape = { id: 'offerId', fields: { type: '', period: '', displayAmount: undefined } };
 

@@ -1,6 +1,6 @@
 import type { ProductItemListWire } from '@ait-iap/protocol';
+import type { HostSession } from '../bridge/host-session.js';
 import { sharedRead } from '../bridge/shared-read.js';
-import type { HostSession } from '../session/host-session.js';
 import { readProductList } from './read-product-list.js';
 
 /** Asks the Toss app for the products; `undefined` where an old app answers with nothing. */

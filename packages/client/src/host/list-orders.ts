@@ -1,6 +1,6 @@
 import type { HistoryPageWire, PendingOrdersWire } from '@ait-iap/protocol';
+import type { HostSession } from '../bridge/host-session.js';
 import { sharedRead } from '../bridge/shared-read.js';
-import type { HostSession } from '../session/host-session.js';
 import { readHistoryPage, readPendingOrders } from './read-orders.js';
 
 /** Asks for the orders that are paid and not confirmed; `undefined` where an old app answers with nothing. */

@@ -1,6 +1,6 @@
 import { callHost } from '../bridge/call-host.js';
 import { isSupportedBy } from '../bridge/host-environment.js';
-import type { HostSession } from '../session/host-session.js';
+import type { HostSession } from '../bridge/host-session.js';
 
 /** How often the closing of a granted order is tried: it is safe to repeat, and an order left open is asked for again. */
 const ATTEMPTS = 2;

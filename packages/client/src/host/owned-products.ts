@@ -1,10 +1,10 @@
 import type { HistoryOrderWire, ProductType } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
+import type { HostSession } from '../bridge/host-session.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
-import { listProducts } from '../products/list-products.js';
-import type { HostSession } from '../session/host-session.js';
-import { askSubscriptionInfo } from '../subscriptions/ask-subscription-info.js';
-import { type Subscription, toSubscription } from '../subscriptions/subscription.js';
+import { askSubscriptionInfo } from './ask-subscription-info.js';
+import { listProducts } from './list-products.js';
+import { type Subscription, toSubscription } from './subscription.js';
 import { walkOrders } from './walk-orders.js';
 
 /** A product that lasts and that this user has bought. */

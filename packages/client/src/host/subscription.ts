@@ -1,5 +1,5 @@
 import type { SubscriptionInfoAnswer, SubscriptionStatus } from '@ait-iap/protocol';
-import { dateOf } from '../payloads/host-time.js';
+import { dateOf } from './host-time.js';
 
 /** The state of a subscription. What the app does not tell is `unknown` here, and never "no": do not lock out who pays. */
 export interface Subscription {

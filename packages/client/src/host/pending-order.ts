@@ -1,5 +1,5 @@
 import type { PendingOrderWire } from '@ait-iap/protocol';
-import { dateOf } from '../payloads/host-time.js';
+import { dateOf } from './host-time.js';
 
 /** An order that is paid and not confirmed yet. */
 export interface PendingOrder {

@@ -6,9 +6,9 @@ import {
 } from '@ait-iap/protocol';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readHistoryPage, readPendingOrders } from '../orders/read-orders.js';
-import { readProductList } from '../products/read-product-list.js';
 import { readPaid, receiptOf } from '../purchase/read-purchase-event.js';
+import { readHistoryPage, readPendingOrders } from './read-orders.js';
+import { readProductList } from './read-product-list.js';
 
 interface Schema {
   safeParse(value: unknown): { success: boolean; data?: unknown };

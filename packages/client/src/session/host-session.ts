@@ -1,1 +1,0 @@
-export { type HostSession, hostSession } from '../bridge/host-session.js';
