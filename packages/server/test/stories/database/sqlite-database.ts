@@ -20,7 +20,7 @@ export async function openSqlite(): Promise<StoryDatabase<SqliteTransaction>> {
     stores.push(store);
     return store;
   };
-  await open({ now: () => 0, sleep: async () => undefined }).close();
+  await sqliteStore(path, { create: true }).close();
   const outside = new DatabaseSync(path);
   for (const table of TABLES('integer primary key autoincrement')) outside.exec(table);
   return {
