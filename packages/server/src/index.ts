@@ -87,6 +87,7 @@ export { AUDIT_KINDS, type AuditKind, type TimelineEntry } from './ledger/audit.
 export { LEDGER_INVARIANTS, type LedgerInvariant } from './ledger/invariants.js';
 export { LedgerMissingError } from './ledger/ledger-missing-error.js';
 export type { LedgerOrder } from './ledger/ledger-order.js';
+export { LedgerOwnerError } from './ledger/ledger-owner-error.js';
 export { LedgerSchemaError } from './ledger/ledger-schema-error.js';
 export type {
   LedgerSession,

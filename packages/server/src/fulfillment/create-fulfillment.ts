@@ -20,6 +20,7 @@ import type { FulfillmentContext, Handover, IntentPolicy } from './fulfillment-c
 import { grant } from './grant.js';
 import { readHealth, suspectCertificate } from './health.js';
 import { importOrders } from './import-orders.js';
+import { ledgerOfMiniApp } from './ledger-of-mini-app.js';
 import { MismatchAlarm } from './mismatch-alarm.js';
 import { readOrderId, readUserKey } from './read-input.js';
 import { refresh } from './refresh.js';
@@ -34,7 +35,8 @@ const DELIVERIES_AT_ONCE = 20;
 /** What every fulfilment is made from. */
 export interface FulfillmentBaseOptions<Tx> {
   /** Asks the platform. Only its word grants anything. */
-  readonly partner: Pick<PartnerClient, 'getOrderStatus' | 'waitForOrder'>;
+  readonly partner: Pick<PartnerClient, 'getOrderStatus' | 'waitForOrder'> &
+    Partial<Pick<PartnerClient, 'miniApp'>>;
   /** Where the ledger lives: `sqliteStore` or `postgresStore`. */
   readonly store: LedgerStore<Tx>;
   /** The partner client has to be on the same one: deadlines are handed to it. @defaultValue the machine's clock */
@@ -60,6 +62,13 @@ export interface FulfillmentBaseOptions<Tx> {
    * @defaultValue 'toss_login'
    */
   readonly userKeys?: UserKeys | undefined;
+  /**
+   * The mini-app's appName. A ledger belongs to one mini-app: the first one that uses it, by this name, and every other one is
+   * refused at its first call, `health()` included.
+   *
+   * @defaultValue what the partner client reads in its certificate; without either the ledger is not looked at
+   */
+  readonly miniApp?: string | undefined;
   /** Told of each grant, revocation, denial and failure, after the fact. What it throws is dropped. */
   readonly onEvent?: ((event: FulfillmentEvent) => unknown) | undefined;
 }
@@ -93,9 +102,10 @@ export type FulfillmentOptions<Tx> = FulfillmentBaseOptions<Tx> &
  */
 export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillment {
   checkOptions(options);
-  const { store } = options;
+  const { partner, miniApp } = options;
+  const store = ledgerOfMiniApp(options.store, () => miniApp ?? partner.miniApp?.());
   const context: FulfillmentContext<Tx> = {
-    partner: options.partner,
+    partner,
     store,
     handover: handoverOf(options),
     clock: options.clock ?? systemClock,

@@ -148,7 +148,16 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 4,
     statements: () => ['alter table ait_iap_orders add column by_hand text'],
   },
+  {
+    version: 5,
+    statements: () => [
+      `create table ait_iap_ledger (
+  name text primary key,
+  value text not null
+)`,
+    ],
+  },
 ];
 
 /** The version that this package works with. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;

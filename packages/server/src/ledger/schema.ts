@@ -174,8 +174,15 @@ export interface SubscriptionsTable {
   occurred_at_ms: number;
 }
 
+/** What holds for the whole ledger, such as the mini-app that it belongs to. */
+export interface LedgerTable {
+  name: string;
+  value: string;
+}
+
 /** The tables, by their names in the database. */
 export interface LedgerDatabase {
+  ait_iap_ledger: LedgerTable;
   ait_iap_orders: OrdersTable;
   ait_iap_audit: AuditTable;
   ait_iap_intents: IntentsTable;

@@ -58,6 +58,7 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
     waitForOrder: async (request) => waitForOrder(context, request),
     getOrderStatuses: (questions, listOptions = {}) => getOrderStatuses(context, questions, listOptions),
     certificateExpiresAt: () => transport.certificateExpiresAt(),
+    miniApp: () => transport.miniApp(),
     reloadCertificates: () => transport.reloadCertificates(),
     async close() {
       closing.close();

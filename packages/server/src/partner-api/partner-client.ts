@@ -81,6 +81,12 @@ export interface PartnerClient {
   certificateExpiresAt(): Date | undefined;
 
   /**
+   * The mini-app that the first client certificate names (its CN); `undefined` with a `fetch`, or while a certificate that comes
+   * asynchronously has not been read.
+   */
+  miniApp(): string | undefined;
+
+  /**
    * Takes up new certificates without a restart: calls their sources again and uses them for new connections,
    * while calls under way end on the old ones. Does nothing with a `fetch`.
    *

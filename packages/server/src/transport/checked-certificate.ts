@@ -10,6 +10,8 @@ export interface CheckedCertificate {
   readonly key: string;
   readonly ca: string | undefined;
   readonly passphrase: string | undefined;
+  /** The name in its subject: the mini-app's appName. */
+  readonly commonName: string | undefined;
   readonly validFrom: Date;
   readonly validTo: Date;
 }
@@ -38,6 +40,7 @@ export function checkCertificate(given: ClientCertificate, field = 'tls'): Check
     key,
     ca: given.ca === undefined ? undefined : readAuthorities(given.ca, `${field}.ca`),
     passphrase: given.passphrase,
+    commonName: /^CN=(.+)$/m.exec(leaf.subject)?.[1],
     validFrom: new Date(leaf.validFrom),
     validTo: new Date(leaf.validTo),
   };

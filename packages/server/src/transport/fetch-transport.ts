@@ -22,6 +22,7 @@ export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
       return { httpStatus: response.status, text: await response.text() };
     },
     certificateExpiresAt: () => undefined,
+    miniApp: () => undefined,
     // The certificate is whoever's who made the fetch.
     reloadCertificates: async () => {},
     close: async () => {},

@@ -58,6 +58,7 @@ export function nodeTransport({
       return channels.send(request, clock.now());
     },
     certificateExpiresAt: () => lastExpiry(certificates),
+    miniApp: () => certificates[0]?.commonName,
     async reloadCertificates() {
       if (closed) throw new PartnerClosedError();
       certificates = loadCertificates(tls, clock.now());

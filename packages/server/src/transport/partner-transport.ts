@@ -27,6 +27,8 @@ export interface PartnerTransport {
    * When the last usable certificate runs out; `undefined` if the transport does not know its certificate.
    */
   certificateExpiresAt(): Date | undefined;
+  /** The mini-app that the first certificate names; `undefined` if the transport does not know its certificate. */
+  miniApp(): string | undefined;
   /**
    * Reads the certificates again and uses them for new connections. Keeps the old ones if the new ones cannot
    * be used.

@@ -4,6 +4,7 @@ import { describeFailingCallbacksContract } from './failing-callbacks-contract.j
 import { describeGrantContract } from './grant-contract.js';
 import { describeLateAnswersContract } from './late-answers-contract.js';
 import type { LedgerHarness } from './ledger-harness.js';
+import { describeMiniAppsContract } from './mini-apps-contract.js';
 import { describeOddWordsContract } from './odd-words-contract.js';
 import { describeOwnUsersContract } from './own-users-contract.js';
 import { describeRefundContract } from './refund-contract.js';
@@ -20,4 +21,5 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
   describeFailingCallbacksContract(name, open);
   describeByHandContract(name, open);
   describeOwnUsersContract(name, open);
+  describeMiniAppsContract(name, open);
 }

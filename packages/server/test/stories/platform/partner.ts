@@ -57,6 +57,7 @@ function wire({ platform, clock }: PartnerOptions): PartnerTransport {
       return reply.answer;
     },
     certificateExpiresAt: () => undefined,
+    miniApp: () => undefined,
     reloadCertificates: async () => undefined,
     close: async () => undefined,
   };
