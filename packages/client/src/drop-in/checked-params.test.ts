@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../test/support/manual-clock.js';
 import { type ScriptedBridge, scriptedBridge } from '../../test/support/scripted-bridge.js';
 import { setBridge } from '../bridge/default-bridge.js';
@@ -31,7 +31,6 @@ const CALLS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ ...WHOLE, options: { processProductGrant: () => true } }, ['options.sku']],
   [{ ...WHOLE, options: { ...WHOLE.options, sku: '' } }, ['options.sku']],
   [{ ...WHOLE, options: { ...WHOLE.options, sku: 7 } }, ['options.sku']],
-  [{ ...WHOLE, options: { sku: 'x', processProductgrant: () => true } }, ['options.processProductGrant']],
   [silent, ['onEvent']],
   [{ ...WHOLE, onEvent: 'onEvent' }, ['onEvent']],
   [careless, ['onError']],
@@ -50,6 +49,19 @@ describe.each(['createOneTimePurchaseOrder', 'createSubscriptionPurchaseOrder'] 
     await settled();
     expect(bridge.sheets).toEqual([]);
     expect(bridge.calls).toEqual([]);
+  });
+
+  it('tells onError of a grant callback that is misspelt, and opens nothing', async () => {
+    const onError = vi.fn();
+    IAP[name]({ ...WHOLE, options: { sku: 'x', processProductgrant: () => true }, onError } as never);
+    await settled();
+    expect(onError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        code: 'INVALID_ARGUMENT',
+        message: expect.stringContaining('processProductGrant'),
+      }),
+    );
+    expect(bridge.sheets).toEqual([]);
   });
 
   it('names nothing that is there', () => {

@@ -1,4 +1,5 @@
 import { IapError } from '../errors/iap-error.js';
+import type { GrantCallback } from '../grant/grant-callback.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';
 
@@ -12,7 +13,8 @@ type LooseParams = Partial<Omit<OneTimePurchaseParams, 'options'>> & {
 
 /**
  * Looks at the parameters of a purchase before anything is opened: pages of old call without callbacks, inside `try`
- * and `catch`, and would tell their users "bought".
+ * and `catch`, and would tell their users "bought". A page that only forgot the grant callback has an `onError` to
+ * hear of it, and does.
  *
  * @throws IapError `INVALID_ARGUMENT` with all that is missing
  */
@@ -21,8 +23,8 @@ export function checkedParams(params: OneTimePurchaseParams | SubscriptionPurcha
   const { sku, productId, offerId, buyAgain, processProductGrant: grant } = options ?? {};
   const product = sku ?? productId;
   const isProduct = typeof product === 'string' && product !== '';
-  if (isProduct && isFunction(grant) && isFunction(onEvent) && isFunction(onError)) {
-    return { sku: product, offerId, buyAgain, grant, onChecking, onEvent, onError };
+  if (isProduct && isFunction(onEvent) && isFunction(onError)) {
+    return { sku: product, offerId, buyAgain, grant: grant as GrantCallback, onChecking, onEvent, onError };
   }
   const missing = [
     !isProduct && 'options.sku',

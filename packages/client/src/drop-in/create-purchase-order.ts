@@ -18,7 +18,8 @@ import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purcha
  * it opens no second order for a product while the end of an earlier one is not known.
  *
  * Returns cleanup, which stops the callbacks: a payment that is made all the same is still granted and answered.
- * Throws an `IapError` `INVALID_ARGUMENT` at once, and opens nothing, if a callback, the options or the sku is missing.
+ * Throws an `IapError` `INVALID_ARGUMENT` at once, and opens nothing, if `onEvent`, `onError`, the options or the sku is
+ * missing.
  */
 export const createOneTimePurchaseOrder: DropInFunction<(params: OneTimePurchaseParams) => () => void> =
   /*@__PURE__*/ withSupport('createOneTimePurchaseOrder', (params: OneTimePurchaseParams) =>

@@ -46,6 +46,46 @@ describe('IapError', () => {
     });
   });
 
+  it('tells the user what to do about the case, and never to look at an account that is not the matter', () => {
+    const told = (code: string) => new IapError(code, 'buy').userMessage;
+    expect(told('ITEM_ALREADY_OWNED')).toEqual({
+      ko: '이미 구매한 상품이에요.',
+      en: 'You already own this product.',
+    });
+    expect(told('PAYMENT_PENDING').ko).toContain('승인');
+    expect(told('UNSUPPORTED_APP_VERSION').ko).toContain('업데이트');
+    for (const code of IAP_ERROR_CODES) {
+      if (code === 'INVALID_USER_ENVIRONMENT' || code === 'KOREAN_ACCOUNT_ONLY') continue;
+      expect(`${told(code).en} ${told(code).ko}`).not.toMatch(/account|계정/);
+    }
+  });
+
+  it('keeps what it says to the developer apart: no text for users in it, and none that leads to support', () => {
+    for (const code of [...IAP_ERROR_CODES, 'INVALID_ARGUMENT', 'BRIDGE_NOT_FOUND', 'BRIDGE_NOT_SET']) {
+      const { developerMessage, message, userMessage } = new IapError(code, 'buy');
+      expect(message).toBe(developerMessage);
+      expect(developerMessage).toContain(code);
+      expect(developerMessage).not.toMatch(/contact|customer|고객센터/i);
+      expect(developerMessage).not.toContain(userMessage.ko);
+      expect(userMessage.ko).not.toContain(code);
+    }
+  });
+
+  it('says all that it knows as JSON, its message included', () => {
+    const error = new IapError('NETWORK_ERROR', 'buy', { orderId: 'order' });
+    expect(JSON.parse(JSON.stringify(error))).toEqual({
+      name: 'IapError',
+      code: 'NETWORK_ERROR',
+      category: 'try-again',
+      retryable: true,
+      charged: 'unknown',
+      orderId: 'order',
+      userMessage: { ko: '네트워크 연결을 확인해 주세요.', en: 'Please check your network.' },
+      developerMessage: 'Failed to buy: NETWORK_ERROR.',
+      message: 'Failed to buy: NETWORK_ERROR.',
+    });
+  });
+
   it('does not take the name of an inherited property for a known code', () => {
     for (const code of ['toString', '__proto__', 'constructor']) {
       expect(new IapError(code, 'buy').category).toBe('defect');
@@ -54,12 +94,15 @@ describe('IapError', () => {
 });
 
 describe('errorPage', () => {
-  it.each(['APP_MARKET_VERIFICATION_FAILED', 'BRIDGE_NOT_FOUND', 'PURCHASE_IN_PROGRESS'] as const)(
-    'has a button for %s that only closes, because the way on is elsewhere',
-    (code) => {
-      expect(errorPage(new IapError(code, 'buy')).action.kind).toBe('close');
-    },
-  );
+  it.each([
+    'APP_MARKET_VERIFICATION_FAILED',
+    'BRIDGE_NOT_FOUND',
+    'INVALID_PRODUCT_ID',
+    'PURCHASE_IN_PROGRESS',
+    'UNSUPPORTED_OS_VERSION',
+  ] as const)('has a button for %s that only closes, because the way on is elsewhere', (code) => {
+    expect(errorPage(new IapError(code, 'buy')).action.kind).toBe('close');
+  });
 
   it.each(['APP_BRIDGE_THROTTLED', 'HOST_TIMEOUT', 'INTERNAL_ERROR', 'NETWORK_ERROR'] as const)(
     'does not repeat its title in the body for %s',
