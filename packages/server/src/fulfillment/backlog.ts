@@ -1,7 +1,10 @@
-import { claimDueOrders, countFailing, readCheckQueue, releaseOrders } from '../ledger/due-orders.js';
+import { countFailing, readCheckQueue } from '../ledger/check-queue.js';
+import { claimDueOrders, releaseOrders } from '../ledger/due-orders.js';
+import { mendMisplacedChecks } from '../ledger/misplaced-checks.js';
 import { countOutbox } from '../ledger/outbox.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import type { StopReason } from './mismatch-alarm.js';
+import { planBounds } from './plan-next-check.js';
 import { readOrderId } from './read-input.js';
 
 /** What waits to be done. */
@@ -29,10 +32,19 @@ export interface ClaimRequest {
 }
 
 /** Reads what waits; see `Fulfillment.backlog`. */
-export async function readBacklog<Tx>({ store, clock, alarm }: FulfillmentContext<Tx>): Promise<Backlog> {
+export async function readBacklog<Tx>({
+  store,
+  clock,
+  alarm,
+  checkPlan,
+}: FulfillmentContext<Tx>): Promise<Backlog> {
   const now = clock.now();
   const [queue, undelivered, failing] = await store.read((ledger) =>
-    Promise.all([readCheckQueue(ledger, now), countOutbox(ledger), countFailing(ledger)]),
+    Promise.all([
+      readCheckQueue(ledger, now, planBounds(checkPlan)),
+      countOutbox(ledger),
+      countFailing(ledger),
+    ]),
   );
   return {
     due: queue.due,
@@ -46,11 +58,15 @@ export async function readBacklog<Tx>({ store, clock, alarm }: FulfillmentContex
 
 /** Takes due orders; see `Fulfillment.claimDue`. */
 export function claimDue<Tx>(
-  { store, clock }: FulfillmentContext<Tx>,
+  { store, clock, checkPlan, unconfirmed }: FulfillmentContext<Tx>,
   { limit, leaseMs }: ClaimRequest,
 ): Promise<string[]> {
   const now = clock.now();
-  return store.transaction((ledger) => claimDueOrders(ledger, { now, limit, leaseUntil: now + leaseMs }));
+  return store.transaction(async (ledger) => {
+    await mendMisplacedChecks(ledger, now, planBounds(checkPlan));
+    await unconfirmed.forgetOld(ledger, now);
+    return claimDueOrders(ledger, { now, limit, leaseUntil: now + leaseMs });
+  });
 }
 
 /** Gives claimed orders back; see `Fulfillment.release`. */

@@ -61,6 +61,11 @@ export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly settled: readonly CheckS
   ],
 };
 
+/** All steps of a plan, by standing. */
+export function stepsOf(plan: CheckPlan): Readonly<Record<CheckStanding, readonly CheckStep[]>> {
+  return { ...plan, settled: plan.settled ?? DEFAULT_CHECK_PLAN.settled };
+}
+
 /** The part of the rate budget that is known when a check is planned. */
 export interface CheckLoad {
   /** Orders that are due and wait for their turn. */
@@ -86,9 +91,7 @@ export interface CheckFacts {
  * the questions about old orders would crowd out the ones that a user waits for.
  */
 export function nextCheckDelay(plan: CheckPlan, { ageMs, standing, load }: CheckFacts): number | undefined {
-  const { settled = DEFAULT_CHECK_PLAN.settled } = plan;
-  const steps = standing === 'settled' ? settled : plan[standing];
-  const step = steps.find(({ untilAgeMs }) => ageMs < untilAgeMs);
+  const step = stepsOf(plan)[standing].find(({ untilAgeMs }) => ageMs < untilAgeMs);
   if (step === undefined) return undefined;
   if (load === undefined || standing !== 'granted') return step.everyMs;
   return Math.max(step.everyMs, Math.ceil((load.due / load.perMinute) * MINUTE));

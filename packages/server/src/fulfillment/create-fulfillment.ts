@@ -25,6 +25,7 @@ import { MismatchAlarm } from './mismatch-alarm.js';
 import { readOrderId, readUserKey } from './read-input.js';
 import { refresh } from './refresh.js';
 import { requireFunction, requireMethods } from './require-option.js';
+import { UnconfirmedIds } from './unconfirmed-ids.js';
 import type { UserKeys } from './user-keys.js';
 
 /** How long a grant may take where its caller sets no deadline, in milliseconds. */
@@ -114,6 +115,7 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     intents: options.intents ?? 'optional',
     userKeys: options.userKeys ?? 'toss_login',
     alarm: new MismatchAlarm(),
+    unconfirmed: new UnconfirmedIds(),
     emit: emitter(options.onEvent),
   };
   const { externalGrant } = options;

@@ -7,6 +7,7 @@ import type { OnGrant, OnRevoke } from './callbacks.js';
 import type { CheckPlan } from './check-plan.js';
 import type { ExternalGrant } from './external-grant.js';
 import type { MismatchAlarm } from './mismatch-alarm.js';
+import type { UnconfirmedIds } from './unconfirmed-ids.js';
 import type { UserKeys } from './user-keys.js';
 
 /** Whether a grant needs an intent, made by `createIntent` before the order sheet opened. */
@@ -28,5 +29,6 @@ export interface FulfillmentContext<Tx> {
   readonly intents: IntentPolicy;
   readonly userKeys: UserKeys;
   readonly alarm: MismatchAlarm;
+  readonly unconfirmed: UnconfirmedIds;
   readonly emit: Emit<FulfillmentEvent> | undefined;
 }

@@ -14,6 +14,8 @@ export const PENDING_REASONS = [
   'UNKNOWN_STATUS',
   /** Paid, but the platform did not say for which product. */
   'SKU_MISSING',
+  /** Too many open ids of this user, or too many questions about one, that the platform has never known. Nothing was asked. */
+  'TOO_MANY_UNCONFIRMED',
   /** Answers that overlapped contradict one another; the order is asked about again at once. */
   'ANSWERS_DISAGREE',
   /** The time was up before the commit. */

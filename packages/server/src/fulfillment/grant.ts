@@ -105,12 +105,18 @@ async function verifyAndGrant<Tx>(
   limit: TimeLimit,
 ): Promise<GrantResult> {
   const now = context.clock.now();
-  const { order: known, hasIntent } = await context.store.read((ledger) =>
-    lookAtOrder(ledger, orderId, { userKey, now }),
-  );
+  const {
+    order: known,
+    hasIntent,
+    unconfirmed: open,
+  } = await context.store.read((ledger) => lookAtOrder(ledger, orderId, { userKey, now }));
   const remembered = answerFromLedger(known, userKey, now);
   if (remembered?.outcome === 'refused') await recordDenial(context, remembered, userKey);
   if (remembered !== undefined) return remembered;
+
+  const named = { userKey, known, open, now };
+  const admission = context.unconfirmed.admit(named);
+  if (admission === 'refuse') return { outcome: 'pending', orderId, reason: 'TOO_MANY_UNCONFIRMED' };
 
   const question = {
     orderId,
@@ -121,11 +127,13 @@ async function verifyAndGrant<Tx>(
     known,
     hasIntent,
   };
+  const waitsFirst = waits && admission === 'wait' && mayChangeSoon(known, now);
   let status: string | undefined;
   try {
     const settled = await askAndSettle(
       question,
-      (attempt) => ask(context, question, limit, attempt === 1 && waits && mayChangeSoon(known, now)),
+      (attempt) =>
+        context.unconfirmed.asking(named, () => ask(context, question, limit, attempt === 1 && waitsFirst)),
       (asked, answer) => {
         status = answer.status;
         return settleAnswer(context, asked, answer, limit);

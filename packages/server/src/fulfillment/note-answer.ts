@@ -2,11 +2,12 @@ import { appendAudit } from '../ledger/audit.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { LedgerSession } from '../ledger/ledger-store.js';
 import { lockOrAddOrder, lockOrder } from '../ledger/lock-order.js';
-import { saveOrder } from '../ledger/save-order.js';
+import { removeOrder, saveOrder } from '../ledger/save-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import { type Circumstances, decide, decideUnanswered } from './decide.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { heard, type Question } from './question.js';
+import { hasRoomFor } from './unconfirmed-ids.js';
 
 /** Keeps an answer and acts on nothing. */
 export async function noteAnswer(
@@ -51,9 +52,19 @@ export async function keep(
   order: LedgerOrder,
   now: number,
 ): Promise<void> {
-  if (order === known) return;
+  if (order === known || (known.revision === 0 && !(await isWorthKeeping(ledger, order)))) return;
   await saveOrder(ledger, order);
   if (order.status === known.status || order.status === undefined) return;
   const detail = { from: known.status ?? null, to: order.status };
   await appendAudit(ledger, { orderId: order.orderId, at: now, kind: 'status_changed', detail });
+}
+
+/**
+ * An id that only a user has named is kept while there is room; beyond that it is as if nobody had asked. It was added to be
+ * locked, so it is taken out again.
+ */
+async function isWorthKeeping(ledger: LedgerSession, order: LedgerOrder): Promise<boolean> {
+  if (order.confirmed || (await hasRoomFor(ledger, order.userKey))) return true;
+  await removeOrder(ledger, order.orderId);
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
-import { type CheckLoad, type CheckPlan, type CheckStanding, nextCheckDelay } from './check-plan.js';
+import type { PlanBounds } from '../ledger/misplaced-checks.js';
+import { type CheckLoad, type CheckPlan, type CheckStanding, nextCheckDelay, stepsOf } from './check-plan.js';
 import { paymentOf } from './status-meaning.js';
 
 /** How far apart two answers have to be that call a refunded order paid, in milliseconds, to be believed. */
@@ -17,6 +18,18 @@ export const SLOW_PACE_MS = 7 * 86_400_000;
 const FIRST_GRANT_PAUSE_MS = 5_000;
 const FIRST_REVOKE_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 60 * 60_000;
+
+/** How far away a next check can be by this plan: what is further away was written by a wrong clock. */
+export function planBounds(plan: CheckPlan): PlanBounds {
+  const { unconfirmed, ...confirmed } = stepsOf(plan);
+  const ends = Object.values(confirmed).map((steps) => steps.at(-1)?.untilAgeMs ?? 0);
+  const paces = [unconfirmed, ...Object.values(confirmed)].flat().map(({ everyMs }) => everyMs);
+  return {
+    longestMs: Math.max(LONGEST_PAUSE_MS, ...paces),
+    endsAtAgeMs: Math.min(...ends),
+    slowMs: Math.max(SLOW_PACE_MS, ...paces),
+  };
+}
 
 /** When an order is asked about again, and when that ended. */
 export type NextCheck = Pick<LedgerOrder, 'nextCheckAt' | 'watchEndedAt'>;
@@ -73,7 +86,9 @@ function delayOf(
     standing === 'settled' ? (order.revokedAt?.getTime() ?? 0) : 0,
   );
   const delay = nextCheckDelay(plan, { ageMs: Math.max(0, now - since), standing, load });
-  return delay ?? (disagreeing ? SLOW_PACE_MS : undefined);
+  if (delay === undefined) return disagreeing ? SLOW_PACE_MS : undefined;
+  // However long the queue is: what is further away would count as due.
+  return Math.min(delay, planBounds(plan).longestMs);
 }
 
 /** The pause after a callback that failed: doubled each time. */

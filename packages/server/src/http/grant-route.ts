@@ -13,14 +13,16 @@ export async function grantRoute(
   { fulfillment, clock }: { readonly fulfillment: Fulfillment; readonly clock: Clock },
 ): Promise<Response> {
   const startedAt = clock.now();
-  const parsed = grantRequestSchema.safeParse(await readJson(request, BODY_LIMIT_BYTES));
+  const body = await readJson(request, BODY_LIMIT_BYTES);
+  const parsed = grantRequestSchema.safeParse(body);
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'body');
     throw malformed(`Malformed: ${[...new Set(fields)].join(', ')}.`);
   }
-  const { orderId, sku, remainingMs } = parsed.data;
+  const { sku, remainingMs } = parsed.data;
   const result = await fulfillment.grant({
-    orderId,
+    // In its own spelling, not in the lower case of the schema: the platform may compare letter by letter.
+    orderId: (body as { readonly orderId: string }).orderId,
     userKey,
     sku,
     deadline: remainingMs === undefined ? undefined : startedAt + remainingMs,

@@ -1,6 +1,9 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerSession } from './ledger-store.js';
 
+// Of a batch that is taken. The rest of the ids is taken with the next batches.
+const UNCONFIRMED_SHARE = 0.1;
+
 /** How due orders are claimed. */
 export interface DueClaim {
   readonly now: number;
@@ -9,24 +12,28 @@ export interface DueClaim {
   readonly leaseUntil: number;
 }
 
-/** Orders that are due and wait. */
-export interface CheckQueue {
-  readonly due: number;
-  /** Since when the oldest one is due. */
-  readonly oldestDueAt?: Date;
-}
-
 /**
  * Takes due orders, the longest overdue first. Two claimers never get the same one; nobody waits for rows that another one is
- * taking.
+ * taking. Ids that only a user has named come last, and are a small part of what is taken: made-up ones cannot stand before
+ * refund checks.
  */
-export async function claimDueOrders(
+export async function claimDueOrders(ledger: LedgerSession, claim: DueClaim): Promise<OrderId[]> {
+  const share = Math.max(1, Math.floor(claim.limit * UNCONFIRMED_SHARE));
+  const unconfirmed = await takeDue(ledger, { ...claim, limit: Math.min(share, claim.limit) }, 0);
+  const confirmed = await takeDue(ledger, { ...claim, limit: claim.limit - unconfirmed.length }, 1);
+  return [...confirmed, ...unconfirmed];
+}
+
+async function takeDue(
   ledger: LedgerSession,
   { now, limit, leaseUntil }: DueClaim,
+  confirmed: 0 | 1,
 ): Promise<OrderId[]> {
+  if (limit <= 0) return [];
   const due = ledger.sql
     .selectFrom('ait_iap_orders')
     .select('order_id')
+    .where('confirmed', '=', confirmed)
     .where('next_check_at', '<=', now)
     .orderBy('next_check_at')
     .limit(limit)
@@ -38,39 +45,6 @@ export async function claimDueOrders(
     .returning('order_id')
     .compile();
   return (await ledger.query(query)).map((row) => row.order_id as OrderId);
-}
-
-/** Reads how much is due: by the index alone, and only as far as orders are due. */
-export async function readCheckQueue(ledger: LedgerSession, now: number): Promise<CheckQueue> {
-  const query = ledger.sql
-    .selectFrom('ait_iap_orders')
-    .select((eb) => [eb.fn.countAll<number>().as('due'), eb.fn.min('next_check_at').as('first')])
-    .where('next_check_at', '<=', now)
-    .compile();
-  const [row] = await ledger.query(query);
-  const due = Number(row?.due ?? 0);
-  return { due, ...(due === 0 ? {} : { oldestDueAt: new Date(Number(row?.first)) }) };
-}
-
-/** Orders whose callback has failed, by what it was to do. */
-export interface FailingOrders {
-  /** Paid, and `onGrant` failed. */
-  readonly grants: number;
-  /** Refunded, and `onRevoke` failed. */
-  readonly revocations: number;
-}
-
-/** Counts the orders whose last `onGrant` or `onRevoke` failed: by an index of these alone. */
-export async function countFailing(ledger: LedgerSession): Promise<FailingOrders> {
-  const query = ledger.sql
-    .selectFrom('ait_iap_orders')
-    .select((eb) => ['payment', eb.fn.countAll<number>().as('orders')])
-    .where('failures', '>', 0)
-    .groupBy('payment')
-    .compile();
-  const rows = await ledger.query(query);
-  const countOf = (payment: string) => Number(rows.find((row) => row.payment === payment)?.orders ?? 0);
-  return { grants: countOf('paid'), revocations: countOf('refunded') };
 }
 
 /** Makes an order due at once, unless nothing can change it any more. */

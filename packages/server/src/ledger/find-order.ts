@@ -32,9 +32,11 @@ export interface FirstLook {
   readonly order?: LedgerOrder;
   /** Whether the user has an intent that no order has redeemed. */
   readonly hasIntent: boolean;
+  /** How many open ids of the user the platform has never known. */
+  readonly unconfirmed: number;
 }
 
-/** Reads an order and whether its user has an open intent: in one query, because every grant begins with it. */
+/** Reads an order and what else a grant has to know of its user: in one query, because every grant begins with it. */
 export async function lookAtOrder(
   ledger: LedgerSession,
   orderId: OrderId,
@@ -42,12 +44,16 @@ export async function lookAtOrder(
 ): Promise<FirstLook> {
   const [row] = await look(ledger, { orderId, userKey, now });
   const hasIntent = Number(row?.open_intents ?? 0) > 0;
-  return row?.order_id == null ? { hasIntent } : { order: toLedgerOrder(row as OrdersTable), hasIntent };
+  const rest = { hasIntent, unconfirmed: Number(row?.unconfirmed ?? 0) };
+  return row?.order_id == null ? rest : { order: toLedgerOrder(row as OrdersTable), ...rest };
 }
 
 const look = statement<
   { readonly orderId: OrderId; readonly userKey: string; readonly now: number },
-  { readonly [Column in keyof OrdersTable]: OrdersTable[Column] | null } & { readonly open_intents: number }
+  { readonly [Column in keyof OrdersTable]: OrdersTable[Column] | null } & {
+    readonly open_intents: number;
+    readonly unconfirmed: number | null;
+  }
 >((sql, value) =>
   sql
     .selectFrom((eb) =>
@@ -61,5 +67,13 @@ const look = statement<
     )
     .leftJoin('ait_iap_orders as o', (join) => join.on('o.order_id', '=', value('orderId')))
     .select(ORDER_COLUMNS)
-    .select('i.open_intents'),
+    .select('i.open_intents')
+    .select((eb) =>
+      eb
+        .selectFrom('ait_iap_orders as u')
+        .select((users) => users.fn.countAll<number>().as('ids'))
+        .where('u.user_key', '=', value('userKey'))
+        .where('u.confirmed', '=', 0)
+        .as('unconfirmed'),
+    ),
 );

@@ -127,7 +127,7 @@ export const MIGRATIONS: readonly Migration[] = [
       // Unconfirmed ids have a queue of their own, so that made-up ones cannot stand before refund checks.
       `create index ait_iap_orders_due on ait_iap_orders (confirmed, next_check_at) where next_check_at is not null`,
       `create index ait_iap_orders_watch_ended on ait_iap_orders (watch_ended_at) where watch_ended_at is not null`,
-      `create index ait_iap_orders_unconfirmed on ait_iap_orders (user_key) where confirmed = 0`,
+      'create index ait_iap_orders_unconfirmed on ait_iap_orders (user_key) where confirmed = 0',
       'create index ait_iap_orders_failing on ait_iap_orders (payment) where failures > 0',
     ],
   },

@@ -1,3 +1,4 @@
+import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, ORDER_COLUMNS, toRow } from './ledger-order.js';
 import type { LedgerSession } from './ledger-store.js';
 import type { OrdersTable } from './schema.js';
@@ -14,3 +15,8 @@ const save = statement<OrdersTable, unknown>((sql, value) =>
     .set(Object.fromEntries(ORDER_COLUMNS.map((column) => [column, value(column)])))
     .where('order_id', '=', value('order_id')),
 );
+
+/** Takes an order out again that was only added to be locked. */
+export async function removeOrder(ledger: LedgerSession, orderId: OrderId): Promise<void> {
+  await ledger.query(ledger.sql.deleteFrom('ait_iap_orders').where('order_id', '=', orderId).compile());
+}

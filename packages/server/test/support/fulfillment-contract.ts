@@ -9,6 +9,8 @@ import { describeOddWordsContract } from './odd-words-contract.js';
 import { describeOwnUsersContract } from './own-users-contract.js';
 import { describeRefundContract } from './refund-contract.js';
 import { describeRefundTakenBackContract } from './refund-taken-back-contract.js';
+import { describeUnconfirmedIdsContract } from './unconfirmed-ids-contract.js';
+import { describeWrongClockContract } from './wrong-clock-contract.js';
 
 /** What a fulfilment promises, whatever the ledger lives in. */
 export function describeFulfillmentContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
@@ -19,6 +21,8 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
   describeLateAnswersContract(name, open);
   describeOddWordsContract(name, open);
   describeFailingCallbacksContract(name, open);
+  describeWrongClockContract(name, open);
+  describeUnconfirmedIdsContract(name, open);
   describeByHandContract(name, open);
   describeOwnUsersContract(name, open);
   describeMiniAppsContract(name, open);

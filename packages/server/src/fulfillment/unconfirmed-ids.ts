@@ -1,0 +1,81 @@
+import type { LedgerOrder } from '../ledger/ledger-order.js';
+import type { LedgerSession } from '../ledger/ledger-store.js';
+import { countUnconfirmed, forgetUnconfirmed } from '../ledger/unconfirmed-orders.js';
+
+/** How many ids of one user may be open that the platform has never known. */
+export const MOST_UNCONFIRMED_OF_USER = 20;
+
+/** How many such ids may be open in all. */
+export const MOST_UNCONFIRMED = 10_000;
+
+// A user has one or two orders under way; who has more of them open is not waited for.
+const WAITED_FOR = 3;
+// Retries of a mini-app whose order the platform does not know yet. After them, one question in a while.
+const FREE_CHECKS = 10;
+const REPEAT_PAUSE_MS = 5 * 60_000;
+
+// After the last question about them.
+const FORGOTTEN_AFTER_MS = 60 * 60_000;
+const FORGET_EVERY_MS = 10 * 60_000;
+
+/** `wait`: ask, and wait for the order where the caller wants to. `once`: ask once. `refuse`: do not ask. */
+export type Admission = 'wait' | 'once' | 'refuse';
+
+/** What an id is that a user names. */
+export interface NamedId {
+  readonly userKey: string;
+  readonly known: LedgerOrder | undefined;
+  /** How many open ids of this user the platform has never known. */
+  readonly open: number;
+  readonly now: number;
+}
+
+/**
+ * Bounds what ids may cost that nobody but a signed-in user has named: each is a question to the platform, and a flood of made-up
+ * ones would take the rate budget from refund checks and from other users.
+ */
+export class UnconfirmedIds {
+  readonly #asking = new Map<string, number>();
+  #forgottenAt = Number.NEGATIVE_INFINITY;
+
+  /** Whether the platform is asked about an id now. */
+  admit({ userKey, known, open, now }: NamedId): Admission {
+    if (known?.confirmed) return 'wait';
+    const under = open + (this.#asking.get(userKey) ?? 0);
+    if (known === undefined || known.userKey !== userKey) {
+      if (under >= MOST_UNCONFIRMED_OF_USER) return 'refuse';
+      return under < WAITED_FOR ? 'wait' : 'once';
+    }
+    const pause = now - (known.checkedAt?.getTime() ?? 0);
+    if (known.checks >= FREE_CHECKS && pause >= 0 && pause < REPEAT_PAUSE_MS) return 'refuse';
+    return under <= WAITED_FOR ? 'wait' : 'once';
+  }
+
+  /** Counts a question about an unconfirmed id while it is under way. */
+  async asking<Result>({ userKey, known }: NamedId, work: () => Promise<Result>): Promise<Result> {
+    if (known?.confirmed) return work();
+    this.#asking.set(userKey, (this.#asking.get(userKey) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (this.#asking.get(userKey) ?? 1) - 1;
+      if (left === 0) this.#asking.delete(userKey);
+      else this.#asking.set(userKey, left);
+    }
+  }
+
+  /** Deletes ids that turned out to be nothing; now and then, because it looks at all of them. */
+  async forgetOld(ledger: LedgerSession, now: number): Promise<void> {
+    if (Math.abs(now - this.#forgottenAt) < FORGET_EVERY_MS) return;
+    this.#forgottenAt = now;
+    await forgetUnconfirmed(ledger, now - FORGOTTEN_AFTER_MS);
+  }
+}
+
+/** Whether there is room for an id that only this user has named, and that has just been added without its user. */
+export async function hasRoomFor(ledger: LedgerSession, userKey: string | undefined): Promise<boolean> {
+  const ofUser = await countUnconfirmed(ledger, userKey, MOST_UNCONFIRMED_OF_USER);
+  if (userKey !== undefined && ofUser >= MOST_UNCONFIRMED_OF_USER) return false;
+  // The one that is asked for is among them already.
+  return (await countUnconfirmed(ledger, undefined, MOST_UNCONFIRMED + 1)) <= MOST_UNCONFIRMED;
+}

@@ -1,0 +1,56 @@
+import type { LedgerSession } from './ledger-store.js';
+import { type PlanBounds, selectMisplaced } from './misplaced-checks.js';
+
+/** Orders that are due and wait. */
+export interface CheckQueue {
+  readonly due: number;
+  /** Since when the oldest one is due. */
+  readonly oldestDueAt?: Date;
+}
+
+/** Reads how much is due: by indexes alone, and only as far as orders are due. */
+export async function readCheckQueue(
+  ledger: LedgerSession,
+  now: number,
+  bounds: PlanBounds,
+): Promise<CheckQueue> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_orders')
+    .select((eb) => [eb.fn.countAll<number>().as('due'), eb.fn.min('next_check_at').as('first')])
+    // Both, so that the index on the two columns is used.
+    .where('confirmed', 'in', [0, 1])
+    .where('next_check_at', '<=', now)
+    .compile();
+  const misplaced = ledger.sql
+    .selectFrom(selectMisplaced(ledger, now, bounds).as('misplaced'))
+    .select((eb) => eb.fn.countAll<number>().as('orders'))
+    .compile();
+  const [row] = await ledger.query(query);
+  const [lost] = await ledger.query(misplaced);
+  const due = Number(row?.due ?? 0);
+  return {
+    due: due + Number(lost?.orders ?? 0),
+    ...(due === 0 ? {} : { oldestDueAt: new Date(Number(row?.first)) }),
+  };
+}
+
+/** Orders whose callback has failed, by what it was to do. */
+export interface FailingOrders {
+  /** Paid, and `onGrant` failed. */
+  readonly grants: number;
+  /** Refunded, and `onRevoke` failed. */
+  readonly revocations: number;
+}
+
+/** Counts the orders whose last `onGrant` or `onRevoke` failed: by an index of these alone. */
+export async function countFailing(ledger: LedgerSession): Promise<FailingOrders> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_orders')
+    .select((eb) => ['payment', eb.fn.countAll<number>().as('orders')])
+    .where('failures', '>', 0)
+    .groupBy('payment')
+    .compile();
+  const rows = await ledger.query(query);
+  const countOf = (payment: string) => Number(rows.find((row) => row.payment === payment)?.orders ?? 0);
+  return { grants: countOf('paid'), revocations: countOf('refunded') };
+}

@@ -1,0 +1,33 @@
+import type { LedgerSession } from './ledger-store.js';
+
+/** Counts the open ids of a user, and of everybody, that only users have named; no further than `most`. */
+export async function countUnconfirmed(
+  ledger: LedgerSession,
+  userKey: string | undefined,
+  most: number,
+): Promise<number> {
+  const some = ledger.sql
+    .selectFrom('ait_iap_orders')
+    .select('order_id')
+    .where('confirmed', '=', 0)
+    .$if(userKey !== undefined, (query) => query.where('user_key', '=', userKey ?? ''))
+    .limit(most);
+  const query = ledger.sql
+    .selectFrom(some.as('some'))
+    .select((eb) => eb.fn.countAll<number>().as('orders'))
+    .compile();
+  const [row] = await ledger.query(query);
+  return Number(row?.orders ?? 0);
+}
+
+/** Deletes ids, and what the timeline says of them, that nobody but a user has ever named and about which nobody asks any more. */
+export async function forgetUnconfirmed(ledger: LedgerSession, endedBefore: number): Promise<void> {
+  const ended = ledger.sql
+    .selectFrom('ait_iap_orders')
+    .select('order_id')
+    .where('confirmed', '=', 0)
+    .where('next_check_at', 'is', null)
+    .where('watch_ended_at', '<=', endedBefore);
+  await ledger.query(ledger.sql.deleteFrom('ait_iap_audit').where('order_id', 'in', ended).compile());
+  await ledger.query(ledger.sql.deleteFrom('ait_iap_orders').where('order_id', 'in', ended).compile());
+}

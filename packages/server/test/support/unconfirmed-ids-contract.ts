@@ -1,0 +1,142 @@
+import { createOrderId } from '@ait-iap/protocol';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
+import { type ContractWorld, OTHER, openWorld, USER } from './contract-world.js';
+import type { LedgerHarness } from './ledger-harness.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const POSTS_A_MINUTE = 68;
+
+/** What order ids may cost that a signed-in user has made up. */
+export function describeUnconfirmedIdsContract<Tx>(
+  name: string,
+  open: () => Promise<LedgerHarness<Tx>>,
+): void {
+  describe(`made-up ids on ${name}`, () => {
+    let world: ContractWorld<Tx>;
+    beforeEach(async () => {
+      world = await openWorld(open);
+    });
+    afterEach(() => world.close());
+
+    /** Reconciles for a time, once a minute. */
+    const reconcileFor = async (fulfillment: ReturnType<ContractWorld<Tx>['make']>, durationMs: number) => {
+      const { clock } = world;
+      const reconciler = createReconciler({ fulfillment, clock });
+      const until = clock.now() + durationMs;
+      while (clock.now() < until) {
+        const step = clock.now() < until - durationMs + HOUR ? MINUTE : HOUR;
+        clock.advance(step);
+        await reconciler.runOnce();
+      }
+    };
+
+    it.each(['NOT_FOUND', 'MINIAPP_MISMATCH', 'ERROR'])(
+      'asks ten times at most about an id that is %s, and then forgets it',
+      async (status) => {
+        const { make, partner, orderId } = world;
+        const fulfillment = make();
+        partner.say(orderId, { status });
+        await fulfillment.grant({ orderId, userKey: USER });
+        partner.asked.length = 0;
+        await reconcileFor(fulfillment, 30 * HOUR);
+        expect(partner.asked.length).toBeGreaterThan(3);
+        expect(partner.asked.length).toBeLessThanOrEqual(10);
+        expect(await fulfillment.order(orderId)).toBeUndefined();
+        expect(await fulfillment.timeline(orderId)).toEqual([]);
+      },
+    );
+
+    it('keeps an id that an import named, however often the platform does not know it', async () => {
+      const { make, partner, orderId } = world;
+      const fulfillment = make();
+      partner.say(orderId, { status: 'NOT_FOUND' });
+      await fulfillment.importOrders([{ orderId, userKey: USER }]);
+      await reconcileFor(fulfillment, 30 * HOUR);
+      expect(await fulfillment.order(orderId)).toMatchObject({ status: 'NOT_FOUND' });
+    });
+
+    it('asks nothing for a user with twenty open ids, and says so, while others are granted', async () => {
+      const { make, partner, harness, clock, orderId } = world;
+      const fulfillment = make();
+      partner.say(orderId, {}, OTHER);
+      const reasons: string[] = [];
+      for (let post = 0; post < 10 * POSTS_A_MINUTE; post += 1) {
+        clock.advance(MINUTE / POSTS_A_MINUTE);
+        const result = await fulfillment.grant({ orderId: createOrderId(), userKey: USER });
+        if (result.outcome === 'pending') reasons.push(result.reason);
+      }
+      expect(reasons.filter((reason) => reason === 'NOT_FOUND')).toHaveLength(20);
+      expect(reasons.filter((reason) => reason === 'TOO_MANY_UNCONFIRMED')).toHaveLength(660);
+      expect(partner.asked).toHaveLength(20);
+      expect(await fulfillment.orders(USER)).toHaveLength(20);
+      expect((await fulfillment.grant({ orderId, userKey: OTHER })).outcome).toBe('granted');
+      expect(await harness.items()).toHaveLength(1);
+      clock.advance(2 * DAY);
+      await reconcileFor(fulfillment, 2 * HOUR);
+      const own = createOrderId();
+      partner.say(own, {}, USER);
+      expect((await fulfillment.grant({ orderId: own, userKey: USER })).outcome).toBe('granted');
+    });
+
+    it('holds the bound for posts that come all at once', async () => {
+      const { make, partner } = world;
+      const fulfillment = make();
+      await Promise.all(
+        Array.from({ length: POSTS_A_MINUTE }, () =>
+          fulfillment.grant({ orderId: createOrderId(), userKey: USER }),
+        ),
+      );
+      expect(partner.asked.length).toBeLessThanOrEqual(20);
+      expect((await fulfillment.orders(USER)).length).toBeLessThanOrEqual(20);
+    });
+
+    it('asks seldom about one id that is posted again and again', async () => {
+      const { make, partner, clock } = world;
+      const fulfillment = make();
+      const madeUp = createOrderId();
+      for (let post = 0; post < 60 * POSTS_A_MINUTE; post += 1) {
+        clock.advance(MINUTE / POSTS_A_MINUTE);
+        await fulfillment.grant({ orderId: madeUp, userKey: USER });
+      }
+      expect(partner.asked.length).toBeLessThanOrEqual(10 + 60 / 5);
+    });
+
+    it('still grants an order of a user with many made-up ids that the platform has known', async () => {
+      const { make, partner, orderId } = world;
+      const fulfillment = make();
+      partner.say(orderId, { status: 'ORDER_IN_PROGRESS' }, USER);
+      await fulfillment.grant({ orderId, userKey: USER });
+      for (let post = 0; post < 40; post += 1) {
+        await fulfillment.grant({ orderId: createOrderId(), userKey: USER });
+      }
+      partner.say(orderId, {}, USER);
+      expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('granted');
+    });
+
+    it('hands out refund checks before made-up ids, of which a batch holds a tenth at most', async () => {
+      const { make, partner, clock } = world;
+      const fulfillment = make();
+      const granted = Array.from({ length: 30 }, () => createOrderId());
+      for (const orderId of granted) {
+        partner.say(orderId, {}, USER);
+        await fulfillment.grant({ orderId, userKey: USER });
+      }
+      const users = Array.from({ length: 5 }, (_, index) => `stranger-${index}`);
+      for (let post = 0; post < 50; post += 1) {
+        await fulfillment.grant({ orderId: createOrderId(), userKey: users[post % 5] ?? '' });
+      }
+      clock.advance(2 * HOUR);
+      const batch = await fulfillment.claimDue({ limit: 20, leaseMs: HOUR });
+      expect(batch).toHaveLength(20);
+      expect(batch.slice(0, 18).every((orderId) => granted.some((each) => each === orderId))).toBe(true);
+      const rest: string[] = [...batch];
+      for (let more = 0; more < 30; more += 1) {
+        rest.push(...(await fulfillment.claimDue({ limit: 20, leaseMs: HOUR })));
+      }
+      expect(new Set(rest).size).toBe(80);
+    });
+  });
+}
