@@ -1,8 +1,8 @@
 /**
  * The words that both sides of an in-app purchase in Apps in Toss speak.
  *
- * Schemas read what arrives and keep what they do not know; constants and functions without a schema are in
- * files without zod, so that an importer of those alone does not carry it.
+ * Schemas read what arrives and keep the fields that they do not know. Constants and functions that need no schema are in
+ * files without zod, so code that imports only those does not load it.
  *
  * @packageDocumentation
  */

@@ -1,4 +1,4 @@
 import * as z from 'zod/mini';
 
-/** A text that decides nothing: what is no text is read as missing, and never makes the answer around it unusable. */
+/** A text that decides nothing. A value that is not a text is read as missing, so it never makes the whole answer unusable. */
 export const lenientText = z.catch(z.nullish(z.string()), undefined);

@@ -1,7 +1,7 @@
 /**
- * One word of a list that the platform may make longer at any time.
+ * One word of a list to which the platform may add words at any time.
  *
- * The known words are offered by the editor; any other string is a value too. An unknown word is kept as it
- * came, is never an error by itself, and never grants anything.
+ * An editor suggests the known words; any other string is allowed too. An unknown word is kept as it came. It is
+ * never an error by itself, and it never grants anything.
  */
 export type OpenWord<Known extends string> = Known | (string & {});

@@ -10,7 +10,7 @@ const BRAND = /*@__PURE__*/ Symbol.for('ait-iap.protocol-error');
  * The base of every error that `@ait-iap/protocol` throws: a value that a caller passed in is malformed.
  *
  * Schemas do not throw it (they throw zod's own error), and no word that came from the platform does.
- * The message names the field and the remedy and never repeats the value, which may be somebody's data.
+ * The message names the field and says what to do. It never repeats the value, which may be private data.
  */
 export class ProtocolError extends Error {
   override readonly name: string = 'ProtocolError';

@@ -9,10 +9,10 @@ const WILDCARD = /(^|\.)x(\.|$)/i;
  * Compares two versions of the Toss app.
  *
  * Numbers are compared as numbers, a missing one counts as 0, a pre-release comes before its release, and a build
- * (`+…`) does not count. Where both are well-formed this agrees with the official SDK 2.10.8, its habits with
- * pre-releases included: a missing part is `0`, and a part that begins with digits is the number it begins with.
+ * (`+…`) does not count. If both are well-formed, the result is that of the official SDK 2.10.8, also for
+ * pre-releases: a missing part is `0`, and a part that begins with digits is the number that it begins with.
  *
- * Ranges and wildcards (`^5.1`, `5.x`), which the official one accepts, are malformed here: an app has one version.
+ * The official SDK accepts ranges and wildcards (`^5.1`, `5.x`). Here they are malformed, because an app has one version.
  *
  * @returns -1 if `a` is older, 1 if it is newer, 0 if they are equal, `undefined` if either is malformed
  */

@@ -15,7 +15,7 @@ export interface AppEnvironment {
  * Whether the app can do `feature`, by {@link MINIMUM_APP_VERSIONS}.
  *
  * As in the official SDK 2.10.8, environment `sandbox` can do everything, and a platform other than `ios` counts as
- * `android`. Unlike there, a malformed version is simply not supported instead of an exception.
+ * `android`. Unlike the official SDK, this does not throw for a malformed version: it answers `false`.
  */
 export function isFunctionSupported(app: AppEnvironment, feature: VersionedFeature): boolean {
   if (app.environment === 'sandbox') return true;

@@ -3,7 +3,7 @@ import type { IapFunction, Platform } from '../bridge/functions.js';
 /** The oldest Toss app that can do something, for each platform. */
 export type MinimumAppVersion = Readonly<Record<Platform, string>>;
 
-/** What the table tells a version for: a function, or one of two abilities inside a function. */
+/** What the table has a version for: a function, or one of two abilities inside a function. */
 export type VersionedFeature = IapFunction | 'subscriptionsInProductList' | 'productGrant';
 
 /**

@@ -50,7 +50,7 @@ export function serializeBridgeError(error: unknown): BridgeErrorWire {
  * Fields named like parts of the prototype chain are dropped, and nothing is ever assigned through a setter.
  */
 export function deserializeBridgeError(value: unknown): unknown {
-  // A copy has own fields only, and none at all of what is no object.
+  // A copy has own fields only, and no field at all if the value is not an object.
   const wire: Partial<Record<keyof BridgeErrorWire, unknown>> = { ...(value as object) };
   if (!wire.__isError) return value;
   const error = new Error(typeof wire.message === 'string' ? wire.message : '');

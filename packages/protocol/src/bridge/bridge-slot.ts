@@ -2,7 +2,7 @@ import type { IapBridge } from './iap-bridge.js';
 
 /**
  * The well-known place on `globalThis` where `@ait-iap/sandbox/auto` puts a bridge, and where the drop-in
- * functions of `@ait-iap/client` look for one. So neither imports the other, and two copies of either still meet.
+ * functions of `@ait-iap/client` look for one. So neither package imports the other, and it works with two copies of a package too.
  *
  * @example
  * (globalThis as BridgeSlotHolder)[BRIDGE_SLOT] = bridge;

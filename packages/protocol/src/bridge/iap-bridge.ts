@@ -17,10 +17,10 @@ export interface IapBridgeListener {
 }
 
 /**
- * The port between a mini-app and the Toss app: three ways to talk, and nothing about purchases.
+ * How a mini-app talks to the Toss app, in three ways. It knows nothing about purchases.
  *
- * Every bridge implements it (the WebView protocol, the official SDK, the sandbox), so that what is built on
- * it does not know which one it has. Everything that comes back is `unknown` until a schema has read it.
+ * Every bridge implements it: the WebView protocol, the official SDK, the sandbox. Code that uses it does not know which one
+ * it has. Everything that comes back is `unknown` until a schema has read it.
  */
 export interface IapBridge {
   /**
@@ -30,8 +30,8 @@ export interface IapBridge {
   call(functionName: string, args: readonly unknown[]): Promise<unknown>;
   /**
    * Starts one event function of the Toss app; see `BRIDGE_EVENTS`.
-   * Returns what stops the listening: it may be called twice, and does not close an order sheet.
-   * Throws if it could not be started: then nothing was opened, and nobody can have paid.
+   * Returns a function that stops listening. It may be called twice, and it does not close an order sheet.
+   * Throws if the function could not be started. Then nothing was opened, and nobody has paid.
    */
   listen(functionName: string, options: unknown, listener: IapBridgeListener): () => void;
   /** One plain value of the host; see `BRIDGE_CONSTANTS`. `undefined` when the host does not have it. */

@@ -10,7 +10,7 @@ const nameSchema = z.string().check(z.minLength(1));
 export const methodMessageSchema = z.looseObject({
   type: z.literal('method'),
   functionName: nameSchema,
-  /** Chosen by the page; makes the answer's topic its own. */
+  /** Chosen by the page, so that the answer has a topic of its own. */
   eventId: nameSchema,
   args: z._default(z.array(z.unknown()), []),
 });
@@ -34,7 +34,7 @@ export const removeEventListenerMessageSchema = z.looseObject({
   eventId: nameSchema,
 });
 
-/** Anything that a page sends to the host, `functionName` being any name: a host decides which it knows. */
+/** Any message that a page sends to the host. `functionName` can be any name; the host decides which names it knows. */
 export const pageMessageSchema = z.discriminatedUnion('type', [
   methodMessageSchema,
   addEventListenerMessageSchema,

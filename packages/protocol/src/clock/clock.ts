@@ -6,17 +6,17 @@
 export interface AbortSignalLike {
   /** Whether the wait was already given up. */
   readonly aborted: boolean;
-  /** Why it was given up; what the waiting function rejects with. */
+  /** Why it was given up. The waiting function rejects with this. */
   readonly reason: unknown;
   addEventListener(type: 'abort', listener: () => void): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /**
- * A clock that is passed in, so that a test can hold it still.
+ * A clock that is passed in, so that a test can control the time.
  *
- * `now` never says anything about a time zone, and two machines never agree on it: send durations across the
- * network, not readings.
+ * `now` has no time zone, and two machines never have exactly the same time. So send durations across the network, not
+ * times.
  */
 export interface Clock {
   /** The present, in milliseconds since 1970-01-01T00:00:00Z. */

@@ -9,7 +9,7 @@ export const grantAnswerSchema = z.looseObject({
   /** The order that was asked for. Compare it: an answer for another order is no answer. */
   orderId: orderIdSchema,
   outcome: outcomeSchema,
-  /** Why it is pending or refused: one word for programs, such as the platform's status. */
+  /** Why it is pending or refused, as one word for programs, such as the platform's status. */
   reason: z.nullish(z.string()),
 });
 

@@ -15,11 +15,11 @@ export const GRANT_OUTCOMES = ['granted', 'already_granted', 'pending', 'refused
 /** A grant outcome that was known when this was written. */
 export type KnownGrantOutcome = (typeof GRANT_OUTCOMES)[number];
 
-/** A grant outcome: one of {@link GRANT_OUTCOMES}, or a word of a newer backend, which confirms nothing. */
+/** A grant outcome: one of {@link GRANT_OUTCOMES}, or a word of a newer backend, which does not count as granted. */
 export type GrantOutcome = OpenWord<KnownGrantOutcome>;
 
 /**
- * Whether the backend's answer allows telling the Toss app that the product was granted, which is irreversible.
+ * Whether the Toss app may now be told that the product is granted. That cannot be taken back.
  * Only granted and already_granted do.
  */
 export function isGrantConfirmed(answer: { readonly outcome: GrantOutcome }): boolean {

@@ -9,18 +9,17 @@ const subscriptionIdSchema = z.string().check(z.minLength(1), z.maxLength(200));
 /**
  * What the mini-app's client posts to the partner backend's `POST /grant`: please grant this order.
  *
- * It proves nothing: who the user is comes from the backend's own session, and whether the order is paid from
- * the partner API.
+ * It proves nothing. The backend takes the user from its own session, and asks the partner API whether the order is paid.
  */
 export const grantRequestSchema = z.looseObject({
   orderId: orderIdSchema,
   /** The product the client believes was bought; the partner API's word decides. */
   sku: z.optional(skuSchema),
-  /** Of a subscription, where the Toss app told it. */
+  /** The id of the subscription, if the Toss app sent one. */
   subscriptionId: z.optional(subscriptionIdSchema),
   /**
-   * How much of the grant window is left, in whole milliseconds, 1 to `GRANT_WINDOW_MS`. A duration, so that
-   * the deadline travels without anybody trusting two clocks. Left out when there is no deadline (recovery).
+   * How much of the grant window is left, in whole milliseconds, 1 to `GRANT_WINDOW_MS`. It is a duration and not a time,
+   * because two machines have different clocks. Left out when there is no deadline (recovery).
    */
   remainingMs: z.optional(z.int().check(z.gte(1), z.lte(GRANT_WINDOW_MS))),
 });

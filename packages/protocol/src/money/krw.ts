@@ -3,7 +3,7 @@ import { InvalidAmountError } from './invalid-amount-error.js';
 /** The currency of every price of the platform, as ISO 4217 names it. */
 export const KRW = 'KRW';
 
-/** How many decimal places a won has: none. A factor of 100 would be wrong here. */
+/** A won has no decimal places. A factor of 100 would be wrong here. */
 export const KRW_FRACTION = 0;
 
 /**

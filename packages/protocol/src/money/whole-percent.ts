@@ -1,7 +1,7 @@
 /**
- * `percent` per cent of a non-negative amount of won, in whole won, what is below one won cut off.
+ * `percent` per cent of a non-negative amount of won, in whole won. Fractions of a won are cut off.
  *
- * Exact for any amount up to 1e13: it works on integers only, because `1_100 * 0.05` and its like are not.
+ * Exact for any amount up to 1e13. It works with integers only, because products such as `1_100 * 0.05` are not exact.
  */
 export function wholePercent(amount: number, percent: number): number {
   const hundredths = amount * percent;

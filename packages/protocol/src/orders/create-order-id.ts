@@ -19,7 +19,7 @@ export interface CreateOrderIdOptions {
    */
   readonly random?: Uint8Array | undefined;
   /**
-   * What orders ids of one millisecond: 0 to 2 ** 32 - 1.
+   * The order of ids that have the same millisecond: 0 to 2 ** 32 - 1.
    * @default taken from `random`
    */
   readonly seq?: number | undefined;
@@ -28,9 +28,9 @@ export interface CreateOrderIdOptions {
 /**
  * Makes an order id: a UUID v7.
  *
- * Without options, ids of one process sort in the order in which they were made. With options nothing is
- * remembered between calls, and with `msecs` and `random` the function is pure: the same options make the
- * same id, which is what a world that can be replayed needs.
+ * Without options, the ids of one process sort in the order in which they were made. With options, nothing is remembered
+ * between calls. With `msecs` and `random` the function is pure: the same options make the same id, so a world can be
+ * replayed.
  *
  * @throws InvalidOrderIdError if an option is out of range, `field` naming it
  */
@@ -42,7 +42,7 @@ export function createOrderId(options?: CreateOrderIdOptions): OrderId {
   if (random !== undefined && random.length < RANDOM_BYTES) {
     throw invalid('random', `at least ${RANDOM_BYTES} bytes`);
   }
-  // Left-out options must not be passed as undefined: exactOptionalPropertyTypes.
+  // Options that were left out must not be passed as undefined: exactOptionalPropertyTypes.
   return v7({
     ...(msecs !== undefined && { msecs }),
     ...(random !== undefined && { random }),

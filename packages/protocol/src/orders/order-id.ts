@@ -4,7 +4,7 @@ import { InvalidOrderIdError } from './invalid-order-id-error.js';
 /**
  * The id of an order: a UUID in lower case, so that two spellings of one order are one string.
  *
- * That matters: a ledger keyed by the raw text would grant `AB…` and `ab…` once each. {@link toOrderId},
+ * Otherwise a ledger would grant `AB…` and `ab…` once each. {@link toOrderId},
  * `createOrderId` and `orderIdSchema` are the only ways to get one.
  */
 export type OrderId = string & { readonly __orderId: true };
@@ -12,8 +12,8 @@ export type OrderId = string & { readonly __orderId: true };
 /**
  * Whether `value` is the text of an order id: any UUID of RFC 9562, in either case, nil and max included.
  *
- * The source documents call an order id a UUID v7, and their own sample is a v4. So ids that are given may be
- * of any version, and only ids that are made here are promised to be v7.
+ * The source documents call an order id a UUID v7, but their own sample is a v4. So ids that come from outside may have any
+ * version. Ids that are made here are v7.
  */
 export function isOrderId(value: unknown): boolean {
   return validate(value);
@@ -45,7 +45,7 @@ export function toOrderId(value: unknown): OrderId {
 /**
  * When an order id was made, in milliseconds since 1970-01-01T00:00:00Z; `undefined` for any id but a v7.
  *
- * It is what the maker of the id said, not evidence.
+ * The maker of the id wrote this time, so it proves nothing.
  */
 export function orderCreatedAt(orderId: string): number | undefined {
   if (!isUuidV7(orderId)) return undefined;

@@ -50,9 +50,9 @@ export function isGrantable(status: OrderStatus): boolean {
 }
 
 /**
- * Whether an order in this state stays in it for ever, so that nobody has to ask again.
+ * Whether an order in this state never changes any more, so that nobody has to ask again.
  *
- * PURCHASED is not settled: it can still be refunded, and there is no push for that. False for any unknown word.
+ * PURCHASED can still change: it can be refunded, and the platform does not tell anybody. False for any unknown word.
  */
 export function isSettled(status: OrderStatus): boolean {
   return SETTLED.includes(status);

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import type { KnownFields } from '../known-fields.js';
 
 /**
- * One order that is paid and whose grant nobody confirmed yet, as it arrives from the Toss app.
+ * One order that is paid and not confirmed yet, as it arrives from the Toss app.
  *
  * `sku` and `paymentCompletedDate` are missing on some devices (observed), though the official types promise
- * them. The list does not say which orders are subscriptions, and lags right after a checkout (reported).
+ * them. The list does not say which orders are subscriptions. Right after a checkout it can be late (reported).
  */
 export const pendingOrderSchema = z.looseObject({
   orderId: z.string().check(z.minLength(1)),

@@ -11,11 +11,11 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /**
  * The web origins that a mini-app's pages come from, to be allowed by CORS.
  *
- * The QR test ones let any tester's build in: leave them out where that is too many.
+ * The origins of the QR test let in the build of any tester. Leave them out if you do not want that.
  *
  * @returns four origins in the order of {@link MINI_APP_HOSTS}
- * @throws InvalidAppNameError if `appName` is not one lower-case host name label; so nothing that is configured
- *   or typed can turn into the origin of somebody else
+ * @throws InvalidAppNameError if `appName` is not one lower-case host name label; so no configured name can
+ *   become the origin of somebody else
  * @example
  * miniAppOrigins('my-app')[0]; // 'https://my-app.apps.tossmini.com'
  */

@@ -29,8 +29,8 @@ export const partnerSuccessSchema = z.looseObject({
 });
 
 /**
- * The envelope of a request that did not: any other result type. `error` may be missing, as on a timeout; one that is
- * no object is read as missing.
+ * The envelope of a request that failed: any other result type. `error` may be missing, as after a timeout. If it is not
+ * an object, it is read as missing.
  */
 export const partnerFailureSchema = z.looseObject({
   resultType: failureTypeSchema,

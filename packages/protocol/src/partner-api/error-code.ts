@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MINIAPP_NOT_REGISTERED_ERROR_CODE, RATE_LIMIT_ERROR_CODE } from './paths.js';
 
 /**
- * The error code as a word, so that one comparison finds it: a number is read as its digits, and what is neither as
+ * The error code as a word, so that one comparison finds it. A number is read as its digits; any other value is read as
  * missing.
  */
 export const errorCodeSchema = z.optional(z.pipe(z.unknown(), z.transform(readErrorCode)));
@@ -23,7 +23,7 @@ export function isRateLimited({ errorCode }: ErrorCodeCarrier): boolean {
 
 /**
  * Whether an error of the partner API says that the certificate's mini-app is not registered: a fault in the set-up,
- * which asking again does not mend.
+ * which asking again does not fix.
  */
 export function isMiniAppNotRegistered({ errorCode }: ErrorCodeCarrier): boolean {
   return errorCode === MINIAPP_NOT_REGISTERED_ERROR_CODE;

@@ -7,7 +7,7 @@ const orderStatusSchema: z.ZodMiniType<OrderStatus, OrderStatus> = z.string().ch
 /**
  * What `get-order-status` tells about one order: the `success` part of the envelope.
  *
- * Only `orderId` and `status` decide, so only they are checked: another field that is no text is read as missing.
+ * Only `orderId` and `status` decide, so only they are checked. Any other field that is not a text is read as missing.
  *
  * `sku` and `statusDeterminedAt` (later docs) are left out for NOT_FOUND, MINIAPP_MISMATCH and ERROR.
  * An unknown status passes and keeps its word; see `isGrantable`.
@@ -29,7 +29,7 @@ export type OrderStatusAnswer = z.infer<typeof orderStatusAnswerSchema>;
 
 const VISIBLE = /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u;
 
-/** The product of an answer; `undefined` when the platform named none: no text, or only blanks. */
+/** The product of an answer, or `undefined` if the platform named none: the field is not a text, or it is blank. */
 export function skuOf({ sku }: { readonly sku?: unknown }): string | undefined {
   return typeof sku === 'string' && VISIBLE.test(sku) ? sku : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * The longest wait that an answer of 4095 is believed, in seconds. The platform counts requests by the minute, so a
- * longer wait is a mistake, and would stop every check for as long.
+ * The longest wait to believe in an answer of 4095, in seconds. The platform counts requests by the minute, so a longer
+ * wait is a mistake, and it would stop every check for that long.
  */
 export const MAX_RETRY_AFTER_SECONDS = 300;
 
@@ -11,7 +11,7 @@ export const MAX_RETRY_AFTER_SECONDS = 300;
  * is none that makes sense.
  */
 export function retryAfterSeconds(error: { readonly data?: unknown }): number | undefined {
-  // A copy has own fields only, and none at all of what is no object.
+  // A copy has own fields only, and no field at all if the value is not an object.
   const { retryAfterSeconds: told } = { ...(error.data as object) } as { retryAfterSeconds?: unknown };
   const seconds = typeof told === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(told) ? Number(told) : told;
   return typeof seconds === 'number' && seconds >= 0 ? Math.min(seconds, MAX_RETRY_AFTER_SECONDS) : undefined;

@@ -7,8 +7,8 @@ const TIME =
 /**
  * Reads `statusDeterminedAt`: an ISO 8601 date and time, with or without seconds, fractions and a zone.
  *
- * `Date.parse` would take a time without a zone for one of the machine's own zone, and so give another answer on
- * another machine. What is below a millisecond is cut off.
+ * `Date.parse` reads a time without a zone in the zone of the machine, so two machines would get different answers.
+ * Fractions of a millisecond are cut off.
  *
  * @param text - what the platform sent; anything but a string gives `undefined`
  * @param defaultOffset - the zone of a time without one, as `Z` or `±hh:mm`; default {@link DEFAULT_STATUS_OFFSET}

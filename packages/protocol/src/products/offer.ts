@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { KnownFields } from '../known-fields.js';
 import type { OpenWord } from '../open-word.js';
 
-/** The kinds of subscription offer: a free trial, a price for newcomers, a price for those who come back. */
+/** The kinds of subscription offer: a free trial, a price for new users, a price for users who come back. */
 export const OFFER_TYPES = ['FREE_TRIAL', 'NEW_SUBSCRIPTION', 'RETURNING'] as const;
 
 /** An offer type that was known when this was written. */
@@ -16,7 +16,7 @@ const offerTypeSchema: z.ZodMiniType<OfferType, OfferType> = z.string();
 /**
  * An offer of a subscription as it arrives from the Toss app. Unknown types and fields are kept.
  *
- * `displayAmount` is there for a price offer, and left out for a free trial (observed in the official SDK 2.10.8).
+ * A price offer has a `displayAmount`; a free trial has none (observed in the official SDK 2.10.8).
  */
 export const offerSchema = z.looseObject({
   type: offerTypeSchema,

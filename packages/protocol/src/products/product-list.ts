@@ -9,10 +9,9 @@ const renewalCycleSchema: z.ZodMiniType<RenewalCycle, RenewalCycle> = z.string()
 /**
  * One product of the list as it arrives from the Toss app (observed in the official SDK 2.10.8).
  *
- * The form of a sound item: `@ait-iap/client` mends or leaves out one that is odd, so that it does not cost the shop. Old
- * app versions leave `type` out: such an item passes and
- * keeps having no type, since nothing in it says whether it is consumable. A missing `iconUrl` or
- * `description` becomes the empty string, so that one poor item does not empty the shop.
+ * This is the form of a well-formed item. `@ait-iap/client` repairs an odd item or leaves it out, so that the rest of the
+ * list can still be shown. Old app versions leave `type` out. Such an item passes and stays without a type, because nothing
+ * in it says whether it is consumable. A missing `iconUrl` or `description` becomes the empty string.
  */
 export const productListItemSchema = z.looseObject({
   type: z.nullish(productTypeSchema),
@@ -32,7 +31,7 @@ export const productItemListSchema = z.looseObject({ products: z.array(productLi
 /**
  * One product as it arrives: wider than {@link IapProductListItem}, which is assignable to it.
  *
- * `type` may be missing or a new word; the official types promise neither.
+ * `type` may be missing, or a new word. The official types do not say so.
  */
 export type ProductListItemWire = Omit<KnownFields<z.infer<typeof productListItemSchema>>, 'offers'> & {
   offers?: OfferWire[] | null | undefined;
@@ -64,7 +63,7 @@ export type ConsumableProductListItem = BasicProductListItem & {
   type: Extract<KnownProductType, 'CONSUMABLE'>;
 };
 
-/** A product that is bought once for ever. */
+/** A product that is bought once and kept for ever. */
 export type NonConsumableProductListItem = BasicProductListItem & {
   type: Extract<KnownProductType, 'NON_CONSUMABLE'>;
 };

@@ -19,10 +19,10 @@ export const SUPPLY_PRICE_MIN = 400;
 /** The highest supply price, in won (source documents). */
 export const SUPPLY_PRICE_MAX = 1_400_000;
 
-/** What a supply price is a multiple of, in won (later docs). */
+/** A supply price is a multiple of this, in won (later docs). */
 export const SUPPLY_PRICE_STEP = 10;
 
-/** What somebody is about to register in the console; nothing in it is trusted yet. */
+/** A product that somebody wants to register in the console. Nothing in it is checked yet. */
 export interface ProductDraft {
   readonly type: string;
   readonly name: string;
@@ -45,10 +45,10 @@ export interface ProductProblem {
 /**
  * Checks a draft against the console's rules. Never throws.
  *
- * A multiple of {@link SUPPLY_PRICE_STEP} is asked for although the source documents do not: such a price is
- * valid by both, another one only by the older.
+ * The price has to be a multiple of {@link SUPPLY_PRICE_STEP}. Only the later docs ask for that; such a price is valid by
+ * the older source documents too.
  *
- * @returns every problem, at most one a field, in the order of the console's form; empty if the draft is fine
+ * @returns all problems, at most one for each field, in the order of the console's form; empty if the draft is fine
  */
 export function checkProductDraft(draft: ProductDraft): readonly ProductProblem[] {
   const messages: readonly (readonly [keyof ProductDraft, LocalizedText | undefined])[] = [

@@ -14,11 +14,11 @@ export const SALE_PRICE_ADDITION_PERCENT = 10;
  * What the user pays for a product: the supply price plus {@link SALE_PRICE_ADDITION_PERCENT} per cent of it.
  *
  * For a multiple of 10 won (the only supply prices that the later docs allow) the sum is whole by itself.
- * For any other, what is below one won is cut off, as is usual for Korean tax: the user is never charged a
- * won that the rule does not give.
+ * For any other price, fractions of a won are cut off, as is usual for Korean tax. So the user never pays more than the
+ * rule says.
  *
- * The price on the screen is always the platform's own `displayAmount`; this is for the side that makes one
- * (the sandbox, a console view, an estimate).
+ * On a screen, always show the platform's own `displayAmount`. This function is for code that makes such an amount: the
+ * sandbox, a console view, an estimate.
  *
  * @param supplyPriceKrw - 공급가 in whole won, zero or more; the console's own range is not checked here
  * @throws InvalidAmountError if it is not a whole number of won, or below zero
@@ -26,7 +26,7 @@ export const SALE_PRICE_ADDITION_PERCENT = 10;
  * salePrice(1_000); // 1100
  */
 export function salePrice(supplyPriceKrw: number): number {
-  // The bound keeps every sum and product below 2 ** 53; no price comes near it.
+  // The limit keeps every sum and product below 2 ** 53. No real price comes near it.
   if (!Number.isInteger(supplyPriceKrw) || supplyPriceKrw < 0 || supplyPriceKrw > 1e13) {
     throw new InvalidAmountError('supplyPrice', 'a whole number of won of at least 0');
   }

@@ -8,7 +8,7 @@ const VISIBLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+$/u;
 /**
  * Whether `value` can be the id of a product: not empty, at most {@link SKU_MAX_LENGTH}, nothing invisible.
  *
- * The platform documents no form, so none is demanded. A real one, observed:
+ * The platform documents no form, so any is accepted. A real one (observed):
  * `ait.0000010000.af647449.3bd55cfd00.0000000475`.
  */
 export function isSku(value: unknown): value is string {

@@ -8,9 +8,9 @@ import type { OpenWord } from '../open-word.js';
  * | INVALID_PRODUCT_ID | no such product |
  * | PAYMENT_PENDING | the payment waits for an approval |
  * | NETWORK_ERROR | the platform could not be reached, or failed |
- * | INVALID_USER_ENVIRONMENT | this device, account or setting cannot buy it |
+ * | INVALID_USER_ENVIRONMENT | the device, the account or a setting does not allow it |
  * | ITEM_ALREADY_OWNED | the user already owns it |
- * | APP_MARKET_VERIFICATION_FAILED | paid, the store could not verify the user: a refund is asked of the store |
+ * | APP_MARKET_VERIFICATION_FAILED | paid, and the store could not verify the user: the user has to ask the store for a refund |
  * | TOSS_SERVER_VERIFICATION_FAILED | paid, and could not be recorded |
  * | INTERNAL_ERROR | the platform failed |
  * | KOREAN_ACCOUNT_ONLY | iOS: not a Korean store account |

@@ -25,7 +25,7 @@ export const purchaseSuccessEventSchema = z.looseObject({
   data: purchaseResultSchema,
 });
 
-/** An event that came later than this package; a malformed event of a known type is not one. */
+/** An event of a type that this package does not know. A malformed event of a known type does not count as one. */
 export const otherPurchaseEventSchema = z.looseObject({
   type: z.string().check(z.refine((type) => !KNOWN.includes(type), 'is malformed for an event of this type')),
   data: z.optional(z.unknown()),

@@ -5,7 +5,7 @@ import type { KnownFields } from '../known-fields.js';
  * What the Toss app tells about a finished purchase: the `data` of the success event, and the answer of the
  * legacy method `iapCreateOneTimePurchaseOrder`.
  *
- * For the screen only. It comes from the device, so it is never evidence that anybody paid. Real devices add
+ * Only for the screen. It comes from the device, so it is no proof of a payment. Real devices add
  * keys such as `orderIds` (observed); they are kept. A missing `miniAppIconUrl` becomes null.
  */
 export const purchaseResultSchema = z.looseObject({

@@ -41,8 +41,8 @@ export interface Settlement {
 /**
  * Splits one payment for the settlement view.
  *
- * Each fee is cut off below one won, and the payout is what remains, so that the parts always add up to the
- * price paid. An estimate: the platform documents no rounding, and its own statement decides.
+ * Fractions of a won are cut off from each fee, and the payout is the rest, so the parts always add up to the price paid.
+ * This is an estimate: the platform does not document how it rounds, and its own statement decides.
  *
  * @throws InvalidAmountError if `supplyPrice` is not a whole number of won, or below zero
  * @example

@@ -37,14 +37,14 @@ export type SubscriptionInfo = KnownFields<z.infer<typeof subscriptionInfoSchema
 
 /** See {@link subscriptionInfoAnswerSchema}. */
 export interface SubscriptionInfoAnswer {
-  /** Missing, null or empty where the app does not know the subscription. */
+  /** Missing, null or empty if the app does not know the subscription. */
   subscription?: SubscriptionInfo | { status?: never } | null | undefined;
 }
 
 /**
  * The subscription in an answer, or `undefined` if the Toss app did not know it.
  *
- * `undefined` means "not known here and now", never "not subscribed": reading it so locks out people who pay.
+ * `undefined` means "not known at the moment". It does not mean "not subscribed": users who have paid would lose their access.
  */
 export function knownSubscription(answer: SubscriptionInfoAnswer): SubscriptionInfo | undefined {
   const { subscription } = answer;

@@ -16,7 +16,7 @@ export type KnownSubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 /**
  * The state of a subscription: one of {@link SUBSCRIPTION_STATUSES}, or a word that came later.
  *
- * Whether the user may use it now is not derived from this word: `isAccessible` and `accessGranted` say so.
+ * Do not derive from this word whether the user may use it now: `isAccessible` and `accessGranted` say that.
  */
 export type SubscriptionStatus = OpenWord<KnownSubscriptionStatus>;
 

@@ -9,7 +9,7 @@ export const WEBHOOK_EVENT_TYPES = [
 ] as const;
 
 const KNOWN: readonly string[] = WEBHOOK_EVENT_TYPES;
-/** A text that decides nothing: what is no text is read as missing. */
+/** A text that decides nothing. A value that is not a text is read as missing. */
 const optionalText = z.catch(z.optional(z.string()), undefined);
 const statusSchema: z.ZodMiniType<SubscriptionStatus, SubscriptionStatus> = z.string();
 const changeReasonSchema: z.ZodMiniType<ChangeReason> = z.catch(z.string(), '');
@@ -39,7 +39,7 @@ export const registrationVerificationSchema = z.looseObject({
  *
  * There is no signature and no event id: the event may come twice and out of order, and
  * `(orderId, eventType, occurredAt, changeReason)` is the only key. It is a reason to ask, not evidence.
- * Order, time and current state decide and are checked; what else is malformed is read as missing.
+ * Order, time and current state decide, so they are checked. Any other malformed field is read as missing.
  */
 export const subscriptionStatusChangedSchema = z.looseObject({
   eventType: z.literal('subscription.status_changed'),
@@ -58,7 +58,7 @@ export const subscriptionStatusChangedSchema = z.looseObject({
   }),
 });
 
-/** An event that came later than this package; a malformed event of a known type is not one. */
+/** An event of a type that this package does not know. A malformed event of a known type does not count as one. */
 export const otherWebhookEventSchema = z.looseObject({
   eventType: z
     .string()
@@ -87,7 +87,7 @@ export type OtherWebhookEvent = z.infer<typeof otherWebhookEventSchema>;
 /** See {@link webhookEventSchema}. */
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 
-/** Whether the event asks only whether the address is ours. */
+/** Whether the event only checks that the address is ours. */
 export function isRegistrationVerification(event: WebhookEvent): event is RegistrationVerification {
   return event.eventType === 'callback.registration_verification';
 }

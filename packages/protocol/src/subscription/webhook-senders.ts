@@ -1,8 +1,8 @@
 /**
  * The addresses that webhooks are sent from (later docs), the ranges written out.
  *
- * A webhook carries no signature, so these are worth checking where the sender's address can be trusted; an
- * address alone proves nothing behind a proxy that passes on what the sender claims.
+ * A webhook has no signature, so check these addresses if you can trust the sender's address. Behind a proxy that passes on
+ * what the sender claims, an address proves nothing.
  */
 export const WEBHOOK_SENDER_ADDRESSES = [
   '117.52.3.11',
