@@ -6,6 +6,7 @@ import type { FulfillmentContext } from './fulfillment-context.js';
 import type { StopReason } from './mismatch-alarm.js';
 import { planBounds } from './plan-next-check.js';
 import { readOrderId } from './read-input.js';
+import { options } from './require-option.js';
 
 /** What waits to be done. */
 export interface Backlog {
@@ -56,11 +57,17 @@ export async function readBacklog<Tx>({
   };
 }
 
+const LIMIT = { min: 0, max: 1_000_000 };
+const LEASE_MS = { min: 1, max: 24 * 3_600_000 };
+
 /** Takes due orders; see `Fulfillment.claimDue`. */
-export function claimDue<Tx>(
+export async function claimDue<Tx>(
   { store, clock, checkPlan, unconfirmed }: FulfillmentContext<Tx>,
-  { limit, leaseMs }: ClaimRequest,
+  request: ClaimRequest,
 ): Promise<string[]> {
+  const limit = options.requiredWholeNumber('limit', request.limit, LIMIT, 'Pass how many at most.');
+  const lease = 'Pass how long the work on them may take.';
+  const leaseMs = options.requiredWholeNumber('leaseMs', request.leaseMs, LEASE_MS, lease);
   const now = clock.now();
   return store.transaction(async (ledger) => {
     await mendMisplacedChecks(ledger, now, planBounds(checkPlan));

@@ -10,28 +10,36 @@ import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
 import { byHand } from './act-by-hand.js';
 import { claimDue, readBacklog, release } from './backlog.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
-import { type CheckPlan, DEFAULT_CHECK_PLAN } from './check-plan.js';
+import type { CheckPlan } from './check-plan.js';
 import { createIntent } from './create-intent.js';
 import { deliverDue } from './deliver.js';
 import { decideEntitlements, type Entitlements } from './entitlements.js';
 import type { ExternalGrant } from './external-grant.js';
 import type { Fulfillment } from './fulfillment.js';
-import type { FulfillmentContext, Handover, IntentPolicy } from './fulfillment-context.js';
+import {
+  type FulfillmentContext,
+  type Handover,
+  INTENT_POLICIES,
+  type IntentPolicy,
+} from './fulfillment-context.js';
 import { grant } from './grant.js';
 import { readHealth, suspectCertificate } from './health.js';
 import { importOrders } from './import-orders.js';
 import { ledgerOfMiniApp } from './ledger-of-mini-app.js';
 import { MismatchAlarm } from './mismatch-alarm.js';
+import { readCheckPlan } from './read-check-plan.js';
 import { readOrderId, readUserKey } from './read-input.js';
 import { refresh } from './refresh.js';
-import { requireFunction, requireMethods } from './require-option.js';
+import { options as read } from './require-option.js';
 import { UnconfirmedIds } from './unconfirmed-ids.js';
-import type { UserKeys } from './user-keys.js';
+import { USER_KEYS, type UserKeys } from './user-keys.js';
 
 /** How long a grant may take where its caller sets no deadline, in milliseconds. */
 export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
 
-const DELIVERIES_AT_ONCE = 20;
+const HOUR_MS = 3_600_000;
+const TIMEOUT_MS = { byDefault: DEFAULT_GRANT_TIMEOUT_MS, min: 1, max: HOUR_MS };
+const DELIVERIES_AT_ONCE = { byDefault: 20, min: 1, max: 1_000 };
 
 /** What every fulfilment is made from. */
 export interface FulfillmentBaseOptions<Tx> {
@@ -110,10 +118,10 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     store,
     handover: handoverOf(options),
     clock: options.clock ?? systemClock,
-    checkPlan: options.checkPlan ?? DEFAULT_CHECK_PLAN,
-    timeoutMs: options.timeoutMs ?? DEFAULT_GRANT_TIMEOUT_MS,
-    intents: options.intents ?? 'optional',
-    userKeys: options.userKeys ?? 'toss_login',
+    checkPlan: readCheckPlan(options.checkPlan),
+    timeoutMs: read.wholeNumber('timeoutMs', options.timeoutMs, TIMEOUT_MS),
+    intents: read.word('intents', options.intents, INTENT_POLICIES, 'optional'),
+    userKeys: read.word('userKeys', options.userKeys, USER_KEYS, 'toss_login'),
     alarm: new MismatchAlarm(),
     unconfirmed: new UnconfirmedIds(),
     emit: emitter(options.onEvent),
@@ -141,34 +149,32 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     backlog: () => readBacklog(context),
     claimDue: (request) => claimDue(context, request),
     release: (orderIds) => release(context, orderIds),
-    deliverDue: async ({ limit = DELIVERIES_AT_ONCE, signal } = {}) =>
-      externalGrant === undefined ? 0 : deliverDue(context, externalGrant, { limit, signal }),
+    deliverDue: async ({ limit, signal } = {}) => {
+      const most = read.wholeNumber('limit', limit, DELIVERIES_AT_ONCE);
+      return externalGrant === undefined ? 0 : deliverDue(context, externalGrant, { limit: most, signal });
+    },
     suspectCertificate: () => suspectCertificate(context),
     health: () => readHealth(context),
   };
 }
 
-function checkOptions<Tx>({
-  partner,
-  store,
-  onGrant,
-  onRevoke,
-  externalGrant,
-}: FulfillmentOptions<Tx>): void {
-  requireMethods(
-    'partner',
-    partner,
-    ['getOrderStatus', 'waitForOrder'],
-    'Pass what createPartnerClient made.',
-  );
-  requireMethods('store', store, ['transaction', 'read'], 'Pass sqliteStore(path) or postgresStore(pool).');
+function checkOptions<Tx>(options: FulfillmentOptions<Tx>): void {
+  read.requireObject('options', options, 'Pass { partner, store, onGrant, onRevoke }.');
+  const { partner, store, onGrant, onRevoke, externalGrant } = options;
+  const client = 'Pass what createPartnerClient made.';
+  read.requireMethods('partner', partner, ['getOrderStatus', 'waitForOrder'], client);
+  const ledger = 'Pass sqliteStore(path) or postgresStore(pool).';
+  read.requireMethods('store', store, ['transaction', 'read'], ledger);
+  read.optionalFunction('onEvent', options.onEvent);
+  read.optionalText('miniApp', options.miniApp);
+  read.optionalClock(options.clock);
   if (externalGrant !== undefined) {
     const remedy = 'Pass { deliver, withdraw }, both functions.';
-    requireMethods('externalGrant', externalGrant, ['deliver', 'withdraw'], remedy);
+    read.requireMethods('externalGrant', externalGrant, ['deliver', 'withdraw'], remedy);
     return;
   }
-  requireFunction('onGrant', onGrant, 'Pass what hands the product over.');
-  requireFunction('onRevoke', onRevoke, 'Pass what takes the product back after a refund.');
+  read.requireFunction('onGrant', onGrant, 'Pass what hands the product over.');
+  read.requireFunction('onRevoke', onRevoke, 'Pass what takes the product back after a refund.');
 }
 
 function handoverOf<Tx>(options: FulfillmentOptions<Tx>): Handover<Tx> {

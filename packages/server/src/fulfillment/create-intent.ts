@@ -1,16 +1,20 @@
 import { addIntent } from '../ledger/intents.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { readSku, readUserKey } from './read-input.js';
+import { options } from './require-option.js';
 
 /** How long an intent waits for its order where nothing else is said, in milliseconds. */
 export const DEFAULT_INTENT_TTL_MS = 60 * 60_000;
+
+const DAY_MS = 24 * 60 * 60_000;
+const TTL_MS = { byDefault: DEFAULT_INTENT_TTL_MS, min: 1, max: 365 * DAY_MS };
 
 /** Who is about to buy what. */
 export interface CreateIntentRequest {
   readonly userKey: string;
   readonly sku: string;
   /**
-   * How long it waits for its order, in milliseconds.
+   * How long it waits for its order, in milliseconds; at most a year.
    *
    * @defaultValue 3600000
    */
@@ -31,7 +35,7 @@ export async function createIntent<Tx>(
   const userKey = readUserKey(request.userKey);
   const sku = readSku(request.sku);
   const createdAt = clock.now();
-  const expiresAt = createdAt + (request.ttlMs ?? DEFAULT_INTENT_TTL_MS);
+  const expiresAt = createdAt + options.wholeNumber('ttlMs', request.ttlMs, TTL_MS);
   const intentId = crypto.randomUUID();
   await store.transaction((ledger) => addIntent(ledger, { intentId, userKey, sku, createdAt, expiresAt }));
   return { intentId, expiresAt: new Date(expiresAt) };

@@ -10,8 +10,11 @@ import type { MismatchAlarm } from './mismatch-alarm.js';
 import type { UnconfirmedIds } from './unconfirmed-ids.js';
 import type { UserKeys } from './user-keys.js';
 
+/** What may be said of intents. */
+export const INTENT_POLICIES = ['optional', 'required'] as const;
+
 /** Whether a grant needs an intent, made by `createIntent` before the order sheet opened. */
-export type IntentPolicy = 'optional' | 'required';
+export type IntentPolicy = (typeof INTENT_POLICIES)[number];
 
 /** How a product is handed over: by the application's writes in our transaction, or by another system. */
 export type Handover<Tx> =

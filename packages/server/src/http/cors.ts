@@ -1,5 +1,6 @@
 import { miniAppOrigins } from '@ait-iap/protocol';
 import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { kindOf } from '../options/option-reader.js';
 
 /** Which pages may call the handler. */
 export interface CorsPolicy {
@@ -14,9 +15,32 @@ export interface CorsPolicy {
 // Ten minutes: long enough to save most preflights, short enough for a change of configuration.
 const MAX_AGE_SECONDS = 600;
 
-/** Allows the origins of the mini-app and those that were configured, and no other: never `*`, because cookies count. */
-export function corsPolicy(appName: string, allowedOrigins: readonly string[]): CorsPolicy {
-  const allowed = new Set([...miniAppOrigins(appName), ...allowedOrigins.map(readOrigin)]);
+/** The pages that are let in. */
+export interface AllowedPages {
+  /** Its mini-app's pages are let in. */
+  readonly appName: string;
+  readonly allowedOrigins: readonly string[] | undefined;
+  /** The origin of the backend's own pages. */
+  readonly publicOrigin: string | undefined;
+}
+
+/**
+ * Allows the origins of the mini-app and those that were configured, and no other: never `*`, because cookies count, and never
+ * the `Host` of the request, because its sender chose it.
+ *
+ * @throws InvalidAppNameError if `appName` cannot be part of a web address
+ * @throws FulfillmentInputError if another one is no origin
+ */
+export function corsPolicy({ appName, allowedOrigins = [], publicOrigin }: AllowedPages): CorsPolicy {
+  if (!Array.isArray(allowedOrigins)) {
+    throw new FulfillmentInputError(
+      'allowedOrigins',
+      `it is ${kindOf(allowedOrigins)}. Pass a list of origins.`,
+    );
+  }
+  const own = publicOrigin === undefined ? [] : [readOrigin('publicOrigin', publicOrigin)];
+  const others = allowedOrigins.map((origin: unknown) => readOrigin('allowedOrigins', origin));
+  const allowed = new Set([...miniAppOrigins(appName), ...own, ...others]);
   const headers = (origin: string) => ({
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
@@ -39,10 +63,10 @@ export function corsPolicy(appName: string, allowedOrigins: readonly string[]): 
 }
 
 /** A path or a slash at the end would make an origin that no browser ever sends. */
-function readOrigin(text: string): string {
-  if (URL.canParse(text) && new URL(text).origin === text) return text;
+function readOrigin(field: string, text: unknown): string {
+  if (typeof text === 'string' && URL.canParse(text) && new URL(text).origin === text) return text;
   throw new FulfillmentInputError(
-    'allowedOrigins',
-    'an entry is not an origin. Pass scheme, host and port alone, such as http://localhost:5173.',
+    field,
+    'it holds what is not an origin. Pass scheme, host and port alone, such as http://localhost:5173.',
   );
 }

@@ -35,6 +35,7 @@ describe('createIapHandler', () => {
       authenticate: (request) => request.headers.get('authorization')?.replace('Bearer ', ''),
       appName: 'my-app',
       allowedOrigins: ['http://localhost:4620'],
+      publicOrigin: 'https://partner.test',
       basePath: '/iap',
       onError: (error) => errors.push(error),
       clock,
@@ -135,6 +136,29 @@ describe('createIapHandler', () => {
     expect(response.headers.get('vary')).toBe('Origin');
   });
 
+  it('does not believe the Host that the sender chose', async () => {
+    for (const host of ['evil.test', 'my-app.evil.test']) {
+      const response = await handler(
+        new Request(`https://${host}/iap/grant`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            authorization: 'Bearer user-1',
+            origin: `https://${host}`,
+            host,
+            'x-forwarded-host': host,
+          },
+          body: JSON.stringify({ orderId }),
+        }),
+      );
+      expect(response.status).toBe(403);
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+      expect((await problemOf(response)).detail).toContain('publicOrigin');
+    }
+    expect(await harness.items()).toEqual([]);
+  });
+
   it.each(['https://other-app.apps.tossmini.com', 'https://my-app.apps.tossmini.com.evil.test', 'null'])(
     'keeps pages of %s out without granting',
     async (origin) => {
@@ -187,6 +211,40 @@ describe('createIapHandler', () => {
     expect(wrongMethod.headers.get('allow')).toBe('POST');
   });
 
+  it('says which path it saw where there is none, and where the others are', async () => {
+    const { detail } = await problemOf(await handler(new Request('https://partner.test/api/iap/grant')));
+    expect(detail).toContain('/api/iap/grant');
+    expect(detail).toContain('/iap/grant, /iap/orders, /iap/healthz');
+    expect(detail).toContain('basePath');
+  });
+
+  it('understands a framework that cut its basePath off', async () => {
+    const response = await handler(
+      new Request('https://partner.test/grant', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer user-1' },
+        body: JSON.stringify({ orderId }),
+      }),
+    );
+    expect(await response.json()).toEqual({ orderId, outcome: 'granted' });
+  });
+
+  it('answers HEAD as GET without a body, and OPTIONS of no page with the methods of the path', async () => {
+    const ask = (method: string, path: string) =>
+      handler(new Request(`https://partner.test/iap${path}`, { method }));
+    const head = await ask('HEAD', '/healthz');
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect((await ask('HEAD', '/orders')).status).toBe(401);
+    expect((await ask('HEAD', '/grant')).status).toBe(405);
+    const options = await ask('OPTIONS', '/orders');
+    expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS']);
+    expect((await ask('OPTIONS', '/nothing')).status).toBe(404);
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'POST']) {
+      const response = await ask(method, '/orders');
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    }
+  });
+
   it('is healthy while the ledger can be used and not any longer', async () => {
     const health = () => handler(new Request('https://partner.test/iap/healthz'));
     expect((await health()).status).toBe(200);
@@ -195,7 +253,9 @@ describe('createIapHandler', () => {
   });
 
   const options = () => ({
-    fulfillment: { grant: () => undefined, orders: () => undefined } as never,
+    fulfillment: Object.fromEntries(
+      ['grant', 'orders', 'entitlements', 'health', 'backlog'].map((name) => [name, () => undefined]),
+    ) as never,
     authenticate: () => undefined,
     appName: 'my-app',
   });

@@ -4,16 +4,23 @@ import { jsonResponse } from './json-response.js';
 import { malformed, readJson } from './read-body.js';
 
 // An order id, a sku and a few words: the rest of a larger body is not for us.
-const BODY_LIMIT_BYTES = 8 * 1024;
+const MAX_BYTES = 8 * 1024;
+
+/** What a grant over HTTP needs. */
+export interface GrantRouteContext {
+  readonly fulfillment: Fulfillment;
+  readonly clock: Clock;
+  readonly bodyTimeoutMs: number;
+}
 
 /** Answers `POST /grant`: grants the order to the user who is signed in, within the time that the mini-app has left. */
 export async function grantRoute(
   request: Request,
   userKey: string,
-  { fulfillment, clock }: { readonly fulfillment: Fulfillment; readonly clock: Clock },
+  { fulfillment, clock, bodyTimeoutMs }: GrantRouteContext,
 ): Promise<Response> {
   const startedAt = clock.now();
-  const body = await readJson(request, BODY_LIMIT_BYTES);
+  const body = await readJson(request, { maxBytes: MAX_BYTES, timeoutMs: bodyTimeoutMs, clock });
   const parsed = grantRequestSchema.safeParse(body);
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'body');

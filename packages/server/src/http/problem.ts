@@ -6,6 +6,8 @@ export type ProblemCode =
   | 'NOT_FOUND'
   | 'METHOD_NOT_ALLOWED'
   | 'BODY_TOO_LARGE'
+  | 'BODY_TOO_SLOW'
+  | 'BODY_ALREADY_READ'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'UNAVAILABLE'
   | 'INTERNAL';
@@ -28,6 +30,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   NOT_FOUND: 'There is nothing here',
   METHOD_NOT_ALLOWED: 'The method is not allowed',
   BODY_TOO_LARGE: 'The body is too large',
+  BODY_TOO_SLOW: 'The body did not come in time',
+  BODY_ALREADY_READ: 'Something else has read the body',
   UNSUPPORTED_MEDIA_TYPE: 'The body is not JSON',
   UNAVAILABLE: 'Try again in a moment',
   INTERNAL: 'Something went wrong here',
@@ -36,6 +40,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
 const USER_MESSAGES: Readonly<Partial<Record<ProblemCode, string>>> = {
   UNAUTHENTICATED: '로그인이 필요해요. 다시 로그인해 주세요.',
   UNAVAILABLE: '잠시 후 다시 시도해 주세요. 결제한 상품은 사라지지 않아요.',
+  BODY_TOO_SLOW: '네트워크가 느려요. 결제한 상품은 사라지지 않으니 잠시 후 다시 시도해 주세요.',
+  BODY_ALREADY_READ: '문제가 생겼어요. 결제한 상품은 사라지지 않으니 잠시 후 다시 시도해 주세요.',
   INTERNAL: '문제가 생겼어요. 결제한 상품은 사라지지 않으니 잠시 후 다시 시도해 주세요.',
 };
 

@@ -1,23 +1,31 @@
+import type { Clock } from '@ait-iap/protocol';
 import { RequestProblem } from './request-problem.js';
 
-/** Reads a body of at most `limit` bytes; what is declared or sent beyond that is refused without being read. */
-export async function readBody(request: Request, limit: number): Promise<string> {
+/** How long a body may take to arrive where nothing else is said, in milliseconds: it is a kilobyte as a rule. */
+export const DEFAULT_BODY_TIMEOUT_MS = 10_000;
+
+/** The values that the option `bodyTimeoutMs` may have. */
+export const BODY_TIMEOUT_MS = { byDefault: DEFAULT_BODY_TIMEOUT_MS, min: 1, max: 300_000 };
+
+/** How much of a body is read, and for how long. */
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** For the whole body, however it drips. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+}
+
+/**
+ * Reads a body within its limits: what is declared or sent beyond `maxBytes` is refused without being read (413), and so is
+ * what does not come in time (408).
+ */
+export async function readBody(request: Request, limits: BodyLimits): Promise<string> {
   const declared = Number(request.headers.get('content-length') ?? 0);
-  if (declared > limit) throw tooLarge(limit);
-  if (request.body === null) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of readChunks(request.body)) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
-  }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
+  if (declared > limits.maxBytes) throw tooLarge(limits);
+  if (request.bodyUsed) throw alreadyRead();
+  const bytes = request.body === null ? new Uint8Array() : await readAll(request.body, limits);
+  if (bytes.byteLength === 0 && (declared > 0 || request.headers.has('transfer-encoding')))
+    throw alreadyRead();
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -26,7 +34,7 @@ export async function readBody(request: Request, limit: number): Promise<string>
 }
 
 /** Reads a JSON body. */
-export async function readJson(request: Request, limit: number): Promise<unknown> {
+export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   // Only this type makes a browser ask first (CORS), so a foreign page cannot post a form.
   if (!/^application\/json\b/i.test(type)) {
@@ -36,7 +44,7 @@ export async function readJson(request: Request, limit: number): Promise<unknown
       detail: 'Send the body with content-type application/json.',
     });
   }
-  const text = await readBody(request, limit);
+  const text = await readBody(request, limits);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -49,20 +57,65 @@ export function malformed(detail: string): RequestProblem {
   return new RequestProblem({ status: 400, code: 'INVALID_REQUEST', detail });
 }
 
-async function* readChunks(body: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> {
+async function readAll(body: ReadableStream<Uint8Array>, limits: BodyLimits): Promise<Uint8Array> {
   const reader = body.getReader();
+  const finished = new AbortController();
+  const late = limits.clock.sleep(limits.timeoutMs, finished.signal).then(() => 'late' as const);
+  // Rejects when the body came in time, and nobody waits for it any more.
+  late.catch(() => undefined);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+    for (;;) {
+      const part = await Promise.race([reader.read().catch(cutOff), late]);
+      if (part === 'late') throw tooSlow(limits);
+      if (part.done) return joined(chunks, size);
+      size += part.value.byteLength;
+      if (size > limits.maxBytes) throw tooLarge(limits);
+      chunks.push(part.value);
+    }
   } finally {
-    // Tells the sender to stop where the rest is not wanted.
-    await reader.cancel().catch(() => undefined);
+    finished.abort();
+    // Tells the sender to stop where the rest is not wanted. Not awaited: a sender that hangs does not answer.
+    reader.cancel().catch(() => undefined);
   }
 }
 
-function tooLarge(limit: number): RequestProblem {
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+function cutOff(): never {
+  throw malformed('The body ended before it was whole. Send it again.');
+}
+
+function tooLarge({ maxBytes }: BodyLimits): RequestProblem {
   return new RequestProblem({
     status: 413,
     code: 'BODY_TOO_LARGE',
-    detail: `The body may have at most ${limit} bytes.`,
+    detail: `The body may have at most ${maxBytes} bytes.`,
+  });
+}
+
+function tooSlow({ timeoutMs }: BodyLimits): RequestProblem {
+  return new RequestProblem({
+    status: 408,
+    code: 'BODY_TOO_SLOW',
+    detail: `The body did not arrive within ${timeoutMs} ms. Nothing was done: send the request again.`,
+  });
+}
+
+function alreadyRead(): RequestProblem {
+  return new RequestProblem({
+    status: 500,
+    code: 'BODY_ALREADY_READ',
+    detail:
+      'The body was read before it came here: a body parser such as express.json() stands before this handler. Mount the handler before the parser, or keep the parser away from its paths.',
   });
 }

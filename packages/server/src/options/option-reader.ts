@@ -61,6 +61,16 @@ export class OptionReader {
     );
   }
 
+  /** Checks that an option is a text with something in it, or is left out. */
+  optionalText(field: string, value: unknown): void {
+    if (value === undefined || (typeof value === 'string' && value !== '')) return;
+    throw this.#refuse(
+      field,
+      value === '' ? 'it is empty' : `it is ${kindOf(value)}`,
+      'Pass a text, or leave it out.',
+    );
+  }
+
   /** Checks that an option is a function. */
   requireFunction(field: string, value: unknown, remedy: string): void {
     if (typeof value !== 'function') throw this.#refuse(field, 'it is not a function', remedy);

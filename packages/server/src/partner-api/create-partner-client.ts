@@ -1,5 +1,6 @@
 import { systemClock } from '../clock/system-clock.js';
 import { PartnerInputError } from '../errors/partner-input-error.js';
+import { partnerOptions as read } from '../options/partner-options.js';
 import { memoryRateBudget } from '../rate-budget/memory-rate-budget.js';
 import { noRateBudget } from '../rate-budget/no-rate-budget.js';
 import type { RateBudget } from '../rate-budget/rate-budget.js';
@@ -14,7 +15,7 @@ import { getOrderStatuses } from './get-order-statuses.js';
 import type { PartnerClient } from './partner-client.js';
 import type { PartnerClientOptions, PartnerClientSettings } from './partner-client-options.js';
 import type { PartnerContext } from './partner-context.js';
-import { readNumber, readOrigin, readTimeZone } from './read-settings.js';
+import { readOrigin, readTimeZone } from './read-settings.js';
 import { DEFAULT_TIME_ZONE } from './status-instant.js';
 import { waitForOrder } from './wait-for-order.js';
 
@@ -22,6 +23,7 @@ const HOUR_MS = 3_600_000;
 const TIMEOUT_MS = { byDefault: 15_000, min: 1, max: HOUR_MS };
 const ATTEMPT_TIMEOUT_MS = { byDefault: 5_000, min: 1, max: HOUR_MS };
 const RETRIES = { byDefault: 3, min: 0, max: 10 };
+const BUDGET_METHODS = ['tryTake', 'take', 'pause', 'expectedWaitMs', 'close'];
 const CONNECTIONS = { byDefault: DEFAULT_CONNECTIONS, min: 1, max: 1_000 };
 
 /**
@@ -70,14 +72,17 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
 
 function createContext(options: PartnerClientOptions, closing: Closing): PartnerContext {
   const { clock = systemClock, random = Math.random, timeZone = DEFAULT_TIME_ZONE } = options;
+  read.optionalClock(options.clock);
+  read.optionalFunction('random', options.random);
+  read.optionalFunction('onEvent', options.onEvent);
   return {
     clock,
     random,
     closing,
     timeZone: readTimeZone(timeZone),
-    timeoutMs: readNumber('timeoutMs', options.timeoutMs, TIMEOUT_MS),
-    attemptTimeoutMs: readNumber('attemptTimeoutMs', options.attemptTimeoutMs, ATTEMPT_TIMEOUT_MS),
-    retries: readNumber('retries', options.retries, RETRIES),
+    timeoutMs: read.wholeNumber('timeoutMs', options.timeoutMs, TIMEOUT_MS),
+    attemptTimeoutMs: read.wholeNumber('attemptTimeoutMs', options.attemptTimeoutMs, ATTEMPT_TIMEOUT_MS),
+    retries: read.wholeNumber('retries', options.retries, RETRIES),
     emit: emitter(options.onEvent),
     transport: chooseTransport(options),
     budget: chooseBudget(options),
@@ -91,8 +96,8 @@ function chooseTransport(options: PartnerClientOptions): PartnerTransport {
     return nodeTransport({
       tls,
       origin: readOrigin(baseUrl, false),
-      connections: readNumber('connections', connections, CONNECTIONS),
-      http2,
+      connections: read.wholeNumber('connections', connections, CONNECTIONS),
+      http2: read.flag('http2', http2, true),
     });
   }
   if (typeof fetch === 'function' && tls === undefined)
@@ -112,9 +117,14 @@ function nothingToAskThrough(why: string): PartnerInputError {
 
 function chooseBudget({ rateLimit, clock }: PartnerClientSettings): RateBudget {
   if (rateLimit === false) return noRateBudget;
+  if (rateLimit !== undefined) {
+    const remedy = 'Pass { perMinute }, a budget such as postgresRateBudget(pool), or false for none.';
+    read.requireObject('rateLimit', rateLimit, remedy);
+    if ('take' in rateLimit) read.requireMethods('rateLimit', rateLimit, BUDGET_METHODS, remedy);
+  }
   return isBudget(rateLimit) ? rateLimit : memoryRateBudget({ clock, perMinute: rateLimit?.perMinute });
 }
 
 function isBudget(rateLimit: PartnerClientSettings['rateLimit']): rateLimit is RateBudget {
-  return typeof rateLimit === 'object' && 'take' in rateLimit;
+  return typeof rateLimit === 'object' && rateLimit !== null && 'take' in rateLimit;
 }

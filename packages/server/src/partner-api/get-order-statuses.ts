@@ -1,5 +1,6 @@
 import { PartnerAbortError } from '../errors/partner-abort-error.js';
 import { PartnerInputError } from '../errors/partner-input-error.js';
+import { partnerOptions } from '../options/partner-options.js';
 import { ANY_USER } from './any-user.js';
 import { ask } from './ask.js';
 import { checkCallOptions } from './check-call-options.js';
@@ -10,16 +11,16 @@ import type { PartnerContext } from './partner-context.js';
 
 /** How many questions are under way at once: as many as there are connections by default. */
 export const DEFAULT_CONCURRENCY = 8;
-const MAX_CONCURRENCY = 1_000;
+const CONCURRENCY = { byDefault: DEFAULT_CONCURRENCY, min: 1, max: 1_000 };
 
 /** Asks about many orders; see `PartnerClient.getOrderStatuses`. */
 export async function* getOrderStatuses<Question extends OrderQuestion>(
   context: PartnerContext,
   questions: Iterable<Question> | AsyncIterable<Question>,
-  { concurrency = DEFAULT_CONCURRENCY, ...options }: GetOrderStatusesOptions,
+  { concurrency, ...options }: GetOrderStatusesOptions,
 ): AsyncGenerator<OrderStatusOutcome<Question>, void, undefined> {
   checkIterable(questions);
-  checkConcurrency(concurrency);
+  const width = partnerOptions.wholeNumber('concurrency', concurrency, CONCURRENCY);
   checkCallOptions(options);
   const left = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal;
@@ -32,7 +33,7 @@ export async function* getOrderStatuses<Question extends OrderQuestion>(
       (error: unknown) => ({ question, ok: false, error }),
     );
   try {
-    yield* parallelMap(questions, concurrency, outcomeOf, options.signal);
+    yield* parallelMap(questions, width, outcomeOf, options.signal);
     // Whoever reads on would take a list that was cut short for a whole one.
     if (options.signal?.aborted) throw new PartnerAbortError({ cause: options.signal.reason });
   } finally {
@@ -64,14 +65,5 @@ function checkIterable(questions: unknown): void {
     'questions',
     'it is not iterable',
     'Pass an array of { orderId, userKey }, or anything else that can be iterated over.',
-  );
-}
-
-function checkConcurrency(concurrency: number): void {
-  if (Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MAX_CONCURRENCY) return;
-  throw new PartnerInputError(
-    'concurrency',
-    'it is not a whole number from 1 to 1,000',
-    `Leave it out for ${DEFAULT_CONCURRENCY}.`,
   );
 }

@@ -27,25 +27,6 @@ export function readOrigin(baseUrl: string | undefined, plain: boolean): string 
 }
 
 /**
- * A number within its range, or its default.
- *
- * @throws PartnerInputError naming the field
- */
-export function readNumber(
-  field: string,
-  given: number | undefined,
-  { byDefault, min, max }: { readonly byDefault: number; readonly min: number; readonly max: number },
-): number {
-  const value = given ?? byDefault;
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new PartnerInputError(
-    field,
-    `it is not a whole number from ${min} to ${max}`,
-    `Leave it out for ${byDefault}.`,
-  );
-}
-
-/**
  * A time zone of this runtime.
  *
  * @throws PartnerInputError if it is none

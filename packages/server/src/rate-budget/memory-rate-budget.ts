@@ -1,5 +1,6 @@
-import { type Clock, PARTNER_RATE_PER_MINUTE } from '@ait-iap/protocol';
+import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
+import { partnerOptions } from '../options/partner-options.js';
 import type { Lane } from '../partner-api/call-options.js';
 import { LaneQueue } from './lane-queue.js';
 import { Pace } from './pace.js';
@@ -32,8 +33,8 @@ const CATCH_UP_SHARE = 1 / 60;
  * @throws PartnerInputError if `perMinute` is out of its range
  */
 export function memoryRateBudget(options: MemoryRateBudgetOptions = {}): RateBudget {
-  const { perMinute = PARTNER_RATE_PER_MINUTE, clock = systemClock } = options;
-  return new MemoryRateBudget(readPerMinute(perMinute), clock);
+  partnerOptions.optionalClock(options.clock);
+  return new MemoryRateBudget(readPerMinute(options.perMinute), options.clock ?? systemClock);
 }
 
 class MemoryRateBudget implements RateBudget {

@@ -1,13 +1,9 @@
-import { PartnerInputError } from '../errors/partner-input-error.js';
+import { PARTNER_RATE_PER_MINUTE } from '@ait-iap/protocol';
+import { partnerOptions } from '../options/partner-options.js';
 
-const MAX_PER_MINUTE = 1_000_000;
+const PER_MINUTE = { byDefault: PARTNER_RATE_PER_MINUTE, min: 1, max: 1_000_000 };
 
 /** @throws PartnerInputError if a number of requests a minute is not a whole number from 1 to 1,000,000 */
-export function readPerMinute(perMinute: number): number {
-  if (Number.isInteger(perMinute) && perMinute >= 1 && perMinute <= MAX_PER_MINUTE) return perMinute;
-  throw new PartnerInputError(
-    'perMinute',
-    'it is not a whole number from 1 to 1,000,000',
-    'Leave it out for 3,000, or pass false as rateLimit to lift the budget.',
-  );
+export function readPerMinute(perMinute: number | undefined): number {
+  return partnerOptions.wholeNumber('perMinute', perMinute, PER_MINUTE);
 }

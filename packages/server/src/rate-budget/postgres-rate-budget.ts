@@ -1,6 +1,7 @@
-import { type Clock, PARTNER_RATE_PER_MINUTE } from '@ait-iap/protocol';
+import type { Clock } from '@ait-iap/protocol';
 import type { Pool } from 'pg';
 import { systemClock } from '../clock/system-clock.js';
+import { partnerOptions } from '../options/partner-options.js';
 import { readPerMinute } from './per-minute.js';
 import { PostgresCounter } from './postgres-counter.js';
 import type { RateBudget } from './rate-budget.js';
@@ -40,14 +41,20 @@ export interface PostgresRateBudgetOptions {
  * for up to eight requests.
  *
  * @param pool - a `pg` pool; it stays the caller's, and `close()` does not end it
- * @throws PartnerInputError if `perMinute` is out of its range
+ * @throws PartnerInputError if an option cannot be what it should be
  */
 export function postgresRateBudget(pool: Pool, options: PostgresRateBudgetOptions = {}): RateBudget {
+  partnerOptions.requireMethods('pool', pool, ['query'], 'Pass a Pool of pg.');
+  partnerOptions.optionalClock(options.clock);
+  partnerOptions.optionalFunction('onError', options.onError);
+  for (const field of ['name', 'tableName', 'schemaName'] as const) {
+    partnerOptions.optionalText(field, options[field]);
+  }
   const { clock = systemClock, name = 'partner-api', onError = () => {} } = options;
   const { tableName = 'ait_iap_rate_budget', schemaName } = options;
   return new SharedRateBudget({
     counter: new PostgresCounter({ pool, name, tableName, schemaName }),
-    perMinute: readPerMinute(options.perMinute ?? PARTNER_RATE_PER_MINUTE),
+    perMinute: readPerMinute(options.perMinute),
     clock,
     onError,
   });

@@ -1,6 +1,7 @@
 import type { Job, PgBoss } from 'pg-boss';
 import { systemClock } from '../clock/system-clock.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import { options as read } from '../fulfillment/require-option.js';
 import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
 
 /** What the workers of several machines are made from. */
@@ -76,8 +77,11 @@ interface RefreshJob {
  * to another one, and what should be lost even so is due again when its lease in the ledger ends.
  *
  * Share the rate budget through PostgreSQL, or every machine spends the whole of it.
+ *
+ * @throws FulfillmentInputError if an option cannot be what it should be
  */
 export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBossReconciler {
+  checkOptions(options);
   const { boss, concurrency = 8, sweepSeconds = 5, heartbeatSeconds = 30 } = options;
   const stop = new AbortController();
   const workers = { mismatches: new MismatchWatch(), stopping: stop.signal };
@@ -118,6 +122,27 @@ export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBoss
       await boss.offWork(REFRESH, { wait: true });
     },
   };
+}
+
+const NUMBERS = {
+  concurrency: { byDefault: 8, min: 1, max: 1_000 },
+  batchSize: { byDefault: 10, min: 1, max: 1_000 },
+  sweepSeconds: { byDefault: 5, min: 1, max: 3_600 },
+  callsPerMinute: { byDefault: 3_000, min: 1, max: 1_000_000 },
+  heartbeatSeconds: { byDefault: 30, min: 10, max: 3_600 },
+} as const;
+
+function checkOptions(options: PgBossReconcilerOptions): void {
+  read.requireObject('options', options, 'Pass { boss, fulfillment }.');
+  const queue = ['createQueue', 'getQueue', 'work', 'offWork', 'send', 'insert', 'schedule'];
+  read.requireMethods('boss', options.boss, queue, 'Pass a PgBoss of pg-boss 12.');
+  const methods = ['refresh', 'claimDue', 'release', 'deliverDue'];
+  read.requireMethods('fulfillment', options.fulfillment, methods, 'Pass what createFulfillment made.');
+  read.optionalFunction('also', options.also);
+  read.optionalFunction('onError', options.onError);
+  for (const name of Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]) {
+    read.wholeNumber(name, options[name], NUMBERS[name]);
+  }
 }
 
 async function moveDueOrders(

@@ -2,11 +2,19 @@ import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import type { Backlog } from '../fulfillment/backlog.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
-import { requireMethods } from '../fulfillment/require-option.js';
+import { options as read } from '../fulfillment/require-option.js';
+import { emitter } from '../telemetry/emitter.js';
 import { DueOrders } from './due-orders.js';
 import { MISMATCH_PAUSE_MS } from './mismatch-watch.js';
 import type { ReconciliationReport } from './reconciliation-report.js';
 import { refreshAll } from './refresh-all.js';
+
+const HOUR_MS = 3_600_000;
+const CONCURRENCY = { byDefault: 8, min: 1, max: 1_000 };
+const BATCH_SIZE = { byDefault: 100, min: 1, max: 10_000 };
+const LEASE_MS = { byDefault: 300_000, min: 1, max: 24 * HOUR_MS };
+const IDLE_MS = { byDefault: 1_000, min: 1, max: HOUR_MS };
+const CALLS_PER_MINUTE = { byDefault: 3_000, min: 1, max: 1_000_000 };
 
 /** What a reconciler is made from. */
 export interface ReconcilerOptions {
@@ -69,30 +77,19 @@ export interface Reconciler {
  * Makes a reconciler: a loop inside this process. Several of them, in one process or many, share the work without a queue of
  * their own, because a due order is claimed in the database.
  *
+ * @throws FulfillmentInputError if an option cannot be what it should be
  * @example
  * const reconciler = createReconciler({ fulfillment });
  * reconciler.start();
  * process.once('SIGTERM', () => reconciler.stop());
  */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
-  const { fulfillment, onError = () => undefined } = options;
-  requireMethods('fulfillment', fulfillment, ['refresh', 'claimDue'], 'Pass what createFulfillment made.');
-  const clock = options.clock ?? systemClock;
+  const { fulfillment, also, clock, onError, idleMs, concurrency, ...claims } = readOptions(options);
   const runOnce = async (signal = new AbortController().signal): Promise<ReconciliationReport> => {
-    const orders = new DueOrders(fulfillment, {
-      batchSize: options.batchSize ?? 100,
-      leaseMs: options.leaseMs ?? 300_000,
-      callsPerMinute: options.callsPerMinute ?? 3_000,
-      clock,
-    });
-    const report = await refreshAll(fulfillment, orders, {
-      concurrency: options.concurrency ?? 8,
-      clock,
-      signal,
-      onError,
-    });
+    const orders = new DueOrders(fulfillment, { ...claims, clock });
+    const report = await refreshAll(fulfillment, orders, { concurrency, clock, signal, onError });
     await fulfillment.deliverDue({ signal });
-    await options.also?.(signal);
+    await also?.(signal);
     return report;
   };
   let running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
@@ -103,7 +100,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
         return undefined;
       });
       if (report !== undefined && report.checked > 0 && report.stopped === undefined) continue;
-      const pause = report?.stopped === undefined ? (options.idleMs ?? 1_000) : MISMATCH_PAUSE_MS;
+      const pause = report?.stopped === undefined ? idleMs : MISMATCH_PAUSE_MS;
       await clock.sleep(pause, signal).catch(() => undefined);
     }
   };
@@ -121,5 +118,26 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     },
     runOnce,
     backlog: () => fulfillment.backlog(),
+  };
+}
+
+/** @throws FulfillmentInputError if an option cannot be what it should be: a NaN would stop the checks without a word */
+function readOptions(options: ReconcilerOptions) {
+  read.requireObject('options', options, 'Pass { fulfillment }.');
+  const methods = ['refresh', 'claimDue', 'release', 'backlog', 'deliverDue'];
+  read.requireMethods('fulfillment', options.fulfillment, methods, 'Pass what createFulfillment made.');
+  read.optionalFunction('also', options.also);
+  read.optionalFunction('onError', options.onError);
+  read.optionalClock(options.clock);
+  return {
+    fulfillment: options.fulfillment,
+    also: options.also,
+    clock: options.clock ?? systemClock,
+    onError: emitter(options.onError) ?? (() => undefined),
+    idleMs: read.wholeNumber('idleMs', options.idleMs, IDLE_MS),
+    concurrency: read.wholeNumber('concurrency', options.concurrency, CONCURRENCY),
+    batchSize: read.wholeNumber('batchSize', options.batchSize, BATCH_SIZE),
+    leaseMs: read.wholeNumber('leaseMs', options.leaseMs, LEASE_MS),
+    callsPerMinute: read.wholeNumber('callsPerMinute', options.callsPerMinute, CALLS_PER_MINUTE),
   };
 }

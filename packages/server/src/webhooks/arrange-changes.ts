@@ -50,7 +50,10 @@ export function isSameChange(a: ArrangedChange, b: ArrangedChange): boolean {
 
 /** Groups of changes of one moment, the earliest group first. */
 function momentsOf<Change extends ArrangedChange>(changes: readonly Change[]): Change[][] {
-  const moments = Map.groupBy(changes, ({ positionMs }) => positionMs);
+  const moments = new Map<number, Change[]>();
+  for (const change of changes) {
+    moments.set(change.positionMs, [...(moments.get(change.positionMs) ?? []), change]);
+  }
   return [...moments].sort(([a], [b]) => a - b).map(([, moment]) => moment.sort(byNature));
 }
 

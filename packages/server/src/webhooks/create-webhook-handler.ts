@@ -2,7 +2,7 @@ import { type Clock, isWebhookSender } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import { options as read } from '../fulfillment/require-option.js';
 import { problemResponse } from '../http/problem.js';
-import { malformed, readBody } from '../http/read-body.js';
+import { BODY_TIMEOUT_MS, type BodyLimits, malformed, readBody } from '../http/read-body.js';
 import { RequestProblem } from '../http/request-problem.js';
 import { toProblem } from '../http/to-problem.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
@@ -46,6 +46,12 @@ export interface WebhookHandlerOptions<Tx> {
   readonly onEvent?: ((event: WebhookReport) => void) | undefined;
   /** Told of what `onSubscriptionChanged` threw and of failures of the database. */
   readonly onError?: ((error: unknown) => void) | undefined;
+  /**
+   * How long a body may take to arrive, in milliseconds, at most 300,000; then the answer is 408.
+   *
+   * @defaultValue 10000
+   */
+  readonly bodyTimeoutMs?: number | undefined;
   /** @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
@@ -81,7 +87,7 @@ export interface WebhookHandler {
 }
 
 // An event has about a kilobyte.
-const BODY_LIMIT_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 const LISTED = { byDefault: 100, min: 1, max: 10_000 };
 
 /**
@@ -98,7 +104,9 @@ export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): We
   const { store, onSubscriptionChanged, partner } = options;
   const events = new SubscriptionEvents<Tx>({ store, onSubscriptionChanged, partner, now, onError });
   const unread = new UnreadEvents(store, now);
-  const desk: Desk<Tx> = { ...door, events, unread, report: emitter(options.onEvent) };
+  const timeoutMs = read.wholeNumber('bodyTimeoutMs', options.bodyTimeoutMs, BODY_TIMEOUT_MS);
+  const limits = { maxBytes: MAX_BYTES, timeoutMs, clock };
+  const desk: Desk<Tx> = { ...door, limits, events, unread, report: emitter(options.onEvent) };
   const handle = async (request: Request): Promise<Response> => {
     try {
       return await answer(request, desk);
@@ -130,6 +138,7 @@ interface Door {
 }
 
 interface Desk<Tx> extends Door {
+  readonly limits: BodyLimits;
   readonly events: SubscriptionEvents<Tx>;
   readonly unread: UnreadEvents;
   readonly report: Emit<WebhookReport> | undefined;
@@ -158,7 +167,7 @@ async function answer<Tx>(request: Request, desk: Desk<Tx>): Promise<Response> {
   }
   await admit(request, desk);
   // Of any content type: whoever was let in is not a page of a foreign site.
-  const body = await readBody(request, BODY_LIMIT_BYTES);
+  const body = await readBody(request, desk.limits);
   const event = readEvent(body);
   const outcome = await take(event, body, desk);
   desk.report?.({ eventType: event.eventType, outcome });

@@ -60,14 +60,18 @@ function toReadable(event: SubscriptionStatusChanged): ReadableChange | undefine
   };
 }
 
-/** PostgreSQL takes neither a NUL nor half of a surrogate pair. */
+// PostgreSQL takes neither a NUL nor half of a surrogate pair.
+function storable(text: string): string {
+  return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
+}
+
 function isStorable(text: string): boolean {
-  return text.length <= KEY_TEXT_MAX_LENGTH && text.isWellFormed() && !text.includes('\0');
+  return text.length <= KEY_TEXT_MAX_LENGTH && storable(text) === text;
 }
 
 function eventTypeOf(json: unknown): string {
   const { eventType } = { ...(json as object) } as { eventType?: unknown };
-  return typeof eventType === 'string' ? eventType.slice(0, 100).replaceAll('\0', '').toWellFormed() : '';
+  return typeof eventType === 'string' ? storable(eventType.slice(0, 100)) : '';
 }
 
 function parseJson(text: string): unknown {

@@ -148,6 +148,20 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await webhooks.replay()).toBe(0);
     });
 
+    it('keeps what it cannot read as it came, in any letters, and shows it', async () => {
+      const body = JSON.stringify({ eventType: 'subscription.renamed\0\ud800', name: '구독\0' });
+      const webhooks = stage.handler();
+      for (const _ of [1, 2]) expect((await webhooks(stage.request(body))).status).toBe(204);
+      expect((await webhooks(stage.request('\0 is no JSON'))).status).toBe(400);
+      expect(stage.outcomes).toEqual(['unknown_type', 'unknown_type', 'unreadable']);
+      const kept = await webhooks.pending();
+      expect(kept).toMatchObject([
+        { state: 'unknown_type', eventType: 'subscription.renamed', payload: body },
+        { state: 'unreadable', eventType: '' },
+      ]);
+      expect(await webhooks.replay()).toBe(0);
+    });
+
     it('asks the platform at once about an order that a webhook calls revoked', async () => {
       const iap = stage.fulfillment();
       await iap.grant({ orderId, userKey: USER });
