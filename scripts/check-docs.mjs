@@ -2,7 +2,7 @@
 // marked ```ts run is also executed.
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { missingFiles } from './docs/missing-files.mjs';
+import { wrongNames } from './docs/check-names.mjs';
 import { run, runAll } from './run.mjs';
 
 const folder = '.cache/docs-blocks';
@@ -21,15 +21,9 @@ function* blocksOf(document) {
 const documents = globSync(['*.md', '.{changeset,github}/**/*.md', 'docs/**/*.md', 'packages/*/README.md'], {
   exclude: ['docs/site/**'],
 });
-const missing = documents.flatMap((document) =>
-  missingFiles(document, readFileSync(document, 'utf8')).map(
-    ({ line, path }) => `${document}:${line} ${path}`,
-  ),
-);
-if (missing.length > 0) {
-  console.error(
-    `Failed to find what documents name:\n  ${missing.join('\n  ')}\nCorrect the name, or take it out.`,
-  );
+const wrong = wrongNames(documents);
+if (wrong.length > 0) {
+  console.error(`Failed to find what documents name:\n  ${wrong.join('\n  ')}\nCorrect the documents.`);
   process.exit(1);
 }
 
