@@ -1,13 +1,14 @@
 import { createIapClient, type PurchaseOutcome } from '@ait-iap/client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { manualClock, settled } from './support/manual-clock.js';
+import { manualClock } from './support/manual-clock.js';
 import { type ScriptedSheet, scriptedBridge, storageMethods } from './support/scripted-bridge.js';
 
 const SKUS = ['gems', '__proto__'];
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const ANSWER_MS = 50;
 /** A lock has to last as long as this. */
 const LOCKED_FOR = 72 * HOUR - MINUTE;
 
@@ -120,12 +121,22 @@ async function play(steps: readonly Step[]) {
       return true;
     },
   };
-  let bridge = scriptedBridge(methods);
+  // Every answer takes its time.
+  const slow = Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      name,
+      async (...args: never[]) => {
+        await clock.sleep(ANSWER_MS);
+        return (method as (...args: never[]) => unknown)(...args);
+      },
+    ]),
+  );
+  let bridge = scriptedBridge(slow);
   let iap = createIapClient({ bridge, clock });
   let ended = new Set<ScriptedSheet>();
   let taps: { outcome?: PurchaseOutcome }[] = [];
   const restart = () => {
-    bridge = scriptedBridge(methods);
+    bridge = scriptedBridge(slow);
     iap = createIapClient({ bridge, clock });
     ended = new Set();
     taps = [];
@@ -146,7 +157,7 @@ async function play(steps: readonly Step[]) {
     else if (how.says === 'success') {
       const charge = pay(sku, 0);
       sheet.purchased(charge.orderId);
-      await settled();
+      await clock.advance(10 * ANSWER_MS);
       if (charge.granted) charge.closed = true;
       if (charge.granted) sheet.success(charge.orderId);
       else sheet.fail('PRODUCT_NOT_GRANTED_BY_PARTNER');
@@ -166,7 +177,7 @@ async function play(steps: readonly Step[]) {
     else if (one.do === 'restart') restart();
     else if (one.do === 'recover') void iap.recover({ grant }).catch(() => {});
     else await clock.advance(one.ms);
-    await settled();
+    await clock.advance(10 * ANSWER_MS);
   }
   await clock.advance(15 * MINUTE);
   const open = taps.filter(({ outcome }) => outcome === undefined).length;

@@ -60,7 +60,7 @@ export function productNotes(session: HostSession, state: DeskState): ProductNot
       for (;;) {
         const written = (await book.all()).get(sku);
         if (!written) return { state: 'free' };
-        const note = noticed(written, clock.now());
+        const note = noticed(written, askedAt);
         const replace = (next: Note | undefined) =>
           book.change(sku, (current) => (isSame(current, written) ? next : current));
         const ms = certainAt(note, session) - askedAt;

@@ -58,6 +58,20 @@ describe('an earlier order of the same product', () => {
     expect(await outcome).toMatchObject({ status: 'canceled' });
   });
 
+  it('is waited for, by a tap and by a recovery, also where the list takes its time to answer', async () => {
+    for (const way of ['a tap', 'a recovery']) {
+      const device = lab({ getPendingOrders: () => device.clock.sleep(300).then(() => ({ orders: [] })) });
+      void device.iap.purchase(SKU, { grant: yes });
+      await device.clock.advance(1_000);
+      const { iap, bridge } = device.start();
+      if (way === 'a tap') void iap.purchase(SKU, { grant: yes });
+      else await Promise.all([iap.recover({ grant: yes }), device.clock.advance(12_000)]);
+      await device.clock.advance(11_000);
+      expect(bridge.sheets).toHaveLength(way === 'a tap' ? 1 : 0);
+      if (way === 'a recovery') expect([...device.store.values()]).toEqual(['{}']);
+    }
+  });
+
   it('is found after a restart although the list lags, and nobody pays twice', async () => {
     const { iap, start, clock, pending } = lab();
     void iap.purchase(SKU, { grant: yes });
