@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@ait-iap/protocol';
+import { isKnownErrorCode } from './error-cases.js';
 import type { ErrorCategory } from './error-category.js';
 import type { KnownErrorCode } from './error-code.js';
-import { isKnownErrorCode } from './error-traits.js';
 import { toIapError } from './to-iap-error.js';
 
 /** What the main button of an error page does. */

@@ -1,5 +1,5 @@
+import { isKnownErrorCode } from './error-cases.js';
 import type { ErrorCode, KnownErrorCode } from './error-code.js';
-import { isKnownErrorCode } from './error-traits.js';
 
 /** What can be read from an error of others. */
 export interface ForeignError {
@@ -11,7 +11,7 @@ export interface ForeignError {
 
 /** Sentences of the official SDK 2.10.8 and 3.x that come without a code, and the code that they mean. */
 const SENTENCES: readonly (readonly [RegExp, KnownErrorCode])[] = [
-  [/웹뷰 환경이 아니|not available in browser/, 'BRIDGE_NOT_FOUND'],
+  [/웹뷰 환경이|in browser env/, 'BRIDGE_NOT_FOUND'],
   [/too many app bridge calls/i, 'APP_BRIDGE_THROTTLED'],
 ];
 
@@ -31,10 +31,11 @@ const SENTENCES: readonly (readonly [RegExp, KnownErrorCode])[] = [
 export function readForeignError(thrown: unknown): ForeignError {
   const outer = fieldsOf(thrown);
   const inner = fieldsOf(outer.error);
-  const codes = [outer.code, outer.errorCode, inner.code, inner.errorCode].filter(isWord);
-  const names = [outer.name, inner.name].filter(isWord);
-  const text = [outer.message, inner.message].filter(isWord).join(' ');
-  return { code: firstKnown([...codes, ...names]) ?? codes[0] ?? codeInText(text) ?? 'UNKNOWN', text };
+  const words = (...names: readonly string[]) =>
+    names.flatMap((name) => [outer[name], inner[name]]).filter(isWord);
+  const codes = words('code', 'errorCode');
+  const text = words('message').join(' ');
+  return { code: firstKnown([...codes, ...words('name')]) ?? codes[0] ?? codeInText(text), text };
 }
 
 /** The fields of an object; a text stands for a message. */
@@ -46,12 +47,13 @@ function isWord(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function codeInText(text: string): string | undefined {
+function codeInText(text: string): string {
   return (
     firstKnown([text, ...text.split(/[^A-Za-z_]+/)]) ??
     SENTENCES.find(([sentence]) => sentence.test(text))?.[1] ??
     // A code of tomorrow in a text that is JSON.
-    /code"\s*:\s*"([^"]+)/i.exec(text)?.[1]
+    /code"\s*:\s*"([^"]+)/i.exec(text)?.[1] ??
+    'UNKNOWN'
   );
 }
 

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@ait-iap/protocol';
+import { caseOf } from './error-cases.js';
 import type { Charged, ErrorCategory } from './error-category.js';
 import type { ErrorCode } from './error-code.js';
-import { errorTraits } from './error-traits.js';
 
 const BRAND = Symbol.for('ait-iap.client-error');
 
@@ -56,13 +56,13 @@ export class IapError extends Error {
    */
   constructor(code: ErrorCode, doing: string, details: IapErrorDetails = {}) {
     super(`Failed to ${doing}: ${details.why ?? code}.`, details);
-    const { category, charged, userMessage } = errorTraits(code);
+    const [category, charged, ko, en] = caseOf(code);
     this.code = code;
     this.category = category;
     this.retryable = category === 'try-again' || code === 'ORDER_UNRESOLVED';
     this.charged = details.charged ?? charged;
     this.orderId = details.orderId;
-    this.userMessage = userMessage;
+    this.userMessage = { ko, en };
     this.developerMessage = this.message;
   }
 

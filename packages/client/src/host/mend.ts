@@ -29,18 +29,15 @@ export function mend(
   warned?: Set<string>,
 ): Fields | undefined {
   const element: Fields = Object(value);
-  let mended = element;
-  const put = (name: string, better: unknown) => {
-    if (better !== element[name]) mended = { ...mended, [name]: better };
-  };
   const own = element[id];
   if (own === '' || (typeof own !== 'string' && typeof own !== 'number')) {
     warnDeveloper(`${place} was left out: it has no ${id}.`, warned);
     return undefined;
   }
-  put(id, String(own));
+  const mended = { ...element, [id]: String(own) };
   for (const name in fields) {
-    put(name, mendField(fields[name], element[name], `${place}.${name}`, warned));
+    const better = mendField(fields[name], element[name], `${place}.${name}`, warned);
+    if (better !== element[name]) mended[name] = better;
   }
   return mended;
 }
@@ -61,10 +58,9 @@ function mendField(
   place: string,
   warned: Set<string> | undefined,
 ): unknown {
-  const ofElements = typeof instead === 'object' ? instead : null;
-  if (ofElements) {
-    if (Array.isArray(value)) return mendList(ofElements, value, place, warned);
-  } else if (typeof value === 'string') return value;
+  const ofElements = typeof instead === 'object' && instead;
+  if (ofElements && Array.isArray(value)) return mendList(ofElements, value, place, warned);
+  if (!ofElements && typeof value === 'string') return value;
   if (instead !== '' && (value === null || value === undefined)) return instead === null ? null : value;
   warnDeveloper(`${place} is odd: ${value === null ? value : typeof value}.`, warned);
   if (ofElements) return undefined;

@@ -1,5 +1,5 @@
-// One to four numbers; a pre-release and a build only after three, as in the official SDK.
-const VERSION =
+/** One to four numbers; a pre-release (the fifth group) and a build only after three, as in the official SDK. */
+export const APP_VERSION =
   /^v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:\.(\d+))?(?:-([\da-z-]+(?:\.[\da-z-]+)*))?(?:\+[\da-z-]+(?:\.[\da-z-]+)*)?)?)?$/i;
 
 // The official SDK takes x for "any", which no version of an app is.
@@ -31,7 +31,7 @@ type Part = number | string;
 
 /** Four numbers, then 1 for a release and 0 for a pre-release, then the parts of the pre-release. */
 function parse(version: string): readonly Part[] | undefined {
-  const match = VERSION.exec(version);
+  const match = APP_VERSION.exec(version);
   if (match === null) return undefined;
   const preRelease = match[5];
   const numbers = match.slice(1, 5).map((digits) => Number(digits ?? 0));

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IAP_FUNCTIONS, PLATFORMS } from '../bridge/functions.js';
+import { compareAppVersions } from './compare-app-versions.js';
 import { isFunctionSupported } from './supported.js';
 import { MINIMUM_APP_VERSIONS, type VersionedFeature } from './version-table.js';
 
@@ -41,6 +43,28 @@ describe('isFunctionSupported', () => {
     for (const appVersion of ['', 'unknown', '5.x', undefined as unknown as string]) {
       expect(features.some((feature) => isFunctionSupported(toss('ios', appVersion), feature))).toBe(false);
     }
+  });
+
+  it('agrees with the order of versions, whatever the version of the app', () => {
+    const numbers = fc.array(fc.integer({ min: 0, max: 300 }).map(String), { minLength: 1, maxLength: 5 });
+    const end = fc.constantFrom('', '', '-beta', '-rc.1', '+7', '-', ' ');
+    fc.assert(
+      fc.property(
+        numbers,
+        end,
+        fc.constantFrom(...features),
+        fc.constantFrom(...PLATFORMS),
+        (parts, tail, ...where) => {
+          const [feature, platform] = where;
+          const appVersion = `${parts.join('.')}${tail}`.replace(/^\d+/, '5');
+          const order = compareAppVersions(appVersion, MINIMUM_APP_VERSIONS[feature][platform]);
+          expect(isFunctionSupported(toss(platform, appVersion), feature)).toBe(
+            order !== undefined && order >= 0,
+          );
+        },
+      ),
+      { numRuns: 1_000 },
+    );
   });
 
   it('takes an unknown platform for android, as the official SDK does', () => {

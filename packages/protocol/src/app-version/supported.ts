@@ -1,4 +1,4 @@
-import { compareAppVersions } from './compare-app-versions.js';
+import { APP_VERSION } from './compare-app-versions.js';
 import { MINIMUM_APP_VERSIONS, type VersionedFeature } from './version-table.js';
 
 /** What a mini-app can learn about the app it runs in: three constants of the bridge. */
@@ -20,6 +20,21 @@ export interface AppEnvironment {
 export function isFunctionSupported(app: AppEnvironment, feature: VersionedFeature): boolean {
   if (app.environment === 'sandbox') return true;
   const minimum = MINIMUM_APP_VERSIONS[feature][app.platform === 'ios' ? 'ios' : 'android'];
-  const order = compareAppVersions(app.appVersion, minimum);
-  return order !== undefined && order >= 0;
+  return isAtLeast(app.appVersion, minimum);
+}
+
+/**
+ * Whether a version is `minimum` or newer, as `compareAppVersions` has it; `minimum` is numbers only, so no pre-releases
+ * have to be put in order, and a mini-app does not carry what does that.
+ */
+function isAtLeast(version: string, minimum: string): boolean {
+  const parts = APP_VERSION.exec(version);
+  if (!parts) return false;
+  const wanted = minimum.split('.');
+  for (let index = 0; index < 4; index++) {
+    const difference = Number(parts[index + 1] ?? 0) - Number(wanted[index] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  // A pre-release comes before its release.
+  return parts[5] === undefined;
 }

@@ -1,23 +1,15 @@
-import type { LocalizedText } from '@ait-iap/protocol';
 import type { Charged, ErrorCategory } from './error-category.js';
 import type { KnownErrorCode } from './error-code.js';
 
-/** What a code says by itself. */
-export interface ErrorTraits {
-  readonly category: ErrorCategory;
-  readonly charged: Charged;
-  readonly userMessage: LocalizedText;
-}
-
-/** The traits in a row: category, charged, and the user's text in Korean and English. */
-type Case = readonly [category: ErrorCategory, charged: Charged, ko: string, en: string];
+/** What a code says by itself: where it leads, whether money moved, and the user's text in Korean and English. */
+export type Case = readonly [category: ErrorCategory, charged: Charged, ko: string, en: string];
 
 // Cases that several codes share. No text says that nothing was paid where it may have been.
 const LATER_KO = '잠시 후 다시 시도해 주세요.';
 const LATER_EN = 'Please try again later.';
 const LATER: Case = ['try-again', 'unknown', LATER_KO, LATER_EN];
 const SUPPORT_KO = '문제가 생겼어요. 고객센터에 문의해 주세요.';
-const SUPPORT_EN = 'Something went wrong. Please contact support.';
+const SUPPORT_EN = 'Please contact support.';
 const MISUSE: Case = ['defect', 'no', SUPPORT_KO, SUPPORT_EN];
 const DEFECT: Case = ['defect', 'unknown', SUPPORT_KO, SUPPORT_EN];
 const CHECKING: Case = [
@@ -30,7 +22,7 @@ const NOT_ARRIVED: Case = [
   'paid-unresolved',
   'yes',
   '결제했지만 상품을 아직 받지 못했어요. 다시 결제하지 마세요.',
-  'You paid, and the product has not arrived yet. Please do not pay again.',
+  'You paid, but the product has not arrived. Please do not pay again.',
 ];
 
 const CODES: Readonly<Record<KnownErrorCode, Case>> = {
@@ -40,8 +32,8 @@ const CODES: Readonly<Record<KnownErrorCode, Case>> = {
   APP_MARKET_VERIFICATION_FAILED: [
     'paid-unresolved',
     'yes',
-    '결제를 확인하지 못했어요. 앱 마켓에 환불을 요청해 주세요.',
-    'We could not verify your payment. Please ask the app store for a refund.',
+    '앱 마켓에 환불을 요청해 주세요.',
+    'Please ask the app store for a refund.',
   ],
   BRIDGE_NOT_FOUND: [
     'not-available-here',
@@ -55,19 +47,19 @@ const CODES: Readonly<Record<KnownErrorCode, Case>> = {
   INTERNAL_ERROR: LATER,
   INVALID_ARGUMENT: MISUSE,
   INVALID_PAYLOAD: DEFECT,
-  INVALID_PRODUCT_ID: ['defect', 'no', '지금은 살 수 없는 상품이에요.', 'This product is not for sale now.'],
+  INVALID_PRODUCT_ID: ['defect', 'no', '지금은 살 수 없는 상품이에요.', 'This is not for sale now.'],
   INVALID_USER_ENVIRONMENT: [
     'user-must-act',
     'no',
     '기기와 계정 설정을 확인해 주세요.',
-    'Please check your device and account settings.',
+    'Please check your settings.',
   ],
   ITEM_ALREADY_OWNED: ['user-must-act', 'no', '이미 구매한 상품이에요.', 'You already own this product.'],
   KOREAN_ACCOUNT_ONLY: [
     'user-must-act',
     'no',
     '한국 앱스토어 계정으로 결제해 주세요.',
-    'Please pay with a Korean App Store account.',
+    'Please pay with a Korean account.',
   ],
   NETWORK_ERROR: ['try-again', 'unknown', '네트워크 연결을 확인해 주세요.', 'Please check your network.'],
   ORDER_UNRESOLVED: CHECKING,
@@ -85,7 +77,7 @@ const CODES: Readonly<Record<KnownErrorCode, Case>> = {
     'try-again',
     'no',
     '앞선 결제를 처리하고 있어요.',
-    'Your last payment is still being processed.',
+    'Your last payment is still open.',
   ],
   TOSS_SERVER_VERIFICATION_FAILED: NOT_ARRIVED,
   UNKNOWN: DEFECT,
@@ -104,10 +96,9 @@ const CODES: Readonly<Record<KnownErrorCode, Case>> = {
   USER_CANCELED: ['user-canceled', 'no', '결제를 취소했어요.', 'Payment canceled.'],
 };
 
-/** The traits of a code; a code that is not in the table counts as a defect that may have cost money. */
-export function errorTraits(code: string): ErrorTraits {
-  const [category, charged, ko, en] = isKnownErrorCode(code) ? CODES[code] : DEFECT;
-  return { category, charged, userMessage: { ko, en } };
+/** What a code says; one that is not in the table counts as a defect that may have cost money. */
+export function caseOf(code: string): Case {
+  return isKnownErrorCode(code) ? CODES[code] : DEFECT;
 }
 
 /** Whether this package knows the code. */
