@@ -1,5 +1,5 @@
 import type { LedgerSession } from './ledger-store.js';
-import { type PlanBounds, selectMisplaced } from './misplaced-checks.js';
+import { countMisplaced, type PlanBounds } from './misplaced-checks.js';
 
 /** Orders that are due and wait. */
 export interface CheckQueue {
@@ -21,15 +21,10 @@ export async function readCheckQueue(
     .where('confirmed', 'in', [0, 1])
     .where('next_check_at', '<=', now)
     .compile();
-  const misplaced = ledger.sql
-    .selectFrom(selectMisplaced(ledger, now, bounds).as('misplaced'))
-    .select((eb) => eb.fn.countAll<number>().as('orders'))
-    .compile();
   const [row] = await ledger.query(query);
-  const [lost] = await ledger.query(misplaced);
   const due = Number(row?.due ?? 0);
   return {
-    due: due + Number(lost?.orders ?? 0),
+    due: due + (await countMisplaced(ledger, now, bounds)),
     ...(due === 0 ? {} : { oldestDueAt: new Date(Number(row?.first)) }),
   };
 }

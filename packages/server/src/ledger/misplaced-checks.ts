@@ -10,11 +10,52 @@ export interface PlanBounds {
   readonly slowMs: number;
 }
 
-/**
- * Orders whose next check a wrong clock has written: one further away than the plan allows, or an end of the questions that lies
- * in the future.
- */
-export function selectMisplaced(ledger: LedgerSession, now: number, bounds: PlanBounds) {
+/** How many orders have a next check that a wrong clock has written. */
+export async function countMisplaced(
+  ledger: LedgerSession,
+  now: number,
+  bounds: PlanBounds,
+): Promise<number> {
+  if (!(await mayBeMisplaced(ledger, now, bounds))) return 0;
+  const query = ledger.sql
+    .selectFrom(selectMisplaced(ledger, now, bounds).as('misplaced'))
+    .select((eb) => eb.fn.countAll<number>().as('orders'))
+    .compile();
+  const [row] = await ledger.query(query);
+  return Number(row?.orders ?? 0);
+}
+
+/** Looks at the far ends of two indexes, which costs nothing: as a rule there is nothing to mend. */
+async function mayBeMisplaced(
+  ledger: LedgerSession,
+  now: number,
+  { longestMs }: PlanBounds,
+): Promise<boolean> {
+  const { sql } = ledger;
+  const furthest = (confirmed: 0 | 1) =>
+    sql
+      .selectFrom('ait_iap_orders')
+      .select('next_check_at as at')
+      .where('confirmed', '=', confirmed)
+      .where('next_check_at', 'is not', null)
+      .orderBy('next_check_at', 'desc')
+      .limit(1);
+  const lastEnd = sql
+    .selectFrom('ait_iap_orders')
+    .select('watch_ended_at as at')
+    .where('watch_ended_at', 'is not', null)
+    .orderBy('watch_ended_at', 'desc')
+    .limit(1);
+  const checks = [
+    ...(await ledger.query(furthest(1).compile())),
+    ...(await ledger.query(furthest(0).compile())),
+  ];
+  if (checks.some(({ at }) => Number(at) > now + longestMs)) return true;
+  return (await ledger.query(lastEnd.compile())).some(({ at }) => Number(at) > now);
+}
+
+/** One further away than the plan allows, or an end of the questions that lies in the future. */
+function selectMisplaced(ledger: LedgerSession, now: number, bounds: PlanBounds) {
   const { longestMs, endsAtAgeMs, slowMs } = bounds;
   const tooFar = ledger.sql
     .selectFrom('ait_iap_orders')
@@ -37,6 +78,7 @@ export async function mendMisplacedChecks(
   now: number,
   bounds: PlanBounds,
 ): Promise<void> {
+  if (!(await mayBeMisplaced(ledger, now, bounds))) return;
   const misplaced = ledger.sql
     .selectFrom('ait_iap_orders')
     .select('order_id')
