@@ -1,3 +1,4 @@
+import { addAsker, takeNextAsker } from '../ledger/askers.js';
 import { appendAudit } from '../ledger/audit.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { LedgerSession } from '../ledger/ledger-store.js';
@@ -18,7 +19,7 @@ export async function noteAnswer(
 ): Promise<LedgerOrder> {
   const known = await lockKnown(ledger, question, circumstances.now);
   const { order } = decide(known, heard(question, answer), circumstances);
-  await keep(ledger, known, order, circumstances.now);
+  await keep(ledger, question, { known, order, now: circumstances.now });
   return order;
 }
 
@@ -30,7 +31,7 @@ export async function noteUnanswered<Tx>(
   const now = clock.now();
   await store.transaction(async (ledger) => {
     const known = await lockKnown(ledger, question, now);
-    await keep(ledger, known, decideUnanswered(known, question, { now, plan }), now);
+    await keep(ledger, question, { known, order: decideUnanswered(known, question, { now, plan }), now });
   });
 }
 
@@ -45,18 +46,39 @@ export async function lockKnown(
   return locked ?? lockOrAddOrder(ledger, { orderId, givenId, now });
 }
 
+/** An order before and after an answer. */
+export interface Kept {
+  readonly known: LedgerOrder;
+  readonly order: LedgerOrder;
+  readonly now: number;
+}
+
 /** Writes what was kept of an answer that changed nothing but what is known. */
 export async function keep(
   ledger: LedgerSession,
-  known: LedgerOrder,
-  order: LedgerOrder,
-  now: number,
+  question: Question,
+  { known, order, now }: Kept,
 ): Promise<void> {
+  const { orderId, userKey } = question;
+  if (!order.confirmed && userKey !== undefined && order.userKey !== userKey) {
+    await addAsker(ledger, orderId, userKey, now);
+  }
   if (order === known || (known.revision === 0 && !(await isWorthKeeping(ledger, order)))) return;
-  await saveOrder(ledger, order);
+  await saveOrder(ledger, await withNextAsker(ledger, question, { known, order, now }));
   if (order.status === known.status || order.status === undefined) return;
   const detail = { from: known.status ?? null, to: order.status };
-  await appendAudit(ledger, { orderId: order.orderId, at: now, kind: 'status_changed', detail });
+  await appendAudit(ledger, { orderId, at: now, kind: 'status_changed', detail });
+}
+
+/** The first user who named an id may not be the one who paid: whoever else has asked is asked for in turn. */
+async function withNextAsker(
+  ledger: LedgerSession,
+  { orderId, inTurn }: Question,
+  { order, now }: Kept,
+): Promise<LedgerOrder> {
+  if (order.confirmed || inTurn !== true) return order;
+  const next = await takeNextAsker(ledger, orderId, { before: order.userKey, now });
+  return next === undefined ? order : { ...order, userKey: next };
 }
 
 /**

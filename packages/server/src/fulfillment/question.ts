@@ -19,6 +19,8 @@ export interface Question {
   readonly known?: LedgerOrder | undefined;
   /** Whether the user had an intent that no order had redeemed; without it: look. */
   readonly hasIntent?: boolean | undefined;
+  /** Asked by reconciliation: of an order that nobody has confirmed, the next question is for the next user who asked for it. */
+  readonly inTurn?: boolean | undefined;
   readonly load?: CheckLoad | undefined;
 }
 

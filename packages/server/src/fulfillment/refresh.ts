@@ -52,7 +52,7 @@ export async function refresh<Tx>(
   const forAnyUser = context.userKeys === 'own';
   try {
     const { change, order, answer } = await askAndSettle(
-      { orderId, givenId, userKey, forAnyUser, known, load: request.load },
+      { orderId, givenId, userKey, forAnyUser, known, inTurn: true, load: request.load },
       () =>
         context.partner.getOrderStatus({
           orderId: givenId,

@@ -88,7 +88,7 @@ async function settleIn<Tx>(
   };
   const { todo, order } = decide(known, heard(question, answer), circumstances);
   if (todo === 'ask_again' || todo === 'nothing') {
-    await keep(ledger, known, order, now);
+    await keep(ledger, question, { known, order, now });
     return { change: 'none', askAgain: todo === 'ask_again', order };
   }
   const handed = { order, before: known, now, signal: limit.signal, onCallback: settling.onCallback };

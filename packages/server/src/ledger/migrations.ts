@@ -157,7 +157,19 @@ export const MIGRATIONS: readonly Migration[] = [
 )`,
     ],
   },
+  {
+    version: 6,
+    statements: ({ bigint }) => [
+      // Who else has asked for an order of which nobody knows yet whose it is: the first one may have guessed its id.
+      `create table ait_iap_askers (
+  order_id text not null,
+  user_key text not null,
+  asked_at ${bigint} not null,
+  primary key (order_id, user_key)
+)`,
+    ],
+  },
 ];
 
 /** The version that this package works with. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;

@@ -83,6 +83,13 @@ export interface OrdersTable {
   revision: number;
 }
 
+/** A further user who asked for an order that the platform does not know, or of which it does not say whose it is. */
+export interface AskersTable {
+  order_id: string;
+  user_key: string;
+  asked_at: number;
+}
+
 /** What happened to an order, in the order in which it happened. Rows are only ever added. */
 export interface AuditTable {
   id: Generated<number>;
@@ -184,6 +191,7 @@ export interface LedgerTable {
 export interface LedgerDatabase {
   ait_iap_ledger: LedgerTable;
   ait_iap_orders: OrdersTable;
+  ait_iap_askers: AskersTable;
   ait_iap_audit: AuditTable;
   ait_iap_intents: IntentsTable;
   ait_iap_outbox: OutboxTable;

@@ -49,6 +49,23 @@ export function describeUnconfirmedIdsContract<Tx>(
       },
     );
 
+    it.each(['ERROR', 'NOT_FOUND', 'SOMETHING_NEW', new Error('no answer')])(
+      'grants by itself what the platform calls paid later, though somebody else named the id first (%s)',
+      async (answer) => {
+        const { make, partner, harness, clock, orderId } = world;
+        const fulfillment = make();
+        const strangers = ['stranger-1', 'stranger-2'];
+        await fulfillment.grant({ orderId, userKey: strangers[0] ?? '' });
+        partner.say(orderId, answer instanceof Error ? answer : { status: answer }, USER);
+        await fulfillment.grant({ orderId, userKey: USER }).catch(() => undefined);
+        partner.say(orderId, {}, USER);
+        await fulfillment.grant({ orderId, userKey: strangers[1] ?? '' });
+        await reconcileFor(fulfillment, HOUR);
+        expect(await harness.items()).toEqual([{ orderId, userKey: USER, sku: 'coins.100' }]);
+        expect(clock.sleeping).toBe(0);
+      },
+    );
+
     it('keeps an id that an import named, however often the platform does not know it', async () => {
       const { make, partner, orderId } = world;
       const fulfillment = make();

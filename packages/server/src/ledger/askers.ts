@@ -1,0 +1,59 @@
+import type { OrderId } from '@ait-iap/protocol';
+import type { LedgerSession } from './ledger-store.js';
+
+// More than one is rare: somebody else's order id, guessed or seen. Enough that a few of them do not push the buyer out.
+const MOST_ASKERS = 5;
+
+/** Notes that a further user has asked for an order of which nobody knows yet whose it is. */
+export async function addAsker(
+  ledger: LedgerSession,
+  orderId: OrderId,
+  userKey: string,
+  now: number,
+): Promise<void> {
+  const count = ledger.sql
+    .selectFrom('ait_iap_askers')
+    .select((eb) => eb.fn.countAll<number>().as('askers'))
+    .where('order_id', '=', orderId)
+    .where('user_key', '!=', userKey)
+    .compile();
+  const [row] = await ledger.query(count);
+  if (Number(row?.askers ?? 0) >= MOST_ASKERS) return;
+  const query = ledger.sql
+    .insertInto('ait_iap_askers')
+    .values({ order_id: orderId, user_key: userKey, asked_at: now })
+    .onConflict((conflict) => conflict.columns(['order_id', 'user_key']).doUpdateSet({ asked_at: now }))
+    .compile();
+  await ledger.query(query);
+}
+
+/** Takes the asker whose turn it is, in exchange for the one who has had it. `undefined` if nobody else has asked. */
+export async function takeNextAsker(
+  ledger: LedgerSession,
+  orderId: OrderId,
+  { before, now }: { readonly before: string | undefined; readonly now: number },
+): Promise<string | undefined> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_askers')
+    .select('user_key')
+    .where('order_id', '=', orderId)
+    .orderBy('asked_at')
+    .orderBy('user_key')
+    .limit(1)
+    .compile();
+  const [next] = await ledger.query(query);
+  if (next === undefined) return undefined;
+  const taken = ledger.sql
+    .deleteFrom('ait_iap_askers')
+    .where('order_id', '=', orderId)
+    .where('user_key', '=', next.user_key)
+    .compile();
+  await ledger.query(taken);
+  if (before !== undefined) await addAsker(ledger, orderId, before, now);
+  return next.user_key;
+}
+
+/** Deletes what was noted of askers before this time: by then their order is known, or forgotten. */
+export async function forgetAskers(ledger: LedgerSession, before: number): Promise<void> {
+  await ledger.query(ledger.sql.deleteFrom('ait_iap_askers').where('asked_at', '<=', before).compile());
+}
