@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { lab, ORDER, SKU } from '../../test/support/lab.js';
+import { lab, ORDER, OTHER_ORDER, SKU } from '../../test/support/lab.js';
 import { settled } from '../../test/support/manual-clock.js';
 
 const yes = async () => true;
@@ -57,6 +57,22 @@ describe('a tap while an earlier payment has to be looked after', () => {
     expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER, recovered: true });
     expect(bridge.sheets).toEqual([]);
     expect(onChecking.mock.calls).toEqual([[true], [false]]);
+  });
+
+  it('is not taken for another product that the same recovery grants', async () => {
+    const { iap, clock, pending, bridge } = lab();
+    pending.set(ORDER, 'other').set(OTHER_ORDER, SKU);
+    const grant = vi.fn(async ({ orderId }: { orderId: string }) => {
+      await clock.sleep(orderId === ORDER ? 1_000 : 5_000);
+      return orderId === ORDER;
+    });
+    const report = iap.recover({ grant });
+    await clock.advance(2_000);
+    const outcome = iap.purchase(SKU, { grant });
+    await clock.advance(10_000);
+    await report;
+    expect(await outcome).toMatchObject({ status: 'pending', orderId: OTHER_ORDER });
+    expect(bridge.sheets).toEqual([]);
   });
 
   it('is not told of an open payment while another tab looks after the order', async () => {

@@ -29,7 +29,7 @@ export async function recoverInTurn(
   let left = orders;
   for (let [first] = left; first && !options.signal?.aborted; [first] = left) {
     const todo = left;
-    const results = await desk.turn(lockOf(first), () => takeTurn(session, todo, options, done));
+    const results = await desk.turn(lockOf(first), () => takeTurn(session, todo, options));
     for (const { orderId } of left) {
       const result = results.get(orderId);
       if (result) done.set(orderId, result);
@@ -38,14 +38,14 @@ export async function recoverInTurn(
   }
 }
 
-/** @returns `done`, which tells those who joined what became of their orders */
+/** @returns what this turn did, for those who joined it and for a tap that waits for it */
 async function takeTurn(
   session: HostSession,
   orders: readonly UngrantedOrder[],
   options: RecoverOptions,
-  done: Results,
 ): Promise<Results> {
   const desk = deskOf(session);
+  const results: Results = new Map();
   let hold: Promise<TabHold | undefined> | undefined;
   const recoverHeld = async (order: UngrantedOrder): Promise<RecoveredOrder> => {
     const { orderId, sku } = order;
@@ -62,11 +62,11 @@ async function takeTurn(
     for (const order of orders) {
       if (options.signal?.aborted) break;
       // A host may list an order twice, and does not close it twice.
-      if (done.has(order.orderId)) continue;
+      if (results.has(order.orderId)) continue;
       // One that a purchase of this page recovers is noted there.
-      done.set(order.orderId, await (desk.recoveryOf(order.orderId) ?? recoverHeld(order)));
+      results.set(order.orderId, await (desk.recoveryOf(order.orderId) ?? recoverHeld(order)));
     }
-    return done;
+    return results;
   } finally {
     (await hold)?.release();
   }
