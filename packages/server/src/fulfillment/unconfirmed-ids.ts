@@ -76,10 +76,9 @@ export class UnconfirmedIds {
   }
 }
 
-/** Whether there is room for an id that only this user has named, and that has just been added without its user. */
+/** Whether there is room for one more id that only this user has named. */
 export async function hasRoomFor(ledger: LedgerSession, userKey: string | undefined): Promise<boolean> {
   const ofUser = await countUnconfirmed(ledger, userKey, MOST_UNCONFIRMED_OF_USER);
   if (userKey !== undefined && ofUser >= MOST_UNCONFIRMED_OF_USER) return false;
-  // The one that is asked for is among them already.
-  return (await countUnconfirmed(ledger, undefined, MOST_UNCONFIRMED + 1)) <= MOST_UNCONFIRMED;
+  return (await countUnconfirmed(ledger, undefined, MOST_UNCONFIRMED)) < MOST_UNCONFIRMED;
 }

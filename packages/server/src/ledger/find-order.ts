@@ -74,6 +74,7 @@ const look = statement<
         .select((users) => users.fn.countAll<number>().as('ids'))
         .where('u.user_key', '=', value('userKey'))
         .where('u.confirmed', '=', 0)
+        .where('u.next_check_at', 'is not', null)
         .as('unconfirmed'),
     ),
 );

@@ -1,6 +1,6 @@
 import type { LedgerSession } from './ledger-store.js';
 
-/** Counts the open ids of a user, and of everybody, that only users have named; no further than `most`. */
+/** Counts the open ids of a user, or of everybody, that only users have named; no further than `most`. */
 export async function countUnconfirmed(
   ledger: LedgerSession,
   userKey: string | undefined,
@@ -10,6 +10,7 @@ export async function countUnconfirmed(
     .selectFrom('ait_iap_orders')
     .select('order_id')
     .where('confirmed', '=', 0)
+    .where('next_check_at', 'is not', null)
     .$if(userKey !== undefined, (query) => query.where('user_key', '=', userKey ?? ''))
     .limit(most);
   const query = ledger.sql
