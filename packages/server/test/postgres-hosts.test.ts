@@ -16,6 +16,7 @@ import {
 import { describeBacklogContract } from './support/backlog-contract.js';
 import { describeCallbackContract } from './support/callback-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
+import { describeHealthContract } from './support/health-contract.js';
 import { handWrittenTool, type PostgresTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
 import { ScriptedPartner } from './support/scripted-partner.js';
@@ -112,6 +113,11 @@ function describeHost<Tx>(name: string, tool: PostgresTool<Tx>): void {
   describeCallbackContract(name, open);
   describeTransactionContract(name, open);
   describePostgresTransactionContract(name, open);
+  describeHealthContract(
+    name,
+    open,
+    'alter table ait_iap_migrations add constraint full_disk check (false) not valid',
+  );
   describeTimeLimitContract(name, (connections) => postgresHarness(server, tool, connections));
 }
 

@@ -1,11 +1,15 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { createOrderId } from '@ait-iap/protocol';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
+import { createIapHandler } from '../src/http/create-iap-handler.js';
 import { postgresStore } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
 import { describeCallbackContract } from './support/callback-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
+import { describeHealthContract } from './support/health-contract.js';
 import { ManualClock } from './support/manual-clock.js';
 import { pgTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
@@ -27,6 +31,11 @@ describeFulfillmentContract('PostgreSQL through pg', () => postgresHarness(serve
 describeBacklogContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeCallbackContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
 describeTransactionContract('PostgreSQL through pg', () => postgresHarness(server, pgTool));
+describeHealthContract(
+  'PostgreSQL through pg',
+  () => postgresHarness(server, pgTool),
+  'alter table ait_iap_migrations add constraint full_disk check (false) not valid',
+);
 describeTimeLimitContract('PostgreSQL through pg', (connections) =>
   postgresHarness(server, pgTool, connections),
 );
@@ -100,6 +109,31 @@ describe('the PostgreSQL store', () => {
     await store.migrate();
     const kept = await store.transaction(async ({ tx }) => ({ tx }));
     expect(() => kept.tx.query('select 1')).toThrow(/transaction has ended/);
+  });
+
+  it('says so in time when the server takes the connection and answers nothing', async () => {
+    const silent = createServer(() => undefined);
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const clock = new ManualClock();
+    const pool = new Pool({ connectionString: `postgres://user@127.0.0.1:${port}/none` });
+    onTestFinished(() => {
+      silent.close();
+    });
+    const fulfillment = createFulfillment({
+      partner: new ScriptedPartner(),
+      store: postgresStore(pool, { clock }),
+      onGrant: () => undefined,
+      onRevoke: () => undefined,
+      clock,
+    });
+    const handler = createIapHandler({ fulfillment, appName: 'shop', authenticate: () => 'user-1', clock });
+    const health = fulfillment.health();
+    const answer = handler(new Request('https://shop.test/healthz'));
+    await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(4_000);
+    await expect(health).rejects.toMatchObject({ code: 'LEDGER_TIMEOUT' });
+    expect((await answer).status).toBe(503);
   });
 
   it('survives that the server ends its connection, on a pool that nobody listens to', async () => {

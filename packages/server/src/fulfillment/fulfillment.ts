@@ -77,6 +77,6 @@ export interface Fulfillment {
    * the certificate. It is reported as an event and shown by `health()` and `backlog()`, until an answer knows an order again.
    */
   suspectCertificate(): void;
-  /** Rejects when the ledger cannot be used. */
+  /** Rejects when no grant can be written, in at most 3 seconds: it commits a small write. */
   health(): Promise<FulfillmentHealth>;
 }

@@ -6,7 +6,7 @@ import type { PartnerClient } from '../partner-api/partner-client.js';
 import { emitter } from '../telemetry/emitter.js';
 import { type CorsPolicy, corsPolicy } from './cors.js';
 import { grantRoute } from './grant-route.js';
-import { healthRoute } from './health-route.js';
+import { healthRoute, livenessRoute } from './health-route.js';
 import { ordersRoute } from './orders-route.js';
 import { problemResponse } from './problem.js';
 import { BODY_TIMEOUT_MS } from './read-body.js';
@@ -56,7 +56,8 @@ export interface IapHandlerOptions {
 export type IapHandler = (request: Request) => Promise<Response>;
 
 /**
- * Makes the HTTP side of a partner backend: `POST /grant`, `GET /orders`, `POST /webhooks/subscription`, `GET /healthz`. A plain function from request to response, so
+ * Makes the HTTP side of a partner backend: `POST /grant`, `GET /orders`, `POST /webhooks/subscription`, `GET /healthz`
+ * (ready: can grants be written?) and `GET /livez` (alive). A plain function from request to response, so
  * that it mounts in Hono, Next.js, Fastify, Workers, Deno and Bun. It never rejects.
  *
  * Pages of the mini-app's own origins are let in by CORS (live and QR test), and those that are configured, no other; a request
@@ -87,9 +88,10 @@ export function createIapHandler(options: IapHandlerOptions): IapHandler {
         healthRoute({
           fulfillment,
           certificateExpiresAt: () => partner?.certificateExpiresAt(),
-          now: () => clock.now(),
+          clock,
         }),
     },
+    '/livez': { method: 'GET', run: livenessRoute },
   };
   if (webhooks !== undefined) routes['/webhooks/subscription'] = { method: 'POST', run: webhooks };
   const site: Site = {

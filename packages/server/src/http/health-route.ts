@@ -1,3 +1,6 @@
+import type { Clock } from '@ait-iap/protocol';
+import { startTimeLimit } from '../clock/time-limit.js';
+import { untilAborted } from '../clock/until-aborted.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { jsonResponse } from './json-response.js';
 
@@ -6,31 +9,51 @@ export interface HealthSources {
   readonly fulfillment: Pick<Fulfillment, 'health' | 'backlog'>;
   /** When the client certificate runs out, where that is known. */
   readonly certificateExpiresAt: () => Date | undefined;
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 const DAY_MS = 86_400_000;
 
+// Longer than the store's own limit, which has words for what hangs.
+const LIMIT_MS = 4_000;
+
 /**
- * Answers `GET /healthz`: 200 while orders can be verified and grants written, else 503. The answer is public, so it holds
- * numbers and no names.
+ * Answers `GET /healthz`, for a load balancer: 200 while orders can be verified and grants written, else 503, and that within a
+ * few seconds whatever hangs. The answer is public, so it holds numbers and no names.
  */
-export async function healthRoute({
-  fulfillment,
-  certificateExpiresAt,
-  now,
-}: HealthSources): Promise<Response> {
+export async function healthRoute(sources: HealthSources): Promise<Response> {
+  const { certificateExpiresAt, clock } = sources;
   const expiresAt = certificateExpiresAt();
-  const daysLeft = expiresAt === undefined ? undefined : Math.floor((expiresAt.getTime() - now()) / DAY_MS);
+  const daysLeft =
+    expiresAt === undefined ? undefined : Math.floor((expiresAt.getTime() - clock.now()) / DAY_MS);
   const certificate = daysLeft === undefined ? {} : { certificate: { daysLeft } };
   try {
-    const [{ schemaVersion }, backlog] = await Promise.all([fulfillment.health(), fulfillment.backlog()]);
+    const [{ schemaVersion, brokenOrders }, backlog] = await lookInTime(sources);
     const usable = daysLeft === undefined || daysLeft >= 0;
+    const database = { schemaVersion, brokenOrders };
     return jsonResponse(
-      { status: usable ? 'ok' : 'unavailable', database: { schemaVersion }, ...certificate, backlog },
+      { status: usable ? 'ok' : 'unavailable', database, ...certificate, backlog },
       usable ? 200 : 503,
     );
   } catch {
     return jsonResponse({ status: 'unavailable', database: 'unavailable', ...certificate }, 503);
   }
+}
+
+async function lookInTime({ fulfillment, clock }: HealthSources) {
+  const limit = startTimeLimit({ clock, milliseconds: LIMIT_MS, reason: () => new Error('no answer') });
+  try {
+    const looking = Promise.all([fulfillment.health(), fulfillment.backlog()]);
+    return await untilAborted(looking, limit.signal);
+  } finally {
+    limit.end();
+  }
+}
+
+/**
+ * Answers `GET /livez`, for whoever restarts processes: 200 while this one answers at all. It looks at nothing else, because a
+ * restart mends no database, and ends the grants that are on their way.
+ */
+export async function livenessRoute(): Promise<Response> {
+  return jsonResponse({ status: 'ok' }, 200);
 }

@@ -33,6 +33,11 @@ export interface TransactionLimits {
 export interface StoreHealth {
   /** The version of the newest migration that was applied. */
   readonly schemaVersion: number;
+  /**
+   * How many orders break an invariant, of those that the health checks of this process have looked at. Each check looks at the
+   * next 200, so that it costs the same on every ledger. Not 0: run `npx ait-iap-server audit`.
+   */
+  readonly brokenOrders: number;
 }
 
 /** What `migrate()` did. */
@@ -58,7 +63,10 @@ export interface LedgerStore<Tx> {
   read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result>;
   /** Applies the migrations that are missing, forward only. Safe when several processes call it at once. */
   migrate(): Promise<MigrationReport>;
-  /** Rejects when the database cannot be used. */
+  /**
+   * Rejects when no grant can be written: the database is not there, has other tables, cannot write, or has not answered in 3
+   * seconds.
+   */
   health(): Promise<StoreHealth>;
   /** Ends the store's own connections. */
   close(): Promise<void>;

@@ -187,9 +187,16 @@ export interface LedgerTable {
   value: string;
 }
 
+/** The steps of the schema that were applied. */
+export interface MigrationsTable {
+  version: number;
+  applied_at: number;
+}
+
 /** The tables, by their names in the database. */
 export interface LedgerDatabase {
   ait_iap_ledger: LedgerTable;
+  ait_iap_migrations: MigrationsTable;
   ait_iap_orders: OrdersTable;
   ait_iap_askers: AskersTable;
   ait_iap_audit: AuditTable;

@@ -1,6 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { CompiledQuery } from 'kysely';
 import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
+import { HealthCheck } from '../ledger/health-check.js';
 import type {
   LedgerSession,
   LedgerStore,
@@ -24,12 +25,14 @@ const MIGRATION_TIMEOUT_MS = 10 * 60_000;
 export class PostgresStore<Tx> implements LedgerStore<Tx> {
   readonly #host: PostgresHost<Tx>;
   readonly #clock: Clock;
+  readonly #health: HealthCheck;
   #checked: Promise<void> | undefined;
 
   /** @internal */
   constructor(host: PostgresHost<Tx>, clock: Clock) {
     this.#host = host;
     this.#clock = clock;
+    this.#health = new HealthCheck(clock, { store: this, schemaVersion: () => this.#version() });
   }
 
   async transaction<Result>(
@@ -51,10 +54,8 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     });
   }
 
-  async health(): Promise<StoreHealth> {
-    const version = await this.#version();
-    assertSchemaVersion(version);
-    return { schemaVersion: version };
+  health(): Promise<StoreHealth> {
+    return this.#health.run();
   }
 
   close(): Promise<void> {

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeBacklogContract } from '../../test/support/backlog-contract.js';
 import { describeCallbackContract } from '../../test/support/callback-contract.js';
 import { describeFulfillmentContract } from '../../test/support/fulfillment-contract.js';
+import { describeHealthContract } from '../../test/support/health-contract.js';
 import { ManualClock } from '../../test/support/manual-clock.js';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { tempFolder } from '../../test/support/temp-folder.js';
@@ -16,6 +17,11 @@ import type { SqliteTransaction } from './sqlite-transaction.js';
 describeFulfillmentContract('SQLite', sqliteHarness);
 describeBacklogContract('SQLite', sqliteHarness);
 describeCallbackContract('SQLite', sqliteHarness);
+describeHealthContract(
+  'SQLite',
+  sqliteHarness,
+  "create trigger full_disk before update on ait_iap_migrations begin select raise(abort, 'disk is full'); end",
+);
 describeTimeLimitContract('SQLite', sqliteHarness);
 describeTransactionContract('SQLite', sqliteHarness);
 
@@ -155,6 +161,23 @@ describe('the SQLite store', () => {
 
   it.each(['', ':memory:'])('refuses to keep a ledger in %j', (path) => {
     expect(() => sqliteStore(path)).toThrow(/has to be a file/);
+  });
+
+  it('says so in time when another process holds the file and lets nobody write', async () => {
+    const clock = new ManualClock();
+    const { path } = openStore();
+    const store = sqliteStore(path, { clock });
+    onTestFinished(() => store.close());
+    const other = new DatabaseSync(path);
+    onTestFinished(() => other.close());
+    other.exec('BEGIN IMMEDIATE');
+    const health = store.health();
+    for (let waited = 0; waited < 3_000; waited += 50) {
+      await new Promise((resolve) => setImmediate(resolve));
+      clock.advance(50);
+    }
+    await expect(health).rejects.toMatchObject({ code: 'LEDGER_TIMEOUT' });
+    other.exec('ROLLBACK');
   });
 
   it('makes no ledger where there is none: another working directory is an error', async () => {

@@ -3,6 +3,7 @@ import type { CompiledQuery } from 'kysely';
 import type { TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import { isIapServerError } from '../errors/iap-server-error.js';
+import { HealthCheck } from '../ledger/health-check.js';
 import type {
   LedgerSession,
   LedgerStore,
@@ -34,6 +35,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
   readonly #file: LedgerFile;
   readonly #clock: Clock;
   readonly #holdMs: number;
+  readonly #health: HealthCheck;
   readonly #lock = new WriteLock();
 
   /** @internal */
@@ -41,6 +43,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     this.#file = file;
     this.#clock = clock;
     this.#holdMs = holdMs;
+    this.#health = new HealthCheck(clock, { store: this, schemaVersion: async () => this.#version() });
   }
 
   async transaction<Result>(
@@ -73,12 +76,8 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     return this.transaction(async () => migrateSqlite(this.#file.writer, this.#clock.now()));
   }
 
-  async health(): Promise<StoreHealth> {
-    try {
-      return { schemaVersion: schemaVersion(this.#file.reader) };
-    } catch (cause) {
-      throw unavailable(cause);
-    }
+  health(): Promise<StoreHealth> {
+    return this.#health.run();
   }
 
   /** Closes the file, after the transaction that may be running. */
@@ -87,6 +86,14 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
       this.#file.writer.close();
       this.#file.reader.close();
     }, new AbortController().signal);
+  }
+
+  #version(): number {
+    try {
+      return schemaVersion(this.#file.reader);
+    } catch (cause) {
+      throw unavailable(cause);
+    }
   }
 
   async #transact<Result>(

@@ -16,7 +16,7 @@ export async function openSqlite(): Promise<StoryDatabase<SqliteTransaction>> {
   const path = join(folder, 'ledger.db');
   const stores: SqliteStore[] = [];
   const open: StoryDatabase<SqliteTransaction>['open'] = (clock) => {
-    const store = sqliteStore(path, { clock });
+    const store = sqliteStore(path, { clock, create: true });
     stores.push(store);
     return store;
   };

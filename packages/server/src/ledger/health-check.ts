@@ -1,0 +1,72 @@
+import type { Clock } from '@ait-iap/protocol';
+import { startTimeLimit } from '../clock/time-limit.js';
+import { untilAborted } from '../clock/until-aborted.js';
+import { assertSchemaVersion } from './assert-schema-version.js';
+import type { LedgerSession, LedgerStore, StoreHealth } from './ledger-store.js';
+import { LedgerTimeoutError } from './ledger-timeout-error.js';
+import { RollingAudit } from './rolling-audit.js';
+
+/** How long a health check may take, in milliseconds: less than what a load balancer waits for. */
+export const HEALTH_LIMIT_MS = 3_000;
+
+/** What a health check needs of a store. */
+export interface HealthProbes {
+  /** The version of the newest migration in the database, read now. */
+  schemaVersion(): Promise<number>;
+  readonly store: Pick<LedgerStore<unknown>, 'transaction' | 'read'>;
+}
+
+/**
+ * Finds out whether grants can be written: reads the version of the tables, commits a small write, and checks some orders. The
+ * same for every store. It answers in {@link HEALTH_LIMIT_MS}, also when the database hangs; who asks while a check runs gets
+ * the answer of that one.
+ */
+export class HealthCheck {
+  readonly #clock: Clock;
+  readonly #probes: HealthProbes;
+  readonly #audit = new RollingAudit();
+  #running: Promise<StoreHealth> | undefined;
+
+  constructor(clock: Clock, probes: HealthProbes) {
+    this.#clock = clock;
+    this.#probes = probes;
+  }
+
+  run(): Promise<StoreHealth> {
+    this.#running ??= this.#check().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  async #check(): Promise<StoreHealth> {
+    const limit = startTimeLimit({
+      clock: this.#clock,
+      milliseconds: HEALTH_LIMIT_MS,
+      reason: () => new LedgerTimeoutError(`its health check got no answer in ${HEALTH_LIMIT_MS / 1_000} s`),
+    });
+    try {
+      return await untilAborted(this.#look(limit.signal), limit.signal);
+    } finally {
+      limit.end();
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<StoreHealth> {
+    const { schemaVersion, store } = this.#probes;
+    const version = await schemaVersion();
+    assertSchemaVersion(version);
+    await store.transaction(touch, { signal, timeoutMs: HEALTH_LIMIT_MS });
+    return { schemaVersion: version, brokenOrders: await store.read((ledger) => this.#audit.step(ledger)) };
+  }
+}
+
+/** Changes nothing, and has to reach the disk nevertheless: a full disk and a database that only reads show here. */
+async function touch(ledger: LedgerSession): Promise<void> {
+  const query = ledger.sql
+    .updateTable('ait_iap_migrations')
+    .set((eb) => ({ applied_at: eb.ref('applied_at') }))
+    .where('version', '=', 1)
+    .compile();
+  await ledger.query(query);
+}
