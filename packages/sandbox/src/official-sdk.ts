@@ -1,18 +1,18 @@
 /**
- * Stands in for the official SDK, for lines whose bridge `/bridge.js` does not speak (3.x): alias the official module to
- * this one, and its `IAP` works over the sandbox of the page or process.
- *
- * @example
- * // vite.config.ts, in development only
- * resolve: { alias: { '@apps-in-toss/web-framework': '@ait-iap/sandbox/official-sdk' } }
+ * Stands in for the official SDK 3.x in a browser, for what in-app purchase needs of it: its bridge is public nowhere, so
+ * the sandbox takes the place of the official object and not of the bridge. `@ait-iap/sandbox/vite` puts it in front of
+ * the official module, whose other exports stay what they are.
  *
  * @packageDocumentation
  */
 
 import { createOfficialIap } from './official-sdk/create-official-iap.js';
 import { findBridge } from './official-sdk/find-bridge.js';
+import { createFlatFunctions } from './official-sdk/flat-functions.js';
+import { createNamespaces } from './official-sdk/namespaces.js';
 
 export { createOfficialIap, type OfficialSdkLine } from './official-sdk/create-official-iap.js';
+export type { OfficialNamespaces } from './official-sdk/namespaces.js';
 export type {
   OfficialHistoryPage,
   OfficialIap,
@@ -22,21 +22,26 @@ export type {
   OfficialSubscriptionParams,
   OfficialSuccessEvent,
 } from './official-sdk/official-types.js';
+export { overlay } from './official-sdk/overlay.js';
+export type { VersionGate } from './official-sdk/version-gate.js';
 
 /** The official `IAP`, over the sandbox. */
 export const IAP = /*@__PURE__*/ createOfficialIap(findBridge);
 
-/** `toss` or `sandbox`. */
-export function getOperationalEnvironment(): string {
-  return String(findBridge().constant('getOperationalEnvironment'));
-}
+const namespaces = createNamespaces(findBridge);
 
-/** `ios` or `android`. */
-export function getPlatformOS(): string {
-  return String(findBridge().constant('getPlatformOS'));
-}
+/**
+ * What pages of SDK 3.x use beside it: `Environment.environment` and `.tossAppVersion`, `Device.os`,
+ * `User.getAnonymousKey`, the native `Storage`, `TossAuth.login`.
+ */
+export const { Environment, Device, User, Storage, TossAuth } = namespaces;
 
-/** Version of the Toss app. */
-export function getTossAppVersion(): string {
-  return String(findBridge().constant('getTossAppVersion'));
-}
+/** The flat functions of older lines, deprecated in 3.x and still in use. */
+export const {
+  getOperationalEnvironment,
+  getPlatformOS,
+  getTossAppVersion,
+  getDeviceId,
+  getAnonymousKey,
+  appLogin,
+} = createFlatFunctions(namespaces);

@@ -1,7 +1,11 @@
+import { anonymousKeyOf } from './anonymous-key.js';
 import type { Device } from './device.js';
 
 /** Name of the mini-app as the constants of a page report it. */
 const SANDBOX_DEPLOYMENT_ID = 'sandbox';
+
+/** Where the stand-in for SDK 3.x finds the user's anonymous key; no Toss app has such a constant. */
+export const ANONYMOUS_KEY = 'sandboxAnonymousKey';
 
 /** What the official SDK 2.10.8 asks about and this host does not do: a page gets an answer in place of an exception. */
 const NOT_EMULATED = [
@@ -27,6 +31,7 @@ export function deviceConstants(device: Device): Readonly<Record<string, unknown
     getPlatformOS: device.platform,
     getTossAppVersion: device.appVersion,
     getDeviceId: device.deviceId,
+    [ANONYMOUS_KEY]: anonymousKeyOf(device.userKey),
     getDeploymentId: SANDBOX_DEPLOYMENT_ID,
     deploymentId: SANDBOX_DEPLOYMENT_ID,
     getLocale: 'ko-KR',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { HostOptions } from '../host/host.js';
 import { speakMessages } from '../host/speak-messages.js';
+import { pageBridge } from '../page/page-bridge.js';
 import { createEmitter, type WebViewWindow } from '../page/web-view.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import { createOfficialIap, type OfficialSdkLine } from './create-official-iap.js';
 import type { OfficialOneTimeParams } from './official-types.js';
-import { pageBridge } from './page-bridge.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 
@@ -53,8 +53,23 @@ describe('the stand-in for the official SDK', () => {
     }
   });
 
-  it('does nothing at all below the minimum version, as the official one', async () => {
+  it('tells of each function whether the app is new enough, and since when', () => {
+    const { iap } = start({ environment: 'toss', appVersion: '5.232.0' });
+    expect([iap.getProductItemList.isSupported(), iap.getPendingOrders.isSupported()]).toEqual([true, false]);
+    expect(iap.getPendingOrders.MIN_TOSS_APP_VERSION).toEqual({ android: '5.234.0', ios: '5.231.0' });
+    for (const call of Object.values(start().iap)) expect(call.isSupported()).toBe(true);
+  });
+
+  it('fails below the minimum version in line 3.x with an error that has the code for its name', async () => {
     const { sandbox, iap } = start({ environment: 'toss', appVersion: '5.218.0' });
+    const unsupported = expect.objectContaining({ name: 'UNSUPPORTED_APP_VERSION' });
+    await expect(iap.getProductItemList()).rejects.toEqual(unsupported);
+    expect(() => buyWith(iap, () => true)).toThrow(unsupported);
+    expect(sandbox.orders()).toEqual([]);
+  });
+
+  it('does nothing at all below the minimum version in line 2.x, as the official one', async () => {
+    const { sandbox, iap } = start({ environment: 'toss', appVersion: '5.218.0' }, '2.x');
     const { told, stop } = buyWith(iap, () => true);
     await sandbox.clock.advance('1 day');
     stop();

@@ -1,20 +1,23 @@
-import { type IapBridge, isFunctionSupported, type VersionedFeature } from '@ait-iap/protocol';
+import type { IapBridge, VersionedFeature } from '@ait-iap/protocol';
 import type {
   OfficialIap,
   OfficialOneTimeParams,
   OfficialSubscriptionParams,
   OfficialSuccessEvent,
 } from './official-types.js';
+import { gated, supports, unsupportedError } from './version-gate.js';
 
 /**
- * Which line of the official SDK it stands in for. In `3.x` an error has a message and nothing else, its `code` being the
- * message (observed); in `2.x` it has its `code`.
+ * Which line of the official SDK it stands in for. In `3.x` an error of the host has a message and nothing else, its
+ * `code` being the message, and below the minimum version a call fails with an error named UNSUPPORTED_APP_VERSION. In
+ * `2.x` an error has its `code`, and below the minimum version a purchase does nothing and a list answers `undefined`
+ * (observed).
  */
 export type OfficialSdkLine = '2.x' | '3.x';
 
 /**
- * An `IAP` of the official shape over a sandbox, faults included: below the minimum version a purchase is a silent no-op,
- * a grant callback that throws is never answered, and what it returns is sent as it is.
+ * An `IAP` of the official shape over a sandbox, faults included: a grant callback that throws is never answered, and what
+ * it returns is sent as it is.
  */
 export function createOfficialIap(findBridge: () => IapBridge, line: OfficialSdkLine = '3.x'): OfficialIap {
   const call = async (functionName: string, ...args: readonly unknown[]) => {
@@ -24,30 +27,46 @@ export function createOfficialIap(findBridge: () => IapBridge, line: OfficialSdk
       throw inLine(line, error);
     }
   };
+  /** A call that is answered once. */
+  const ask = (feature: VersionedFeature, functionName: string) => {
+    const asked = async (...args: readonly unknown[]) => {
+      if (line === '3.x' && !supports(findBridge(), feature)) throw unsupportedError();
+      return call(functionName, ...args);
+    };
+    return gated(asked as () => Promise<never>, feature, findBridge);
+  };
+  const buyOnce = (params: OfficialOneTimeParams) => {
+    const bridge = findBridge();
+    const { options } = params;
+    const sku = options.sku ?? ('productId' in options ? options.productId : undefined);
+    if (!supports(bridge, 'createOneTimePurchaseOrder')) return refuse(line);
+    if (!supports(bridge, 'productGrant')) return buyLegacy(call, sku, params);
+    return listen(bridge, line, 'requestOneTimePurchase', { sku }, params, call);
+  };
+  const subscribe = (params: OfficialSubscriptionParams) => {
+    const bridge = findBridge();
+    const { sku, offerId = null } = params.options;
+    if (!supports(bridge, 'createSubscriptionPurchaseOrder')) return refuse(line);
+    return listen(bridge, line, 'requestSubscriptionPurchase', { sku, offerId }, params, call);
+  };
   return {
-    getProductItemList: () => call('iapGetProductItemList') as never,
-    getPendingOrders: () => call('getPendingOrders') as never,
-    getCompletedOrRefundedOrders: (params) => call('getCompletedOrRefundedOrders', params) as never,
-    completeProductGrant: (params) => call('completeProductGrant', params) as never,
-    getSubscriptionInfo: (params) => call('getSubscriptionInfo', params) as never,
-    createOneTimePurchaseOrder(params) {
-      const bridge = findBridge();
-      const { options } = params;
-      const sku = options.sku ?? ('productId' in options ? options.productId : undefined);
-      if (!supports(bridge, 'createOneTimePurchaseOrder')) return noop;
-      if (!supports(bridge, 'productGrant')) return buyLegacy(call, sku, params);
-      return listen(bridge, line, 'requestOneTimePurchase', { sku }, params, call);
-    },
-    createSubscriptionPurchaseOrder(params) {
-      const bridge = findBridge();
-      const { sku, offerId = null } = params.options;
-      if (!supports(bridge, 'createSubscriptionPurchaseOrder')) return noop;
-      return listen(bridge, line, 'requestSubscriptionPurchase', { sku, offerId }, params, call);
-    },
+    getProductItemList: ask('getProductItemList', 'iapGetProductItemList'),
+    getPendingOrders: ask('getPendingOrders', 'getPendingOrders'),
+    getCompletedOrRefundedOrders: ask('getCompletedOrRefundedOrders', 'getCompletedOrRefundedOrders'),
+    completeProductGrant: ask('completeProductGrant', 'completeProductGrant'),
+    getSubscriptionInfo: ask('getSubscriptionInfo', 'getSubscriptionInfo'),
+    createOneTimePurchaseOrder: gated(buyOnce, 'createOneTimePurchaseOrder', findBridge),
+    createSubscriptionPurchaseOrder: gated(subscribe, 'createSubscriptionPurchaseOrder', findBridge),
   };
 }
 
 type Call = (functionName: string, ...args: readonly unknown[]) => Promise<unknown>;
+
+/** Below the minimum version of a purchase. */
+function refuse(line: OfficialSdkLine): () => void {
+  if (line === '3.x') throw unsupportedError();
+  return noop;
+}
 
 /** The official legacy path: success is told whatever the grant answers (observed). */
 function buyLegacy(
@@ -91,16 +110,6 @@ function listen(
 function inLine(line: OfficialSdkLine, error: unknown): unknown {
   const { code } = (error ?? {}) as { code?: unknown };
   return line === '3.x' && typeof code === 'string' ? new Error(code) : error;
-}
-
-function supports(bridge: IapBridge, feature: VersionedFeature): boolean {
-  const text = (name: string) => String(bridge.constant(name));
-  const app = {
-    environment: text('getOperationalEnvironment'),
-    platform: text('getPlatformOS'),
-    appVersion: text('getTossAppVersion'),
-  };
-  return isFunctionSupported(app, feature);
 }
 
 function noop(): void {}

@@ -1,15 +1,18 @@
 import { BRIDGE_SLOT, type BridgeSlotHolder, type IapBridge } from '@ait-iap/protocol';
 import { SandboxNotFoundError } from '../errors/sandbox-not-found-error.js';
+import { pageBridge } from '../page/page-bridge.js';
+import { STAND_IN_SLOT, type StandInHolder } from '../page/stand-in-slot.js';
 import type { WebViewWindow } from '../page/web-view.js';
-import { pageBridge } from './page-bridge.js';
 
 /**
- * The sandbox that this program runs in: the one of `@ait-iap/sandbox/auto`, or of `/bridge.js` in a page.
+ * The sandbox that this program runs in: the one that the Vite plugin or `/bridge.js` has prepared, or that of
+ * `@ait-iap/sandbox/auto`.
  * @throws SandboxNotFoundError if there is none.
  */
 export function findBridge(): IapBridge {
-  const inSlot = (globalThis as BridgeSlotHolder)[BRIDGE_SLOT];
-  if (inSlot !== undefined) return inSlot;
+  const holder = globalThis as StandInHolder & BridgeSlotHolder;
+  const prepared = holder[STAND_IN_SLOT] ?? holder[BRIDGE_SLOT];
+  if (prepared !== undefined) return prepared;
   const window = globalThis as WebViewWindow;
   if (window.ReactNativeWebView === undefined) throw new SandboxNotFoundError();
   return pageBridge(window);

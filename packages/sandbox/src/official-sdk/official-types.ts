@@ -1,4 +1,5 @@
 import type { IapProductListItem, KnownSubscriptionStatus } from '@ait-iap/protocol';
+import type { VersionGate } from './version-gate.js';
 
 /** `data` of a success event, as the official SDK types it. */
 export interface OfficialPurchaseResult {
@@ -56,20 +57,28 @@ export interface OfficialSubscription {
   isAccessible: boolean;
 }
 
+type OneTimePurchase = (params: OfficialOneTimeParams) => () => void;
+type SubscriptionPurchase = (params: OfficialSubscriptionParams) => () => void;
+type ProductList = () => Promise<{ products: IapProductListItem[] }>;
+type PendingOrders = () => Promise<{
+  orders: { orderId: string; sku: string; paymentCompletedDate: string }[];
+}>;
+type History = (params?: { key?: string | null }) => Promise<OfficialHistoryPage>;
+type CompleteGrant = (params: { params: { orderId: string } }) => Promise<boolean>;
+type SubscriptionInfo = (params: {
+  params: { orderId: string };
+}) => Promise<{ subscription: OfficialSubscription }>;
+
 /**
  * The official `IAP` object. As in the official types, no answer says that it is `undefined` below the minimum version,
- * which it is.
+ * which it is in line 2.x.
  */
 export interface OfficialIap {
-  createOneTimePurchaseOrder: (params: OfficialOneTimeParams) => () => void;
-  createSubscriptionPurchaseOrder: (params: OfficialSubscriptionParams) => () => void;
-  getProductItemList: () => Promise<{ products: IapProductListItem[] }>;
-  getPendingOrders: () => Promise<{
-    orders: { orderId: string; sku: string; paymentCompletedDate: string }[];
-  }>;
-  getCompletedOrRefundedOrders: (params?: { key?: string | null }) => Promise<OfficialHistoryPage>;
-  completeProductGrant: (params: { params: { orderId: string } }) => Promise<boolean>;
-  getSubscriptionInfo: (params: {
-    params: { orderId: string };
-  }) => Promise<{ subscription: OfficialSubscription }>;
+  createOneTimePurchaseOrder: OneTimePurchase & VersionGate;
+  createSubscriptionPurchaseOrder: SubscriptionPurchase & VersionGate;
+  getProductItemList: ProductList & VersionGate;
+  getPendingOrders: PendingOrders & VersionGate;
+  getCompletedOrRefundedOrders: History & VersionGate;
+  completeProductGrant: CompleteGrant & VersionGate;
+  getSubscriptionInfo: SubscriptionInfo & VersionGate;
 }

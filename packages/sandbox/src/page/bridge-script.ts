@@ -1,12 +1,18 @@
 import { BRIDGE_SOCKET_PATH } from '../bridge-socket/wire.js';
+import { showBadge } from './badge.js';
 import { createDomPaymentSheet } from './dom-payment-sheet.js';
+import { installStandIn } from './install-stand-in.js';
 import { readPageOptions } from './page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from './real-app.js';
 import type { SocketLike } from './sandbox-connection.js';
+import { readSdkLine } from './sdk-line.js';
 import { installWebView } from './web-view.js';
 
 // `GET /bridge.js`. A classic script: it has run before the first module of the page does, so the page finds itself in
 // a WebView of the Toss app from the start.
+
+const UNKNOWN_LINE =
+  '[ait-iap sandbox] data-sdk is not known; use 2.x or 3.x. (쓸 수 없는 값이라 2.x로 실행해요.)';
 
 const page = window as unknown as OccupiedWindow;
 
@@ -23,7 +29,11 @@ function install(tag: HTMLScriptElement): void {
   const options = readPageOptions(tag.dataset);
   for (const complaint of options.complaints) console.error(`[ait-iap sandbox] ${complaint}`);
   const openSocket = () => new WebSocket(socketUrl) as unknown as SocketLike;
-  installWebView(page, { ...options, openSocket, sheet: createDomPaymentSheet(document) });
+  const line = readSdkLine(tag.dataset.sdk);
+  if (line === undefined) console.error(UNKNOWN_LINE);
+  const prepare = line === '3.x' ? installStandIn : installWebView;
+  prepare(page, { ...options, openSocket, sheet: createDomPaymentSheet(document) });
+  if (tag.dataset.badge !== undefined) showBadge(document, source.origin);
   page.__AIT_IAP_SANDBOX__ = source.origin;
   console.info(
     `[ait-iap sandbox] 이 페이지는 샌드박스에서 실행돼요. 실제로 돈이 나가지 않아요. (Sandbox, no real money: ${source.origin})`,

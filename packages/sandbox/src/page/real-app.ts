@@ -3,7 +3,7 @@ import type { WebViewWindow } from './web-view.js';
 /** A window, with what a sandbox or a Toss app leaves on it. */
 export interface OccupiedWindow extends WebViewWindow {
   /** SDK 3.x (observed). */
-  readonly __appsInTossNativeBridge?: unknown;
+  __appsInTossNativeBridge?: unknown;
   /** What has made this window a sandbox: the origin of `/bridge.js`, or {@link AUTO}. */
   __AIT_IAP_SANDBOX__?: string;
 }

@@ -6,7 +6,7 @@ import {
   rejectTopic,
   resolveTopic,
 } from '@ait-iap/protocol';
-import { createEmitter, type WebViewWindow } from '../page/web-view.js';
+import { createEmitter, type WebViewWindow } from './web-view.js';
 
 let messages = 0;
 

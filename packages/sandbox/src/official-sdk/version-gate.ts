@@ -1,0 +1,42 @@
+import {
+  type IapBridge,
+  isFunctionSupported,
+  MINIMUM_APP_VERSIONS,
+  type MinimumAppVersion,
+  type VersionedFeature,
+} from '@ait-iap/protocol';
+
+/** What each function of SDK 3.x carries, and public mini-apps ask before each call (observed). */
+export interface VersionGate {
+  /** Whether this Toss app is new enough; in the sandbox app everything is. */
+  isSupported(): boolean;
+  readonly MIN_TOSS_APP_VERSION: MinimumAppVersion;
+}
+
+/** Gives a function its gate. */
+export function gated<Call extends (...args: never[]) => unknown>(
+  call: Call,
+  feature: VersionedFeature,
+  findBridge: () => IapBridge,
+): Call & VersionGate {
+  return Object.assign(call, {
+    isSupported: () => supports(findBridge(), feature),
+    MIN_TOSS_APP_VERSION: MINIMUM_APP_VERSIONS[feature],
+  });
+}
+
+/** Whether the Toss app behind a bridge has a feature. */
+export function supports(bridge: IapBridge, feature: VersionedFeature): boolean {
+  const text = (name: string) => String(bridge.constant(name));
+  const app = {
+    environment: text('getOperationalEnvironment'),
+    platform: text('getPlatformOS'),
+    appVersion: text('getTossAppVersion'),
+  };
+  return isFunctionSupported(app, feature);
+}
+
+/** What 3.x throws below the minimum version: the code is the error's name, and its message is for people (observed). */
+export function unsupportedError(): Error {
+  return Object.assign(new Error('토스 앱을 업데이트해 주세요.'), { name: 'UNSUPPORTED_APP_VERSION' });
+}

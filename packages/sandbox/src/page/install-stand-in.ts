@@ -1,0 +1,26 @@
+import { pageBridge } from './page-bridge.js';
+import type { OccupiedWindow } from './real-app.js';
+import { STAND_IN_SLOT, type StandInHolder } from './stand-in-slot.js';
+import { installWebView, type WebViewOptions, type WebViewWindow } from './web-view.js';
+
+/** The platform's own words where there is no Toss app (observed), and why. */
+const NOT_HERE =
+  'apps-in-toss 웹뷰 환경이 아니에요. 토스 앱 안에서만 호출할 수 있어요. ' +
+  '(The sandbox stands in for IAP, Environment, Device, User, Storage and TossAuth, and for nothing else of SDK 3.x.)';
+
+/**
+ * Makes a window look like one of SDK 3.x in a Toss app. How that app answers is public nowhere, so nothing here speaks its
+ * bridge: what is sent over it fails at once, as in a browser without a sandbox, and the sandbox itself stands ready for
+ * the stand-in of the official module.
+ */
+export function installStandIn(window: OccupiedWindow & StandInHolder, options: WebViewOptions): void {
+  const hidden: WebViewWindow = {};
+  installWebView(hidden, options);
+  window[STAND_IN_SLOT] = pageBridge(hidden);
+  window.ReactNativeWebView = {
+    postMessage() {
+      throw new Error(NOT_HERE);
+    },
+  };
+  window.__appsInTossNativeBridge = { callAsyncMethod: () => Promise.reject(new Error(NOT_HERE)) };
+}
