@@ -63,14 +63,16 @@ export function followSheet(
   };
   const carryOut = (effect: PurchaseEffect) => {
     switch (effect.type) {
-      case 'grant':
+      case 'grant': {
+        const { type: _, ...paid } = effect;
         // An answer is worth more than the note about it.
-        noted = onPaid(effect.orderId).catch(() => {});
-        run ??= prepareGrant(effect);
+        noted = onPaid(paid.orderId).catch(() => {});
+        run ??= grantRun(order.grant, { ...paid, sku: order.sku }, clock, order.grantTimeoutMs);
         run.decide().then((decision) => tell({ type: 'decided', ...decision }));
         break;
+      }
       case 'answer':
-        void noted.then(() => answer(effect.orderId, effect.isProductGranted));
+        noted.then(() => answer(session, effect)).then(tell);
         break;
       case 'await-host':
         clock.sleep(state.granted ? LAST_WORD_LIMIT_MS : LAST_WORD_AFTER_NO_LIMIT_MS, settled.signal).then(
@@ -90,16 +92,19 @@ export function followSheet(
         stopListening?.();
     }
   };
-  const prepareGrant = ({ type: _, ...paid }: PurchaseEffect & { type: 'grant' }) =>
-    grantRun(order.grant, { ...paid, sku: order.sku }, clock, order.grantTimeoutMs);
-  const answer = (orderId: string, isProductGranted: boolean) => {
-    callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(
-      () => tell({ type: 'answered' }),
-      () => tell({ type: 'answer-failed' }),
-    );
-  };
 
   stopListening = openSheet(session, order, tell);
   if (settled.signal.aborted) stopListening();
   return { end, silence: silence.over, stop: () => stopListening?.() };
+}
+
+/** Tells the host whether the product was granted. */
+function answer(
+  session: HostSession,
+  { orderId, isProductGranted }: PurchaseEffect & { type: 'answer' },
+): Promise<PurchaseInput> {
+  return callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(
+    () => ({ type: 'answered' }),
+    () => ({ type: 'answer-failed' }),
+  );
 }
