@@ -13,7 +13,12 @@ import {
   postponeOutbox,
 } from '../ledger/outbox.js';
 import { errorCodeOf } from '../telemetry/fulfillment-event.js';
-import { DELIVERY_LEASE_MS, deliveryPause, type ExternalGrant } from './external-grant.js';
+import {
+  DELIVERY_LEASE_MS,
+  deliveryPause,
+  type ExternalGrant,
+  LONGEST_DELIVERY_PAUSE_MS,
+} from './external-grant.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
 import { assertSuccess } from './run-callback.js';
@@ -61,7 +66,12 @@ export async function deliverDue<Tx>(
   { limit, signal }: { readonly limit: number; readonly signal?: AbortSignal | undefined },
 ): Promise<number> {
   const now = context.clock.now();
-  const claim = { now, limit, leaseUntil: now + DELIVERY_LEASE_MS };
+  const claim = {
+    now,
+    limit,
+    leaseUntil: now + DELIVERY_LEASE_MS,
+    furthest: now + LONGEST_DELIVERY_PAUSE_MS,
+  };
   const entries = await context.store.transaction((ledger) => claimOutbox(ledger, claim));
   for (const entry of entries) await attemptDelivery(context, external, entry, signal);
   return entries.length;

@@ -37,12 +37,14 @@ export interface ExternalGrant {
 }
 
 const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 60 * 60_000;
+
+/** The longest pause between two attempts, in milliseconds. */
+export const LONGEST_DELIVERY_PAUSE_MS = 60 * 60_000;
 
 /** How long an attempt may take, in milliseconds; after it another worker may try. */
 export const DELIVERY_LEASE_MS = 30_000;
 
 /** The pause after a failed attempt: doubled each time, at most an hour. */
 export function deliveryPause(attempts: number): number {
-  return Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 20), LONGEST_PAUSE_MS);
+  return Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts, 20), LONGEST_DELIVERY_PAUSE_MS);
 }

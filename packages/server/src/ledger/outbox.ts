@@ -68,15 +68,24 @@ export async function findOutboxKey(
   return row?.idempotency_key;
 }
 
+/** How promises are taken. */
+export interface OutboxClaim {
+  readonly now: number;
+  readonly limit: number;
+  readonly leaseUntil: number;
+  /** The furthest away that a next attempt can be: one beyond it was written by a wrong clock, and is due. */
+  readonly furthest: number;
+}
+
 /** Takes promises that are due, the oldest first, each for one claimer until `leaseUntil`. */
 export async function claimOutbox(
   ledger: LedgerSession,
-  { now, limit, leaseUntil }: { readonly now: number; readonly limit: number; readonly leaseUntil: number },
+  { now, limit, leaseUntil, furthest }: OutboxClaim,
 ): Promise<OutboxEntry[]> {
   const due = ledger.sql
     .selectFrom('ait_iap_outbox')
     .select('idempotency_key')
-    .where('next_attempt_at', '<=', now)
+    .where((eb) => eb.or([eb('next_attempt_at', '<=', now), eb('next_attempt_at', '>', furthest)]))
     .orderBy('next_attempt_at')
     .limit(limit)
     .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked());
@@ -84,7 +93,7 @@ export async function claimOutbox(
     .updateTable('ait_iap_outbox')
     .set({ next_attempt_at: leaseUntil })
     .where('idempotency_key', 'in', due)
-    .where('next_attempt_at', '<=', now)
+    .where((eb) => eb.or([eb('next_attempt_at', '<=', now), eb('next_attempt_at', '>', furthest)]))
     .returning(['order_id', 'action', 'idempotency_key', 'attempts'])
     .compile();
   return (await ledger.query(query)).map((row) => ({

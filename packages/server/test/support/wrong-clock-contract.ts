@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFulfillment } from '../../src/fulfillment/create-fulfillment.js';
 import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
 import { type ContractWorld, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
@@ -40,6 +41,28 @@ export function describeWrongClockContract<Tx>(name: string, open: () => Promise
       const fulfillment = make();
       expect(await createReconciler({ fulfillment, clock }).runOnce()).toMatchObject({ revoked: 1 });
       expect(await harness.items()).toEqual([]);
+    });
+
+    it('keeps a promise to another system that was put off while the clock was ahead', async () => {
+      const { partner, harness, clock, orderId } = world;
+      let down = true;
+      const external = (on: ManualClock) =>
+        createFulfillment({
+          partner,
+          store: harness.store,
+          clock: on,
+          externalGrant: {
+            deliver: async () => {
+              if (down) throw new Error('other system is down');
+            },
+            withdraw: async () => undefined,
+          },
+        });
+      await external(new ManualClock(clock.now() + 130 * DAY)).grant({ orderId, userKey: USER });
+      down = false;
+      const fulfillment = external(clock);
+      expect(await fulfillment.deliverDue()).toBe(1);
+      expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'granted' });
     });
 
     it('leaves orders alone whose questions ended in their time, or that are asked about once a week', async () => {
