@@ -44,6 +44,8 @@ function sdk3(supported: (name: IapFunction) => boolean = () => true) {
   } satisfies OfficialIap;
 }
 
+type OfficialSheet = Parameters<OfficialIap['createOneTimePurchaseOrder']>[0];
+
 /** The window of a page on SDK 3.x. */
 function sdk3Window() {
   const posted: string[] = [];
@@ -125,6 +127,22 @@ describe('setBridge(officialSdkBridge(IAP)) with the IAP of SDK 3.x', () => {
     expect(IAP.getProductItemList.MIN_TOSS_APP_VERSION).toEqual({ android: '9.1.0', ios: '9.2.0' });
     setBridge(officialSdkBridge(sdk3(), { ...NEWEST_APP, getTossAppVersion: '5.0.0' }));
     expect(IAP.createOneTimePurchaseOrder.isSupported()).toBe(true);
+  });
+
+  it('buys through an object whose functions give no cleanup, and whose order ids are numbers', async () => {
+    const official = sdk3();
+    official.createOneTimePurchaseOrder.mockImplementation((({ options, onEvent }: OfficialSheet) => {
+      void options
+        .processProductGrant({ orderId: 7 as never })
+        .then((granted) => granted && onEvent({ type: 'success', data: receiptOf('7') }));
+    }) as never);
+    setBridge(officialSdkBridge(official));
+    const grant = vi.fn(() => true);
+    expect(await createIapClient().purchase('gem', { grant })).toMatchObject({
+      status: 'granted',
+      orderId: '7',
+    });
+    expect(grant).toHaveBeenCalledOnce();
   });
 
   it('has a code where the official function throws because there is no Toss app', async () => {

@@ -69,9 +69,11 @@ function wrap(iap: OfficialIap): Wrapped {
         // The official function waits here for the answer that comes as a `processProductGrant` call.
         processProductGrant: (data) =>
           new Promise((resolve) => {
-            const earlier = answers.get(data.orderId);
-            asked.add(data.orderId);
-            answers.set(data.orderId, (granted) => {
+            // As the client reads it, which takes a number for a text.
+            const orderId = String(data?.orderId);
+            const earlier = answers.get(orderId);
+            asked.add(orderId);
+            answers.set(orderId, (granted) => {
               earlier?.(granted);
               resolve(granted);
             });
@@ -83,7 +85,8 @@ function wrap(iap: OfficialIap): Wrapped {
     });
     return () => {
       for (const orderId of asked) answers.delete(orderId);
-      stop();
+      // Some lines give no cleanup back, whatever their types say.
+      if (typeof stop === 'function') stop();
     };
   };
   const bridge: IapBridge = {

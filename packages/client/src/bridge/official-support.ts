@@ -14,7 +14,8 @@ export function supportOf(iap: OfficialIap, name: string): Partial<FunctionSuppo
 }
 
 /**
- * What an official `IAP` says of its own functions: those of 3.x carry `isSupported`, those of 2.x say nothing.
+ * What an official `IAP` says of its own functions: those of 3.x carry `isSupported`, those of 2.x say nothing. One that
+ * is not there is not supported, unless the table can tell by the version.
  *
  * The abilities inside a function are not told. Where the version is known the table decides over them; where it is
  * not, the app has them, since SDK 3.x runs in none that is too old for them.
@@ -23,6 +24,7 @@ export function supportOf(iap: OfficialIap, name: string): Partial<FunctionSuppo
  */
 export function officialSupport(iap: OfficialIap, feature: string, appVersion: unknown): boolean | undefined {
   const owner = INSIDE_OF[feature];
+  if (!supportOf(iap, owner ?? feature)) return appVersion === undefined ? false : undefined;
   try {
     const isSupported = supportOf(iap, owner ?? feature)?.isSupported?.();
     return isSupported && owner && appVersion !== undefined ? undefined : isSupported;
