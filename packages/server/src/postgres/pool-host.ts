@@ -2,14 +2,17 @@ import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { guardClient } from './guard-client.js';
 import type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres-host.js';
 import { statementNames } from './statement-names.js';
+import { type OpenedTransaction, readOpening } from './transaction-frame.js';
 
 /** How the ledger uses a pool. */
 export interface PoolHostOptions {
   /**
-   * Whether the ledger's own statements are prepared, which halves what they cost the server. Switch it off behind a pooler that
-   * hands connections out by the transaction and does not know prepared statements (PgBouncer before 1.21).
+   * Whether the ledger's own statements are prepared, which halves what they cost the server. A pooler that hands connections out
+   * by the transaction (PgBouncer, Supabase, Neon) may not know prepared statements. By default they are used only where no
+   * pooler stands between: the server then calls its process by the number that the connection was told. `true` is for a pooler
+   * that keeps them (PgBouncer 1.21 with `max_prepared_statements`).
    *
-   * @defaultValue true
+   * @defaultValue only without a pooler
    */
   readonly prepare?: boolean | undefined;
 }
@@ -20,11 +23,13 @@ export interface PoolHostOptions {
  * @param pool - a pool of the application, or a connection string to open one with
  */
 export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): PostgresHost<PoolClient> {
-  const nameOf = options.prepare === false ? () => undefined : statementNames();
+  const nameOf = statementNames();
+  // Nothing is prepared before the first transaction has found out whether a pooler stands between.
+  let prepares = options.prepare ?? false;
   const queryOn =
     (client: Pick<PoolClient, 'query'>): PostgresQuery =>
     async (text, values) => {
-      const name = nameOf(text);
+      const name = prepares ? nameOf(text) : undefined;
       const query = name === undefined ? { text } : { name, text };
       return (await client.query({ ...query, values: [...values] })).rows;
     };
@@ -37,7 +42,11 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
     query: queryOn(connections),
     transaction: async (work, limits) => {
       const client = await connections.connect();
-      return runInTransaction(client, (tx, opened) => work(tx, queryOn(client), opened), limits);
+      const begun = (tx: PoolClient, opened: readonly unknown[]) => {
+        prepares = options.prepare ?? isDirect(client, readOpening(opened));
+        return work(tx, queryOn(client), opened);
+      };
+      return runInTransaction(client, begun, limits);
     },
     close: async () => {
       if (own) await connections.end();
@@ -84,6 +93,12 @@ async function runInTransaction<Result>(
       client.release();
     }
   }
+}
+
+/** Whether the server itself is at the other end: a pooler makes up the process id that it tells a client. */
+function isDirect(client: PoolClient, { pid }: OpenedTransaction): boolean {
+  // Left out of the types of `pg`, and used by other tools too.
+  return (client as PoolClient & { readonly processID?: unknown }).processID === pid;
 }
 
 /** One round trip: two statements in one message, so two results. */

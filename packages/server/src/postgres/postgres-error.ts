@@ -10,6 +10,11 @@ const FAILED_TRANSACTION = '25P02';
 const SWALLOWED =
   'Failed to commit: a statement in the transaction had failed and its error was caught, so nothing was written. Do not catch errors of tx inside onGrant or onRevoke, or put the statement between SAVEPOINT and ROLLBACK TO SAVEPOINT.';
 
+// duplicate_prepared_statement, invalid_sql_statement_name: the connection behind the pooler is another one than before.
+const POOLED: readonly unknown[] = ['42P05', '26000'];
+const BEHIND_A_POOLER =
+  "Failed to use the ledger: the prepared statement is another connection's, because a pooler in transaction mode stands between. Nothing was written. Use fromPool(pool) or fromPool(pool, { prepare: false }), add pgbouncer=true to the URL of Prisma, or connect to the server directly.";
+
 /**
  * Turns what PostgreSQL, its driver or the tool above it threw into an error of this package. One that is ours already
  * passes: it is what rolled the transaction back.
@@ -20,6 +25,7 @@ export function toLedgerError(error: unknown): unknown {
   const code = sqlState(error);
   if (code === FAILED_TRANSACTION) return new LedgerUnavailableError(SWALLOWED, { cause: error });
   if (code === undefined && !(error instanceof Error)) return error;
+  if (POOLED.includes(code)) return new LedgerUnavailableError(BEHIND_A_POOLER, { cause: error });
   if (TIMEOUTS.includes(code)) return new LedgerTimeoutError('PostgreSQL stopped it', { cause: error });
   return new LedgerUnavailableError(
     `Failed to use the ledger: PostgreSQL refused${code === undefined ? '' : ` (SQLSTATE ${code})`}. Check the server and the rights of its role; asking again is safe.`,

@@ -13,6 +13,8 @@ export interface TransactionFrame {
 export interface OpenedTransaction {
   /** The id of the transaction, to ask later what became of it. */
   readonly xid: string;
+  /** The process of the server that runs it. */
+  readonly pid: number;
 }
 
 // The process ends a late transaction itself. The server does so where the process hangs, a little later, so that a connection
@@ -61,7 +63,7 @@ function openingStatement(limit: string, idle: string, whole: string): string {
     `select set_config('statement_timeout', ${limit}, true), ` +
     `set_config('idle_in_transaction_session_timeout', ${idle}, true), ` +
     `case when current_setting('server_version_num')::integer >= 170000 then set_config('transaction_timeout', ${whole}, true) end, ` +
-    `set_config('ait_iap.transaction', pg_current_xact_id()::text, true) as xid`
+    `set_config('ait_iap.transaction', pg_current_xact_id()::text, true) as xid, pg_backend_pid() as pid`
   );
 }
 
