@@ -23,7 +23,8 @@ function start(grant: (order: { orderId: string }) => unknown, bridge = scripted
 }
 
 describe('createOneTimePurchaseOrder', () => {
-  it('says that it is not in the Toss app in words that a page may show to people', async () => {
+  it('says outside the Toss app what a page may show to people, and on the console what the developer needs', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const onError = vi.fn();
     createOneTimePurchaseOrder({
       options: { sku: SKU, processProductGrant: () => true },
@@ -32,6 +33,8 @@ describe('createOneTimePurchaseOrder', () => {
     });
     await settled();
     expect(onError.mock.calls[0]?.[0].message).toBe('토스 앱에서 열어 주세요.');
+    expect(warn.mock.calls.join()).toContain("import '@ait-iap/sandbox/auto'");
+    warn.mockRestore();
   });
 
   it('grants a paid order, tells the Toss app, and reports the success once', async () => {

@@ -1,4 +1,5 @@
 import { IapError } from '../errors/iap-error.js';
+import { warnDeveloper } from '../errors/warn-developer.js';
 
 /** Faults of the mini-app's own code: they show themselves on its first run, so their reader is its developer. */
 const FOR_DEVELOPERS: readonly string[] = ['INVALID_ARGUMENT', 'BRIDGE_NOT_SET'];
@@ -11,6 +12,8 @@ const FOR_DEVELOPERS: readonly string[] = ['INVALID_ARGUMENT', 'BRIDGE_NOT_SET']
 export function errorForPage(error: IapError): IapError {
   const { code, userMessage, developerMessage, stack } = error;
   if (FOR_DEVELOPERS.includes(code)) return error;
+  // A developer in a desktop browser sees a text for people, and is told here what to do.
+  if (code === 'BRIDGE_NOT_FOUND') warnDeveloper(developerMessage);
   return Object.assign(new IapError(code, 'buy', error), {
     message: userMessage.ko,
     developerMessage,
