@@ -157,14 +157,17 @@ export type {
   PartnerAttempted,
   PartnerCallEnded,
   PartnerCallStarted,
+  PartnerCertificateUnusable,
   PartnerEvent,
   PartnerWaited,
 } from './telemetry/partner-event.js';
 export type { ServerEvent } from './telemetry/server-event.js';
 export type {
+  CertificateWithKey,
   ClientCertificate,
   ClientCertificateSource,
   ClientCertificates,
+  Pkcs12Certificate,
 } from './transport/client-certificate.js';
 export type { ConnectionOptions } from './transport/connection-options.js';
 export type { Fetch } from './transport/fetch-transport.js';

@@ -6,6 +6,7 @@ export const CLIENT_CERTIFICATE_PROBLEMS = [
   'CERTIFICATE_MALFORMED',
   'CERTIFICATE_EXPIRED',
   'CERTIFICATE_NOT_YET_VALID',
+  'CERTIFICATE_SOURCE_FAILED',
   'KEY_MALFORMED',
   'KEY_ENCRYPTED',
   'KEY_DOES_NOT_FIT',
@@ -22,7 +23,8 @@ export type ClientCertificateProblem = (typeof CLIENT_CERTIFICATE_PROBLEMS)[numb
 export class ClientCertificateError extends IapServerError {
   override readonly name = 'ClientCertificateError';
   declare readonly code: ClientCertificateProblem;
-  override readonly retryable = false;
+  /** True for CERTIFICATE_SOURCE_FAILED: a secret manager may be back in a moment. */
+  override readonly retryable: boolean;
   /** The option that is wrong, such as `tls.key`. */
   readonly field: string;
 
@@ -34,6 +36,7 @@ export class ClientCertificateError extends IapServerError {
   ) {
     super(code, `Failed to use ${field}: ${sentence}`, options);
     this.field = field;
+    this.retryable = code === 'CERTIFICATE_SOURCE_FAILED';
   }
 
   protected override details(): Record<string, unknown> {

@@ -2,11 +2,12 @@
 export const KOREAN_MESSAGES = {
   ABORTED: '요청이 취소됐어요. 필요할 때 다시 요청해 주세요.',
   ANSWER_UNUSABLE: '파트너 API의 응답을 쓸 수 없어 아무것도 지급하지 않았어요. 잠시 후 다시 요청해 주세요.',
-  CA_MALFORMED: 'CA 인증서를 읽을 수 없어요. PEM 내용을 확인해 주세요.',
+  CA_MALFORMED: 'CA 인증서를 읽을 수 없어요. 적힌 대로 고쳐 주세요.',
   CERTIFICATE_EXPIRED: '클라이언트 인증서가 만료됐어요. 콘솔에서 새 인증서를 받아 주세요.',
-  CERTIFICATE_MALFORMED: '클라이언트 인증서를 읽을 수 없어요. PEM 내용을 확인해 주세요.',
+  CERTIFICATE_MALFORMED: '클라이언트 인증서를 읽을 수 없어요. 적힌 대로 고쳐 주세요.',
   CERTIFICATE_MISSING: '클라이언트 인증서나 키가 없어요. 콘솔에서 받은 인증서와 키를 넣어 주세요.',
   CERTIFICATE_NOT_YET_VALID: '아직 쓸 수 없는 인증서예요. 서버의 시각과 인증서의 시작일을 확인해 주세요.',
+  CERTIFICATE_SOURCE_FAILED: '인증서를 가져오지 못했어요. 비밀 저장소와 cause를 확인하고 다시 요청해 주세요.',
   CLOSED: '이미 닫힌 클라이언트예요. 닫지 않은 클라이언트 하나를 계속 써 주세요.',
   GRANT_CALLBACK_FAILED: '콜백에서 오류가 나서 아무것도 기록하지 않았어요. cause를 확인하고 고쳐 주세요.',
   GRANT_DEADLINE: '제한 시간 안에 지급하지 못했어요. 같은 주문으로 다시 요청해 주세요.',
@@ -16,7 +17,7 @@ export const KOREAN_MESSAGES = {
   INVALID_INPUT: '입력값이 올바르지 않아요. 적힌 값을 고쳐 주세요.',
   KEY_DOES_NOT_FIT: '인증서와 짝이 맞지 않는 키예요. 인증서와 함께 받은 키를 넣어 주세요.',
   KEY_ENCRYPTED: '암호가 걸린 키예요. 암호를 푼 키를 넣어 주세요.',
-  KEY_MALFORMED: '키를 읽을 수 없어요. PEM 내용을 확인해 주세요.',
+  KEY_MALFORMED: '키를 읽을 수 없어요. 적힌 대로 고쳐 주세요.',
   LEDGER_MISSING:
     '원장 파일이 없거나 열려 있는 동안 바뀌었어요. 경로를 확인하고, 처음이라면 init 명령으로 만들어 주세요.',
   LEDGER_OF_ANOTHER_MINI_APP:

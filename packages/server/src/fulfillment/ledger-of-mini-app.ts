@@ -14,7 +14,10 @@ export function ledgerOfMiniApp<Tx>(
 ): LedgerStore<Tx> {
   let checked: Promise<void> | undefined;
   const check = () => {
-    checked ??= checkOwner(store, miniApp()).catch((error: unknown) => {
+    const name = miniApp();
+    // A certificate that comes asynchronously may name it later.
+    if (name === undefined) return;
+    checked ??= checkOwner(store, name).catch((error: unknown) => {
       checked = undefined;
       throw error;
     });
@@ -39,8 +42,7 @@ export function ledgerOfMiniApp<Tx>(
   };
 }
 
-async function checkOwner<Tx>(store: LedgerStore<Tx>, miniApp: string | undefined): Promise<void> {
-  if (miniApp === undefined) return;
+async function checkOwner<Tx>(store: LedgerStore<Tx>, miniApp: string): Promise<void> {
   const known = await store.read(readMiniApp);
   const owner = known ?? (await store.transaction((ledger) => claimLedger(ledger, miniApp)));
   if (owner !== miniApp) throw new LedgerOwnerError(owner, miniApp);

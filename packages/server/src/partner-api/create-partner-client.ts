@@ -5,6 +5,8 @@ import { memoryRateBudget } from '../rate-budget/memory-rate-budget.js';
 import { noRateBudget } from '../rate-budget/no-rate-budget.js';
 import type { RateBudget } from '../rate-budget/rate-budget.js';
 import { emitter } from '../telemetry/emitter.js';
+import type { ServerEvent } from '../telemetry/server-event.js';
+import type { OnUnusable } from '../transport/certificate-set.js';
 import { DEFAULT_CONNECTIONS } from '../transport/connection-options.js';
 import { fetchTransport } from '../transport/fetch-transport.js';
 import { nodeTransport } from '../transport/node-transport.js';
@@ -75,21 +77,24 @@ function createContext(options: PartnerClientOptions, closing: Closing): Partner
   read.optionalClock(options.clock);
   read.optionalFunction('random', options.random);
   read.optionalFunction('onEvent', options.onEvent);
+  const emit = emitter<ServerEvent>(options.onEvent);
   return {
     clock,
     random,
     closing,
+    emit,
     timeZone: readTimeZone(timeZone),
     timeoutMs: read.wholeNumber('timeoutMs', options.timeoutMs, TIMEOUT_MS),
     attemptTimeoutMs: read.wholeNumber('attemptTimeoutMs', options.attemptTimeoutMs, ATTEMPT_TIMEOUT_MS),
     retries: read.wholeNumber('retries', options.retries, RETRIES),
-    emit: emitter(options.onEvent),
-    transport: chooseTransport(options),
+    transport: chooseTransport(options, ({ field, code: errorCode, message }) =>
+      emit?.({ type: 'partner.certificate.unusable', at: clock.now(), field, errorCode, message }),
+    ),
     budget: chooseBudget(options),
   };
 }
 
-function chooseTransport(options: PartnerClientOptions): PartnerTransport {
+function chooseTransport(options: PartnerClientOptions, onUnusable: OnUnusable): PartnerTransport {
   const { tls, fetch, baseUrl } = options;
   if (tls !== undefined && fetch === undefined) {
     const { http2, connections } = options;
@@ -98,6 +103,7 @@ function chooseTransport(options: PartnerClientOptions): PartnerTransport {
       origin: readOrigin(baseUrl, false),
       connections: read.wholeNumber('connections', connections, CONNECTIONS),
       http2: read.flag('http2', http2, true),
+      onUnusable,
     });
   }
   if (typeof fetch === 'function' && tls === undefined)

@@ -47,5 +47,20 @@ export interface PartnerCallEnded extends PartnerCallFields {
   readonly errorCode?: string;
 }
 
-/** What the partner client reports while it works. User keys are redacted. */
+/**
+ * Of two client certificates one cannot be used; the client works with the other one. Mend it before that one runs out.
+ */
+export interface PartnerCertificateUnusable {
+  readonly type: 'partner.certificate.unusable';
+  /** When it was read, in milliseconds since 1970 on the client's clock. */
+  readonly at: number;
+  /** The option that is wrong, such as `tls[1].key`. */
+  readonly field: string;
+  /** The `code` of the `ClientCertificateError`. */
+  readonly errorCode: string;
+  /** What is wrong and what to do; it holds nothing of the certificate or its key. */
+  readonly message: string;
+}
+
+/** What the partner client reports of its calls. User keys are redacted. */
 export type PartnerEvent = PartnerCallStarted | PartnerAttempted | PartnerWaited | PartnerCallEnded;

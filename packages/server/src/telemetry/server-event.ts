@@ -1,8 +1,8 @@
 import type { FulfillmentEvent } from './fulfillment-event.js';
-import type { PartnerEvent } from './partner-event.js';
+import type { PartnerCertificateUnusable, PartnerEvent } from './partner-event.js';
 
 /**
  * Everything that this package reports while it works, discriminated on `type`. More may be added: pass over
  * what you do not know.
  */
-export type ServerEvent = PartnerEvent | FulfillmentEvent;
+export type ServerEvent = PartnerEvent | PartnerCertificateUnusable | FulfillmentEvent;

@@ -2,12 +2,14 @@ import { env } from 'node:process';
 import { ClientCertificateError } from '../errors/client-certificate-error.js';
 import type { ClientCertificate } from './client-certificate.js';
 
-/** The names of environment variables that hold PEM text. */
+/** The names of environment variables that hold a certificate and its key. */
 export interface CertificateEnvironment {
   /** @defaultValue 'AIT_IAP_CLIENT_CERT' */
   readonly cert?: string | undefined;
   /** @defaultValue 'AIT_IAP_CLIENT_KEY' */
   readonly key?: string | undefined;
+  /** PKCS#12 in base64, in place of both. @defaultValue 'AIT_IAP_CLIENT_PFX', which may be unset */
+  readonly pfx?: string | undefined;
   /** @defaultValue 'AIT_IAP_CA', which may be unset */
   readonly ca?: string | undefined;
   /** @defaultValue 'AIT_IAP_CLIENT_KEY_PASSPHRASE', which may be unset */
@@ -15,8 +17,8 @@ export interface CertificateEnvironment {
 }
 
 /**
- * A client certificate in environment variables, with line ends as they are, written as `\n`, or lost, as
- * hosting dashboards store them.
+ * A client certificate in environment variables: PEM with line ends as they are, written as `\n`, or lost, as hosting dashboards
+ * store them; PEM or DER in base64; or PKCS#12 in base64 (`AIT_IAP_CLIENT_PFX`).
  *
  * @param names - other names of the variables
  * @param variables - the environment to read; default `process.env`
@@ -27,19 +29,25 @@ export function certificateFromEnvironment(
   variables: Readonly<Record<string, string | undefined>> = env,
 ): () => ClientCertificate {
   const read = (name: string) => variables[name] || undefined;
-  const require = (name: string, field: string) => {
+  const readOrFail = (name: string, field: string) => {
     const value = read(name);
     if (value !== undefined) return value;
     throw new ClientCertificateError(
       'CERTIFICATE_MISSING',
       field,
-      `the environment variable ${name} is not set. Set it to the PEM text.`,
+      `the environment variable ${name} is not set. Set it to the PEM text, or to base64 of the file.`,
     );
   };
-  return () => ({
-    cert: require(names.cert ?? 'AIT_IAP_CLIENT_CERT', 'tls.cert'),
-    key: require(names.key ?? 'AIT_IAP_CLIENT_KEY', 'tls.key'),
-    ca: read(names.ca ?? 'AIT_IAP_CA'),
-    passphrase: read(names.passphrase ?? 'AIT_IAP_CLIENT_KEY_PASSPHRASE'),
-  });
+  return () => {
+    const ca = read(names.ca ?? 'AIT_IAP_CA');
+    const passphrase = read(names.passphrase ?? 'AIT_IAP_CLIENT_KEY_PASSPHRASE');
+    const pfx = read(names.pfx ?? 'AIT_IAP_CLIENT_PFX');
+    if (pfx !== undefined) return { pfx, ca, passphrase };
+    return {
+      cert: readOrFail(names.cert ?? 'AIT_IAP_CLIENT_CERT', 'tls.cert'),
+      key: readOrFail(names.key ?? 'AIT_IAP_CLIENT_KEY', 'tls.key'),
+      ca,
+      passphrase,
+    };
+  };
 }

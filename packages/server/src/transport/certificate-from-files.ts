@@ -3,17 +3,31 @@ import { ClientCertificateError } from '../errors/client-certificate-error.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
 import type { ClientCertificate } from './client-certificate.js';
 
-/** The paths of PEM files. */
-export interface CertificateFiles {
+interface FilesBeside {
+  /** The CA of the partner API, when it is not one that the runtime knows. */
+  readonly ca?: string | URL | undefined;
+  /** The passphrase of an encrypted key, or of PKCS#12. */
+  readonly passphrase?: string | undefined;
+}
+
+/** The paths of a certificate and its key, in PEM or DER. */
+export interface CertificateKeyFiles extends FilesBeside {
   /** The client certificate from the console. */
   readonly cert: string | URL;
   /** Its private key. */
   readonly key: string | URL;
-  /** The CA of the partner API, when it is not one that the runtime knows. */
-  readonly ca?: string | URL | undefined;
-  /** The passphrase of an encrypted key. */
-  readonly passphrase?: string | undefined;
+  readonly pfx?: undefined;
 }
+
+/** The path of PKCS#12, which holds both. */
+export interface Pkcs12File extends FilesBeside {
+  readonly pfx: string | URL;
+  readonly cert?: undefined;
+  readonly key?: undefined;
+}
+
+/** The paths of files with a client certificate. */
+export type CertificateFiles = CertificateKeyFiles | Pkcs12File;
 
 /**
  * A client certificate in files. They are read when the client is made, and again by `reloadCertificates()`.
@@ -23,18 +37,19 @@ export interface CertificateFiles {
 export function certificateFromFiles({
   cert,
   key,
+  pfx,
   ca,
   passphrase,
 }: CertificateFiles): () => ClientCertificate {
-  return () => ({
-    cert: readPemFile(cert, 'tls.cert'),
-    key: readPemFile(key, 'tls.key'),
-    ca: ca === undefined ? undefined : readPemFile(ca, 'tls.ca'),
-    passphrase,
-  });
+  return () => {
+    const beside = { ca: ca === undefined ? undefined : readCredentialFile(ca, 'tls.ca'), passphrase };
+    return pfx === undefined
+      ? { cert: readCredentialFile(cert, 'tls.cert'), key: readCredentialFile(key, 'tls.key'), ...beside }
+      : { pfx: readCredentialFile(pfx, 'tls.pfx'), ...beside };
+  };
 }
 
-function readPemFile(path: string | URL, field: string): Buffer {
+function readCredentialFile(path: string | URL, field: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {

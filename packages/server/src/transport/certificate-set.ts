@@ -1,15 +1,30 @@
 import { ClientCertificateError } from '../errors/client-certificate-error.js';
+import { isIapServerError } from '../errors/iap-server-error.js';
+import { withoutSecrets } from '../errors/without-secrets.js';
 import { type CheckedCertificate, checkCertificate } from './checked-certificate.js';
-import type { ClientCertificateSource, ClientCertificates } from './client-certificate.js';
+import type { ClientCertificate, ClientCertificateSource, ClientCertificates } from './client-certificate.js';
 
-/** Reads and checks every certificate that was given; at least one has to be valid at `now`. */
-export function loadCertificates(given: ClientCertificates, now: number): readonly CheckedCertificate[] {
+/** Told of each certificate that cannot be used while another one can. */
+export type OnUnusable = (error: ClientCertificateError) => void;
+
+/** What a source gave: a certificate, or why it cannot be used. */
+type Loaded = CheckedCertificate | ClientCertificateError;
+
+/**
+ * Reads and checks every certificate that was given. One that can be used is enough; of the others `onUnusable` is told.
+ *
+ * @returns a promise if a source is asynchronous
+ * @throws ClientCertificateError, that of the first source, if none can be used at `now`
+ */
+export function loadCertificates(
+  given: ClientCertificates,
+  now: () => number,
+  onUnusable: OnUnusable,
+): readonly CheckedCertificate[] | Promise<readonly CheckedCertificate[]> {
   const sources = isList(given) ? given : [given];
-  const checked = sources.map((source, index) =>
-    checkCertificate(typeof source === 'function' ? source() : source, fieldName(sources, index)),
-  );
-  usableCertificates(checked, now);
-  return checked;
+  const loaded = sources.map((source, index) => load(source, fieldName(sources, index)));
+  const choose = (all: readonly Loaded[]) => chooseUsable(all, now(), onUnusable);
+  return loaded.some(isPromise) ? Promise.all(loaded).then(choose) : choose(loaded as readonly Loaded[]);
 }
 
 /**
@@ -21,28 +36,78 @@ export function usableCertificates(
   checked: readonly CheckedCertificate[],
   now: number,
 ): readonly CheckedCertificate[] {
-  const usable = checked.filter(
-    ({ validFrom, validTo }) => validFrom.getTime() <= now && now <= validTo.getTime(),
-  );
+  const usable = checked.filter((certificate) => whyNotNow(certificate, now) === undefined);
   if (usable.length > 0) return usable;
-  const coming = checked.find(({ validFrom }) => validFrom.getTime() > now);
-  if (coming !== undefined) {
-    throw new ClientCertificateError(
-      'CERTIFICATE_NOT_YET_VALID',
-      'tls.cert',
-      `it is valid only from ${coming.validFrom.toISOString()}. Check the clock of this machine.`,
-    );
-  }
-  throw new ClientCertificateError(
-    'CERTIFICATE_EXPIRED',
-    'tls.cert',
-    `it ran out at ${lastExpiry(checked).toISOString()}. Register a new one in the console and configure it.`,
-  );
+  const reasons = checked.flatMap((certificate) => whyNotNow(certificate, now) ?? []);
+  // The one that will be valid says more than the ones that were: the clock may be wrong.
+  throw reasons.find(({ code }) => code === 'CERTIFICATE_NOT_YET_VALID') ?? reasons.at(-1);
 }
 
 /** When the last of the certificates runs out: until then there is one to connect with. */
 export function lastExpiry(checked: readonly CheckedCertificate[]): Date {
   return new Date(Math.max(...checked.map(({ validTo }) => validTo.getTime())));
+}
+
+function load(source: ClientCertificateSource, field: string): Loaded | Promise<Loaded> {
+  const check = (given: ClientCertificate): Loaded => {
+    try {
+      return checkCertificate(given, field);
+    } catch (error) {
+      if (error instanceof ClientCertificateError) return error;
+      throw error;
+    }
+  };
+  const failed = (error: unknown): Loaded => sourceFailure(error, field);
+  try {
+    const given = typeof source === 'function' ? source() : source;
+    return isPromise(given) ? given.then(check, failed) : check(given);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function sourceFailure(error: unknown, field: string): ClientCertificateError {
+  if (error instanceof ClientCertificateError) return error;
+  // An error of this package says what to do by itself, such as where there is no node:crypto.
+  if (isIapServerError(error)) throw error;
+  return new ClientCertificateError(
+    'CERTIFICATE_SOURCE_FAILED',
+    field,
+    'the function that gives it failed. See the cause; it is called again with the next question.',
+    { cause: withoutSecrets(error) },
+  );
+}
+
+function chooseUsable(
+  loaded: readonly Loaded[],
+  now: number,
+  onUnusable: OnUnusable,
+): readonly CheckedCertificate[] {
+  const failures = loaded.filter(
+    (each): each is ClientCertificateError => each instanceof ClientCertificateError,
+  );
+  const checked = loaded.filter(
+    (each): each is CheckedCertificate => !(each instanceof ClientCertificateError),
+  );
+  if (checked.length === 0) throw failures[0];
+  usableCertificates(checked, now);
+  const outOfTime = checked.flatMap((certificate) => whyNotNow(certificate, now) ?? []);
+  for (const failure of [...failures, ...outOfTime]) onUnusable(failure);
+  return checked;
+}
+
+function whyNotNow({ field, validFrom, validTo }: CheckedCertificate, now: number) {
+  if (now < validFrom.getTime()) {
+    const sentence = `it is valid only from ${validFrom.toISOString()}. Check the clock of this machine.`;
+    return new ClientCertificateError('CERTIFICATE_NOT_YET_VALID', field, sentence);
+  }
+  if (now <= validTo.getTime()) return undefined;
+  const sentence = `it ran out at ${validTo.toISOString()}. Register a new one in the console and configure it.`;
+  return new ClientCertificateError('CERTIFICATE_EXPIRED', field, sentence);
+}
+
+function isPromise<Value>(value: Value | Promise<Value>): value is Promise<Value> {
+  return typeof (value as { then?: unknown } | undefined)?.then === 'function';
 }
 
 function isList(given: ClientCertificates): given is Extract<ClientCertificates, readonly unknown[]> {

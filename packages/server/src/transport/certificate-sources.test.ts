@@ -11,6 +11,7 @@ import { everyText, rejection } from '../../test/local-partner/error-texts.js';
 import { type LocalPartner, startLocalPartner, success } from '../../test/local-partner/local-partner.js';
 import { ManualClock } from '../../test/support/manual-clock.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
+import type { ServerEvent } from '../telemetry/server-event.js';
 import { certificateExpiresAt } from './certificate-expires-at.js';
 import { certificateFromEnvironment } from './certificate-from-environment.js';
 import { certificateFromFiles } from './certificate-from-files.js';
@@ -119,6 +120,119 @@ describe('a certificate from the environment', () => {
   });
 });
 
+describe('a certificate from an asynchronous source', () => {
+  const stored = () => ({ ...second, ca: authority.ca });
+
+  test('is awaited by the first question', async () => {
+    await using partner = await startLocalPartner({ server, clientCa: authority.ca });
+    let give = () => {};
+    const given = new Promise<void>((resolve) => (give = resolve));
+    const tls = async () => {
+      await given;
+      return stored();
+    };
+    const client = createPartnerClient({ tls, baseUrl: partner.origin });
+    const answer = client.getOrderStatus(QUESTION);
+    expect([client.certificateExpiresAt(), client.miniApp()]).toEqual([undefined, undefined]);
+    give();
+    expect(await answer).toMatchObject({ status: 'PURCHASED' });
+    expect([client.certificateExpiresAt(), client.miniApp()]).toEqual([SOON, 'second']);
+    await client.close();
+  });
+
+  test('is asked for again when the secret manager was away', async () => {
+    await using partner = await startLocalPartner({ server, clientCa: authority.ca });
+    let asked = 0;
+    const tls = async () => {
+      asked += 1;
+      if (asked < 3) throw new Error('the vault is sealed: hunter2');
+      return stored();
+    };
+    const client = createPartnerClient({ tls, baseUrl: partner.origin, retries: 0 });
+    const error = await rejection(client.getOrderStatus(QUESTION));
+    expect(error).toMatchObject({ code: 'CERTIFICATE_SOURCE_FAILED', field: 'tls', retryable: true });
+    expect(error).toMatchObject({ cause: { message: 'the vault is sealed: hunter2' } });
+    await rejection(client.getOrderStatus(QUESTION));
+    expect(await client.getOrderStatus(QUESTION)).toMatchObject({ status: 'PURCHASED' });
+    expect(asked).toBe(3);
+    await client.close();
+  });
+
+  test('that cannot be used is told to each question, and to a reload at the start', async () => {
+    const tls = async () => ({ cert: first.cert, key: second.key });
+    const client = createPartnerClient({ tls });
+    expect(await rejection(client.reloadCertificates())).toMatchObject({ code: 'KEY_DOES_NOT_FIT' });
+    expect(await rejection(client.getOrderStatus(QUESTION))).toMatchObject({ code: 'KEY_DOES_NOT_FIT' });
+    await client.close();
+  });
+
+  test('is taken up anew by a reload, and stays in use when the new one cannot be used', async () => {
+    await using partner = await startLocalPartner({ server, clientCa: authority.ca });
+    let current: object = { ...first, ca: authority.ca };
+    const tls = async () => current as never;
+    const client = createPartnerClient({ tls, baseUrl: partner.origin });
+    await client.getOrderStatus(QUESTION);
+    current = stored();
+    await client.reloadCertificates();
+    await client.getOrderStatus(QUESTION);
+    current = { ...second, key: first.key };
+    expect(await rejection(client.reloadCertificates())).toMatchObject({ code: 'KEY_DOES_NOT_FIT' });
+    await client.getOrderStatus(QUESTION);
+    expect(partner.seen.map(({ clientName }) => clientName)).toEqual(['first', 'second', 'second']);
+    await client.close();
+  });
+});
+
+describe('of two certificates', () => {
+  const unusable: readonly [string, () => unknown, string, RegExp][] = [
+    ['has the key of another one', () => ({ ...second, key: first.key }), 'KEY_DOES_NOT_FIT', /key$/],
+    ['is no certificate', () => ({ cert: 'hello', key: 'hello' }), 'CERTIFICATE_MALFORMED', /cert$/],
+    ['has run out', () => expired, 'CERTIFICATE_EXPIRED', /cert$/],
+    ['is not set', () => certificateFromEnvironment({}, {}), 'CERTIFICATE_MISSING', /cert$/],
+    ['has a source that throws', () => () => fail(), 'CERTIFICATE_SOURCE_FAILED', /\]$/],
+    ['has a source that rejects', () => async () => fail(), 'CERTIFICATE_SOURCE_FAILED', /\]$/],
+  ];
+  let expired: IssuedCertificate;
+  beforeAll(async () => {
+    expired = await authority.issue({ name: 'expired', notAfter: new Date(Date.now() - 60_000) });
+  });
+  const fail = (): never => {
+    throw new Error('no network');
+  };
+
+  const cases = unusable.flatMap(([name, make, code, field]) => [
+    { name, make, code, field, place: 0 },
+    { name, make, code, field, place: 1 },
+  ]);
+  test.each(cases)(
+    'one that $name is told, and the other one is used: $place',
+    async ({ make, code, field, place }) => {
+      await using partner = await startLocalPartner({ server, clientCa: authority.ca });
+      const good = { ...first, ca: authority.ca };
+      const tls = (place === 0 ? [make(), good] : [good, make()]) as never;
+      const events: ServerEvent[] = [];
+      const client = createPartnerClient({
+        tls,
+        baseUrl: partner.origin,
+        onEvent: (event) => events.push(event),
+      });
+      expect(await client.getOrderStatus(QUESTION)).toMatchObject({ status: 'PURCHASED' });
+      const told = events.filter(({ type }) => type === 'partner.certificate.unusable');
+      expect(told).toMatchObject([{ errorCode: code, field: expect.stringMatching(field) }]);
+      expect(everyText(events)).not.toContain(first.key.split('\n')[1]);
+      await client.close();
+    },
+  );
+
+  test('none of which can be used the first one is told', async () => {
+    const wrong = { ...first, key: second.key };
+    const error = await rejection((async () => createPartnerClient({ tls: [wrong, expired] }))());
+    expect(error).toMatchObject({ code: 'CERTIFICATE_EXPIRED', field: 'tls[1].cert' });
+    const both = await rejection((async () => createPartnerClient({ tls: [wrong, wrong] }))());
+    expect(both).toMatchObject({ code: 'KEY_DOES_NOT_FIT', field: 'tls[0].key' });
+  });
+});
+
 test('a certificate that runs out while the process runs is not sent any more', async () => {
   const clock = new ManualClock(Date.now());
   const short = await authority.issue({ name: 'short', notAfter: new Date(clock.now() + 3_600_000) });
@@ -138,6 +252,10 @@ test('a certificate that runs out while the process runs is not sent any more', 
 test('the day on which a certificate runs out is told without a client', () => {
   expect(certificateExpiresAt([first, second])).toEqual(SOON);
   expect(() => certificateExpiresAt({ ...first, key: second.key })).toThrow('Failed to use tls.key');
+});
+
+test('the day on which a certificate of an asynchronous source runs out has to be awaited', () => {
+  expect(() => certificateExpiresAt(async () => first)).toThrow(/tls.*asynchronous.*Await/);
 });
 
 test('a client with a fetch knows no certificate and has none to reload', async () => {

@@ -67,19 +67,15 @@ export class Channel {
   }
 }
 
-function openPool(origin: string, certificate: CheckedCertificate, options: ConnectionOptions): Pool {
-  const { cert, key, ca, passphrase } = certificate;
+function openPool(origin: string, { identity }: CheckedCertificate, options: ConnectionOptions): Pool {
   return new Pool(origin, {
     connections: options.connections ?? DEFAULT_CONNECTIONS,
     allowH2: options.http2 ?? true,
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxResponseSize: MAX_ANSWER_BYTES,
     connect: {
-      cert,
-      key,
+      ...identity,
       minVersion: 'TLSv1.2',
-      ...(ca !== undefined && { ca }),
-      ...(passphrase !== undefined && { passphrase }),
     },
   });
 }

@@ -1,23 +1,42 @@
-/** A client certificate from the console of Apps in Toss, and the key that belongs to it. */
-export interface ClientCertificate {
+interface CertificateExtras {
   /**
-   * The certificate in PEM form, with any intermediate certificates after it. `\n` written as two characters
-   * is understood.
-   */
-  readonly cert: string | Uint8Array;
-  /** Its private key in PEM form. */
-  readonly key: string | Uint8Array;
-  /**
-   * The CA, or CAs, that the partner API's own certificate may come from, in PEM form. Default: those of the
-   * runtime.
+   * The CA, or CAs, that the partner API's own certificate may come from. Default: those of the runtime.
    */
   readonly ca?: string | Uint8Array | undefined;
-  /** The passphrase of an encrypted key. */
+  /** The passphrase of an encrypted key, or of PKCS#12. */
   readonly passphrase?: string | undefined;
 }
 
-/** Where a client certificate comes from: itself, or a function that reads it anew for each reload. */
-export type ClientCertificateSource = ClientCertificate | (() => ClientCertificate);
+/**
+ * A client certificate from the console of Apps in Toss, and the key that belongs to it: PEM or DER, as it is or in base64, also
+ * with line ends written as `\n`. One file that holds both may be given as both.
+ */
+export interface CertificateWithKey extends CertificateExtras {
+  /** The certificate, with any intermediate certificates; or PKCS#12, which holds the key as well. */
+  readonly cert: string | Uint8Array;
+  /** Its private key. */
+  readonly key: string | Uint8Array;
+  readonly pfx?: undefined;
+}
+
+/** A client certificate and its key in one file of PKCS#12 (`.p12`, `.pfx`). */
+export interface Pkcs12Certificate extends CertificateExtras {
+  /** The bytes, or base64 of them. */
+  readonly pfx: string | Uint8Array;
+  readonly cert?: undefined;
+  readonly key?: undefined;
+}
+
+/** A client certificate and its key. */
+export type ClientCertificate = CertificateWithKey | Pkcs12Certificate;
+
+/**
+ * Where a client certificate comes from: itself, or a function that reads it anew for each reload. The function may be
+ * asynchronous: it asks a secret manager.
+ */
+export type ClientCertificateSource =
+  | ClientCertificate
+  | (() => ClientCertificate | Promise<ClientCertificate>);
 
 /**
  * One certificate, or two of which one is being replaced by the other: the console accepts both meanwhile.

@@ -22,17 +22,13 @@ export function isClosedUnasked(
   const { hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
-    const { cert, key, ca, passphrase } = certificate;
     const socket = connect({
       // A server of HTTP/2 alone ends a connection on which nothing was agreed.
       ALPNProtocols: ['http/1.1', 'h2'],
       host,
       port: port === '' ? 443 : Number(port),
-      cert,
-      key,
+      ...certificate.identity,
       ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
-      ...(ca !== undefined && { ca }),
-      ...(passphrase !== undefined && { passphrase }),
     });
     let secured = false;
     const finish = (closed: boolean) => {

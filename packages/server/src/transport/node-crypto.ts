@@ -1,4 +1,5 @@
 import type * as crypto from 'node:crypto';
+import type * as tls from 'node:tls';
 import { PartnerInputError } from '../errors/partner-input-error.js';
 
 /**
@@ -8,13 +9,22 @@ import { PartnerInputError } from '../errors/partner-input-error.js';
  * @throws PartnerInputError where there is none
  */
 export function nodeCrypto(): typeof crypto {
-  const found = (globalThis as { process?: NodeJS.Process }).process?.getBuiltinModule?.('node:crypto');
+  return builtin('node:crypto');
+}
+
+/** `node:tls`, found like {@link nodeCrypto}. */
+export function nodeTls(): typeof tls {
+  return builtin('node:tls');
+}
+
+function builtin<Module>(name: string): Module {
+  const found = (globalThis as { process?: NodeJS.Process }).process?.getBuiltinModule?.(name);
   if (found === undefined) {
     throw new PartnerInputError(
       'tls',
-      'this runtime has no node:crypto',
+      `this runtime has no ${name}`,
       'Pass `fetch` instead of `tls`: one that is bound to the client certificate, such as a mutual TLS binding.',
     );
   }
-  return found;
+  return found as Module;
 }

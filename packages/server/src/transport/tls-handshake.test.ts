@@ -253,12 +253,6 @@ describe('two certificates', () => {
     ] as const;
     expect(await askServer(server, tls)).toMatchObject({ failure: 'client_certificate_refused' });
   });
-
-  test('the error about the second names it', async () => {
-    const wrong = { cert: client.cert, key: (await authority.issue({ name: 'x' })).key };
-    const error = await rejection((async () => createPartnerClient({ tls: [client, wrong] }))());
-    expect(error).toMatchObject({ code: 'KEY_DOES_NOT_FIT', field: 'tls[1].key' });
-  });
 });
 
 describe('connections', () => {
