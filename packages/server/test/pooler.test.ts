@@ -3,7 +3,13 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
-import { fromKysely, fromPool, type PostgresStore, postgresStore } from '../src/postgres.js';
+import {
+  fromKysely,
+  fromPool,
+  type PostgresStore,
+  postgresRateBudget,
+  postgresStore,
+} from '../src/postgres.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
 import { ScriptedPartner } from './support/scripted-partner.js';
 import { startTransactionPooler } from './support/transaction-pooler.js';
@@ -61,6 +67,15 @@ describe('behind a pooler that gives each transaction another connection', () =>
     const { pool } = await openPool();
     const db = new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
     expect(await grantMany(postgresStore(fromKysely(db)))).toEqual(ALL_WELL);
+  });
+
+  it('counts the calls of a minute', async () => {
+    const { pool } = await openPool();
+    const budget = postgresRateBudget(pool);
+    onTestFinished(() => budget.close());
+    for (let call = 0; call < 12; call += 1) (await budget.take('interactive')).done();
+    const { rows } = await pool.query('select sum(points)::integer as calls from ait_iap_rate_budget');
+    expect(rows[0].calls).toBe(12);
   });
 
   it('names prepared statements and the remedy where they are asked for nevertheless', async () => {

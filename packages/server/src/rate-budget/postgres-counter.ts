@@ -62,7 +62,7 @@ export class PostgresCounter implements SharedCounter {
     return new Promise((resolve, reject) => {
       const limiter = new RateLimiterPostgres(
         {
-          storeClient: pool,
+          storeClient: withoutNames(pool),
           storeType: 'pool',
           keyPrefix: name,
           tableName,
@@ -74,4 +74,14 @@ export class PostgresCounter implements SharedCounter {
       );
     });
   }
+}
+
+/**
+ * The limiter names its statements, so that a connection prepares each once. Behind a pooler that hands connections out by the
+ * transaction the next one does not know the name; a counter is too small for that to be worth the risk.
+ */
+function withoutNames(pool: Pool): Pick<Pool, 'query'> {
+  const query = ({ text, values }: { readonly text: string; readonly values?: unknown[] }) =>
+    pool.query(text, values ?? []);
+  return { query: query as Pool['query'] };
 }
