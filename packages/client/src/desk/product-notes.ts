@@ -36,6 +36,12 @@ export interface ProductNotes {
   closedByApp(orderId: string): Promise<void>;
 }
 
+/**
+ * How many notes of one product are looked through, one under the other: a storage that forgets what it is told would
+ * keep a tap for ever.
+ */
+const MAX_ROUNDS = 10;
+
 /** The notes of one bridge. */
 export function productNotes(session: HostSession, state: DeskState): ProductNotes {
   const { clock } = session;
@@ -44,7 +50,7 @@ export function productNotes(session: HostSession, state: DeskState): ProductNot
     const note = (await book.all()).get(sku);
     return note && noticed(note, clock.now());
   };
-  const notes: ProductNotes = {
+  return {
     earlier: noteOf,
     async idleNotes() {
       return new Map([...(await book.all())].filter(([sku]) => !state.purchases.has(sku)));
@@ -57,7 +63,7 @@ export function productNotes(session: HostSession, state: DeskState): ProductNot
       }),
     settled: (sku, orders) => book.change(sku, (note) => note && afterOrders(note, orders)),
     async unlisted(sku, askedAt, waitedMs) {
-      for (;;) {
+      for (let round = 0; round < MAX_ROUNDS; round++) {
         const written = (await book.all()).get(sku);
         if (!written) return { state: 'free' };
         const note = noticed(written, askedAt);
@@ -72,19 +78,19 @@ export function productNotes(session: HostSession, state: DeskState): ProductNot
         }
         await replace(note.replaced);
       }
+      return { state: 'free' };
     },
     openSheet: (sku, replaced) => openSheetRecord(session, state, sku, replaced),
     async closedByApp(orderId) {
       try {
-        for (const [sku, note] of await book.all()) {
-          if (note.orderId === orderId) await book.put(sku, note.replaced);
+        for (const sku of (await book.all()).keys()) {
+          await book.change(sku, (note) => (note?.orderId === orderId ? note.replaced : note));
         }
       } catch {
         // The next purchase of the product looks again.
       }
     },
   };
-  return notes;
 }
 
 /** Whether nobody has written anything else meanwhile. */

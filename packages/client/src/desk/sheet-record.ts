@@ -31,21 +31,25 @@ export async function openSheetRecord(
   replaced: Note | undefined,
 ): Promise<SheetRecord> {
   const { clock } = session;
-  silent.get(sku)?.();
-  silent.delete(sku);
   const openedAt = clock.now();
   let note: Note = { openedAt, ...(replaced && { replaced }) };
   await book.put(sku, note);
-  let isReleased = false;
+  silent.get(sku)?.();
+  silent.delete(sku);
+  let stopListening: (() => void) | undefined;
+  let isTakenAgain = false;
 
   /** A sheet that fell silent may speak when another one is open: then the note is of that one. */
   const write = (next: Note | undefined) =>
-    book.change(sku, (current) => (isReleased && current && current.openedAt !== openedAt ? current : next));
+    book.change(sku, (current) =>
+      stopListening && current && current.openedAt !== openedAt ? current : next,
+    );
 
   return {
     async paid(orderId) {
-      // Taken again, so that nobody else grants it meanwhile.
-      if (isReleased && !purchases.has(sku)) purchases.set(sku, clock.now());
+      // So that nobody else grants it meanwhile.
+      isTakenAgain = !!stopListening && !purchases.has(sku);
+      if (isTakenAgain) purchases.set(sku, clock.now());
       note = { ...note, orderId, noticedAt: clock.now() };
       await write(note);
     },
@@ -61,11 +65,12 @@ export async function openSheetRecord(
         const seen = await seenInHistory(session, sku);
         if (seen) await write({ ...note, seen });
       } finally {
-        if (isReleased) purchases.delete(sku);
+        if (isTakenAgain) purchases.delete(sku);
+        if (silent.get(sku) === stopListening) silent.delete(sku);
       }
     },
     async fellSilent(stop) {
-      isReleased = true;
+      stopListening = stop;
       silent.set(sku, stop);
       await write({ ...note, noticedAt: clock.now(), hostSaid: 'silence' });
     },

@@ -119,6 +119,23 @@ describe('an order sheet that the user takes their time over', () => {
     expect(bridge.sheets).toHaveLength(2);
   });
 
+  it('that speaks late does not free the product for a third tap while a second one looks after it', async () => {
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('navigator', {});
+    const { clock, iap, bridge, first, outcome } = await opened();
+    await clock.advance(11 * MINUTE);
+    await outcome;
+    const second = iap.purchase(SKU, { grant: yes });
+    await clock.advance(1_000);
+    first.fail('NETWORK_ERROR');
+    await settled();
+    expect(await iap.purchase(SKU, { grant: yes })).toMatchObject(inProgress);
+    await clock.advance(30_000);
+    expect(bridge.sheets).toHaveLength(2);
+    bridge.sheet.fail('USER_CANCELED');
+    expect(await second).toMatchObject({ status: 'canceled' });
+  });
+
   it('keeps what was noted of an order that was paid late and that the app died over', async () => {
     const { clock, first, pending, start } = await opened(lab());
     await clock.advance(8 * MINUTE);
@@ -170,6 +187,28 @@ describe('the clock of a device', () => {
     await clock.advance(30_000);
     expect(last.bridge.sheets).toHaveLength(1);
   });
+});
+
+describe('a storage that forgets what it is told', () => {
+  it.each(['an open sheet', 'an order that the backend refuses'])(
+    'keeps no tap waiting: %s',
+    async (kind) => {
+      const device = lab();
+      const { bridge, clock } = await opened(device);
+      if (kind !== 'an open sheet') bridge.sheet.purchased(ORDER);
+      const at = clock.now();
+      const orderId = kind === 'an open sheet' ? undefined : ORDER;
+      const text = JSON.stringify({ [SKU]: { openedAt: at, noticedAt: at, orderId } });
+      const next = device.start();
+      Object.assign(next.bridge.methods, { getStorageItem: () => text, setStorageItem: () => undefined });
+      const grant = vi.fn(() => false);
+      await clock.advance(MINUTE);
+      void next.iap.purchase(SKU, { grant });
+      await clock.advance(MINUTE);
+      expect(next.bridge.sheets).toHaveLength(1);
+      expect(grant.mock.calls.length).toBeLessThanOrEqual(1);
+    },
+  );
 });
 
 describe('an app that a fault has killed', () => {

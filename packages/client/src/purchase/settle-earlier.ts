@@ -32,11 +32,13 @@ export async function settleEarlier(
   const { clock } = session;
   const { sku, buyAgain } = order;
   const desk = deskOf(session);
+  const settled = new Set<string>();
   for (let waitedMs = 0; ; ) {
     const note = await desk.earlier(sku);
     if (note) onChecking();
     const askedAt = clock.now();
-    const found = await ungrantedOf(session, sku, note);
+    const ungranted = await ungrantedOf(session, sku, note);
+    const found = ungranted.filter(({ orderId }) => !settled.has(orderId));
     if (found[0]) {
       onChecking();
       // Locked until it is granted, also where a later list is late or cannot be read.
@@ -44,6 +46,7 @@ export async function settleEarlier(
       const outcome = await recoverAll(session, order, found);
       if (outcome?.status !== 'pending') await desk.settled(sku, found);
       if (outcome) return { outcome };
+      for (const { orderId } of found) settled.add(orderId);
       continue;
     }
     const verdict = await desk.unlisted(sku, askedAt, waitedMs);
