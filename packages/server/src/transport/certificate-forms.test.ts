@@ -144,6 +144,10 @@ describe('what cannot be used says what it looks like and what turns it', () => 
     expect(everyText(error)).not.toContain(good.key.split('\n')[1]);
   });
 
+  test('an empty list of certificates', async () => {
+    expect(await refusal([])).toMatchObject({ code: 'CERTIFICATE_MISSING', field: 'tls' });
+  });
+
   test.each([undefined, null, 7, 'client.crt', []])('%j in place of a certificate', async (tls) => {
     expect(await refusal(() => tls)).toMatchObject({ name: 'ClientCertificateError', field: 'tls.cert' });
   });

@@ -21,7 +21,11 @@ export function loadCertificates(
   now: () => number,
   onUnusable: OnUnusable,
 ): readonly CheckedCertificate[] | Promise<readonly CheckedCertificate[]> {
-  const sources = isList(given) ? given : [given];
+  const sources: readonly ClientCertificateSource[] = isList(given) ? given : [given];
+  if (sources.length === 0) {
+    const sentence = 'the list is empty. Pass one certificate, or two while one replaces the other.';
+    throw new ClientCertificateError('CERTIFICATE_MISSING', 'tls', sentence);
+  }
   const loaded = sources.map((source, index) => load(source, fieldName(sources, index)));
   const choose = (all: readonly Loaded[]) => chooseUsable(all, now(), onUnusable);
   return loaded.some(isPromise) ? Promise.all(loaded).then(choose) : choose(loaded as readonly Loaded[]);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { describeWebhookContract } from '../../test/support/webhook-contract.js';
@@ -138,6 +139,9 @@ describe('who may send webhooks', () => {
     const from = (chain: string) => verification({ 'x-forwarded-for': chain });
     expect((await handler(from('117.52.3.11'))).status).toBe(204);
     expect((await handler(from('8.8.8.8, 117.52.3.11'))).status).toBe(204);
+    expect((await handler(from('117.52.3.11:55001'))).status).toBe(204);
+    expect((await handler(from('[::ffff:117.52.3.11]:55001'))).status).toBe(204);
+    expect((await handler(from('117.52.3.11:80, 8.8.8.8:80'))).status).toBe(401);
     expect((await handler(from('117.52.3.11, 8.8.8.8'))).status).toBe(401);
     expect((await handler(verification({}))).status).toBe(401);
   });
@@ -211,6 +215,38 @@ describe('what may be sent as a webhook', () => {
       expect(await handler.pending()).toHaveLength(body.trim() === '' ? 0 : 1);
     },
   );
+
+  it('is never lost behind a 204, whatever it is', async () => {
+    const { handler, harness, outcomes } = await open();
+    const near = fc.record(
+      {
+        eventType: fc.oneof(fc.constant(CHANGE.eventType), fc.jsonValue()),
+        occurredAt: fc.oneof(fc.constant(CHANGE.occurredAt), fc.jsonValue()),
+        orderId: fc.oneof(fc.uuid(), fc.jsonValue()),
+        changeReason: fc.oneof(fc.constant('CREATED'), fc.jsonValue()),
+        subscription: fc.oneof(fc.constant(CHANGE.subscription), fc.jsonValue()),
+      },
+      { requiredKeys: [] },
+    );
+    const bodies = fc.oneof(
+      near.map((value) => JSON.stringify(value)),
+      fc.json(),
+      fc.string(),
+    );
+    await fc.assert(
+      fc.asyncProperty(bodies, async (body) => {
+        outcomes.length = 0;
+        const { status } = await handler(post(body));
+        expect([204, 400]).toContain(status);
+        expect(outcomes).toHaveLength(1);
+        if (body.trim() === '' || outcomes[0] === 'verified') return;
+        const kept = (await handler.pending({ limit: 10_000 })).map(({ payload }) => payload);
+        expect(kept).toContain(body.replaceAll('\0', '\ufffd'));
+      }),
+      { numRuns: 150 },
+    );
+    expect(await harness.items()).toEqual([]);
+  });
 
   it('keeps of what cannot be read the newest thousand', async () => {
     const { harness } = await open();

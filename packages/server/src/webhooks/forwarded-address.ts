@@ -22,6 +22,11 @@ export function forwardedAddress(trustedProxies: number): (request: Request) => 
   return (request) => {
     const addresses = (request.headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim());
     const address = addresses.at(-place);
-    return address === '' ? undefined : address;
+    return address === '' || address === undefined ? undefined : withoutPort(address);
   };
+}
+
+/** Some proxies write `117.52.3.11:443` or `[::ffff:117.52.3.11]:443`. */
+function withoutPort(address: string): string {
+  return /^(\d+(?:\.\d+){3}):\d+$/.exec(address)?.[1] ?? /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? address;
 }
