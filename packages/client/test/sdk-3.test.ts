@@ -202,6 +202,14 @@ describe('each drop-in function', () => {
     expect(IAP[name].isSupported()).toBe(true);
   });
 
+  it('answers by what the app says now, and not by what it said before', () => {
+    const bridge = scriptedBridge({}, { ...NEWEST_APP, getTossAppVersion: '5.100.0' });
+    setBridge(bridge);
+    expect(IAP.getProductItemList.isSupported()).toBe(false);
+    bridge.constants = NEWEST_APP;
+    expect(IAP.getProductItemList.isSupported()).toBe(true);
+  });
+
   it.each(IAP_FUNCTIONS)('%s is not supported where there is no Toss app, and throws nothing', (name) => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     expect(IAP[name].isSupported()).toBe(false);

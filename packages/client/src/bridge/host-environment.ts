@@ -8,19 +8,30 @@ import { IapError } from '../errors/iap-error.js';
 import type { HostSession } from './host-session.js';
 
 /**
- * Whether the host can do `feature`: what it says itself counts most, then the platform's version table. Remembered for
- * the session: a bridge leads to one app, and comparing versions costs more than the rest of a call.
+ * Whether the host can do `feature`: what it says itself counts most, then the platform's version table.
  *
  * @returns `undefined` if it says neither that nor its version
+ */
+export function readSupport(bridge: IapBridge, feature: VersionedFeature): boolean | undefined {
+  const told = bridge.isSupported?.(feature);
+  if (told !== undefined) return told;
+  const environment = bridge.constant('getOperationalEnvironment');
+  const platform = bridge.constant('getPlatformOS');
+  const appVersion = bridge.constant('getTossAppVersion');
+  if (environment !== 'sandbox' && typeof appVersion !== 'string') return undefined;
+  return isFunctionSupported({ environment, platform, appVersion } as AppEnvironment, feature);
+}
+
+/**
+ * {@link readSupport}, remembered for the session: a bridge leads to one app, and comparing versions costs more than the
+ * rest of a call.
  */
 export function supportOf(
   { bridge, supported }: HostSession,
   feature: VersionedFeature,
 ): boolean | undefined {
-  const isSupported =
-    supported[feature] ?? bridge.isSupported?.(feature) ?? supportByVersion(bridge, feature);
-  if (isSupported !== undefined) supported[feature] = isSupported;
-  return isSupported;
+  supported[feature] ??= readSupport(bridge, feature);
+  return supported[feature];
 }
 
 /**
@@ -41,12 +52,4 @@ export function isSupportedBy(session: HostSession, feature: VersionedFeature): 
 /** The error of a function that the user's Toss app is too old for; nobody was charged. */
 export function unsupportedAppVersion(feature: VersionedFeature): IapError {
   return new IapError('UNSUPPORTED_APP_VERSION', `call ${feature}`);
-}
-
-function supportByVersion(bridge: IapBridge, feature: VersionedFeature): boolean | undefined {
-  const environment = bridge.constant('getOperationalEnvironment');
-  const platform = bridge.constant('getPlatformOS');
-  const appVersion = bridge.constant('getTossAppVersion');
-  if (environment !== 'sandbox' && typeof appVersion !== 'string') return undefined;
-  return isFunctionSupported({ environment, platform, appVersion } as AppEnvironment, feature);
 }

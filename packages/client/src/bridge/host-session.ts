@@ -5,7 +5,7 @@ import type { Host } from './call-host.js';
 /** One bridge, and what is remembered of the app behind it. */
 export interface HostSession extends Host {
   /** What its app can do, as far as was asked. */
-  readonly supported: Partial<Record<VersionedFeature, boolean>>;
+  readonly supported: { [Feature in VersionedFeature]?: boolean | undefined };
   /** The reads that are on their way, by what they ask. */
   readonly reads: Map<string, Promise<unknown>>;
   /** What the developer was told of its answers. */

@@ -1,6 +1,6 @@
 import { type FunctionSupport, type IapFunction, MINIMUM_APP_VERSIONS } from '@ait-iap/protocol';
 import { chosenBridge, defaultBridge } from '../bridge/default-bridge.js';
-import { supportOf } from '../bridge/host-environment.js';
+import { readSupport, supportOf } from '../bridge/host-environment.js';
 import { type HostSession, hostSession } from '../bridge/host-session.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import { warnDeveloper } from '../errors/warn-developer.js';
@@ -17,7 +17,7 @@ export type DropInFunction<F> = F & FunctionSupport;
 export function withSupport<F extends object>(name: IapFunction, run: F): DropInFunction<F> {
   const isSupported = () => {
     try {
-      return supportOf(hostSession(defaultBridge()), name) === true;
+      return readSupport(defaultBridge(), name) === true;
     } catch (error) {
       warnDeveloper(toIapError(error, `ask for ${name}`).developerMessage);
       return false;
