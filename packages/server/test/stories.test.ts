@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { playChapter } from './stories/chapter.js';
+import { CROWD, playChapter } from './stories/chapter.js';
 import { openSqlite } from './stories/database/sqlite-database.js';
 import type { StoryDatabase } from './stories/database/story-database.js';
 import { Dice } from './stories/dice.js';
@@ -28,9 +28,9 @@ describe.each(STORES)('random stories on %s, judged by the reconcilers alone', (
     async (seed, { expect }) => {
       const counts = new Counts();
       const convictions = await stage.play({
-        dice: new Dice(seed),
+        dice: new Dice({ seed }),
         counts,
-        orders: ORDERS,
+        pace: { ...CROWD, orders: ORDERS },
         without: STILL_OPEN,
       });
       const told = convictions.flatMap((each) => tellConviction(each, { store, seed, chapter: 1 }));
@@ -47,7 +47,12 @@ describe('the judge of random stories', () => {
 
   const verdictsOn = async (sabotage: (database: Database) => Partial<Database>) => {
     const database = await openSqlite();
-    const options = { dice: new Dice(1), counts: new Counts(), orders: 20, without: new Set<string>() };
+    const options = {
+      dice: new Dice({ seed: 1 }),
+      counts: new Counts(),
+      pace: { ...CROWD, orders: 20 },
+      without: new Set<string>(),
+    };
     try {
       const convictions = await playChapter({ ...options, database: { ...database, ...sabotage(database) } });
       return convictions.flatMap(({ wrong }) => wrong).join('\n');

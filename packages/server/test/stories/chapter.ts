@@ -14,7 +14,6 @@ import type { Counts } from './report/counts.js';
 import { Trace } from './report/trace.js';
 import { runUntil, runWhile, type Time } from './time/run-time.js';
 import { StoryClock } from './time/story-clock.js';
-import { WrongClock } from './time/wrong-clock.js';
 import { type CallerOptions, Shopper } from './users/shopper.js';
 import { lookUp } from './users/support.js';
 import { steal } from './users/thief.js';
@@ -23,21 +22,31 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** How long a chapter is, and how closely the reconcilers look. */
+export interface Pace {
+  readonly orders: number;
+  /** In which the orders are made, in milliseconds. */
+  readonly actionMs: number;
+  /** The pause of a reconciler with nothing to do, in milliseconds, once the action is over. */
+  readonly idleMs: number;
+}
+
+/** Many orders side by side. */
+export const CROWD: Pace = { orders: 120, actionMs: 10 * MINUTE, idleMs: 30 * MINUTE };
+
+/** A few orders, and many such chapters: what a simulation plays. */
+export const HANDFUL: Pace = { orders: 3, actionMs: MINUTE, idleMs: 4 * HOUR };
+
 const BEGINS_AT = Date.UTC(2026, 5, 1);
-/** In which the orders are made. */
-const ACTION_MS = 10 * MINUTE;
 /** In which only the reconcilers work, after the last thing that happened: longer than the plan's longest pause. */
 const QUIET_MS = 2 * DAY + HOUR;
-
-/** Half the plan's shortest pause, once orders are an hour old. */
-const QUIET_IDLE_MS = 30 * MINUTE;
 
 /** What a chapter is played with. */
 export interface ChapterOptions<Tx> {
   readonly database: StoryDatabase<Tx>;
   readonly dice: Dice;
   readonly counts: Counts;
-  readonly orders: number;
+  readonly pace: Pace;
   readonly without: ReadonlySet<string>;
 }
 
@@ -75,15 +84,17 @@ class Chapter<Tx> {
     const { dice, counts, without, database } = options;
     this.#platform = new Platform({
       clock: this.#clock,
-      dice: dice.fork(),
+      dice: dice.fork('platform'),
       counts,
       trace: this.#trace,
       without,
     });
-    this.#time = { clock: this.#clock, database, dice: dice.fork() };
+    this.#time = { clock: this.#clock, database, dice: dice.fork('time') };
     const shared = { clock: this.#clock, counts, trace: this.#trace, troubled: () => this.#troubled };
     const external = dice.chance(0.2) && !without.has('other system');
-    this.#otherSystem = external ? new OtherSystem({ ...shared, dice: dice.fork() }) : undefined;
+    this.#otherSystem = external
+      ? new OtherSystem({ ...shared, dice: dice.fork('other system') })
+      : undefined;
     const checkPlan = pickPlan(dice);
     const attemptTimeoutMs = dice.pick([5_000, 25_000]);
     this.#backends = ['A', 'B'].map(
@@ -92,13 +103,10 @@ class Chapter<Tx> {
           name,
           ...options,
           ...shared,
-          dice: dice.fork(),
+          dice: dice.fork(`backend ${name}`),
           platform: this.#platform,
           otherSystem: this.#otherSystem,
-          ownClock: new WrongClock(
-            this.#clock,
-            without.has('clocks') ? 0 : dice.pick([0, 0, 1_500, -1_500, 4 * MINUTE]),
-          ),
+          clockOffMs: without.has('clocks') ? 0 : dice.pick([0, 0, 1_500, -1_500, 4 * MINUTE]),
           attemptTimeoutMs,
           checkPlan,
           onAsked: (orderId, status) => this.#onAsked(orderId, status),
@@ -110,9 +118,9 @@ class Chapter<Tx> {
   /** Orders are made, paid and asked for, in a storm. */
   async action(): Promise<void> {
     for (const backend of this.#backends) await backend.reconcile(10_000);
-    const work = Array.from({ length: this.#options.orders }, () => this.#order());
+    const work = Array.from({ length: this.#options.pace.orders }, (_, index) => this.#order(index));
     work.push(...this.#accidents());
-    await runUntil(this.#time, BEGINS_AT + ACTION_MS);
+    await runUntil(this.#time, BEGINS_AT + this.#options.pace.actionMs);
     this.#platform.weather = 'drizzle';
     await runWhile(this.#time, Promise.all(work));
   }
@@ -138,7 +146,7 @@ class Chapter<Tx> {
 
   async verdicts(): Promise<Conviction[]> {
     const [backend] = this.#backends as [Backend<Tx>];
-    const verdicts = await judge({
+    const judged = judge({
       platform: this.#platform,
       testimony: this.#testimony,
       database: this.#options.database,
@@ -147,6 +155,9 @@ class Chapter<Tx> {
       now: this.#clock.now(),
       madeUp: this.#madeUp,
     });
+    // The judge asks the ledger too, and that may take time.
+    await runWhile(this.#time, judged);
+    const verdicts = await judged;
     return verdicts.map((verdict) => ({
       ...verdict,
       plot: plotOf(this.#platform.orders.get(verdict.orderId)),
@@ -154,12 +165,12 @@ class Chapter<Tx> {
     }));
   }
 
-  get #callers(): CallerOptions<Tx> {
+  #callers(dice: Dice): CallerOptions<Tx> {
     const { counts } = this.#options;
     return {
       backends: this.#backends,
       clock: this.#clock,
-      dice: this.#dice.fork(),
+      dice,
       counts,
       trace: this.#trace,
       testimony: this.#testimony,
@@ -167,15 +178,15 @@ class Chapter<Tx> {
   }
 
   /** One order, and everybody who asks about it. */
-  async #order(): Promise<void> {
-    const dice = this.#dice.fork();
-    await this.#clock.sleep(dice.between(0, ACTION_MS));
+  async #order(index: number): Promise<void> {
+    const dice = this.#dice.fork(`order ${index + 1}`);
+    await this.#clock.sleep(dice.between(0, this.#options.pace.actionMs));
     this.#options.counts.orders += 1;
     const orderId = dice.uuid();
     const thieves = !this.#options.without.has('thieves');
     if (thieves && dice.chance(0.04)) {
       this.#madeUp.push(orderId);
-      return steal(this.#callers, orderId, 0);
+      return steal(this.#callers(dice.fork('thief')), orderId, 0);
     }
     const plot = pickPlot(dice, this.#options.without);
     const userKey = `user-${dice.between(1, 40)}`;
@@ -188,29 +199,52 @@ class Chapter<Tx> {
       this.#clock.sleep(at - this.#clock.now()).then(() => this.#trace.note(orderId, `truth: ${word}`));
     }
     await Promise.all([
-      new Shopper(this.#callers, this.#platform.orders.get(orderId) as PlatformOrder).shop(),
-      ...(thieves && dice.chance(0.1) ? [steal(this.#callers, orderId, dice.spread(1, HOUR))] : []),
-      ...(dice.chance(0.25) ? [lookUp(this.#callers, orderId, dice.spread(1, 2 * HOUR))] : []),
-      ...(dice.chance(0.25) ? [lookUp(this.#callers, orderId, dice.spread(1, MINUTE))] : []),
+      new Shopper(
+        this.#callers(dice.fork('phone')),
+        this.#platform.orders.get(orderId) as PlatformOrder,
+      ).shop(),
+      ...(thieves && dice.chance(0.1)
+        ? [steal(this.#callers(dice.fork('thief')), orderId, dice.spread(1, HOUR))]
+        : []),
+      ...(dice.chance(0.25)
+        ? [lookUp(this.#callers(dice.fork('support')), orderId, dice.spread(1, 2 * HOUR))]
+        : []),
+      ...(dice.chance(0.25)
+        ? [lookUp(this.#callers(dice.fork('support')), orderId, dice.spread(1, MINUTE))]
+        : []),
     ]);
   }
 
   #accidents(): Promise<void>[] {
-    const dice = this.#dice.fork();
-    const { without, counts } = this.#options;
+    const dice = this.#dice.fork('accidents');
+    const { without, counts, pace, database } = this.#options;
     const accidents: Promise<void>[] = [];
     if (!without.has('outages') && dice.chance(0.5)) {
       counts.add('platform outage');
-      accidents.push(this.#outage(dice.between(0, ACTION_MS), dice.spread(5_000, 3 * MINUTE)));
+      accidents.push(this.#outage(dice.between(0, pace.actionMs), dice.spread(5_000, 3 * MINUTE)));
     }
     if (!without.has('clock jumps') && dice.chance(0.3)) {
       counts.add('clock jump');
-      const { clock } = dice.pick(this.#backends);
-      const byMs = dice.pick([HOUR, DAY, 30 * DAY, 130 * DAY, -HOUR]);
-      const wait = this.#clock.sleep(dice.between(0, ACTION_MS));
-      accidents.push(wait.then(() => clock.jump(byMs, dice.spread(5_000, 2 * MINUTE))));
+      accidents.push(this.#clockJump(dice.between(0, pace.actionMs), dice));
+    }
+    const deaths = database.outlivesProcesses && !without.has('deaths') ? dice.pick([0, 0, 1, 3]) : 0;
+    for (let death = 0; death < deaths; death += 1) {
+      accidents.push(this.#death(dice.pick(this.#backends), dice.spread(100, 2 * pace.actionMs), dice));
     }
     return accidents;
+  }
+
+  async #death(backend: Backend<Tx>, afterMs: number, dice: Dice): Promise<void> {
+    await this.#clock.sleep(afterMs);
+    await backend.dieFor(dice.spread(10, 60_000));
+  }
+
+  async #clockJump(afterMs: number, dice: Dice): Promise<void> {
+    await this.#clock.sleep(afterMs);
+    const { clock } = dice.pick(this.#backends);
+    clock.jump(dice.pick([HOUR, DAY, 30 * DAY, 130 * DAY, -HOUR]));
+    await this.#clock.sleep(dice.spread(5_000, 2 * MINUTE));
+    clock.jump(0);
   }
 
   async #outage(afterMs: number, lastsMs: number): Promise<void> {
@@ -221,7 +255,7 @@ class Chapter<Tx> {
   async #slowDown(): Promise<void> {
     await runWhile(
       this.#time,
-      Promise.all(this.#backends.map((backend) => backend.reconcile(QUIET_IDLE_MS))),
+      Promise.all(this.#backends.map((backend) => backend.reconcile(this.#options.pace.idleMs))),
     );
   }
 

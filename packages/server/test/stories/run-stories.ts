@@ -1,3 +1,4 @@
+import { CROWD } from './chapter.js';
 import { Dice } from './dice.js';
 import { Counts } from './report/counts.js';
 import { summary } from './report/summary.js';
@@ -21,7 +22,6 @@ export interface StoriesOptions {
   readonly print: (line: string) => void;
 }
 
-const ORDERS_IN_A_CHAPTER = 120;
 const ORDERS_BY_DEFAULT = 1_000;
 const MINUTE_MS = 60_000;
 
@@ -58,8 +58,8 @@ async function playChapter(
   chapter: number,
 ): Promise<void> {
   const { seed, without } = options;
-  const dice = new Dice((seed * 1_000_003 + chapter) >>> 0);
-  const convictions = await stage.play({ dice, counts, orders: ORDERS_IN_A_CHAPTER, without });
+  const dice = new Dice({ seed, path: `chapter ${chapter}` });
+  const convictions = await stage.play({ dice, counts, pace: CROWD, without });
   counts.chapters += 1;
   for (const conviction of convictions) {
     counts.convicted(conviction.wrong);

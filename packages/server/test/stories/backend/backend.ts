@@ -2,19 +2,21 @@ import { isIapServerError } from '../../../src/errors/iap-server-error.js';
 import type { CheckPlan } from '../../../src/fulfillment/check-plan.js';
 import { createFulfillment } from '../../../src/fulfillment/create-fulfillment.js';
 import type { Fulfillment } from '../../../src/fulfillment/fulfillment.js';
-import type { LedgerStore } from '../../../src/ledger/ledger-store.js';
 import { createReconciler, type Reconciler } from '../../../src/reconciliation/create-reconciler.js';
 import { createStoryPartner } from '../platform/partner.js';
 import type { Platform } from '../platform/platform.js';
-import type { WrongClock } from '../time/wrong-clock.js';
+import type { StoryClock } from '../time/story-clock.js';
+import { WrongClock } from '../time/wrong-clock.js';
 import { type CallbackOptions, createCallbacks } from './callbacks.js';
 import type { OtherSystem } from './other-system.js';
+import { ProcessDiedError, ProcessLife } from './process-life.js';
 
 /** What a backend is made of. */
-export interface BackendOptions<Tx> extends CallbackOptions<Tx> {
+export interface BackendOptions<Tx> extends Omit<CallbackOptions<Tx>, 'clock'> {
+  readonly clock: StoryClock;
   readonly platform: Platform;
-  /** What this machine takes for the time. */
-  readonly ownClock: WrongClock;
+  /** How far the clock of this machine is off, in milliseconds. */
+  readonly clockOffMs: number;
   readonly attemptTimeoutMs: number;
   readonly checkPlan: CheckPlan;
   /** Hands the products over in place of the callbacks. */
@@ -23,50 +25,83 @@ export interface BackendOptions<Tx> extends CallbackOptions<Tx> {
   readonly onBug: (where: string, error: unknown) => void;
 }
 
+/** What runs on a machine between two deaths. */
+interface Process {
+  readonly life: ProcessLife;
+  readonly clock: WrongClock;
+  readonly fulfillment: Fulfillment;
+  reconciler?: Reconciler;
+}
+
 /** One backend of the shop: its own machine, clock, connections and reconciler, on the ledger that all share. */
 export class Backend<Tx> {
   readonly name: string;
-  readonly fulfillment: Fulfillment;
-  readonly clock: WrongClock;
-  readonly #store: LedgerStore<Tx>;
   readonly #options: BackendOptions<Tx>;
-  #reconciler: Reconciler | undefined;
+  #process: Process;
+  #idleMs: number | undefined;
 
   constructor(options: BackendOptions<Tx>) {
-    const { platform, ownClock: clock, attemptTimeoutMs, checkPlan, dice } = options;
     this.#options = options;
     this.name = options.name;
-    this.clock = clock;
-    this.#store = options.database.open(clock);
-    const partner = createStoryPartner({ platform, clock, dice: dice.fork(), attemptTimeoutMs });
-    const base = { partner, store: this.#store, clock, checkPlan };
-    const external = options.otherSystem?.grant;
-    this.fulfillment = createFulfillment(
-      external === undefined
-        ? { ...base, ...createCallbacks(options) }
-        : { ...base, externalGrant: external },
-    );
+    this.#process = this.#start();
+  }
+
+  get clock(): WrongClock {
+    return this.#process.clock;
+  }
+
+  /** Reads the ledger, in the process that runs now. */
+  get fulfillment(): Fulfillment {
+    return this.#process.fulfillment;
+  }
+
+  /** Calls the backend from outside. Rejects with {@link ProcessDiedError} if it dies before it has answered. */
+  call<Result>(work: (fulfillment: Fulfillment) => Promise<Result>): Promise<Result> {
+    const { life, fulfillment } = this.#process;
+    return life.answer(() => work(fulfillment));
   }
 
   /** Starts the reconciler; one that runs is stopped first. */
   async reconcile(idleMs: number): Promise<void> {
-    await this.#reconciler?.stop();
-    this.#reconciler = createReconciler({
-      fulfillment: this.fulfillment,
-      clock: this.clock,
-      idleMs,
-      onError: (error) => this.judgeError('reconciler', error),
-    });
-    this.#reconciler.start();
+    const process = this.#process;
+    this.#idleMs = idleMs;
+    await process.reconciler?.stop();
+    const { fulfillment, clock } = process;
+    const onError = (error: unknown) => this.judgeError('reconciler', error);
+    process.reconciler = createReconciler({ fulfillment, clock, idleMs, onError });
+    process.reconciler.start();
   }
 
   async stop(): Promise<void> {
-    await this.#reconciler?.stop();
-    this.#reconciler = undefined;
+    await this.#process.reconciler?.stop();
+    this.#idleMs = undefined;
+  }
+
+  /** Dies in the middle of whatever it is doing, and comes back on the same ledger. */
+  async dieFor(milliseconds: number): Promise<void> {
+    this.#options.counts.add('process dies');
+    this.#process.life.die();
+    await this.#options.clock.sleep(milliseconds);
+    this.#process = this.#start();
+    if (this.#idleMs !== undefined) await this.reconcile(this.#idleMs);
   }
 
   /** An error of the package says what happened; any other is a bug. */
   judgeError(where: string, error: unknown): void {
-    if (!isIapServerError(error)) this.#options.onBug(`${this.name} ${where}`, error);
+    if (isIapServerError(error) || error instanceof ProcessDiedError) return;
+    this.#options.onBug(`${this.name} ${where}`, error);
+  }
+
+  #start(): Process {
+    const { platform, attemptTimeoutMs, checkPlan, dice, database, otherSystem } = this.#options;
+    const life = new ProcessLife(this.#options.clock);
+    const clock = new WrongClock(life, this.#options.clockOffMs);
+    const partner = createStoryPartner({ platform, clock, dice: dice.fork('partner'), attemptTimeoutMs });
+    const base = { partner, store: database.open(clock, life), clock, checkPlan };
+    const callbacks = () => createCallbacks({ ...this.#options, clock: life });
+    const fulfillment = createFulfillment(
+      otherSystem === undefined ? { ...base, ...callbacks() } : { ...base, externalGrant: otherSystem.grant },
+    );
+    return { life, clock, fulfillment };
   }
 }

@@ -1,16 +1,17 @@
+import type { Clock } from '@ait-iap/protocol';
 import type { OnGrant, OnRevoke } from '../../../src/fulfillment/callbacks.js';
 import type { StoryDatabase } from '../database/story-database.js';
 import type { Dice } from '../dice.js';
 import type { Counts } from '../report/counts.js';
 import type { Trace } from '../report/trace.js';
-import type { StoryClock } from '../time/story-clock.js';
 import { type Mood, pickMood } from './callback-moods.js';
 
 /** What the callbacks of a backend share. */
 export interface CallbackOptions<Tx> {
   readonly name: string;
   readonly database: StoryDatabase<Tx>;
-  readonly clock: StoryClock;
+  /** Of the process: what waits on it dies with it. */
+  readonly clock: Clock;
   readonly dice: Dice;
   readonly counts: Counts;
   readonly trace: Trace;

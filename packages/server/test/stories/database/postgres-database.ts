@@ -1,3 +1,4 @@
+import type { Clock } from '@ait-iap/protocol';
 import { Client, Pool, type PoolClient } from 'pg';
 import { postgresStore } from '../../../src/postgres.js';
 import type { PostgresServer } from '../../support/postgres-server.js';
@@ -21,7 +22,7 @@ export async function openPostgres(server: PostgresServer): Promise<StoryDatabas
   const pools: Pool[] = [];
   const outside = new Client({ connectionString, application_name: `${name}-judge` });
   await outside.connect();
-  const open: StoryDatabase<PoolClient>['open'] = (clock) => {
+  const open = (clock: Clock) => {
     const pool = new Pool({
       connectionString,
       application_name: name,
@@ -39,9 +40,14 @@ export async function openPostgres(server: PostgresServer): Promise<StoryDatabas
     settle: settleWith(inFlight, outside, name),
     // A round trip costs real time, so more of them are under way at once.
     slicesMs: [0, 1, 5, 20, 50, 100],
+    outlivesProcesses: false,
     open,
     give: async (tx, { orderId, userKey, sku }) => {
-      await tx.query('insert into items values ($1, $2, $3)', [orderId, userKey, sku]);
+      await tx.query('insert into items (order_id, user_key, sku) values ($1, $2, $3)', [
+        orderId,
+        userKey,
+        sku,
+      ]);
       await tx.query("insert into journal (order_id, what) values ($1, 'granted')", [orderId]);
     },
     takeBack: async (tx, { orderId }) => {

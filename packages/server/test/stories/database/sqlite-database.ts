@@ -26,9 +26,10 @@ export async function openSqlite(): Promise<StoryDatabase<SqliteTransaction>> {
   return {
     settle: () => new Promise((resolve) => setImmediate(resolve)),
     slicesMs: [0, 0, 0, 1, 5, 20],
+    outlivesProcesses: false,
     open,
     give: async (tx, { orderId, userKey, sku }) => {
-      tx.run('insert into items values (?, ?, ?)', orderId, userKey, sku);
+      tx.run('insert into items (order_id, user_key, sku) values (?, ?, ?)', orderId, userKey, sku);
       tx.run("insert into journal (order_id, what) values (?, 'granted')", orderId);
     },
     takeBack: async (tx, { orderId }) => {

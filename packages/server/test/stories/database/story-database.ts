@@ -1,6 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { GrantedOrder, RevokedOrder } from '../../../src/fulfillment/callbacks.js';
 import type { LedgerStore } from '../../../src/ledger/ledger-store.js';
+import type { ProcessLife } from '../backend/process-life.js';
 import type { Time } from '../time/run-time.js';
 
 /** A row of the ledger, as the judge reads it. */
@@ -40,8 +41,10 @@ export interface CallbackWords<Tx> {
 export interface StoryDatabase<Tx> extends CallbackWords<Tx> {
   readonly settle: Time['database']['settle'];
   readonly slicesMs: Time['database']['slicesMs'];
-  /** Opens a store with connections of its own, as a backend of its own does. */
-  open(clock: Clock): LedgerStore<Tx>;
+  /** Whether a process may die with the database in its hands: then its transactions end, as a server sees to. */
+  readonly outlivesProcesses: boolean;
+  /** Opens a store with connections of its own, as a process of its own does. */
+  open(clock: Clock, life: ProcessLife): LedgerStore<Tx>;
   give(tx: Tx, order: GrantedOrder): Promise<void>;
   takeBack(tx: Tx, order: RevokedOrder): Promise<void>;
   /** Reads what was committed, as somebody from outside. */
@@ -52,7 +55,7 @@ export interface StoryDatabase<Tx> extends CallbackWords<Tx> {
 
 /** The application's own tables. */
 export const TABLES = (id: string) => [
-  'create table items (order_id text not null, user_key text not null, sku text not null)',
+  `create table items (id ${id}, order_id text not null, user_key text not null, sku text not null)`,
   `create table journal (id ${id}, order_id text not null, what text not null)`,
 ];
 

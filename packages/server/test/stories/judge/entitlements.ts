@@ -1,27 +1,24 @@
-import type { Fulfillment } from '../../../src/fulfillment/fulfillment.js';
 import type { ItemRow } from '../database/story-database.js';
-import type { PlatformOrder } from '../platform/platform-order.js';
+import type { Evidence } from './judge.js';
 
 /** What `entitlements` says wrongly about the orders of all users, by order. */
 export async function wrongEntitlements(
-  fulfillment: Fulfillment,
-  orders: Iterable<PlatformOrder>,
+  { fulfillment, platform, now }: Pick<Evidence<unknown>, 'fulfillment' | 'platform' | 'now'>,
   items: ReadonlyMap<string, readonly ItemRow[]>,
 ): Promise<Map<string, string>> {
   const wrong = new Map<string, string>();
-  for (const [userKey, theirs] of Map.groupBy(orders, (order) => order.userKey)) {
+  for (const [userKey, theirs] of Map.groupBy(platform.orders.values(), (order) => order.userKey)) {
     const entitlements = await fulfillment.entitlements(userKey);
     const owned = new Set<string>(
       entitlements.items.flatMap(({ ownership, orderIds }) => (ownership === 'owned' ? orderIds : [])),
     );
-    for (const { orderId, sku } of theirs) {
-      const has = items.get(orderId) !== undefined;
-      if (has !== owned.has(orderId)) {
-        wrong.set(
-          orderId,
-          `the entitlements say ${entitlements.ownershipOf(sku)}, and the product is ${has ? '' : 'not '}there`,
-        );
-      }
+    for (const order of theirs) {
+      const has = items.has(order.orderId);
+      // What is refunded is nobody's, also while it could not be taken back.
+      const owns = has && order.wordAt(now) !== 'REFUNDED';
+      if (owns === owned.has(order.orderId)) continue;
+      const said = entitlements.ownershipOf(order.sku);
+      wrong.set(order.orderId, `the entitlements say ${said}, and the product is ${has ? '' : 'not '}there`);
     }
   }
   return wrong;

@@ -52,7 +52,7 @@ export async function judge<Tx>(evidence: Evidence<Tx>): Promise<Verdict[]> {
   const rows = new Map((await database.read<LedgerRow>(READ.rows)).map((row) => [row.order_id, row]));
   const items = byOrder(otherSystem?.items() ?? (await database.read<ItemRow>(READ.items)));
   const journal = byOrder(otherSystem?.journal() ?? (await database.read<JournalRow>(READ.journal)));
-  const entitlements = await wrongEntitlements(evidence.fulfillment, platform.orders.values(), items);
+  const entitlements = await wrongEntitlements(evidence, items);
   const verdicts: Verdict[] = [];
   for (const orderId of [...platform.orders.keys(), ...madeUp]) {
     const found = {
@@ -83,7 +83,8 @@ function wrongOf<Tx>(
   const word = order.wordAt(now);
   const count = items.length;
   const wrong: string[] = [];
-  if (isPaid(word) && count === 0 && testimony.reached.has(order.orderId)) {
+  const isKnown = testimony.reached.has(order.orderId) || row?.user_key === order.userKey;
+  if (isPaid(word) && count === 0 && isKnown) {
     const kind = row === undefined ? 'FORGOTTEN' : 'LOST';
     wrong.push(`${kind}: it is ${word}, and nothing was handed over (row ${describe(row)})`);
   }

@@ -17,10 +17,8 @@ export class WrongClock implements Clock {
   sleep = (milliseconds: number, signal?: AbortSignalLike): Promise<void> =>
     this.#true.sleep(milliseconds, signal);
 
-  /** Is wrong by so much more for a while, as after a bad answer of a time server. */
-  async jump(byMs: number, forMs: number): Promise<void> {
+  /** Is wrong by so much more from now on, as after a bad answer of a time server; by 0: no more. */
+  jump(byMs: number): void {
     this.#jumpMs = byMs;
-    await this.#true.sleep(forMs);
-    this.#jumpMs = 0;
   }
 }

@@ -1,5 +1,6 @@
 import type { GrantRequest } from '../../../src/fulfillment/grant.js';
 import type { Backend } from '../backend/backend.js';
+import { ProcessDiedError } from '../backend/process-life.js';
 import type { Dice } from '../dice.js';
 import type { Testimony } from '../judge/testimony.js';
 import type { PlatformOrder } from '../platform/platform-order.js';
@@ -90,18 +91,20 @@ export class Shopper<Tx> {
     const { dice, backends, testimony, trace } = this.#options;
     const asked = backend ?? dice.pick(backends);
     const { orderId } = this.#order;
-    testimony.reached.add(orderId);
     const gaveUp = patienceMs === undefined ? undefined : this.#giveUpAfter(patienceMs);
     const request = { ...this.#request(asked), ...(gaveUp === undefined ? {} : { signal: gaveUp }) };
     trace.note(orderId, `phone -> ${asked.name}: grant${patienceMs === undefined ? '' : ', in a hurry'}`);
     try {
-      const { outcome, ...rest } = await asked.fulfillment.grant(request);
+      const { outcome, ...rest } = await asked.call((fulfillment) => fulfillment.grant(request));
       trace.note(orderId, `${asked.name} -> phone: ${outcome} ${'reason' in rest ? rest.reason : ''}`);
+      testimony.reached.add(orderId);
       const told = outcome === 'granted' || outcome === 'already_granted';
       if (told) testimony.toldGranted.add(orderId);
       return told;
     } catch (error) {
       trace.note(orderId, `${asked.name} -> phone: ${nameError(error)}`);
+      // A process that died may not have heard the question.
+      if (!(error instanceof ProcessDiedError)) testimony.reached.add(orderId);
       if (gaveUp?.aborted !== true) asked.judgeError('grant', error);
       return false;
     }

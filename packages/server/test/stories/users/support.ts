@@ -13,7 +13,7 @@ export async function lookUp<Tx>(
   const asked = dice.pick(backends);
   trace.note(orderId, `support -> ${asked.name}: refresh`);
   try {
-    const { change } = await asked.fulfillment.refresh({ orderId });
+    const { change } = await asked.call((fulfillment) => fulfillment.refresh({ orderId }));
     trace.note(orderId, `${asked.name} -> support: ${change}`);
   } catch (error) {
     trace.note(orderId, `${asked.name} -> support: ${nameError(error)}`);

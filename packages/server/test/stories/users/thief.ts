@@ -9,7 +9,9 @@ export async function steal<Tx>(options: CallerOptions<Tx>, orderId: string, aft
   const asked = dice.pick(backends);
   trace.note(orderId, `thief -> ${asked.name}: grant`);
   try {
-    const { outcome } = await asked.fulfillment.grant({ orderId, userKey: `thief-${dice.between(1, 5)}` });
+    const { outcome } = await asked.call((fulfillment) =>
+      fulfillment.grant({ orderId, userKey: `thief-${dice.between(1, 5)}` }),
+    );
     trace.note(orderId, `${asked.name} -> thief: ${outcome}`);
     if (outcome === 'granted' || outcome === 'already_granted') {
       testimony.complain(orderId, `a thief was told ${outcome}`);
