@@ -122,12 +122,13 @@ class Chapter<Tx> {
     work.push(...this.#accidents());
     await runUntil(this.#time, BEGINS_AT + this.#options.pace.actionMs);
     this.#platform.weather = 'drizzle';
+    await runUntil(this.#time, this.#clock.now() + 2 * MINUTE);
+    await this.#slowDown();
     await runWhile(this.#time, Promise.all(work));
   }
 
   /** What the platform still does to the orders, in a drizzle. */
   async aftermath(): Promise<void> {
-    await this.#slowDown();
     const last = Math.max(...[...this.#platform.orders.values()].map(({ lastChangeAt }) => lastChangeAt));
     await runUntil(this.#time, Math.max(last, this.#clock.now()) + MINUTE);
   }
@@ -158,6 +159,7 @@ class Chapter<Tx> {
     // The judge asks the ledger too, and that may take time.
     await runWhile(this.#time, judged);
     const verdicts = await judged;
+    this.#options.counts.steps += this.#clock.steps;
     return verdicts.map((verdict) => ({
       ...verdict,
       plot: plotOf(this.#platform.orders.get(verdict.orderId)),
@@ -221,7 +223,7 @@ class Chapter<Tx> {
     const accidents: Promise<void>[] = [];
     if (!without.has('outages') && dice.chance(0.5)) {
       counts.add('platform outage');
-      accidents.push(this.#outage(dice.between(0, pace.actionMs), dice.spread(5_000, 3 * MINUTE)));
+      accidents.push(this.#outage(dice.between(0, pace.actionMs), dice.spread(1_000, pace.actionMs / 3)));
     }
     if (!without.has('clock jumps') && dice.chance(0.3)) {
       counts.add('clock jump');
@@ -241,15 +243,19 @@ class Chapter<Tx> {
 
   async #clockJump(afterMs: number, dice: Dice): Promise<void> {
     await this.#clock.sleep(afterMs);
-    const { clock } = dice.pick(this.#backends);
-    clock.jump(dice.pick([HOUR, DAY, 30 * DAY, 130 * DAY, -HOUR]));
+    const { clock, name } = dice.pick(this.#backends);
+    const byMs = dice.pick([HOUR, DAY, 30 * DAY, 130 * DAY, -HOUR]);
+    clock.jump(byMs);
+    this.#trace.noteToAll(`the clock of ${name} is off by ${byMs / HOUR} hours`);
     await this.#clock.sleep(dice.spread(5_000, 2 * MINUTE));
     clock.jump(0);
+    this.#trace.noteToAll(`the clock of ${name} is right again`);
   }
 
   async #outage(afterMs: number, lastsMs: number): Promise<void> {
     await this.#clock.sleep(afterMs);
     this.#platform.downUntil = this.#clock.now() + lastsMs;
+    this.#trace.noteToAll(`the platform is down for ${lastsMs} ms`);
   }
 
   async #slowDown(): Promise<void> {

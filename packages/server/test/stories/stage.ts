@@ -3,11 +3,9 @@ import { type ChapterOptions, type Conviction, playChapter } from './chapter.js'
 import { openPostgres } from './database/postgres-database.js';
 import { openSqlite } from './database/sqlite-database.js';
 import type { StoryDatabase } from './database/story-database.js';
-import type { Dice } from './dice.js';
-import { openModel } from './model/model-database.js';
 
 /** The stores that stories are played on. */
-export const STORES = ['sqlite', 'postgres', 'model'] as const;
+export const STORES = ['sqlite', 'postgres'] as const;
 
 /** One of {@link STORES}. */
 export type StoreName = (typeof STORES)[number];
@@ -22,7 +20,6 @@ export interface Stage {
 
 /** Opens a stage on a store. */
 export async function openStage(store: StoreName): Promise<Stage> {
-  if (store === 'model') return stageOn(1, openModel, async () => undefined);
   if (store === 'sqlite') return stageOn(1, openSqlite, async () => undefined);
   const server = await startPostgres();
   // Most of the time goes by while the server works.
@@ -35,13 +32,13 @@ export async function openStage(store: StoreName): Promise<Stage> {
 
 function stageOn<Tx>(
   chaptersAtOnce: number,
-  open: (dice: Dice) => Promise<StoryDatabase<Tx>>,
+  open: () => Promise<StoryDatabase<Tx>>,
   close: () => Promise<void>,
 ): Stage {
   return {
     chaptersAtOnce,
     play: async (options) => {
-      const database = await open(options.dice.fork('database'));
+      const database = await open();
       try {
         return await playChapter({ ...options, database });
       } finally {

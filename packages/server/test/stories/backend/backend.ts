@@ -65,31 +65,44 @@ export class Backend<Tx> {
   async reconcile(idleMs: number): Promise<void> {
     const process = this.#process;
     this.#idleMs = idleMs;
-    await process.reconciler?.stop();
-    const { fulfillment, clock } = process;
-    const onError = (error: unknown) => this.judgeError('reconciler', error);
-    process.reconciler = createReconciler({ fulfillment, clock, idleMs, onError });
-    process.reconciler.start();
+    await this.#stopReconciler(process);
+    // Dead: whoever takes its place starts a reconciler of its own.
+    if (process.life.alive) this.#startReconciler(process, idleMs);
   }
 
   async stop(): Promise<void> {
-    await this.#process.reconciler?.stop();
     this.#idleMs = undefined;
+    await this.#stopReconciler(this.#process);
   }
 
   /** Dies in the middle of whatever it is doing, and comes back on the same ledger. */
   async dieFor(milliseconds: number): Promise<void> {
+    // It is down already.
+    if (!this.#process.life.alive) return;
     this.#options.counts.add('process dies');
+    this.#options.trace.noteToAll(`${this.name} dies`);
     this.#process.life.die();
     await this.#options.clock.sleep(milliseconds);
     this.#process = this.#start();
-    if (this.#idleMs !== undefined) await this.reconcile(this.#idleMs);
+    this.#options.trace.noteToAll(`${this.name} is back`);
+    if (this.#idleMs !== undefined) this.#startReconciler(this.#process, this.#idleMs);
   }
 
   /** An error of the package says what happened; any other is a bug. */
   judgeError(where: string, error: unknown): void {
     if (isIapServerError(error) || error instanceof ProcessDiedError) return;
     this.#options.onBug(`${this.name} ${where}`, error);
+  }
+
+  #startReconciler(process: Process, idleMs: number): void {
+    const { fulfillment, clock } = process;
+    const onError = (error: unknown) => this.judgeError('reconciler', error);
+    process.reconciler = createReconciler({ fulfillment, clock, idleMs, onError });
+    process.reconciler.start();
+  }
+
+  async #stopReconciler({ reconciler, life }: Process): Promise<void> {
+    await life.answer(async () => reconciler?.stop()).catch((error) => this.judgeError('stop', error));
   }
 
   #start(): Process {

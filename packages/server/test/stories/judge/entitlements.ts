@@ -14,9 +14,9 @@ export async function wrongEntitlements(
     );
     for (const order of theirs) {
       const has = items.has(order.orderId);
-      // What is refunded is nobody's, also while it could not be taken back.
-      const owns = has && order.wordAt(now) !== 'REFUNDED';
-      if (owns === owned.has(order.orderId)) continue;
+      // That it was not taken back is a verdict of its own.
+      const isKept = has && order.wordAt(now) === 'REFUNDED';
+      if (isKept || has === owned.has(order.orderId)) continue;
       const said = entitlements.ownershipOf(order.sku);
       wrong.set(order.orderId, `the entitlements say ${said}, and the product is ${has ? '' : 'not '}there`);
     }

@@ -84,7 +84,7 @@ export class ModelServer {
     parameters: readonly unknown[],
   ): Row[] {
     if (!locks.writes && transaction.changes === undefined) return this.#all(sql, parameters);
-    this.#database.exec('savepoint work');
+    this.#prepare('savepoint work').run();
     try {
       if (locks.isAppend) this.#countUp(locks.table);
       if (locks.skipsLocked) this.#hide(locks.table, transaction);
@@ -95,7 +95,8 @@ export class ModelServer {
       session.close();
       return rows;
     } finally {
-      this.#database.exec('rollback to work; release work');
+      this.#prepare('rollback to work').run();
+      this.#prepare('release work').run();
     }
   }
 

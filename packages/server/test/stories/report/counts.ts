@@ -5,6 +5,8 @@ export class Counts {
   chapters = 0;
   orders = 0;
   answers = 0;
+  /** Waits that came to their end. */
+  steps = 0;
   wrong = 0;
   readonly #kinds = new Map<string, number>();
 

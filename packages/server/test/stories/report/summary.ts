@@ -21,6 +21,7 @@ export function summary({ store, seed, minutes, counts, without }: Run): string[
     `| seed | ${seed} |`,
     `| minutes | ${minutes.toFixed(1)} |`,
     `| chapters, orders | ${number(counts.chapters)}, ${number(counts.orders)} |`,
+    `| steps | ${number(counts.steps)} |`,
     `| answers of the platform | ${number(counts.answers)} |`,
     ...counts.kinds().map(([kind, count]) => `| ${kind} | ${number(count)} |`),
     ...(without.size === 0 ? [] : [`| left out | ${[...without].join(', ')} |`]),

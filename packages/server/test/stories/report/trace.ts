@@ -3,9 +3,14 @@ import type { Clock } from '@ait-iap/protocol';
 const FIRST_KEPT = 120;
 const LAST_KEPT = 80;
 
+interface Line {
+  readonly at: number;
+  readonly what: string;
+}
+
 interface Story {
-  readonly first: string[];
-  readonly last: string[];
+  readonly first: Line[];
+  readonly last: Line[];
   dropped: number;
 }
 
@@ -14,10 +19,16 @@ export class Trace {
   readonly #clock: Clock;
   readonly #startedAt: number;
   readonly #stories = new Map<string, Story>();
+  readonly #world: Line[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#startedAt = clock.now();
+  }
+
+  /** Something that happened to everybody. */
+  noteToAll(what: string): void {
+    this.#world.push({ at: this.#clock.now(), what: `-- ${what}` });
   }
 
   note(orderId: string, what: string): void {
@@ -27,7 +38,7 @@ export class Trace {
       story = { first: [], last: [], dropped: 0 };
       this.#stories.set(id, story);
     }
-    const line = `${this.#time(this.#clock.now())}  ${what}`;
+    const line = { at: this.#clock.now(), what };
     if (story.first.length < FIRST_KEPT) story.first.push(line);
     else story.last.push(line);
     if (story.last.length <= LAST_KEPT) return;
@@ -39,8 +50,10 @@ export class Trace {
   tell(orderId: string): string[] {
     const story = this.#stories.get(orderId.toLowerCase());
     if (story === undefined) return [];
-    const gap = story.dropped === 0 ? [] : [`... ${story.dropped} lines ...`];
-    return [...story.first, ...gap, ...story.last];
+    const { first, last, dropped } = story;
+    const gap = dropped === 0 ? [] : [{ at: last[0]?.at ?? 0, what: `... ${dropped} lines ...` }];
+    const lines = [...first, ...gap, ...last, ...this.#world].sort((a, b) => a.at - b.at);
+    return lines.map(({ at, what }) => `${this.#time(at)}  ${what}`);
   }
 
   /** An instant as days and time since the chapter began. */

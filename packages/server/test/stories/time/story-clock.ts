@@ -8,6 +8,8 @@ interface Sleeper {
 /** The one true time of a story. It stands still until it is told to go on, and has no timers of the machine. */
 export class StoryClock implements Clock {
   #now: number;
+  /** How many waits came to their end. */
+  steps = 0;
   readonly #sleepers = new Set<Sleeper>();
 
   constructor(startsAt: number) {
@@ -47,6 +49,7 @@ export class StoryClock implements Clock {
     const due = [...this.#sleepers].filter(({ until }) => until <= this.#now);
     for (const sleeper of due.sort((a, b) => a.until - b.until)) {
       this.#sleepers.delete(sleeper);
+      this.steps += 1;
       sleeper.wake();
     }
   }
