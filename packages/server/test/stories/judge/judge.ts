@@ -77,7 +77,7 @@ export async function judge<Tx>(evidence: Evidence<Tx>): Promise<Verdict[]> {
 
 function wrongOf<Tx>(
   order: PlatformOrder,
-  { row, items }: OrderEvidence,
+  { row, items, journal }: OrderEvidence,
   { testimony, now }: Evidence<Tx>,
 ): string[] {
   const word = order.wordAt(now);
@@ -87,6 +87,10 @@ function wrongOf<Tx>(
   if (isPaid(word) && count === 0 && isKnown) {
     const kind = row === undefined ? 'FORGOTTEN' : 'LOST';
     wrong.push(`${kind}: it is ${word}, and nothing was handed over (row ${describe(row)})`);
+  }
+  const grants = journal.filter(({ what }) => what === 'granted').length;
+  if (grants > order.paidStates) {
+    wrong.push(`FLAPPED: handed over ${grants} times, and it came to be paid ${order.paidStates} times`);
   }
   if (count > 1) wrong.push(`DOUBLE: handed over ${count} times`);
   if (count > 0 && word === 'REFUNDED')

@@ -57,6 +57,14 @@ export class PlatformOrder {
     return this.moments.at(-1)?.at ?? 0;
   }
 
+  /** How often it came to be paid: once, and once more for each refund that the store took back. */
+  get paidStates(): number {
+    const paid = this.moments
+      .filter(({ word }) => isPaid(word) || word === 'REFUNDED')
+      .map(({ word }) => isPaid(word));
+    return paid.filter((is, index) => is && paid[index - 1] !== true).length;
+  }
+
   /** Whether it was ever paid. */
   get everPaid(): boolean {
     return this.moments.some(({ word }) => isPaid(word));
