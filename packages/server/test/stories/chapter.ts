@@ -35,7 +35,7 @@ export interface Pace {
 export const CROWD: Pace = { orders: 120, actionMs: 10 * MINUTE, idleMs: 30 * MINUTE };
 
 /** A few orders, and many such chapters: what a simulation plays. */
-export const HANDFUL: Pace = { orders: 3, actionMs: MINUTE, idleMs: 4 * HOUR };
+export const HANDFUL: Pace = { orders: 3, actionMs: MINUTE, idleMs: HOUR };
 
 const BEGINS_AT = Date.UTC(2026, 5, 1);
 /** In which only the reconcilers work, after the last thing that happened: longer than the plan's longest pause. */

@@ -71,7 +71,7 @@ export class ModelStore implements LedgerStore<ModelTx> {
   }
 
   async health(): Promise<StoreHealth> {
-    return { schemaVersion: SCHEMA_VERSION };
+    return { schemaVersion: SCHEMA_VERSION, brokenOrders: 0 };
   }
 
   async close(): Promise<void> {}

@@ -27,18 +27,32 @@ export async function runUntil({ clock, database, dice }: Time, instant: number)
   await database.settle();
 }
 
-/** Lets time run until some work is done. */
+/** In milliseconds of the machine. */
+const MOST_STANDSTILLS = 10_000;
+
+/** Lets time run until some work is done. Rejects as the work does. */
 export async function runWhile(time: Time, work: Promise<unknown>): Promise<void> {
   let done = false;
+  let stood = 0;
   const end = () => {
     done = true;
   };
   work.then(end, end);
   for (;;) {
     await time.database.settle();
-    if (done) return;
+    if (done) {
+      await work;
+      return;
+    }
     const next = time.clock.nextWake();
-    if (next === undefined) throw new Error('The story stands still: something waits, and not for time.');
+    if (next === undefined) {
+      // What is left waits for the real database, or for ever.
+      stood += 1;
+      if (stood > MOST_STANDSTILLS)
+        throw new Error('The story stands still: something waits, and not for time.');
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      continue;
+    }
     time.clock.goTo(next + time.dice.pick(time.database.slicesMs));
   }
 }
