@@ -150,7 +150,8 @@ async function play(steps: readonly Step[]) {
   const end = async (how: Ending) => {
     const sheet = bridge.sheets.find((one) => one.open && !ended.has(one));
     if (!sheet) return;
-    ended.add(sheet);
+    // One that fell silent may speak later.
+    if (how.says !== 'nothing' && how.says !== 'a word') ended.add(sheet);
     const { sku } = sheet.options as { sku: string };
     if (how.says === 'cancel') sheet.fail('USER_CANCELED');
     else if (how.says === 'a word') sheet.event({ type: 'closed' });
