@@ -3,6 +3,8 @@ export interface MigrationDialect {
   /** A key that counts itself up. */
   readonly autoIncrement: string;
   readonly bigint: string;
+  /** Statements that make a COMMIT of application code fail; none where no statement of it can commit. */
+  readonly commitGuard: readonly string[];
 }
 
 /** One step of the schema. Published ones are never changed: a mistake is mended by another step. */
@@ -169,7 +171,11 @@ export const MIGRATIONS: readonly Migration[] = [
 )`,
     ],
   },
+  {
+    version: 7,
+    statements: ({ commitGuard }) => commitGuard,
+  },
 ];
 
 /** The version that this package works with. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;

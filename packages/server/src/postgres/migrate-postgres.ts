@@ -1,8 +1,13 @@
 import type { MigrationReport } from '../ledger/ledger-store.js';
 import { MIGRATIONS, MIGRATIONS_TABLE } from '../ledger/migrations.js';
+import { COMMIT_GUARD } from './commit-guard.js';
 import type { PostgresQuery } from './postgres-host.js';
 
-const DIALECT = { autoIncrement: 'bigint generated always as identity primary key', bigint: 'bigint' };
+const DIALECT = {
+  autoIncrement: 'bigint generated always as identity primary key',
+  bigint: 'bigint',
+  commitGuard: COMMIT_GUARD,
+};
 
 // Any number that no other program of the same database uses for its advisory locks: "ait-iap" as bytes.
 const LOCK = '27419386741711216';

@@ -26,7 +26,7 @@ const GRACE_MS = 2_000;
 const LOST = 'ait-iap: the transaction is not the one that was opened';
 const CLOSING =
   "select (case when current_setting('ait_iap.transaction', true) = pg_current_xact_id_if_assigned()::text " +
-  `then '0' else '${LOST}' end)::integer`;
+  `then '0' || set_config('ait_iap.transaction', '', true) else '${LOST}' end)::integer`;
 
 /** The frame as texts without parameters, for a host that sends them together with its BEGIN and COMMIT. */
 export function transactionFrame(timeoutMs: number): TransactionFrame {

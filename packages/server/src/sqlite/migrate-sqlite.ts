@@ -2,7 +2,7 @@ import type { MigrationReport } from '../ledger/ledger-store.js';
 import { MIGRATIONS, MIGRATIONS_TABLE } from '../ledger/migrations.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 
-const DIALECT = { autoIncrement: 'integer primary key autoincrement', bigint: 'integer' };
+const DIALECT = { autoIncrement: 'integer primary key autoincrement', bigint: 'integer', commitGuard: [] };
 
 /** The version of the newest migration that was applied; 0 for a new file. */
 export function schemaVersion(connection: SqliteConnection): number {
