@@ -130,14 +130,15 @@ async function verifyAndGrant<Tx>(
   const waitsFirst = waits && admission === 'wait' && mayChangeSoon(known, now);
   let status: string | undefined;
   try {
-    const settled = await askAndSettle(
-      question,
-      (attempt) =>
-        context.unconfirmed.asking(named, () => ask(context, question, limit, attempt === 1 && waitsFirst)),
-      (asked, answer) => {
-        status = answer.status;
-        return settleAnswer(context, asked, answer, limit);
-      },
+    const settled = await context.unconfirmed.asking(named, () =>
+      askAndSettle(
+        question,
+        (attempt) => ask(context, question, limit, attempt === 1 && waitsFirst),
+        (asked, answer) => {
+          status = answer.status;
+          return settleAnswer(context, asked, answer, limit);
+        },
+      ),
     );
     return toGrantResult(settled, { userKey, sku, now: context.clock.now() });
   } catch (error) {

@@ -10,7 +10,9 @@ export const MOST_UNCONFIRMED_OF_USER = 20;
 export const MOST_UNCONFIRMED = 10_000;
 
 // A user has one or two orders under way; who has more of them open is not waited for.
-const WAITED_FOR = 3;
+const WAITED_FOR = 5;
+// Ids of one user that are asked about at the same moment, of which nobody can tell yet whether they are made up.
+const MOST_AT_ONCE = 200;
 // Retries of a mini-app whose order the platform does not know yet. After them, one question in a while.
 const FREE_CHECKS = 10;
 const REPEAT_PAUSE_MS = 5 * 60_000;
@@ -38,32 +40,31 @@ export interface NamedId {
  * ones would take the rate budget from refund checks and from other users.
  */
 export class UnconfirmedIds {
-  readonly #asking = new Map<string, number>();
+  readonly #asking = new Map<string, Set<object>>();
   #forgottenAt = Number.NEGATIVE_INFINITY;
 
   /** Whether the platform is asked about an id now. */
   admit({ userKey, known, open, now }: NamedId): Admission {
     if (known?.confirmed) return 'wait';
-    const under = open + (this.#asking.get(userKey) ?? 0);
-    if (known === undefined || known.userKey !== userKey) {
-      if (under >= MOST_UNCONFIRMED_OF_USER) return 'refuse';
-      return under < WAITED_FOR ? 'wait' : 'once';
-    }
-    const pause = now - (known.checkedAt?.getTime() ?? 0);
-    if (known.checks >= FREE_CHECKS && pause >= 0 && pause < REPEAT_PAUSE_MS) return 'refuse';
-    return under <= WAITED_FOR ? 'wait' : 'once';
+    const atOnce = this.#asking.get(userKey)?.size ?? 0;
+    if (atOnce >= MOST_AT_ONCE) return 'refuse';
+    const own = known?.userKey === userKey;
+    if (!own && open >= MOST_UNCONFIRMED_OF_USER) return 'refuse';
+    const pause = now - (known?.checkedAt?.getTime() ?? 0);
+    if (own && known.checks >= FREE_CHECKS && pause >= 0 && pause < REPEAT_PAUSE_MS) return 'refuse';
+    return Math.max(open, atOnce) < WAITED_FOR ? 'wait' : 'once';
   }
 
-  /** Counts a question about an unconfirmed id while it is under way. */
-  async asking<Result>({ userKey, known }: NamedId, work: () => Promise<Result>): Promise<Result> {
-    if (known?.confirmed) return work();
-    this.#asking.set(userKey, (this.#asking.get(userKey) ?? 0) + 1);
+  /** Counts an unconfirmed id while it is asked about, until what was heard is written. */
+  async asking<Result>(id: NamedId, work: () => Promise<Result>): Promise<Result> {
+    if (id.known?.confirmed) return work();
+    const asking = this.#asking.get(id.userKey) ?? new Set();
+    this.#asking.set(id.userKey, asking.add(id));
     try {
       return await work();
     } finally {
-      const left = (this.#asking.get(userKey) ?? 1) - 1;
-      if (left === 0) this.#asking.delete(userKey);
-      else this.#asking.set(userKey, left);
+      asking.delete(id);
+      if (asking.size === 0) this.#asking.delete(id.userKey);
     }
   }
 
