@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { createOrderId } from '@ait-iap/protocol';
 import { createFulfillment, createIapHandler, type IapHandlerOptions } from '@ait-iap/server';
+import { nodeListener } from '@ait-iap/server/node';
 import { getRequestListener } from '@hono/node-server';
 import express from 'express';
 import express4 from 'express-4';
@@ -42,6 +43,10 @@ async function serve(listener: RequestListener): Promise<{ url: string; port: nu
   return { url: `http://127.0.0.1:${port}`, port };
 }
 
+const keepRawBody = (request: object, _response: unknown, rawBody: Buffer) => {
+  Object.assign(request, { rawBody });
+};
+
 const post = (url: string, body: unknown) =>
   fetch(url, {
     method: 'POST',
@@ -64,6 +69,32 @@ describe.each([
       outcome: 'granted',
     });
     expect((await fetch(`${url}/iap/healthz`)).status).toBe(200);
+  });
+
+  it.each([
+    ['no parser', () => undefined],
+    ['express.json()', () => framework.json()],
+    ['express.raw()', () => framework.raw({ type: '*/*' })],
+    ['express.text()', () => framework.text({ type: '*/*' })],
+    ['express.json() that keeps the bytes', () => framework.json({ verify: keepRawBody })],
+    ['express.urlencoded(), which leaves it alone', () => framework.urlencoded({ extended: true })],
+  ])('grants by nodeListener behind %s', async (_parser, parser) => {
+    const { iap, orderId } = await openHandler();
+    const app = framework();
+    const middleware = parser();
+    if (middleware !== undefined) app.use(middleware);
+    app.use('/iap', nodeListener(iap));
+    const { url } = await serve(app);
+    const grant = () => post(`${url}/iap/grant`, { orderId });
+    expect(await (await grant()).json()).toEqual({ orderId, outcome: 'granted' });
+    expect(await (await grant()).json()).toEqual({ orderId, outcome: 'already_granted' });
+    expect((await fetch(`${url}/iap/healthz`)).status).toBe(200);
+    expect((await post(`${url}/iap/grant`, { orderId: 'x' })).status).toBe(400);
+    const large = await post(`${url}/iap/grant`, { orderId, padding: 'x'.repeat(20_000) });
+    expect(large.status).toBe(413);
+    const origin = 'https://my-app.apps.tossmini.com';
+    const preflight = await fetch(`${url}/iap/grant`, { method: 'OPTIONS', headers: { origin } });
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
   });
 
   it('says which path it saw where it is mounted somewhere else', async () => {
@@ -122,13 +153,15 @@ describe('a sender on a real connection', () => {
     return answer;
   }
 
-  it.each([
-    ['never sends its body', ''],
-    ['stops in its body', '{"orderId":'],
-  ])('that %s gets 408', async (_, begun) => {
+  const listeners = { 'getRequestListener of Hono': getRequestListener, nodeListener };
+  const slow = Object.entries(listeners).flatMap(([name, listen]) => [
+    { name, listen, what: 'never sends its body', begun: '' },
+    { name, listen, what: 'stops in its body', begun: '{"orderId":' },
+  ]);
+  it.each(slow)('that $what gets 408 by $name', async ({ listen, begun }) => {
     const clock = new ManualClock();
     const { iap } = await openHandler({ clock, bodyTimeoutMs: 5_000 });
-    const { port } = await serve(getRequestListener(iap));
+    const { port } = await serve(listen(iap));
     const answer = await talk(port, headers(100) + begun, async () => {
       await expect.poll(() => clock.sleeping, { timeout: 5_000 }).toBe(1);
       clock.advance(5_000);
@@ -136,18 +169,47 @@ describe('a sender on a real connection', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it('that sends more than is allowed gets 413', async () => {
+  it.each(Object.entries(listeners))('that sends more than is allowed gets 413 by %s', async (_, listen) => {
     const { iap } = await openHandler();
-    const { port } = await serve(getRequestListener(iap));
+    const { port } = await serve(listen(iap));
     const answer = await talk(port, headers(1_000_000), async () => undefined);
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('that sends more than it said, in pieces without a length, gets 413', async () => {
-    const { iap } = await openHandler();
-    const { port } = await serve(getRequestListener(iap));
-    const chunked = headers(0).replace('content-length: 0', 'transfer-encoding: chunked');
-    const piece = `2710\r\n${'x'.repeat(10_000)}\r\n`;
-    expect(await talk(port, chunked + piece, async () => undefined)).toMatch(/^HTTP\/1\.1 413 /);
+  it.each(Object.entries(listeners))(
+    'that sends more than it said, in pieces without a length, gets 413 by %s',
+    async (_, listen) => {
+      const { iap } = await openHandler();
+      const { port } = await serve(listen(iap));
+      const chunked = headers(0).replace('content-length: 0', 'transfer-encoding: chunked');
+      const piece = `2710\r\n${'x'.repeat(10_000)}\r\n`;
+      expect(await talk(port, chunked + piece, async () => undefined)).toMatch(/^HTTP\/1\.1 413 /);
+    },
+  );
+
+  it('that hangs up in its body troubles nobody', async () => {
+    const { iap, errors } = await openHandler();
+    let answered = 0;
+    const counting = async (request: Request) => {
+      const response = await iap(request);
+      answered += 1;
+      return response;
+    };
+    const { port } = await serve(nodeListener(counting));
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(`${headers(100)}{"orderId":`, () => setImmediate(() => socket.destroy()));
+    await expect.poll(() => answered, { timeout: 5_000 }).toBe(1);
+    expect(errors).toEqual([]);
   });
+
+  it.each(['evil host', '[', '', 'a:b:c'])(
+    'that names the host %j is answered all the same',
+    async (host) => {
+      const { iap } = await openHandler();
+      const { port } = await serve(nodeListener(iap));
+      const lines = ['GET /iap/healthz HTTP/1.1', `host: ${host}`, 'connection: close', '', ''];
+      expect(await talk(port, lines.join('\r\n'), async () => undefined)).toMatch(/^HTTP\/1\.1 200 /);
+    },
+  );
 });

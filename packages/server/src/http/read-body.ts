@@ -116,6 +116,6 @@ function alreadyRead(): RequestProblem {
     status: 500,
     code: 'BODY_ALREADY_READ',
     detail:
-      'The body was read before it came here: a body parser such as express.json() stands before this handler. Mount the handler before the parser, or keep the parser away from its paths.',
+      'The body was read before it came here: a body parser such as express.json() stands before this handler. Mount the handler before the parser, or with nodeListener of @ait-iap/server/node.',
   });
 }

@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http';
+
+/** What frameworks and hosts leave at a request. */
+interface Prepared {
+  /** Express: the path before anything was cut off. */
+  readonly originalUrl?: unknown;
+  /** Express and its body parsers: what was parsed. */
+  readonly body?: unknown;
+  /** Functions of Google Cloud and Firebase: the bytes before they were parsed. */
+  readonly rawBody?: unknown;
+}
+
+/** The fetch request for a request of Node. Its body is read from the network, unless somebody has read it already. */
+export function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request {
+  const { method = 'GET' } = incoming;
+  const headers = headersOf(incoming);
+  const url = urlOf(incoming);
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers, signal });
+  if (!incoming.readableDidRead) {
+    const init = { method, headers, signal, body: bodyStream(incoming), duplex: 'half' };
+    return new Request(url, init as RequestInit);
+  }
+  const body = parsedBody(incoming);
+  // Without a body the headers stay as they were: the handler sees that one was sent, and that somebody has read it.
+  if (body === undefined) return new Request(url, { method, headers, signal });
+  headers.delete('content-length');
+  headers.delete('transfer-encoding');
+  return new Request(url, { method, headers, signal, body });
+}
+
+function urlOf(incoming: IncomingMessage): URL {
+  const { originalUrl } = incoming as Prepared;
+  const path = typeof originalUrl === 'string' ? originalUrl : (incoming.url ?? '/');
+  const scheme = (incoming.socket as { encrypted?: boolean }).encrypted === true ? 'https' : 'http';
+  const base = `${scheme}://${incoming.headers.host ?? incoming.headers[':authority'] ?? 'localhost'}`;
+  // Nothing hangs on the host: it is the sender's word, and may be anything.
+  const origin = URL.canParse(base) ? base : `${scheme}://localhost`;
+  return URL.canParse(path, origin) ? new URL(path, origin) : new URL('/', origin);
+}
+
+function headersOf(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(incoming.headers)) {
+    // Those of HTTP/2 that begin with a colon are no headers.
+    if (name.startsWith(':')) continue;
+    for (const value of [values ?? []].flat()) headers.append(name, value);
+  }
+  return headers;
+}
+
+/** What a body parser left: the bytes where they were kept, else the text, else the value as JSON. */
+function parsedBody(incoming: IncomingMessage): string | Uint8Array<ArrayBuffer> | undefined {
+  const { rawBody, body } = incoming as Prepared;
+  for (const kept of [rawBody, body]) {
+    if (typeof kept === 'string') return kept;
+    if (kept instanceof Uint8Array) return new Uint8Array(kept);
+  }
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+/** Unlike the stream that Node makes, it leaves the connection open when nobody wants the rest: the answer has to get through. */
+function bodyStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let canceled = false;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      incoming.pause();
+      incoming.on('data', (chunk: Uint8Array) => {
+        if (canceled) return;
+        controller.enqueue(new Uint8Array(chunk));
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
+      });
+      incoming.once('end', () => {
+        if (!canceled) controller.close();
+      });
+      const cutOff = () => {
+        if (!canceled && !incoming.complete) controller.error(new Error('The connection was closed.'));
+        canceled = true;
+      };
+      incoming.once('error', cutOff);
+      incoming.once('close', cutOff);
+    },
+    pull() {
+      incoming.resume();
+    },
+    cancel() {
+      canceled = true;
+      incoming.pause();
+    },
+  });
+}
