@@ -57,7 +57,12 @@ export function App() {
       </header>
       <Tabs view={view} onChange={setView} />
       {view === 'shop' ? (
-        <Shop products={products} owned={owned.items} busy={status === 'paying'} onBuy={buy} />
+        <Shop
+          products={products}
+          owned={owned.items}
+          busy={status === 'paying' || status === 'checking'}
+          onBuy={buy}
+        />
       ) : (
         <Purchases products={products.items} owned={owned} pending={pending} onRecover={recover} />
       )}

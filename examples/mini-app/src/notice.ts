@@ -7,6 +7,7 @@ export function noticeOf(
   outcome: PurchaseOutcome | undefined,
   report: RecoveryReport | undefined,
 ): string {
+  if (status === 'checking') return '지난 결제를 확인하고 있어요';
   if (status === 'paying') return '결제하고 있어요';
   if (outcome?.status === 'canceled') return '결제를 취소했어요';
   if (outcome?.status === 'granted') {
