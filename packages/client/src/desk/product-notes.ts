@@ -46,14 +46,24 @@ const MAX_ROUNDS = 10;
 export function productNotes(session: HostSession, state: DeskState): ProductNotes {
   const { clock } = session;
   const { book } = state;
-  const noteOf = async (sku: string) => {
-    const note = (await book.all()).get(sku);
-    return note && noticed(note, clock.now());
+  /** Writes anew what a clock that was ahead has written: a moment to come would be waited for. */
+  const read = async (): Promise<Notes> => {
+    const notes = new Map(await book.all());
+    const now = clock.now();
+    for (const [sku, note] of notes) {
+      if (Math.max(note.openedAt, note.noticedAt ?? 0) <= now) continue;
+      notes.set(sku, noticed(note, now));
+      await book.change(sku, (current) => (isSame(current, note) ? noticed(note, now) : current));
+    }
+    return notes;
   };
   return {
-    earlier: noteOf,
+    async earlier(sku) {
+      const note = (await read()).get(sku);
+      return note && noticed(note, clock.now());
+    },
     async idleNotes() {
-      return new Map([...(await book.all())].filter(([sku]) => !state.purchases.has(sku)));
+      return new Map([...(await read())].filter(([sku]) => !state.purchases.has(sku)));
     },
     found: (sku, orderId) =>
       book.change(sku, (note) => {

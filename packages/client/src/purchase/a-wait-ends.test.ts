@@ -166,6 +166,26 @@ describe('the clock of a device', () => {
     }
   });
 
+  it('that was two years ahead while an order was paid does not keep it pending for two years', async () => {
+    for (const way of ['a recovery', 'a tap'] as const) {
+      const { iap, start, clock, bridge } = lab();
+      clock.jump(2 * YEAR);
+      void iap.purchase(SKU, { grant: () => new Promise(() => {}) });
+      await settled();
+      // The host has closed the order, and lists it no more.
+      bridge.sheet.purchased(ORDER);
+      await settled();
+      clock.jump(-2 * YEAR);
+      const next = start();
+      const look = () =>
+        way === 'a tap' ? next.iap.purchase(SKU, { grant: yes }) : next.iap.recover({ grant: yes });
+      await look();
+      await clock.advance(3 * MINUTE);
+      await look();
+      expect(await start().iap.lockOf(SKU)).toBeUndefined();
+    }
+  });
+
   it('that stands still ends a recovery and a tap over a sheet whose end nobody saw', async () => {
     const { iap, start, clock, store } = lab();
     void iap.purchase(SKU, { grant: yes });
