@@ -1,8 +1,6 @@
-// Looks for every file that a document names. Compiles every ```ts and ```tsx block of the README and the guides; a block
-// marked ```ts run is also executed.
+// Compiles every ```ts and ```tsx block of the README and the guides; a block marked ```ts run is also executed.
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { wrongNames } from './docs/check-names.mjs';
 import { run, runAll } from './run.mjs';
 
 const folder = '.cache/docs-blocks';
@@ -21,12 +19,6 @@ function* blocksOf(document) {
 const documents = globSync(['*.md', '.{changeset,github}/**/*.md', 'docs/**/*.md', 'packages/*/README.md'], {
   exclude: ['docs/site/**'],
 });
-const wrong = wrongNames(documents);
-if (wrong.length > 0) {
-  console.error(`Failed to find what documents name:\n  ${wrong.join('\n  ')}\nCorrect the documents.`);
-  process.exit(1);
-}
-
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const blocks = documents.flatMap((document) => [...blocksOf(document)]);
