@@ -106,10 +106,12 @@ export {
   type Delivery,
   PAYMENTS,
   type Payment,
+  UNREAD_STATES,
+  type UnreadState,
 } from './ledger/schema.js';
 export type { ChangeKey, StoredChange } from './ledger/subscription-changes.js';
 export { TransactionEndedError } from './ledger/transaction-ended-error.js';
-export type { UnreadEvent, UnreadState } from './ledger/unread-webhooks.js';
+export type { UnreadEvent } from './ledger/unread-webhooks.js';
 export { ANY_USER } from './partner-api/any-user.js';
 export type { CallOptions, Lane } from './partner-api/call-options.js';
 export { createPartnerClient } from './partner-api/create-partner-client.js';

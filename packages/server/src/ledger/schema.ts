@@ -158,6 +158,12 @@ export interface SubscriptionChangesTable {
   last_error: string | null;
 }
 
+/** Why a webhook event was not read: it is malformed, or of a type that this version does not know. */
+export const UNREAD_STATES = ['unreadable', 'unknown_type'] as const;
+
+/** One of {@link UNREAD_STATES}. */
+export type UnreadState = (typeof UNREAD_STATES)[number];
+
 /** A webhook event that could not be read. */
 export interface UnreadWebhooksTable {
   /** SHA-256 of the body, in hexadecimal digits. */
@@ -165,7 +171,7 @@ export interface UnreadWebhooksTable {
   event_type: string;
   /** The body as it was sent. */
   payload: string;
-  state: 'unreadable' | 'unknown_type';
+  state: UnreadState;
   received_at: number;
 }
 

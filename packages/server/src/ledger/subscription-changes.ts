@@ -24,7 +24,7 @@ export interface StoredChange extends ChangeKey {
   readonly lastError?: string;
 }
 
-/** Keeps an event. Gives the state of the one that was there already, or `undefined` if it is new. */
+/** Keeps an event. Gives the one that was there already, or `undefined` if it is new. */
 export async function keepChange(
   ledger: LedgerSession,
   change: ChangeKey & {
@@ -32,7 +32,7 @@ export async function keepChange(
     readonly payload: string;
     readonly receivedAt: number;
   },
-): Promise<ChangeState | undefined> {
+): Promise<StoredChange | undefined> {
   const insert = ledger.sql
     .insertInto('ait_iap_subscription_changes')
     .values({
@@ -55,14 +55,14 @@ export async function keepChange(
   const [row] = await ledger.query(
     ledger.sql
       .selectFrom('ait_iap_subscription_changes')
-      .select('state')
+      .selectAll()
       .where('order_id', '=', change.orderId)
       .where('event_type', '=', change.eventType)
       .where('occurred_at', '=', change.occurredAt)
       .where('change_reason', '=', change.changeReason)
       .compile(),
   );
-  return row?.state ?? 'applied';
+  return row && toStoredChange(row);
 }
 
 /** Notes what became of an event. False if it was settled before: then nothing may be done for it again. */

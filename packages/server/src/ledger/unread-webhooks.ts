@@ -1,8 +1,5 @@
 import type { LedgerSession } from './ledger-store.js';
-import type { UnreadWebhooksTable } from './schema.js';
-
-/** Why an event was not read: it is malformed, or of a type that this version does not know. */
-export type UnreadState = UnreadWebhooksTable['state'];
+import type { UnreadState } from './schema.js';
 
 /** A webhook event that could not be read, kept as it came. */
 export interface UnreadEvent {

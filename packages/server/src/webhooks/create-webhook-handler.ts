@@ -6,8 +6,9 @@ import { BODY_TIMEOUT_MS, type BodyLimits, malformed, readBody } from '../http/r
 import { RequestProblem } from '../http/request-problem.js';
 import { toProblem } from '../http/to-problem.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
+import type { UnreadState } from '../ledger/schema.js';
 import type { StoredChange } from '../ledger/subscription-changes.js';
-import type { UnreadEvent, UnreadState } from '../ledger/unread-webhooks.js';
+import type { UnreadEvent } from '../ledger/unread-webhooks.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 import { type Emit, emitter } from '../telemetry/emitter.js';
 import {

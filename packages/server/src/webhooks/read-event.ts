@@ -8,8 +8,8 @@ import {
   toOrderId,
   webhookEventSchema,
 } from '@ait-iap/protocol';
+import type { UnreadState } from '../ledger/schema.js';
 import type { ChangeKey, StoredChange } from '../ledger/subscription-changes.js';
-import type { UnreadState } from '../ledger/unread-webhooks.js';
 
 /** A change of a subscription that can be put in its place. */
 export interface ReadableChange {

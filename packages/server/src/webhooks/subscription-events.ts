@@ -39,12 +39,14 @@ export class SubscriptionEvents<Tx> {
   async receive(change: ReadableChange, payload: string): Promise<ReceivedOutcome> {
     const { store, now } = this.#options;
     const receivedAt = now();
-    const { placed, state } = await store.transaction(async (ledger) => {
+    const { placed, before } = await store.transaction(async (ledger) => {
       const placed = await placeChange(ledger, change, receivedAt);
       const row = { ...placed.key, occurredAtMs: placed.positionMs, payload, receivedAt };
-      return { placed, state: await keepChange(ledger, row) };
+      const before = await keepChange(ledger, row);
+      // One that came before keeps the place that it was given then.
+      return { before, placed: (before && readPlacedChange(before)) ?? placed };
     });
-    if (state === 'applied' || state === 'superseded') return 'duplicate';
+    if (before?.state === 'applied' || before?.state === 'superseded') return 'duplicate';
     const outcome = await this.#apply(placed);
     return outcome === 'waiting' ? this.#searchOwner(placed) : outcome;
   }

@@ -1,5 +1,6 @@
 import type { LedgerStore } from '../ledger/ledger-store.js';
-import { findUnread, forgetUnread, keepUnread, type UnreadState } from '../ledger/unread-webhooks.js';
+import type { UnreadState } from '../ledger/schema.js';
+import { findUnread, forgetUnread, keepUnread } from '../ledger/unread-webhooks.js';
 import { type ReadableChange, readEvent } from './read-event.js';
 
 const REREAD_AT_ONCE = 1_000;
