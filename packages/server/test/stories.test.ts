@@ -10,9 +10,6 @@ import { openStage, STORES, type Stage } from './stories/stage.js';
 const ORDERS = 60;
 const LIMIT_MS = 60_000;
 
-/** Troubles that the ledger does not outlive yet, by the names that `--without` takes. To be emptied. */
-const STILL_OPEN = new Set(['clock jumps', 'thieves', 'hangs', 'stubborn', 'slow']);
-
 // The short form of `npm run stories`, which runs for as long as it is told: see docs/reliability.md.
 describe.each(STORES)('random stories on %s, judged by the reconcilers alone', (store) => {
   let stage: Stage;
@@ -30,8 +27,8 @@ describe.each(STORES)('random stories on %s, judged by the reconcilers alone', (
       const convictions = await stage.play({
         dice: new Dice({ seed }),
         counts,
-        pace: { ...CROWD, orders: ORDERS },
-        without: STILL_OPEN,
+        pace: { ...CROWD, orders: ORDERS, actionMs: 300_000 },
+        without: new Set(),
       });
       const told = convictions.flatMap((each) => tellConviction(each, { store, seed, chapter: 1 }));
       expect(told.join('\n')).toBe('');

@@ -32,7 +32,7 @@ export interface Pace {
 }
 
 /** Many orders side by side. */
-export const CROWD: Pace = { orders: 120, actionMs: 10 * MINUTE, idleMs: 30 * MINUTE };
+export const CROWD: Pace = { orders: 120, actionMs: 10 * MINUTE, idleMs: HOUR };
 
 /** A few orders, and many such chapters: what a simulation plays. */
 export const HANDFUL: Pace = { orders: 3, actionMs: MINUTE, idleMs: HOUR };
