@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CROWD, playChapter } from './stories/chapter.js';
+import { playChapter } from './stories/chapter.js';
 import { openSqlite } from './stories/database/sqlite-database.js';
 import type { StoryDatabase } from './stories/database/story-database.js';
 import { Dice } from './stories/dice.js';
+import { CROWD } from './stories/pace.js';
 import { Counts } from './stories/report/counts.js';
 import { tellConviction } from './stories/report/tell-conviction.js';
 import { openStage, STORES, type Stage } from './stories/stage.js';

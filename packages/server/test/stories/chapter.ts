@@ -1,4 +1,5 @@
 import { LEDGER_INVARIANTS } from '../../src/ledger/invariants.js';
+import { planAccidents } from './accidents.js';
 import { Backend } from './backend/backend.js';
 import { OtherSystem } from './backend/other-system.js';
 import { type LedgerRow, READ, type StoryDatabase } from './database/story-database.js';
@@ -6,10 +7,13 @@ import type { Dice } from './dice.js';
 import { disagreement } from './judge/disagreement.js';
 import { judge, type Verdict } from './judge/judge.js';
 import { Testimony } from './judge/testimony.js';
+import type { Pace } from './pace.js';
 import { pickPlan } from './plans.js';
 import { Platform } from './platform/platform.js';
 import { PlatformOrder, pickWriting } from './platform/platform-order.js';
 import { pickPlot, tellLife } from './platform/plots.js';
+import { sendEvents } from './platform/send-events.js';
+import { type SubscriptionEvent, tellSubscription } from './platform/subscription-life.js';
 import type { Counts } from './report/counts.js';
 import { Trace } from './report/trace.js';
 import { runUntil, runWhile, type Time } from './time/run-time.js';
@@ -22,24 +26,12 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long a chapter is, and how closely the reconcilers look. */
-export interface Pace {
-  readonly orders: number;
-  /** In which the orders are made, in milliseconds. */
-  readonly actionMs: number;
-  /** The pause of a reconciler with nothing to do, in milliseconds, once the action is over. */
-  readonly idleMs: number;
-}
-
-/** Many orders side by side. */
-export const CROWD: Pace = { orders: 120, actionMs: 10 * MINUTE, idleMs: HOUR };
-
-/** A few orders, and many such chapters: what a simulation plays. */
-export const HANDFUL: Pace = { orders: 3, actionMs: MINUTE, idleMs: HOUR };
-
 const BEGINS_AT = Date.UTC(2026, 5, 1);
 /** In which only the reconcilers work, after the last thing that happened: longer than the plan's longest pause. */
 const QUIET_MS = 2 * DAY + HOUR;
+
+/** Orders that may be subscriptions: their events tell the same as their words. */
+const SUBSCRIPTION_PLOTS: readonly string[] = ['bought', 'refunded at once', 'refunded later'];
 
 /** What a chapter is played with. */
 export interface ChapterOptions<Tx> {
@@ -76,6 +68,7 @@ class Chapter<Tx> {
   readonly #backends: readonly Backend<Tx>[];
   readonly #time: Time;
   readonly #madeUp: string[] = [];
+  readonly #subscriptions = new Map<PlatformOrder, readonly SubscriptionEvent[]>();
   #troubled = true;
 
   constructor(options: ChapterOptions<Tx>) {
@@ -119,7 +112,16 @@ class Chapter<Tx> {
   async action(): Promise<void> {
     for (const backend of this.#backends) await backend.reconcile(10_000);
     const work = Array.from({ length: this.#options.pace.orders }, (_, index) => this.#order(index));
-    work.push(...this.#accidents());
+    work.push(
+      ...planAccidents({
+        ...this.#options,
+        dice: this.#dice.fork('accidents'),
+        clock: this.#clock,
+        trace: this.#trace,
+        platform: this.#platform,
+        backends: this.#backends,
+      }),
+    );
     await runUntil(this.#time, BEGINS_AT + this.#options.pace.actionMs);
     this.#platform.weather = 'drizzle';
     await runUntil(this.#time, this.#clock.now() + 2 * MINUTE);
@@ -149,6 +151,7 @@ class Chapter<Tx> {
     const [backend] = this.#backends as [Backend<Tx>];
     const judged = judge({
       platform: this.#platform,
+      subscriptions: this.#subscriptions,
       testimony: this.#testimony,
       database: this.#options.database,
       otherSystem: this.#otherSystem,
@@ -200,7 +203,12 @@ class Chapter<Tx> {
     for (const { at, word } of moments) {
       this.#clock.sleep(at - this.#clock.now()).then(() => this.#trace.note(orderId, `truth: ${word}`));
     }
+    const order = this.#platform.orders.get(orderId) as PlatformOrder;
+    const isSubscription = SUBSCRIPTION_PLOTS.includes(plot) && dice.chance(0.3);
+    const events = isSubscription ? tellSubscription(order, dice.fork('subscription')) : [];
+    if (isSubscription) this.#subscriptions.set(order, events);
     await Promise.all([
+      sendEvents(this.#callers(dice.fork('events')), orderId, events),
       new Shopper(
         this.#callers(dice.fork('phone')),
         this.#platform.orders.get(orderId) as PlatformOrder,
@@ -215,47 +223,6 @@ class Chapter<Tx> {
         ? [lookUp(this.#callers(dice.fork('support')), orderId, dice.spread(1, MINUTE))]
         : []),
     ]);
-  }
-
-  #accidents(): Promise<void>[] {
-    const dice = this.#dice.fork('accidents');
-    const { without, counts, pace, database } = this.#options;
-    const accidents: Promise<void>[] = [];
-    if (!without.has('outages') && dice.chance(0.5)) {
-      counts.add('platform outage');
-      accidents.push(this.#outage(dice.between(0, pace.actionMs), dice.spread(1_000, pace.actionMs / 3)));
-    }
-    if (!without.has('clock jumps') && dice.chance(0.3)) {
-      counts.add('clock jump');
-      accidents.push(this.#clockJump(dice.between(0, pace.actionMs), dice));
-    }
-    const deaths = database.outlivesProcesses && !without.has('deaths') ? dice.pick([0, 0, 1, 3]) : 0;
-    for (let death = 0; death < deaths; death += 1) {
-      accidents.push(this.#death(dice.pick(this.#backends), dice.spread(100, 2 * pace.actionMs), dice));
-    }
-    return accidents;
-  }
-
-  async #death(backend: Backend<Tx>, afterMs: number, dice: Dice): Promise<void> {
-    await this.#clock.sleep(afterMs);
-    await backend.dieFor(dice.spread(10, 60_000));
-  }
-
-  async #clockJump(afterMs: number, dice: Dice): Promise<void> {
-    await this.#clock.sleep(afterMs);
-    const { clock, name } = dice.pick(this.#backends);
-    const byMs = dice.pick([HOUR, DAY, 30 * DAY, 130 * DAY, -HOUR]);
-    clock.jump(byMs);
-    this.#trace.noteToAll(`the clock of ${name} is off by ${byMs / HOUR} hours`);
-    await this.#clock.sleep(dice.spread(5_000, 2 * MINUTE));
-    clock.jump(0);
-    this.#trace.noteToAll(`the clock of ${name} is right again`);
-  }
-
-  async #outage(afterMs: number, lastsMs: number): Promise<void> {
-    await this.#clock.sleep(afterMs);
-    this.#platform.downUntil = this.#clock.now() + lastsMs;
-    this.#trace.noteToAll(`the platform is down for ${lastsMs} ms`);
   }
 
   async #slowDown(): Promise<void> {

@@ -1,5 +1,5 @@
-import { CROWD } from './chapter.js';
 import { Dice } from './dice.js';
+import { CROWD } from './pace.js';
 import { Counts } from './report/counts.js';
 import { summary } from './report/summary.js';
 import { tellConviction } from './report/tell-conviction.js';

@@ -3,11 +3,12 @@ import type { CheckPlan } from '../../../src/fulfillment/check-plan.js';
 import { createFulfillment } from '../../../src/fulfillment/create-fulfillment.js';
 import type { Fulfillment } from '../../../src/fulfillment/fulfillment.js';
 import { createReconciler, type Reconciler } from '../../../src/reconciliation/create-reconciler.js';
+import { createWebhookHandler, type WebhookHandler } from '../../../src/webhooks/create-webhook-handler.js';
 import { createStoryPartner } from '../platform/partner.js';
 import type { Platform } from '../platform/platform.js';
 import type { StoryClock } from '../time/story-clock.js';
 import { WrongClock } from '../time/wrong-clock.js';
-import { type CallbackOptions, createCallbacks } from './callbacks.js';
+import { type CallbackOptions, createCallbacks, MoodError } from './callbacks.js';
 import type { OtherSystem } from './other-system.js';
 import { ProcessDiedError, ProcessLife } from './process-life.js';
 
@@ -30,6 +31,7 @@ interface Process {
   readonly life: ProcessLife;
   readonly clock: WrongClock;
   readonly fulfillment: Fulfillment;
+  readonly webhooks: WebhookHandler;
   reconciler?: Reconciler;
 }
 
@@ -61,6 +63,16 @@ export class Backend<Tx> {
     return life.answer(() => work(fulfillment));
   }
 
+  /** Takes an event of the platform. Resolves with the status that it was answered with. */
+  async receive(event: unknown): Promise<number> {
+    const { life, webhooks } = this.#process;
+    const request = new Request('https://shop.test/webhooks', {
+      method: 'POST',
+      body: JSON.stringify(event),
+    });
+    return (await life.answer(() => webhooks(request))).status;
+  }
+
   /** Starts the reconciler; one that runs is stopped first. */
   async reconcile(idleMs: number): Promise<void> {
     const process = this.#process;
@@ -90,14 +102,18 @@ export class Backend<Tx> {
 
   /** An error of the package says what happened; any other is a bug. */
   judgeError(where: string, error: unknown): void {
-    if (isIapServerError(error) || error instanceof ProcessDiedError) return;
+    if (isIapServerError(error) || error instanceof ProcessDiedError || error instanceof MoodError) return;
     this.#options.onBug(`${this.name} ${where}`, error);
   }
 
   #startReconciler(process: Process, idleMs: number): void {
-    const { fulfillment, clock } = process;
+    const { fulfillment, clock, webhooks } = process;
     const onError = (error: unknown) => this.judgeError('reconciler', error);
-    process.reconciler = createReconciler({ fulfillment, clock, idleMs, onError });
+    const also = async () => {
+      await webhooks.settle();
+      await webhooks.replay();
+    };
+    process.reconciler = createReconciler({ fulfillment, clock, idleMs, also, onError });
     process.reconciler.start();
   }
 
@@ -110,11 +126,23 @@ export class Backend<Tx> {
     const life = new ProcessLife(this.#options.clock);
     const clock = new WrongClock(life, this.#options.clockOffMs);
     const partner = createStoryPartner({ platform, clock, dice: dice.fork('partner'), attemptTimeoutMs });
-    const base = { partner, store: database.open(clock, life), clock, checkPlan };
-    const callbacks = () => createCallbacks({ ...this.#options, clock: life });
+    const store = database.open(clock, life);
+    const base = { partner, store, clock, checkPlan };
+    const callbacks = createCallbacks({ ...this.#options, clock: life });
+    const { onSubscriptionChanged } = callbacks;
+    const webhooks = createWebhookHandler({
+      store,
+      partner,
+      onSubscriptionChanged,
+      authorization: 'none',
+      clock,
+      onError: (error) => this.judgeError('webhooks', error),
+    });
     const fulfillment = createFulfillment(
-      otherSystem === undefined ? { ...base, ...callbacks() } : { ...base, externalGrant: otherSystem.grant },
+      otherSystem === undefined
+        ? { ...base, onGrant: callbacks.onGrant, onRevoke: callbacks.onRevoke }
+        : { ...base, externalGrant: otherSystem.grant },
     );
-    return { life, clock, fulfillment };
+    return { life, clock, fulfillment, webhooks };
   }
 }

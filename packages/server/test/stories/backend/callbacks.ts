@@ -1,10 +1,16 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { OnGrant, OnRevoke } from '../../../src/fulfillment/callbacks.js';
+import type { OnSubscriptionChanged } from '../../../src/webhooks/subscription-change.js';
 import type { StoryDatabase } from '../database/story-database.js';
 import type { Dice } from '../dice.js';
 import type { Counts } from '../report/counts.js';
 import type { Trace } from '../report/trace.js';
 import { type Mood, pickMood } from './callback-moods.js';
+
+/** What the application itself throws. */
+export class MoodError extends Error {
+  override readonly name = 'MoodError';
+}
 
 /** What the callbacks of a backend share. */
 export interface CallbackOptions<Tx> {
@@ -26,6 +32,7 @@ export interface CallbackOptions<Tx> {
 export function createCallbacks<Tx>(options: CallbackOptions<Tx>): {
   readonly onGrant: OnGrant<Tx>;
   readonly onRevoke: OnRevoke<Tx>;
+  readonly onSubscriptionChanged: OnSubscriptionChanged<Tx>;
 } {
   const { database } = options;
   return {
@@ -34,6 +41,8 @@ export function createCallbacks<Tx>(options: CallbackOptions<Tx>): {
       await act(options, 'onGrant', order.orderId, tx, () => database.give(tx, order));
     },
     onRevoke: (tx, order) => act(options, 'onRevoke', order.orderId, tx, () => database.takeBack(tx, order)),
+    onSubscriptionChanged: (tx, { orderId, current }) =>
+      act(options, `onSubscriptionChanged to ${current.status}`, orderId, tx, async () => undefined),
   };
 }
 
@@ -73,10 +82,10 @@ async function behave<Tx>(
       await write();
       return clock.sleep(dice.spread(5_000, 60_000));
     case 'throws':
-      throw new Error('out of stock');
+      throw new MoodError('out of stock');
     case 'throws late':
       await write();
-      throw new Error('out of stock after all');
+      throw new MoodError('out of stock after all');
     case 'hangs':
       return new Promise(() => undefined);
     case 'savepoint':

@@ -9,8 +9,10 @@ import {
 } from '../database/story-database.js';
 import type { Platform } from '../platform/platform.js';
 import { isPaid, type PlatformOrder } from '../platform/platform-order.js';
+import type { SubscriptionEvent } from '../platform/subscription-life.js';
 import { disagreement } from './disagreement.js';
 import { wrongEntitlements } from './entitlements.js';
+import { wrongSubscriptions } from './subscriptions.js';
 import type { Testimony } from './testimony.js';
 
 /** An order that ended wrong, or did something wrong on its way. */
@@ -22,6 +24,7 @@ export interface Verdict {
 /** What the judge looks at. Nobody asks the platform for it. */
 export interface Evidence<Tx> {
   readonly platform: Platform;
+  readonly subscriptions: ReadonlyMap<PlatformOrder, readonly SubscriptionEvent[]>;
   readonly testimony: Testimony;
   readonly database: StoryDatabase<Tx>;
   /** Where the products are, if not in the application's own tables. */
@@ -53,6 +56,7 @@ export async function judge<Tx>(evidence: Evidence<Tx>): Promise<Verdict[]> {
   const items = byOrder(otherSystem?.items() ?? (await database.read<ItemRow>(READ.items)));
   const journal = byOrder(otherSystem?.journal() ?? (await database.read<JournalRow>(READ.journal)));
   const entitlements = await wrongEntitlements(evidence, items);
+  const subscriptions = await wrongSubscriptions(database, evidence.subscriptions, rows);
   const verdicts: Verdict[] = [];
   for (const orderId of [...platform.orders.keys(), ...madeUp]) {
     const found = {
@@ -65,6 +69,7 @@ export async function judge<Tx>(evidence: Evidence<Tx>): Promise<Verdict[]> {
       ...testimony.complaints.filter((each) => each.orderId === orderId).map(({ what }) => what),
       ...(order === undefined ? wrongOfMadeUp(found) : wrongOf(order, found, evidence)),
       ...[entitlements.get(orderId) ?? []].flat(),
+      ...[subscriptions.get(orderId) ?? []].flat(),
       ...wrongOfJournal(found, testimony.toldGranted.has(orderId)),
       ...(found.row === undefined ? [] : [disagreement(found.row)].filter((what) => what !== undefined)),
       // Another system may have done what it never confirmed, so the timeline cannot tell it.

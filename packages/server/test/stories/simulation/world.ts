@@ -1,6 +1,7 @@
-import { type Conviction, HANDFUL, playChapter } from '../chapter.js';
+import { type Conviction, playChapter } from '../chapter.js';
 import { Dice, type KeptChoices } from '../dice.js';
 import { openModel } from '../model/model-database.js';
+import { HANDFUL } from '../pace.js';
 import { Counts } from '../report/counts.js';
 
 /** Which world is simulated. */
