@@ -58,6 +58,37 @@ describe('reconciliation through pg-boss', () => {
     expect(await harness.items()).toHaveLength(orders.length);
   });
 
+  it('pauses a machine whose answers only a wrong certificate explains, gives its orders back, and can be stopped', async () => {
+    const harness = await postgresHarness(server, pgTool);
+    const partner = new ScriptedPartner();
+    const boss = new PgBoss({ connectionString: server.url, schema: 'mismatch' });
+    boss.on('error', () => undefined);
+    await boss.start();
+    const stopped = Promise.withResolvers<void>();
+    const fulfillment = createFulfillment({
+      partner,
+      store: harness.store,
+      onGrant: harness.addItem,
+      onRevoke: harness.removeItem,
+      onEvent: ({ type }) => {
+        if (type === 'reconciliation.stopped') stopped.resolve();
+      },
+    });
+    onTestFinished(async () => {
+      await boss.stop({ graceful: false });
+      await harness.close();
+    });
+    const orders = Array.from({ length: 40 }, () => ({ orderId: createOrderId(), userKey: 'user-1' }));
+    for (const { orderId } of orders) partner.say(orderId, { status: 'MINIAPP_MISMATCH' });
+    await fulfillment.importOrders(orders);
+    const reconciler = createPgBossReconciler({ boss, fulfillment, concurrency: 1, sweepSeconds: 1 });
+    await reconciler.start();
+    await stopped.promise;
+    expect(await fulfillment.backlog()).toMatchObject({ stopped: 'MINIAPP_MISMATCH' });
+    await reconciler.stop();
+    expect(partner.asked).toHaveLength(10);
+  });
+
   it('takes the work of a killed machine over', async () => {
     const harness = await postgresHarness(server, pgTool);
     const partner = new ScriptedPartner();

@@ -50,7 +50,9 @@ export function isGrantable(status: OrderStatus): boolean {
 }
 
 /**
- * Whether an order in this state never changes any more, so that nobody has to ask again.
+ * Whether the source documents call this state final. One such word at one moment proves little, so go on asking while the order
+ * is young: by the word of its staff, the platform calls an order FAILED until its grant is confirmed, a wrong certificate is
+ * answered MINIAPP_MISMATCH for every order, and a store can take a refund back.
  *
  * PURCHASED can still change: it can be refunded, and the platform does not tell anybody. False for any unknown word.
  */

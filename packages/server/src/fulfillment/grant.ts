@@ -2,7 +2,7 @@ import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import { redactUserKey } from '../errors/redact.js';
-import { appendAudit } from '../ledger/audit.js';
+import { appendAudit, wasNotedSince } from '../ledger/audit.js';
 import { lookAtOrder } from '../ledger/find-order.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
@@ -43,6 +43,8 @@ export interface GrantRequest {
 // The last part of the time is kept for the transaction: an answer that cannot be written any more is worth nothing.
 const COMMIT_SHARE = 0.1;
 const COMMIT_RESERVE_MS = 2_000;
+
+const DENIAL_NOTED_EVERY_MS = 60_000;
 
 /** Verifies an order and grants it once; see `Fulfillment.grant`. */
 export async function grant<Tx>(
@@ -189,7 +191,10 @@ async function recordDenial<Tx>(
   userKey: string,
 ): Promise<void> {
   const detail = { reason, userKey: redactUserKey(userKey) };
-  await store.transaction((ledger) =>
-    appendAudit(ledger, { orderId, at: clock.now(), kind: 'denied', detail }),
-  );
+  const at = clock.now();
+  await store.transaction(async (ledger) => {
+    // One line in a while tells it: whoever asks a thousand times must not write a thousand rows.
+    if (await wasNotedSince(ledger, { orderId, kind: 'denied', since: at - DENIAL_NOTED_EVERY_MS })) return;
+    await appendAudit(ledger, { orderId, at, kind: 'denied', detail });
+  });
 }

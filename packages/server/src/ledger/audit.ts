@@ -64,6 +64,22 @@ const append = statement<Omit<NewAuditEntry, 'detail'> & { readonly detail: stri
   }),
 );
 
+/** Whether the timeline of an order says this since then. */
+export async function wasNotedSince(
+  ledger: LedgerSession,
+  { orderId, kind, since }: { readonly orderId: OrderId; readonly kind: AuditKind; readonly since: number },
+): Promise<boolean> {
+  const query = ledger.sql
+    .selectFrom('ait_iap_audit')
+    .select('id')
+    .where('order_id', '=', orderId)
+    .where('kind', '=', kind)
+    .where('at', '>', since)
+    .limit(1)
+    .compile();
+  return (await ledger.query(query)).length === 1;
+}
+
 /** Reads everything that happened to an order, the oldest first. */
 export async function readTimeline(ledger: LedgerSession, orderId: OrderId): Promise<TimelineEntry[]> {
   const query = ledger.sql

@@ -15,7 +15,7 @@ interface AnswerFields {
   readonly sku?: string;
   /** When the status came to be. Left out like the sku, and when the platform gave something else than a text. */
   readonly statusDeterminedAt?: StatusInstant;
-  /** Whether the status will not change any more. */
+  /** Whether the source documents call the status final; see `isSettled` of the protocol for what that is worth. */
   readonly isSettled: boolean;
   /** The answer as it came, with fields that this version does not know. */
   readonly raw: Readonly<Record<string, unknown>>;

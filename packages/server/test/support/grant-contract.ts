@@ -101,6 +101,16 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect(await harness.items()).toHaveLength(1);
     });
 
+    it('notes in the timeline that somebody else was refused, and not each of a thousand times', async () => {
+      const fulfillment = make();
+      await fulfillment.grant({ orderId, userKey: USER });
+      for (let time = 0; time < 20; time += 1) await fulfillment.grant({ orderId, userKey: OTHER });
+      clock.advance(60_000);
+      await fulfillment.grant({ orderId, userKey: OTHER });
+      const story = (await fulfillment.timeline(orderId)).map(({ kind }) => kind);
+      expect(story).toEqual(['granted', 'denied', 'denied']);
+    });
+
     it('does not let a stranger who guessed an order id take it from its user', async () => {
       const fulfillment = make();
       const guess = await fulfillment.grant({ orderId, userKey: OTHER });
