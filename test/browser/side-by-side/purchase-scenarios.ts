@@ -53,6 +53,31 @@ export const PURCHASE_SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    situation: 'the user was charged and Toss could not record it, and a minute later the user taps again',
+    async play(trial) {
+      trial.sandbox.faults.arm({ name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' });
+      await trial.tap();
+      await trial.hears('error TOSS_SERVER_VERIFICATION_FAILED');
+      await trial.pass(60);
+      await trial.tap();
+    },
+    official: {
+      does: 'opens a second order: the user pays twice',
+      shows: [
+        'error TOSS_SERVER_VERIFICATION_FAILED',
+        ASKED,
+        'answered true',
+        'success',
+        'order FAILED',
+        'order PURCHASED',
+      ],
+    },
+    ours: {
+      does: '`ORDER_UNRESOLVED` and no second order, until the order is seen, for three days, or until the page passes `buyAgain`',
+      shows: ['error TOSS_SERVER_VERIFICATION_FAILED', 'error ORDER_UNRESOLVED', 'order FAILED'],
+    },
+  },
+  {
     situation: 'the Toss app reports an error and then the success',
     async play(trial) {
       await trial.here('errorBeforeSuccess');
