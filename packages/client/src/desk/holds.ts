@@ -1,6 +1,7 @@
 import type { HostSession } from '../bridge/host-session.js';
 import { IapError } from '../errors/iap-error.js';
 import type { DeskState, TurnResults } from './desk-state.js';
+import { openUntil } from './note-end.js';
 import type { Notebook } from './notebook.js';
 import type { RecoveredOrder } from './recovered-order.js';
 import { holdInThisTab, orderLock, type TabHold } from './tab-lock.js';
@@ -52,7 +53,7 @@ export function holds(session: HostSession, state: DeskState): Holds {
           recovered = [...(results?.values() ?? [])].find((order) => order.status === 'granted');
         }
         hold = await holdInThisTab(orderLock(sku), clock);
-        if (!hold) throw await heldElsewhere(state.book, sku);
+        if (!hold) throw await heldElsewhere(state.book, sku, clock.now());
       } finally {
         if (!hold) purchases.delete(sku);
       }
@@ -73,10 +74,13 @@ export function holds(session: HostSession, state: DeskState): Holds {
   };
 }
 
-/** What another tab does with the product: a sheet is open there, or it looks after an earlier order as this one would. */
-async function heldElsewhere(book: Notebook, sku: string): Promise<IapError> {
-  const { orderId, hostSaid, openedAt } = (await book.all()).get(sku) ?? {};
-  const isBuying = openedAt !== undefined && !orderId && !hostSaid;
+/**
+ * What another tab does with the product: a sheet is open there, or it looks after an earlier order as this one would. A
+ * tab that was put to sleep over a sheet is not waited for in these words for ever.
+ */
+async function heldElsewhere(book: Notebook, sku: string, now: number): Promise<IapError> {
+  const note = (await book.all()).get(sku);
+  const isBuying = note && !note.orderId && openUntil(note) > now;
   return new IapError(isBuying ? 'PURCHASE_IN_PROGRESS' : 'ORDER_UNRESOLVED', 'buy', {
     why: isBuying ? undefined : 'another tab looks after an earlier order. Try again when it has',
   });

@@ -85,6 +85,23 @@ describe('a tap while an earlier payment has to be looked after', () => {
     await clock.advance(1_000);
     expect(await outcome).toMatchObject({ status: 'failed', error: { code: 'ORDER_UNRESOLVED' } });
   });
+
+  it('is told of an open payment while another tab has a sheet open, and not for ever', async () => {
+    const { iap, clock, start } = lab();
+    void iap.purchase(SKU, { grant: yes });
+    await settled();
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('navigator', { locks: { request: () => new Promise(() => {}) } });
+    for (const [minutes, code] of [
+      [0, 'PURCHASE_IN_PROGRESS'],
+      [30, 'ORDER_UNRESOLVED'],
+    ] as const) {
+      await clock.advance(minutes * 60_000);
+      const outcome = start().iap.purchase(SKU, { grant: yes });
+      await clock.advance(1_000);
+      expect(await outcome).toMatchObject({ status: 'failed', error: { code } });
+    }
+  });
 });
 
 describe('the lock of a product', () => {
