@@ -14,4 +14,4 @@ export interface Pace {
 export const CROWD: Pace = { orders: 120, actionMs: 10 * MINUTE, idleMs: HOUR };
 
 /** A few orders, and many such chapters: what a simulation plays. */
-export const HANDFUL: Pace = { orders: 3, actionMs: MINUTE, idleMs: HOUR };
+export const HANDFUL: Pace = { orders: 6, actionMs: MINUTE, idleMs: HOUR };

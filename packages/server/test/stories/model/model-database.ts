@@ -1,11 +1,12 @@
 import type { StoryDatabase } from '../database/story-database.js';
 import type { Dice } from '../dice.js';
+import { ledgerSchema } from './ledger-schema.js';
 import { ModelServer } from './model-server.js';
 import { ModelStore, type ModelTx } from './model-store.js';
 
 /** A ledger on a model of a server: one process, one clock, and every wait a choice of the dice. */
 export async function openModel(dice: Dice): Promise<StoryDatabase<ModelTx>> {
-  const server = new ModelServer();
+  const server = new ModelServer(await ledgerSchema());
   return {
     settle: () => new Promise((resolve) => setImmediate(resolve)),
     slicesMs: [0],

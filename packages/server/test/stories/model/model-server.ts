@@ -1,5 +1,4 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { MIGRATIONS, MIGRATIONS_TABLE } from '../../../src/ledger/migrations.js';
 import { TABLES } from '../database/story-database.js';
 import { type LockHolder, RowLocks } from './row-locks.js';
 import { locksOf, type StatementLocks } from './statement-locks.js';
@@ -29,12 +28,9 @@ export class ModelServer {
   readonly #locks = new RowLocks();
   #counter = 0;
 
-  constructor() {
-    this.#database.exec(MIGRATIONS_TABLE);
-    for (const { statements } of MIGRATIONS) {
-      for (const sql of statements({ autoIncrement: KEY, bigint: 'integer' })) this.#database.exec(sql);
-    }
-    for (const table of TABLES(KEY)) this.#database.exec(table);
+  /** @param schema - the statements that make the tables of a ledger */
+  constructor(schema: readonly string[]) {
+    for (const table of [...schema, ...TABLES(KEY)]) this.#database.exec(table);
     for (const table of COUNTED)
       this.#prepare('insert into sqlite_sequence (name, seq) values (?, 0)').run(table);
   }
