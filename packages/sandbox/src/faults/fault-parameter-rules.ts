@@ -21,7 +21,11 @@ const RECORDED_LATER = 'TOSS_SERVER_VERIFICATION_FAILED';
 
 /** The closed words and ranges of every parameter. A fault that could never do what it says is not armed. */
 export const PARAMETER_RULES: Readonly<Record<FaultParameter, ParameterRule>> = {
-  code: oneOf(IAP_ERROR_CODES),
+  code: {
+    remedy: `Use one of ${IAP_ERROR_CODES.join(', ')}, or with the fault purchase-unknown-error any other.`,
+    allows: (value, { name }) =>
+      isText(value) && isOneOf(IAP_ERROR_CODES, value) === (name !== 'purchase-unknown-error'),
+  },
   recordedAfter: {
     remedy: `Give milliseconds from 0 to ${MAX_DELAY_MS}, together with the code ${RECORDED_LATER}.`,
     allows: (value, { code }) => code === RECORDED_LATER && isWithin(value, MAX_DELAY_MS),

@@ -1,6 +1,9 @@
 /** What may be told to a fault besides whom it concerns and how often. */
 export interface FaultParameters {
-  /** `purchase-error`: one of the platform's codes. Default `INTERNAL_ERROR`. */
+  /**
+   * `purchase-error`: one of the platform's codes. Default `INTERNAL_ERROR`. `purchase-unknown-error`: a code that the
+   * platform does not have yet. Default `SOMETHING_NEW`.
+   */
   readonly code?: string;
   /**
    * `purchase-error` with `TOSS_SERVER_VERIFICATION_FAILED`: so many milliseconds after the payment Toss records it after

@@ -153,6 +153,17 @@ describe('a fault of a purchase', () => {
     expect(await firstOf(bridge)).toBe(code);
   });
 
+  it('ends it with a code that no platform has yet, and with no other', async () => {
+    const { sandbox, bridge } = start({ name: 'purchase-unknown-error' });
+    expect(await firstOf(bridge)).toBe('SOMETHING_NEW');
+    sandbox.faults.arm({ name: 'purchase-unknown-error', code: 'TOMORROW' });
+    expect(await firstOf(bridge)).toBe('TOMORROW');
+    expect(() => sandbox.faults.arm({ name: 'purchase-unknown-error', code: 'NETWORK_ERROR' })).toThrow(
+      'code is',
+    );
+    expect(sandbox.charges()).toEqual([]);
+  });
+
   it('leaves an order open that waits for an approval, which may still come', async () => {
     const { sandbox, bridge } = start({ name: 'purchase-error', code: 'PAYMENT_PENDING' });
     await buy(bridge, SKU).ended;

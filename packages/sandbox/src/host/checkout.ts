@@ -41,7 +41,7 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
     offerId: typeof request.offerId === 'string' ? request.offerId : undefined,
   });
   const fault = app.faults.take('purchase-error', { ...target, orderId: order.orderId });
-  const armed = fault === undefined ? undefined : (fault.code ?? 'INTERNAL_ERROR');
+  const armed = fault === undefined ? unknownCode(app, order) : (fault.code ?? 'INTERNAL_ERROR');
   if (armed !== undefined && BEFORE_SHEET.includes(armed)) endWith(app, order, armed);
   if (!(await approves(app, order, product))) endWith(app, order, 'USER_CANCELED');
   if (armed === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return refusePaid(app, order);
@@ -51,6 +51,12 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
   }
   if (armed !== undefined) endWith(app, order, armed);
   return payOrder(world, order, { legacy: request.through === 'legacy' });
+}
+
+/** A code of tomorrow: the platform promises no closed list. */
+function unknownCode(app: TossApp, order: Order): string | undefined {
+  const fault = app.faults.take('purchase-unknown-error', order);
+  return fault === undefined ? undefined : (fault.code ?? 'SOMETHING_NEW');
 }
 
 function findProduct(app: TossApp, { sku, through }: CheckoutRequest): CatalogProduct {
