@@ -4,7 +4,7 @@ import type { SdkLine } from '../page/sdk-line.js';
 import { DEFAULT_FOLDER, DEFAULT_PAGE_PORT, DEFAULT_PARTNER_PORT } from '../serve/serve-options.js';
 import { isInstalled, OFFICIAL_MODULES, officialSdkLine } from './official-sdk-line.js';
 import type { TossSandboxOptions } from './plugin-options.js';
-import { somebodyElses, type UsedSandbox, useSandbox } from './shared-sandbox.js';
+import { sandboxAt, type UsedSandbox, useSandbox } from './shared-sandbox.js';
 import { isStandIn, STAND_IN, standInCode, standInId } from './stand-in-module.js';
 
 /** Runs the mini-app of a development server on a sandbox. A build, a preview and a test run have nothing of it. */
@@ -53,7 +53,7 @@ function greeting({ pageUrl, isOurs }: UsedSandbox, line: SdkLine): string {
 
 function openSandbox(options: TossSandboxOptions, root: string): Promise<UsedSandbox> {
   const { url, port = DEFAULT_PAGE_PORT, partnerPort = DEFAULT_PARTNER_PORT, dir = DEFAULT_FOLDER } = options;
-  if (url !== undefined) return Promise.resolve(somebodyElses(new URL(url).origin));
+  if (url !== undefined) return Promise.resolve(sandboxAt(new URL(url).origin));
   return useSandbox({ port, partnerPort, dir: resolve(root, dir) });
 }
 

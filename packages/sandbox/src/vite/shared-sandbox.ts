@@ -18,8 +18,14 @@ export interface UsedSandbox {
   release(): Promise<void>;
 }
 
+/** A sandbox that was found, or started here: then it has an end. */
+interface Found {
+  readonly pageUrl: string;
+  readonly close?: () => Promise<void>;
+}
+
 interface Running {
-  readonly served: Promise<ServedSandbox>;
+  readonly found: Promise<Found>;
   users: number;
 }
 
@@ -39,41 +45,48 @@ const ANSWER_MS = 2_000;
  */
 export async function useSandbox(place: SandboxPlace): Promise<UsedSandbox> {
   const key = keyOf(place);
-  const running = ourSandboxes().get(key);
-  if (running !== undefined) return used(key, running);
-  if (await isSandboxAt(place)) return somebodyElses(originOf(place));
-  const started: Running = { served: start(place), users: 0 };
-  ourSandboxes().set(key, started);
-  try {
-    return await used(key, started);
-  } catch (error) {
-    ourSandboxes().delete(key);
-    // Another program may have been a moment faster with the same.
-    if (await isSandboxAt(place)) return somebodyElses(originOf(place));
-    throw error;
-  }
-}
-
-/** A sandbox whose address is given, or that was found running. */
-export function somebodyElses(pageUrl: string): UsedSandbox {
-  return { pageUrl, isOurs: false, release: async () => {} };
-}
-
-async function used(key: string, running: Running): Promise<UsedSandbox> {
+  // Before anything is waited for: two servers that open at once are to find one another here.
+  const running = ourSandboxes().get(key) ?? { found: findOrStart(place), users: 0 };
+  ourSandboxes().set(key, running);
   running.users += 1;
+  const forget = () => {
+    if (ourSandboxes().get(key) === running) ourSandboxes().delete(key);
+  };
+  const found = await running.found.catch((error: unknown) => {
+    forget();
+    throw error;
+  });
   let isReleased = false;
   return {
-    pageUrl: (await running.served).pageUrl,
-    isOurs: true,
+    pageUrl: found.pageUrl,
+    isOurs: found.close !== undefined,
     async release() {
       if (isReleased) return;
       isReleased = true;
       running.users -= 1;
       if (running.users > 0) return;
-      if (ourSandboxes().get(key) === running) ourSandboxes().delete(key);
-      await (await running.served).close();
+      forget();
+      await found.close?.();
     },
   };
+}
+
+/** A sandbox whose address is given: it is somebody else's to end. */
+export function sandboxAt(pageUrl: string): UsedSandbox {
+  return { pageUrl, isOurs: false, release: async () => {} };
+}
+
+async function findOrStart(place: SandboxPlace): Promise<Found> {
+  const pageUrl = originOf(place);
+  if (await isSandboxAt(place)) return { pageUrl };
+  try {
+    const served = await start(place);
+    return { pageUrl: served.pageUrl, close: () => served.close() };
+  } catch (error) {
+    // Another program may have been a moment faster with the same.
+    if (await isSandboxAt(place)) return { pageUrl };
+    throw error;
+  }
 }
 
 /** Port 0 is any free one: then the folder tells them apart. */
@@ -85,7 +98,11 @@ function originOf({ port }: SandboxPlace): string {
   return `http://127.0.0.1:${port}`;
 }
 
+/** `node:sqlite`, in which a served world is kept, came with this version of Node. */
+const OLDEST_NODE = [22, 18] as const;
+
 async function start(place: SandboxPlace): Promise<ServedSandbox> {
+  assertNode(process.versions.node);
   // Only a development server that needs one loads a server.
   const { serveSandbox } = await import('../serve/serve-sandbox.js');
   try {
@@ -93,6 +110,18 @@ async function start(place: SandboxPlace): Promise<ServedSandbox> {
   } catch (error) {
     throw error instanceof PortInUseError ? taken(error) : error;
   }
+}
+
+/** Vite itself runs on older versions. */
+export function assertNode(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  throw new SandboxError(
+    'NODE_TOO_OLD',
+    `Failed to start the sandbox: it needs Node ${OLDEST_NODE.join('.')} or newer, and this is ${version}. Update Node, or start ` +
+      `a sandbox elsewhere. (Node ${OLDEST_NODE.join('.')} 이상이 필요해요. 지금은 ${version}이에요. Node를 업데이트하거나 샌드박스를 따로 실행해 주세요.)`,
+  );
 }
 
 function taken({ port, cause }: PortInUseError): SandboxError {

@@ -86,9 +86,6 @@ async function showFacts() {
   document.querySelector('#facts').textContent = JSON.stringify(facts, undefined, 1);
 }
 
-try {
-  await showProducts();
-  await showFacts();
-} catch (error) {
-  tell(`실패: ${error.name} ${error.code ?? ''} ${error.message}`);
-}
+showProducts()
+  .then(showFacts)
+  .catch((error) => tell(`실패: ${error.name} ${error.code ?? ''} ${error.message}`));
