@@ -29,7 +29,7 @@ writeFileSync(
   JSON.stringify({
     extends: '../../tsconfig.base.json',
     compilerOptions: { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: ['node'], jsx: 'react-jsx' },
-    include: ['*.ts', '*.tsx'],
+    include: ['*.ts', '*.tsx', '../../scripts/docs/*.d.ts'],
   }),
 );
 

@@ -160,13 +160,20 @@ describe('the example mini-app shows the page of', () => {
     'PAYMENT_PENDING',
     'PRODUCT_NOT_GRANTED_BY_PARTNER',
     'TOSS_SERVER_VERIFICATION_FAILED',
-    'A_CODE_OF_TOMORROW',
   ])('%s, which ends a purchase after the order sheet', async (code) => {
     faults().arm({ name: 'purchase-error', code });
     await open();
     await tap();
     await pay();
     await showsPageOf(code);
+  });
+
+  it('a code of tomorrow, which ends a purchase after the order sheet', async () => {
+    faults().arm({ name: 'purchase-unknown-error', code: 'A_CODE_OF_TOMORROW' });
+    await open();
+    await tap();
+    await pay();
+    await showsPageOf('A_CODE_OF_TOMORROW');
   });
 
   it('APP_BRIDGE_THROTTLED, and lists the products when the user tries again', async () => {

@@ -90,12 +90,18 @@ describe('the unmodified official SDK, when the purchase fails with', () => {
     'KOREAN_ACCOUNT_ONLY',
     'USER_CANCELED',
     'UNSUPPORTED_APP_VERSION',
-    'A_CODE_OF_TOMORROW',
   ])('%s, is told that code and grants nothing', async (code) => {
     arm({ name: 'purchase-error', code });
     await buy();
     expect(await told()).toEqual([`error ${code}`]);
     expect(order()).toMatchObject({ state: 'FAILED', reason: code });
+  });
+
+  it('a code of tomorrow, is told it and grants nothing', async () => {
+    arm({ name: 'purchase-unknown-error', code: 'A_CODE_OF_TOMORROW' });
+    await buy();
+    expect(await told()).toEqual(['error A_CODE_OF_TOMORROW']);
+    expect(order()).toMatchObject({ state: 'FAILED', reason: 'A_CODE_OF_TOMORROW' });
   });
 
   it('PAYMENT_PENDING, has an order that somebody approves later and that is then pending', async () => {

@@ -13,15 +13,13 @@ const PLACE: TossSandboxOptions = { port: 0, partnerPort: 0 };
 let browser: Browser;
 const ends: (() => unknown)[] = [];
 
-/** What a test runner tells the programs that it starts: the plugin is to think that it is in none. */
-const { VITEST, NODE_ENV } = process.env;
+const { NODE_ENV } = process.env;
 
 beforeAll(async () => {
   browser = await launchChromium();
-  delete process.env.VITEST;
 });
 afterAll(async () => {
-  Object.assign(process.env, { VITEST, NODE_ENV });
+  Object.assign(process.env, { NODE_ENV });
   await browser?.close();
 });
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { HtmlTagDescriptor, Plugin } from 'vite';
+import type { HtmlTagDescriptor, Plugin, UserConfig } from 'vite';
 import type { SdkLine } from '../page/sdk-line.js';
 import { DEFAULT_FOLDER, DEFAULT_PAGE_PORT, DEFAULT_PARTNER_PORT } from '../serve/serve-options.js';
 import { isInstalled, OFFICIAL_MODULES, officialSdkLine } from './official-sdk-line.js';
@@ -16,8 +16,8 @@ export function devPlugin(options: TossSandboxOptions): Plugin {
   const used: UsedSandbox[] = [];
   return {
     name: 'ait-iap-sandbox:dev',
-    apply: (_, { command, mode, isPreview }) =>
-      command === 'serve' && isPreview !== true && mode !== 'test' && process.env.VITEST === undefined,
+    apply: (config, { command, mode, isPreview }) =>
+      command === 'serve' && isPreview !== true && mode !== 'test' && !isOfVitest(config),
     enforce: 'pre',
     config(config) {
       root = resolve(config.root ?? root);
@@ -42,6 +42,11 @@ export function devPlugin(options: TossSandboxOptions): Plugin {
       if (environment === undefined || environment === 'client') await used.shift()?.release();
     },
   };
+}
+
+/** Vitest runs its tests in a server of Vite, with the plugins of the project. */
+function isOfVitest({ plugins = [] }: UserConfig): boolean {
+  return plugins.flat(3).some((plugin) => /^vitest\b/.test((plugin as Partial<Plugin> | null)?.name ?? ''));
 }
 
 function greeting({ pageUrl, isOurs }: UsedSandbox, line: SdkLine): string {
