@@ -1,5 +1,5 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
-import type { IapError } from '../errors/iap-error.js';
+import { IapError } from '../errors/iap-error.js';
 
 /** The product is the user's, and the Toss app has been told. */
 export interface GrantedOutcome {
@@ -41,4 +41,15 @@ export type PurchaseOutcome = GrantedOutcome | PendingOutcome | CanceledOutcome 
 /** The outcome of a tap for which an earlier order was granted. */
 export function recoveredOutcome(sku: string, orderId: string): GrantedOutcome {
   return { status: 'granted', sku, orderId, recovered: true, receipt: undefined };
+}
+
+/** The outcome of a purchase that an error ended before anybody is known to have paid. */
+export function endedBy(sku: string, error: IapError): PurchaseOutcome {
+  return { status: error.category === 'user-canceled' ? 'canceled' : 'failed', sku, error };
+}
+
+/** The outcome for an app that stops waiting while the order sheet is open: the order goes on without it. */
+export function abandonedOutcome(sku: string, orderId: string | undefined): PurchaseOutcome {
+  const error = new IapError('PURCHASE_ABANDONED', 'buy', { orderId, charged: orderId ? 'yes' : 'unknown' });
+  return orderId ? { status: 'pending', sku, orderId, error } : endedBy(sku, error);
 }

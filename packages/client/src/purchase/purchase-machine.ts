@@ -1,8 +1,7 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
 import type { IapError } from '../errors/iap-error.js';
 import { notGranted } from '../errors/not-granted.js';
-import { endedBy } from './ended-by.js';
-import type { PurchaseOutcome } from './outcome.js';
+import { endedBy, type PurchaseOutcome } from './outcome.js';
 
 /** What a purchase knows. */
 export interface PurchaseState {

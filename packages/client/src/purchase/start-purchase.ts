@@ -6,11 +6,9 @@ import type { Note } from '../desk/note.js';
 import type { SheetEnding } from '../desk/sheet-record.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import { abandonedOutcome } from './abandoned-outcome.js';
 import { callApp } from './call-app.js';
-import { endedBy } from './ended-by.js';
 import { followSheet } from './follow-sheet.js';
-import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
+import { abandonedOutcome, endedBy, type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 import { settleEarlier } from './settle-earlier.js';
 
