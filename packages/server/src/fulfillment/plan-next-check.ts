@@ -88,7 +88,7 @@ function delayOf(
   const delay = nextCheckDelay(plan, { ageMs: Math.max(0, now - since), standing, load });
   if (delay === undefined) return disagreeing ? SLOW_PACE_MS : undefined;
   // However long the queue is: what is further away would count as due.
-  return Math.min(delay, planBounds(plan).longestMs);
+  return load === undefined ? delay : Math.min(delay, planBounds(plan).longestMs);
 }
 
 /** The pause after a callback that failed: doubled each time. */

@@ -73,7 +73,8 @@ const look = statement<
         .selectFrom('ait_iap_orders as u')
         .select((users) => users.fn.countAll<number>().as('ids'))
         .where('u.user_key', '=', value('userKey'))
-        .where('u.confirmed', '=', 0)
+        // Written out, not bound: only so is the index of unconfirmed orders used.
+        .where('u.confirmed', '=', (confirmed) => confirmed.lit(0))
         .where('u.next_check_at', 'is not', null)
         .as('unconfirmed'),
     ),

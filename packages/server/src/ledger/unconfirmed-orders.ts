@@ -1,4 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { LedgerSession } from './ledger-store.js';
+import type { LedgerDatabase } from './schema.js';
+
+/** Written out, not bound: only so is the index of unconfirmed orders used. */
+const unconfirmed = (eb: ExpressionBuilder<LedgerDatabase, 'ait_iap_orders'>) => eb.lit(0);
 
 /** Counts the open ids of a user, or of everybody, that only users have named; no further than `most`. */
 export async function countUnconfirmed(
@@ -9,7 +14,7 @@ export async function countUnconfirmed(
   const some = ledger.sql
     .selectFrom('ait_iap_orders')
     .select('order_id')
-    .where('confirmed', '=', 0)
+    .where('confirmed', '=', unconfirmed)
     .where('next_check_at', 'is not', null)
     .$if(userKey !== undefined, (query) => query.where('user_key', '=', userKey ?? ''))
     .limit(most);
@@ -26,7 +31,7 @@ export async function forgetUnconfirmed(ledger: LedgerSession, endedBefore: numb
   const ended = ledger.sql
     .selectFrom('ait_iap_orders')
     .select('order_id')
-    .where('confirmed', '=', 0)
+    .where('confirmed', '=', unconfirmed)
     .where('next_check_at', 'is', null)
     .where('watch_ended_at', '<=', endedBefore);
   await ledger.query(ledger.sql.deleteFrom('ait_iap_audit').where('order_id', 'in', ended).compile());
