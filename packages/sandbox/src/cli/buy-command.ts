@@ -52,5 +52,7 @@ function sentence({ outcome, order, error }: BoughtOrder): string {
   const paid = order ? formatKrw(order.amount) : '';
   if (outcome === 'granted') return `${id}  샀고 지급됐어요, ${paid}. (Bought and granted.)`;
   if (outcome === 'pending') return `${id}  결제됐지만 지급되지 않았어요, ${paid}. (Paid, not granted.)`;
-  return `Failed to buy: ${error?.code ?? 'unknown'}. ${error?.message ?? ''} (사지 못했어요.) ${id}`.trim();
+  const isCharged = order?.paidAt !== undefined;
+  const ending = isCharged ? `(돈은 나갔어요, ${paid}. Charged, and not recorded.)` : '(사지 못했어요.)';
+  return `Failed to buy: ${error?.code ?? 'unknown'}. ${error?.message ?? ''} ${ending} ${id}`.trim();
 }

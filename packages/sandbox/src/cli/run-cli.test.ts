@@ -143,6 +143,22 @@ describe('the commands at a sandbox', () => {
     expect((await at('fault', 'arm', 'earthquake')).code).toBe(1);
   });
 
+  test('buy says when the money was taken all the same', async () => {
+    await at(
+      'fault',
+      'arm',
+      'purchase-error',
+      '--code',
+      'TOSS_SERVER_VERIFICATION_FAILED',
+      '--recorded-after',
+      '5000',
+    );
+    expect((await at('buy', SKU)).error).toMatch(/TOSS_SERVER_VERIFICATION_FAILED.*1,100원.*not recorded/);
+    expect(sandbox.charges()).toMatchObject([{ recorded: false }]);
+    await at('advance', '5', 's');
+    expect(sandbox.charges()).toMatchObject([{ recorded: true }]);
+  });
+
   test('export and import carry a world over, through a sandbox or a file of its own', async () => {
     await json('buy', SKU);
     const [file, db] = [join(folder, 'world.jsonl'), join(folder, 'other.db')];

@@ -65,6 +65,21 @@ describe('the control API reads', () => {
     expect((await send('GET', '/orders?state=REFUNDED')).body.orders).toEqual([]);
   });
 
+  test('charges newest first, page by page, what nobody paid left out and what Toss has not recorded in it', async () => {
+    await buyOne();
+    await buyOne({ payment: 'cancel' });
+    await send('POST', '/faults', { name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' });
+    const { order } = await buyOne({ userKey: 'user-2' });
+    const first = (await send('GET', '/charges?limit=1')).body;
+    expect(first.charges).toMatchObject([{ orderId: order.orderId, recorded: false, amount: 1100 }]);
+    const second = (await send('GET', `/charges?limit=5&before=${first.before}`)).body;
+    expect(second).toEqual({ charges: [expect.objectContaining({ userKey: 'user-1', recorded: true })] });
+    expect((await send('GET', '/charges?userKey=user-2')).body.charges).toHaveLength(1);
+    const recorded = await send('POST', `/orders/${order.orderId}/payment-record`);
+    expect(recorded).toMatchObject({ status: 200, body: { state: 'PAYMENT_COMPLETED', recorded: true } });
+    expect((await send('POST', `/orders/${order.orderId}/payment-record`)).status).toBe(422);
+  });
+
   test('users and events, from where the last page ended', async () => {
     for (const userKey of ['b', 'a']) await buyOne({ userKey });
     expect((await send('GET', '/users?limit=1')).body).toEqual({ users: ['a'], after: 'a' });
