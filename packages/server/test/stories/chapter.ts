@@ -6,7 +6,7 @@ import { type LedgerRow, READ, type StoryDatabase } from './database/story-datab
 import type { Dice } from './dice.js';
 import { disagreement } from './judge/disagreement.js';
 import { judge, type Verdict } from './judge/judge.js';
-import { Testimony } from './judge/testimony.js';
+import { NO_ORDER, Testimony } from './judge/testimony.js';
 import type { Pace } from './pace.js';
 import { pickPlan } from './plans.js';
 import { Platform } from './platform/platform.js';
@@ -255,7 +255,7 @@ class Chapter<Tx> {
   }
 
   #onBug(where: string, error: unknown): void {
-    this.#testimony.complain('no order', `${where} failed with ${String(error)}`);
+    this.#testimony.complain(NO_ORDER, `${where} failed with ${String(error)}`);
   }
 }
 

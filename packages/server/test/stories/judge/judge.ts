@@ -13,7 +13,7 @@ import type { SubscriptionEvent } from '../platform/subscription-life.js';
 import { disagreement } from './disagreement.js';
 import { wrongEntitlements } from './entitlements.js';
 import { wrongSubscriptions } from './subscriptions.js';
-import type { Testimony } from './testimony.js';
+import { NO_ORDER, type Testimony } from './testimony.js';
 
 /** An order that ended wrong, or did something wrong on its way. */
 export interface Verdict {
@@ -77,6 +77,8 @@ export async function judge<Tx>(evidence: Evidence<Tx>): Promise<Verdict[]> {
     ];
     if (wrong.length > 0) verdicts.push({ orderId, wrong: [...new Set(wrong)] });
   }
+  const bugs = testimony.complaints.filter(({ orderId }) => orderId === NO_ORDER).map(({ what }) => what);
+  if (bugs.length > 0) verdicts.push({ orderId: NO_ORDER, wrong: [...new Set(bugs)] });
   return verdicts;
 }
 

@@ -1,3 +1,6 @@
+/** Stands for an order in what is wrong with none of them. */
+export const NO_ORDER = 'no order';
+
 /** What was seen while a chapter was played, for the judge. */
 export class Testimony {
   /** Orders whose owner's request reached a backend: from then on nothing may be lost. */

@@ -25,7 +25,13 @@ export async function sendEvents<Tx>(
   orderId: string,
   events: readonly SubscriptionEvent[],
 ): Promise<void> {
-  const { clock, dice } = options;
+  const { clock, dice, trace } = options;
+  for (const { body, current } of events) {
+    trace.note(
+      orderId,
+      `subscription: ${String(body.changeReason)} at ${String(body.occurredAt)} to ${current.status}`,
+    );
+  }
   const send = async (event: SubscriptionEvent) => {
     await clock.sleep(event.at - clock.now() + dice.spread(1, 2 * 3_600_000));
     await sendUntilTaken(options, orderId, event);

@@ -42,8 +42,11 @@ export function tellSubscription(order: PlatformOrder, dice: Dice): Subscription
   let at = paidAt;
   for (let change = dice.between(0, MOST_CHANGES); change > 0; change -= 1) {
     at += dice.spread(1, 20 * HOUR);
-    if (at >= refundedAt) break;
     const { reason, ...next } = dice.pick(CHANGES);
+    // Time and reason are an event's only name: no two bear the same.
+    if (events.some(({ body }) => body.occurredAt === nameOfTime(at) && body.changeReason === reason))
+      at += SECOND;
+    if (at >= refundedAt) break;
     // No two states are alike, so that the chain has one order.
     const last = Date.parse(events.at(-1)?.current.expiresAt ?? '');
     events.push(event(order, reason, at, stateOf(next, last + DAY), events.at(-1)));
@@ -67,17 +70,20 @@ function event(
   current: SubscriptionState,
   before?: SubscriptionEvent,
 ): SubscriptionEvent {
-  // Whole seconds, so that two changes can bear the same time.
-  const occurredAt = new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
   const subscription = before === undefined ? { current } : { previous: before.current, current };
   const body = {
     eventType: 'subscription.status_changed',
     eventVersion: '1.0',
-    occurredAt,
+    occurredAt: nameOfTime(at),
     orderId,
     sku,
     changeReason,
     subscription,
   };
   return { at, current, body };
+}
+
+/** Whole seconds, so that two changes can bear the same time. */
+function nameOfTime(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
