@@ -21,10 +21,19 @@ const limits = (testSeconds: number, pollSeconds: number) => ({
   expect: { poll: { timeout: pollSeconds * 1_000 } },
 });
 
+/** Packages without a global: their test files can share a process, which takes half the time. */
+const SHARED = ['protocol', 'server'];
+
 /** Tests beside the files they test: no browser, no database server. */
 const unit = (name: string) => ({
   resolve: { alias },
-  test: { name, root, include: [`packages/${name}/src/**/*.test.{ts,tsx}`], ...limits(60, 30) },
+  test: {
+    name,
+    root,
+    include: [`packages/${name}/src/**/*.test.{ts,tsx}`],
+    isolate: !SHARED.includes(name),
+    ...limits(60, 30),
+  },
 });
 
 /** What crosses packages, starts processes or drives a browser: slower, and one file at a time. */
