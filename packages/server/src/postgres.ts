@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { Pool, PoolClient } from 'pg';
 import { systemClock } from './clock/system-clock.js';
-import { requireMethods } from './fulfillment/require-option.js';
+import { options as read } from './fulfillment/require-option.js';
 import { fromPool } from './postgres/pool-host.js';
 import type { PostgresHost } from './postgres/postgres-host.js';
 import { PostgresStore } from './postgres/postgres-store.js';
@@ -36,7 +36,7 @@ export interface PostgresStoreOptions {
  *
  * Nothing is connected to before the first call. `close()` ends only a pool that was opened here.
  *
- * @throws FulfillmentInputError if `source` is none of them
+ * @throws FulfillmentInputError if `source` is none of them, or an option cannot be what it should be
  * @example
  * const store = postgresStore(process.env.DATABASE_URL ?? '');
  * @example
@@ -57,6 +57,7 @@ export function postgresStore(
   const isPool = typeof source === 'string' || (typeof source === 'object' && source && 'connect' in source);
   const host = isPool ? fromPool(source as Pool | string) : source;
   const remedy = 'Pass a connection string, a pg Pool, or what fromKysely, fromDrizzle or fromPrisma made.';
-  requireMethods('source', host, ['query', 'transaction', 'close'], remedy);
+  read.optionalClock(options.clock);
+  read.requireMethods('source', host, ['query', 'transaction', 'close'], remedy);
   return new PostgresStore(host as PostgresHost<never>, options.clock ?? systemClock);
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from './clock/system-clock.js';
 import { FulfillmentInputError } from './fulfillment/fulfillment-input-error.js';
+import { options as read } from './fulfillment/require-option.js';
 import { DEFAULT_HOLD_MS } from './sqlite/hold-limit.js';
 import { openLedgerFile } from './sqlite/open-ledger-file.js';
 import { SqliteStore } from './sqlite/sqlite-store.js';
@@ -43,12 +44,14 @@ export interface SqliteStoreOptions {
  * @throws LedgerMissingError if there is no file, or no ledger in it
  * @throws LedgerUnavailableError if the file cannot be used as a database
  * @throws LedgerSchemaError if a newer version of this package has used it
- * @throws FulfillmentInputError if `holdLimitMs` is no positive number
+ * @throws FulfillmentInputError if an option cannot be what it should be
  * @example
  * const store = sqliteStore('/var/lib/shop/ledger.db');
  */
 export function sqliteStore(path: string, options: SqliteStoreOptions = {}): SqliteStore {
-  const { clock = systemClock, create = false, holdLimitMs = DEFAULT_HOLD_MS } = options;
+  read.optionalClock(options.clock);
+  const create = read.flag('create', options.create, false);
+  const { clock = systemClock, holdLimitMs = DEFAULT_HOLD_MS } = options;
   if (!(Number.isFinite(holdLimitMs) && holdLimitMs > 0)) {
     throw new FulfillmentInputError('holdLimitMs', 'it is not a positive number of milliseconds.');
   }

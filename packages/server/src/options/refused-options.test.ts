@@ -1,13 +1,18 @@
-import { describe, expect, it, test } from 'vitest';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { tempFolder } from '../../test/support/temp-folder.js';
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { DEFAULT_CHECK_PLAN } from '../fulfillment/check-plan.js';
 import { createFulfillment } from '../fulfillment/create-fulfillment.js';
 import { createIapHandler } from '../http/create-iap-handler.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
+import { fromPool, postgresStore } from '../postgres.js';
 import { memoryRateBudget } from '../rate-budget/memory-rate-budget.js';
 import { postgresRateBudget } from '../rate-budget/postgres-rate-budget.js';
 import { createPgBossReconciler } from '../reconciliation/create-pg-boss-reconciler.js';
 import { createReconciler } from '../reconciliation/create-reconciler.js';
+import { sqliteStore } from '../sqlite.js';
 import { createWebhookHandler } from '../webhooks/create-webhook-handler.js';
 import { kindOf, OptionReader } from './option-reader.js';
 
@@ -32,6 +37,12 @@ const fulfillment = having(
 );
 const boss = having('createQueue', 'getQueue', 'work', 'offWork', 'send', 'insert', 'schedule');
 
+function newLedger(): string {
+  const folder = tempFolder();
+  onTestFinished(() => folder.remove());
+  return join(folder.path, 'ledger.db');
+}
+
 /** Everything that takes options, with the least that each of them needs. */
 const makers: Record<string, { make: (options: never) => unknown; base: Options }> = {
   createPartnerClient: { make: createPartnerClient, base: { fetch: globalThis.fetch } },
@@ -50,6 +61,12 @@ const makers: Record<string, { make: (options: never) => unknown; base: Options 
     base: { fulfillment, authenticate: () => undefined, appName: 'my-app' },
   },
   memoryRateBudget: { make: memoryRateBudget, base: {} },
+  sqliteStore: { make: (options) => sqliteStore(newLedger(), options), base: { create: true } },
+  postgresStore: {
+    make: (options) => postgresStore(new Pool(), options),
+    base: {},
+  },
+  fromPool: { make: (options) => fromPool(new Pool(), options), base: {} },
   postgresRateBudget: { make: (options) => postgresRateBudget(having('query') as never, options), base: {} },
 };
 
@@ -138,6 +155,13 @@ const wrong: Record<keyof typeof makers, Record<string, readonly unknown[]>> = {
     fulfillment: [undefined, null, {}],
   },
   memoryRateBudget: { perMinute: NO_POSITIVE, clock: NO_CLOCK },
+  sqliteStore: {
+    create: ['false', 'yes', 1, null],
+    holdLimitMs: [Number.NaN, 0, -1, '8', null],
+    clock: NO_CLOCK,
+  },
+  postgresStore: { clock: NO_CLOCK },
+  fromPool: { prepare: ['true', 1, null] },
   postgresRateBudget: {
     perMinute: NO_POSITIVE,
     clock: NO_CLOCK,

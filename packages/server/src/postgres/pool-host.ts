@@ -1,4 +1,5 @@
 import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { options as read } from '../fulfillment/require-option.js';
 import { guardClient } from './guard-client.js';
 import type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres-host.js';
 import { statementNames } from './statement-names.js';
@@ -21,11 +22,12 @@ export interface PoolHostOptions {
  * Runs the ledger on a `pg` pool; `tx` is a `PoolClient` inside the transaction.
  *
  * @param pool - a pool of the application, or a connection string to open one with
+ * @throws FulfillmentInputError if `prepare` is neither true nor false
  */
 export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): PostgresHost<PoolClient> {
   const nameOf = statementNames();
   // Nothing is prepared before the first transaction has found out whether a pooler stands between.
-  let prepares = options.prepare ?? false;
+  let prepares = read.flag('prepare', options.prepare, false);
   const queryOn =
     (client: Pick<PoolClient, 'query'>): PostgresQuery =>
     async (text, values) => {
