@@ -30,9 +30,10 @@ describe('a page of SDK 3.x on the sandbox', () => {
 
   it('answers nothing over a bridge that nobody knows: a call fails at once', async () => {
     const { window, sent } = start();
-    expect(() => window.ReactNativeWebView?.postMessage('{"from":"appsInTossNativeBridge"}')).toThrow(
-      '웹뷰 환경',
-    );
+    const post = (text: string) => () => window.ReactNativeWebView?.postMessage(text);
+    for (const type of ['callAsyncMethod', 'callEventMethod'])
+      expect(post(JSON.stringify({ from: 'appsInTossNativeBridge', type }))).toThrow('웹뷰 환경');
+    for (const chatter of ['{"type":"ready"}', 'null', 'no JSON']) expect(post(chatter)).not.toThrow();
     const { callAsyncMethod } = window.__appsInTossNativeBridge as { callAsyncMethod(): Promise<never> };
     await expect(callAsyncMethod()).rejects.toThrow('웹뷰 환경');
     expect(sent).toEqual([]);

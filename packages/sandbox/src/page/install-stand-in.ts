@@ -8,6 +8,17 @@ const NOT_HERE =
   'apps-in-toss 웹뷰 환경이 아니에요. 토스 앱 안에서만 호출할 수 있어요. ' +
   '(The sandbox stands in for IAP, Environment, Device, User, Storage and TossAuth, and for nothing else of SDK 3.x.)';
 
+/** The messages of SDK 3.x that wait for an answer (observed). Anything else that a page posts is chatter. */
+const CALLS: readonly unknown[] = ['callAsyncMethod', 'callEventMethod'];
+
+function asksForAnswer(text: string): boolean {
+  try {
+    return CALLS.includes((JSON.parse(text) as { type?: unknown } | null)?.type);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Makes a window look like one of SDK 3.x in a Toss app. How that app answers is public nowhere, so nothing here speaks its
  * bridge: what is sent over it fails at once, as in a browser without a sandbox, and the sandbox itself stands ready for
@@ -18,8 +29,8 @@ export function installStandIn(window: OccupiedWindow & StandInHolder, options: 
   installWebView(hidden, options);
   window[STAND_IN_SLOT] = pageBridge(hidden);
   window.ReactNativeWebView = {
-    postMessage() {
-      throw new Error(NOT_HERE);
+    postMessage(text) {
+      if (asksForAnswer(text)) throw new Error(NOT_HERE);
     },
   };
   window.__appsInTossNativeBridge = { callAsyncMethod: () => Promise.reject(new Error(NOT_HERE)) };
