@@ -22,13 +22,13 @@ export function describeUnconfirmedIdsContract<Tx>(
     });
     afterEach(() => world.close());
 
-    /** Reconciles for a time, once a minute. */
+    /** Reconciles for a time: once a minute for twelve minutes, then once an hour. */
     const reconcileFor = async (fulfillment: ReturnType<ContractWorld<Tx>['make']>, durationMs: number) => {
       const { clock } = world;
       const reconciler = createReconciler({ fulfillment, clock });
-      const until = clock.now() + durationMs;
-      while (clock.now() < until) {
-        const step = clock.now() < until - durationMs + HOUR ? MINUTE : HOUR;
+      const startedAt = clock.now();
+      while (clock.now() < startedAt + durationMs) {
+        const step = clock.now() < startedAt + 12 * MINUTE ? MINUTE : HOUR;
         clock.advance(step);
         await reconciler.runOnce();
       }
