@@ -204,7 +204,8 @@ class Chapter<Tx> {
       this.#clock.sleep(at - this.#clock.now()).then(() => this.#trace.note(orderId, `truth: ${word}`));
     }
     const order = this.#platform.orders.get(orderId) as PlatformOrder;
-    const isSubscription = SUBSCRIPTION_PLOTS.includes(plot) && dice.chance(0.3);
+    const isSubscription =
+      SUBSCRIPTION_PLOTS.includes(plot) && dice.chance(0.3) && !this.#options.without.has('subscriptions');
     const events = isSubscription ? tellSubscription(order, dice.fork('subscription')) : [];
     if (isSubscription) this.#subscriptions.set(order, events);
     await Promise.all([

@@ -68,6 +68,7 @@ export class Backend<Tx> {
     const { life, webhooks } = this.#process;
     const request = new Request('https://shop.test/webhooks', {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(event),
     });
     return (await life.answer(() => webhooks(request))).status;
