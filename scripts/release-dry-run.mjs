@@ -31,7 +31,7 @@ const PURCHASE = `
     fetch: (input, init) => sandbox.partnerApi(new Request(input, init)),
   });
   const given = [];
-  const store = sqliteStore('ledger.db');
+  const store = sqliteStore(import.meta.dirname + '/ledger.db', { create: true });
   await store.migrate();
   const fulfillment = createFulfillment({
     partner,
