@@ -1,9 +1,10 @@
-import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { options as read } from '../fulfillment/require-option.js';
 import { guardClient } from './guard-client.js';
+import { isDirect } from './is-direct.js';
 import type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres-host.js';
 import { statementNames } from './statement-names.js';
-import { type OpenedTransaction, readOpening } from './transaction-frame.js';
+import { isLostTransaction } from './transaction-frame.js';
 
 /** How the ledger uses a pool. */
 export interface PoolHostOptions {
@@ -44,9 +45,9 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
     query: queryOn(connections),
     transaction: async (work, limits) => {
       const client = await connections.connect();
-      const begun = (tx: PoolClient, opened: readonly unknown[]) => {
-        prepares = options.prepare ?? isDirect(client, readOpening(opened));
-        return work(tx, queryOn(client), opened);
+      const begun = async (tx: PoolClient) => {
+        if (options.prepare === undefined) prepares = await isDirect(client);
+        return work(tx, queryOn(client), true);
       };
       return runInTransaction(client, begun, limits);
     },
@@ -58,10 +59,12 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
 
 async function runInTransaction<Result>(
   client: PoolClient,
-  work: (tx: PoolClient, opened: readonly unknown[]) => Promise<Result>,
+  work: (tx: PoolClient) => Promise<Result>,
   { signal, frame }: PostgresHostLimits,
 ): Promise<Result> {
   let destroyed = false;
+  // Whether the savepoint of the frame is there to go back to.
+  let open = false;
   // The connection goes with the transaction: a callback that runs on cannot reach anybody else's.
   const destroy = () => {
     if (destroyed) return;
@@ -77,17 +80,22 @@ async function runInTransaction<Result>(
   // next statement fails anyway. A destroyed client keeps the listener, because its farewell comes later.
   client.on('error', ignore);
   try {
+    await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${frame.opening}`);
+    open = true;
     const guarded = guardClient(client);
-    const result = await work(guarded.client, await begin(client, frame.opening));
+    const result = await work(guarded.client);
     guarded.assertNothingRefused();
     signal.throwIfAborted();
     // From here on the server decides; taking the connection away would only hide what it decided.
     signal.removeEventListener('abort', destroy);
+    open = false;
     await client.query(`${frame.closing}; COMMIT`);
     return result;
   } catch (error) {
-    if (!destroyed) await client.query('ROLLBACK').catch(destroy);
-    throw error;
+    if (destroyed) throw error;
+    const lost = open ? await client.query(frame.undoing).then(ignore, lostTransaction) : undefined;
+    await client.query('ROLLBACK').catch(destroy);
+    throw lost ?? error;
   } finally {
     signal.removeEventListener('abort', destroy);
     if (!destroyed) {
@@ -97,16 +105,9 @@ async function runInTransaction<Result>(
   }
 }
 
-/** Whether the server itself is at the other end: a pooler makes up the process id that it tells a client. */
-function isDirect(client: PoolClient, { pid }: OpenedTransaction): boolean {
-  // Left out of the types of `pg`, and used by other tools too.
-  return (client as PoolClient & { readonly processID?: unknown }).processID === pid;
-}
-
-/** One round trip: two statements in one message, so two results. */
-async function begin(client: PoolClient, opening: string): Promise<readonly unknown[]> {
-  const results: unknown = await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${opening}`);
-  return (results as [QueryResult, QueryResult])[1].rows;
+/** The error, if it says that the transaction was another one by now. */
+function lostTransaction(error: unknown): unknown {
+  return isLostTransaction(error) ? error : undefined;
 }
 
 function ignore(): void {}

@@ -34,7 +34,7 @@ export function toLedgerError(error: unknown): unknown {
 }
 
 /** The SQLSTATE, also where a tool has wrapped the driver's error. */
-function sqlState(error: unknown): string | undefined {
+export function sqlState(error: unknown): string | undefined {
   for (let each = error; typeof each === 'object' && each !== null; each = (each as Error).cause) {
     const { code } = each as { code?: unknown };
     if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;

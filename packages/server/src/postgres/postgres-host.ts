@@ -12,7 +12,7 @@ export interface PostgresHostLimits {
   readonly timeoutMs: number;
   /** Aborted when nobody waits any more. A host that can take its transaction back at once does so. */
   readonly signal: AbortSignal;
-  /** For a host that sends the store's first and last statement itself: see `opened` of {@link PostgresHost.transaction}. */
+  /** For a host that sends the store's first and last statement itself: see `framed` of {@link PostgresHost.transaction}. */
   readonly frame: TransactionFrame;
 }
 
@@ -50,11 +50,11 @@ export interface PostgresHost<Tx> {
    * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. `query` runs on that transaction's
    * connection. READ COMMITTED or stricter.
    *
-   * `opened` is for speed, and may be left out: a host that sends `limits.frame.opening` in one message with its BEGIN passes
-   * the rows of it, and then also sends `limits.frame.closing` in one message with its COMMIT, before it.
+   * `framed` is for speed, and may be left out: a host that says `true` has sent `limits.frame.opening` in one message with its
+   * BEGIN, sends `closing` in one message before its COMMIT, and `undoing` before its ROLLBACK. What these fail with, it rejects with.
    */
   transaction<Result>(
-    work: (tx: Tx, query: PostgresQuery, opened?: readonly unknown[]) => Promise<Result>,
+    work: (tx: Tx, query: PostgresQuery, framed?: boolean) => Promise<Result>,
     limits: PostgresHostLimits,
   ): Promise<Result>;
   /** Ends what the host opened itself, and nothing that was passed in. */

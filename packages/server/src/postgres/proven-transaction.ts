@@ -9,15 +9,13 @@ import {
   closeTransaction,
   isLostTransaction,
   openTransaction,
-  readOpening,
   transactionFrame,
 } from './transaction-frame.js';
 
 /** How far one transaction came. */
 interface Progress<Result> {
+  /** The id of the transaction, where a statement has asked for it. */
   xid?: string;
-  /** Whether application code was given the transaction and used it. */
-  touched?: boolean;
   /** What the work came to; without it: it has not ended. */
   work?: { readonly result: Result } | { readonly error: unknown };
 }
@@ -34,9 +32,9 @@ export async function provenTransaction<Tx, Result>(
   const { signal } = limit;
   const timeoutMs = limit.remaining();
   const progress: Progress<Result> = {};
-  const run = async (tx: Tx, query: PostgresQuery, opened?: readonly unknown[]) => {
+  const run = async (tx: Tx, query: PostgresQuery, framed = false) => {
     limit.check();
-    progress.xid = readOpening(opened ?? (await openTransaction(query, timeoutMs))).xid;
+    if (!framed) progress.xid = await openTransaction(query, timeoutMs);
     const loan = lendTransaction(tx, query);
     const scope = openTransactionScope(host);
     try {
@@ -48,7 +46,7 @@ export async function provenTransaction<Tx, Result>(
       progress.work = { result };
       loan.assertComplete();
       loan.end();
-      if (opened === undefined) {
+      if (!framed) {
         await closeTransaction(query);
         loan.assertComplete();
       }
@@ -56,12 +54,14 @@ export async function provenTransaction<Tx, Result>(
       limit.check();
       return result;
     } catch (error) {
-      if (progress.work === undefined) progress.work = { error };
+      loan.end();
+      const thrown = progress.work === undefined;
+      if (thrown) progress.work = { error };
+      if (thrown && !framed && loan.touched && !signal.aborted) await assertNotLost(query);
       throw error;
     } finally {
       loan.end();
       scope.close();
-      progress.touched = loan.touched;
     }
   };
   try {
@@ -72,31 +72,37 @@ export async function provenTransaction<Tx, Result>(
   }
 }
 
+/** A roll-back undoes only what is in the transaction: what the application wrote after it had ended that one stays. */
+async function assertNotLost(query: PostgresQuery): Promise<void> {
+  await closeTransaction(query).catch((error: unknown) => {
+    if (isLostTransaction(error)) throw error;
+  });
+}
+
 /** Finds out what a failure left behind: an application that ended the transaction itself may have written something. */
 async function afterFailure<Tx, Result>(
   host: PostgresHost<Tx>,
-  { xid, touched, work }: Progress<Result>,
+  { xid, work }: Progress<Result>,
   error: unknown,
   signal: AbortSignal,
 ): Promise<Result> {
   // What the application threw is its own; everything else is the database's.
-  const thrown = work !== undefined && 'error' in work && work.error === error;
-  const failure = thrown ? error : toLedgerError(error);
-  if (xid === undefined || touched !== true || signal.aborted) throw failure;
-  const fate = await fateOf(host, xid, signal);
-  if (fate === 'committed') {
+  if (work !== undefined && 'error' in work && work.error === error) throw error;
+  const lost = isLostTransaction(error);
+  const doubtful = work !== undefined && 'result' in work && !signal.aborted;
+  if (xid !== undefined && (lost || doubtful)) {
+    const committed = (await fateOf(host, xid, signal)) === 'committed';
     // The connection broke after the server had decided.
-    if (work !== undefined && 'result' in work && !isLostTransaction(error)) return work.result;
-    throw new TransactionControlError(COMMITTED, { cause: error });
+    if (committed && !lost && doubtful) return work.result;
+    if (committed) throw new TransactionControlError(COMMITTED, { cause: error });
   }
-  if (isLostTransaction(error)) throw new TransactionControlError(ROLLED_BACK, { cause: error });
-  throw failure;
+  throw lost ? new TransactionControlError(ROLLED_BACK, { cause: error }) : toLedgerError(error);
 }
 
 const ENDED =
   "Failed to commit: onGrant or onRevoke ended the ledger's transaction by a statement of its own.";
 const COMMITTED = `${ENDED} What the ledger and the callback had written by then is committed, and so may be what the callback wrote after it: compare the order with your own tables. Take BEGIN, COMMIT and ROLLBACK out of the callback.`;
-const ROLLED_BACK = `${ENDED} The ledger wrote nothing; what the callback wrote after that statement may be committed: compare your own tables. Take BEGIN, COMMIT and ROLLBACK out of the callback.`;
+const ROLLED_BACK = `${ENDED} The order is as it was in the ledger; what the callback wrote after that statement may be committed: compare your own tables. Take BEGIN, COMMIT and ROLLBACK out of the callback.`;
 
 /** What became of a transaction, by the server's word; `undefined` if it cannot be asked. */
 async function fateOf<Tx>(

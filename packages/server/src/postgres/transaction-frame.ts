@@ -1,73 +1,73 @@
+import { sqlState } from './postgres-error.js';
 import type { PostgresQuery } from './postgres-host.js';
 
 /**
- * The first and the last statement of every transaction, whatever tool runs it. Together they prove that the transaction that
- * commits is the one that was opened: the first notes its id in a setting that ends with it, the last compares.
+ * What is sent with BEGIN and with COMMIT, as texts that give no rows and may hold several statements. Together they prove that
+ * the transaction that commits is the one that was opened: the savepoint of the first can be released in no other.
  */
 export interface TransactionFrame {
   readonly opening: string;
   readonly closing: string;
-}
-
-/** What the first statement found. */
-export interface OpenedTransaction {
-  /** The id of the transaction, to ask later what became of it. */
-  readonly xid: string;
-  /** The process of the server that runs it. */
-  readonly pid: number;
+  /** Sent in front of ROLLBACK. It works in a failed transaction too, and fails in any other than the one that was opened. */
+  readonly undoing: string;
 }
 
 // The process ends a late transaction itself. The server does so where the process hangs, a little later, so that a connection
 // that is still in use is not cut off under it.
 const GRACE_MS = 2_000;
 
-// Fails instead of giving a row, so that a COMMIT in the same message does not run: the text is no number. It is cast as a whole,
-// because the planner would cast a constant by itself.
+/** The frame for a host that sends it itself. */
+export function transactionFrame(timeoutMs: number): TransactionFrame {
+  const [limit, idle] = serverLimits(timeoutMs);
+  return {
+    opening:
+      `set local statement_timeout = ${limit}; set local idle_in_transaction_session_timeout = ${idle}; ` +
+      "set local ait_iap.transaction = 'open'; savepoint ait_iap",
+    // The setting is what keeps others from committing: see COMMIT_GUARD.
+    closing: "release savepoint ait_iap; set local ait_iap.transaction = ''",
+    undoing: 'rollback to savepoint ait_iap',
+  };
+}
+
+const OPEN =
+  "select set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $2, true), " +
+  "set_config('ait_iap.transaction', pg_current_xact_id()::text, true) as xid";
+
+// Fails instead of giving a row: the text is no number. It is cast as a whole, because the planner would cast a constant by itself.
 const LOST = 'ait-iap: the transaction is not the one that was opened';
-const CLOSING =
+const CLOSE =
   "select (case when current_setting('ait_iap.transaction', true) = pg_current_xact_id_if_assigned()::text " +
   `then '0' || set_config('ait_iap.transaction', '', true) else '${LOST}' end)::integer`;
 
-/** The frame as texts without parameters, for a host that sends them together with its BEGIN and COMMIT. */
-export function transactionFrame(timeoutMs: number): TransactionFrame {
-  const [limit, idle, whole] = serverLimits(timeoutMs);
-  return { opening: openingStatement(`'${limit}'`, `'${idle}'`, `'${whole}'`), closing: CLOSING };
-}
-
-/** Runs the first statement. */
-export async function openTransaction(query: PostgresQuery, timeoutMs: number): Promise<readonly unknown[]> {
-  return query(openingStatement('$1', '$2', '$3'), serverLimits(timeoutMs));
+/**
+ * The same for a tool that takes one statement at a time: one round trip at each end, and the id of the transaction in place of a
+ * savepoint.
+ *
+ * @returns the id, to ask later what became of it
+ */
+export async function openTransaction(query: PostgresQuery, timeoutMs: number): Promise<string> {
+  const [row] = await query(OPEN, serverLimits(timeoutMs));
+  return (row as { xid: string }).xid;
 }
 
 /** Runs the last statement. It rejects with what {@link isLostTransaction} recognises. */
 export async function closeTransaction(query: PostgresQuery): Promise<void> {
-  await query(CLOSING, []);
+  await query(CLOSE, []);
 }
 
-/** Reads the row of the first statement. */
-export function readOpening(rows: readonly unknown[]): OpenedTransaction {
-  return rows[0] as OpenedTransaction;
-}
+// invalid_savepoint_specification, no_active_sql_transaction
+const NO_SUCH_SAVEPOINT: readonly unknown[] = ['3B001', '25P01'];
 
-/** Whether an error says that the transaction that was opened has ended. */
+/** Whether the failure of a last statement says that the transaction that was opened has ended. */
 export function isLostTransaction(error: unknown): boolean {
+  if (NO_SUCH_SAVEPOINT.includes(sqlState(error))) return true;
   for (let each = error; each instanceof Error; each = each.cause) {
     if (each.message.includes(LOST)) return true;
   }
   return false;
 }
 
-/** `transaction_timeout`, which also ends one that goes on running statements, exists since PostgreSQL 17. */
-function openingStatement(limit: string, idle: string, whole: string): string {
-  return (
-    `select set_config('statement_timeout', ${limit}, true), ` +
-    `set_config('idle_in_transaction_session_timeout', ${idle}, true), ` +
-    `case when current_setting('server_version_num')::integer >= 170000 then set_config('transaction_timeout', ${whole}, true) end, ` +
-    `set_config('ait_iap.transaction', pg_current_xact_id()::text, true) as xid, pg_backend_pid() as pid`
-  );
-}
-
-function serverLimits(timeoutMs: number): [string, string, string] {
+function serverLimits(timeoutMs: number): [string, string] {
   const limit = Math.max(1, Math.ceil(timeoutMs));
-  return [String(limit), String(limit + GRACE_MS), String(limit + 2 * GRACE_MS)];
+  return [String(limit), String(limit + GRACE_MS)];
 }
