@@ -102,7 +102,8 @@ class Chapter<Tx> {
           clockOffMs: without.has('clocks') ? 0 : dice.pick([0, 0, 1_500, -1_500, 4 * MINUTE]),
           attemptTimeoutMs,
           checkPlan,
-          onAsked: (orderId, status) => this.#onAsked(orderId, status),
+          onGrantAsked: (orderId, status) => this.#onGrantAsked(orderId, status),
+          onRevokeAsked: (orderId) => this.#onRevokeAsked(orderId),
           onBug: (where, error) => this.#onBug(where, error),
         }),
     );
@@ -246,13 +247,21 @@ class Chapter<Tx> {
     }
   }
 
-  #onAsked(orderId: string, status: string): void {
+  #onGrantAsked(orderId: string, status: string): void {
     if (status !== 'PAYMENT_COMPLETED' && status !== 'PURCHASED') {
       this.#testimony.complain(orderId, `onGrant was called on ${status}`);
     }
     if (!this.#platform.calledPaid.has(orderId)) {
       this.#testimony.complain(orderId, 'onGrant was called, and the platform never called the order paid');
     }
+  }
+
+  #onRevokeAsked(orderId: string): void {
+    if (this.#platform.calledRefunded.has(orderId)) return;
+    this.#testimony.complain(
+      orderId,
+      'onRevoke was called, and the platform never called the order refunded',
+    );
   }
 
   #onBug(where: string, error: unknown): void {

@@ -25,7 +25,9 @@ export interface CallbackOptions<Tx> {
   readonly troubled: () => boolean;
   readonly without: ReadonlySet<string>;
   /** Told of what the ledger asks to hand over, before anything is done. */
-  readonly onAsked: (orderId: string, status: string) => void;
+  readonly onGrantAsked: (orderId: string, status: string) => void;
+  /** Told of what it asks to take back. */
+  readonly onRevokeAsked: (orderId: string) => void;
 }
 
 /** The application's callbacks: they write, and now and then they misbehave. */
@@ -37,10 +39,13 @@ export function createCallbacks<Tx>(options: CallbackOptions<Tx>): {
   const { database } = options;
   return {
     onGrant: async (tx, order) => {
-      options.onAsked(order.orderId, order.status);
+      options.onGrantAsked(order.orderId, order.status);
       await act(options, 'onGrant', order.orderId, tx, () => database.give(tx, order));
     },
-    onRevoke: (tx, order) => act(options, 'onRevoke', order.orderId, tx, () => database.takeBack(tx, order)),
+    onRevoke: async (tx, order) => {
+      options.onRevokeAsked(order.orderId);
+      await act(options, 'onRevoke', order.orderId, tx, () => database.takeBack(tx, order));
+    },
     onSubscriptionChanged: (tx, { orderId, current }) =>
       act(options, `onSubscriptionChanged to ${current.status}`, orderId, tx, async () => undefined),
   };

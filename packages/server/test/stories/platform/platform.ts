@@ -52,6 +52,8 @@ export class Platform {
   readonly #said = new Map<string, { readonly at: number; readonly word: string }>();
   /** Orders that were called paid at least once, whether or not the answer arrived. */
   readonly calledPaid = new Set<string>();
+  /** Orders that were called REFUNDED at least once. */
+  readonly calledRefunded = new Set<string>();
 
   constructor(options: PlatformOptions) {
     this.#options = options;
@@ -91,6 +93,7 @@ export class Platform {
     const order = this.#visible(orderId, question.userKey);
     const word = this.#word(orderId, order, asOf, fault);
     if (isPaid(word)) this.calledPaid.add(orderId);
+    if (word === 'REFUNDED') this.calledRefunded.add(orderId);
     const moment = order?.momentAt(asOf);
     const bare = fault === 'no sku' && isPaid(word);
     const wire = bare
