@@ -23,8 +23,16 @@ import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
 import { assertSuccess } from './run-callback.js';
 
-/** What an attempt came to. */
-export type DeliveryOutcome = 'confirmed' | 'failed';
+/**
+ * What an attempt came to.
+ *
+ * | outcome | meaning |
+ * | --- | --- |
+ * | confirmed | the other system has done it, and it is written down |
+ * | overtaken | it has done it, but the order has moved on meanwhile: refunded, or confirmed by another attempt |
+ * | failed | it is tried again |
+ */
+export type DeliveryOutcome = 'confirmed' | 'overtaken' | 'failed';
 
 /**
  * Makes one attempt at an entry of the outbox that the caller has claimed, and writes down what came of it. Never rejects for
@@ -54,9 +62,9 @@ export async function attemptDelivery<Tx>(
     report(context, entry, order, errorCodeOf(error));
     return 'failed';
   }
-  await noteSuccess(context, entry, order);
+  const moved = await noteSuccess(context, entry, order);
   report(context, entry, order);
-  return 'confirmed';
+  return moved ? 'confirmed' : 'overtaken';
 }
 
 /** Claims and tries what is due. Resolves with how many were tried. */
@@ -116,19 +124,20 @@ async function noteSuccess<Tx>(
   context: FulfillmentContext<Tx>,
   entry: OutboxEntry,
   order: LedgerOrder,
-): Promise<void> {
+): Promise<boolean> {
   const now = context.clock.now();
   const { orderId, action } = entry;
-  await context.store.transaction(async (ledger) => {
-    if (!(await confirmOutbox(ledger, entry, now))) return;
+  return context.store.transaction(async (ledger) => {
+    if (!(await confirmOutbox(ledger, entry, now))) return false;
     const step =
       action === 'grant'
         ? ({ from: 'delivering', to: 'granted' } as const)
         : ({ from: 'revoking', to: 'revoked' } as const);
     const moved = await confirmDelivery(ledger, orderId, step);
-    if (moved === undefined) return;
+    if (moved === undefined) return false;
     const detail = { sku: order.sku, attempts: entry.attempts + 1 };
     await appendAudit(ledger, { orderId, at: now, kind: action === 'grant' ? 'granted' : 'revoked', detail });
+    return true;
   });
 }
 

@@ -1,5 +1,6 @@
 import type { TimeLimit } from '../clock/time-limit.js';
 import { appendAudit } from '../ledger/audit.js';
+import { findOrder } from '../ledger/find-order.js';
 import { takeGrant, takeGrantWithAudit } from '../ledger/grant-order.js';
 import { redeemIntent } from '../ledger/intents.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
@@ -183,7 +184,11 @@ async function deliverAtOnce<Tx>(
   const { handover } = context;
   if (promise === undefined || handover.kind !== 'external') return settled;
   const outcome = await attemptDelivery(context, handover.external, promise, signal);
-  return outcome === 'confirmed' ? { ...settled, promise: undefined } : settled;
+  if (outcome === 'failed') return settled;
+  if (outcome === 'confirmed' || settled.change !== 'granted') return { ...settled, promise: undefined };
+  // While the other system took its time, the order was refunded, or another attempt was confirmed: the ledger says which.
+  const order = await context.store.read((ledger) => findOrder(ledger, settled.order.orderId));
+  return { change: 'none', askAgain: false, order: order ?? settled.order };
 }
 
 function circumstancesOf<Tx>(

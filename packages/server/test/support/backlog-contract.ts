@@ -182,6 +182,8 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
     describe('with another system', () => {
       const calls: Pick<ExternalOrder, 'idempotencyKey' | 'attempt'>[] = [];
       let failing: boolean;
+      /** What happens while the other system hands over for the first time. */
+      let meanwhile: (() => Promise<void>) | undefined;
       const external = () =>
         createFulfillment({
           ...base(),
@@ -189,6 +191,9 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
             deliver: async ({ idempotencyKey, attempt }) => {
               calls.push({ idempotencyKey, attempt });
               if (failing) throw new Error('other system is down');
+              const happens = meanwhile;
+              meanwhile = undefined;
+              await happens?.();
             },
             withdraw: async ({ idempotencyKey, attempt }) => {
               calls.push({ idempotencyKey, attempt });
@@ -199,6 +204,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       beforeEach(() => {
         calls.length = 0;
         failing = false;
+        meanwhile = undefined;
       });
 
       it('says granted only after it has confirmed', async () => {
@@ -241,6 +247,28 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         clock.advance(HOUR);
         expect(await fulfillment.deliverDue()).toBe(0);
         expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked' });
+      });
+
+      it('does not say granted when the refund was faster than its confirmation', async () => {
+        const fulfillment = external();
+        meanwhile = async () => {
+          partner.say(orderId, { status: 'REFUNDED' });
+          expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'revoked' });
+        };
+        expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject({
+          outcome: 'refused',
+          reason: 'REFUNDED',
+        });
+        expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked' });
+      });
+
+      it('says that it is granted when another attempt was confirmed first', async () => {
+        const fulfillment = external();
+        meanwhile = async () => {
+          clock.advance(HOUR);
+          expect(await fulfillment.deliverDue()).toBe(1);
+        };
+        expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('already_granted');
       });
     });
   });
