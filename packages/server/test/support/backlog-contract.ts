@@ -261,15 +261,6 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         });
         expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked' });
       });
-
-      it('says that it is granted when another attempt was confirmed first', async () => {
-        const fulfillment = external();
-        meanwhile = async () => {
-          clock.advance(HOUR);
-          expect(await fulfillment.deliverDue()).toBe(1);
-        };
-        expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('already_granted');
-      });
     });
   });
 }
