@@ -1,11 +1,12 @@
 import { IapServerError } from '../errors/iap-server-error.js';
 
-/** The callbacks of a fulfilment that hand over or take back. */
-export type CallbackName = 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw';
+/** The callbacks of the application whose answer is listened to. */
+export type CallbackName = 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw' | 'onSubscriptionChanged';
 
 /**
  * Thrown when the application's own `onGrant` or `onRevoke` threw, or answered what cannot mean success; what it threw is the
- * `cause`. Everything was rolled back. For `onGrant` the user has paid: reconciliation tries again, and so may the caller.
+ * `cause`. For `onSubscriptionChanged`, what it threw is kept as it is, and this error says that its answer means no success.
+ * Everything was rolled back. For `onGrant` the user has paid: reconciliation tries again, and so may the caller.
  */
 export class GrantCallbackError extends IapServerError {
   readonly name = 'GrantCallbackError';
@@ -33,4 +34,5 @@ const CONSEQUENCES: Readonly<Record<CallbackName, string>> = {
   onRevoke: ROLLED_BACK,
   deliver: NOT_CONFIRMED,
   withdraw: NOT_CONFIRMED,
+  onSubscriptionChanged: ', so nothing was written. The event is kept; replay() tries it again.',
 };

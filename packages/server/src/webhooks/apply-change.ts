@@ -1,4 +1,5 @@
 import { skuOf } from '@ait-iap/protocol';
+import { assertSuccess } from '../fulfillment/run-callback.js';
 import { appendAudit } from '../ledger/audit.js';
 import { makeDue } from '../ledger/due-orders.js';
 import type { LedgerStore, LedgerTransaction } from '../ledger/ledger-store.js';
@@ -102,7 +103,7 @@ async function tell<Tx>(
 ): Promise<void> {
   const { changeReason, subscription } = event;
   const { previous, current } = subscription;
-  await onSubscriptionChanged(ledger.tx, {
+  const answer = await onSubscriptionChanged(ledger.tx, {
     orderId,
     userKey,
     sku,
@@ -112,6 +113,7 @@ async function tell<Tx>(
     current,
     followsKnown,
   });
+  assertSuccess('onSubscriptionChanged', answer);
   const { status, accessGranted, autoRenew, expiresAt } = current;
   await saveSubscription(ledger, {
     orderId,

@@ -18,6 +18,7 @@ export interface SubscriptionChange {
 
 /**
  * Takes a change over: the application's own writes, with `tx`, in the transaction that notes the event. It takes effect once
- * for each event, the newest one last; late events are not told.
+ * for each event, the newest one last; late events are not told. Throw to refuse; an answer that cannot mean success, such as
+ * `false` or a failed response, refuses too. The event is then kept, and `replay()` tells it again.
  */
 export type OnSubscriptionChanged<Tx> = (tx: Tx, change: SubscriptionChange) => unknown;

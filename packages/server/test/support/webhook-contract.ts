@@ -148,6 +148,24 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await webhooks.replay()).toBe(0);
     });
 
+    it.each([
+      ['false', false],
+      ['a response that failed', { ok: false, status: 500 }],
+      ['a query that nobody executed', { execute: () => undefined }],
+    ])(
+      'listens to onSubscriptionChanged when it answers %s: the event is kept and replayed',
+      async (_, answer) => {
+        await stage.fulfillment().grant({ orderId, userKey: USER });
+        const webhooks = stage.handler();
+        stage.answer = answer;
+        await webhooks(stage.request(stage.change('CREATED', 1)));
+        expect(stage.outcomes).toEqual(['failed']);
+        stage.answer = undefined;
+        expect(await webhooks.replay()).toBe(1);
+        expect(await webhooks.pending()).toEqual([]);
+      },
+    );
+
     it('keeps what it cannot read as it came, in any letters, and shows it', async () => {
       const body = JSON.stringify({ eventType: 'subscription.renamed\0\ud800', name: '구독\0' });
       const webhooks = stage.handler();

@@ -36,6 +36,8 @@ export class WebhookStage<Tx> {
   readonly reports: WebhookReport[] = [];
   /** While it is true, the application cannot take a change. */
   failing = false;
+  /** What the application's callback answers. */
+  answer: unknown = undefined;
 
   constructor(readonly harness: LedgerHarness<Tx>) {
     this.partner.say(this.orderId, { sku: SKU }, USER);
@@ -59,6 +61,7 @@ export class WebhookStage<Tx> {
       onSubscriptionChanged: (_tx, change) => {
         if (this.failing) throw new Error('no room');
         this.told.push(change);
+        return this.answer;
       },
       onEvent: (report) => this.reports.push(report),
       ...overrides,
