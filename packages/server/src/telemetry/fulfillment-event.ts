@@ -33,7 +33,7 @@ export interface FulfillmentFailed extends FulfillmentFields {
   /** The `code` of the error, or its name. */
   readonly errorCode: string;
   /** The callback of the application that failed, if it was one. */
-  readonly callback?: 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw';
+  readonly callback?: 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw' | 'onSubscriptionChanged';
 }
 
 /** Another system was asked to grant or revoke (`externalGrant`). */
