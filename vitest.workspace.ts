@@ -36,11 +36,23 @@ const unit = (name: string) => ({
   },
 });
 
-/** What crosses packages, starts processes or drives a browser: slower, and one file at a time. */
+/** What crosses packages or starts processes: slower, and often waiting, so that two files at once take half the time. */
 const across = (name: string, include: string[]) => ({
   resolve: { alias },
-  test: { name, root, include, ...limits(600, 120), fileParallelism: false },
+  test: { name, root, include, ...limits(600, 120) },
 });
+
+/** What drives a browser: one file at a time, because a page that waits for its turn looks like one that hangs. */
+const browser = {
+  resolve: { alias },
+  test: {
+    name: 'browser',
+    root,
+    include: ['test/browser/**/*.test.ts'],
+    ...limits(600, 120),
+    fileParallelism: false,
+  },
+};
 
 /** The hooks once more, with the oldest React that they promise. */
 const oldReact = {
@@ -78,7 +90,7 @@ export default defineConfig({
       ...['protocol', 'client', 'server', 'sandbox'].flatMap(units),
       { test: { name: 'scripts', root, include: ['scripts/**/*.test.mjs'], ...limits(60, 30) } },
       across('integration', ['packages/*/test/**/*.test.ts', 'test/integration/**/*.test.ts']),
-      across('browser', ['test/browser/**/*.test.ts']),
+      browser,
     ],
   },
 });
