@@ -1,6 +1,6 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { CheckLoad, CheckPlan } from './check-plan.js';
-import { isKeptBack, PAID_AGAIN_APART_MS, planNextCheck } from './plan-next-check.js';
+import { isKeptBack, PAID_AGAIN_APART_MS, PAID_AGAIN_LONGEST_MS, planNextCheck } from './plan-next-check.js';
 import { isPaid, paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 
 /** An answer of the platform, and what was asked. */
@@ -148,7 +148,9 @@ function paymentAfter(known: LedgerOrder, heard: Heard, now: number): Partial<Le
   if (payment === 'refunded' || known.payment !== 'refunded') return believed;
   if (compareInstants(heard.determinedAt, known.paymentDeterminedAt) === 'newer') return believed;
   const since = known.paidAgainAt?.getTime() ?? now;
-  if (since <= now - PAID_AGAIN_APART_MS) return believed;
+  const apart = now - since;
+  if (apart > PAID_AGAIN_LONGEST_MS) return { paidAgainAt: new Date(now) };
+  if (apart >= PAID_AGAIN_APART_MS) return believed;
   return { paidAgainAt: new Date(Math.min(since, now)) };
 }
 

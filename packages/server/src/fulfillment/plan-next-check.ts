@@ -6,6 +6,9 @@ import { paymentOf } from './status-meaning.js';
 /** How far apart two answers have to be that call a refunded order paid, in milliseconds, to be believed. */
 export const PAID_AGAIN_APART_MS = 60_000;
 
+/** Further apart than this, one of the two answers was timed by a clock that was wrong, and the second one counts as the first. */
+export const PAID_AGAIN_LONGEST_MS = 2 * 86_400_000;
+
 // When the second answer was neither of the two that could decide it.
 const PAID_AGAIN_PACE_MS = 60 * 60_000;
 

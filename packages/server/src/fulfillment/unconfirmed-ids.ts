@@ -19,8 +19,6 @@ const REPEAT_PAUSE_MS = 5 * 60_000;
 
 // After the last question about them.
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
-// Longer than the questions about an unconfirmed id go on.
-const ASKERS_KEPT_MS = 2 * 24 * 60 * 60_000;
 const FORGET_EVERY_MS = 10 * 60_000;
 
 /** `wait`: ask, and wait for the order where the caller wants to. `once`: ask once. `refuse`: do not ask. */
@@ -73,7 +71,7 @@ export class UnconfirmedIds {
     if (Math.abs(now - this.#forgottenAt) < FORGET_EVERY_MS) return;
     this.#forgottenAt = now;
     await forgetUnconfirmed(ledger, now - FORGOTTEN_AFTER_MS);
-    await forgetAskers(ledger, now - ASKERS_KEPT_MS);
+    await forgetAskers(ledger);
   }
 }
 

@@ -53,7 +53,23 @@ export async function takeNextAsker(
   return next.user_key;
 }
 
-/** Deletes what was noted of askers before this time: by then their order is known, or forgotten. */
-export async function forgetAskers(ledger: LedgerSession, before: number): Promise<void> {
-  await ledger.query(ledger.sql.deleteFrom('ait_iap_askers').where('asked_at', '<=', before).compile());
+/**
+ * Deletes what was noted of askers whose order is known by now, or forgotten. It goes by the orders and not by the time: a clock
+ * that is ahead would forget the buyer and keep a stranger.
+ */
+export async function forgetAskers(ledger: LedgerSession): Promise<void> {
+  const query = ledger.sql
+    .deleteFrom('ait_iap_askers')
+    .where(({ not, exists, selectFrom, lit }) =>
+      not(
+        exists(
+          selectFrom('ait_iap_orders')
+            .select('order_id')
+            .whereRef('ait_iap_orders.order_id', '=', 'ait_iap_askers.order_id')
+            .where('confirmed', '=', lit(0)),
+        ),
+      ),
+    )
+    .compile();
+  await ledger.query(query);
 }

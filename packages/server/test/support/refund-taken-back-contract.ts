@@ -4,6 +4,7 @@ import { createFulfillment } from '../../src/fulfillment/create-fulfillment.js';
 import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
 import { type ContractWorld, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
+import { ManualClock } from './manual-clock.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -70,6 +71,21 @@ export function describeRefundTakenBackContract<Tx>(
       clock.advance(1);
       expect(await reconciler.runOnce()).toMatchObject({ granted: 1 });
       expect(await harness.items()).toHaveLength(1);
+    });
+
+    it('does not take two answers for apart because one was timed by a clock that is a month ahead', async () => {
+      const { make, partner, harness, clock, orderId } = world;
+      const fulfillment = make();
+      await refunded(fulfillment);
+      partner.say(orderId, { statusDeterminedAt: REFUNDED.statusDeterminedAt });
+      await fulfillment.refresh({ orderId });
+      const ahead = new ManualClock();
+      ahead.advance(clock.now() - ahead.now() + 30 * 24 * HOUR);
+      await make({ clock: ahead }).refresh({ orderId });
+      expect(await harness.items()).toEqual([]);
+      await fulfillment.refresh({ orderId });
+      clock.advance(MINUTE);
+      expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'granted' });
     });
 
     it('does not believe an old copy of the order that answers once between refunds', async () => {

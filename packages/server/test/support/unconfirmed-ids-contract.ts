@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
 import { type ContractWorld, OTHER, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
+import { ManualClock } from './manual-clock.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -66,6 +67,20 @@ export function describeUnconfirmedIdsContract<Tx>(
         expect(clock.sleeping).toBe(0);
       },
     );
+
+    it('forgets nobody who asked because of a clock that is ahead for a moment', async () => {
+      const { make, partner, harness, clock, orderId } = world;
+      const fulfillment = make();
+      await fulfillment.grant({ orderId, userKey: 'stranger' });
+      partner.say(orderId, { status: 'NOT_FOUND' }, USER);
+      await fulfillment.grant({ orderId, userKey: USER });
+      const ahead = new ManualClock();
+      ahead.advance(clock.now() - ahead.now() + 30 * 24 * HOUR);
+      await make({ clock: ahead }).claimDue({ limit: 0, leaseMs: 1_000 });
+      partner.say(orderId, {}, USER);
+      await reconcileFor(fulfillment, HOUR);
+      expect(await harness.items()).toEqual([{ orderId, userKey: USER, sku: 'coins.100' }]);
+    });
 
     it('keeps an id that an import named, however often the platform does not know it', async () => {
       const { make, partner, orderId } = world;
