@@ -51,6 +51,8 @@ const browser = {
     include: ['test/browser/**/*.test.ts'],
     ...limits(600, 120),
     fileParallelism: false,
+    // A page may lose a race against the test that watches it on a machine that is busy; Vitest names what it tried twice.
+    retry: process.env.CI ? 1 : 0,
   },
 };
 
