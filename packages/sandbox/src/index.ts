@@ -4,10 +4,13 @@
  * @packageDocumentation
  */
 
+export type { PastPurchase } from './app-market/orders/past-purchase.js';
+export type { Activity } from './clock/activity.js';
 export { createSandboxClock, DEFAULT_START, type SandboxClockOptions } from './clock/create-sandbox-clock.js';
 export type { DurationInput } from './clock/duration.js';
 export type { ClockState, SandboxClock } from './clock/sandbox-clock.js';
 export { type ConsoleProblem, ConsoleRuleError } from './errors/console-rule-error.js';
+export { HostError } from './errors/host-error.js';
 export { InvalidClockError } from './errors/invalid-clock-error.js';
 export { InvalidDeviceError } from './errors/invalid-device-error.js';
 export { InvalidDurationError } from './errors/invalid-duration-error.js';
@@ -29,18 +32,14 @@ export {
 export type { FaultParameters } from './faults/fault-parameters.js';
 export type { ArmedFault, FaultScope, FaultSpec, FaultTarget } from './faults/fault-spec.js';
 export { PartnerFault } from './faults/partner-fault.js';
-export { DEFAULT_APP_VERSION, type Device } from './host/device.js';
 export { deviceConstants } from './host/device-constants.js';
 export type { Host, HostOptions } from './host/host.js';
-export { HostError } from './host/host-error.js';
 export type { OrderSheet, PaymentDecision, PaymentOption, PaymentSheet } from './host/payment-sheet.js';
 export { type Emit, type MessageHost, speakMessages } from './host/speak-messages.js';
-export type { MiniAppVersion } from './mini-app/mini-app-versions.js';
-export type { PastPurchase } from './orders/past-purchase.js';
-export type { PartnerAccount } from './partner-account/partner-account.js';
 export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
-export type { ProductRegistration } from './products/register-product.js';
-export type { Activity } from './sandbox/activity.js';
+export type { MiniAppVersion } from './partner-console/mini-app-versions.js';
+export type { PartnerAccount } from './partner-console/partner-account.js';
+export type { ProductRegistration } from './partner-console/register-product.js';
 export type { OrderFilter } from './sandbox/all-orders.js';
 export { createSandbox } from './sandbox/create-sandbox.js';
 export type { Sandbox } from './sandbox/sandbox.js';
@@ -54,6 +53,7 @@ export type {
 export type { CatalogOffer, CatalogProduct } from './world/catalog-product.js';
 export type { Charge } from './world/charge.js';
 export { type CatalogProductInput, DEFAULT_CATALOGUE } from './world/default-catalogue.js';
+export { DEFAULT_APP_VERSION, type Device } from './world/device.js';
 export { memoryStore } from './world/memory-store.js';
 export type { GrantWindow, Order, OrderState, StoreName } from './world/order.js';
 export {

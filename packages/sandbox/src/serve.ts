@@ -1,6 +1,6 @@
-export type { SandboxCertificates } from './certificates/certificate-folder.js';
-export type { CertificatePair } from './certificates/issue-certificate.js';
 export { PortInUseError } from './errors/port-in-use-error.js';
+export type { SandboxCertificates } from './serve/certificates/certificate-folder.js';
+export type { CertificatePair } from './serve/certificates/issue-certificate.js';
 export type { ServedSandbox, ServeOptions } from './serve/serve-options.js';
 export { DEFAULT_FOLDER, DEFAULT_PAGE_PORT, DEFAULT_PARTNER_PORT } from './serve/serve-options.js';
 export { serveSandbox } from './serve/serve-sandbox.js';
@@ -8,5 +8,5 @@ export type { WebhookBody } from './webhooks-out/webhook-body.js';
 export type { WebhookAttempt, WebhookDelivery } from './webhooks-out/webhook-delivery.js';
 export { WebhookSender } from './webhooks-out/webhook-sender.js';
 export type { WebhookAuthorization, WebhookTarget } from './webhooks-out/webhook-target.js';
-export { sqliteWorldStore } from './world-file/sqlite-world-store.js';
-export { WorldFileError, type WorldFileErrorCode } from './world-file/world-file-error.js';
+export { sqliteWorldStore } from './world/world-file/sqlite-world-store.js';
+export { WorldFileError, type WorldFileErrorCode } from './world/world-file/world-file-error.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { worldStoreContract } from '../../test/support/world-store-contract.js';
 import { buy, grant } from '../sandbox/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
-import { worldStoreContract } from '../world/world-store.contract.js';
 import { localStorageStore, type StorageLike } from './local-storage-store.js';
 
 worldStoreContract('localStorage', () => localStorageStore(mapStorage()));

@@ -1,7 +1,7 @@
 import { SandboxError } from '../errors/sandbox-error.js';
-import { toDevice } from '../host/device.js';
 import type { Host } from '../host/host.js';
 import { DEFAULT_USER_KEY } from '../page/page-options.js';
+import { toDevice } from '../world/device.js';
 
 /** The bridge of a sandbox that found a Toss app in its place: whoever asks it is told so, and nothing is sold. */
 export function refusedBridge(): Host {

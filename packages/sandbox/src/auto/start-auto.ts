@@ -1,4 +1,3 @@
-import type { DeviceOptions } from '../host/device.js';
 import type { Host } from '../host/host.js';
 import type { PaymentOption } from '../host/payment-sheet.js';
 import { createDomPaymentSheet } from '../page/dom-payment-sheet.js';
@@ -6,6 +5,7 @@ import { DEFAULT_USER_KEY, readPageOptions } from '../page/page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from '../page/real-app.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import type { DeviceOptions } from '../world/device.js';
 import { fillBridgeSlot, installWebViewGlobals } from './install-globals.js';
 import { lastingHost } from './lasting-host.js';
 import { localStorageStore } from './local-storage-store.js';

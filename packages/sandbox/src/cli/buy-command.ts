@@ -1,7 +1,7 @@
 import { formatKrw } from '@ait-iap/protocol';
 import { type Command, Option } from 'commander';
-import { type BoughtOrder, GRANT_ANSWERS } from '../control-api/buy.js';
 import { SandboxError } from '../errors/sandbox-error.js';
+import { type BoughtOrder, GRANT_ANSWERS } from '../serve/control-api/buy.js';
 import { type CommonFlags, clientCommand, say } from './client-command.js';
 import type { Output } from './console-output.js';
 

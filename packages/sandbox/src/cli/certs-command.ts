@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { openCertificateFolder } from '../certificates/certificate-folder.js';
+import { openCertificateFolder } from '../serve/certificates/certificate-folder.js';
 import { DEFAULT_FOLDER } from '../serve/serve-options.js';
 import { DEFAULT_WORLD_SETTINGS } from '../world/world-settings.js';
 import type { Output } from './console-output.js';

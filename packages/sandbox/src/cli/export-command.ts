@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { SandboxError } from '../errors/sandbox-error.js';
-import { isWorldHeader, writeWorldFile } from '../world/world-file.js';
-import { sqliteWorldStore } from '../world-file/sqlite-world-store.js';
+import { isWorldHeader, writeWorldFile } from '../world/exported-world.js';
+import { sqliteWorldStore } from '../world/world-file/sqlite-world-store.js';
 import { type CommonFlags, clientCommand } from './client-command.js';
 import type { Output } from './console-output.js';
 import { existingFile } from './existing-file.js';

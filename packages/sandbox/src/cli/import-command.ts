@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { readWorldFile } from '../world/exported-world.js';
 import { rebuildWorld } from '../world/rebuild-world.js';
-import { readWorldFile } from '../world/world-file.js';
-import { sqliteWorldStore } from '../world-file/sqlite-world-store.js';
+import { sqliteWorldStore } from '../world/world-file/sqlite-world-store.js';
 import { type CommonFlags, clientCommand, say } from './client-command.js';
 import type { Output } from './console-output.js';
 import { existingFile } from './existing-file.js';

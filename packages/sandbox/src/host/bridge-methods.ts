@@ -1,6 +1,6 @@
+import { HostError } from '../errors/host-error.js';
 import { checkOut } from './checkout.js';
 import { receiveGrantAnswer } from './grant-answers.js';
-import { HostError } from './host-error.js';
 import { listHistory, listPending, listProducts } from './lists.js';
 import { nativeStorage } from './native-storage.js';
 import { completeGrantOf, subscriptionInfo } from './order-functions.js';

@@ -1,10 +1,10 @@
-import { openOrder } from '../orders/open-order.js';
-import { failOrder, payOrder } from '../orders/pay-order.js';
-import { payUnrecorded, UNRECORDED_CODES } from '../orders/unrecorded-payment.js';
-import { isSoldOn } from '../products/visible-products.js';
+import { openOrder } from '../app-market/orders/open-order.js';
+import { failOrder, payOrder } from '../app-market/orders/pay-order.js';
+import { payUnrecorded, UNRECORDED_CODES } from '../app-market/orders/unrecorded-payment.js';
+import { isSoldOn } from '../app-market/visible-products.js';
+import { HostError } from '../errors/host-error.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
-import { HostError } from './host-error.js';
 import { toOrderSheet } from './order-sheet.js';
 import type { TossApp } from './toss-app.js';
 

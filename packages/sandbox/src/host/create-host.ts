@@ -1,14 +1,14 @@
 import { BRIDGE_THROTTLED_CODE, type IapBridgeListener, isUserKey, PLATFORMS } from '@ait-iap/protocol';
+import type { Activity } from '../clock/activity.js';
+import { HostError } from '../errors/host-error.js';
 import { InvalidDeviceError } from '../errors/invalid-device-error.js';
 import type { FaultBook } from '../faults/fault-book.js';
-import type { Activity } from '../sandbox/activity.js';
+import { type Device, toDevice } from '../world/device.js';
 import type { World } from '../world/world.js';
 import { METHODS } from './bridge-methods.js';
-import { type Device, toDevice } from './device.js';
 import { deviceConstants } from './device-constants.js';
 import { neverAnswer } from './grant-answers.js';
 import type { Host, HostOptions } from './host.js';
-import { HostError } from './host-error.js';
 import type { OrderWatch } from './order-watch.js';
 import { startPurchase } from './purchase.js';
 import { toPaymentSheet } from './to-payment-sheet.js';

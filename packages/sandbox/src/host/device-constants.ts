@@ -1,5 +1,5 @@
+import type { Device } from '../world/device.js';
 import { anonymousKeyOf } from './anonymous-key.js';
-import type { Device } from './device.js';
 
 /** Name of the mini-app as the constants of a page report it. */
 const SANDBOX_DEPLOYMENT_ID = 'sandbox';

@@ -1,5 +1,5 @@
-import { answerGrant, orderOf } from '../orders/answer-grant.js';
-import { HostError } from './host-error.js';
+import { answerGrant, orderOf } from '../app-market/orders/answer-grant.js';
+import { HostError } from '../errors/host-error.js';
 import type { TossApp } from './toss-app.js';
 
 /** A `grant-answer-late` comes a second after the thirty are over unless told otherwise. */

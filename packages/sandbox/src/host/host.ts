@@ -1,5 +1,5 @@
 import type { IapBridge } from '@ait-iap/protocol';
-import type { Device, DeviceOptions } from './device.js';
+import type { Device, DeviceOptions } from '../world/device.js';
 import type { PaymentOption } from './payment-sheet.js';
 
 /** The phone, and who presses its buttons. */

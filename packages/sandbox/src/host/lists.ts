@@ -1,6 +1,6 @@
+import { historyPage, toPendingItem } from '../app-market/orders/order-lists.js';
+import { isSoldOn, toListItem } from '../app-market/visible-products.js';
 import type { ArmedFault } from '../faults/fault-spec.js';
-import { historyPage, toPendingItem } from '../orders/order-lists.js';
-import { isSoldOn, toListItem } from '../products/visible-products.js';
 import type { Order } from '../world/order.js';
 import { supports, type TossApp } from './toss-app.js';
 

@@ -1,6 +1,6 @@
+import type { Device } from '../world/device.js';
 import { RECORD } from '../world/record-kind.js';
 import type { World } from '../world/world.js';
-import type { Device } from './device.js';
 
 /** The storage of the Toss app on one device: it outlives the page, and is lost with the device. */
 export interface NativeStorage {

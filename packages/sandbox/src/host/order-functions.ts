@@ -1,6 +1,6 @@
+import { completeGrant, orderOf } from '../app-market/orders/answer-grant.js';
+import { isAccessible } from '../app-market/subscriptions/change-subscription.js';
 import { koreanTime } from '../clock/korean-time.js';
-import { completeGrant, orderOf } from '../orders/answer-grant.js';
-import { isAccessible } from '../subscriptions/change-subscription.js';
 import type { TossApp } from './toss-app.js';
 
 /** Both `{ params: { orderId } }` (WebView) and `{ orderId }` (React Native) arrive (observed). */

@@ -1,5 +1,5 @@
 import { formatKrw } from '@ait-iap/protocol';
-import { offerOf } from '../subscriptions/price-of.js';
+import { offerOf } from '../app-market/subscriptions/price-of.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
 import type { OrderSheet } from './payment-sheet.js';

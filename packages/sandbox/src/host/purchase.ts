@@ -1,7 +1,7 @@
 import type { IapBridgeListener } from '@ait-iap/protocol';
+import { HostError } from '../errors/host-error.js';
 import type { Order } from '../world/order.js';
 import { type CheckoutRequest, checkOut } from './checkout.js';
-import { HostError } from './host-error.js';
 import { toPurchaseResult } from './purchase-result.js';
 import type { TossApp } from './toss-app.js';
 

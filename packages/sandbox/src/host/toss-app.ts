@@ -1,8 +1,8 @@
 import { isFunctionSupported, type VersionedFeature } from '@ait-iap/protocol';
+import type { Activity } from '../clock/activity.js';
 import type { FaultBook } from '../faults/fault-book.js';
-import type { Activity } from '../sandbox/activity.js';
+import type { Device } from '../world/device.js';
 import type { World } from '../world/world.js';
-import type { Device } from './device.js';
 import type { OrderWatch } from './order-watch.js';
 import type { PaymentSheet } from './payment-sheet.js';
 

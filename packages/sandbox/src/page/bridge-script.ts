@@ -1,4 +1,4 @@
-import { BRIDGE_SOCKET_PATH } from '../bridge-socket/wire.js';
+import { BRIDGE_SOCKET_PATH } from '../host/bridge-socket/wire.js';
 import { showBadge } from './badge.js';
 import { createDomPaymentSheet } from './dom-payment-sheet.js';
 import { installStandIn } from './install-stand-in.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FromPage } from '../bridge-socket/wire.js';
+import type { FromPage } from '../host/bridge-socket/wire.js';
 import { installStandIn } from './install-stand-in.js';
 import { readPageOptions } from './page-options.js';
 import { type OccupiedWindow, occupantOf } from './real-app.js';

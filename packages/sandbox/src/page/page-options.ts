@@ -1,5 +1,5 @@
-import type { PagePayment } from '../bridge-socket/wire.js';
-import { type Device, toDevice } from '../host/device.js';
+import type { PagePayment } from '../host/bridge-socket/wire.js';
+import { type Device, toDevice } from '../world/device.js';
 
 /** Who a page is that names nobody. */
 export const DEFAULT_USER_KEY = 'sandbox-user';

@@ -1,4 +1,4 @@
-import type { FromPage, ToPage } from '../bridge-socket/wire.js';
+import type { FromPage, ToPage } from '../host/bridge-socket/wire.js';
 
 /** What a connection tells the page. */
 export interface ConnectionListener {

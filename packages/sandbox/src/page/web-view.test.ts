@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ToPage } from '../bridge-socket/wire.js';
+import type { ToPage } from '../host/bridge-socket/wire.js';
 import type { OrderSheet, PaymentDecision } from '../host/payment-sheet.js';
 import { readPageOptions } from './page-options.js';
 import type { SocketLike } from './sandbox-connection.js';

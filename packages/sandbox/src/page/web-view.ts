@@ -1,5 +1,5 @@
 import { serializeBridgeError } from '@ait-iap/protocol';
-import type { ToPage } from '../bridge-socket/wire.js';
+import type { ToPage } from '../host/bridge-socket/wire.js';
 import { deviceConstants } from '../host/device-constants.js';
 import type { PaymentSheet } from '../host/payment-sheet.js';
 import { OpenCalls } from './open-calls.js';

@@ -1,5 +1,5 @@
+import type { Activity } from '../clock/activity.js';
 import type { FaultBook } from '../faults/fault-book.js';
-import type { Activity } from '../sandbox/activity.js';
 import type { World } from '../world/world.js';
 
 /** What the partner API answers from. */

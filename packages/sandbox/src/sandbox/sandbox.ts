@@ -1,3 +1,4 @@
+import type { Activity } from '../clock/activity.js';
 import type { SandboxClock } from '../clock/sandbox-clock.js';
 import type { FaultBook } from '../faults/fault-book.js';
 import type { Host, HostOptions } from '../host/host.js';
@@ -6,7 +7,6 @@ import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 import type { RefundReason } from '../world/refund.js';
 import type { World } from '../world/world.js';
-import type { Activity } from './activity.js';
 import type { OrderFilter } from './all-orders.js';
 import type { StoreConsole } from './store-console.js';
 

@@ -1,3 +1,18 @@
+import { buyWithoutPage, type PastPurchase } from '../app-market/orders/past-purchase.js';
+import { payOrder } from '../app-market/orders/pay-order.js';
+import { recordPayment } from '../app-market/orders/unrecorded-payment.js';
+import {
+  approveRefund,
+  completeRefund,
+  rejectRefund,
+  requestRefund,
+} from '../app-market/refunds/request-refund.js';
+import {
+  extendSubscription,
+  pauseSubscription,
+  setAutoRenew,
+} from '../app-market/subscriptions/change-subscription.js';
+import { setPaymentMethod } from '../app-market/subscriptions/keep-subscriptions.js';
 import type { DurationInput } from '../clock/duration.js';
 import { UnknownOrderError } from '../errors/unknown-order-error.js';
 import {
@@ -9,27 +24,21 @@ import {
   requestReview,
   testVersion,
   uploadVersion,
-} from '../mini-app/mini-app-versions.js';
-import { buyWithoutPage, type PastPurchase } from '../orders/past-purchase.js';
-import { payOrder } from '../orders/pay-order.js';
-import { recordPayment } from '../orders/unrecorded-payment.js';
+} from '../partner-console/mini-app-versions.js';
 import {
   decideKyc,
   type PartnerAccount,
   partnerAccount,
   signContract,
   submitKyc,
-} from '../partner-account/partner-account.js';
+} from '../partner-console/partner-account.js';
 import {
   decideReview,
   exposeProduct,
   type ProductRegistration,
   registerProduct,
   resubmitProduct,
-} from '../products/register-product.js';
-import { approveRefund, completeRefund, rejectRefund, requestRefund } from '../refunds/request-refund.js';
-import { extendSubscription, pauseSubscription, setAutoRenew } from '../subscriptions/change-subscription.js';
-import { setPaymentMethod } from '../subscriptions/keep-subscriptions.js';
+} from '../partner-console/register-product.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import { type CatalogProductInput, toCatalogProduct } from '../world/default-catalogue.js';
 import type { Order } from '../world/order.js';

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { isOfficialHost } from '../partner-api/official-host.js';
 
 /** What is known of a request before anything of it is believed. */
 export interface AccessRequest {
@@ -19,7 +20,6 @@ export interface Refusal {
   readonly detail: string;
 }
 
-const OFFICIAL_HOST = /(^|\.)(toss\.im|tossmini\.com|tossplace\.com)$/;
 const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 const LOOPBACK_ORIGIN = /^https?:\/\/(localhost|[a-z0-9.-]+\.localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const LOOPBACK_ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
@@ -27,11 +27,6 @@ const LOOPBACK_ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 /** `localhost:4600` → `localhost`, `[::1]:4600` → `[::1]`. */
 function hostName(host: string | undefined): string {
   return (host ?? '').toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
-}
-
-/** Whether a name is one of the platform's own: a sandbox answering for it could be taken for the real thing. */
-export function isOfficialHost(name: string): boolean {
-  return OFFICIAL_HOST.test(name);
 }
 
 /** A sandbox that answers for a name of the platform would one day be believed: it refuses, whoever asks. */

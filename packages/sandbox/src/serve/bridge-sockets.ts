@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { PageSession } from '../bridge-socket/page-session.js';
-import { BRIDGE_SOCKET_PATH, type ToPage } from '../bridge-socket/wire.js';
+import { PageSession } from '../host/bridge-socket/page-session.js';
+import { BRIDGE_SOCKET_PATH, type ToPage } from '../host/bridge-socket/wire.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { type Refusal, refuseForeignPage, refuseStranger } from './access.js';
 import { accessOf } from './access-of.js';

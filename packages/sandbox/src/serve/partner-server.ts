@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { getRequestListener } from '@hono/node-server';
-import type { SandboxCertificates } from '../certificates/certificate-folder.js';
 import { problem } from '../errors/problem.js';
 import { PartnerFault } from '../faults/partner-fault.js';
+import { isOfficialHost } from '../partner-api/official-host.js';
 import type { PartnerApi } from '../partner-api/partner-api.js';
-import { isOfficialHost, refuseOfficialHost } from './access.js';
+import { refuseOfficialHost } from './access.js';
+import type { SandboxCertificates } from './certificates/certificate-folder.js';
 
 /** A question about one order is a few hundred bytes. */
 const MAX_BODY_BYTES = 65_536;

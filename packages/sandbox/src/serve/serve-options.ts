@@ -1,7 +1,7 @@
-import type { SandboxCertificates } from '../certificates/certificate-folder.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { SandboxOptions } from '../sandbox/sandbox-options.js';
 import type { WebhookSender } from '../webhooks-out/webhook-sender.js';
+import type { SandboxCertificates } from './certificates/certificate-folder.js';
 
 /** Where `serve` puts its page when nothing else is said. */
 export const DEFAULT_PAGE_PORT = 4600;

@@ -3,7 +3,7 @@ import type {
   SubscriptionStatusChanged,
   WebhookSubscriptionState,
 } from '@ait-iap/protocol';
-import { isAccessible } from '../subscriptions/change-subscription.js';
+import { isAccessible } from '../app-market/subscriptions/change-subscription.js';
 import type { Subscription } from '../world/subscription.js';
 import type { WorldEvent } from '../world/world-event.js';
 

@@ -7,7 +7,7 @@ import type { FaultName } from '../faults/fault-catalogue.js';
 import { buy, grant } from '../sandbox/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-import { sqliteWorldStore } from '../world-file/sqlite-world-store.js';
+import { sqliteWorldStore } from '../world/world-file/sqlite-world-store.js';
 import { WebhookSender } from './webhook-sender.js';
 
 const SKU = 'ait.sandbox.subscription-monthly';

@@ -1,5 +1,5 @@
 import { SandboxError } from '../errors/sandbox-error.js';
-import { isOfficialHost } from '../serve/access.js';
+import { isOfficialHost } from '../partner-api/official-host.js';
 
 /** How the platform shows that it is itself. It signs nothing: this is all there is. */
 export interface WebhookAuthorization {

@@ -1,4 +1,4 @@
+import { worldStoreContract } from '../../test/support/world-store-contract.js';
 import { memoryStore } from './memory-store.js';
-import { worldStoreContract } from './world-store.contract.js';
 
 worldStoreContract('memory', () => memoryStore());

@@ -1,10 +1,9 @@
 import { GRANT_WINDOW_MS } from '@ait-iap/protocol';
-import { subscribedId } from '../subscriptions/offer-eligibility.js';
 import type { CatalogProduct } from './catalog-product.js';
 import { DUE, dueKey } from './due-key.js';
 import { nextSubscriptionDue } from './next-subscription-due.js';
 import { isPending, type Order } from './order.js';
-import { RECORD } from './record-kind.js';
+import { RECORD, subscribedId } from './record-kind.js';
 import type { WorldChanges } from './world-changes.js';
 import type { WorldEvent } from './world-event.js';
 

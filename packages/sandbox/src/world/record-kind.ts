@@ -8,3 +8,8 @@ export const RECORD = {
   faultEffect: 'fault-effect',
   subscribed: 'subscribed',
 } as const;
+
+/** The id of the record that says that a user once subscribed to a product. */
+export function subscribedId(userKey: string, sku: string): string {
+  return `${userKey}\n${sku}`;
+}

@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { issueAuthority, issueCertificate } from '../../src/certificates/issue-certificate.js';
+import { issueAuthority, issueCertificate } from '../../src/serve/certificates/issue-certificate.js';
 import type { ServedSandbox } from '../../src/serve/serve-options.js';
 import { openPage } from './page-of-node.js';
 import { serveOn, temporaryFolder } from './served.js';

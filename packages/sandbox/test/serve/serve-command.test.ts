@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSandbox } from '../../src/sandbox/create-sandbox.js';
-import { sqliteWorldStore } from '../../src/world-file/sqlite-world-store.js';
+import { sqliteWorldStore } from '../../src/world/world-file/sqlite-world-store.js';
 import { BIN, type ChildSandbox, startCommand, startSandbox } from './child-sandbox.js';
 import { openPage } from './page-of-node.js';
 import { temporaryFolder } from './served.js';

@@ -1,0 +1,19 @@
+import { ERROR_TEXTS } from './host-error-texts.js';
+
+/** What the Toss app answers when it cannot do what the page asked; crosses the bridge with its `code`. */
+export class HostError extends Error {
+  override readonly name = 'HostError';
+
+  constructor(
+    /** One of the platform's codes, or a code of the bridge itself such as `UNKNOWN_BRIDGE_METHOD`. */
+    readonly code: string,
+    message: string = describe(code),
+  ) {
+    super(message);
+  }
+}
+
+function describe(code: string): string {
+  const { ko, en } = ERROR_TEXTS[code] ?? { ko: '알 수 없는 오류예요.', en: 'The error is not known.' };
+  return `${ko} (${en})`;
+}

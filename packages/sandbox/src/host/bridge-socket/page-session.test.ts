@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSandbox } from '../../sandbox/create-sandbox.js';
+import type { Sandbox } from '../../sandbox/sandbox.js';
+import { PageSession } from './page-session.js';
+import type { FromPage, PagePayment, ToPage } from './wire.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+
+let sandbox: Sandbox;
+let sent: ToPage[];
+let session: PageSession;
+beforeEach(() => {
+  sandbox = createSandbox();
+  sent = [];
+  session = new PageSession({
+    openHost: (options) => sandbox.bridge(options),
+    send: (message) => sent.push(message),
+  });
+});
+afterEach(() => sandbox.close());
+
+const say = (message: FromPage) => session.receive(JSON.stringify(message));
+const hello = (payment: PagePayment): FromPage => ({
+  kind: 'hello',
+  device: { userKey: 'u', environment: 'sandbox', platform: 'android', appVersion: '5.300.0', deviceId: 'd' },
+  payment,
+});
+const tap = (eventId = 'e') =>
+  say({
+    kind: 'message',
+    message: {
+      type: 'addEventListener',
+      functionName: 'requestOneTimePurchase',
+      eventId,
+      args: { sku: SKU },
+    },
+  });
+const sheets = () => sent.filter((message) => message.kind === 'sheet');
+const topics = () => sent.flatMap((message) => (message.kind === 'emit' ? [message.topic] : []));
+const states = () => sandbox.world.store.orders({ limit: 9 }).map(({ state }) => state);
+
+describe('a page session', () => {
+  test('asks the page about each order sheet, and pays only on the one that is approved', async () => {
+    say(hello('ask'));
+    tap('one');
+    tap('two');
+    await expect.poll(sheets).toHaveLength(2);
+    say({ kind: 'decision', sheetId: 2, decision: 'approve' });
+    say({ kind: 'decision', sheetId: 1, decision: 'cancel' });
+    await sandbox.settled();
+    expect(states()).toEqual(['PAYMENT_COMPLETED', 'FAILED']);
+    expect(topics()).toEqual(['requestOneTimePurchase/onEvent/two', 'requestOneTimePurchase/onError/one']);
+  });
+
+  test('takes a second decision about a sheet, and one about a sheet that never was, for nothing', async () => {
+    say(hello('ask'));
+    tap();
+    await expect.poll(sheets).toHaveLength(1);
+    say({ kind: 'decision', sheetId: 9, decision: 'approve' });
+    say({ kind: 'decision', sheetId: 1, decision: 'cancel' });
+    say({ kind: 'decision', sheetId: 1, decision: 'approve' });
+    await sandbox.settled();
+    expect(states()).toEqual(['FAILED']);
+  });
+
+  test('cancels the open sheet of a page that has gone, and tells it to go', async () => {
+    say(hello('ask'));
+    tap();
+    await expect.poll(sheets).toHaveLength(1);
+    session.close();
+    await sandbox.settled();
+    expect(states()).toEqual(['FAILED']);
+    expect(sent.at(-1)).toEqual({ kind: 'closeSheet', sheetId: 1 });
+  });
+
+  test('asks nobody when the tag of the page has decided', async () => {
+    say(hello('approve'));
+    tap();
+    await sandbox.settled();
+    expect(sheets()).toEqual([]);
+    expect(states()).toEqual(['PAYMENT_COMPLETED']);
+  });
+
+  test.each([
+    ['text that is not JSON', 'hello'],
+    ['a kind that there is not', '{"kind":"shout"}'],
+    ['a message before it said who it is', '{"kind":"message","message":{}}'],
+    ['a platform that there is not', JSON.stringify(hello('ask')).replace('android', 'windows')],
+    ['a user key that no login gives', JSON.stringify(hello('ask')).replace('"u"', '"a b"')],
+  ])('refuses in a sentence %s', (_name, text) => {
+    expect(session.receive(text)).toMatch(/\. .+\.(?: \(.+요\.\))?$/);
+  });
+
+  test('refuses a page that says twice who it is', () => {
+    expect(say(hello('ask'))).toBeUndefined();
+    expect(say(hello('ask'))).toMatch(/twice/);
+  });
+
+  test('outlives anything that a page may say', async () => {
+    const message = fc.oneof(
+      fc.string(),
+      fc.jsonValue().map((value) => JSON.stringify(value)),
+      fc
+        .record({ kind: fc.constantFrom('message', 'hello', 'decision'), message: fc.jsonValue() })
+        .map((value) => JSON.stringify(value)),
+      fc
+        .record({
+          type: fc.constantFrom('method', 'addEventListener', 'removeEventListener'),
+          functionName: fc.constantFrom(
+            'requestOneTimePurchase',
+            'processProductGrant',
+            'setStorageItem',
+            '__proto__',
+          ),
+          eventId: fc.string(),
+          args: fc.jsonValue(),
+        })
+        .map((value) => JSON.stringify({ kind: 'message', message: value })),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(message, { maxLength: 20 }), async (texts) => {
+        const own = new PageSession({ openHost: (options) => sandbox.bridge(options), send: () => {} });
+        own.receive(JSON.stringify(hello('approve')));
+        for (const text of texts) own.receive(text);
+        await sandbox.settled();
+        own.close();
+      }),
+      { numRuns: 200 },
+    );
+    expect(states()).not.toContain('PURCHASED');
+  });
+});

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { isSandboxError } from '../../errors/sandbox-error.js';
+import type { Host, HostOptions } from '../host.js';
+import type { OrderSheet, PaymentDecision, PaymentSheet } from '../payment-sheet.js';
+import { type MessageHost, speakMessages } from '../speak-messages.js';
+import { PAGE_PAYMENTS, type ToPage } from './wire.js';
+
+/** Longer texts than this are nobody's user key or version. */
+const shortText = z.string().check(z.minLength(1), z.maxLength(256));
+
+const fromPageSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('hello'),
+    device: z.object({
+      userKey: shortText,
+      environment: z.enum(['sandbox', 'toss']),
+      platform: z.enum(['android', 'ios']),
+      appVersion: shortText,
+      deviceId: shortText,
+      miniAppVersion: z.optional(shortText),
+    }),
+    payment: z.enum(PAGE_PAYMENTS),
+  }),
+  z.object({ kind: z.literal('message'), message: z.unknown() }),
+  z.object({ kind: z.literal('decision'), sheetId: z.int(), decision: z.enum(['approve', 'cancel']) }),
+]);
+
+type Hello = Extract<z.infer<typeof fromPageSchema>, { kind: 'hello' }>;
+
+/** The other ends of a session: the sandbox that has the phones, and the page. */
+export interface PageSessionOptions {
+  readonly openHost: (options: HostOptions) => Host;
+  readonly send: (message: ToPage) => void;
+}
+
+/**
+ * One page with its Toss app: everything that the page says comes in here, and what it is told goes out by `send`.
+ * When the page has gone, open order sheets are canceled and what was paid stays pending in the world.
+ */
+export class PageSession {
+  readonly #options: PageSessionOptions;
+  readonly #sheets = new Map<number, (decision: PaymentDecision) => void>();
+  #nextSheetId = 1;
+  #host: MessageHost | undefined;
+
+  constructor(options: PageSessionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Takes one message of the page, as text.
+   * @returns why it cannot be understood; the connection is of no use then
+   */
+  receive(text: string): string | undefined {
+    const parsed = fromPageSchema.safeParse(parseJson(text));
+    if (!parsed.success)
+      return 'The page sent something that is not a message of /bridge.js. Reload the page.';
+    const message = parsed.data;
+    if (message.kind === 'hello') return this.#tryToStart(message);
+    if (!this.#host) return 'The page spoke before it said who it is. Reload the page.';
+    if (message.kind === 'message') this.#host.receive(message.message);
+    else this.#sheets.get(message.sheetId)?.(message.decision);
+    return undefined;
+  }
+
+  /** The page has gone. */
+  close(): void {
+    this.#host?.close();
+  }
+
+  #tryToStart(hello: Hello): string | undefined {
+    if (this.#host) return 'The page said twice who it is. Reload the page.';
+    try {
+      this.#start(hello);
+      return undefined;
+    } catch (error) {
+      if (isSandboxError(error)) return error.message;
+      throw error;
+    }
+  }
+
+  #start({ device, payment }: Hello): void {
+    const { miniAppVersion, ...rest } = device;
+    const host = this.#options.openHost({
+      ...rest,
+      ...(miniAppVersion === undefined ? {} : { miniAppVersion }),
+      payment: payment === 'ask' ? this.#sheetOfPage() : payment,
+    });
+    this.#host = speakMessages(host, (topic, data) => this.#options.send({ kind: 'emit', topic, data }));
+  }
+
+  /** The order sheet is drawn by the page, which may take its time or never answer. */
+  #sheetOfPage(): PaymentSheet {
+    return { present: (sheet, signal) => this.#ask(sheet, signal) };
+  }
+
+  #ask(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentDecision> {
+    const sheetId = this.#nextSheetId++;
+    return new Promise((resolve) => {
+      const decide = (decision: PaymentDecision) => {
+        signal.removeEventListener('abort', giveUp);
+        this.#sheets.delete(sheetId);
+        resolve(decision);
+      };
+      const giveUp = () => {
+        this.#options.send({ kind: 'closeSheet', sheetId });
+        decide('cancel');
+      };
+      if (signal.aborted) return resolve('cancel');
+      signal.addEventListener('abort', giveUp);
+      this.#sheets.set(sheetId, decide);
+      this.#options.send({ kind: 'sheet', sheetId, sheet });
+    });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import type { Host, HostOptions } from '../../host/host.js';
+import type { Sandbox } from '../../sandbox/sandbox.js';
+import type { Order } from '../../world/order.js';
+
+/** What the mini-app of this purchase answers when it is asked to grant: `none` is one that was closed. */
+export const GRANT_ANSWERS = ['true', 'false', 'none'] as const;
+
+/** A purchase without a page, as a command. */
+export const buySchema = z.strictObject({
+  userKey: z.string().check(z.minLength(1)),
+  sku: z.string().check(z.minLength(1)),
+  offerId: z.optional(z.string()),
+  payment: z._default(z.enum(['approve', 'cancel']), 'approve'),
+  grant: z._default(z.enum(GRANT_ANSWERS), 'true'),
+  platform: z.optional(z.enum(['android', 'ios'])),
+});
+
+/** What became of it. */
+export interface BoughtOrder {
+  readonly outcome: 'granted' | 'pending' | 'failed';
+  /** Absent when no order was opened. */
+  readonly order?: Order;
+  /** What the page was told when the purchase did not end in success. */
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** How long a phone is waited for that tells nothing any more, because a fault has killed it or lost its answer. */
+const PATIENCE_MS = 2_000;
+
+/**
+ * Taps, pays and answers as told, on a phone of its own that is switched off afterwards. A phone that a fault has
+ * silenced is given up after `patience` real milliseconds; what has become of the order by then is the answer.
+ */
+export async function buy(
+  sandbox: Sandbox,
+  command: z.infer<typeof buySchema>,
+  patience = PATIENCE_MS,
+): Promise<BoughtOrder> {
+  const { userKey, payment, platform } = command;
+  const options: HostOptions = { userKey, payment, deviceId: 'command-line', ...(platform && { platform }) };
+  const host = sandbox.bridge(options);
+  const opened = watchOpenedOrders(sandbox, command);
+  const giveUp = AbortSignal.timeout(patience);
+  try {
+    const { orderId = opened.only(), error } = await purchase(sandbox, host, command, giveUp);
+    const order = orderId === undefined ? undefined : sandbox.world.store.order(orderId);
+    return { outcome: outcomeOf(order), ...(order && { order }), ...(error && { error }) };
+  } finally {
+    opened.end();
+    host.close();
+  }
+}
+
+function outcomeOf(order: Order | undefined): BoughtOrder['outcome'] {
+  if (order?.state === 'PURCHASED') return 'granted';
+  return order?.state === 'PAYMENT_COMPLETED' ? 'pending' : 'failed';
+}
+
+/** A page learns the id of an order only once it is paid; who drives the sandbox may know it before. */
+function watchOpenedOrders({ world }: Sandbox, { userKey, sku }: z.infer<typeof buySchema>) {
+  const orderIds: string[] = [];
+  const end = world.subscribe((event) => {
+    if (event.type === 'OrderOpened' && event.userKey === userKey && event.sku === sku) {
+      orderIds.push(event.orderId);
+    }
+  });
+  // Of several, opened by others at the same moment, nobody can tell which is this one.
+  return { end, only: () => (orderIds.length === 1 ? orderIds[0] : undefined) };
+}
+
+interface Ending {
+  /** Known once it is paid. */
+  readonly orderId?: string | undefined;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+function purchase(
+  { world }: Sandbox,
+  host: Host,
+  { sku, offerId, grant }: z.infer<typeof buySchema>,
+  giveUp: AbortSignal,
+): Promise<Ending> {
+  const subscription = world.product(sku)?.type === 'SUBSCRIPTION';
+  const event = subscription ? 'requestSubscriptionPurchase' : 'requestOneTimePurchase';
+  const args = subscription ? { sku, offerId: offerId ?? null } : { sku };
+  return new Promise((resolve, reject) => {
+    let orderId: string | undefined;
+    giveUp.addEventListener('abort', () => resolve({ orderId }));
+    host.listen(event, args, {
+      onEvent(given) {
+        const { type, data } = given as { type: string; data: { orderId: string } };
+        orderId = data.orderId;
+        if (type !== 'purchased' || grant === 'none') return resolve({ orderId });
+        host.call('processProductGrant', [{ orderId, isProductGranted: grant === 'true' }]).catch(reject);
+      },
+      onError: (error) => resolve({ orderId, error: inWords(error) }),
+    });
+  });
+}
+
+function inWords(error: unknown): { code: string; message: string } {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return { code: String(code ?? 'INTERNAL_ERROR'), message: String(message ?? '') };
+}

@@ -1,0 +1,307 @@
+import type { Hono } from 'hono';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSandbox } from '../../sandbox/create-sandbox.js';
+import type { Sandbox } from '../../sandbox/sandbox.js';
+import { WebhookSender } from '../../webhooks-out/webhook-sender.js';
+import { createControlApi } from './control-api.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+const SUBSCRIPTION = 'ait.sandbox.subscription-monthly';
+
+let sandbox: Sandbox;
+let webhooks: WebhookSender;
+let api: Hono;
+beforeEach(() => {
+  sandbox = createSandbox();
+  webhooks = new WebhookSender(sandbox, async () => new Response(null, { status: 204 }));
+  api = createControlApi({ sandbox, webhooks, version: '1.2.3' });
+});
+afterEach(() => {
+  webhooks.close();
+  sandbox.close();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes; the expectations say which.
+type Answer = { status: number; body: Record<string, any> };
+
+async function send(method: string, path: string, body?: unknown): Promise<Answer> {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const answer = await api.request(path, { method, ...(text === undefined ? {} : { body: text }) });
+  return { status: answer.status, body: await answer.json() };
+}
+
+async function buyOne(more: Record<string, unknown> = {}): Promise<Answer['body']> {
+  return (await send('POST', '/purchases', { userKey: 'user-1', sku: SKU, ...more })).body;
+}
+
+describe('the control API reads', () => {
+  test('what runs, and that it is a sandbox', async () => {
+    expect(await send('GET', '/')).toMatchObject({
+      status: 200,
+      body: {
+        sandbox: true,
+        version: '1.2.3',
+        appName: 'sandbox-mini-app',
+        now: '2026-01-01T00:00:00.000Z',
+        orders: 0,
+      },
+    });
+  });
+
+  test('all its commands, none left out and none that there is not', async () => {
+    const { commands } = (await send('GET', '/')).body;
+    const routes = api.routes.map(({ method, path }) => `${method} ${path.replace(/(?<=.)\/$/, '')}`);
+    expect(Object.keys(commands).toSorted()).toEqual([...new Set(routes)].toSorted());
+  });
+
+  test('orders newest first, page by page, and narrowed', async () => {
+    for (const userKey of ['a', 'b', 'a', 'a']) await buyOne({ userKey });
+    const first = await send('GET', '/orders?limit=3');
+    expect(first.body.orders.map(({ number }: { number: number }) => number)).toEqual([4, 3, 2]);
+    const second = await send('GET', `/orders?limit=3&before=${first.body.before}`);
+    expect(second.body.orders.map(({ number }: { number: number }) => number)).toEqual([1]);
+    expect(second.body).not.toHaveProperty('before');
+    expect((await send('GET', '/orders?userKey=b')).body.orders).toHaveLength(1);
+    expect((await send('GET', '/orders?state=REFUNDED')).body.orders).toEqual([]);
+  });
+
+  test('charges newest first, page by page, what nobody paid left out and what Toss has not recorded in it', async () => {
+    await buyOne();
+    await buyOne({ payment: 'cancel' });
+    await send('POST', '/faults', { name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' });
+    const { order } = await buyOne({ userKey: 'user-2' });
+    const first = (await send('GET', '/charges?limit=1')).body;
+    expect(first.charges).toMatchObject([{ orderId: order.orderId, recorded: false, amount: 1100 }]);
+    const second = (await send('GET', `/charges?limit=5&before=${first.before}`)).body;
+    expect(second).toEqual({ charges: [expect.objectContaining({ userKey: 'user-1', recorded: true })] });
+    expect((await send('GET', '/charges?userKey=user-2')).body.charges).toHaveLength(1);
+    const recorded = await send('POST', `/orders/${order.orderId}/payment-record`);
+    expect(recorded).toMatchObject({ status: 200, body: { state: 'PAYMENT_COMPLETED', recorded: true } });
+    expect((await send('POST', `/orders/${order.orderId}/payment-record`)).status).toBe(422);
+  });
+
+  test('users and events, from where the last page ended', async () => {
+    for (const userKey of ['b', 'a']) await buyOne({ userKey });
+    expect((await send('GET', '/users?limit=1')).body).toEqual({ users: ['a'], after: 'a' });
+    expect((await send('GET', '/users?after=a')).body).toEqual({ users: ['b'] });
+    const { events, after } = (await send('GET', '/events?limit=2')).body;
+    expect([events[0].type, after]).toEqual(['WorldCreated', 2]);
+    expect((await send('GET', '/events?after=2&limit=1')).body.events[0].seq).toBe(3);
+  });
+});
+
+describe('the control API buys', () => {
+  test.each([
+    [{}, 'granted', 'PURCHASED'],
+    [{ grant: 'false' }, 'pending', 'PAYMENT_COMPLETED'],
+    [{ grant: 'none' }, 'pending', 'PAYMENT_COMPLETED'],
+    [{ payment: 'cancel' }, 'failed', 'FAILED'],
+  ])('as it is told: %o is %s', async (more, outcome, state) => {
+    expect(await buyOne(more)).toMatchObject({ outcome, order: { state, userKey: 'user-1', sku: SKU } });
+  });
+
+  test('a subscription with its offer', async () => {
+    const bought = await buyOne({ sku: SUBSCRIPTION, offerId: 'free-week' });
+    expect(bought).toMatchObject({
+      outcome: 'granted',
+      order: { amount: 0, subscription: { status: 'ACTIVE' } },
+    });
+  });
+
+  test('nothing that does not exist, and says so in the words of the host', async () => {
+    expect(await buyOne({ sku: 'nothing' })).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'INVALID_PRODUCT_ID' },
+    });
+  });
+});
+
+describe('the control API refunds', () => {
+  test('at once', async () => {
+    const { order } = await buyOne();
+    const refunded = await send('POST', `/orders/${order.orderId}/refund`, { reason: 'PAID_TWICE' });
+    expect(refunded).toMatchObject({ status: 200, body: { state: 'REFUNDED' } });
+    expect((await send('POST', `/orders/${order.orderId}/refund`)).status).toBe(422);
+  });
+
+  test('in the steps of user, partner and store', async () => {
+    const { order } = await buyOne();
+    await send('POST', '/clock/advance', { by: '3 days' });
+    const path = `/orders/${order.orderId}`;
+    const asked = await send('POST', `${path}/refund-request`, { reason: 'NOT_USED' });
+    expect(asked.body.refund).toMatchObject({ state: 'REQUESTED', decider: 'PARTNER' });
+    expect((await send('POST', `${path}/refund-rejection`, { reason: '' })).status).toBe(400);
+    expect((await send('POST', `${path}/refund-approval`)).body.refund.decider).toBe('STORE');
+    expect((await send('POST', `${path}/refund-completion`)).body.state).toBe('REFUNDED');
+  });
+
+  test('no order that it does not know', async () => {
+    const answer = await send('POST', '/orders/01900000-0000-7000-8000-000000000000/refund');
+    expect(answer).toMatchObject({ status: 404, body: { code: 'ORDER_NOT_FOUND', field: 'orderId' } });
+  });
+});
+
+describe('the control API steers', () => {
+  test('the clock: forward by a duration, and how fast it goes', async () => {
+    expect((await send('POST', '/clock/advance', { by: '40 days' })).body).toEqual({
+      now: '2026-02-10T00:00:00.000Z',
+      rate: 0,
+    });
+    expect((await send('PUT', '/clock', { rate: 86_400 })).body.rate).toBe(86_400);
+    expect((await send('PUT', '/clock', { rate: -1 })).status).toBe(400);
+    expect((await send('POST', '/clock/advance', { by: 1e300 })).status).toBe(422);
+    expect(await send('POST', '/clock/advance', { by: 'a while' })).toMatchObject({
+      status: 422,
+      body: { code: 'INVALID_DURATION' },
+    });
+  });
+
+  test('faults: arms them by name, lists them, and disarms them', async () => {
+    const { body } = await send('GET', '/faults/catalogue');
+    expect(body.catalogue.map(({ name }: { name: string }) => name)).toContain('purchase-error');
+    const armed = await send('POST', '/faults', { name: 'purchase-error', code: 'NETWORK_ERROR', times: 2 });
+    expect(armed).toMatchObject({ status: 201, body: { id: 'fault-1' } });
+    expect(await buyOne()).toMatchObject({ outcome: 'failed', error: { code: 'NETWORK_ERROR' } });
+    expect((await send('GET', '/faults')).body.faults).toMatchObject([{ id: 'fault-1', struck: 1 }]);
+    expect((await send('DELETE', '/faults/fault-1')).body.faults).toEqual([]);
+    expect((await send('DELETE', '/faults/fault-1')).body.code).toBe('FAULT_NOT_FOUND');
+    expect((await send('POST', '/faults', { name: 'earthquake' })).status).toBe(422);
+  });
+
+  test('subscriptions: auto-renewal and the means of payment', async () => {
+    const { order } = await buyOne({ sku: SUBSCRIPTION });
+    const off = await send('PUT', `/subscriptions/${order.orderId}/auto-renew`, { autoRenew: false });
+    expect(off.body.subscription.autoRenew).toBe(false);
+    expect((await send('PUT', '/users/user-1/payment-method', { state: 'declined' })).body).toEqual({
+      state: 'declined',
+    });
+  });
+
+  test('products: puts one on sale and takes it off', async () => {
+    const put = await send('PUT', '/products/my.sword', {
+      type: 'NON_CONSUMABLE',
+      name: '칼',
+      supplyPrice: 400,
+    });
+    expect(put).toMatchObject({ status: 200, body: { sku: 'my.sword', name: '칼' } });
+    expect(await buyOne({ sku: 'my.sword' })).toMatchObject({ outcome: 'granted', order: { amount: 440 } });
+    expect((await send('DELETE', '/products/my.sword')).status).toBe(200);
+    expect((await send('DELETE', '/products/my.sword')).body.code).toBe('PRODUCT_NOT_FOUND');
+  });
+
+  test('webhooks: registers a URL without giving its secret away', async () => {
+    const authorization = { scheme: 'bearer', value: 'very-secret' };
+    const put = await send('PUT', '/webhooks', { url: 'https://partner.test/hook', authorization });
+    expect(put.body).toMatchObject({
+      target: { active: true, authorization: 'bearer' },
+      verification: { state: 'delivered' },
+    });
+    const all = await send('GET', '/webhooks');
+    expect(JSON.stringify([put, all])).not.toContain('very-secret');
+    const again = await send('POST', '/webhooks/deliveries/delivery-1/redelivery');
+    expect(again.body.attempts).toHaveLength(2);
+    expect((await send('DELETE', '/webhooks')).body.target).toBeNull();
+  });
+});
+
+describe('the control API is the console of a partner', () => {
+  const form = {
+    type: 'CONSUMABLE',
+    name: '보석 10개',
+    description: '게임에서 쓰는 보석이에요',
+    supplyPrice: 1000,
+    image: { mimeType: 'image/png', width: 1024, height: 1024 },
+    exposeOnApproval: true,
+  };
+
+  test('from the contract to a product on the shelf, the reviews as long as they take', async () => {
+    await send('POST', '/account/contract', { by: 'CHIEF_ADMINISTRATOR' });
+    expect((await send('POST', '/account/kyc')).body.kyc).toBe('IN_REVIEW');
+    await send('POST', '/account/kyc-decision', { decision: 'APPROVED' });
+    const { status, body: product } = await send('POST', '/registrations', form);
+    expect([status, product.review]).toEqual([201, 'IN_REVIEW']);
+    await send('POST', '/clock/advance', { by: '1 week' });
+    const { products } = (await send('GET', '/products')).body;
+    expect(products.find(({ sku }: { sku: string }) => sku === product.sku)).toMatchObject({
+      review: 'APPROVED',
+      exposed: true,
+    });
+    expect(
+      (await send('PUT', `/registrations/${product.sku}/exposure`, { exposed: false })).body.exposed,
+    ).toBe(false);
+  });
+
+  test('which tells every broken rule at once, in Korean and English', async () => {
+    const { status, body } = await send('POST', '/registrations', { ...form, name: '', supplyPrice: 399 });
+    expect([status, body.code]).toEqual([422, 'CONSOLE_RULE']);
+    const fields = body.problems.map(({ field }: { field: string }) => field);
+    expect(fields).toEqual(expect.arrayContaining(['name', 'supplyPrice', 'contract']));
+    expect(body.problems[0].message).toMatchObject({ ko: expect.any(String), en: expect.any(String) });
+  });
+
+  test('from the upload of a bundle to its release', async () => {
+    expect((await send('POST', '/versions', { version: '1.2.0', sizeMb: 12 })).status).toBe(201);
+    for (const step of ['test', 'review']) await send('POST', `/versions/1.2.0/${step}`);
+    await send('POST', '/versions/1.2.0/decision', { decision: 'APPROVED' });
+    expect((await send('POST', '/versions/1.2.0/release')).status).toBe(200);
+    expect((await send('POST', '/versions', { version: '1.3.0', sizeMb: 101 })).body.code).toBe(
+      'CONSOLE_RULE',
+    );
+    expect((await send('GET', '/versions')).body.versions).toHaveLength(1);
+  });
+
+  test('with the settings of the world', async () => {
+    expect((await send('PUT', '/settings', { userKeyHeader: 'optional' })).body.userKeyHeader).toBe(
+      'optional',
+    );
+    expect((await send('GET', '/settings')).body.userKeyHeader).toBe('optional');
+    expect((await send('PUT', '/settings', { appName: 'other' })).body.field).toBe('appName');
+  });
+});
+
+describe('the control API carries a world elsewhere', () => {
+  test('as lines of JSON that another sandbox reads', async () => {
+    await buyOne();
+    const lines = await (await api.request('/export')).text();
+    expect(lines.trim().split('\n').length).toBeGreaterThan(5);
+    await send('POST', '/reset');
+    expect((await send('GET', '/')).body.orders).toBe(0);
+    expect((await send('POST', '/import', lines)).body.orders).toBe(1);
+    expect((await send('GET', '/orders')).body.orders).toMatchObject([{ state: 'PURCHASED' }]);
+  });
+
+  test('and keeps its own when what it is given is no world', async () => {
+    await buyOne();
+    expect((await send('POST', '/import', 'a shopping list\n')).status).toBe(422);
+    expect((await send('GET', '/')).body.orders).toBe(1);
+  });
+});
+
+describe('the control API refuses', () => {
+  test.each([
+    ['POST', '/purchases', '{"userKey":', 400, 'MALFORMED_JSON', undefined],
+    ['POST', '/purchases', '[]', 400, 'INVALID_INPUT', ''],
+    ['POST', '/purchases', '{"sku":"x"}', 400, 'INVALID_INPUT', 'userKey'],
+    ['POST', '/purchases', '{"sku":"x","userKey":"u","grant":"maybe"}', 400, 'INVALID_INPUT', 'grant'],
+    ['POST', '/purchases', '{"sku":"x","userKey":"u","price":1}', 400, 'INVALID_INPUT', 'price'],
+    ['GET', '/orders?limit=0', undefined, 400, 'INVALID_INPUT', 'limit'],
+    ['GET', '/orders?limit=many', undefined, 400, 'INVALID_INPUT', 'limit'],
+    ['GET', '/orders?stat=PURCHASED', undefined, 400, 'INVALID_INPUT', 'stat'],
+    ['PUT', '/products/x', '{"type":"CONSUMABLE","supplyPrice":399}', 400, 'INVALID_INPUT', 'supplyPrice'],
+    ['POST', '/clock/advance', '{"by":true}', 400, 'INVALID_INPUT', 'by'],
+    ['POST', '/somewhere', '{}', 404, 'NOT_FOUND', undefined],
+  ])('%s %s %s with the field and in words', async (method, path, body, status, code, field) => {
+    const answer = await send(method, path, body);
+    expect(answer).toMatchObject({ status, body: { status, code, detail: expect.any(String) } });
+    expect(answer.body.field).toBe(field);
+  });
+
+  test('and says what would be right', async () => {
+    const { body } = await send('PUT', '/clock', { rate: -1 });
+    expect(body.detail).toMatch(/^Failed to read rate: Too small: expected number to be >=0\. /);
+  });
+
+  test('a body that no command has', async () => {
+    expect((await send('POST', '/faults', `"${'x'.repeat(300_000)}"`)).body.code).toBe('BODY_TOO_LARGE');
+  });
+});

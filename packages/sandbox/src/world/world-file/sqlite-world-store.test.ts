@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { worldStoreContract } from '../../../test/support/world-store-contract.js';
+import type { WorldEvent } from '../world-event.js';
+import { sqliteWorldStore } from './sqlite-world-store.js';
+
+const root = mkdtempSync(join(tmpdir(), 'ait-iap-world-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+let count = 0;
+const newPath = () => join(root, `${++count}`, 'world.db');
+
+worldStoreContract('sqlite', () => sqliteWorldStore(newPath()));
+
+const event = (seq: number): WorldEvent => ({
+  seq,
+  at: seq,
+  type: 'OrderFailed',
+  orderId: 'o',
+  reason: 'USER_CANCELED',
+});
+const empty = { events: [], orders: [], records: [], dues: [] };
+
+describe('the file of a world', () => {
+  let path: string;
+  beforeEach(() => {
+    path = newPath();
+  });
+
+  test('is found again as it was left, without its folder having existed before', () => {
+    const first = sqliteWorldStore(path);
+    first.commit({ ...empty, events: [event(1)], dues: [{ key: 'grant', at: 30 }] });
+    first.close();
+    const second = sqliteWorldStore(path);
+    expect([...second.events()]).toEqual([event(1)]);
+    expect(second.nextDue()).toEqual({ key: 'grant', at: 30 });
+    second.close();
+  });
+
+  test('takes nothing of a commit whose events leave a gap', () => {
+    const store = sqliteWorldStore(path);
+    const gap = { ...empty, events: [event(1), event(3)], dues: [{ key: 'grant', at: 30 }] };
+    expect(() => store.commit(gap)).toThrow('event 3 does not follow 1');
+    expect([store.lastSeq(), store.nextDue()]).toEqual([0, undefined]);
+    store.commit({ ...empty, events: [event(1)] });
+    expect(store.lastSeq()).toBe(1);
+    store.close();
+  });
+
+  test('keeps what it was when a large step breaks off', () => {
+    const store = sqliteWorldStore(path);
+    store.commit({ ...empty, events: [event(1)], dues: [{ key: 'grant', at: 30 }] });
+    const breaksOff = () => {
+      store.clear();
+      store.commit({ ...empty, events: [event(1)] });
+      throw new Error('the power went');
+    };
+    expect(() => store.atomically(breaksOff)).toThrow('the power went');
+    expect([[...store.events()], store.nextDue()]).toEqual([[event(1)], { key: 'grant', at: 30 }]);
+    store.commit({ ...empty, events: [event(2)] });
+    store.close();
+  });
+
+  test('is refused to a second sandbox while the first one has it', () => {
+    const store = sqliteWorldStore(path);
+    expect(() => sqliteWorldStore(path)).toThrow(
+      expect.objectContaining({ name: 'WorldFileError', code: 'WORLD_FILE_IN_USE', path }),
+    );
+    store.close();
+    sqliteWorldStore(path).close();
+  });
+
+  test('is left alone when it is the database of another program', () => {
+    path = join(root, 'ledger.db');
+    const ledger = new DatabaseSync(path);
+    ledger.exec('CREATE TABLE grants (id TEXT)');
+    ledger.close();
+    const before = readFileSync(path);
+    expect(() => sqliteWorldStore(path)).toThrow(expect.objectContaining({ code: 'WORLD_FILE_FOREIGN' }));
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  test('is refused when a newer version of the sandbox wrote it', () => {
+    sqliteWorldStore(path).close();
+    const later = new DatabaseSync(path);
+    later.exec('PRAGMA user_version = 99');
+    later.close();
+    expect(() => sqliteWorldStore(path)).toThrow(expect.objectContaining({ code: 'WORLD_FILE_NEWER' }));
+  });
+
+  test('is refused with the reason when it is no database at all', () => {
+    path = join(root, 'notes.txt');
+    writeFileSync(path, 'a shopping list, long enough to be read as the header of a database file'.repeat(4));
+    expect(() => sqliteWorldStore(path)).toThrow(
+      expect.objectContaining({
+        code: 'WORLD_FILE_UNREADABLE',
+        message: expect.stringContaining('not a database'),
+      }),
+    );
+  });
+});

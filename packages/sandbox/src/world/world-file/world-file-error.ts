@@ -1,0 +1,23 @@
+import { SandboxError } from '../../errors/sandbox-error.js';
+
+/** Why the file of a world cannot be used. */
+export type WorldFileErrorCode =
+  | 'WORLD_FILE_IN_USE'
+  | 'WORLD_FILE_NEWER'
+  | 'WORLD_FILE_FOREIGN'
+  | 'WORLD_FILE_UNREADABLE';
+
+/**
+ * Thrown when the file of a world cannot be opened: another sandbox has it, it is not a world, or it cannot be read.
+ * The file is left as it was.
+ */
+export class WorldFileError extends SandboxError {
+  override readonly name = 'WorldFileError';
+  declare readonly code: WorldFileErrorCode;
+  readonly path: string;
+
+  constructor(code: WorldFileErrorCode, path: string, message: string, options?: ErrorOptions) {
+    super(code, message, options);
+    this.path = path;
+  }
+}
