@@ -29,7 +29,7 @@ describe('two tabs of one mini-app in Chromium', () => {
   const tap = (tab: Page) => tab.evaluate(`shop.tap({ sku: '${GEMS}', grant: 'true' })`);
   const told = (tab: Page) => expect.poll(() => tab.evaluate('shop.told'));
   const pay = (tab: Page) => tab.getByRole('dialog').getByRole('button', { name: '결제하기' }).click();
-  const orders = () => place.served.sandbox.world.store.orders({ userKey: 'two-tabs', limit: 10 });
+  const orders = () => place.served.sandbox.orders({ userKey: 'two-tabs' });
 
   it('open one order sheet for a product, and the other is told that one is open', async () => {
     await tap(first);

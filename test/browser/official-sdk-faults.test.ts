@@ -28,7 +28,7 @@ function arm(spec: FaultSpec): void {
 
 const open = () => page.goto(place.pages.at({ 'data-user-key': 'faults', 'data-payment': 'approve' }));
 const advance = (by: string) => place.served.sandbox.clock.advance(by);
-const order = () => place.served.sandbox.world.store.orders({ limit: 1 })[0];
+const order = () => place.served.sandbox.orders().at(-1);
 
 /** Starts a purchase whose page grants; what it is told is found by `told`. */
 const buy = () =>

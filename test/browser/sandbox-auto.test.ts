@@ -93,11 +93,9 @@ describe('a page in sandbox mode by one import', () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(told).toEqual(['error']);
-    expect(
-      await page.evaluate(
-        () => (window as unknown as AutoWindow).sandbox.world.store.orders({ limit: 1 })[0]?.state,
-      ),
-    ).toBe('FAILED');
+    expect(await page.evaluate(() => (window as unknown as AutoWindow).sandbox.orders().at(-1)?.state)).toBe(
+      'FAILED',
+    );
   });
 });
 

@@ -15,7 +15,7 @@ function start(options: Partial<HostOptions> = {}, ...faults: FaultSpec[]) {
     const bridge = sandbox.bridge({ userKey: 'user', environment: 'toss', ...options, ...more });
     return { bridge, iap: createIapClient({ bridge, clock: sandbox.clock }) };
   };
-  const orders = () => [...sandbox.world.store.orders({ userKey: 'user', limit: 100 })];
+  const orders = () => [...sandbox.orders({ userKey: 'user' })];
   return { sandbox, open, orders, ...open() };
 }
 

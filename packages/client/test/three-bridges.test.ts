@@ -53,7 +53,7 @@ describe.each(Object.entries(BRIDGES))('every function over %s', (_, bridgeOver)
   let sandbox: Sandbox;
   const open = (options: Options = {}) =>
     createIapClient({ bridge: bridgeOver(sandbox, options), clock: sandbox.clock });
-  const orders = () => sandbox.world.store.orders({ userKey: 'user', limit: 100 });
+  const orders = () => sandbox.orders({ userKey: 'user' });
   /** Lets the sandbox's clock run until something has ended. */
   const during = async <T>(work: Promise<T>): Promise<T> => {
     let ended = false;

@@ -10,7 +10,7 @@ describe('the fixtures', () => {
     const purchase = buy(bridge, SKU);
     const orderId = await purchase.purchased;
     expect(orderId).toBePending();
-    expect(sandbox.world.store.order(orderId)?.userKey).toBe(userKey);
+    expect(sandbox.order(orderId)?.userKey).toBe(userKey);
     await grant(bridge, orderId, true);
     expect(await purchase.ended).toMatchObject({ type: 'success' });
     expect(orderId).toBeGrantedOnce();
@@ -69,6 +69,6 @@ describe('the fixtures', () => {
     await sandbox.clock.advance('31 s');
     await sandbox.settled();
     vi.useRealTimers();
-    expect(sandbox.world.store.order(orderId)?.grantWindow).toBe('missed');
+    expect(sandbox.order(orderId)?.grantWindow).toBe('missed');
   });
 });

@@ -28,7 +28,7 @@ describe('the review checklist for in-app purchase', () => {
       data: { displayAmount: '1,100원', amount: 1100 },
     });
     expect(orderId).toBeGrantedOnce();
-    expect(sandbox.world.store.order(orderId)?.amount).toBe(1100);
+    expect(sandbox.order(orderId)?.amount).toBe(1100);
   });
 
   test("3: the payment succeeds, the partner's grant fails, and the pending order is granted later", async ({
@@ -59,7 +59,7 @@ describe('the review checklist for in-app purchase', () => {
   ] as const)('4: %s', async ([, code, state], { sandbox, bridge }) => {
     sandbox.faults.arm({ name: 'purchase-error', code });
     expect(await buy(bridge, SKU).ended).toMatchObject({ code });
-    expect(sandbox.world.store.orders({ limit: 9 })).toMatchObject([{ state }]);
+    expect(sandbox.orders()).toMatchObject([{ state }]);
     const again = buy(bridge, SKU);
     expect(await again.purchased).toEqual(expect.any(String));
   });

@@ -24,7 +24,7 @@ export async function openTrial({ served, pages, browser }: Place, sdk: SdkName,
   );
   const told: string[] = [];
 
-  const orders = () => sandbox.world.store.orders({ limit: 60 }).toReversed();
+  const orders = () => sandbox.orders();
   /** Calls a function of the page so many times in one instant. */
   const call = (times: number, name: keyof Shop, args: readonly unknown[]) =>
     page.evaluate(

@@ -66,7 +66,7 @@ export class Town {
   }
 
   orders(): Order[] {
-    return [...this.sandbox.world.store.orders({ limit: 1000 })];
+    return [...this.sandbox.orders()];
   }
 
   isGranted(orderId: string): boolean {

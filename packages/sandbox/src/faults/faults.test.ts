@@ -167,7 +167,7 @@ describe('a fault of a purchase', () => {
   it('leaves an order open that waits for an approval, which may still come', async () => {
     const { sandbox, bridge } = start({ name: 'purchase-error', code: 'PAYMENT_PENDING' });
     await buy(bridge, SKU).ended;
-    const [order] = sandbox.world.store.orders({ limit: 1 });
+    const [order] = sandbox.orders();
     expect(order).toMatchObject({ state: 'ORDER_IN_PROGRESS', reason: 'PAYMENT_PENDING' });
     sandbox.console.approvePayment(order?.orderId ?? '');
     expect(await bridge.call('getPendingOrders', [])).toMatchObject({
@@ -205,7 +205,7 @@ describe('a fault of a purchase', () => {
       const orderId = await buy(bridge, SKU).purchased;
       grant(bridge, orderId, true).catch(() => {});
       await sandbox.clock.advance('1 min');
-      expect(sandbox.world.store.order(orderId)?.state).toBe(state);
+      expect(sandbox.order(orderId)?.state).toBe(state);
     }
   });
 
@@ -214,7 +214,7 @@ describe('a fault of a purchase', () => {
     const purchase = buy(bridge, SKU);
     await grant(bridge, await purchase.purchased, true);
     await purchase.ended;
-    expect([...sandbox.world.store.events()].filter(({ type }) => type === 'OrderGranted')).toHaveLength(1);
+    expect([...sandbox.events()].filter(({ type }) => type === 'OrderGranted')).toHaveLength(1);
   });
 
   it.each([
@@ -237,7 +237,7 @@ describe('a fault of a purchase', () => {
     );
     await sandbox.settled();
     expect(heard).toEqual(state === 'PURCHASED' ? ['purchased'] : []);
-    expect(sandbox.world.store.orders({ limit: 1 })).toMatchObject([{ state }]);
+    expect(sandbox.orders()).toMatchObject([{ state }]);
     await expect(bridge.call('getPendingOrders', [])).rejects.toMatchObject({ code: 'APP_CLOSED' });
   });
 });

@@ -52,7 +52,7 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
     expect(await buy(bridge, SKU).ended).toMatchObject({ code: 'UNSUPPORTED_APP_VERSION' });
     const result = await bridge.call('iapCreateOneTimePurchaseOrder', [{ productId: SKU }]);
     expect(result).toMatchObject({ displayName: '테스트 상품 - 1', amount: 1100 });
-    expect(sandbox.world.store.orders({ limit: 1 })).toMatchObject([{ state: 'PURCHASED' }]);
+    expect(sandbox.orders()).toMatchObject([{ state: 'PURCHASED' }]);
   });
 
   it('does not sell subscriptions below the version for them', async () => {

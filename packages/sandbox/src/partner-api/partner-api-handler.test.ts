@@ -50,7 +50,7 @@ describe('the partner API', () => {
     const payment = () => new Promise<'cancel'>((resolve) => (cancel = resolve));
     const purchase = buy(sandbox.bridge({ userKey: 'user-1', payment }), SKU);
     await sandbox.settled();
-    const body = JSON.stringify({ orderId: sandbox.world.store.orders({ limit: 1 })[0]?.orderId });
+    const body = JSON.stringify({ orderId: sandbox.orders().at(-1)?.orderId });
     expect(await answer(sandbox, { body })).toMatchObject({
       body: { success: { status: 'ORDER_IN_PROGRESS' } },
     });

@@ -80,13 +80,13 @@ describe('a purchase in the sandbox', () => {
     const purchase = buy(bridge, CONSUMABLE);
     const orderId = await purchase.purchased;
     await sandbox.clock.advance(29_999);
-    expect(sandbox.world.store.order(orderId)?.grantWindow).toBe('open');
+    expect(sandbox.order(orderId)?.grantWindow).toBe('open');
     await sandbox.clock.advance(1);
     expect(await purchase.ended).toMatchObject({ code: 'PRODUCT_NOT_GRANTED_BY_PARTNER' });
     await expect(grant(bridge, orderId, true)).rejects.toMatchObject({
       code: 'PRODUCT_NOT_GRANTED_BY_PARTNER',
     });
-    expect(sandbox.world.store.order(orderId)).toMatchObject({
+    expect(sandbox.order(orderId)).toMatchObject({
       state: 'PAYMENT_COMPLETED',
       grantWindow: 'missed',
     });
@@ -96,9 +96,7 @@ describe('a purchase in the sandbox', () => {
     const sandbox = createSandbox();
     const purchase = buy(sandbox.bridge({ userKey: USER, payment: 'cancel' }), CONSUMABLE);
     expect(await purchase.ended).toMatchObject({ code: 'USER_CANCELED' });
-    expect(sandbox.world.store.orders({ limit: 9 })).toMatchObject([
-      { state: 'FAILED', reason: 'USER_CANCELED' },
-    ]);
+    expect(sandbox.orders()).toMatchObject([{ state: 'FAILED', reason: 'USER_CANCELED' }]);
   });
 
   it('ends with INVALID_PRODUCT_ID for an unknown sku and opens no order', async () => {
@@ -173,7 +171,7 @@ describe('a purchase in the sandbox', () => {
     const second = sandbox.bridge({ userKey: USER });
     expect(await second.call('getPendingOrders', [])).toMatchObject({ orders: [{ orderId }] });
     await grant(second, orderId, true);
-    expect(sandbox.world.store.order(orderId)?.state).toBe('PURCHASED');
+    expect(sandbox.order(orderId)?.state).toBe('PURCHASED');
   });
 });
 
@@ -186,7 +184,7 @@ describe('users', () => {
     expect(await other.call('completeProductGrant', [{ params: { orderId } }])).toBe(false);
     await expect(grant(other, orderId, true)).rejects.toMatchObject({ code: 'INTERNAL_ERROR' });
     expect(await statusOf(sandbox, 'user-2', orderId)).toMatchObject({ status: 'NOT_FOUND' });
-    expect(sandbox.world.store.order(orderId)?.state).toBe('PAYMENT_COMPLETED');
+    expect(sandbox.order(orderId)?.state).toBe('PAYMENT_COMPLETED');
   });
 });
 

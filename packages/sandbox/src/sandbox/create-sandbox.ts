@@ -58,6 +58,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     partnerApi: createPartnerApi({ world, faults, activity }),
     order: (orderId) => store.order(orderId),
     orders: (filter) => allOrders(store, filter),
+    events: () => store.events(),
     charges: (filter) => allOrders(store, filter).flatMap((order) => chargeOf(order) ?? []),
     bridge: (hostOptions) => hosts.open(hostOptions),
     refund: (orderId, reason) => refundNow(world, orderId, reason),

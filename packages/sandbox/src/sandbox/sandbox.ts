@@ -7,6 +7,7 @@ import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 import type { RefundReason } from '../world/refund.js';
 import type { World } from '../world/world.js';
+import type { WorldEvent } from '../world/world-event.js';
 import type { OrderFilter } from './all-orders.js';
 import type { StoreConsole } from './store-console.js';
 
@@ -23,6 +24,8 @@ export interface Sandbox {
   order(orderId: string): Order | undefined;
   /** All orders, or those of a user or product, the oldest first. */
   orders(filter?: OrderFilter): readonly Order[];
+  /** All that has happened, the oldest first, read as it is walked. */
+  events(): Iterable<WorldEvent>;
   /**
    * All money that a store has taken, the oldest first: what users paid, whether Toss has recorded it or not. A test that
    * counts these finds who paid twice, and who paid for nothing.

@@ -59,9 +59,9 @@ describe('a world', () => {
     const sandbox = createSandbox();
     await live(sandbox);
     const store = memoryStore();
-    rebuildWorld(sandbox.world.store.events(), store);
+    rebuildWorld(sandbox.events(), store);
     expect(state({ world: { ...sandbox.world, store } })).toEqual(state(sandbox));
-    expect(store.order(sandbox.world.store.orders({ limit: 1 })[0]?.orderId ?? '')).toBeDefined();
+    expect(store.order(sandbox.orders().at(-1)?.orderId ?? '')).toBeDefined();
   });
 
   it('is the same for the same seed and steps, ids included, and another for another seed', async () => {
@@ -138,7 +138,7 @@ describe('a due of a kind that nobody knows', () => {
     sandbox.world.record({ type: 'RecordChanged', kind: 'future', id: 'x', value: 1, due: at + 1000 });
     const orderId = await buy(sandbox.bridge({ userKey: 'user-1' }), 'ait.sandbox.consumable-1').purchased;
     await sandbox.clock.advance('1 min');
-    expect(sandbox.world.store.order(orderId)?.grantWindow).toBe('missed');
+    expect(sandbox.order(orderId)?.grantWindow).toBe('missed');
     expect([sandbox.world.store.nextDue(), sandbox.world.store.record('future', 'x')]).toEqual([
       undefined,
       1,

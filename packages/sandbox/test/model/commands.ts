@@ -65,7 +65,7 @@ function buying(who: string, sku: string, kind: ModelOrder['kind'], pays: boolea
     );
     if (refusal !== undefined) return expect(outcome).toMatchObject({ code: refusal });
     if (!pays) expect(outcome).toMatchObject({ code: 'USER_CANCELED' });
-    const id = pays ? (outcome as string) : (sandbox.world.store.orders({ limit: 1 })[0]?.orderId ?? '');
+    const id = pays ? (outcome as string) : (sandbox.orders().at(-1)?.orderId ?? '');
     model.open(id, who, sku, kind, pays);
   });
 }
@@ -180,7 +180,7 @@ async function compare(model: DomainModel, { sandbox }: Real): Promise<void> {
   for (const order of model.orders.filter(
     ({ kind, paid, until }) => kind === 'monthly' && paid && until > 0,
   )) {
-    const subscription = sandbox.world.store.order(order.id)?.subscription;
+    const subscription = sandbox.order(order.id)?.subscription;
     expect(subscription?.status).toBe(model.subscription(order));
     if (!order.refunded && !order.over) expect(subscription?.expiresAt).toBe(order.until);
   }

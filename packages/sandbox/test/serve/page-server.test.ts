@@ -173,7 +173,7 @@ describe('the bridge of the page server', () => {
     const orderId = await opened;
     page.close();
     await failed;
-    expect(served.sandbox.world.store.order(orderId)).toMatchObject({ state: 'FAILED' });
+    expect(served.sandbox.order(orderId)).toMatchObject({ state: 'FAILED' });
   });
 });
 

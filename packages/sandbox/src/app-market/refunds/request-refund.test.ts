@@ -34,7 +34,7 @@ describe('a refund on Google Play', () => {
       state: 'REJECTED',
       rejectedBy: 'STORE',
     });
-    expect(sandbox.world.store.order(orderId)?.state).toBe('PURCHASED');
+    expect(sandbox.order(orderId)?.state).toBe('PURCHASED');
   });
 
   it('can be rejected by the partner with a reason, which the user is told, and asked for again', async () => {
@@ -43,7 +43,7 @@ describe('a refund on Google Play', () => {
     console.requestRefund(orderId);
     expect(() => console.rejectRefund(orderId, 'PARTNER', ' ')).toThrow('reason');
     console.rejectRefund(orderId, 'PARTNER', '이미 사용했어요');
-    expect([...sandbox.world.store.events()].at(-1)).toMatchObject({
+    expect([...sandbox.events()].at(-1)).toMatchObject({
       type: 'UserNotified',
       userKey: 'user-1',
     });
@@ -70,9 +70,7 @@ describe('any refund', () => {
     expect(() => sandbox.refund(orderId)).toThrow('REFUNDED');
     expect(() => sandbox.refund('nothing')).toThrow('no such order');
     await buy(sandbox.bridge({ userKey: 'user-1', payment: 'cancel' }), SKU).ended;
-    expect(() => sandbox.refund(sandbox.world.store.orders({ limit: 1 })[0]?.orderId ?? '')).toThrow(
-      'FAILED',
-    );
+    expect(() => sandbox.refund(sandbox.orders().at(-1)?.orderId ?? '')).toThrow('FAILED');
   });
 
   it('of an order that was never granted takes it off the pending list', async () => {
@@ -85,6 +83,6 @@ describe('any refund', () => {
     expect(await bridge.call('completeProductGrant', [{ params: { orderId } }])).toBe(false);
     expect(await statusOf(sandbox, 'user-1', orderId)).toMatchObject({ status: 'REFUNDED' });
     await sandbox.clock.advance('1 min');
-    expect(sandbox.world.store.order(orderId)?.state).toBe('REFUNDED');
+    expect(sandbox.order(orderId)?.state).toBe('REFUNDED');
   });
 });

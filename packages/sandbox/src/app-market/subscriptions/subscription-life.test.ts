@@ -24,7 +24,7 @@ async function subscribed(
 
 /** The change reasons so far. */
 function changes(sandbox: Sandbox): string[] {
-  return [...sandbox.world.store.events()].flatMap((event) =>
+  return [...sandbox.events()].flatMap((event) =>
     event.type === 'SubscriptionChanged' ? [event.changeReason] : [],
   );
 }
@@ -43,12 +43,12 @@ describe('a subscription', () => {
     await sandbox.clock.advance('40 days');
     expect(await info()).toMatchObject({ status: 'ACTIVE', expiresAt: '2026-03-01T09:00:00' });
     expect(changes(sandbox)).toEqual(['CREATED', 'RENEWED']);
-    expect(sandbox.world.store.order(orderId)?.subscription?.payments).toBe(2);
+    expect(sandbox.order(orderId)?.subscription?.payments).toBe(2);
   });
 
   it('starts with a free trial of the offer, once a user', async () => {
     const { sandbox, bridge, orderId, info } = await subscribed({ offerId: 'free-week' });
-    expect(sandbox.world.store.order(orderId)?.amount).toBe(0);
+    expect(sandbox.order(orderId)?.amount).toBe(0);
     expect(await info()).toMatchObject({ expiresAt: '2026-01-08T09:00:00' });
     sandbox.console.setAutoRenew(orderId, false);
     await sandbox.clock.advance('8 days');

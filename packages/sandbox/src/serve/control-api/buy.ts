@@ -44,7 +44,7 @@ export async function buy(
   const giveUp = AbortSignal.timeout(patience);
   try {
     const { orderId = opened.only(), error } = await purchase(sandbox, host, command, giveUp);
-    const order = orderId === undefined ? undefined : sandbox.world.store.order(orderId);
+    const order = orderId === undefined ? undefined : sandbox.order(orderId);
     return { outcome: outcomeOf(order), ...(order && { order }), ...(error && { error }) };
   } finally {
     opened.end();
