@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { SandboxError } from '../errors/sandbox-error.js';
-import { isWorldHeader, writeWorldFile } from '../world/exported-world.js';
+import { exportWorld, isExportHeader } from '../world/exported-world.js';
 import { sqliteWorldStore } from '../world/world-file/sqlite-world-store.js';
 import { type CommonFlags, clientCommand } from './client-command.js';
 import type { Output } from './console-output.js';
@@ -31,7 +31,7 @@ export function exportCommand(output: Output): Command {
 async function runningLines(flags: ExportFlags): Promise<Iterable<string>> {
   const text = await sandboxClient(flags).text('GET', '/export');
   const lines = text.split('\n').filter((line) => line !== '');
-  if (isWorldHeader(lines[0])) return lines;
+  if (isExportHeader(lines[0])) return lines;
   throw new SandboxError(
     'NOT_A_SANDBOX',
     `Failed to export: what answers at ${flags.url} is not a sandbox. Check --url.`,
@@ -41,7 +41,7 @@ async function runningLines(flags: ExportFlags): Promise<Iterable<string>> {
 function* linesOf(path: string): Iterable<string> {
   const store = sqliteWorldStore(existingFile(path));
   try {
-    yield* writeWorldFile(store);
+    yield* exportWorld(store);
   } finally {
     store.close();
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { readWorldFile } from '../world/exported-world.js';
+import { readExport } from '../world/exported-world.js';
 import { rebuildWorld } from '../world/rebuild-world.js';
 import { sqliteWorldStore } from '../world/world-file/sqlite-world-store.js';
 import { type CommonFlags, clientCommand, say } from './client-command.js';
@@ -34,7 +34,7 @@ export function importCommand(output: Output): Command {
 }
 
 function importInto(path: string, text: string): Imported {
-  const events = readWorldFile(text.split('\n').filter((line) => line !== ''));
+  const events = readExport(text.split('\n').filter((line) => line !== ''));
   const store = sqliteWorldStore(path);
   try {
     store.atomically(() => {

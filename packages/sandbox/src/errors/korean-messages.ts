@@ -13,7 +13,7 @@ export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
   INVALID_FAULT: '쓸 수 없는 고장이에요. 적힌 값을 고쳐 주세요.',
   INVALID_INPUT: '입력값이 올바르지 않아요. 적힌 값을 고쳐 주세요.',
   INVALID_WEBHOOK_URL: '웹훅을 보낼 수 없는 주소예요. 내 서버의 주소를 넣어 주세요.',
-  INVALID_WORLD_FILE: '가져올 수 없는 파일이에요. 샌드박스에서 내보낸 파일을 골라 주세요.',
+  INVALID_EXPORT: '가져올 수 없는 파일이에요. 샌드박스에서 내보낸 파일을 골라 주세요.',
   LISTEN_FAILED: '포트를 열 수 없어요. 다른 포트를 골라 주세요.',
   MALFORMED_JSON: 'JSON을 읽을 수 없어요. 본문을 확인해 주세요.',
   NOT_A_SANDBOX: '그 주소에서 답한 것은 샌드박스가 아니에요. --url을 확인해 주세요.',

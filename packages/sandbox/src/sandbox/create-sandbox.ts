@@ -12,7 +12,7 @@ import { keepPartnerAccount } from '../partner-console/partner-account.js';
 import { keepReviews } from '../partner-console/register-product.js';
 import { chargeOf } from '../world/charge.js';
 import { createWorld } from '../world/create-world.js';
-import { readWorldFile, writeWorldFile } from '../world/exported-world.js';
+import { exportWorld, readExport } from '../world/exported-world.js';
 import { memoryStore } from '../world/memory-store.js';
 import type { World } from '../world/world.js';
 import { allOrders } from './all-orders.js';
@@ -74,9 +74,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       });
       world.replaced();
     },
-    export: () => writeWorldFile(store),
+    export: () => exportWorld(store),
     import(lines) {
-      const events = readWorldFile(lines);
+      const events = readExport(lines);
       hosts.closeAll();
       importWorld(world, events);
     },

@@ -39,7 +39,7 @@ describe('an exported world', () => {
     const bridge = sandbox.bridge({ userKey: 'u' });
     await buy(bridge, 'ait.sandbox.consumable-1').purchased;
     const before = [...sandbox.export()];
-    expect(() => sandbox.import(lines)).toThrow(expect.objectContaining({ code: 'INVALID_WORLD_FILE' }));
+    expect(() => sandbox.import(lines)).toThrow(expect.objectContaining({ code: 'INVALID_EXPORT' }));
     expect([...sandbox.export()]).toEqual(before);
     expect(await bridge.call('getPendingOrders', [])).toMatchObject({ orders: [{}] });
   });

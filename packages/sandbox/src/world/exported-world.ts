@@ -1,5 +1,5 @@
 import { END_OF_TIME } from '../clock/end-of-time.js';
-import { InvalidWorldFileError } from '../errors/invalid-world-file-error.js';
+import { InvalidExportError } from '../errors/invalid-export-error.js';
 import { memoryStore } from './memory-store.js';
 import { rebuildWorld } from './rebuild-world.js';
 import type { WorldEvent, WorldEventType } from './world-event.js';
@@ -37,7 +37,7 @@ const TYPES: Readonly<Record<WorldEventType, true>> = {
  * A world as lines of JSON: a header, then the log, event by event. The world may go on while the lines are taken: they
  * end where it was when they began.
  */
-export function* writeWorldFile(store: WorldStore): Generator<string> {
+export function* exportWorld(store: WorldStore): Generator<string> {
   const last = store.lastSeq();
   yield JSON.stringify({ format: FORMAT, version: VERSION, events: last });
   for (const event of store.events()) {
@@ -48,10 +48,10 @@ export function* writeWorldFile(store: WorldStore): Generator<string> {
 
 /**
  * Reads such lines; empty ones are skipped.
- * @throws InvalidWorldFileError naming the first line that cannot be used, also if lines are missing at the end, or if
+ * @throws InvalidExportError naming the first line that cannot be used, also if lines are missing at the end, or if
  * no world comes of them.
  */
-export function readWorldFile(lines: Iterable<string>): readonly WorldEvent[] {
+export function readExport(lines: Iterable<string>): readonly WorldEvent[] {
   const events: WorldEvent[] = [];
   let announced: number | undefined;
   let number = 0;
@@ -63,15 +63,14 @@ export function readWorldFile(lines: Iterable<string>): readonly WorldEvent[] {
     else events.push(readEvent(value, events.at(-1), number));
   }
   if (announced === undefined || events.length !== announced)
-    throw new InvalidWorldFileError(number + 1, 'is missing');
-  if (events[0]?.type !== 'WorldCreated')
-    throw new InvalidWorldFileError(2, 'does not say how the world began');
+    throw new InvalidExportError(number + 1, 'is missing');
+  if (events[0]?.type !== 'WorldCreated') throw new InvalidExportError(2, 'does not say how the world began');
   assertHappened(events);
   return events;
 }
 
 /** Whether a line is the first of such a file. */
-export function isWorldHeader(line: string | undefined): boolean {
+export function isExportHeader(line: string | undefined): boolean {
   try {
     return (JSON.parse(line ?? '') as { format?: unknown } | null)?.format === FORMAT;
   } catch {
@@ -91,7 +90,7 @@ function assertHappened(events: readonly WorldEvent[]): void {
   try {
     rebuildWorld(counted(), memoryStore());
   } catch {
-    throw new InvalidWorldFileError(reached + 1, 'or one shortly before it tells what cannot have happened');
+    throw new InvalidExportError(reached + 1, 'or one shortly before it tells what cannot have happened');
   }
 }
 
@@ -102,14 +101,14 @@ function parseLine(line: string, number: number): Readonly<Record<string, unknow
   } catch {
     // Reported below, with its number.
   }
-  throw new InvalidWorldFileError(number, 'is not a JSON object');
+  throw new InvalidExportError(number, 'is not a JSON object');
 }
 
 function readHeader(header: Readonly<Record<string, unknown>>, number: number): number {
   if (header.format !== FORMAT)
-    throw new InvalidWorldFileError(number, 'is not the header of an exported world');
+    throw new InvalidExportError(number, 'is not the header of an exported world');
   if (header.version !== VERSION)
-    throw new InvalidWorldFileError(number, `is of a version other than ${VERSION}`);
+    throw new InvalidExportError(number, `is of a version other than ${VERSION}`);
   return Number(header.events);
 }
 
@@ -123,6 +122,6 @@ function readEvent(
   const { at, type } = event;
   const isThen = Number.isSafeInteger(at) && (at as number) >= earliest && (at as number) <= END_OF_TIME;
   const isEvent = event.seq === seq && isThen && typeof type === 'string' && Object.hasOwn(TYPES, type);
-  if (!isEvent) throw new InvalidWorldFileError(number, `is not event ${seq}`);
+  if (!isEvent) throw new InvalidExportError(number, `is not event ${seq}`);
   return event as unknown as WorldEvent;
 }

@@ -119,7 +119,7 @@ describe('a world', () => {
   ])('is not replaced by a file with %s', (_, lines) => {
     const sandbox = createSandbox();
     const before = [...sandbox.export()];
-    expect(() => sandbox.import(lines)).toThrow(expect.objectContaining({ code: 'INVALID_WORLD_FILE' }));
+    expect(() => sandbox.import(lines)).toThrow(expect.objectContaining({ code: 'INVALID_EXPORT' }));
     expect([...sandbox.export()]).toEqual(before);
   });
 
