@@ -1,7 +1,7 @@
 import { globSync, rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
-// Both builds write here, at the same time: so neither may clean, and it is done once, before them.
+// All builds write here, at the same time: so neither may clean, and it is done once, before them.
 rmSync('dist', { recursive: true, force: true });
 
 const entries = globSync('src/*.ts').filter((file) => !/\.(test|d)\.ts$/.test(file));
@@ -19,6 +19,16 @@ const modules: Options = {
   noExternal: ['@ait-iap/protocol', /^zod/, 'uuid'],
 };
 
+/** What `require` gets. Vitest has no CommonJS build, so its fixtures have none. */
+const commonJs: Options = {
+  ...modules,
+  entry: entries.filter((file) => !/(cli|vitest)\.ts$/.test(file)),
+  format: 'cjs',
+  dts: false,
+  // Where this package lies is asked by `import.meta.url`.
+  shims: true,
+};
+
 /** `GET /bridge.js`: a classic script, so that it has run before the first module of the page does. */
 const bridgeScript: Options = {
   entry: { bridge: 'src/page/bridge-script.ts' },
@@ -31,4 +41,4 @@ const bridgeScript: Options = {
   noExternal: [/.*/],
 };
 
-export default defineConfig([modules, bridgeScript]);
+export default defineConfig([modules, commonJs, bridgeScript]);

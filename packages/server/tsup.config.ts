@@ -1,4 +1,8 @@
-import { defineConfig } from 'tsup';
+import { rmSync } from 'node:fs';
+import { defineConfig, type Options } from 'tsup';
+
+// Two builds write here, so neither may clean.
+rmSync('dist', { recursive: true, force: true });
 
 /** The entry points that package.json exports, and the program behind its bin. */
 const entries = [
@@ -11,12 +15,14 @@ const entries = [
   'src/sqlite.ts',
 ];
 
-export default defineConfig({
-  entry: [...entries, 'src/transport/undici-channels.ts', 'src/transport/without-undici.ts'],
+/** Which of the two is loaded is said by `imports` in package.json. */
+const channels = ['src/transport/undici-channels.ts', 'src/transport/without-undici.ts'];
+
+const modules: Options = {
+  entry: [...entries, ...channels],
   format: 'esm',
   target: 'es2022',
   dts: { entry: entries },
-  clean: true,
   splitting: true,
   treeshake: true,
   // `node:sqlite` has no name without its prefix.
@@ -33,4 +39,15 @@ export default defineConfig({
       },
     },
   ],
-});
+};
+
+/** What `require` gets. What has no CommonJS build of its own is in it, because plain Jest loads nothing else. */
+const commonJs: Options = {
+  ...modules,
+  entry: [...entries.filter((file) => file !== 'src/cli.ts'), ...channels],
+  format: 'cjs',
+  dts: false,
+  noExternal: ['@ait-iap/protocol', /^zod/, 'uuid', 'ky', 'kysely'],
+};
+
+export default defineConfig([modules, commonJs]);

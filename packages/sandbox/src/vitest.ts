@@ -25,37 +25,41 @@ export interface SandboxFixtures {
 }
 
 /** Matchers for an order id, or for anything with an `orderId`. */
-export interface OrderMatchers<Result = void> {
+export interface OrderMatchers {
   /**
    * The order is PURCHASED and its grant was confirmed exactly once; with a mock, that was also called exactly once for
    * it. Fails with the dump of the world.
    */
-  toBeGrantedOnce(grant?: { readonly mock: { readonly calls: readonly (readonly unknown[])[] } }): Result;
+  toBeGrantedOnce(grant?: { readonly mock: { readonly calls: readonly (readonly unknown[])[] } }): void;
   /** Paid, and not granted. */
-  toBePending(): Result;
+  toBePending(): void;
   /** The store has paid back, also what Toss has not recorded. */
-  toBeRefunded(): Result;
+  toBeRefunded(): void;
 }
 
 /** Matchers for a sandbox. */
-export interface SandboxMatchers<Result = void> {
+export interface SandboxMatchers {
   /** The store took money so often, of everybody or of a user or for a product. Two charges of one tap are one too many. */
-  toHaveCharges(count: number, filter?: OrderFilter): Result;
+  toHaveCharges(count: number, filter?: OrderFilter): void;
   /** Each charge is delivered, its grant confirmed exactly once, or refunded. */
-  toOweNothing(): Result;
+  toOweNothing(): void;
 }
 
-declare module 'vitest' {
-  // The parameters have to be those of Vitest's own declaration.
-  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
-    extends OrderMatchers<R>,
-      SandboxMatchers<R> {}
-}
+/** What `expect(received)` gives: everything of Vitest, and the matchers of this package. */
+export type SandboxAssertion<T> = ReturnType<typeof vitestExpect<T>> &
+  OrderMatchers &
+  SandboxMatchers & { readonly not: OrderMatchers & SandboxMatchers };
+
+/**
+ * Vitest's `expect` with {@link OrderMatchers} and {@link SandboxMatchers}. Their types are here and not in Vitest's own
+ * `Matchers`, whose parameters differ between its major versions.
+ */
+export type SandboxExpect = (<T>(actual: T, message?: string) => SandboxAssertion<T>) & typeof vitestExpect;
 
 vitestExpect.extend({ ...orderMatchers, ...sandboxMatchers });
 
 /** Vitest's `expect` with {@link OrderMatchers} and {@link SandboxMatchers}. */
-export const expect = vitestExpect;
+export const expect = vitestExpect as SandboxExpect;
 
 /** Vitest's `test` with {@link SandboxFixtures}. */
 export const test = vitestTest.extend<SandboxFixtures>({
