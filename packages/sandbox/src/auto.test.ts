@@ -1,6 +1,6 @@
 import { BRIDGE_SLOT, type BridgeSlotHolder } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buy, grant } from './sandbox/buy.js';
+import { buy, grant } from '../test/support/buy.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 const slot = globalThis as BridgeSlotHolder;

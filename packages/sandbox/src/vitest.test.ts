@@ -1,5 +1,5 @@
 import { describe, vi } from 'vitest';
-import { buy, grant } from './sandbox/buy.js';
+import { buy, grant } from '../test/support/buy.js';
 import { expect, test } from './vitest.js';
 
 const SKU = 'ait.sandbox.consumable-1';

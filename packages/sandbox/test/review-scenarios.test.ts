@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { buy, grant, statusOf } from '../src/sandbox/buy.js';
 import { expect, test } from '../src/vitest.js';
+import { buy, grant, statusOf } from './support/buy.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { buy, grant } from '../../test/support/buy.js';
 import { worldStoreContract } from '../../test/support/world-store-contract.js';
-import { buy, grant } from '../sandbox/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import { localStorageStore, type StorageLike } from './local-storage-store.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buy, grant } from '../sandbox/buy.js';
+import { buy, grant } from '../../test/support/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import { brokenPromise } from './invariants.js';
 

@@ -1,6 +1,6 @@
 import { IAP_ERROR_CODES, type IapBridge } from '@ait-iap/protocol';
 import { describe, expect, it } from 'vitest';
-import { buy, grant, statusOf } from '../sandbox/buy.js';
+import { buy, grant, statusOf } from '../../test/support/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import { FAULT_CATALOGUE } from './fault-catalogue.js';
 import type { FaultSpec } from './fault-spec.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buy, statusOf } from '../sandbox/buy.js';
+import { buy, statusOf } from '../../test/support/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { FaultSpec } from './fault-spec.js';
 import { PartnerFault } from './partner-fault.js';

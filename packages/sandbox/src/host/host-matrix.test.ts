@@ -1,6 +1,6 @@
 import { MINIMUM_APP_VERSIONS, type Platform, type VersionedFeature } from '@ait-iap/protocol';
 import { describe, expect, it } from 'vitest';
-import { buy } from '../sandbox/buy.js';
+import { buy } from '../../test/support/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 
 const USER = 'user-1';

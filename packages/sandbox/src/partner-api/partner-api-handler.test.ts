@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buy } from '../sandbox/buy.js';
+import { buy } from '../../test/support/buy.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 
 const PATH = '/api-partner/v1/apps-in-toss/order/get-order-status';

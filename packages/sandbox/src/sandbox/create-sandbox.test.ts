@@ -1,7 +1,7 @@
 import { isUuidV7, orderCreatedAt } from '@ait-iap/protocol';
 import { describe, expect, it } from 'vitest';
+import { buy, grant, statusOf } from '../../test/support/buy.js';
 import { DEFAULT_START } from '../clock/create-sandbox-clock.js';
-import { buy, grant, statusOf } from './buy.js';
 import { createSandbox } from './create-sandbox.js';
 
 const USER = 'user-1';

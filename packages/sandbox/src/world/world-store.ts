@@ -50,7 +50,7 @@ export interface OrderQuery {
  * answers as fast as an empty one.
  *
  * The rows are a function of the log (`project`), so a store never computes them; it keeps what it is given.
- * Implementations run the suite in `world-store.contract.ts`.
+ * Implementations run the suite in `test/support/world-store-contract.ts`.
  */
 export interface WorldStore {
   /** Writes one command's events and rows in one atomic step. Throws, and changes nothing, if it cannot. */

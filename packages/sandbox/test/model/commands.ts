@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { createSandbox, type Host, memoryStore, type Sandbox } from '../../src/index.js';
-import { buy, grant, statusOf } from '../../src/sandbox/buy.js';
+import { buy, grant, statusOf } from '../support/buy.js';
 import type { DomainModel, ModelOrder } from './domain-model.js';
 
 /** The sandbox under test; a restart puts another in its place. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { buy, statusOf } from '../../../test/support/buy.js';
 import type { FaultSpec } from '../../faults/fault-spec.js';
 import type { Host } from '../../host/host.js';
-import { buy, statusOf } from '../../sandbox/buy.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buy, grant, statusOf } from '../../sandbox/buy.js';
+import { buy, grant, statusOf } from '../../../test/support/buy.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 
 const SKU = 'ait.sandbox.consumable-1';

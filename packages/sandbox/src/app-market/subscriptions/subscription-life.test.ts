@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { buy, grant } from '../../../test/support/buy.js';
 import { addPeriod } from '../../clock/period.js';
-import { buy, grant } from '../../sandbox/buy.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 

@@ -1,5 +1,5 @@
 import { GET_ORDER_STATUS_PATH, type IapBridge, USER_KEY_HEADER } from '@ait-iap/protocol';
-import type { Sandbox } from './sandbox.js';
+import type { Sandbox } from '../../src/sandbox/sandbox.js';
 
 /** A purchase as a page sees it. */
 export interface RunningPurchase {
