@@ -113,7 +113,7 @@ export type { ChangeKey, StoredChange } from './ledger/subscription-changes.js';
 export { TransactionEndedError } from './ledger/transaction-ended-error.js';
 export type { UnreadEvent } from './ledger/unread-webhooks.js';
 export { ANY_USER } from './partner-api/any-user.js';
-export type { CallOptions, Lane } from './partner-api/call-options.js';
+export type { CallOptions } from './partner-api/call-options.js';
 export { createPartnerClient } from './partner-api/create-partner-client.js';
 export type {
   GrantableOrderResult,
@@ -138,6 +138,7 @@ export type {
 } from './partner-api/partner-client-options.js';
 export { DEFAULT_TIME_ZONE, type StatusInstant } from './partner-api/status-instant.js';
 export { toOrderStatusResult } from './partner-api/to-order-status-result.js';
+export type { Lane } from './rate-budget/lane.js';
 export { type MemoryRateBudgetOptions, memoryRateBudget } from './rate-budget/memory-rate-budget.js';
 export type { RateBudget, RateTicket } from './rate-budget/rate-budget.js';
 export {

@@ -1,8 +1,8 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit } from '../clock/time-limit.js';
 import { findOrder } from '../ledger/find-order.js';
-import type { Lane } from '../partner-api/call-options.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import type { Lane } from '../rate-budget/lane.js';
 import { askAndSettle } from './ask-and-settle.js';
 import type { CheckLoad } from './check-plan.js';
 import type { FulfillmentContext } from './fulfillment-context.js';

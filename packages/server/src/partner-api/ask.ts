@@ -1,10 +1,11 @@
 import { PartnerRateLimitError } from '../errors/partner-rate-limit-error.js';
 import { PartnerTimeoutError } from '../errors/partner-timeout-error.js';
+import type { Lane } from '../rate-budget/lane.js';
 import type { RateTicket } from '../rate-budget/rate-budget.js';
 import type { TransportAnswer } from '../transport/partner-transport.js';
 import { transportFailure } from '../transport/transport-failure.js';
 import { ANY_USER } from './any-user.js';
-import type { CallOptions, Lane } from './call-options.js';
+import type { CallOptions } from './call-options.js';
 import { answered, CallReport, failed } from './call-report.js';
 import { checkCallOptions } from './check-call-options.js';
 import { checkQuestion } from './check-question.js';

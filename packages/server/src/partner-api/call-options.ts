@@ -1,3 +1,5 @@
+import type { Lane } from '../rate-budget/lane.js';
+
 /** What every call of the partner client takes beside its question. */
 export interface CallOptions {
   /** Gives the call up. The promise rejects with a `PartnerAbortError` whose cause is the signal's reason. */
@@ -16,9 +18,3 @@ export interface CallOptions {
    */
   readonly lane?: Lane | undefined;
 }
-
-/** Who may wait for a call. */
-export const LANES = ['interactive', 'background'] as const;
-
-/** Who waits for a call: it decides who is served first inside the 3,000 requests a minute of a mini-app. */
-export type Lane = (typeof LANES)[number];

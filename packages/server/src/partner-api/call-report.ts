@@ -1,6 +1,6 @@
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { redactUserKey } from '../errors/redact.js';
-import type { Lane } from './call-options.js';
+import type { Lane } from '../rate-budget/lane.js';
 import type { OrderStatusResult } from './order-status-result.js';
 import type { OrderQuestion } from './partner-client.js';
 import type { PartnerContext } from './partner-context.js';

@@ -1,7 +1,8 @@
 import { PartnerInputError } from '../errors/partner-input-error.js';
 import { kindOf } from '../options/option-reader.js';
 import { partnerOptions } from '../options/partner-options.js';
-import { type CallOptions, LANES } from './call-options.js';
+import { LANES } from '../rate-budget/lane.js';
+import type { CallOptions } from './call-options.js';
 
 /**
  * Refuses a deadline, a lane or a signal that would be taken for none.

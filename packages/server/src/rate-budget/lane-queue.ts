@@ -1,4 +1,4 @@
-import type { Lane } from '../partner-api/call-options.js';
+import type { Lane } from './lane.js';
 import type { RateTicket } from './rate-budget.js';
 
 type Admit = (ticket: RateTicket) => void;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '../../test/support/manual-clock.js';
-import type { Lane } from '../partner-api/call-options.js';
+import type { Lane } from './lane.js';
 import { memoryRateBudget } from './memory-rate-budget.js';
 import type { RateBudget } from './rate-budget.js';
 

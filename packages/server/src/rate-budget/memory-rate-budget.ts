@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import { partnerOptions } from '../options/partner-options.js';
-import type { Lane } from '../partner-api/call-options.js';
+import type { Lane } from './lane.js';
 import { LaneQueue } from './lane-queue.js';
 import { Pace } from './pace.js';
 import { readPerMinute } from './per-minute.js';

@@ -1,4 +1,4 @@
-import type { Lane } from '../partner-api/call-options.js';
+import type { Lane } from './lane.js';
 
 /** The permission to send one request. */
 export interface RateTicket {

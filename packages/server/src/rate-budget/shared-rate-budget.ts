@@ -1,6 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import { Cancellation } from '../clock/cancellation.js';
-import type { Lane } from '../partner-api/call-options.js';
+import type { Lane } from './lane.js';
 import { LaneQueue } from './lane-queue.js';
 import type { RateBudget, RateTicket } from './rate-budget.js';
 import type { SharedCounter } from './shared-counter.js';

@@ -1,4 +1,4 @@
-import type { Lane } from '../partner-api/call-options.js';
+import type { Lane } from '../rate-budget/lane.js';
 
 /** What every event of one call of the partner client carries. */
 interface PartnerCallFields {
