@@ -1,11 +1,51 @@
 import type { KillSwitch } from './kill-switch.js';
+import { inTime } from './patience.js';
 
-/** Calls a handler. One that throws has answered nothing, as on a phone; the story says so. */
-export async function attempt(life: KillSwitch, name: string, handler: () => unknown): Promise<unknown> {
-  try {
-    return await handler();
-  } catch (error) {
+/** In whose life a handler is called. */
+export interface Attempting {
+  readonly life: KillSwitch;
+  /** How long a handler may take, in milliseconds of the machine, before it counts as one that never settles. */
+  readonly patienceMs: number;
+  /** Resolves when nothing moves any more. */
+  quiet(): Promise<void>;
+  /** What still runs although nobody waits for it. */
+  readonly background: Promise<unknown>[];
+}
+
+/**
+ * Calls a handler. One that throws has answered nothing, as on a phone; the story says so. One that stands still because a
+ * place is held back has not answered in time. One that never settles ends the life.
+ *
+ * @param waits - whether a late answer still counts: then the caller goes on when the place does
+ */
+export async function attempt(
+  page: Attempting,
+  name: string,
+  handler: () => unknown,
+  { waits = false }: { readonly waits?: boolean } = {},
+): Promise<unknown> {
+  const { life, patienceMs } = page;
+  const work = (async () => handler())().catch((error: unknown) => {
     life.note(`${name} threw: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const settled = work.then(() => 'settled' as const);
+  const first = await inTime(patienceMs, [settled, standsStill(page)]);
+  if (first === 'settled') return work;
+  const isHeld = first === 'held back';
+  const atLast = async () => {
+    if (isHeld) await life.released;
+    if ((isHeld ? await inTime(patienceMs, [settled]) : first) === 'settled') return work;
+    life.hang(name);
     return undefined;
-  }
+  };
+  if (waits || !isHeld) return atLast();
+  page.background.push(atLast());
+  return undefined;
+}
+
+/** Resolves if a place is held back and everything else has come to rest. */
+async function standsStill({ life, quiet }: Attempting): Promise<'held back'> {
+  await life.held;
+  await quiet();
+  return life.isHolding ? 'held back' : new Promise<never>(() => {});
 }

@@ -1,30 +1,38 @@
 import type { IapBridge } from '@ait-iap/protocol';
-import { attempt } from './attempt.js';
-import type { KillSwitch } from './kill-switch.js';
+import { type Attempting, attempt } from './attempt.js';
 import type { ExploredPartner, HeardOrder } from './partner.js';
 
 /** One run of the mini-app's page, with the partner's handlers in it. */
-export interface ExploredPage {
+export interface ExploredPage extends Attempting {
   readonly bridge: IapBridge;
-  readonly life: KillSwitch;
   readonly partner: ExploredPartner;
   readonly userKey: string;
+  /** Lets the grant window of the host pass. */
+  outwait(): Promise<void>;
 }
 
 /** Buys as any page does. Resolves when the purchase has ended, however; never if the process is killed before. */
 export async function purchase(page: ExploredPage, sku: string, functionName: string): Promise<void> {
   const { bridge, life } = page;
   await life.step('tap');
-  await new Promise<void>((resolve, reject) => {
-    bridge.listen(
-      functionName,
-      { sku },
-      {
-        onEvent: (event) => void heard(page, sku, event).then((ended) => ended && resolve(), reject),
-        onError: () => void life.step('error').then(resolve, reject),
-      },
-    );
+  const ended = new Promise<void>((resolve, reject) => {
+    const onEvent = (event: unknown) => {
+      const hearing = heard(page, sku, event);
+      page.background.push(hearing);
+      hearing.then((isEnd) => isEnd && resolve(), reject);
+    };
+    const onError = () => void life.step('error').then(resolve, reject);
+    bridge.listen(functionName, { sku }, { onEvent, onError });
   });
+  await Promise.race([ended, givenUpByHost(page)]);
+}
+
+/** With a place held back, the host waits for its answer only so long. */
+async function givenUpByHost({ life, quiet, outwait }: ExploredPage): Promise<void> {
+  await life.held;
+  await quiet();
+  await outwait();
+  await quiet();
 }
 
 /** Whether the event ended the purchase. */
@@ -34,26 +42,28 @@ async function heard(page: ExploredPage, sku: string, event: unknown): Promise<b
   const order: HeardOrder = { orderId: data.orderId, userKey, sku };
   if (type === 'success') {
     await life.step('confirm');
-    await attempt(life, 'success', () => partner.success?.(order));
+    await attempt(page, 'success', () => partner.success?.(order));
     return true;
   }
   await life.step('payment');
   await life.step('event');
-  const isProductGranted = (await attempt(life, 'grant', () => partner.grant(order))) === true;
+  const isProductGranted =
+    (await attempt(page, 'grant', () => partner.grant(order), { waits: true })) === true;
   await life.step('answer');
   await bridge.call('processProductGrant', [{ orderId: order.orderId, isProductGranted }]).catch(() => {});
   return false;
 }
 
 /** What a page does at its start: grants what is pending, and closes what was granted. */
-export async function recoverPending({ bridge, life, partner, userKey }: ExploredPage): Promise<void> {
+export async function recoverPending(page: ExploredPage): Promise<void> {
+  const { bridge, life, partner, userKey } = page;
   const { orders } = (await bridge.call('getPendingOrders', [])) as {
     orders: { orderId: string; sku: string }[];
   };
   for (const { orderId, sku } of orders) {
     await life.step('recover');
     const order: HeardOrder = { orderId, userKey, sku };
-    const recovered = await attempt(life, 'recover', () =>
+    const recovered = await attempt(page, 'recover', () =>
       (partner.recover ?? partner.grant).call(partner, order),
     );
     await life.step('complete');

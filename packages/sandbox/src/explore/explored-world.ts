@@ -9,9 +9,9 @@ const ORIGIN = 'https://sandbox.invalid';
 /** The world behind the kill points of one process. */
 export function exploredWorld(sandbox: Sandbox, life: KillSwitch): ExploredWorld {
   const fetch = async (request: Request) => {
-    await life.step('verify');
+    await life.stepInHandler('verify');
     const response = await sandbox.partnerApi(request);
-    await life.step('verified');
+    await life.stepInHandler('verified');
     return response;
   };
   return {
@@ -29,11 +29,11 @@ export function exploredWorld(sandbox: Sandbox, life: KillSwitch): ExploredWorld
       return success;
     },
     async commit(write) {
-      await life.step('commit');
+      await life.stepInHandler('commit');
       const result = await write();
-      await life.step('committed');
+      await life.stepInHandler('committed');
       return result;
     },
-    step: (name) => life.step(name),
+    step: (name) => life.stepInHandler(name),
   };
 }

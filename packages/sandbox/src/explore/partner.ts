@@ -16,7 +16,7 @@ export interface AskedStatus {
 
 /**
  * What the handlers may use of the world. Each call is a place where everything can stop: what is awaited then never
- * comes back, as in a process that was killed.
+ * comes back, as in a process that was killed. And it is a place that can be held back while everything else goes on.
  */
 export interface ExploredWorld {
   /** Asks the partner API. Kill points before and after: `verify`. */
@@ -34,7 +34,10 @@ export interface ExploredWorld {
 
 /** The partner's program: its page and its backend, as one. */
 export interface ExploredPartner {
-  /** The page's `processProductGrant`: only `true` confirms. */
+  /**
+   * The page's `processProductGrant`: only `true` confirms. It is also called with order ids that nobody paid for, that are
+   * refunded or made up, or that belong to another user: a backend hears what anybody sends.
+   */
   grant(order: HeardOrder): boolean | Promise<boolean>;
   /** The page's success event. */
   success?(order: HeardOrder): void | Promise<void>;
@@ -66,6 +69,12 @@ export interface ExploreOptions<Disk> {
    * @default 1
    */
   readonly kills?: 1 | 2;
+  /**
+   * How long a handler may take, in milliseconds of the machine. One that takes longer counts as one that never settles,
+   * which ends the exploration: whoever waits for it waits for ever.
+   * @default DEFAULT_PATIENCE_MS
+   */
+  readonly patienceMs?: number;
   /** @default DEFAULT_SEED */
   readonly seed?: string;
 }

@@ -6,11 +6,15 @@ import { attempt } from './attempt.js';
 import { type ExploredPage, purchase, recoverPending } from './explored-page.js';
 import { exploredWorld } from './explored-world.js';
 import { brokenPromise } from './invariants.js';
-import { KillSwitch } from './kill-switch.js';
+import { type HeldEnd, KillSwitch } from './kill-switch.js';
 import type { ExploredPartner, ExploreOptions } from './partner.js';
+import { present } from './present.js';
 import type { Scenario } from './scenario.js';
 
 const USER = 'explorer';
+
+/** How long a handler may take, in milliseconds of the machine, before it counts as one that never settles. */
+export const DEFAULT_PATIENCE_MS = 10_000;
 
 /** Longer than the grant window: whatever waited for an answer has given up. */
 const LONG_ENOUGH = '1 minute';
@@ -18,89 +22,153 @@ const LONG_ENOUGH = '1 minute';
 /** Restarts after the kill: the second finds that doing everything again changes nothing. */
 const RESTARTS = 2;
 
+/** What happens to the starts of a program. */
+export interface Plan {
+  /** The places at which the first starts are stopped, one for each. */
+  readonly kills: readonly number[];
+  /** The place inside a handler that the first start has held back. */
+  readonly hold?: { readonly at: number; readonly then: HeldEnd };
+}
+
 /** What became of one order. */
 export interface Run {
-  /** Every planned kill has struck: there may be a later place to try. */
+  /** Everything that was planned has happened: there may be a later place to try. */
   readonly struck: boolean;
   readonly story: readonly string[];
   readonly broken: string | undefined;
+  /** A handler never settled. */
+  readonly hung: boolean;
 }
 
-/**
- * Lives a scenario and looks at what is left. `kills` are the places at which the first starts of the program are
- * stopped, one for each; the starts after them are left alone.
- */
+/** Lives a scenario and looks at what is left. The starts for which nothing is planned are left alone. */
 export async function runOnce<Disk>(
   options: ExploreOptions<Disk>,
   scenario: Scenario,
-  kills: readonly number[],
+  plan: Plan,
 ): Promise<Run> {
   const sandbox = createSandbox(options.seed === undefined ? {} : { seed: options.seed });
   const disk = await options.disk();
   if (scenario.fault !== undefined) sandbox.faults.arm(scenario.fault);
   try {
-    const story: string[] = [];
-    let grants: readonly string[] = [];
-    let struck = true;
-    for (let start = 0; start < Math.max(1, kills.length) + RESTARTS; start++) {
-      const life = new KillSwitch(kills[start] ?? Number.POSITIVE_INFINITY);
-      grants = await oneLife(sandbox, options, disk, life, start === 0 ? scenario : undefined);
-      if (start < kills.length) struck &&= life.isDead;
-      if (start > 0) story.push(`start ${start + 1}`);
-      story.push(...life.story);
-      if (start === 0 && scenario.refund === 'while-down') refundWhatIsPaid(sandbox);
-    }
-    refundWhatIsUnrecorded(sandbox);
-    const taps = story.filter((place) => place === 'tap').length;
-    const remains = { orders: sandbox.orders(), charges: sandbox.charges(), taps, grants };
-    return { struck, story, broken: brokenPromise(remains) };
+    return await liveOn({ sandbox, options, disk, scenario }, plan);
   } finally {
     await options.dispose?.(disk);
     sandbox.close();
   }
 }
 
-/** From a start of the program to its end or its kill: recovers, lives the scenario if there is one, hears of refunds. */
+/** What all starts of one program share. */
+interface Stage<Disk> {
+  readonly sandbox: Sandbox;
+  readonly options: ExploreOptions<Disk>;
+  readonly disk: Disk;
+  readonly scenario: Scenario;
+}
+
+/** One start after the other. */
+async function liveOn<Disk>(stage: Stage<Disk>, { kills, hold }: Plan): Promise<Run> {
+  const { sandbox, scenario } = stage;
+  const story: string[] = [];
+  let ending: Ending = { grants: [], wrong: undefined };
+  let struck = true;
+  for (let start = 0; start < Math.max(1, kills.length) + RESTARTS; start++) {
+    const life = new KillSwitch({ killAt: kills[start], holdAt: start === 0 ? hold?.at : undefined });
+    ending = await oneLife(stage, life, { isFirst: start === 0, hold: hold?.then });
+    if (start < kills.length) struck &&= life.isDead;
+    if (start === 0 && hold !== undefined) struck &&= life.hasHeld;
+    if (start > 0) story.push(`start ${start + 1}`);
+    story.push(...life.story);
+    if (life.hung !== undefined) {
+      const broken = `${life.hung} never settles, and whoever waits for it waits for ever`;
+      return { struck, story, broken, hung: true };
+    }
+    if (ending.wrong !== undefined) return { struck, story, broken: ending.wrong, hung: false };
+    if (start === 0 && scenario.refund === 'while-down') refundWhatIsPaid(sandbox);
+  }
+  refundWhatIsUnrecorded(sandbox);
+  const taps = story.filter((place) => place === 'tap').length;
+  const { grants } = ending;
+  const broken = brokenPromise({ orders: sandbox.orders(), charges: sandbox.charges(), taps, grants });
+  return { struck, story, broken, hung: false };
+}
+
+/** What one start has come to. */
+interface Ending {
+  readonly grants: readonly string[];
+  /** What was wrong at once. */
+  readonly wrong: string | undefined;
+}
+
+/** From a start of the program to its end or its kill: recovers, lives the scenario if it is the first, hears of refunds. */
 async function oneLife<Disk>(
-  sandbox: Sandbox,
-  options: ExploreOptions<Disk>,
-  disk: Disk,
+  { sandbox, options, disk, scenario }: Stage<Disk>,
   life: KillSwitch,
-  scenario: Scenario | undefined,
-): Promise<readonly string[]> {
+  { isFirst, hold = 'dies' }: { readonly isFirst: boolean; readonly hold: HeldEnd | undefined },
+): Promise<Ending> {
   const partner = await options.start(disk, exploredWorld(sandbox, life));
-  const bridge = sandbox.bridge({ userKey: USER, payment: scenario?.payment ?? 'approve' });
-  const page: ExploredPage = { bridge, life, partner, userKey: USER };
-  await Promise.race([life.killed, live(sandbox, page, scenario)]);
+  const bridge = sandbox.bridge({ userKey: USER, payment: isFirst ? scenario.payment : 'approve' });
+  const page: ExploredPage = {
+    bridge,
+    life,
+    partner,
+    userKey: USER,
+    patienceMs: options.patienceMs ?? DEFAULT_PATIENCE_MS,
+    background: [],
+    quiet: () => idle(sandbox, partner),
+    outwait: () => sandbox.clock.advance(LONG_ENOUGH),
+  };
+  const lived = live(sandbox, page, scenario, isFirst).then(async (wrong) => {
+    await endHold(page, hold);
+    return wrong;
+  });
+  const wrong = (await Promise.race([life.killed, lived])) ?? undefined;
   bridge.close();
   const grants = life.isDead ? [] : await partner.grants();
   await partner.close?.();
   await sandbox.clock.advance(LONG_ENOUGH);
-  return grants;
+  return { grants, wrong };
 }
 
-async function live(sandbox: Sandbox, page: ExploredPage, scenario: Scenario | undefined): Promise<void> {
+/** What was held back dies with the process, or goes on after all the rest. */
+async function endHold(page: ExploredPage, how: HeldEnd): Promise<void> {
+  const { life, background, quiet } = page;
+  if (!life.isHolding) return;
+  life.end(how);
+  await Promise.all(background);
+  await quiet();
+}
+
+/** @returns what was wrong at once, if anything was */
+async function live(
+  sandbox: Sandbox,
+  page: ExploredPage,
+  scenario: Scenario,
+  isFirst: boolean,
+): Promise<string | undefined> {
   await recoverPending(page);
-  if (scenario !== undefined) await purchase(page, scenario.sku, scenario.functionName);
+  if (isFirst) await purchase(page, scenario.sku, scenario.functionName);
   await idle(sandbox, page.partner);
-  if (scenario?.refund === 'after') {
+  if (isFirst && scenario.refund === 'after') {
     await page.life.step('refund');
     refundWhatIsPaid(sandbox);
   }
   for (const order of sandbox.world.store.orders({ userKey: USER, state: 'REFUNDED', limit: 9 })) {
     await page.life.step('revoke');
     const refunded = { orderId: order.orderId, userKey: USER, sku: order.sku };
-    await attempt(page.life, 'revoke', () => page.partner.revoke?.(refunded));
+    await attempt(page, 'revoke', () => page.partner.revoke?.(refunded));
   }
   await deliverWebhooks(sandbox, page);
+  const { presents } = scenario;
+  const wrong = presents === undefined ? undefined : await present(sandbox, page, presents);
   await idle(sandbox, page.partner);
+  return wrong;
 }
 
 /** Every webhook so far, also those that were delivered before: the platform promises neither once nor order. */
-async function deliverWebhooks(sandbox: Sandbox, { partner, life }: ExploredPage): Promise<void> {
+async function deliverWebhooks(sandbox: Sandbox, page: ExploredPage): Promise<void> {
   for (const event of webhooksSoFar(sandbox)) {
-    await life.step('webhook');
-    await attempt(life, 'webhook', () => partner.webhook?.(event));
+    await page.life.step('webhook');
+    await attempt(page, 'webhook', () => page.partner.webhook?.(event));
   }
 }
 

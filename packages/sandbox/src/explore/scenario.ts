@@ -1,5 +1,6 @@
 import type { FaultSpec } from '../faults/fault-spec.js';
 import type { PaymentDecision } from '../host/payment-sheet.js';
+import type { Presented } from './present.js';
 
 /** One life of an order, to be lived once for every place at which it can be interrupted. */
 export interface Scenario {
@@ -11,6 +12,8 @@ export interface Scenario {
   readonly fault?: FaultSpec;
   /** When the store pays back: not at all, after the purchase, or while the partner's program is down. */
   readonly refund: 'never' | 'after' | 'while-down';
+  /** What somebody sends to the backend at the end of each start of the program. */
+  readonly presents?: Presented;
 }
 
 const ONE_TIME = {
@@ -43,6 +46,20 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { ...ONE_TIME, name: 'a purchase that is refunded', refund: 'after' },
   { ...ONE_TIME, name: 'a purchase that is refunded while everything is down', refund: 'while-down' },
+  {
+    ...ONE_TIME,
+    name: 'an order id that is sent although nobody paid',
+    payment: 'cancel',
+    presents: 'an unpaid order',
+  },
+  { ...ONE_TIME, name: 'an order id that somebody made up', payment: 'cancel', presents: 'a made-up id' },
+  {
+    ...ONE_TIME,
+    name: 'a refunded order that is sent again',
+    refund: 'after',
+    presents: 'a refunded order',
+  },
+  { ...ONE_TIME, name: 'an order that somebody else sends', presents: "another user's order" },
 ];
 
 /** For partners with a webhook handler. */

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { explore } from './explore.js';
+import type { ExploredPartner, ExploredWorld, HeardOrder } from './partner.js';
+
+/** Order ids, each once for each grant that is in effect. */
+type Disk = Set<string>;
+
+const disk = (): Disk => new Set();
+
+async function isPaid(world: ExploredWorld, order: HeardOrder): Promise<boolean> {
+  const { status } = await world.status(order);
+  return status === 'PAYMENT_COMPLETED' || status === 'PURCHASED';
+}
+
+/** Asks, writes what it does not have, and answers. */
+function plain(rows: Disk, world: ExploredWorld): ExploredPartner {
+  return {
+    async grant(order) {
+      if (!(await isPaid(world, order))) return false;
+      await world.commit(() => rows.add(order.orderId));
+      return true;
+    },
+    revoke: async ({ orderId }) => void (await world.commit(() => rows.delete(orderId))),
+    grants: () => [...rows],
+  };
+}
+
+const exploring = (change: (partner: ExploredPartner, rows: Disk, world: ExploredWorld) => ExploredPartner) =>
+  explore({ disk, start: (rows, world) => change(plain(rows, world), rows, world) });
+
+describe('a place that is held back while the rest goes on', () => {
+  it('does no harm to handlers that wait for it', async () => {
+    expect((await exploring((partner) => partner)).failure).toBeUndefined();
+  });
+
+  it('convicts a write that nobody waits for: the user is told yes, and the process dies over it', async () => {
+    const { failure } = await exploring((partner, rows, world) => ({
+      ...partner,
+      async grant(order) {
+        if (!(await isPaid(world, order))) return false;
+        void world.commit(() => rows.add(order.orderId));
+        return true;
+      },
+    }));
+    expect(failure?.broken).toMatch(/was paid and kept, and there is no grant instead of one/);
+    expect(failure?.story).toEqual([
+      ...['tap', 'payment', 'event', 'verify', 'verified', 'commit (held back)', 'answer', 'confirm'],
+      ...['killed while commit is held back', 'start 2', 'start 3'],
+    ]);
+  });
+
+  it('convicts a write that comes late: by then the refund was worked off', async () => {
+    const { failure } = await exploring((partner, rows, world) => ({
+      ...partner,
+      async revoke({ orderId }) {
+        // Each refund is worked off once.
+        if (rows.has(`worked off ${orderId}`)) return;
+        await world.commit(() => {
+          rows.delete(orderId);
+          rows.add(`worked off ${orderId}`);
+        });
+      },
+      grants: () => [...rows].filter((row) => !row.startsWith('worked off')),
+    }));
+    expect(failure).toMatchObject({
+      scenario: 'a purchase that is refunded',
+      broken: expect.stringMatching(/was refunded, and a grant is left/),
+    });
+    expect(failure?.story).toContain('verified (held back)');
+    expect(failure?.story).toContain('verified goes on');
+  });
+});
+
+describe('what somebody sends to the backend', () => {
+  it('convicts one that never asks the platform', async () => {
+    const report = await exploring((partner, rows, world) => ({
+      ...partner,
+      async grant({ orderId }) {
+        await world.commit(() => rows.add(orderId));
+        return true;
+      },
+    }));
+    expect(report.failure).toMatchObject({
+      scenario: 'an order id that is sent although nobody paid',
+      broken: expect.stringMatching(/nothing was paid, and there is a grant/),
+    });
+    expect(String(report)).toMatch(/Also, an order id that somebody made up: .*there is no such order/);
+    expect(String(report)).toMatch(/Also, an order that somebody else sends: .*answered true to stranger/);
+  });
+
+  it('convicts one that grants again after a refund', async () => {
+    const { failure } = await exploring((partner, rows, world) => ({
+      ...partner,
+      async grant(order) {
+        // "We have asked about this order before."
+        const verified = `${order.userKey} has paid for ${order.orderId}`;
+        if (!rows.has(verified) && !(await isPaid(world, order))) return false;
+        await world.commit(() => rows.add(verified).add(order.orderId));
+        return true;
+      },
+      grants: () => [...rows].filter((row) => !row.includes(' ')),
+    }));
+    expect(failure).toMatchObject({
+      scenario: 'a refunded order that is sent again',
+      broken: expect.stringMatching(/was refunded, and a grant is left/),
+    });
+    expect(failure?.story.slice(-3)).toEqual(['present a refunded order', 'commit', 'committed']);
+  });
+});
+
+describe('a handler that never settles', () => {
+  const forever = () => new Promise<never>(() => {});
+
+  it.each<[string, Partial<ExploredPartner>]>([
+    ['grant', { grant: forever }],
+    ['success', { success: forever }],
+    ['revoke', { revoke: forever }],
+  ])('ends the exploration with a verdict: %s', async (name, handlers) => {
+    const report = await explore({
+      disk,
+      start: (rows, world) => ({ ...plain(rows, world), ...handlers }),
+      patienceMs: 50,
+    });
+    expect(report.failure?.broken).toBe(`${name} never settles, and whoever waits for it waits for ever`);
+    expect(report.failure?.story.at(-1)).toBe(`${name} never settles`);
+    expect(report.runs).toBeLessThan(120);
+  });
+
+  it('is told apart from one that waits for a place that is held back', async () => {
+    const report = await explore({ disk, start: plain, patienceMs: 1_000 });
+    expect(String(report)).toContain('every promise was kept');
+  });
+});
