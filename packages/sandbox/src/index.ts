@@ -50,6 +50,17 @@ export type {
   StoreConsole,
   VersionConsole,
 } from './sandbox/store-console.js';
+export type { Wire, WireFilter } from './wire/wire.js';
+export {
+  type HostScreen,
+  type NewWireEvent,
+  WIRE_EVENT_TYPES,
+  type WireDevice,
+  type WireEvent,
+  type WireEventData,
+  type WireEventType,
+  type WirePlace,
+} from './wire/wire-event.js';
 export type { CatalogOffer, CatalogProduct } from './world/catalog-product.js';
 export type { Charge } from './world/charge.js';
 export { type CatalogProductInput, DEFAULT_CATALOGUE } from './world/default-catalogue.js';

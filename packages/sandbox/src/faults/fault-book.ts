@@ -1,3 +1,4 @@
+import type { Wire } from '../wire/wire.js';
 import { RECORD } from '../world/record-kind.js';
 import type { World } from '../world/world.js';
 import type { NewWorldEvent } from '../world/world-event.js';
@@ -32,8 +33,8 @@ export interface FaultBook {
 const COUNTER = 'counter';
 
 /** Opens the faults of a world. */
-export function createFaultBook(world: World): FaultBook {
-  return new RecordedFaults(world);
+export function createFaultBook(world: World, wire: Wire): FaultBook {
+  return new RecordedFaults(world, wire);
 }
 
 class RecordedFaults implements FaultBook {
@@ -42,7 +43,10 @@ class RecordedFaults implements FaultBook {
   private readonly draws: FaultDraws;
   private readonly effects: FaultEffects;
 
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly world: World,
+    private readonly wire: Wire,
+  ) {
     this.draws = new FaultDraws(world);
     this.effects = new FaultEffects(world);
     const forget = () => {
@@ -84,7 +88,9 @@ class RecordedFaults implements FaultBook {
 
   take(name: FaultName, target: FaultTarget): ArmedFault | undefined {
     const fault = this.concerning(name, target).find((one) => this.draws.strikes(one));
-    if (fault !== undefined) this.world.record(struck(fault));
+    if (fault === undefined) return undefined;
+    this.world.record(struck(fault));
+    this.show(fault, target);
     return fault;
   }
 
@@ -101,7 +107,20 @@ class RecordedFaults implements FaultBook {
     if (fault === undefined) return false;
     const effect = { name, faultId: fault.id, until: Math.ceil(until(fault)) };
     this.world.record(struck(fault), this.effects.begun(effect, subject));
+    this.show(fault, target);
     return true;
+  }
+
+  private show({ id, name }: ArmedFault, target: FaultTarget): void {
+    const { userKey, sku, orderId } = target;
+    this.wire.publish({
+      type: 'fault.struck',
+      ...{ fault: id, name },
+      ...(userKey !== undefined && { userKey }),
+      ...(sku !== undefined && { sku }),
+      ...(orderId !== undefined && { orderId }),
+      ...(target.function !== undefined && { function: target.function }),
+    });
   }
 
   private concerning(name: FaultName, target: FaultTarget): readonly ArmedFault[] {

@@ -6,6 +6,7 @@ import { HostError } from '../errors/host-error.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
 import { toOrderSheet } from './order-sheet.js';
+import { showScreen } from './show-screen.js';
 import type { TossApp } from './toss-app.js';
 
 /** What a page wants to buy, and through which of the three functions. */
@@ -13,6 +14,8 @@ export interface CheckoutRequest {
   readonly sku: unknown;
   readonly offerId?: unknown;
   readonly through: 'one-time' | 'subscription' | 'legacy';
+  /** The call on the wire that asked for it. */
+  readonly call?: number;
 }
 
 /** Codes with which a store ends a purchase before it shows the sheet. */
@@ -40,13 +43,20 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
     store: device.platform === 'ios' ? 'APP_STORE' : 'GOOGLE_PLAY',
     offerId: typeof request.offerId === 'string' ? request.offerId : undefined,
   });
-  const fault = app.faults.take('purchase-error', { ...target, orderId: order.orderId });
+  const { orderId } = order;
+  app.wire.publish({
+    type: 'purchase.opened',
+    ...{ orderId, ...target },
+    ...(request.call !== undefined && { call: request.call }),
+  });
+  const fault = app.faults.take('purchase-error', { ...target, orderId });
   const armed = fault === undefined ? unknownCode(app, order) : (fault.code ?? 'INTERNAL_ERROR');
   if (armed !== undefined && BEFORE_SHEET.includes(armed)) endWith(app, order, armed);
   if (!(await approves(app, order, product))) endWith(app, order, 'USER_CANCELED');
   if (armed === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return refusePaid(app, order);
   if (armed !== undefined && UNRECORDED_CODES.includes(armed)) {
     payUnrecorded(world, order, { code: armed, recordedAfter: fault?.recordedAfter });
+    showScreen(app, orderId, 'error', armed);
     throw new HostError(armed);
   }
   if (armed !== undefined) endWith(app, order, armed);
@@ -73,18 +83,21 @@ function findProduct(app: TossApp, { sku, through }: CheckoutRequest): CatalogPr
 }
 
 async function approves(app: TossApp, order: Order, product: CatalogProduct): Promise<boolean> {
-  try {
-    const decision = await app.sheet.present(toOrderSheet(order, product), app.signal);
-    return decision === 'approve' && !app.signal.aborted;
-  } catch {
-    return false;
-  }
+  const sheet = toOrderSheet(order, product);
+  const { orderId, userKey, sku } = order;
+  const { displayName, displayAmount } = sheet;
+  app.wire.publish({ type: 'sheet.shown', orderId, userKey, sku, displayName, displayAmount });
+  const decision = await app.sheet.present(sheet, app.signal).catch(() => 'cancel' as const);
+  const seen = app.signal.aborted ? 'gone' : decision;
+  app.wire.publish({ type: 'sheet.closed', orderId, userKey, decision: seen });
+  return seen === 'approve';
 }
 
 /** The payment waits for somebody's approval: the order is still open then. With any other code it has failed. */
 function endWith(app: TossApp, order: Order, code: string): never {
   if (code === 'PAYMENT_PENDING') app.world.record({ type: 'PaymentPended', orderId: order.orderId });
   else failOrder(app.world, order, code);
+  if (code !== 'USER_CANCELED') showScreen(app, order.orderId, 'error', code);
   throw new HostError(code);
 }
 
@@ -92,5 +105,6 @@ function endWith(app: TossApp, order: Order, code: string): never {
 function refusePaid(app: TossApp, order: Order): never {
   payOrder(app.world, order);
   app.world.record({ type: 'GrantRefused', orderId: order.orderId });
+  showScreen(app, order.orderId, 'refund-offer', 'PRODUCT_NOT_GRANTED_BY_PARTNER');
   throw new HostError('PRODUCT_NOT_GRANTED_BY_PARTNER');
 }

@@ -3,6 +3,7 @@ import type { Activity } from '../clock/activity.js';
 import { HostError } from '../errors/host-error.js';
 import { InvalidDeviceError } from '../errors/invalid-device-error.js';
 import type { FaultBook } from '../faults/fault-book.js';
+import type { Wire } from '../wire/wire.js';
 import { type Device, toDevice } from '../world/device.js';
 import type { World } from '../world/world.js';
 import { METHODS } from './bridge-methods.js';
@@ -11,6 +12,7 @@ import { neverAnswer } from './grant-answers.js';
 import type { Host, HostOptions } from './host.js';
 import type { OrderWatch } from './order-watch.js';
 import { startPurchase } from './purchase.js';
+import { recordedCall, recordedListener } from './recorded-calls.js';
 import { toPaymentSheet } from './to-payment-sheet.js';
 import { supports, type TossApp } from './toss-app.js';
 
@@ -20,6 +22,7 @@ export interface HostContext {
   readonly faults: FaultBook;
   readonly activity: Activity;
   readonly orders: OrderWatch;
+  readonly wire: Wire;
 }
 
 /**
@@ -28,23 +31,29 @@ export interface HostContext {
  */
 export function createHost(context: HostContext, { payment, ...options }: HostOptions): Host {
   const device = checkedDevice(toDevice(options));
+  const { userKey, platform, environment, appVersion, deviceId } = device;
+  const seen = { userKey, platform, environment, appVersion, deviceId };
   const closing = new AbortController();
   const app: TossApp = {
     ...context,
     device,
     sheet: toPaymentSheet(payment),
     signal: closing.signal,
-    close() {
+    close(why = 'page-gone') {
+      if (closing.signal.aborted) return;
+      context.wire.publish({ type: 'app.closed', device: seen, why });
       closing.abort(new HostError('APP_CLOSED'));
     },
   };
+  context.wire.publish({ type: 'app.opened', device: seen });
   const constants = deviceConstants(device);
   return {
     device,
-    call: (functionName, args) => callMethod(app, functionName, args),
+    call: (functionName, args) =>
+      recordedCall(app, functionName, args, () => callMethod(app, functionName, args)),
     listen: (functionName, listenOptions, listener) => listenTo(app, functionName, listenOptions, listener),
     constant: (name) => constants[name],
-    close: app.close,
+    close: () => app.close(),
   };
 }
 
@@ -67,24 +76,20 @@ async function callMethod(app: TossApp, functionName: string, args: readonly unk
   }
 }
 
-function listenTo(
-  app: TossApp,
-  functionName: string,
-  options: unknown,
-  listener: IapBridgeListener,
-): () => void {
+function listenTo(app: TossApp, functionName: string, options: unknown, told: IapBridgeListener): () => void {
   // The page of a killed app is dead too: what it still asks for reaches nobody.
   if (app.signal.aborted) return () => {};
+  const { call, listener } = recordedListener(app, functionName, options, told);
   const { sku, productId, offerId } = (options ?? {}) as Record<string, unknown>;
   if (functionName === 'requestOneTimePurchase') {
     if (!supports(app, 'productGrant')) return failSoon(listener, new HostError('UNSUPPORTED_APP_VERSION'));
-    return startPurchase(app, { sku: sku ?? productId, through: 'one-time' }, listener);
+    return startPurchase(app, { sku: sku ?? productId, through: 'one-time', call }, listener);
   }
   if (functionName === 'requestSubscriptionPurchase') {
     if (!supports(app, 'createSubscriptionPurchaseOrder')) {
       return failSoon(listener, new HostError('UNSUPPORTED_APP_VERSION'));
     }
-    return startPurchase(app, { sku, offerId, through: 'subscription' }, listener);
+    return startPurchase(app, { sku, offerId, through: 'subscription', call }, listener);
   }
   return failSoon(listener, unknownFunction(functionName));
 }

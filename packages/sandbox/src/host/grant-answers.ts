@@ -16,6 +16,10 @@ export async function receiveGrantAnswer(app: TossApp, given: unknown): Promise<
   }
   const { world, faults, device } = app;
   const target = { userKey: device.userKey, orderId, sku: orderOf(world, device.userKey, orderId)?.sku };
+  app.wire.publish({
+    type: 'grant.answered',
+    ...{ orderId, userKey: device.userKey, answer: isProductGranted },
+  });
   if (faults.take('grant-answer-lost', target) !== undefined) return neverAnswer();
   const late = faults.take('grant-answer-late', target);
   if (late !== undefined) await world.clock.sleep(late.delay ?? DEFAULT_LATE_MS, app.signal);

@@ -3,6 +3,7 @@ import { HostError } from '../errors/host-error.js';
 import type { Order } from '../world/order.js';
 import { type CheckoutRequest, checkOut } from './checkout.js';
 import { toPurchaseResult } from './purchase-result.js';
+import { showScreen } from './show-screen.js';
 import type { TossApp } from './toss-app.js';
 
 /**
@@ -39,11 +40,12 @@ async function purchase(app: TossApp, request: CheckoutRequest, listener: IapBri
 
 function awaitGrant(app: TossApp, order: Order, listener: IapBridgeListener): void {
   const target = { userKey: order.userKey, sku: order.sku, orderId: order.orderId };
-  if (app.faults.take('killed-after-payment', target) !== undefined) app.close();
+  if (app.faults.take('killed-after-payment', target) !== undefined) kill(app, order);
   if (app.signal.aborted) return;
   const stop = app.orders.watch(order.orderId, (type) => {
     if (type === 'OrderGranted') finish(app, order, listener);
     else if (type === 'GrantRefused' || type === 'GrantWindowClosed' || type === 'OrderRefunded') {
+      showScreen(app, order.orderId, 'refund-offer', 'PRODUCT_NOT_GRANTED_BY_PARTNER');
       listener.onError(new HostError('PRODUCT_NOT_GRANTED_BY_PARTNER'));
     } else return;
     forget();
@@ -61,7 +63,13 @@ function awaitGrant(app: TossApp, order: Order, listener: IapBridgeListener): vo
   }
 }
 
+/** The user finds the app closed, and the page never hears what came of it. */
+function kill(app: TossApp, { orderId }: Order): void {
+  showScreen(app, orderId, 'app-closed');
+  app.close('fault');
+}
+
 function finish(app: TossApp, order: Order, listener: IapBridgeListener): void {
-  if (app.faults.take('killed-after-grant', order) !== undefined) app.close();
+  if (app.faults.take('killed-after-grant', order) !== undefined) kill(app, order);
   listener.onEvent({ type: 'success', data: toPurchaseResult(order, app.world.product(order.sku)) });
 }

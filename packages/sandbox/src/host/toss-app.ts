@@ -1,6 +1,7 @@
 import { isFunctionSupported, type VersionedFeature } from '@ait-iap/protocol';
 import type { Activity } from '../clock/activity.js';
 import type { FaultBook } from '../faults/fault-book.js';
+import type { Wire } from '../wire/wire.js';
 import type { Device } from '../world/device.js';
 import type { World } from '../world/world.js';
 import type { OrderWatch } from './order-watch.js';
@@ -11,13 +12,15 @@ export interface TossApp {
   readonly world: World;
   readonly faults: FaultBook;
   readonly activity: Activity;
+  /** Where everything is shown. */
+  readonly wire: Wire;
   readonly device: Device;
   readonly sheet: PaymentSheet;
   /** Aborts when the app is closed. */
   readonly signal: AbortSignal;
   readonly orders: OrderWatch;
-  /** The app is killed. */
-  close(): void;
+  /** The app is killed, by whoever holds it or by a fault. */
+  close(why?: 'page-gone' | 'fault'): void;
 }
 
 /** Whether the app's version can do it, by the version table; the sandbox app can do everything. */

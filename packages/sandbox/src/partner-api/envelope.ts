@@ -1,6 +1,15 @@
-/** A JSON answer of the partner API that says which store it comes from. */
-export function json(status: number, success: object): Response {
-  return answer(status, { resultType: 'SUCCESS', success });
+/** What is answered, before it is an HTTP response: so that it can be shown without being read again. */
+export interface Answer {
+  /** HTTP status. */
+  readonly status: number;
+  /** An object is sent as JSON; text, as it is. */
+  readonly body: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A JSON answer of the partner API. */
+export function json(status: number, success: object): Answer {
+  return { status, body: { resultType: 'SUCCESS', success } };
 }
 
 /** A failure. Business failures have HTTP status 200. */
@@ -9,7 +18,7 @@ export function fail(
   errorCode: string,
   reason: string,
   headers: Record<string, string> = {},
-): Response {
+): Answer {
   return failAs('FAIL', status, { errorCode, reason, errorType: 0, data: null, title: null }, headers);
 }
 
@@ -19,12 +28,13 @@ export function failAs(
   status: number,
   error: object,
   headers: Record<string, string> = {},
-): Response {
-  return answer(status, { resultType, error }, headers);
+): Answer {
+  return { status, body: { resultType, error }, headers };
 }
 
-function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), {
+/** The answer on its way, saying that it comes from a sandbox. */
+export function toResponse({ status, body, headers }: Answer): Response {
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json;charset=UTF-8', 'x-ait-iap': 'sandbox', ...headers },
   });

@@ -6,10 +6,11 @@ import {
   USER_KEY_HEADER,
 } from '@ait-iap/protocol';
 import type { World } from '../world/world.js';
-import { fail, json } from './envelope.js';
+import { type Answer, fail, json, toResponse } from './envelope.js';
 import { describeOrder } from './order-status.js';
 import type { PartnerApi, PartnerApiContext } from './partner-api.js';
 import type { PartnerApiParts } from './partner-api-parts.js';
+import { type ShownStatus, shownStatus } from './shown-status.js';
 import { type StatusQuestion, withFaults } from './status-faults.js';
 
 /** A body is an order id; more than this is not one. */
@@ -17,14 +18,31 @@ const MAX_BODY_LENGTH = 10_000;
 
 /** Makes the partner API of a world. */
 export function createPartnerApi(parts: PartnerApiParts): PartnerApi {
-  return (request, context = {}) => parts.activity.track(answer(parts, request, context));
+  return (request, context = {}) => parts.activity.track(respond(parts, request, context));
+}
+
+async function respond(
+  parts: PartnerApiParts,
+  request: Request,
+  context: PartnerApiContext,
+): Promise<Response> {
+  const shown = shownStatus(parts.wire, context);
+  try {
+    const given = await answer(parts, request, context, shown);
+    shown.answered(given);
+    return toResponse(given);
+  } catch (error) {
+    shown.broke(error);
+    throw error;
+  }
 }
 
 async function answer(
   parts: PartnerApiParts,
   request: Request,
   context: PartnerApiContext,
-): Promise<Response> {
+  shown: ShownStatus,
+): Promise<Answer> {
   const url = new URL(request.url);
   // Whoever believes to talk to the real platform must notice that it is not.
   if (url.hostname === new URL(PARTNER_API_ORIGIN).hostname) {
@@ -38,11 +56,12 @@ async function answer(
   if (request.method !== 'POST')
     return fail(405, 'METHOD_NOT_ALLOWED', 'POST로 요청해 주세요.', { allow: 'POST' });
   const question = await readQuestion(parts.world, request);
-  if (question instanceof Response) return question;
+  if ('body' in question) return question;
+  shown.asked(question);
   return withFaults(parts, question, () => json(200, success(parts.world, question, context)));
 }
 
-async function readQuestion(world: World, request: Request): Promise<StatusQuestion | Response> {
+async function readQuestion(world: World, request: Request): Promise<StatusQuestion | Answer> {
   const userKey = request.headers.get(USER_KEY_HEADER);
   if (userKey === null && world.settings().userKeyHeader === 'required') {
     return fail(200, 'USER_KEY_REQUIRED', `${USER_KEY_HEADER} 헤더가 없어요.`);

@@ -1,5 +1,6 @@
 import type { Activity } from '../clock/activity.js';
 import type { FaultBook } from '../faults/fault-book.js';
+import type { Wire } from '../wire/wire.js';
 import type { World } from '../world/world.js';
 
 /** What the partner API answers from. */
@@ -7,4 +8,5 @@ export interface PartnerApiParts {
   readonly world: World;
   readonly faults: FaultBook;
   readonly activity: Activity;
+  readonly wire: Wire;
 }

@@ -2,7 +2,7 @@ import { RATE_LIMIT_ERROR_CODE } from '@ait-iap/protocol';
 import type { FaultName } from '../faults/fault-catalogue.js';
 import type { ArmedFault } from '../faults/fault-spec.js';
 import { PartnerFault } from '../faults/partner-fault.js';
-import { fail, failAs, json } from './envelope.js';
+import { type Answer, fail, failAs, json } from './envelope.js';
 import type { PartnerApiParts } from './partner-api-parts.js';
 
 /** A well-formed question. */
@@ -20,7 +20,7 @@ const DEFAULT_RETRY_AFTER_SECONDS = 5;
 /** An order that no world has. */
 const OTHER_ORDER_ID = '00000000-0000-7000-8000-000000000000';
 
-type Spoil = (fault: ArmedFault, question: StatusQuestion) => Response;
+type Spoil = (fault: ArmedFault, question: StatusQuestion) => Answer;
 
 /** Faults that answer something else. */
 const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
@@ -35,7 +35,7 @@ const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
   ['order-status-500', () => fail(500, 'INTERNAL_ERROR', '알 수 없는 오류예요.')],
   [
     'order-status-broken-json',
-    () => new Response('{"resultType":"SUCC', { headers: { 'content-type': 'application/json' } }),
+    () => ({ status: 200, body: '{"resultType":"SUCC', headers: { 'content-type': 'application/json' } }),
   ],
   [
     'order-status-fail',
@@ -62,8 +62,8 @@ const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
 export async function withFaults(
   { world, faults, activity }: PartnerApiParts,
   question: StatusQuestion,
-  answer: () => Response,
-): Promise<Response> {
+  answer: () => Answer,
+): Promise<Answer> {
   const { orderId, userKey } = question;
   const sku = world.store.order(orderId)?.sku;
   const target = { orderId, userKey, sku };
@@ -80,7 +80,7 @@ function breakConnection(kind: PartnerFault['kind']): never {
   throw new PartnerFault(kind);
 }
 
-function rateLimited(retryAfterSeconds: number): Response {
+function rateLimited(retryAfterSeconds: number): Answer {
   const error = {
     errorCode: RATE_LIMIT_ERROR_CODE,
     reason: '요청이 너무 많아요.',

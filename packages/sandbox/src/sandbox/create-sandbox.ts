@@ -10,6 +10,7 @@ import { createPartnerApi } from '../partner-api/partner-api-handler.js';
 import { keepReleases } from '../partner-console/mini-app-versions.js';
 import { keepPartnerAccount } from '../partner-console/partner-account.js';
 import { keepReviews } from '../partner-console/register-product.js';
+import { createWire } from '../wire/wire.js';
 import { chargeOf } from '../world/charge.js';
 import { createWorld } from '../world/create-world.js';
 import { exportWorld, readExport } from '../world/exported-world.js';
@@ -22,6 +23,7 @@ import { importWorld } from './import-world.js';
 import { openHosts } from './open-hosts.js';
 import type { Sandbox } from './sandbox.js';
 import type { SandboxOptions } from './sandbox-options.js';
+import { showWorld } from './show-world.js';
 import { createStoreConsole } from './store-console.js';
 import { keepClock, resumeClock } from './stored-clock.js';
 
@@ -41,10 +43,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const world = createWorld(store, clock);
   if (store.lastSeq() === 0) world.record(...firstEvents(options));
   const activity = createActivity(machineTime);
-  const faults = createFaultBook(world);
-  const hosts = openHosts({ world, faults, activity, orders: createOrderWatch(world) });
+  const wire = createWire(clock, machineTime);
+  const faults = createFaultBook(world, wire);
+  const hosts = openHosts({ world, faults, activity, wire, orders: createOrderWatch(world) });
   keepTime(world);
   keepClock(world, clock);
+  showWorld(world, wire);
   world.subscribe(() => activity.touch());
   return {
     get seed() {
@@ -54,8 +58,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     world,
     faults,
     activity,
+    wire,
     console: createStoreConsole(world),
-    partnerApi: createPartnerApi({ world, faults, activity }),
+    partnerApi: createPartnerApi({ world, faults, activity, wire }),
     order: (orderId) => store.order(orderId),
     orders: (filter) => allOrders(store, filter),
     events: () => store.events(),

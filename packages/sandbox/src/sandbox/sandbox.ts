@@ -3,6 +3,7 @@ import type { SandboxClock } from '../clock/sandbox-clock.js';
 import type { FaultBook } from '../faults/fault-book.js';
 import type { Host, HostOptions } from '../host/host.js';
 import type { PartnerApi } from '../partner-api/partner-api.js';
+import type { Wire } from '../wire/wire.js';
 import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 import type { RefundReason } from '../world/refund.js';
@@ -20,6 +21,8 @@ export interface Sandbox {
   /** What the store, the user and the partner can do to the world: refunds, products, subscriptions, settings. */
   readonly console: StoreConsole;
   readonly faults: FaultBook;
+  /** What passes between page, host, backend and sandbox, as it happens. No part of the world. */
+  readonly wire: Wire;
   /** One order, whatever has become of it. */
   order(orderId: string): Order | undefined;
   /** All orders, or those of a user or product, the oldest first. */

@@ -5,6 +5,7 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 import { refuseForeignOrigin, refuseOfficialHost, refuseStranger } from './access.js';
 import { accessOf } from './access-of.js';
 import { renderHomePage } from './home-page.js';
+import type { OpenApiDocument } from './openapi/document.js';
 
 /** What the page server serves. */
 export interface PageAppOptions {
@@ -16,6 +17,8 @@ export interface PageAppOptions {
   readonly token: string | undefined;
   /** Everything under `/api`. */
   readonly api: Hono;
+  /** What is answered there, and by the partner API, in OpenAPI 3.1. */
+  readonly descriptions: () => { readonly control: OpenApiDocument; readonly partner: OpenApiDocument };
 }
 
 type Bindings = { Bindings: HttpBindings };
@@ -39,7 +42,7 @@ const SCRIPT_HEADERS = {
 
 /** The HTTP side of `serve` on the page's port. */
 export function createPageApp(options: PageAppOptions): Hono<Bindings> {
-  const { sandbox, urls, certificateFolder, bridgeScript, token, api } = options;
+  const { sandbox, urls, certificateFolder, bridgeScript, token, api, descriptions } = options;
   const app = new Hono<Bindings>();
   const access = (context: Context<Bindings>) => accessOf(context.env.incoming);
 
@@ -62,16 +65,27 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     context.html(renderHomePage({ world: sandbox.world, certificateFolder, ...urls }), 200, PAGE_HEADERS),
   );
   app.get('/bridge.js', (context) => context.body(bridgeScript, 200, SCRIPT_HEADERS));
+  app.get('/openapi.json', (context) => describe(context, 'control-api', descriptions().control));
+  app.get('/openapi/partner.json', (context) => describe(context, 'partner-api', descriptions().partner));
   app.get('/favicon.ico', (context) => context.body(null, 204));
   app.notFound(() =>
     problem({ status: 404, code: 'NOT_FOUND', detail: 'There is nothing here. Start at /, or at /api.' }),
   );
-  app.onError(() =>
-    problem({
+  app.onError((error, { req }) => {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    sandbox.wire.publish({ type: 'sandbox.failed', where: `${req.method} ${req.path}`, message });
+    return problem({
       status: 500,
       code: 'INTERNAL_ERROR',
-      detail: 'The sandbox failed to answer. This is a defect of it.',
-    }),
-  );
+      detail: 'The sandbox failed to answer. This is a defect of it; its output says more.',
+    });
+  });
   return app;
+}
+
+/** `?download` saves it as a file. */
+function describe(context: Context, name: string, document: OpenApiDocument): Response {
+  const file = `attachment; filename="${name}.openapi.json"`;
+  const save = context.req.query('download') !== undefined;
+  return context.json(document, 200, save ? { 'content-disposition': file } : {});
 }

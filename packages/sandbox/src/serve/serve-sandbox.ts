@@ -12,8 +12,11 @@ import { serveBridgeSockets } from './bridge-sockets.js';
 import { openCertificateFolder, type SandboxCertificates } from './certificates/certificate-folder.js';
 import { ClosingSteps } from './closing-steps.js';
 import { createControlApi } from './control-api/control-api.js';
+import { controlEndpoints } from './control-api/control-endpoints.js';
 import { endWithConnections } from './end-with-connections.js';
 import { listen } from './listen.js';
+import { describeControlApi } from './openapi/describe-control-api.js';
+import { describePartnerApi } from './openapi/describe-partner-api.js';
 import { packageVersion, readBridgeScript } from './package-file.js';
 import { createPageApp } from './page-app.js';
 import { createPartnerServer } from './partner-server.js';
@@ -110,13 +113,21 @@ async function startPartnerApi({ options, sandbox, certificates, closing }: Part
 async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
   const { options, sandbox, webhooks, certificates, closing } = parts;
   const urls = { pageUrl: '', partnerUrl };
+  const control = { sandbox, webhooks, version: packageVersion() };
   const app = createPageApp({
     sandbox,
     token,
     urls,
     bridgeScript: readBridgeScript(),
     certificateFolder: certificates.folder,
-    api: createControlApi({ sandbox, webhooks, version: packageVersion() }),
+    api: createControlApi(control),
+    descriptions: () => ({
+      control: describeControlApi(controlEndpoints(control), {
+        version: control.version,
+        url: `${urls.pageUrl}/api`,
+      }),
+      partner: describePartnerApi({ version: control.version, url: partnerUrl }),
+    }),
   });
   const answer = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0]);
   const server = createServer(answer as RequestListener);

@@ -1,3 +1,4 @@
+import type { SubscriptionStatusChanged } from '@ait-iap/protocol';
 import { SandboxError } from '../errors/sandbox-error.js';
 import type { FaultName } from '../faults/fault-catalogue.js';
 import type { ArmedFault } from '../faults/fault-spec.js';
@@ -13,7 +14,7 @@ const RETRY_AFTER_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
 /** A webhook that is `late` comes a minute later, one that is to be overtaken at the latest then. */
 const DEFAULT_LATE_MS = 60_000;
 
-type Parts = Pick<Sandbox, 'world' | 'clock' | 'faults' | 'activity'>;
+type Parts = Pick<Sandbox, 'world' | 'clock' | 'faults' | 'activity' | 'wire'>;
 
 /**
  * Tells a partner backend by webhook how subscriptions change: one at a time and in order, unless a fault says
@@ -173,6 +174,20 @@ export class WebhookSender {
 
   /** Writes an attempt down and decides what follows from it. */
   #note(before: WebhookDelivery, attempt: WebhookAttempt): WebhookDelivery {
+    const delivery = this.#settle(before, attempt);
+    const { at: _at, ...outcome } = attempt;
+    const { orderId, changeReason } = delivery.body as Partial<SubscriptionStatusChanged>;
+    this.parts.wire.publish({
+      type: 'webhook.attempted',
+      ...{ delivery: delivery.id, url: this.target()?.url ?? '', state: delivery.state },
+      ...outcome,
+      ...(orderId !== undefined && { orderId }),
+      ...(changeReason !== undefined && { changeReason }),
+    });
+    return delivery;
+  }
+
+  #settle(before: WebhookDelivery, attempt: WebhookAttempt): WebhookDelivery {
     const delivery = { ...before, attempts: [...before.attempts, attempt] };
     if (isAccepted(attempt)) {
       this.#forgetTimer(delivery.id);

@@ -1,38 +1,62 @@
-import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { FAULT_CATALOGUE } from '../../faults/fault-catalogue.js';
 import type { FaultSpec } from '../../faults/fault-spec.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
+import { faultCatalogueShape, faultShape, faultsShape } from './answers/fault-shapes.js';
 import { ControlError } from './control-error.js';
-import { readBody } from './read-input.js';
+import { type Endpoint, endpoint } from './endpoint.js';
 
 /** What is in it is checked where it is armed, with a sentence about each field. */
 const specSchema = z.looseObject({ name: z.string() });
 
-/** `/api/faults`: what can go wrong, and what is to go wrong next. */
-export function faultRoutes({ faults }: Sandbox): Hono {
-  return new Hono()
-    .get('/', (context) => context.json({ faults: faults.list() }))
-    .get('/catalogue', (context) =>
-      context.json({
+/** `/faults`: what can go wrong, and what is to go wrong next. */
+export function faultRoutes({ faults }: Sandbox): readonly Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/faults',
+      summary: 'faults that are armed',
+      answer: faultsShape,
+      handle: () => ({ faults: faults.list() }),
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/faults/catalogue',
+      summary: 'faults that there are',
+      answer: faultCatalogueShape,
+      handle: () => ({
         catalogue: Object.entries(FAULT_CATALOGUE).map(([name, entry]) => ({ name, ...entry })),
       }),
-    )
-    .post('/', async (context) =>
-      context.json(faults.arm((await readBody(context, specSchema)) as FaultSpec), 201),
-    )
-    .delete('/', (context) => {
-      faults.clear();
-      return context.json({ faults: [] });
-    })
-    .delete('/:id', (context) => {
-      const id = context.req.param('id');
-      if (faults.disarm(id)) return context.json({ faults: faults.list() });
-      throw new ControlError(
-        404,
-        'FAULT_NOT_FOUND',
-        'Failed to disarm the fault: none with this id is armed.',
-        'id',
-      );
-    });
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/faults',
+      summary: 'arms a fault: {name, userKey?, sku?, orderId?, times?, probability?, …}',
+      body: specSchema,
+      status: 201,
+      answer: faultShape,
+      handle: ({ body }) => faults.arm(body as FaultSpec),
+    }),
+    endpoint({
+      method: 'DELETE',
+      path: '/faults',
+      summary: 'disarms all',
+      answer: faultsShape,
+      handle() {
+        faults.clear();
+        return { faults: [] };
+      },
+    }),
+    endpoint({
+      method: 'DELETE',
+      path: '/faults/:id',
+      summary: 'disarms one',
+      answer: faultsShape,
+      handle({ params: { id } }) {
+        if (faults.disarm(id)) return { faults: faults.list() };
+        const message = 'Failed to disarm the fault: none with this id is armed.';
+        throw new ControlError(404, 'FAULT_NOT_FOUND', message, 'id');
+      },
+    }),
+  ];
 }

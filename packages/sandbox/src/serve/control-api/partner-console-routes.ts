@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { ProductRegistration } from '../../partner-console/register-product.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
+import { accountShape, versionShape, versionsShape } from './answers/partner-shapes.js';
+import { productShape } from './answers/product-shapes.js';
+import { type Endpoint, endpoint } from './endpoint.js';
 import { offerSchema } from './offer-schema.js';
-import { readBody } from './read-input.js';
 
 const contractSchema = z.strictObject({ by: z.enum(['CHIEF_ADMINISTRATOR', 'ADMINISTRATOR', 'MEMBER']) });
 const decisionSchema = z.strictObject({
@@ -26,52 +27,129 @@ const formSchema = z.strictObject({
   offers: z.optional(z.array(offerSchema)),
 });
 
-/** `/api/account`, `/api/registrations`: contract, KYC, and products from the form to the shelf. */
-export function registrationRoutes({ console: { account, registration } }: Sandbox): Hono {
-  return new Hono()
-    .get('/account', (context) => context.json(account.read()))
-    .post('/account/contract', async (context) =>
-      context.json(account.signContract((await readBody(context, contractSchema)).by)),
-    )
-    .post('/account/kyc', (context) => context.json(account.submitKyc()))
-    .post('/account/kyc-decision', async (context) => {
-      const { decision, reason } = await readBody(context, decisionSchema);
-      return context.json(account.decideKyc(decision, reason));
-    })
-    .post('/registrations', async (context) => {
-      const form = (await readBody(context, formSchema)) as ProductRegistration;
-      return context.json(registration.register(form), 201);
-    })
-    .put('/registrations/:sku', async (context) => {
-      const form = (await readBody(context, formSchema)) as ProductRegistration;
-      return context.json(registration.resubmit(context.req.param('sku'), form));
-    })
-    .post('/registrations/:sku/decision', async (context) => {
-      const { decision, reason } = await readBody(context, decisionSchema);
-      return context.json(registration.decide(context.req.param('sku'), decision, reason));
-    })
-    .put('/registrations/:sku/exposure', async (context) => {
-      const { exposed } = await readBody(context, exposureSchema);
-      return context.json(registration.expose(context.req.param('sku'), exposed));
-    });
+/** `/account`, `/registrations`: contract, KYC, and products from the form to the shelf. */
+export function registrationRoutes({ console: { account, registration } }: Sandbox): readonly Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/account',
+      summary: 'contract and KYC',
+      answer: accountShape,
+      handle: () => account.read(),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/account/contract',
+      summary: 'signs the contract: {by}',
+      body: contractSchema,
+      answer: accountShape,
+      handle: ({ body }) => account.signContract(body.by),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/account/kyc',
+      summary: 'hands in the KYC; it takes up to three business days',
+      answer: accountShape,
+      handle: () => account.submitKyc(),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/account/kyc-decision',
+      summary: 'decides it before its time: {decision, reason?}',
+      body: decisionSchema,
+      answer: accountShape,
+      handle: ({ body }) => account.decideKyc(body.decision, body.reason),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/registrations',
+      summary: 'registers a product and hands it to the review: {type, name, description, supplyPrice, …}',
+      body: formSchema,
+      status: 201,
+      answer: productShape,
+      handle: ({ body }) => registration.register(body as ProductRegistration),
+    }),
+    endpoint({
+      method: 'PUT',
+      path: '/registrations/:sku',
+      summary: 'hands in a rejected one again',
+      body: formSchema,
+      answer: productShape,
+      handle: ({ params, body }) => registration.resubmit(params.sku, body as ProductRegistration),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/registrations/:sku/decision',
+      summary: 'decides the review before its time: {decision, reason?}',
+      body: decisionSchema,
+      answer: productShape,
+      handle: ({ params, body }) => registration.decide(params.sku, body.decision, body.reason),
+    }),
+    endpoint({
+      method: 'PUT',
+      path: '/registrations/:sku/exposure',
+      summary: 'shows or hides it: {exposed}',
+      body: exposureSchema,
+      answer: productShape,
+      handle: ({ params, body }) => registration.expose(params.sku, body.exposed),
+    }),
+  ];
 }
 
-/** `/api/versions`: versions of the mini-app, from the upload to the release. */
-export function versionRoutes({ console: { versions } }: Sandbox): Hono {
-  return new Hono()
-    .get('/', (context) => context.json({ versions: versions.list() }))
-    .post('/', async (context) => {
-      const { version, sizeMb } = await readBody(context, uploadSchema);
-      return context.json(versions.upload(version, sizeMb), 201);
-    })
-    .post('/:version/test', (context) => context.json(versions.test(context.req.param('version'))))
-    .post('/:version/review', (context) => context.json(versions.requestReview(context.req.param('version'))))
-    .delete('/:version/review', (context) =>
-      context.json(versions.cancelReview(context.req.param('version'))),
-    )
-    .post('/:version/decision', async (context) => {
-      const { decision, reason } = await readBody(context, decisionSchema);
-      return context.json(versions.decide(context.req.param('version'), decision, reason));
-    })
-    .post('/:version/release', (context) => context.json(versions.release(context.req.param('version'))));
+/** `/versions`: versions of the mini-app, from the upload to the release. */
+export function versionRoutes({ console: { versions } }: Sandbox): readonly Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/versions',
+      summary: 'versions of the mini-app',
+      answer: versionsShape,
+      handle: () => ({ versions: versions.list() }),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/versions',
+      summary: 'uploads a bundle: {version, sizeMb}',
+      body: uploadSchema,
+      status: 201,
+      answer: versionShape,
+      handle: ({ body }) => versions.upload(body.version, body.sizeMb),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/versions/:version/test',
+      summary: 'tests it by QR',
+      answer: versionShape,
+      handle: ({ params }) => versions.test(params.version),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/versions/:version/review',
+      summary: 'asks for the review; it takes up to three business days',
+      answer: versionShape,
+      handle: ({ params }) => versions.requestReview(params.version),
+    }),
+    endpoint({
+      method: 'DELETE',
+      path: '/versions/:version/review',
+      summary: 'takes the request back',
+      answer: versionShape,
+      handle: ({ params }) => versions.cancelReview(params.version),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/versions/:version/decision',
+      summary: 'decides the review before its time: {decision, reason?}',
+      body: decisionSchema,
+      answer: versionShape,
+      handle: ({ params, body }) => versions.decide(params.version, body.decision, body.reason),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/versions/:version/release',
+      summary: 'releases it, or goes back to it',
+      answer: versionShape,
+      handle: ({ params }) => versions.release(params.version),
+    }),
+  ];
 }

@@ -5,13 +5,13 @@ import {
   SUPPLY_PRICE_MIN,
   SUPPLY_PRICE_STEP,
 } from '@ait-iap/protocol';
-import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { CatalogProductInput } from '../../world/default-catalogue.js';
+import { productShape, productsShape } from './answers/product-shapes.js';
 import { ControlError } from './control-error.js';
+import { type Endpoint, endpoint } from './endpoint.js';
 import { offerSchema } from './offer-schema.js';
-import { readBody } from './read-input.js';
 
 const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
 const cycle = z.enum(['WEEKLY', 'MONTHLY', 'YEARLY']);
@@ -33,27 +33,37 @@ const productSchema = z.strictObject({
   offers: z.optional(z.array(offerSchema)),
 });
 
-/** `/api/products`: the catalogue, as the console keeps it. */
-export function productRoutes({ world, console }: Sandbox): Hono {
-  return new Hono()
-    .get('/', (context) => context.json({ products: world.products() }))
-    .put('/:sku', async (context) => {
-      const product = await readBody(context, productSchema);
-      return context.json(
-        console.putProduct({ ...product, sku: context.req.param('sku') } as CatalogProductInput),
-      );
-    })
-    .delete('/:sku', (context) => {
-      const sku = context.req.param('sku');
-      if (!world.product(sku)) {
-        throw new ControlError(
-          404,
-          'PRODUCT_NOT_FOUND',
-          'Failed to remove the product: there is none with this sku.',
-          'sku',
-        );
-      }
-      console.removeProduct(sku);
-      return context.json({ products: world.products() });
-    });
+/** `/products`: the catalogue, as the console keeps it. */
+export function productRoutes({ world, console }: Sandbox): readonly Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/products',
+      summary: 'the catalogue',
+      answer: productsShape,
+      handle: () => ({ products: world.products() }),
+    }),
+    endpoint({
+      method: 'PUT',
+      path: '/products/:sku',
+      summary: 'puts a product on sale, or changes it: {type, name?, description?, supplyPrice?, …}',
+      body: productSchema,
+      answer: productShape,
+      handle: ({ params, body }) => console.putProduct({ ...body, sku: params.sku } as CatalogProductInput),
+    }),
+    endpoint({
+      method: 'DELETE',
+      path: '/products/:sku',
+      summary: 'takes a product off sale',
+      answer: productsShape,
+      handle({ params: { sku } }) {
+        if (!world.product(sku)) {
+          const message = 'Failed to remove the product: there is none with this sku.';
+          throw new ControlError(404, 'PRODUCT_NOT_FOUND', message, 'sku');
+        }
+        console.removeProduct(sku);
+        return { products: world.products() };
+      },
+    }),
+  ];
 }

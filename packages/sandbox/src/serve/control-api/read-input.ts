@@ -30,8 +30,13 @@ export async function readBody<Schema extends z.ZodMiniType>(
 
 /** Reads the query string. @throws ControlError that names the field */
 export function readQuery<Schema extends z.ZodMiniType>(context: Context, schema: Schema): z.infer<Schema> {
-  const { token: _token, ...query } = context.req.query();
-  return read(schema, query);
+  const { token: _token, ...given } = context.req.queries();
+  const twice = Object.keys(given).find((name) => (given[name]?.length ?? 0) > 1);
+  if (twice !== undefined) {
+    const message = `Failed to read ${twice}: it is given twice. Give it once.`;
+    throw new ControlError(400, 'INVALID_INPUT', message, twice);
+  }
+  return read(schema, Object.fromEntries(Object.entries(given).map(([name, [value]]) => [name, value])));
 }
 
 function parseJson(text: string): unknown {

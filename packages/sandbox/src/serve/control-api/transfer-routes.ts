@@ -1,23 +1,37 @@
-import { Hono } from 'hono';
 import type { Sandbox } from '../../sandbox/sandbox.js';
+import { importedShape } from './answers/world-shapes.js';
+import { type Endpoint, endpoint } from './endpoint.js';
 
 const LINES_PER_CHUNK = 500;
+const LINES_OF_JSON = 'application/x-ndjson';
 
-/** `/api/export`, `/api/import`: the whole world as lines of JSON. */
-export function transferRoutes(sandbox: Sandbox): Hono {
-  return new Hono()
-    .get('/export', () => {
-      const headers = { 'content-type': 'application/x-ndjson; charset=utf-8' };
-      return new Response(toStream(sandbox.export()), { headers });
-    })
-    .post('/import', async (context) => {
-      const text = await context.req.text();
-      sandbox.import(text.split('\n').filter((line) => line !== ''));
-      return context.json({
-        orders: sandbox.world.store.orderCount(),
-        events: sandbox.world.store.lastSeq(),
-      });
-    });
+/** `/export`, `/import`: the whole world as lines of JSON. */
+export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/export',
+      summary: 'the whole world as lines of JSON',
+      gives: LINES_OF_JSON,
+      handle() {
+        const headers = { 'content-type': `${LINES_OF_JSON}; charset=utf-8` };
+        return new Response(toStream(sandbox.export()), { headers });
+      },
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/import',
+      summary: 'replaces the world by an exported one',
+      takes: LINES_OF_JSON,
+      answer: importedShape,
+      async handle({ context }) {
+        const text = await context.req.text();
+        sandbox.import(text.split('\n').filter((line) => line !== ''));
+        const { store } = sandbox.world;
+        return { orders: store.orderCount(), events: store.lastSeq() };
+      },
+    }),
+  ];
 }
 
 /** Pulled piece by piece: a world of a million orders does not fit into one text. */

@@ -1,8 +1,8 @@
-import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { WebhookSender } from '../../webhooks-out/webhook-sender.js';
 import type { WebhookTarget } from '../../webhooks-out/webhook-target.js';
-import { readBody } from './read-input.js';
+import { deliveryShape, registeredShape, webhooksShape } from './answers/webhook-shapes.js';
+import { type Endpoint, endpoint } from './endpoint.js';
 
 const targetSchema = z.strictObject({
   url: z.string().check(z.minLength(1), z.maxLength(2_000)),
@@ -21,21 +21,44 @@ function shown(target: WebhookTarget | undefined) {
   return { url, active, ...(authorization && { authorization: authorization.scheme }) };
 }
 
-/** `/api/webhooks`: where webhooks go, what was sent, and sending it again. */
-export function webhookRoutes(webhooks: WebhookSender): Hono {
+/** `/webhooks`: where webhooks go, what was sent, and sending it again. */
+export function webhookRoutes(webhooks: WebhookSender): readonly Endpoint[] {
   const state = () => ({ target: shown(webhooks.target()), deliveries: webhooks.deliveries() });
-  return new Hono()
-    .get('/', (context) => context.json(state()))
-    .put('/', async (context) => {
-      const { url, authorization } = await readBody(context, targetSchema);
-      const verification = await webhooks.register({ url, ...(authorization && { authorization }) });
-      return context.json({ target: shown(webhooks.target()), verification });
-    })
-    .delete('/', (context) => {
-      webhooks.unregister();
-      return context.json(state());
-    })
-    .post('/deliveries/:id/redelivery', async (context) =>
-      context.json(await webhooks.redeliver(context.req.param('id'))),
-    );
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/webhooks',
+      summary: 'where webhooks go and what became of each',
+      answer: webhooksShape,
+      handle: state,
+    }),
+    endpoint({
+      method: 'PUT',
+      path: '/webhooks',
+      summary: 'registers a URL and verifies it: {url, authorization?: {scheme, value}}',
+      body: targetSchema,
+      answer: registeredShape,
+      async handle({ body: { url, authorization } }) {
+        const verification = await webhooks.register({ url, ...(authorization && { authorization }) });
+        return { target: shown(webhooks.target()), verification };
+      },
+    }),
+    endpoint({
+      method: 'DELETE',
+      path: '/webhooks',
+      summary: 'sends no more webhooks',
+      answer: webhooksShape,
+      handle() {
+        webhooks.unregister();
+        return state();
+      },
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/webhooks/deliveries/:id/redelivery',
+      summary: 'sends one again',
+      answer: deliveryShape,
+      handle: ({ params }) => webhooks.redeliver(params.id),
+    }),
+  ];
 }

@@ -1,10 +1,9 @@
-import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { WorldSettings } from '../../world/world-settings.js';
-import { COMMANDS } from './commands.js';
+import { eventsShape, resetShape, settingsShape, usersShape } from './answers/world-shapes.js';
+import { type Endpoint, endpoint } from './endpoint.js';
 import { limitSchema } from './page-query.js';
-import { readBody, readQuery } from './read-input.js';
 
 /** Without the name of the mini-app: the certificates that were handed out say it. */
 const settingsSchema = z.strictObject({
@@ -19,41 +18,58 @@ const eventsQuery = z.strictObject({
   limit: limitSchema,
 });
 
-/** `/api`, `/api/settings`, `/api/users`, `/api/events`, `/api/reset`: the world as a whole. */
-export function worldRoutes(sandbox: Sandbox, version: string): Hono {
-  const { world, clock } = sandbox;
-  return new Hono()
-    .get('/', (context) =>
-      context.json({
-        sandbox: true,
-        version,
-        appName: world.settings().appName,
-        seed: world.seed,
-        now: new Date(clock.now()).toISOString(),
-        orders: world.store.orderCount(),
-        events: world.store.lastSeq(),
-        commands: COMMANDS,
-      }),
-    )
-    .get('/settings', (context) => context.json(world.settings()))
-    .put('/settings', async (context) => {
-      const changes = await readBody(context, settingsSchema);
-      return context.json(sandbox.console.changeSettings(changes as Partial<WorldSettings>));
-    })
-    .get('/users', (context) => {
-      const { after, limit } = readQuery(context, usersQuery);
-      const users = world.store.users(after, limit);
-      return context.json({ users, ...(users.length === limit ? { after: users.at(-1) } : {}) });
-    })
-    .get('/events', (context) => {
-      const { after, limit } = readQuery(context, eventsQuery);
-      const events = take(world.store.events(after), limit);
-      return context.json({ events, after: events.at(-1)?.seq ?? after });
-    })
-    .post('/reset', (context) => {
-      sandbox.reset();
-      return context.json({ reset: true });
-    });
+/** `/settings`, `/users`, `/events`, `/reset`: the world as a whole. */
+export function worldRoutes(sandbox: Sandbox): readonly Endpoint[] {
+  const { world } = sandbox;
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/settings',
+      summary: 'what holds for the whole world',
+      answer: settingsShape,
+      handle: () => world.settings(),
+    }),
+    endpoint({
+      method: 'PUT',
+      path: '/settings',
+      summary: 'changes it: {userKeyHeader?, statusTimeZone?, holidays?}',
+      body: settingsSchema,
+      answer: settingsShape,
+      handle: ({ body }) => sandbox.console.changeSettings(body as Partial<WorldSettings>),
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/users',
+      summary: 'users with an order: ?after=&limit=',
+      query: usersQuery,
+      answer: usersShape,
+      handle({ query: { after, limit } }) {
+        const users = world.store.users(after, limit);
+        return { users, ...(users.length === limit ? { after: users.at(-1) } : {}) };
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/events',
+      summary: 'the log: ?after=&limit=',
+      query: eventsQuery,
+      answer: eventsShape,
+      handle({ query: { after, limit } }) {
+        const events = take(world.store.events(after), limit);
+        return { events, after: events.at(-1)?.seq ?? after };
+      },
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/reset',
+      summary: 'forgets everything',
+      answer: resetShape,
+      handle() {
+        sandbox.reset();
+        return { reset: true };
+      },
+    }),
+  ];
 }
 
 function take<Item>(items: Iterable<Item>, limit: number): Item[] {

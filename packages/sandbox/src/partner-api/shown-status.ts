@@ -1,0 +1,59 @@
+import { PartnerFault } from '../faults/partner-fault.js';
+import type { Wire } from '../wire/wire.js';
+import type { NewWireEvent, WireEvent } from '../wire/wire-event.js';
+import type { Answer } from './envelope.js';
+import type { PartnerApiContext } from './partner-api.js';
+import type { StatusQuestion } from './status-faults.js';
+
+/** Shows one request of a backend on the wire. */
+export interface ShownStatus {
+  /** What it turned out to ask. */
+  asked(question: StatusQuestion): void;
+  answered(answer: Answer): void;
+  /** The connection was broken in place of an answer. */
+  broke(error: unknown): void;
+}
+
+/** Begins with a request of which nothing has been read yet. */
+export function shownStatus(wire: Wire, { clientName }: PartnerApiContext): ShownStatus {
+  let ask: WireEvent | undefined;
+  let about: { readonly orderId?: string } = {};
+  const begin = (userKey?: string) => {
+    ask = wire.publish({
+      type: 'status.asked',
+      ...about,
+      ...(userKey !== undefined && { userKey }),
+      ...(clientName !== undefined && { clientName }),
+    });
+    return ask;
+  };
+  const end = (what: Omit<Extract<NewWireEvent, { type: 'status.answered' }>, 'type' | 'ask' | 'took'>) => {
+    const question = ask ?? begin();
+    const took = wire.since(question);
+    wire.publish({ type: 'status.answered', ask: question.seq, ...about, ...what, took });
+  };
+  return {
+    asked({ orderId, userKey }) {
+      about = { orderId };
+      begin(userKey);
+    },
+    answered({ status: http, body }) {
+      end({ http, ...(typeof body === 'object' ? decisive(body) : { broken: 'broken-json' }) });
+    },
+    broke(error) {
+      end({ broken: error instanceof PartnerFault ? error.kind : 'failed' });
+    },
+  };
+}
+
+/** The words of an answer that decide. */
+function decisive(body: object): { resultType?: string; status?: string; errorCode?: string } {
+  const { resultType, success, error } = body as Record<string, Record<string, unknown> | string | undefined>;
+  const status = (success as Record<string, unknown> | undefined)?.status;
+  const errorCode = (error as Record<string, unknown> | undefined)?.errorCode;
+  return {
+    resultType: String(resultType),
+    ...(typeof status === 'string' && { status }),
+    ...(typeof errorCode === 'string' && { errorCode }),
+  };
+}

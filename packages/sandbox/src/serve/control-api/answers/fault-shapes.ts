@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { FAULT_CATALOGUE } from '../../../faults/fault-catalogue.js';
+import { named } from './named.js';
+
+const names = z.enum(Object.keys(FAULT_CATALOGUE));
+
+/** A fault that is armed; its own parameters stand beside these fields. */
+export const faultShape = named(
+  'ArmedFault',
+  z.looseObject({
+    id: z.string(),
+    name: names,
+    struck: z.int(),
+    userKey: z.exactOptional(z.string()),
+    sku: z.exactOptional(z.string()),
+    orderId: z.exactOptional(z.string()),
+    times: z.exactOptional(z.union([z.int(), z.literal('always')])),
+    probability: z.exactOptional(z.number()),
+  }),
+);
+
+/** Those that are armed. */
+export const faultsShape = z.looseObject({ faults: z.array(faultShape) });
+
+/** Those that there are. */
+export const faultCatalogueShape = z.looseObject({
+  catalogue: z.array(
+    z.looseObject({
+      name: names,
+      place: z.enum(['purchase', 'bridge', 'order-status', 'webhook', 'tls']),
+      parameters: z.array(z.string()),
+      ko: z.string(),
+      en: z.string(),
+    }),
+  ),
+});

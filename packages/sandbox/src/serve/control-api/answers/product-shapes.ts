@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import type { CatalogProduct } from '../../../world/catalog-product.js';
+import { offerSchema } from '../offer-schema.js';
+import { named } from './named.js';
+
+const optional = z.exactOptional;
+
+const everyProduct = {
+  sku: z.string(),
+  name: z.string(),
+  description: z.string(),
+  supplyPrice: z.int(),
+  iconUrl: z.string(),
+  mock: z.boolean(),
+  exposed: z.boolean(),
+  review: z.enum(['DRAFT', 'IN_REVIEW', 'APPROVED', 'REJECTED']),
+  reviewReason: optional(z.string()),
+  minimumVersion: optional(z.string()),
+  exposeOnApproval: optional(z.boolean()),
+};
+
+/** A product as the console keeps it. */
+export const productShape: z.ZodMiniType<CatalogProduct> = named(
+  'Product',
+  z.union([
+    z.looseObject({ ...everyProduct, type: z.enum(['CONSUMABLE', 'NON_CONSUMABLE']) }),
+    z.looseObject({
+      ...everyProduct,
+      type: z.literal('SUBSCRIPTION'),
+      renewalCycle: z.enum(['WEEKLY', 'MONTHLY', 'YEARLY']),
+      offers: z.array(offerSchema),
+    }),
+  ]),
+);
+
+/** The catalogue. */
+export const productsShape = z.looseObject({ products: z.array(productShape) });

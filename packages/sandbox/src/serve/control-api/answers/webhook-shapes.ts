@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { instant, named } from './named.js';
+
+const attempt = z.looseObject({
+  at: instant,
+  status: z.exactOptional(z.int()),
+  error: z.exactOptional(z.string()),
+  byHand: z.exactOptional(z.literal(true)),
+});
+
+/** A webhook and what became of it. */
+export const deliveryShape = named(
+  'WebhookDelivery',
+  z.looseObject({
+    id: z.string(),
+    body: z.looseObject({ eventType: z.string(), occurredAt: z.string() }),
+    state: z.enum(['waiting', 'delivered', 'failed']),
+    attempts: z.array(attempt),
+    nextAt: z.exactOptional(instant),
+  }),
+);
+
+const target = z.nullable(
+  z.looseObject({
+    url: z.string(),
+    active: z.boolean(),
+    authorization: z.exactOptional(z.enum(['basic', 'bearer'])),
+  }),
+);
+
+/** Where webhooks go, and those that were sent. */
+export const webhooksShape = z.looseObject({ target, deliveries: z.array(deliveryShape) });
+
+/** A URL and how its verification went. */
+export const registeredShape = z.looseObject({ target, verification: deliveryShape });

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { WIRE_EVENT_TYPES } from '../../../wire/wire-event.js';
+import type { WorldSettings } from '../../../world/world-settings.js';
+import { instant, named } from './named.js';
+
+/** The time, and how fast it goes. */
+export const clockShape = named('Clock', z.looseObject({ now: z.string(), rate: z.number() }));
+
+/** What holds for the whole world. */
+export const settingsShape: z.ZodMiniType<WorldSettings> = named(
+  'Settings',
+  z.looseObject({
+    appName: z.string(),
+    userKeyHeader: z.enum(['required', 'optional']),
+    statusTimeZone: z.enum(['none', 'offset']),
+    holidays: z.array(z.string()),
+  }),
+);
+
+/** User keys; `after` is where the next page begins. */
+export const usersShape = z.looseObject({ users: z.array(z.string()), after: z.exactOptional(z.string()) });
+
+/** An event of the log, with what its type carries. */
+export const worldEventShape = named(
+  'WorldEvent',
+  z.looseObject({ seq: z.int(), at: instant, type: z.string() }),
+);
+
+/** A part of the log. */
+export const eventsShape = z.looseObject({ events: z.array(worldEventShape), after: z.int() });
+
+/** An event of the wire, with what its type carries. */
+export const wireEventShape = named(
+  'WireEvent',
+  z.looseObject({
+    seq: z.int(),
+    at: instant,
+    real: z.number(),
+    type: z.enum(WIRE_EVENT_TYPES),
+    orderId: z.exactOptional(z.string()),
+  }),
+);
+
+/** What is still known of the wire. */
+export const wireShape = z.looseObject({
+  origin: z.string(),
+  events: z.array(wireEventShape),
+  oldest: z.int(),
+  last: z.int(),
+});
+
+/** A world that was brought in. */
+export const importedShape = z.looseObject({ orders: z.int(), events: z.int() });
+
+/** That it is new. */
+export const resetShape = z.looseObject({ reset: z.literal(true) });
+
+/** What runs here. */
+export const overviewShape = z.looseObject({
+  sandbox: z.literal(true),
+  version: z.string(),
+  appName: z.string(),
+  seed: z.string(),
+  now: z.string(),
+  orders: z.int(),
+  events: z.int(),
+  commands: z.record(z.string(), z.string()),
+});

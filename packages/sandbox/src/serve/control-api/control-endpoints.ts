@@ -1,0 +1,72 @@
+import type { Sandbox } from '../../sandbox/sandbox.js';
+import type { WebhookSender } from '../../webhooks-out/webhook-sender.js';
+import { boughtShape } from './answers/order-shapes.js';
+import { overviewShape } from './answers/world-shapes.js';
+import { buy, buySchema } from './buy.js';
+import { clockRoutes } from './clock-routes.js';
+import { type Endpoint, endpoint } from './endpoint.js';
+import { faultRoutes } from './fault-routes.js';
+import { orderCommands, orderRoutes } from './order-routes.js';
+import { registrationRoutes, versionRoutes } from './partner-console-routes.js';
+import { productRoutes } from './product-routes.js';
+import { streamRoutes } from './stream-routes.js';
+import { subscriptionRoutes } from './subscription-routes.js';
+import { transferRoutes } from './transfer-routes.js';
+import { webhookRoutes } from './webhook-routes.js';
+import { worldRoutes } from './world-routes.js';
+
+/** What the control API controls. */
+export interface ControlApiOptions {
+  readonly sandbox: Sandbox;
+  readonly webhooks: WebhookSender;
+  /** Of the package. */
+  readonly version: string;
+}
+
+/** Every endpoint below `/api`, in the order in which they are listed. */
+export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[] {
+  const { sandbox, webhooks } = options;
+  const all: readonly Endpoint[] = [
+    endpoint({
+      method: 'GET',
+      path: '/',
+      summary: 'what runs here, and these commands',
+      answer: overviewShape,
+      handle: () => overview(options, all),
+    }),
+    ...productRoutes(sandbox),
+    ...registrationRoutes(sandbox),
+    ...versionRoutes(sandbox),
+    ...orderRoutes(sandbox),
+    endpoint({
+      method: 'POST',
+      path: '/purchases',
+      summary: 'buys without a page: {userKey, sku, offerId?, payment?, grant?, platform?}',
+      body: buySchema,
+      answer: boughtShape,
+      handle: ({ body }) => buy(sandbox, body),
+    }),
+    ...orderCommands(sandbox),
+    ...subscriptionRoutes(sandbox),
+    ...clockRoutes(sandbox),
+    ...faultRoutes(sandbox),
+    ...webhookRoutes(webhooks),
+    ...streamRoutes(sandbox),
+    ...worldRoutes(sandbox),
+    ...transferRoutes(sandbox),
+  ];
+  return all;
+}
+
+function overview({ sandbox: { world, clock }, version }: ControlApiOptions, all: readonly Endpoint[]) {
+  return {
+    sandbox: true,
+    version,
+    appName: world.settings().appName,
+    seed: world.seed,
+    now: new Date(clock.now()).toISOString(),
+    orders: world.store.orderCount(),
+    events: world.store.lastSeq(),
+    commands: Object.fromEntries(all.map(({ method, path, summary }) => [`${method} ${path}`, summary])),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Context, Hono } from 'hono';
+import * as z from 'zod/mini';
+import { readBody, readQuery } from './read-input.js';
+
+/** HTTP methods of the control API. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+type Names<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Names<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** The parts of a path that are written `:name`. */
+export type PathParams<Path extends string> = { readonly [Name in Names<Path>]: string };
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+
+/** What a handler is given: everything has been read by the schemas of its endpoint. */
+export interface Input<Path extends string, Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
+  readonly params: PathParams<Path>;
+  readonly query: z.infer<Query>;
+  readonly body: z.infer<Body>;
+  /** For what is no JSON: a stream, or lines of text. */
+  readonly context: Context;
+}
+
+/** One command of the control API, in the one place that routing, documentation and clients are made from. */
+export interface EndpointDefinition<
+  Path extends string,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType,
+> {
+  readonly method: Method;
+  /** Below `/api`, such as `/orders/:orderId`. */
+  readonly path: Path;
+  /** What it does, as one line. */
+  readonly summary: string;
+  /** Its query string. Default: none; whatever is not named is refused. */
+  readonly query?: Query;
+  /** Its JSON body. Default: none. */
+  readonly body?: Body;
+  /** Media type of a body that is no JSON; the handler reads it itself. */
+  readonly takes?: string;
+  /** HTTP status of success. Default 200. */
+  readonly status?: 200 | 201;
+  /** What it answers, as JSON. */
+  readonly answer?: z.ZodMiniType;
+  /** Media type of an answer that is no JSON. */
+  readonly gives?: string;
+  /** What it answers: plain data, or a whole response. */
+  handle(input: Input<Path, Query, Body>): unknown;
+}
+
+/** An endpoint whose path and schemas do not matter to whoever holds it. */
+export interface Endpoint
+  extends Omit<EndpointDefinition<string, z.ZodMiniType, z.ZodMiniType>, 'handle' | 'query' | 'body'> {
+  readonly query: z.ZodMiniType;
+  readonly body: z.ZodMiniType | undefined;
+  respond(context: Context): Promise<Response>;
+}
+
+/** Makes an endpoint of its definition. */
+export function endpoint<
+  Path extends string,
+  Query extends z.ZodMiniType = Nothing,
+  Body extends z.ZodMiniType = Nothing,
+>(definition: EndpointDefinition<Path, Query, Body>): Endpoint {
+  const { query = nothing, body, takes, handle, status = 200, ...rest } = definition;
+  const readsBody = takes === undefined && (rest.method === 'POST' || rest.method === 'PUT');
+  return {
+    ...rest,
+    status,
+    query,
+    body,
+    ...(takes !== undefined && { takes }),
+    async respond(context) {
+      const answered = await handle({
+        params: context.req.param() as PathParams<Path>,
+        query: readQuery(context, query) as z.infer<Query>,
+        body: (readsBody ? await readBody(context, body ?? nothing) : undefined) as z.infer<Body>,
+        context,
+      });
+      return answered instanceof Response ? answered : context.json(answered as object, status);
+    },
+  };
+}
+
+/** Puts endpoints where requests find them. */
+export function mount(api: Hono, endpoints: readonly Endpoint[]): void {
+  for (const { method, path, respond } of endpoints) api.on(method, path, respond);
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+
+/** JSON Schema, as OpenAPI 3.1 takes it. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Schemas that have a name, collected while a description is written. */
+export type Components = Record<string, JsonSchema>;
+
+/** Whether a schema describes what is sent, or what is read of it. */
+type Direction = 'input' | 'output';
+
+/**
+ * A zod schema as JSON Schema. Parts that have a name in `names` are put into `components` and referred to. What JSON
+ * Schema cannot say, such as a transformation, is left open.
+ */
+export function toJsonSchema(
+  schema: z.ZodMiniType,
+  direction: Direction,
+  components: Components = {},
+  names: z.core.$ZodRegistry<{ id?: string | undefined }> = z.registry<{ id: string }>(),
+): JsonSchema {
+  const given = z.toJSONSchema(schema, {
+    io: direction,
+    unrepresentable: 'any',
+    reused: 'inline',
+    metadata: names,
+  });
+  const { $schema: _draft, $defs = {}, ...rest } = JSON.parse(toComponents(JSON.stringify(given)));
+  for (const [name, part] of Object.entries($defs as Components)) components[name] = tidy(part) as JsonSchema;
+  return tidy(rest) as JsonSchema;
+}
+
+function toComponents(text: string): string {
+  return text.replaceAll('"#/$defs/', '"#/components/schemas/');
+}
+
+/** Without the ids, which are not addresses, and without the bounds that only say what a number in JavaScript can be. */
+function tidy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(tidy);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, part]) => !(key === 'id' && typeof part === 'string') && !isEdgeOfNumbers(part))
+      .map(([key, part]) => [key, tidy(part)]),
+  );
+}
+
+function isEdgeOfNumbers(value: unknown): boolean {
+  return value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER;
+}

@@ -1,0 +1,172 @@
+import type { WorldEventType } from '../world/world-event.js';
+
+/** Which phone and app a page runs in, as far as an observer needs it. */
+export interface WireDevice {
+  readonly userKey: string;
+  readonly platform: 'android' | 'ios';
+  readonly environment: 'sandbox' | 'toss';
+  readonly appVersion: string;
+  readonly deviceId: string;
+}
+
+/** A screen that the Toss app puts over the page. */
+export type HostScreen = 'refund-offer' | 'error' | 'app-closed';
+
+/** What each event carries besides its place, its time and its order. */
+export interface WireEventData {
+  /** A page has opened a Toss app. */
+  'app.opened': { readonly device: WireDevice };
+  'app.closed': { readonly device: WireDevice; readonly why: 'page-gone' | 'fault' };
+
+  /** The page called a function of the bridge. The `seq` of this event is the `call` of those below. */
+  'bridge.called': {
+    readonly userKey: string;
+    readonly deviceId: string;
+    readonly function: string;
+    readonly args: unknown;
+  };
+  /** The host answered a call. A call that is never answered has none. */
+  'bridge.answered': {
+    readonly call: number;
+    readonly userKey: string;
+    readonly function: string;
+    readonly outcome: 'result' | 'error';
+    readonly answer?: unknown;
+    /** Error code, if it is an error. */
+    readonly code?: string;
+    /** Real milliseconds since the call. */
+    readonly took: number;
+  };
+  /** The host told a page that listens: `purchased`, `success`, or an error. */
+  'bridge.told': {
+    readonly call: number;
+    readonly userKey: string;
+    readonly function: string;
+    readonly topic: 'event' | 'error';
+    readonly told: unknown;
+    readonly code?: string;
+  };
+
+  /** A purchase call has got its order. */
+  'purchase.opened': { readonly call?: number; readonly userKey: string; readonly sku: string };
+  'sheet.shown': {
+    readonly userKey: string;
+    readonly sku: string;
+    readonly displayName: string;
+    readonly displayAmount: string;
+  };
+  /** `gone`: the page or the app has gone while it was up. */
+  'sheet.closed': { readonly userKey: string; readonly decision: 'approve' | 'cancel' | 'gone' };
+  /** The mini-app answered `purchased`: with `true`, with anything else, or with a fault on its way. */
+  'grant.answered': { readonly userKey: string; readonly answer: unknown };
+  'screen.shown': { readonly userKey: string; readonly screen: HostScreen; readonly code?: string };
+
+  /** A backend asked for the status of an order. */
+  'status.asked': {
+    readonly userKey?: string;
+    /** Common name of the client certificate. */
+    readonly clientName?: string;
+  };
+  /** What it was answered. */
+  'status.answered': {
+    /** `seq` of the question. */
+    readonly ask: number;
+    /** HTTP status; absent when the connection was broken. */
+    readonly http?: number;
+    readonly resultType?: string;
+    readonly status?: string;
+    readonly errorCode?: string;
+    /** What was done to the connection in place of an answer. */
+    readonly broken?: string;
+    readonly took: number;
+  };
+
+  'webhook.attempted': {
+    readonly delivery: string;
+    readonly url: string;
+    readonly changeReason?: string;
+    readonly status?: number;
+    readonly error?: string;
+    readonly byHand?: true;
+    readonly state: 'waiting' | 'delivered' | 'failed';
+  };
+
+  'fault.struck': {
+    readonly fault: string;
+    readonly name: string;
+    readonly userKey?: string;
+    readonly sku?: string;
+    readonly function?: string;
+  };
+
+  'push.sent': { readonly userKey: string; readonly text: string };
+  'mail.sent': { readonly to: string; readonly subject: string };
+
+  /** The world has changed: one for each event of its log. What a record holds is not told here. */
+  'world.changed': {
+    /** Place in the log. */
+    readonly event: number;
+    readonly change: WorldEventType;
+    /** Of a record: its kind and id. */
+    readonly kind?: string;
+    readonly id?: string;
+    readonly userKey?: string;
+  };
+  /** The world is another one now: reset, imported or undone. */
+  'world.replaced': { readonly events: number };
+  'clock.moved': { readonly now: number; readonly rate: number };
+
+  /** The sandbox itself failed: a defect of it. */
+  'sandbox.failed': { readonly where: string; readonly message: string };
+}
+
+/** Name of an event. */
+export type WireEventType = keyof WireEventData;
+
+/** Where and when something happened. */
+export interface WirePlace {
+  /** 1, 2, 3, … since this sandbox started. */
+  readonly seq: number;
+  /** Clock of the sandbox, epoch milliseconds. */
+  readonly at: number;
+  /** Clock of the machine, epoch milliseconds: what differs while the sandbox's stands still. */
+  readonly real: number;
+  /** The order that it is about, if there is one. */
+  readonly orderId?: string;
+}
+
+/** Something that was seen on the wire. Not part of the world: it is forgotten with the process. */
+export type WireEvent = {
+  [Type in WireEventType]: WirePlace & { readonly type: Type } & WireEventData[Type];
+}[WireEventType];
+
+/** An event that has not been published yet. */
+export type NewWireEvent = {
+  [Type in WireEventType]: { readonly type: Type; readonly orderId?: string } & WireEventData[Type];
+}[WireEventType];
+
+const NAMES: Readonly<Record<WireEventType, true>> = {
+  'app.opened': true,
+  'app.closed': true,
+  'bridge.called': true,
+  'bridge.answered': true,
+  'bridge.told': true,
+  'purchase.opened': true,
+  'sheet.shown': true,
+  'sheet.closed': true,
+  'grant.answered': true,
+  'screen.shown': true,
+  'status.asked': true,
+  'status.answered': true,
+  'webhook.attempted': true,
+  'fault.struck': true,
+  'push.sent': true,
+  'mail.sent': true,
+  'world.changed': true,
+  'world.replaced': true,
+  'clock.moved': true,
+  'sandbox.failed': true,
+};
+
+/** Every name that there is. */
+export const WIRE_EVENT_TYPES = Object.keys(NAMES) as readonly WireEventType[];

@@ -1,0 +1,95 @@
+import type { Clock } from '@ait-iap/protocol';
+import type { RealTime } from '../clock/real-time.js';
+import { asJson } from './as-json.js';
+import type { NewWireEvent, WireEvent, WireEventType } from './wire-event.js';
+
+/** How many events are kept: some hundred purchases, and about two megabytes. */
+export const WIRE_LENGTH = 4_000;
+
+/** Which events are wanted; all that is given has to match. */
+export interface WireFilter {
+  /** Only after this `seq`. */
+  readonly after?: number | undefined;
+  readonly orderId?: string | undefined;
+  readonly userKey?: string | undefined;
+  readonly types?: readonly WireEventType[] | undefined;
+}
+
+/**
+ * What passes between page, host, backend and sandbox, as it happens: the last few thousand events, in memory. The world
+ * never reads it, so nothing depends on whether somebody looks.
+ */
+export interface Wire {
+  /** Differs from sandbox to sandbox, and with each start of a process. */
+  readonly origin: string;
+  publish(event: NewWireEvent): WireEvent;
+  /** Real milliseconds since an event. */
+  since(event: WireEvent): number;
+  /** What is still kept, the oldest first. */
+  recent(filter?: WireFilter): readonly WireEvent[];
+  /** `seq` of the newest event, 0 if there is none. */
+  last(): number;
+  /** `seq` of the oldest event that is still kept, one more than {@link last} if none is. */
+  oldest(): number;
+  /** Told of every event as it is published. Returns what ends it. */
+  subscribe(listener: (event: WireEvent) => void): () => void;
+}
+
+let started = 0;
+
+/** Starts with nothing on it. */
+export function createWire(clock: Clock, real: RealTime, length = WIRE_LENGTH): Wire {
+  const ring: WireEvent[] = [];
+  const listeners = new Set<(event: WireEvent) => void>();
+  let seq = 0;
+  return {
+    origin: `${real.now().toString(36)}${(started++).toString(36)}`,
+    publish(given) {
+      const event = { seq: ++seq, at: clock.now(), real: real.now(), ...asJson(given) } as WireEvent;
+      ring[(seq - 1) % length] = event;
+      for (const listener of listeners) if (!hasHeard(listener, event)) listeners.delete(listener);
+      return event;
+    },
+    since: (event) => real.now() - event.real,
+    recent(filter = {}) {
+      const found: WireEvent[] = [];
+      const first = Math.max(seq - length + 1, (filter.after ?? 0) + 1, 1);
+      for (let number = first; number <= seq; number++) {
+        const event = ring[(number - 1) % length];
+        if (event !== undefined && isWanted(event, filter)) found.push(event);
+      }
+      return found;
+    },
+    last: () => seq,
+    oldest: () => Math.max(1, seq - length + 1),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Whether an event is one of those that are asked for. */
+export function isWanted(event: WireEvent, { after = 0, orderId, userKey, types }: WireFilter): boolean {
+  return (
+    event.seq > after &&
+    (orderId === undefined || event.orderId === orderId) &&
+    (userKey === undefined || userKeyOf(event) === userKey) &&
+    (types === undefined || types.includes(event.type))
+  );
+}
+
+function userKeyOf(event: WireEvent): string | undefined {
+  if ('device' in event) return event.device.userKey;
+  return 'userKey' in event ? event.userKey : undefined;
+}
+
+/** Who watches must not be able to disturb what is watched: one that throws is told nothing more. */
+function hasHeard(listener: (event: WireEvent) => void, event: WireEvent): boolean {
+  try {
+    listener(event);
+    return true;
+  } catch {
+    return false;
+  }
+}
