@@ -91,7 +91,11 @@ export default defineConfig({
     projects: [
       ...['protocol', 'client', 'server', 'sandbox'].flatMap(units),
       { test: { name: 'scripts', root, include: ['scripts/**/*.test.mjs'], ...limits(60, 30) } },
-      across('integration', ['packages/*/test/**/*.test.ts', 'test/integration/**/*.test.ts']),
+      across('integration', [
+        'packages/*/test/**/*.test.ts',
+        'test/integration/**/*.test.ts',
+        'test/campaign/**/*.test.ts',
+      ]),
       browser,
     ],
   },

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Dice } from '../../packages/server/test/stories/dice.js';
+import { playChapter } from './chapter.js';
+import { PostgresServer } from './processes/postgres-database.js';
+import { Counts } from './verdict/counts.js';
+
+/** The two ledgers, in turn. */
+export const STORES = ['sqlite', 'postgres'] as const;
+
+/** What a campaign is. */
+export interface CampaignOptions {
+  readonly seed: number;
+  /** How many payments are approved in all. */
+  readonly purchases: number;
+  /** How many in one chapter. */
+  readonly chapterOf: number;
+  readonly stores: readonly (typeof STORES)[number][];
+  readonly backends: number;
+  readonly shoppers: number;
+  /** How many campaign milliseconds pass in a real one. */
+  readonly times: number;
+  readonly troubleEveryMs: number;
+  /** When no further chapter is begun, in real milliseconds since 1970. */
+  readonly until?: number | undefined;
+  readonly print: (line: string) => void;
+}
+
+/** What came of it. */
+export interface CampaignReport {
+  readonly counts: Counts;
+  readonly disagreements: readonly string[];
+}
+
+/** Plays chapter after chapter, each with a world, a database and processes of its own. */
+export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
+  const { seed, purchases, chapterOf, stores, until = Number.POSITIVE_INFINITY, print } = options;
+  const counts = new Counts();
+  // What is killed comes back sooner when its code is compiled already.
+  const compiled = mkdtempSync(join(tmpdir(), 'ait-iap-campaign-code-'));
+  process.env.NODE_COMPILE_CACHE ??= compiled;
+  const disagreements: string[] = [];
+  const postgres = stores.includes('postgres') ? await new PostgresServer().start() : undefined;
+  try {
+    for (let chapter = 1; (chapter - 1) * chapterOf < purchases && Date.now() < until; chapter += 1) {
+      const store = stores[(chapter - 1) % stores.length];
+      const folder = mkdtempSync(join(tmpdir(), 'ait-iap-campaign-'));
+      const startedAt = Date.now();
+      const before = counts.of('purchases');
+      const wrong = await playChapter({
+        ...options,
+        dice: new Dice({ seed, path: `chapter ${chapter}` }),
+        folder,
+        pace: { startedAt, times: options.times },
+        postgres: store === 'postgres' ? postgres : undefined,
+        name: `chapter_${chapter}`,
+        purchases: Math.min(chapterOf, purchases - (chapter - 1) * chapterOf),
+        users: Math.max(4, Math.round(chapterOf / 4)),
+        counts,
+      });
+      rmSync(folder, { recursive: true, force: true });
+      const seconds = Math.round((Date.now() - startedAt) / 1_000);
+      print(
+        `chapter ${chapter} on ${store}: ${counts.of('purchases') - before} purchases in ${seconds} s, ${wrong.length} disagreements`,
+      );
+      for (const line of wrong) print(`  WRONG: ${line}`);
+      disagreements.push(...wrong.map((line) => `chapter ${chapter} on ${store}: ${line}`));
+    }
+  } finally {
+    await postgres?.stop();
+    rmSync(compiled, { recursive: true, force: true });
+  }
+  return { counts, disagreements };
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Intent } from './shoppers/intent.js';
+import type { PageSurroundings } from './shoppers/page.js';
+import { Page } from './shoppers/page.js';
+import type { Stage } from './stage.js';
+
+const POLL_MS = 50;
+const DAY_MS = 86_400_000;
+
+/** Longer than every time limit of one purchase after the other, on the campaign's clock. */
+const ENDING_LIMIT_MS = 600_000;
+
+/** For how long the reconcilers may work off one day, in real milliseconds: then something never ends. */
+const WORKED_OFF_WITHIN_MS = 1_200_000;
+
+/** The reconcilers ask about every order once a day at least; the first day is for what was put off. */
+const QUIET_DAYS = 2;
+
+const RECOVERED_AT_ONCE = 20;
+
+/** Everything works again, everybody opens the newest app, and the reconcilers have two days. Gives what never ended. */
+export async function settle(
+  stage: Stage,
+  { surroundings, intents }: { surroundings: PageSurroundings; intents: readonly Intent[] },
+): Promise<string[]> {
+  const { sandbox, networks, clock } = stage;
+  for (const network of networks) network.chance = 0;
+  const open = () => intents.filter(({ endings, taps, gone }) => !gone && endings.length < taps);
+  const until = clock.now() + ENDING_LIMIT_MS;
+  while (open().length > 0 && clock.now() < until) await sleep(POLL_MS);
+  const complaints = open().map(({ number, sku }) => `intent ${number} for ${sku} never ended`);
+  // Who has paid and finds nothing in the Toss app asks the store.
+  for (const { orderId, recorded, refundedAt } of await sandbox.charges())
+    if (!recorded && refundedAt === undefined) await sandbox.api('POST', `/orders/${orderId}/refund`, {});
+  await recoverEverybody(stage, surroundings);
+  const tellAll = (command: string, value: string) =>
+    Promise.all(stage.backends.map((backend) => backend.command(command, value)));
+  await tellAll('throws', '0');
+  for (let day = 1; day <= QUIET_DAYS; day += 1) {
+    await sandbox.api('POST', '/clock/advance', { by: DAY_MS });
+    await tellAll('jump', String(DAY_MS));
+    complaints.push(...(await workOff(stage)));
+  }
+  return complaints;
+}
+
+/** Only whoever has something pending has a reason to be asked. Nobody buys. */
+async function recoverEverybody({ sandbox }: Stage, surroundings: PageSurroundings): Promise<void> {
+  for (let round = 1; round <= 3; round += 1) {
+    const users = new Set((await sandbox.orders('&state=PAYMENT_COMPLETED')).map(({ userKey }) => userKey));
+    const waiting = [...users];
+    const work = async () => {
+      for (let userKey = waiting.pop(); userKey !== undefined; userKey = waiting.pop()) {
+        const owner = { userKey, deviceId: 'new phone', appVersion: '5.300.0', platform: 'android' } as const;
+        const page = new Page(owner, surroundings);
+        await page.recover();
+        page.close();
+      }
+    };
+    await Promise.all(Array.from({ length: RECOVERED_AT_ONCE }, work));
+    if (users.size === 0) return;
+  }
+}
+
+/** The reconcilers work until nothing is due. The campaign only looks on. */
+async function workOff({ backends }: Stage): Promise<string[]> {
+  const until = Date.now() + WORKED_OFF_WITHIN_MS;
+  for (;;) {
+    await Promise.all(backends.map((backend) => backend.command('work off')));
+    const backlog = await backends[0]?.command<{ due: number }>('backlog');
+    if (backlog?.due === 0) return [];
+    if (Date.now() > until)
+      return [`the reconcilers never worked off what is due: ${JSON.stringify(backlog)}`];
+    await sleep(POLL_MS);
+  }
+}
