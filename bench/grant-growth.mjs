@@ -3,6 +3,7 @@
 // Run `npm run build` first, then `node bench/grant-growth.mjs [small] [large] [rounds]`.
 import { createOrderId } from '@ait-iap/protocol';
 import { createFulfillment } from '@ait-iap/server';
+import { dueWorkOf } from '@ait-iap/server/reconciliation';
 import { instantPartner, median, postgres, sqlite, timed, USER } from './grant-databases.mjs';
 
 const LIMIT = 1.3;
@@ -35,7 +36,7 @@ async function measure({ database, fulfillment }) {
   const grant = (orderId) => fulfillment.grant({ orderId, userKey: USER });
   const grants = await timed(newIds(GRANTS), database.concurrency, grant);
   const claim = async () => {
-    const claimed = await fulfillment.claimDue({ limit: CLAIM, leaseMs: YEAR_MS });
+    const claimed = await dueWorkOf(fulfillment).take({ limit: CLAIM, leaseMs: YEAR_MS });
     if (claimed.length !== CLAIM) throw new Error(`${claimed.length} orders were claimed.`);
   };
   const claims = await timed(Array(GRANTS / CLAIM).fill(0), 1, claim);

@@ -12,6 +12,7 @@ const entries = [
   'src/opentelemetry.ts',
   'src/pg-boss.ts',
   'src/postgres.ts',
+  'src/reconciliation.ts',
   'src/sqlite.ts',
 ];
 

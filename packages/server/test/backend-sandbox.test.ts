@@ -8,9 +8,9 @@ import {
   type Fulfillment,
   type IapHandler,
   type PartnerClient,
-  systemClock,
 } from '@ait-iap/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../src/clock/system-clock.js';
 import type { LedgerHarness } from './support/ledger-harness.js';
 import { pay } from './support/pay.js';
 import { pgTool, postgresHarness } from './support/postgres-harness.js';

@@ -2,6 +2,7 @@ import { countFailing, readCheckQueue } from '../ledger/check-queue.js';
 import { claimDueOrders, releaseOrders } from '../ledger/due-orders.js';
 import { mendMisplacedChecks } from '../ledger/misplaced-checks.js';
 import { countOutbox } from '../ledger/outbox.js';
+import type { TakeRequest } from './due-work.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import type { StopReason } from './mismatch-alarm.js';
 import { planBounds } from './plan-next-check.js';
@@ -22,14 +23,6 @@ export interface Backlog {
   readonly revocationsFailing: number;
   /** Why reconciliation stands still on this machine; missing while it works. */
   readonly stopped?: StopReason;
-}
-
-/** How due orders are taken. */
-export interface ClaimRequest {
-  /** At most how many. */
-  readonly limit: number;
-  /** For how long nobody else gets them, in milliseconds: longer than the work on them takes. */
-  readonly leaseMs: number;
 }
 
 /** Reads what waits; see `Fulfillment.backlog`. */
@@ -60,10 +53,10 @@ export async function readBacklog<Tx>({
 const LIMIT = { min: 0, max: 1_000_000 };
 const LEASE_MS = { min: 1, max: 24 * 3_600_000 };
 
-/** Takes due orders; see `Fulfillment.claimDue`. */
-export async function claimDue<Tx>(
+/** Takes due orders; see `DueWork.take`. */
+export async function takeDue<Tx>(
   { store, clock, checkPlan, unconfirmed }: FulfillmentContext<Tx>,
-  request: ClaimRequest,
+  request: TakeRequest,
 ): Promise<string[]> {
   const limit = options.requiredWholeNumber('limit', request.limit, LIMIT, 'Pass how many at most.');
   const lease = 'Pass how long the work on them may take.';
@@ -76,8 +69,8 @@ export async function claimDue<Tx>(
   });
 }
 
-/** Gives claimed orders back; see `Fulfillment.release`. */
-export async function release<Tx>(
+/** Gives taken orders back; see `DueWork.giveBack`. */
+export async function giveBack<Tx>(
   { store, clock }: FulfillmentContext<Tx>,
   orderIds: readonly string[],
 ): Promise<void> {

@@ -8,11 +8,12 @@ import type { PartnerClient } from '../partner-api/partner-client.js';
 import { emitter } from '../telemetry/emitter.js';
 import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
 import { byHand } from './act-by-hand.js';
-import { claimDue, readBacklog, release } from './backlog.js';
+import { giveBack, readBacklog, takeDue } from './backlog.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
 import type { CheckPlan } from './check-plan.js';
 import { createIntent } from './create-intent.js';
 import { deliverDue } from './deliver.js';
+import { type DueWork, withDueWork } from './due-work.js';
 import { decideEntitlements, type Entitlements } from './entitlements.js';
 import type { ExternalGrant } from './external-grant.js';
 import type { Fulfillment } from './fulfillment.js';
@@ -126,8 +127,7 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     unconfirmed: new UnconfirmedIds(),
     emit: emitter(options.onEvent),
   };
-  const { externalGrant } = options;
-  return {
+  const fulfillment: Fulfillment = {
     grant: (request) => grant(context, request),
     refresh: (request) => refresh(context, request),
     createIntent: (request) => createIntent(context, request),
@@ -147,14 +147,20 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
     byHand: byHand(context),
     importOrders: (orders, how) => importOrders(context, orders, how),
     backlog: () => readBacklog(context),
-    claimDue: (request) => claimDue(context, request),
-    release: (orderIds) => release(context, orderIds),
-    deliverDue: async ({ limit, signal } = {}) => {
+    health: () => readHealth(context),
+  };
+  return withDueWork(fulfillment, dueWork(context, options.externalGrant));
+}
+
+function dueWork<Tx>(context: FulfillmentContext<Tx>, externalGrant: ExternalGrant | undefined): DueWork {
+  return {
+    take: (request) => takeDue(context, request),
+    giveBack: (orderIds) => giveBack(context, orderIds),
+    deliver: async ({ limit, signal } = {}) => {
       const most = read.wholeNumber('limit', limit, DELIVERIES_AT_ONCE);
       return externalGrant === undefined ? 0 : deliverDue(context, externalGrant, { limit: most, signal });
     },
     suspectCertificate: () => suspectCertificate(context),
-    health: () => readHealth(context),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../ledger/audit.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
-import type { Backlog, ClaimRequest } from './backlog.js';
+import type { Backlog } from './backlog.js';
 import type { ByHand } from './by-hand.js';
 import type { CreateIntentRequest, Intent } from './create-intent.js';
 import type { Entitlements } from './entitlements.js';
@@ -60,23 +60,6 @@ export interface Fulfillment {
   ): Promise<ImportReport>;
   /** How much is due, and since when: for a dashboard and an alarm. */
   backlog(): Promise<Backlog>;
-  /** Takes due orders for a reconciliation worker: nobody else gets them before the lease ends. */
-  claimDue(request: ClaimRequest): Promise<string[]>;
-  /** Gives claimed orders back that were not looked at: they are due at once. */
-  release(orderIds: readonly string[]): Promise<void>;
-  /**
-   * Tries what other systems have not confirmed yet (`externalGrant`); a reconciliation worker calls it. Resolves with how many
-   * were tried; 0 without `externalGrant`.
-   */
-  deliverDue(request?: {
-    readonly limit?: number;
-    readonly signal?: AbortSignal | undefined;
-  }): Promise<number>;
-  /**
-   * Told by reconciliation that the platform calls orders that it knew those of another mini-app, one after the other: then it is
-   * the certificate. It is reported as an event and shown by `health()` and `backlog()`, until an answer knows an order again.
-   */
-  suspectCertificate(): void;
   /** Rejects when no grant can be written, in at most 3 seconds: it commits a small write. */
   health(): Promise<FulfillmentHealth>;
 }

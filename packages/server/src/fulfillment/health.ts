@@ -14,7 +14,7 @@ export async function readHealth<Tx>({ store, alarm }: FulfillmentContext<Tx>): 
   return alarm.reason === undefined ? health : { ...health, stopped: alarm.reason };
 }
 
-/** Raises the alarm about the certificate; see `Fulfillment.suspectCertificate`. */
+/** Raises the alarm about the certificate; see `DueWork.suspectCertificate`. */
 export function suspectCertificate<Tx>({ alarm, emit, clock }: FulfillmentContext<Tx>): void {
   if (!alarm.raise()) return;
   emit?.({ type: 'reconciliation.stopped', at: clock.now(), reason: 'MINIAPP_MISMATCH' });

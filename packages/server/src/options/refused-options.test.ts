@@ -5,6 +5,7 @@ import { tempFolder } from '../../test/support/temp-folder.js';
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { DEFAULT_CHECK_PLAN } from '../fulfillment/check-plan.js';
 import { createFulfillment } from '../fulfillment/create-fulfillment.js';
+import { type DueWork, withDueWork } from '../fulfillment/due-work.js';
 import { createIapHandler } from '../http/create-iap-handler.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
 import { fromPool, postgresStore } from '../postgres.js';
@@ -24,16 +25,9 @@ const having = (...methods: readonly string[]) =>
 
 const partner = having('getOrderStatus', 'waitForOrder', 'certificateExpiresAt');
 const store = having('transaction', 'read');
-const fulfillment = having(
-  'grant',
-  'orders',
-  'refresh',
-  'claimDue',
-  'release',
-  'backlog',
-  'deliverDue',
-  'health',
-  'entitlements',
+const fulfillment = withDueWork(
+  having('grant', 'orders', 'refresh', 'backlog', 'health', 'entitlements'),
+  having('take', 'giveBack', 'deliver', 'suspectCertificate') as unknown as DueWork,
 );
 const boss = having('createQueue', 'getQueue', 'work', 'offWork', 'send', 'insert', 'schedule');
 

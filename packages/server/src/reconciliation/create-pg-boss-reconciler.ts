@@ -1,5 +1,6 @@
 import type { Job, PgBoss } from 'pg-boss';
 import { systemClock } from '../clock/system-clock.js';
+import { type DueWork, dueWorkOf } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { options as read } from '../fulfillment/require-option.js';
 import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
@@ -8,10 +9,8 @@ import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
 export interface PgBossReconcilerOptions {
   /** Started by the application, on the database of the ledger or another one. */
   readonly boss: PgBoss;
-  readonly fulfillment: Pick<
-    Fulfillment,
-    'refresh' | 'claimDue' | 'release' | 'deliverDue' | 'suspectCertificate'
-  >;
+  /** What `createFulfillment` made. */
+  readonly fulfillment: Pick<Fulfillment, 'refresh'>;
   /**
    * How many orders this machine asks about at once.
    *
@@ -84,9 +83,10 @@ export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBoss
   checkOptions(options);
   const { boss, concurrency = 8, sweepSeconds = 5, heartbeatSeconds = 30 } = options;
   const stop = new AbortController();
-  const workers = { mismatches: new MismatchWatch(), stopping: stop.signal };
+  const work = dueWorkOf(options.fulfillment);
+  const workers = { work, mismatches: new MismatchWatch(), stopping: stop.signal };
   const sweep = async (jobs: Job<unknown>[]) => {
-    await moveDueOrders(options, jobs[0]?.signal);
+    await moveDueOrders(options, work, jobs[0]?.signal);
     // The next one is there before this one ends; a minute later at most, the schedule mends a broken chain.
     await boss.send(SWEEP, null, { startAfter: sweepSeconds });
   };
@@ -136,8 +136,6 @@ function checkOptions(options: PgBossReconcilerOptions): void {
   read.requireObject('options', options, 'Pass { boss, fulfillment }.');
   const queue = ['createQueue', 'getQueue', 'work', 'offWork', 'send', 'insert', 'schedule'];
   read.requireMethods('boss', options.boss, queue, 'Pass a PgBoss of pg-boss 12.');
-  const methods = ['refresh', 'claimDue', 'release', 'deliverDue'];
-  read.requireMethods('fulfillment', options.fulfillment, methods, 'Pass what createFulfillment made.');
   read.optionalFunction('also', options.also);
   read.optionalFunction('onError', options.onError);
   for (const name of Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]) {
@@ -147,22 +145,23 @@ function checkOptions(options: PgBossReconcilerOptions): void {
 
 async function moveDueOrders(
   options: PgBossReconcilerOptions,
+  work: DueWork,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { boss, fulfillment, onError = () => undefined } = options;
+  const { boss, onError = () => undefined } = options;
   const { batchSize = 10, callsPerMinute = 3_000, sweepSeconds = 5 } = options;
   try {
     const waiting = (await boss.getQueue(REFRESH))?.queuedCount ?? 0;
     if (waiting * batchSize < callsPerMinute * WAITING_MINUTES) {
       const limit = Math.ceil((callsPerMinute / 60) * sweepSeconds * SURPLUS);
-      const due = await fulfillment.claimDue({ limit, leaseMs: LEASE_MS });
+      const due = await work.take({ limit, leaseMs: LEASE_MS });
       const jobs = [];
       for (let i = 0; i < due.length; i += batchSize) {
         jobs.push({ data: { orderIds: due.slice(i, i + batchSize) } });
       }
       if (jobs.length > 0) await boss.insert(REFRESH, jobs);
     }
-    await fulfillment.deliverDue({ signal });
+    await work.deliver({ signal });
     await options.also?.();
   } catch (error) {
     onError(error);
@@ -171,6 +170,7 @@ async function moveDueOrders(
 
 /** What the workers of this machine share. */
 interface Workers {
+  readonly work: DueWork;
   readonly mismatches: MismatchWatch;
   /** Aborted when this machine stops. */
   readonly stopping: AbortSignal;
@@ -183,7 +183,7 @@ interface Workers {
 async function refreshJob(
   { fulfillment, onError = () => undefined }: PgBossReconcilerOptions,
   job: Job<RefreshJob>,
-  { mismatches, stopping }: Workers,
+  { work, mismatches, stopping }: Workers,
 ): Promise<void> {
   const rest = [...job.data.orderIds];
   for (let orderId = rest.shift(); orderId !== undefined; orderId = rest.shift()) {
@@ -195,8 +195,8 @@ async function refreshJob(
       onError(error);
     }
     if (!mismatches.stops) continue;
-    fulfillment.suspectCertificate();
-    await fulfillment.release(rest);
+    work.suspectCertificate();
+    await work.giveBack(rest);
     const ended = AbortSignal.any([job.signal, stopping]);
     await systemClock.sleep(MISMATCH_PAUSE_MS, ended).catch(() => undefined);
     return;

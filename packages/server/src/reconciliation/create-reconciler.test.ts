@@ -5,6 +5,7 @@ import { ManualClock } from '../../test/support/manual-clock.js';
 import { ScriptedPartner } from '../../test/support/scripted-partner.js';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { createFulfillment } from '../fulfillment/create-fulfillment.js';
+import { type DueWork, dueWorkOf, withDueWork } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import type { SqliteTransaction } from '../sqlite/sqlite-transaction.js';
 import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
@@ -148,11 +149,10 @@ describe('createReconciler', () => {
 
   it('keeps running when the ledger cannot be used for a while', async () => {
     let down = true;
-    const flaky: Fulfillment = {
-      ...fulfillment,
-      claimDue: (request) =>
-        down ? Promise.reject(new Error('disk is full')) : fulfillment.claimDue(request),
-    };
+    const work = dueWorkOf(fulfillment);
+    const take: DueWork['take'] = (request) =>
+      down ? Promise.reject(new Error('disk is full')) : work.take(request);
+    const flaky = withDueWork({ ...fulfillment }, { ...work, take });
     await importPaid(1);
     const reconciler = make({ fulfillment: flaky });
     reconciler.start();

@@ -1,6 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import type { Backlog } from '../fulfillment/backlog.js';
+import { dueWorkOf } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { options as read } from '../fulfillment/require-option.js';
 import { emitter } from '../telemetry/emitter.js';
@@ -18,10 +19,8 @@ const CALLS_PER_MINUTE = { byDefault: 3_000, min: 1, max: 1_000_000 };
 
 /** What a reconciler is made from. */
 export interface ReconcilerOptions {
-  readonly fulfillment: Pick<
-    Fulfillment,
-    'refresh' | 'claimDue' | 'release' | 'backlog' | 'deliverDue' | 'suspectCertificate'
-  >;
+  /** What `createFulfillment` made. */
+  readonly fulfillment: Pick<Fulfillment, 'refresh' | 'backlog'>;
   /**
    * How many orders are asked about at once, 1 to 1,000.
    *
@@ -84,11 +83,12 @@ export interface Reconciler {
  * process.once('SIGTERM', () => reconciler.stop());
  */
 export function createReconciler(options: ReconcilerOptions): Reconciler {
-  const { fulfillment, also, clock, onError, idleMs, concurrency, ...claims } = readOptions(options);
+  const { fulfillment, work, also, clock, onError, idleMs, concurrency, ...taking } = readOptions(options);
   const runOnce = async (signal = new AbortController().signal): Promise<ReconciliationReport> => {
-    const orders = new DueOrders(fulfillment, { ...claims, clock });
+    const orders = new DueOrders(fulfillment, work, { ...taking, clock });
     const report = await refreshAll(fulfillment, orders, { concurrency, clock, signal, onError });
-    await fulfillment.deliverDue({ signal });
+    if (report.stopped !== undefined) work.suspectCertificate();
+    await work.deliver({ signal });
     await also?.(signal);
     return report;
   };
@@ -124,13 +124,12 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 /** @throws FulfillmentInputError if an option cannot be what it should be: a NaN would stop the checks without a word */
 function readOptions(options: ReconcilerOptions) {
   read.requireObject('options', options, 'Pass { fulfillment }.');
-  const methods = ['refresh', 'claimDue', 'release', 'backlog', 'deliverDue'];
-  read.requireMethods('fulfillment', options.fulfillment, methods, 'Pass what createFulfillment made.');
   read.optionalFunction('also', options.also);
   read.optionalFunction('onError', options.onError);
   read.optionalClock(options.clock);
   return {
     fulfillment: options.fulfillment,
+    work: dueWorkOf(options.fulfillment),
     also: options.also,
     clock: options.clock ?? systemClock,
     onError: emitter(options.onError) ?? (() => undefined),

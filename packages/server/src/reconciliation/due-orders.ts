@@ -1,5 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { CheckLoad } from '../fulfillment/check-plan.js';
+import type { DueWork } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 
 /** How due orders are taken. */
@@ -15,14 +16,16 @@ const LOAD_AGE_MS = 30_000;
 
 /** Due orders, one by one: taken in batches, and the next batch as soon as the last one is empty. */
 export class DueOrders {
-  readonly #fulfillment: Pick<Fulfillment, 'claimDue' | 'release' | 'backlog'>;
+  readonly #fulfillment: Pick<Fulfillment, 'backlog'>;
+  readonly #work: DueWork;
   readonly #options: DueOrdersOptions;
   #batch: string[] = [];
-  #claiming: Promise<void> | undefined;
+  #taking: Promise<void> | undefined;
   #load: (CheckLoad & { readonly at: number }) | undefined;
 
-  constructor(fulfillment: Pick<Fulfillment, 'claimDue' | 'release' | 'backlog'>, options: DueOrdersOptions) {
+  constructor(fulfillment: Pick<Fulfillment, 'backlog'>, work: DueWork, options: DueOrdersOptions) {
     this.#fulfillment = fulfillment;
+    this.#work = work;
     this.#options = options;
   }
 
@@ -34,19 +37,19 @@ export class DueOrders {
   /** The next due order, or `undefined` when nothing is due. */
   async next(): Promise<string | undefined> {
     if (this.#batch.length === 0) {
-      this.#claiming ??= this.#claim();
-      await this.#claiming;
+      this.#taking ??= this.#take();
+      await this.#taking;
     }
     return this.#batch.shift();
   }
 
   /** Gives back what was taken and not handed out. */
-  async release(): Promise<void> {
+  async giveBack(): Promise<void> {
     const rest = this.#batch.splice(0);
-    await this.#fulfillment.release(rest);
+    await this.#work.giveBack(rest);
   }
 
-  async #claim(): Promise<void> {
+  async #take(): Promise<void> {
     try {
       const { batchSize: limit, leaseMs, callsPerMinute: perMinute, clock } = this.#options;
       const now = clock.now();
@@ -54,9 +57,9 @@ export class DueOrders {
         const { due } = await this.#fulfillment.backlog();
         this.#load = { due, perMinute, at: now };
       }
-      this.#batch.push(...(await this.#fulfillment.claimDue({ limit, leaseMs })));
+      this.#batch.push(...(await this.#work.take({ limit, leaseMs })));
     } finally {
-      this.#claiming = undefined;
+      this.#taking = undefined;
     }
   }
 }

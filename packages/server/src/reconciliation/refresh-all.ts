@@ -21,7 +21,7 @@ const LONGEST_PAUSE_MS = 30_000;
  * that only a wrong certificate explains do.
  */
 export async function refreshAll(
-  fulfillment: Pick<Fulfillment, 'refresh' | 'suspectCertificate'>,
+  fulfillment: Pick<Fulfillment, 'refresh'>,
   orders: DueOrders,
   { concurrency, clock, signal, onError }: RefreshAllOptions,
 ): Promise<ReconciliationReport> {
@@ -60,9 +60,8 @@ export async function refreshAll(
   try {
     await Promise.all(Array.from({ length: concurrency }, worker));
   } finally {
-    await orders.release();
+    await orders.giveBack();
   }
   if (!mismatches.stoppedAtEnd) return count;
-  fulfillment.suspectCertificate();
   return { ...count, stopped: 'MINIAPP_MISMATCH' };
 }

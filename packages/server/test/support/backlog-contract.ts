@@ -1,6 +1,7 @@
 import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFulfillment, type FulfillmentBaseOptions } from '../../src/fulfillment/create-fulfillment.js';
+import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import type { ExternalOrder } from '../../src/fulfillment/external-grant.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { ManualClock } from './manual-clock.js';
@@ -45,7 +46,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER });
       clock.advance(HOUR - 1);
-      expect(await fulfillment.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([]);
+      expect(await dueWorkOf(fulfillment).take({ limit: 10, leaseMs: 1_000 })).toEqual([]);
       clock.advance(1);
       expect(await fulfillment.backlog()).toEqual({
         due: 1,
@@ -54,7 +55,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         grantsFailing: 0,
         revocationsFailing: 0,
       });
-      expect(await fulfillment.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
+      expect(await dueWorkOf(fulfillment).take({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
     });
 
     it('gives a due order to one claimer, and to the next when its lease has ended', async () => {
@@ -62,11 +63,11 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       await fulfillment.grant({ orderId, userKey: USER });
       clock.advance(2 * HOUR);
       const claims = await Promise.all(
-        Array.from({ length: 5 }, () => fulfillment.claimDue({ limit: 10, leaseMs: 60_000 })),
+        Array.from({ length: 5 }, () => dueWorkOf(fulfillment).take({ limit: 10, leaseMs: 60_000 })),
       );
       expect(claims.flat()).toEqual([orderId]);
       clock.advance(60_000);
-      expect(await fulfillment.claimDue({ limit: 10, leaseMs: 60_000 })).toEqual([orderId]);
+      expect(await dueWorkOf(fulfillment).take({ limit: 10, leaseMs: 60_000 })).toEqual([orderId]);
     });
 
     it('hands every due order out exactly once to claimers that run at the same time', async () => {
@@ -74,11 +75,11 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       const ids = paid(30);
       await fulfillment.importOrders(ids.map((id) => ({ orderId: id, userKey: USER })));
       const claims = await Promise.all(
-        Array.from({ length: 6 }, () => fulfillment.claimDue({ limit: 10, leaseMs: 60_000 })),
+        Array.from({ length: 6 }, () => dueWorkOf(fulfillment).take({ limit: 10, leaseMs: 60_000 })),
       );
       const claimed = claims.flat();
       expect(new Set(claimed).size).toBe(claimed.length);
-      const rest = await fulfillment.claimDue({ limit: 100, leaseMs: 60_000 });
+      const rest = await dueWorkOf(fulfillment).take({ limit: 100, leaseMs: 60_000 });
       expect([...claimed, ...rest].sort()).toEqual([...ids].sort());
     });
 
@@ -223,10 +224,10 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         const again = await fulfillment.grant({ orderId, userKey: USER });
         expect(again).toMatchObject({ outcome: 'pending', reason: 'DELIVERY_UNCONFIRMED' });
         expect(await fulfillment.backlog()).toMatchObject({ undelivered: 1 });
-        expect(await fulfillment.deliverDue()).toBe(0);
+        expect(await dueWorkOf(fulfillment).deliver()).toBe(0);
         failing = false;
         clock.advance(1_000);
-        expect(await fulfillment.deliverDue()).toBe(1);
+        expect(await dueWorkOf(fulfillment).deliver()).toBe(1);
         expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('already_granted');
         const key = `ait-iap:grant:${orderId}`;
         expect(calls).toEqual([
@@ -245,7 +246,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'revoked' });
         expect(calls.at(-1)).toEqual({ idempotencyKey: `ait-iap:revoke:${orderId}`, attempt: 1 });
         clock.advance(HOUR);
-        expect(await fulfillment.deliverDue()).toBe(0);
+        expect(await dueWorkOf(fulfillment).deliver()).toBe(0);
         expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked' });
       });
 

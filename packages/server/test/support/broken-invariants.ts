@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { dueWorkOf, withDueWork } from '../../src/fulfillment/due-work.js';
 import type { Fulfillment } from '../../src/fulfillment/fulfillment.js';
 import { LEDGER_INVARIANTS } from '../../src/ledger/invariants.js';
 import type { LedgerStore } from '../../src/ledger/ledger-store.js';
@@ -30,16 +31,17 @@ export function watched<Tx>(fulfillment: Fulfillment, store: LedgerStore<Tx>): F
         await check();
       }
     };
-  return {
+  const work = dueWorkOf(fulfillment);
+  const other: Fulfillment = {
     ...fulfillment,
     grant: checked(fulfillment.grant),
     refresh: checked(fulfillment.refresh),
     importOrders: checked(fulfillment.importOrders),
-    deliverDue: checked(fulfillment.deliverDue),
     byHand: {
       markGranted: checked(fulfillment.byHand.markGranted),
       redeliver: checked(fulfillment.byHand.redeliver),
       takeBack: checked(fulfillment.byHand.takeBack),
     },
   };
+  return withDueWork(other, { ...work, deliver: checked(work.deliver) });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import { type ContractWorld, OTHER, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
 
@@ -42,7 +43,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
       const fulfillment = world.make();
       await fulfillment.byHand.markGranted({ orderId, userKey: USER, sku: SKU, ...BY });
       world.partner.say(orderId, { status: 'REFUNDED' }, USER);
-      expect(await fulfillment.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
+      expect(await dueWorkOf(fulfillment).take({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
       expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'revoked' });
     });
 

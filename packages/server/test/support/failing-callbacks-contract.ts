@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
 import type { FulfillmentEvent } from '../../src/telemetry/fulfillment-event.js';
 import { type ContractWorld, openWorld, USER } from './contract-world.js';
@@ -85,9 +86,9 @@ export function describeFailingCallbacksContract<Tx>(
         const dueAt = (await fulfillment.order(orderId))?.nextCheckAt?.getTime() ?? 0;
         pauses.push((dueAt - clock.now()) / MINUTE);
         clock.advance(dueAt - clock.now() - 1);
-        expect(await fulfillment.claimDue(claim)).toEqual([]);
+        expect(await dueWorkOf(fulfillment).take(claim)).toEqual([]);
         clock.advance(1);
-        expect(await fulfillment.claimDue(claim)).toEqual([orderId]);
+        expect(await dueWorkOf(fulfillment).take(claim)).toEqual([orderId]);
         await expect(fulfillment.refresh({ orderId })).rejects.toMatchObject({ callback: 'onRevoke' });
       }
       expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360]);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import { type ContractWorld, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { ScriptedPartner } from './scripted-partner.js';
@@ -44,7 +45,7 @@ export function describeMiniAppsContract<Tx>(name: string, open: () => Promise<L
         const calls = {
           grant: () => other.grant({ orderId, userKey: USER }),
           health: () => other.health(),
-          claimDue: () => other.claimDue({ limit: 1, leaseMs: 1_000 }),
+          claimDue: () => dueWorkOf(other).take({ limit: 1, leaseMs: 1_000 }),
           entitlements: () => other.entitlements(USER),
         };
         await expect(calls[call]()).rejects.toMatchObject({

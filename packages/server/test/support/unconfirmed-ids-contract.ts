@@ -1,5 +1,6 @@
 import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
 import { type ContractWorld, OTHER, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
@@ -76,7 +77,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       await fulfillment.grant({ orderId, userKey: USER });
       const ahead = new ManualClock();
       ahead.advance(clock.now() - ahead.now() + 30 * 24 * HOUR);
-      await make({ clock: ahead }).claimDue({ limit: 0, leaseMs: 1_000 });
+      await dueWorkOf(make({ clock: ahead })).take({ limit: 0, leaseMs: 1_000 });
       partner.say(orderId, {}, USER);
       await reconcileFor(fulfillment, HOUR);
       expect(await harness.items()).toEqual([{ orderId, userKey: USER, sku: 'coins.100' }]);
@@ -182,12 +183,12 @@ export function describeUnconfirmedIdsContract<Tx>(
         await fulfillment.grant({ orderId: createOrderId(), userKey: users[post % 5] ?? '' });
       }
       clock.advance(2 * HOUR);
-      const batch = await fulfillment.claimDue({ limit: 20, leaseMs: HOUR });
+      const batch = await dueWorkOf(fulfillment).take({ limit: 20, leaseMs: HOUR });
       expect(batch).toHaveLength(20);
       expect(batch.slice(0, 18).every((orderId) => granted.some((each) => each === orderId))).toBe(true);
       const rest: string[] = [...batch];
       for (let more = 0; more < 30; more += 1) {
-        rest.push(...(await fulfillment.claimDue({ limit: 20, leaseMs: HOUR })));
+        rest.push(...(await dueWorkOf(fulfillment).take({ limit: 20, leaseMs: HOUR })));
       }
       expect(new Set(rest).size).toBe(80);
     });

@@ -1,6 +1,7 @@
 import { createOrderId } from '@ait-iap/protocol';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { describeWebhookOrderContract } from './webhook-order-contract.js';
 import { at, SKU, state, USER, WebhookStage } from './webhook-stage.js';
@@ -84,7 +85,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       await iap.createIntent({ userKey: USER, sku: SKU });
       await stage.handler({ partner: stage.partner })(stage.request(stage.change('CREATED', 1)));
       expect(stage.told).toMatchObject([{ userKey: USER }]);
-      expect(await iap.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
+      expect(await dueWorkOf(iap).take({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
       await iap.refresh({ orderId });
       expect(await stage.harness.items()).toHaveLength(1);
     });
@@ -132,7 +133,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
         stage.request(stage.change('REVOKED', 2, { subscription: { current: state('REVOKED', false) } })),
       );
       expect(stage.outcomes).toEqual(['applied', 'superseded']);
-      expect(await iap.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
+      expect(await dueWorkOf(iap).take({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
     });
 
     it('keeps what onSubscriptionChanged could not take, and replays it', async () => {
@@ -188,7 +189,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       );
       expect(await stage.harness.items()).toHaveLength(1);
       stage.partner.say(orderId, { status: 'REFUNDED', sku: SKU });
-      expect(await iap.claimDue({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
+      expect(await dueWorkOf(iap).take({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
       await iap.refresh({ orderId });
       expect(await stage.harness.items()).toEqual([]);
     });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFulfillment } from '../../src/fulfillment/create-fulfillment.js';
+import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
 import { type ContractWorld, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
@@ -61,7 +62,7 @@ export function describeWrongClockContract<Tx>(name: string, open: () => Promise
       await external(new ManualClock(clock.now() + 130 * DAY)).grant({ orderId, userKey: USER });
       down = false;
       const fulfillment = external(clock);
-      expect(await fulfillment.deliverDue()).toBe(1);
+      expect(await dueWorkOf(fulfillment).deliver()).toBe(1);
       expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'granted' });
     });
 
