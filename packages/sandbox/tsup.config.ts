@@ -19,11 +19,23 @@ const modules: Options = {
   noExternal: ['@ait-iap/protocol', /^zod/, 'uuid'],
 };
 
+/** A module that is loaded late is required late: plain Jest refuses an `import()`. */
+const requiredLate: NonNullable<Options['plugins']>[number] = {
+  name: 'required-late',
+  renderChunk: (code) => ({
+    code: code.replaceAll(
+      /\bimport\((['"])(\.\/|#)([^'"]+)\1\)/g,
+      'Promise.resolve().then(() => require("$2$3"))',
+    ),
+  }),
+};
+
 /** What `require` gets. Vitest has no CommonJS build, so its fixtures have none. */
 const commonJs: Options = {
   ...modules,
   entry: entries.filter((file) => !/(cli|vitest)\.ts$/.test(file)),
   format: 'cjs',
+  plugins: [requiredLate],
   dts: false,
   // Where this package lies is asked by `import.meta.url`.
   shims: true,

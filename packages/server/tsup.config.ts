@@ -42,11 +42,23 @@ const modules: Options = {
   ],
 };
 
+/** A module that is loaded late is required late: plain Jest refuses an `import()`. */
+const requiredLate: NonNullable<Options['plugins']>[number] = {
+  name: 'required-late',
+  renderChunk: (code) => ({
+    code: code.replaceAll(
+      /\bimport\((['"])(\.\/|#)([^'"]+)\1\)/g,
+      'Promise.resolve().then(() => require("$2$3"))',
+    ),
+  }),
+};
+
 /** What `require` gets. What has no CommonJS build of its own is in it, because plain Jest loads nothing else. */
 const commonJs: Options = {
   ...modules,
   entry: [...entries.filter((file) => file !== 'src/cli.ts'), ...channels],
   format: 'cjs',
+  plugins: [requiredLate],
   dts: false,
   noExternal: ['@ait-iap/protocol', /^zod/, 'uuid', 'ky', 'kysely'],
 };

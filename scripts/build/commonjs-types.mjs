@@ -3,7 +3,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Packages without a CommonJS build. TypeScript takes their types into CommonJS only where the import says which it means. */
-const ESM_ONLY = ['kysely', 'pg-boss', 'vite'];
+const ESM_ONLY = ['kysely', 'vite'];
 
 const RELATIVE = /((?:from|import)\s*\(?['"]\.{1,2}\/[^'"]*?)\.js(['"])/g;
 const NAMED = new RegExp(`^import (?:type )?(\\{[^}]*\\}|\\* as \\w+) from '(${ESM_ONLY.join('|')})';`, 'gm');

@@ -8,10 +8,8 @@ const CHUNK_SIZE = 1024;
  * collector has nothing to walk, and a long log costs a purchase nothing.
  */
 export class EventLog {
-  private sealed: Uint8Array[] = [];
+  private sealed: (Uint8Array | string)[] = [];
   private open: WorldEvent[] = [];
-  private readonly encoder = new TextEncoder();
-  private readonly decoder = new TextDecoder();
 
   get length(): number {
     return this.sealed.length * CHUNK_SIZE + this.open.length;
@@ -21,7 +19,7 @@ export class EventLog {
     for (const event of events) {
       this.open.push(event);
       if (this.open.length < CHUNK_SIZE) continue;
-      this.sealed.push(this.encoder.encode(JSON.stringify(this.open)));
+      this.sealed.push(seal(JSON.stringify(this.open)));
       this.open = [];
     }
   }
@@ -44,6 +42,15 @@ export class EventLog {
 
   private chunk(number: number): readonly WorldEvent[] {
     const packed = this.sealed[number];
-    return packed === undefined ? this.open : (JSON.parse(this.decoder.decode(packed)) as WorldEvent[]);
+    return packed === undefined ? this.open : (JSON.parse(unseal(packed)) as WorldEvent[]);
   }
+}
+
+/** The page that Jest makes (jsdom) has neither of the two: there a long log stays on the heap. */
+function seal(text: string): Uint8Array | string {
+  return typeof TextEncoder === 'undefined' ? text : new TextEncoder().encode(text);
+}
+
+function unseal(packed: Uint8Array | string): string {
+  return typeof packed === 'string' ? packed : new TextDecoder().decode(packed);
 }

@@ -1,14 +1,14 @@
-import type { Job, PgBoss } from 'pg-boss';
 import { systemClock } from '../clock/system-clock.js';
 import { type DueWork, dueWorkOf } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { options as read } from '../fulfillment/require-option.js';
 import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
+import type { PgBossJob, PgBossQueue } from './pg-boss-queue.js';
 
 /** What the workers of several machines are made from. */
 export interface PgBossReconcilerOptions {
-  /** Started by the application, on the database of the ledger or another one. */
-  readonly boss: PgBoss;
+  /** A `PgBoss`, started by the application, on the database of the ledger or another one. */
+  readonly boss: PgBossQueue;
   /** What `createFulfillment` made. */
   readonly fulfillment: Pick<Fulfillment, 'refresh'>;
   /**
@@ -85,7 +85,7 @@ export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBoss
   const stop = new AbortController();
   const work = dueWorkOf(options.fulfillment);
   const workers = { work, mismatches: new MismatchWatch(), stopping: stop.signal };
-  const sweep = async (jobs: Job<unknown>[]) => {
+  const sweep = async (jobs: PgBossJob<object>[]) => {
     await moveDueOrders(options, work, jobs[0]?.signal);
     // The next one is there before this one ends; a minute later at most, the schedule mends a broken chain.
     await boss.send(SWEEP, null, { startAfter: sweepSeconds });
@@ -182,7 +182,7 @@ interface Workers {
  */
 async function refreshJob(
   { fulfillment, onError = () => undefined }: PgBossReconcilerOptions,
-  job: Job<RefreshJob>,
+  job: PgBossJob<RefreshJob>,
   { work, mismatches, stopping }: Workers,
 ): Promise<void> {
   const rest = [...job.data.orderIds];
