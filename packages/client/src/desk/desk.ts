@@ -1,39 +1,38 @@
 import type { IapBridge } from '@ait-iap/protocol';
 import type { HostSession } from '../bridge/host-session.js';
-import type { DeskState } from './desk-state.js';
-import { durableText } from './durable-text.js';
-import { type Holds, holds } from './holds.js';
-import { notebook } from './notebook.js';
-import { lockFrom, type ProductLock } from './product-lock.js';
-import { type ProductNotes, productNotes } from './product-notes.js';
+import { type Notebook, notebook } from './notebook.js';
+import type { RecoveredOrder } from './recovered-order.js';
+
+/** What a turn of a recovery did, by order. */
+export type TurnResults = ReadonlyMap<string, RecoveredOrder>;
 
 /**
- * The one place that decides whether a product may be touched now: it alone knows who works on a product, in this page
- * and in other tabs, and what was written down about earlier orders. Purchases and recoveries ask it and tell it.
+ * What decides whether a product may be touched now: what was written down about earlier orders, and who works on what
+ * in this page. Only the functions of this folder read and change it; purchases and recoveries ask them and tell them.
  */
-export interface Desk extends Holds, ProductNotes {}
+export interface Desk {
+  readonly book: Notebook;
+  /** When the purchase of a product that runs was begun, by sku. */
+  readonly purchases: Map<string, number>;
+  /** The recoveries that run, by order. */
+  readonly recoveries: Map<string, Promise<RecoveredOrder>>;
+  /** The turns of recoveries, by lock: the lock alone cannot tell another recovery of this page from another tab. */
+  readonly turns: Map<string, Promise<TurnResults>>;
+  /** What stops listening to an order sheet that fell silent, by sku. */
+  readonly silent: Map<string, () => void>;
+}
 
 const KEY = 'ait-iap.open-orders';
 
-const states = new WeakMap<IapBridge, DeskState>();
+const desks = new WeakMap<IapBridge, Desk>();
 
 /** The desk of a bridge: two clients and the drop-in functions over one bridge never open the same order twice. */
 export function deskOf(session: HostSession): Desk {
-  const state = stateOf(session);
-  return { ...holds(session, state), ...productNotes(session, state) };
-}
-
-/** Whether a product is locked; `undefined` if it is not. */
-export function lockOf(session: HostSession, sku: string): Promise<ProductLock | undefined> {
-  return lockFrom(session, stateOf(session), sku);
-}
-
-function stateOf(session: HostSession): DeskState {
-  let state = states.get(session.bridge);
-  if (!state) {
-    const book = notebook(durableText(session, KEY));
-    state = { book, purchases: new Map(), recoveries: new Map(), turns: new Map(), silent: new Map() };
-    states.set(session.bridge, state);
+  let desk = desks.get(session.bridge);
+  if (!desk) {
+    const book = notebook(session, KEY);
+    desk = { book, purchases: new Map(), recoveries: new Map(), turns: new Map(), silent: new Map() };
+    desks.set(session.bridge, desk);
   }
-  return state;
+  return desk;
 }

@@ -31,33 +31,27 @@ export function durableText(host: Host, key: string): DurableText {
   };
   return {
     async load() {
-      return [await native('getStorageItem', key), fromPage(key), memory];
+      return [await native('getStorageItem', key), inPage((storage) => storage.getItem(key)), memory];
     },
     async save(text) {
-      memory = toPage(key, text) ? undefined : text;
+      const isKept = inPage((storage) => {
+        storage.setItem(key, text);
+        return true;
+      });
+      memory = isKept ? undefined : text;
       await native('setStorageItem', key, text);
     },
   };
 }
 
-function fromPage(key: string): string | null {
+/**
+ * Uses the storage of the page; `undefined` where there is none or it refuses. Node may have a `localStorage` too, which is
+ * nobody's device: only a page counts.
+ */
+function inPage<T>(use: (storage: Storage) => T): T | undefined {
   try {
-    return pageStorage().getItem(key);
+    return use(document && localStorage);
   } catch {
-    return null;
+    return undefined;
   }
-}
-
-function toPage(key: string, text: string): boolean {
-  try {
-    pageStorage().setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Node may have a `localStorage` too, which is nobody's device: only a page counts. May throw, as its functions do. */
-function pageStorage(): Storage {
-  return document && localStorage;
 }

@@ -19,13 +19,9 @@ const UNSEEN_SHEET_MS = 180_000;
 /** The same for a sheet of this page that has fallen silent: a user may read for minutes, or be in a bank's app. */
 const SILENT_SHEET_MS = 600_000;
 
-/**
- * A note as somebody finds it now. The clock of the device may have been ahead when it was written: a moment to come is
- * no memory.
- */
+/** A note as somebody finds it now, if nobody has before. */
 export function noticed(note: Note, now: number): Note {
-  const openedAt = Math.min(note.openedAt, now);
-  return { ...note, openedAt, noticedAt: Math.min(note.noticedAt ?? now, now) };
+  return { noticedAt: now, ...note };
 }
 
 /** When it is certain how an order ended whose sheet nobody follows any more: a list without it says so. */

@@ -35,10 +35,15 @@ export type UncertainEnd = 'approval' | 'charge' | 'failure' | 'silence';
  */
 export type Notes = ReadonlyMap<string, Note>;
 
-/** Reads what a storage holds; what somebody else put there, or an older version, is left out. */
-export function parseNotes(text: unknown): [sku: string, note: Note][] {
+/**
+ * Reads what a storage holds; what somebody else put there, or an older version, is left out. The clock of the device may
+ * have been ahead when it was written: a moment to come is no memory, and would be waited for.
+ */
+export function parseNotes(text: unknown, now: number): [sku: string, note: Note][] {
   try {
-    const entries = Object.entries<Note>(JSON.parse(String(text)));
+    // All numbers of a note are moments.
+    const read = (_: string, value: unknown) => (typeof value === 'number' ? Math.min(value, now) : value);
+    const entries = Object.entries<Note>(JSON.parse(String(text), read));
     return entries.filter(([, note]) => typeof note?.openedAt === 'number' && note.openedAt > 0);
   } catch {
     return [];

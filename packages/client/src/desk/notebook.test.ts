@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { manualClock } from '../../test/support/manual-clock.js';
 import { scriptedBridge, storageMethods } from '../../test/support/scripted-bridge.js';
-import { durableText } from './durable-text.js';
 import { notebook } from './notebook.js';
 
 const ORDER = { openedAt: 1 };
@@ -16,8 +15,7 @@ function page(store = new Map<string, string>()) {
   return store;
 }
 
-const bookOver = (bridge = scriptedBridge(), clock = manualClock()) =>
-  notebook(durableText({ bridge, clock }, 'key'));
+const bookOver = (bridge = scriptedBridge(), clock = manualClock()) => notebook({ bridge, clock }, 'key');
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -25,7 +23,7 @@ describe('the book of open orders', () => {
   it('is found again in the native storage when the data of the page was cleared', async () => {
     const methods = storageMethods();
     page();
-    await bookOver(scriptedBridge(methods)).put('sku', ORDER);
+    await bookOver(scriptedBridge(methods)).change('sku', () => ORDER);
     page(new Map());
     expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({ sku: ORDER });
   });
@@ -34,7 +32,7 @@ describe('the book of open orders', () => {
     const none = () => Promise.reject(new Error('unknown method'));
     const without = () => scriptedBridge({ getStorageItem: none, setStorageItem: none });
     page();
-    await bookOver(without()).put('sku', ORDER);
+    await bookOver(without()).change('sku', () => ORDER);
     expect(Object.fromEntries(await bookOver(without()).all())).toEqual({ sku: ORDER });
   });
 
@@ -44,7 +42,7 @@ describe('the book of open orders', () => {
     const clock = manualClock();
     page();
     const book = bookOver(bridge, clock);
-    const put = book.put('sku', ORDER);
+    const put = book.change('sku', () => ORDER);
     await clock.advance(1_000);
     await put;
     expect(Object.fromEntries(await book.all())).toEqual({ sku: ORDER });
@@ -61,7 +59,7 @@ describe('the book of open orders', () => {
         throw new DOMException('full', 'QuotaExceededError');
       },
     });
-    await book.put('sku', ORDER);
+    await book.change('sku', () => ORDER);
     expect(Object.fromEntries(await book.all())).toEqual({ sku: ORDER });
   });
 
@@ -69,7 +67,7 @@ describe('the book of open orders', () => {
     const methods = storageMethods();
     const bridge = scriptedBridge(methods);
     const book = bookOver(bridge);
-    await book.put('sku', ORDER);
+    await book.change('sku', () => ORDER);
     const throttled = () =>
       Promise.reject(Object.assign(new Error('slow down'), { code: 'APP_BRIDGE_THROTTLED' }));
     bridge.methods.getStorageItem = throttled;
@@ -83,9 +81,9 @@ describe('the book of open orders', () => {
     const bridge = scriptedBridge(methods);
     page();
     const book = bookOver(bridge);
-    await book.put('sku', ORDER);
+    await book.change('sku', () => ORDER);
     bridge.methods.setStorageItem = () => Promise.reject(new Error('disk is full'));
-    await book.put('sku', { ...ORDER, orderId: 'order' });
+    await book.change('sku', () => ({ ...ORDER, orderId: 'order' }));
     expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({
       sku: { ...ORDER, orderId: 'order' },
     });
@@ -107,7 +105,11 @@ describe('the book of open orders', () => {
 
   it('loses no change when two are made at the same time', async () => {
     const book = bookOver();
-    await Promise.all([book.put('a', ORDER), book.put('b', ORDER), book.put('a', undefined)]);
+    await Promise.all([
+      book.change('a', () => ORDER),
+      book.change('b', () => ORDER),
+      book.change('a', () => undefined),
+    ]);
     expect(Object.fromEntries(await book.all())).toEqual({ b: ORDER });
   });
 });

@@ -1,23 +1,23 @@
-import type { DurableText } from './durable-text.js';
-import { formatNotes, type Note, type Notes, parseNotes } from './note.js';
+import type { Host } from '../bridge/call-host.js';
+import { durableText } from './durable-text.js';
+import { formatNotes, type Note, parseNotes } from './note.js';
 
 /** The durable notes: they keep a product locked over a reload until its order is settled. */
 export interface Notebook {
-  all(): Promise<Notes>;
-  /** Writes down what is known about a product; `undefined` when there is nothing to remember any more. */
-  put(sku: string, note: Note | undefined): Promise<void>;
-  /** The same, made of what is written now. */
+  all(): Promise<Map<string, Note>>;
+  /** Writes down what is known about a product, made of what is written now; `undefined` when that is nothing any more. */
   change(sku: string, next: (note: Note | undefined) => Note | undefined): Promise<void>;
 }
 
 /**
- * The notes in a durable text. Changes run one after the other, since a change is a read and a write and the native
+ * The notes in a durable text of that key. Changes run one after the other, since a change is a read and a write and the native
  * storage takes its time.
  */
-export function notebook(text: DurableText): Notebook {
+export function notebook(host: Host, key: string): Notebook {
+  const text = durableText(host, key);
   let last: Promise<unknown> = Promise.resolve();
-  const all = async () => new Map((await text.load()).flatMap(parseNotes));
-  const change: Notebook['change'] = (sku, next) => {
+  const all = async () => new Map((await text.load()).flatMap((copy) => parseNotes(copy, host.clock.now())));
+  const change = (sku: string, next: (note: Note | undefined) => Note | undefined): Promise<void> => {
     const done = last.then(async () => {
       const notes = await all();
       const note = next(notes.get(sku));
@@ -28,5 +28,5 @@ export function notebook(text: DurableText): Notebook {
     last = done.catch(() => {});
     return done;
   };
-  return { all, change, put: (sku, note) => change(sku, () => note) };
+  return { all, change };
 }

@@ -1,5 +1,5 @@
 import type { HostSession } from '../bridge/host-session.js';
-import type { DeskState } from './desk-state.js';
+import { deskOf } from './desk.js';
 import type { Note, UncertainEnd } from './note.js';
 import { certainAt, noticed } from './note-end.js';
 
@@ -33,12 +33,9 @@ const REASONS: Readonly<Record<UncertainEnd, LockReason>> = {
   silence: 'end-unknown',
 };
 
-/** The lock of a product, from what a desk knows. */
-export async function lockFrom(
-  session: HostSession,
-  { purchases, book }: DeskState,
-  sku: string,
-): Promise<ProductLock | undefined> {
+/** Whether a product is locked, as far as this device knows; `undefined` if it is not. */
+export async function lockOf(session: HostSession, sku: string): Promise<ProductLock | undefined> {
+  const { purchases, book } = deskOf(session);
   const since = purchases.get(sku);
   if (since !== undefined) return { sku, since, until: undefined, reason: 'running', orderId: undefined };
   const note = (await book.all()).get(sku);

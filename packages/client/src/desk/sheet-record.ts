@@ -1,6 +1,6 @@
 import type { HostSession } from '../bridge/host-session.js';
-import type { DeskState } from './desk-state.js';
-import { seenInHistory } from './history-of-product.js';
+import { deskOf } from './desk.js';
+import { historyOf } from './history-of-product.js';
 import type { Note, UncertainEnd } from './note.js';
 
 /** How an order sheet ended for its product: nothing to remember, an order to grant, or nobody knows. */
@@ -8,6 +8,8 @@ export type SheetEnding = 'unpaid' | 'granted' | 'not-granted' | UncertainEnd;
 
 /** What is written down about an order sheet while it is open and when it ends. */
 export interface SheetRecord {
+  /** The order, once the host has said that it is paid. */
+  readonly orderId: string | undefined;
   /** The host says that an order is paid. */
   paid(orderId: string): Promise<void>;
   /**
@@ -23,17 +25,17 @@ export interface SheetRecord {
   fellSilent(stop: () => void): Promise<void>;
 }
 
-/** Writes down that a sheet is about to be opened. */
+/** Writes down that a sheet is about to be opened, over what is not settled if the app buys another one. */
 export async function openSheetRecord(
   session: HostSession,
-  { book, purchases, silent }: DeskState,
   sku: string,
   replaced: Note | undefined,
 ): Promise<SheetRecord> {
   const { clock } = session;
+  const { book, purchases, silent } = deskOf(session);
   const openedAt = clock.now();
   let note: Note = { openedAt, ...(replaced && { replaced }) };
-  await book.put(sku, note);
+  await book.change(sku, () => note);
   silent.get(sku)?.();
   silent.delete(sku);
   let stopListening: (() => void) | undefined;
@@ -46,6 +48,9 @@ export async function openSheetRecord(
     );
 
   return {
+    get orderId() {
+      return note.orderId;
+    },
     async paid(orderId) {
       // So that nobody else grants it meanwhile.
       isTakenAgain = !!stopListening && !purchases.has(sku);
@@ -62,8 +67,9 @@ export async function openSheetRecord(
         if (ending !== 'not-granted') note = { ...note, hostSaid: ending };
         await write(note);
         if (ending !== 'charge') return;
-        const seen = await seenInHistory(session, sku);
-        if (seen) await write({ ...note, seen });
+        // None of them is the order of this charge, which would have had to be granted first.
+        const history = await historyOf(session, sku);
+        if (history) await write({ ...note, seen: history.map(({ orderId }) => orderId) });
       } finally {
         if (isTakenAgain) purchases.delete(sku);
         if (silent.get(sku) === stopListening) silent.delete(sku);

@@ -38,7 +38,7 @@ describe('one tab at a time', () => {
     expect(await refused).toBeUndefined();
     const handedOver = holdInThisTab('name', clock);
     await clock.advance(500);
-    first?.release();
+    first?.();
     await settled();
     expect(await handedOver).toBeDefined();
     expect(clock.sleepers).toBe(0);

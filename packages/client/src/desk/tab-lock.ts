@@ -1,14 +1,11 @@
 import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
 
-/** What holding a name among the tabs of one origin gives. */
-export interface TabHold {
-  /** Lets go. */
-  release(): void;
-}
+/** Lets go of a name that is held among the tabs of one origin. */
+export type Release = () => void;
 
 /** Where there is nothing to hold. */
-const UNLOCKED: TabHold = { release() {} };
+const NOTHING_HELD: Release = () => {};
 
 /** How long a page that is being left may still hold a name, in milliseconds: a reload overlaps the page before it. */
 const HANDOVER_MS = 1_000;
@@ -16,23 +13,23 @@ const HANDOVER_MS = 1_000;
 /**
  * Takes a name that only one tab can hold, by Web Locks; the browser lets go of it when the tab dies.
  *
- * @returns `undefined` if another tab holds it
+ * @returns what lets go of it; `undefined` if another tab holds it
  */
-export async function holdInThisTab(name: string, clock: Clock): Promise<TabHold | undefined> {
+export async function holdInThisTab(name: string, clock: Clock): Promise<Release | undefined> {
   const locks = tabLocks();
-  if (!locks) return UNLOCKED;
+  if (!locks) return NOTHING_HELD;
   const patience = new AbortController();
-  const taken = new Promise<TabHold | undefined>((resolve) => {
+  const taken = new Promise<Release | undefined>((resolve) => {
     locks
-      .request(name, { signal: patience.signal }, () => new Promise<void>((release) => resolve({ release })))
+      .request(name, { signal: patience.signal }, () => new Promise<void>((release) => resolve(release)))
       // A page whose origin has no name (a sandboxed frame) has locks that it may not use.
-      .catch(() => resolve(UNLOCKED));
+      .catch(() => resolve(NOTHING_HELD));
   });
   const hold = await before(taken, clock.now() + HANDOVER_MS, clock);
   if (hold !== LATE) return hold;
   patience.abort();
   // Should it have been taken in the last moment.
-  void taken.then((late) => late?.release());
+  void taken.then((late) => late?.());
   return undefined;
 }
 

@@ -4,7 +4,8 @@ import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';
 
 /** The parameters of a purchase, all there. */
-export type CheckedParams = Pick<OneTimePurchaseParams, 'onEvent' | 'onError'> & Omit<PurchaseOrder, 'kind'>;
+export type CheckedParams = Pick<OneTimePurchaseParams, 'onEvent' | 'onError'> &
+  Omit<PurchaseOrder, 'feature'>;
 
 /** What a page without types may pass. */
 type LooseParams = Partial<Omit<OneTimePurchaseParams, 'options'>> & {

@@ -23,7 +23,7 @@ import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purcha
  */
 export const createOneTimePurchaseOrder: DropInFunction<(params: OneTimePurchaseParams) => () => void> =
   /*@__PURE__*/ withSupport('createOneTimePurchaseOrder', (params: OneTimePurchaseParams) =>
-    buy('one-time', params),
+    buy('createOneTimePurchaseOrder', params),
   );
 
 /**
@@ -33,28 +33,26 @@ export const createOneTimePurchaseOrder: DropInFunction<(params: OneTimePurchase
 export const createSubscriptionPurchaseOrder: DropInFunction<
   (params: SubscriptionPurchaseParams) => () => void
 > = /*@__PURE__*/ withSupport('createSubscriptionPurchaseOrder', (params: SubscriptionPurchaseParams) =>
-  buy('subscription', params),
+  buy('createSubscriptionPurchaseOrder', params),
 );
 
 function buy(
-  kind: PurchaseOrder['kind'],
+  feature: PurchaseOrder['feature'],
   params: OneTimePurchaseParams | SubscriptionPurchaseParams,
 ): () => void {
   const { onEvent, onError, ...order } = checkedParams(params);
+  const findSession = () => hostSession(defaultBridge());
+  const { outcome, abandon } = startPurchase(findSession, { feature, ...order });
   let listening = true;
-  let abandon = () => {};
-  const follow = async () => {
-    const session = hostSession(defaultBridge());
-    const run = startPurchase(session, { kind, ...order });
-    abandon = run.abandon;
-    const outcome = await run.outcome;
-    if (outcome.status !== 'granted') throw outcome.error;
-    return outcome.receipt ?? (await receiptFromList(session, outcome));
-  };
-  follow().then(
-    (data) => listening && callApp(() => onEvent({ type: 'success', data })),
-    (error: unknown) => listening && callApp(() => onError(errorForPage(toIapError(error, 'buy')))),
-  );
+  outcome
+    .then((ended) => {
+      if (ended.status !== 'granted') throw ended.error;
+      return ended.receipt ?? receiptFromList(findSession(), ended);
+    })
+    .then(
+      (data) => listening && callApp(() => onEvent({ type: 'success', data })),
+      (error: unknown) => listening && callApp(() => onError(errorForPage(toIapError(error, 'buy')))),
+    );
   return () => {
     listening = false;
     abandon();

@@ -1,7 +1,7 @@
 import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
 import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { deskOf } from '../desk/desk.js';
+import { noteClosed } from '../desk/product-notes.js';
 import { IapError } from '../errors/iap-error.js';
 import { askSubscriptionInfo } from '../host/ask-subscription-info.js';
 import { type DropInFunction, question } from './drop-in-function.js';
@@ -39,7 +39,7 @@ export const getSubscriptionInfo: DropInFunction<
 async function closeOrder(session: HostSession, orderId: string): Promise<boolean | undefined> {
   const answer = await callHost(session, 'completeProductGrant', [{ params: { orderId } }]);
   if (answer === undefined || answer === null) return undefined;
-  if (answer === true) await deskOf(session).closedByApp(orderId);
+  if (answer === true) await noteClosed(session, orderId);
   return answer === true;
 }
 

@@ -18,14 +18,11 @@ export interface Decision {
   readonly cause?: unknown;
 }
 
-/** The grant of one order. */
-export interface GrantRun {
-  /**
-   * Decides within the time limit. May be asked twice: a run that was only late is then waited for, not repeated. Both
-   * together take no longer than the time limit and five seconds.
-   */
-  decide(): Promise<Decision>;
-}
+/**
+ * Decides over one order within the time limit. May be asked twice: a callback that was only late is then waited for, not
+ * repeated. Both together take no longer than the time limit and five seconds.
+ */
+export type GrantRun = () => Promise<Decision>;
 
 /** What a grant run needs to know of its order. */
 export interface OrderToGrant {
@@ -47,43 +44,34 @@ export function grantRun(
 ): GrantRun {
   // What is no number is no limit of its own either.
   const limitMs = Math.min(timeoutMs || DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_GRANT_TIMEOUT_MS);
-  let startedAt: number | undefined;
-  let late: Promise<GrantDecision> | undefined;
-  return {
-    async decide() {
-      const now = clock.now();
-      const isFirst = startedAt === undefined;
-      startedAt ??= now;
-      const leftMs = startedAt + limitMs + SECOND_DECISION_MS - now;
-      const deadline = now + (isFirst ? limitMs : Math.min(Math.max(leftMs, SECOND_DECISION_MS), limitMs));
-      if (late) {
-        const first = await before(late, deadline, clock).catch(() => false);
-        if (confirms(first)) return { granted: true };
-        // A callback that hangs is not started beside itself.
-        if (first === LATE) return { granted: false, cause: tooLate() };
-      }
-      const stop = new AbortController();
-      const running = start(grant, { ...order, deadline, signal: stop.signal });
-      try {
-        const answer = await before(running, deadline, clock);
-        if (answer !== LATE) return { granted: confirms(answer) };
-      } catch (cause) {
-        return failed(cause);
-      }
-      late = running;
-      const cause = tooLate();
-      stop.abort(cause);
-      return failed(cause);
-    },
+  let end: number | undefined;
+  let running: Promise<GrantDecision> | undefined;
+  return async () => {
+    const now = clock.now();
+    end ??= now + limitMs + SECOND_DECISION_MS;
+    const deadline = now + Math.min(Math.max(end - now, SECOND_DECISION_MS), limitMs);
+    if (running) {
+      const first = await before(running, deadline, clock).catch(() => false);
+      if (confirms(first)) return { granted: true };
+      // A callback that hangs is not started beside itself.
+      if (first === LATE) return { granted: false, cause: tooLate() };
+    }
+    const stop = new AbortController();
+    running = start(grant, { ...order, deadline, signal: stop.signal });
+    try {
+      const answer = await before(running, deadline, clock);
+      if (answer !== LATE) return { granted: confirms(answer) };
+      const late = tooLate();
+      stop.abort(late);
+      throw late;
+    } catch (cause) {
+      // A fault of the mini-app or its backend: without this its developer would see nothing of it.
+      warnDeveloper(
+        `A paid order was not granted: ${causeText(cause)}. It stays pending, and is asked for again.`,
+      );
+      return { granted: false, cause };
+    }
   };
-}
-
-/** A grant that fails is a fault of the mini-app or its backend: without this its developer would see nothing of it. */
-function failed(cause: unknown): Decision {
-  warnDeveloper(
-    `A paid order was not granted: ${causeText(cause)}. It stays pending, and is asked for again.`,
-  );
-  return { granted: false, cause };
 }
 
 function tooLate(): Error {

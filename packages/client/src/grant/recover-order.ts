@@ -1,5 +1,5 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { deskOf } from '../desk/desk.js';
+import { recoverOnce } from '../desk/holds.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { notGranted } from '../errors/not-granted.js';
 import { completeOrder } from '../host/complete-order.js';
@@ -33,7 +33,7 @@ export function recoverOrder(
   order: UngrantedOrder,
   options: GrantOptions,
 ): Promise<RecoveredOrder> {
-  return deskOf(session).recoverOnce(order.orderId, () => grantAndClose(session, order, options));
+  return recoverOnce(session, order.orderId, () => grantAndClose(session, order, options));
 }
 
 async function grantAndClose(
@@ -42,7 +42,7 @@ async function grantAndClose(
   { grant, grantTimeoutMs }: GrantOptions,
 ): Promise<RecoveredOrder> {
   const { orderId, sku } = order;
-  const { granted, cause } = await grantRun(grant, order, session.clock, grantTimeoutMs).decide();
+  const { granted, cause } = await grantRun(grant, order, session.clock, grantTimeoutMs)();
   if (granted && (closed || (await completeOrder(session, orderId)))) {
     return { orderId, sku, status: 'granted' };
   }

@@ -5,8 +5,7 @@ import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment
 import { hostSession } from '../bridge/host-session.js';
 import { systemClock } from '../clock/system-clock.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
-import { lockOf } from '../desk/desk.js';
-import type { ProductLock } from '../desk/product-lock.js';
+import { lockOf, type ProductLock } from '../desk/product-lock.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import { askSubscriptionInfo } from '../host/ask-subscription-info.js';
 import { type HistoryOrder, toHistoryOrder } from '../host/history-order.js';
@@ -18,9 +17,10 @@ import { type Product, toProduct } from '../host/product.js';
 import { type Subscription, toSubscription } from '../host/subscription.js';
 import { walkOrders } from '../host/walk-orders.js';
 import type { PurchaseOutcome } from '../purchase/outcome.js';
-import type { PurchaseRun } from '../purchase/start-purchase.js';
+import type { PurchaseOrder } from '../purchase/purchase-order.js';
+import { type PurchaseRun, startPurchase } from '../purchase/start-purchase.js';
 import { type RecoverOptions, type RecoveryReport, recover } from '../recovery/recover.js';
-import { startWith } from './start-with.js';
+import { abandonOnAbort } from './abandon-on-abort.js';
 
 /** What a client is made with. */
 export interface IapClientOptions {
@@ -131,10 +131,8 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     if (!isSupportedBy(found, feature)) throw unsupportedAppVersion(feature);
     return found;
   };
-  const startPurchase: IapClient['startPurchase'] = (sku, options) =>
-    startWith(session, { kind: 'one-time', sku, ...options }, options?.signal);
-  const startSubscription: IapClient['startSubscription'] = (sku, options) =>
-    startWith(session, { kind: 'subscription', sku, ...options }, options?.signal);
+  const start = (feature: PurchaseOrder['feature'], sku: string, options: SubscribeOptions) =>
+    abandonOnAbort(startPurchase(session, { feature, sku, ...options }), options?.signal);
   return {
     async products({ signal } = {}) {
       const found = sessionWith('getProductItemList');
@@ -143,10 +141,10 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
       if (isSupportedBy(found, 'subscriptionsInProductList')) return products;
       return products.filter(({ type }) => type !== 'SUBSCRIPTION');
     },
-    purchase: async (sku, options) => startPurchase(sku, options).outcome,
-    subscribe: async (sku, options) => startSubscription(sku, options).outcome,
-    startPurchase,
-    startSubscription,
+    purchase: async (sku, options) => start('createOneTimePurchaseOrder', sku, options).outcome,
+    subscribe: async (sku, options) => start('createSubscriptionPurchaseOrder', sku, options).outcome,
+    startPurchase: (sku, options) => start('createOneTimePurchaseOrder', sku, options),
+    startSubscription: (sku, options) => start('createSubscriptionPurchaseOrder', sku, options),
     lockOf: async (sku, { signal } = {}) => unlessAborted(() => lockOf(session(), sku), signal),
     recover: async (options) => recover(session(), options),
     async pendingOrders({ signal } = {}) {

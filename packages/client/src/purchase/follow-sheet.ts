@@ -1,12 +1,22 @@
 import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
+import type { SheetEnding, SheetRecord } from '../desk/sheet-record.js';
+import { IapError } from '../errors/iap-error.js';
 import { type GrantRun, grantRun } from '../grant/grant-run.js';
 import { completeOrder } from '../host/complete-order.js';
 import { openSheet } from './open-sheet.js';
-import type { PurchaseOutcome } from './outcome.js';
-import { openedPurchase, type PurchaseEffect, type PurchaseInput, transition } from './purchase-machine.js';
+import { endedBy, type PurchaseOutcome } from './outcome.js';
+import { openedPurchase, type PurchaseInput, type PurchasePhase, transition } from './purchase-machine.js';
 import type { PurchaseOrder } from './purchase-order.js';
-import { silenceTimer } from './silence-timer.js';
+
+/**
+ * How long an order sheet may be open without a word, in milliseconds: a user reads, types a password, waits for a bank.
+ * One that was closed in silence says nothing either.
+ */
+const NO_WORD_LIMIT_MS = 300_000;
+
+/** The same after a word that this package does not know: it may have been the last one. */
+const UNKNOWN_WORD_LIMIT_MS = 180_000;
 
 /** How long the host's last word may take once it has a yes, in milliseconds: as long as its own grant window. */
 const LAST_WORD_LIMIT_MS = 30_000;
@@ -14,97 +24,99 @@ const LAST_WORD_LIMIT_MS = 30_000;
 /** The same after a no: there is nothing left to do but to say so, and the user waits. */
 const LAST_WORD_AFTER_NO_LIMIT_MS = 5_000;
 
-/** How a followed order sheet ended. */
-export interface SheetEnd {
-  readonly outcome: PurchaseOutcome;
-  /** Whether the host has closed the order, so that its lists will not speak of it as pending. */
-  readonly closed: boolean | undefined;
-}
-
-/** An order sheet that is followed. */
-export interface FollowedSheet {
-  readonly end: Promise<SheetEnd>;
-  /** Resolves when the host has said nothing for so long that nobody should wait for it; it is still listened to. */
-  readonly silence: Promise<void>;
-  /** Stops the listening. */
-  stop(): void;
-}
-
 /**
- * Opens the order sheet and carries out what the purchase machine asks for, until there is an outcome.
+ * Opens the order sheet and does the work of each phase that the purchase machine enters.
  *
- * @param onPaid - writes down that the host says that an order is paid: the host gets its answer after that, since a
- *   yes takes the order off its list, and the app may die right after it
+ * @param record - is told what happens to the order. The host gets its answer after that: a yes takes the order off its
+ * list, and the app may die right after it. An answer and an outcome are worth more than a note that cannot be written.
+ * @returns the outcome; a sheet that falls silent has one too, and is still listened to
  */
 export function followSheet(
   session: HostSession,
   order: PurchaseOrder,
-  onPaid: (orderId: string) => Promise<void>,
-): FollowedSheet {
+  record: SheetRecord,
+): Promise<PurchaseOutcome> {
   const { clock } = session;
-  let state = openedPurchase(order.sku);
-  let run: GrantRun | undefined;
-  let noted: Promise<unknown> = Promise.resolve();
-  let resolveEnd: (end: SheetEnd) => void = () => {};
-  const end = new Promise<SheetEnd>((resolve) => {
-    resolveEnd = resolve;
-  });
-  const silence = silenceTimer(clock);
-  const settled = new AbortController();
-  // The host may answer before `openSheet` has returned what stops it.
-  let stopListening: (() => void) | undefined;
+  const { sku } = order;
+  return new Promise((resolve) => {
+    let state = openedPurchase(sku);
+    let run: GrantRun | undefined;
+    let noted: Promise<unknown> = Promise.resolve();
+    let patience = new AbortController();
+    let stopListening = () => {};
 
-  const tell = (input: PurchaseInput) => {
-    const [next, ...effects] = transition(state, input);
-    state = next;
-    if (state.phase !== 'sheet') silence.stop();
-    else if (input.type === 'unknown-word') silence.restart();
-    for (const effect of effects) carryOut(effect);
-  };
-  const carryOut = (effect: PurchaseEffect) => {
-    switch (effect.type) {
-      case 'grant': {
-        const { type: _, ...paid } = effect;
-        // An answer is worth more than the note about it.
-        noted = onPaid(paid.orderId).catch(() => {});
-        run ??= grantRun(order.grant, { ...paid, sku: order.sku }, clock, order.grantTimeoutMs);
-        run.decide().then((decision) => tell({ type: 'decided', ...decision }));
-        break;
-      }
-      case 'answer':
-        noted.then(() => answer(session, effect)).then(tell);
-        break;
-      case 'await-host':
-        clock.sleep(state.granted ? LAST_WORD_LIMIT_MS : LAST_WORD_AFTER_NO_LIMIT_MS, settled.signal).then(
-          () => tell({ type: 'silence' }),
-          () => {},
+    const tell = (input: PurchaseInput) => {
+      const { phase } = state;
+      state = transition(state, input);
+      if (state.phase !== phase) enter[state.phase]?.();
+      else if (phase === 'sheet' && input.type === 'unknown-word') waitFor(UNKNOWN_WORD_LIMIT_MS);
+    };
+    const waitFor = (limitMs: number) => {
+      patience.abort();
+      patience = new AbortController();
+      clock.sleep(limitMs, patience.signal).then(
+        () => tell({ type: 'silence' }),
+        () => {},
+      );
+    };
+    const grant = () => {
+      patience.abort();
+      const { orderId, subscriptionId } = state;
+      noted = record.paid(orderId).catch(() => {});
+      run ??= grantRun(
+        order.grant,
+        { orderId, sku, ...(subscriptionId && { subscriptionId }) },
+        clock,
+        order.grantTimeoutMs,
+      );
+      run().then((decision) => tell({ type: 'decided', ...decision }));
+    };
+    const enter: { readonly [Phase in PurchasePhase]?: () => void } = {
+      async silent() {
+        await record.fellSilent(stopListening).catch(() => {});
+        const why = 'the order sheet has said nothing for minutes';
+        resolve(endedBy(sku, new IapError('ORDER_UNRESOLVED', 'buy', { why })));
+      },
+      granting: grant,
+      retrying: grant,
+      async answering() {
+        await noted;
+        const answer = { orderId: state.orderId, isProductGranted: state.granted };
+        callHost(session, 'processProductGrant', [answer]).then(
+          () => tell({ type: 'answered' }),
+          () => tell({ type: 'answer-failed' }),
         );
-        break;
-      case 'confirm':
-        noted
-          .then(() => completeOrder(session, effect.orderId))
-          .then((confirmed) => tell({ type: 'confirmed', confirmed }));
-        break;
-      case 'settle':
-        // First of all, since a bridge that is broken may throw when it is told to stop.
-        resolveEnd({ outcome: effect.outcome, closed: state.closed });
-        settled.abort();
-        stopListening?.();
-    }
-  };
+      },
+      awaiting: () => waitFor(state.granted ? LAST_WORD_LIMIT_MS : LAST_WORD_AFTER_NO_LIMIT_MS),
+      async confirming() {
+        await noted;
+        tell({ type: 'confirmed', confirmed: await completeOrder(session, state.orderId) });
+      },
+      settled() {
+        patience.abort();
+        const outcome = state.outcome as PurchaseOutcome;
+        record
+          .ended(endingOf(outcome), state.closed)
+          .catch(() => {})
+          .then(() => resolve(outcome));
+        // Last of all, since a bridge that is broken may throw when it is told to stop.
+        stopListening();
+      },
+    };
 
-  stopListening = openSheet(session, order, tell);
-  if (settled.signal.aborted) stopListening();
-  return { end, silence: silence.over, stop: () => stopListening?.() };
+    waitFor(NO_WORD_LIMIT_MS);
+    stopListening = openSheet(session, order, tell);
+    // The host may have answered before there was something to stop.
+    if (state.phase === 'settled') stopListening();
+  });
 }
 
-/** Tells the host whether the product was granted. */
-function answer(
-  session: HostSession,
-  { orderId, isProductGranted }: PurchaseEffect & { type: 'answer' },
-): Promise<PurchaseInput> {
-  return callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(
-    () => ({ type: 'answered' }),
-    () => ({ type: 'answer-failed' }),
-  );
+/** What the end of an order sheet means for its product: it stays locked while money may have moved. */
+function endingOf(outcome: PurchaseOutcome): SheetEnding {
+  if (outcome.status === 'granted') return 'granted';
+  if (outcome.status === 'pending') return 'not-granted';
+  const { code, charged } = outcome.error;
+  if (charged === 'no') return 'unpaid';
+  if (charged === 'yes') return 'charge';
+  return code === 'PAYMENT_PENDING' ? 'approval' : 'failure';
 }

@@ -17,9 +17,10 @@ export function openSheet(
   tell: (input: PurchaseInput) => void,
 ): () => void {
   const { bridge } = session;
-  const { kind, sku, offerId = null } = order;
+  const { feature, sku, offerId = null } = order;
   try {
-    if (kind === 'subscription') return listen('requestSubscriptionPurchase', { sku, offerId });
+    if (feature === 'createSubscriptionPurchaseOrder')
+      return listen('requestSubscriptionPurchase', { sku, offerId });
     if (isSupportedBy(session, 'productGrant')) return listen('requestOneTimePurchase', { sku });
     return callLegacy(bridge, sku, tell);
   } catch (error) {

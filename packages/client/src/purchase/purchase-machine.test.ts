@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { receiptOf } from '../../test/support/scripted-bridge.js';
 import { IapError } from '../errors/iap-error.js';
-import {
-  openedPurchase,
-  type PurchaseEffect,
-  type PurchaseInput,
-  type PurchaseState,
-  transition,
-} from './purchase-machine.js';
+import { openedPurchase, type PurchaseInput, type PurchaseState, transition } from './purchase-machine.js';
 
 const ORDER = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
 const error = (code: string) => ({ type: 'error', error: new IapError(code, 'buy') }) as const;
@@ -16,14 +10,31 @@ const success = { type: 'success', orderId: ORDER, receipt: receiptOf(ORDER) } a
 const purchased = { type: 'purchased', orderId: ORDER } as const;
 const decided = (granted: boolean) => ({ type: 'decided', granted }) as const;
 
-/** Plays a story and tells what it led to. */
-function play(inputs: readonly PurchaseInput[]): { state: PurchaseState; effects: PurchaseEffect[] } {
+/** The work of the phases that have some, with what it is done with. */
+function workOf({ phase, orderId, granted, outcome }: PurchaseState) {
+  switch (phase) {
+    case 'granting':
+    case 'retrying':
+      return [{ type: 'grant', orderId } as const];
+    case 'answering':
+      return [{ type: 'answer', orderId, isProductGranted: granted } as const];
+    case 'confirming':
+      return [{ type: 'confirm', orderId } as const];
+    case 'settled':
+      return outcome ? [{ type: 'settle', outcome } as const] : [];
+    default:
+      return [];
+  }
+}
+
+/** Plays a story and tells what it led to: the work of each phase that is entered. */
+function play(inputs: readonly PurchaseInput[]) {
   let state = openedPurchase('sku');
-  const effects: PurchaseEffect[] = [];
+  const effects: ReturnType<typeof workOf>[number][] = [];
   for (const input of inputs) {
-    const [next, ...more] = transition(state, input);
+    const next = transition(state, input);
+    if (next.phase !== state.phase) effects.push(...workOf(next));
     state = next;
-    effects.push(...more);
   }
   return { state, effects };
 }

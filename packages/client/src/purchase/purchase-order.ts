@@ -2,7 +2,8 @@ import type { GrantCallback } from '../grant/grant-callback.js';
 
 /** What is to be bought, and who grants it. */
 export interface PurchaseOrder {
-  readonly kind: 'one-time' | 'subscription';
+  /** The function that sells this kind of product. */
+  readonly feature: 'createOneTimePurchaseOrder' | 'createSubscriptionPurchaseOrder';
   readonly sku: string;
   /** Of a subscription: the offer to apply. */
   readonly offerId?: string | null | undefined;

@@ -1,6 +1,6 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { deskOf } from '../desk/desk.js';
 import type { Note } from '../desk/note.js';
+import { earlierNote, noteFound, noteSettled, unlisted } from '../desk/product-notes.js';
 import { IapError } from '../errors/iap-error.js';
 import { isSettled, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
@@ -31,10 +31,9 @@ export async function settleEarlier(
 ): Promise<EarlierOrders> {
   const { clock } = session;
   const { sku, buyAgain } = order;
-  const desk = deskOf(session);
   const settled = new Set<string>();
   for (let waitedMs = 0; ; ) {
-    const note = await desk.earlier(sku);
+    const note = await earlierNote(session, sku);
     if (note) onChecking();
     const askedAt = clock.now();
     const ungranted = await ungrantedOf(session, sku, note);
@@ -42,14 +41,14 @@ export async function settleEarlier(
     if (found[0]) {
       onChecking();
       // Locked until it is granted, also where a later list is late or cannot be read.
-      await desk.found(sku, found[0].orderId);
+      await noteFound(session, sku, found[0].orderId);
       const outcome = await recoverAll(session, order, found);
-      if (outcome?.status !== 'pending') await desk.settled(sku, found);
+      if (outcome?.status !== 'pending') await noteSettled(session, sku, found);
       if (outcome) return { outcome };
       for (const { orderId } of found) settled.add(orderId);
       continue;
     }
-    const verdict = await desk.unlisted(sku, askedAt, waitedMs);
+    const verdict = await unlisted(session, sku, askedAt, waitedMs);
     if (verdict.state === 'free') return {};
     if (verdict.state === 'locked') {
       if (buyAgain && !verdict.mayBeOpen) return { replaced: verdict.note };

@@ -1,9 +1,8 @@
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { deskOf } from '../desk/desk.js';
-import type { PurchaseHold } from '../desk/holds.js';
+import { holdForPurchase } from '../desk/holds.js';
 import type { Note } from '../desk/note.js';
-import type { SheetEnding } from '../desk/sheet-record.js';
+import { openSheetRecord, type SheetRecord } from '../desk/sheet-record.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import { callApp } from './call-app.js';
@@ -25,105 +24,69 @@ export interface PurchaseRun {
   abandon(): void;
 }
 
-/** Starts a purchase: at most one order for a product is open at a time, whoever asks. */
-export function startPurchase(session: HostSession, order: PurchaseOrder): PurchaseRun {
-  const { sku } = order;
+/**
+ * Starts a purchase: at most one order for a product is open at a time, whoever asks.
+ *
+ * @param findSession - finds the Toss app; one that is missing is an outcome like any other, in which nobody paid
+ */
+export function startPurchase(findSession: () => HostSession, order: PurchaseOrder): PurchaseRun {
+  const { sku, onPaymentVisible } = order;
   const gaveUp = new AbortController();
-  const progress: Progress = { sheetOpened: false, orderId: undefined };
-  const end = run(session, order, gaveUp.signal, progress).catch((error: unknown) =>
-    endedBy(sku, toIapError(error, 'buy', progress.sheetOpened ? {} : { charged: 'no' })),
+  let opened: SheetRecord | undefined;
+  const sell = async (session: HostSession, replaced: Note | undefined): Promise<PurchaseOutcome> => {
+    const record = await openSheetRecord(session, sku, replaced);
+    if (gaveUp.signal.aborted) {
+      await record.ended('unpaid');
+      throw gaveUpInTime();
+    }
+    opened = record;
+    callApp(() => onPaymentVisible?.(true));
+    const outcome = await followSheet(session, order, record);
+    callApp(() => onPaymentVisible?.(false));
+    return outcome;
+  };
+  const end = buyOnce(findSession, order, gaveUp.signal, sell).catch((error: unknown) =>
+    endedBy(sku, toIapError(error, 'buy', opened ? {} : { charged: 'no' })),
   );
   const abandoned = new Promise<PurchaseOutcome>((resolve) => {
-    gaveUp.signal.addEventListener('abort', () => {
-      const { sheetOpened, orderId } = progress;
-      resolve(sheetOpened ? abandonedOutcome(sku, orderId) : endedBy(sku, gaveUpInTime()));
-    });
+    gaveUp.signal.addEventListener('abort', () =>
+      resolve(opened ? abandonedOutcome(sku, opened.orderId) : endedBy(sku, gaveUpInTime())),
+    );
   });
   return { outcome: Promise.race([end, abandoned]), end, abandon: () => gaveUp.abort() };
 }
 
-interface Progress {
-  sheetOpened: boolean;
-  orderId: string | undefined;
-}
-
-/** @throws IapError where no order sheet is opened */
-async function run(
-  session: HostSession,
+/**
+ * Sells a product unless an earlier order of it is the outcome.
+ *
+ * @throws IapError where no order sheet is opened
+ */
+async function buyOnce(
+  findSession: () => HostSession,
   order: PurchaseOrder,
   gaveUp: AbortSignal,
-  progress: Progress,
+  sell: (session: HostSession, replaced: Note | undefined) => Promise<PurchaseOutcome>,
 ): Promise<PurchaseOutcome> {
-  const { kind, sku, grant, onChecking } = order;
+  const session = findSession();
+  const { feature, sku, grant, onChecking } = order;
   // Before anything is opened: without a grant the user would pay for nothing.
   if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
-    throw new IapError('INVALID_ARGUMENT', 'buy', {
-      why: 'pass sku and grant (processProductGrant)',
-    });
+    throw new IapError('INVALID_ARGUMENT', 'buy', { why: 'pass sku and grant (processProductGrant)' });
   }
-  const feature = kind === 'subscription' ? 'createSubscriptionPurchaseOrder' : 'createOneTimePurchaseOrder';
   if (!isSupportedBy(session, feature)) throw unsupportedAppVersion(feature);
   let isChecking = false;
   const check = (checking: boolean) => {
     if (isChecking !== checking) callApp(() => onChecking?.(checking));
     isChecking = checking;
   };
-  let hold: PurchaseHold | undefined;
-  try {
-    hold = await deskOf(session).holdForPurchase(sku, () => check(true));
+  const startChecking = () => check(true);
+  return holdForPurchase(session, sku, startChecking, async (recovered) => {
     // What was paid before is what the tap wanted.
-    if (hold.recovered) return recoveredOutcome(sku, hold.recovered.orderId);
-    const { outcome, replaced } = await settleEarlier(session, order, () => check(true), gaveUp);
+    if (recovered) return recoveredOutcome(sku, recovered.orderId);
+    const { outcome, replaced } = await settleEarlier(session, order, startChecking, gaveUp);
     check(false);
-    return outcome ?? (await sell(session, order, replaced, gaveUp, progress));
-  } finally {
-    check(false);
-    hold?.release();
-  }
-}
-
-async function sell(
-  session: HostSession,
-  order: PurchaseOrder,
-  replaced: Note | undefined,
-  gaveUp: AbortSignal,
-  progress: Progress,
-): Promise<PurchaseOutcome> {
-  const { sku, onPaymentVisible } = order;
-  const record = await deskOf(session).openSheet(sku, replaced);
-  if (gaveUp.aborted) {
-    await record.ended('unpaid');
-    throw gaveUpInTime();
-  }
-  progress.sheetOpened = true;
-  callApp(() => onPaymentVisible?.(true));
-  const sheet = followSheet(session, order, (orderId) => {
-    progress.orderId = orderId;
-    return record.paid(orderId);
-  });
-  // An outcome is worth more than the note about it.
-  const ended = sheet.end.then(async ({ outcome, closed }) => {
-    await record.ended(endingOf(outcome), closed).catch(() => {});
-    return outcome;
-  });
-  const isSilent = await Promise.race([ended.then(() => false), sheet.silence.then(() => true)]);
-  callApp(() => onPaymentVisible?.(false));
-  if (!isSilent) return ended;
-  await record.fellSilent(sheet.stop).catch(() => {});
-  return endedBy(
-    sku,
-    new IapError('ORDER_UNRESOLVED', 'buy', { why: 'the order sheet has said nothing for minutes' }),
-  );
-}
-
-/** What the end of an order sheet means for its product: it stays locked while money may have moved. */
-function endingOf(outcome: PurchaseOutcome): SheetEnding {
-  if (outcome.status === 'granted') return 'granted';
-  if (outcome.status === 'pending') return 'not-granted';
-  const { code, charged } = outcome.error;
-  if (charged === 'no') return 'unpaid';
-  if (charged === 'yes') return 'charge';
-  return code === 'PAYMENT_PENDING' ? 'approval' : 'failure';
+    return outcome ?? sell(session, replaced);
+  }).finally(() => check(false));
 }
 
 /** The app gave up before the order sheet was open: nobody has paid. */

@@ -1,7 +1,9 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { type Desk, deskOf } from '../desk/desk.js';
+import { deskOf } from '../desk/desk.js';
+import { isLeftToPurchase, takeTurn } from '../desk/holds.js';
+import { noteFound, noteSettled } from '../desk/product-notes.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
-import { orderLock, type TabHold } from '../desk/tab-lock.js';
+import { holdInThisTab, orderLock, type Release } from '../desk/tab-lock.js';
 import { isSettled } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import type { RecoverOptions } from './recover.js';
@@ -25,11 +27,10 @@ export async function recoverInTurn(
   options: RecoverOptions,
   done: Results,
 ): Promise<void> {
-  const desk = deskOf(session);
   let left = orders;
   for (let [first] = left; first && !options.signal?.aborted; [first] = left) {
     const todo = left;
-    const results = await desk.turn(lockOf(first), () => takeTurn(session, todo, options));
+    const results = await takeTurn(session, lockOf(first), () => workThrough(session, todo, options));
     for (const { orderId } of left) {
       const result = results.get(orderId);
       if (result) done.set(orderId, result);
@@ -39,23 +40,23 @@ export async function recoverInTurn(
 }
 
 /** @returns what this turn did, for those who joined it and for a tap that waits for it */
-async function takeTurn(
+async function workThrough(
   session: HostSession,
   orders: readonly UngrantedOrder[],
   options: RecoverOptions,
 ): Promise<Results> {
-  const desk = deskOf(session);
+  const { recoveries } = deskOf(session);
   const results: Results = new Map();
-  let hold: Promise<TabHold | undefined> | undefined;
+  let hold: Promise<Release | undefined> | undefined;
   const recoverHeld = async (order: UngrantedOrder): Promise<RecoveredOrder> => {
     const { orderId, sku } = order;
     const busy: RecoveredOrder = { orderId, sku, status: 'busy' };
-    if (desk.isLeftToPurchase(sku)) return busy;
-    hold ??= desk.holdForRecovery(lockOf(order));
+    if (isLeftToPurchase(session, sku)) return busy;
+    hold ??= holdInThisTab(lockOf(order), session.clock);
     if (!(await hold)) return busy;
     const recovered = await recoverOrder(session, order, options);
     // What became of the order is worth more than the note about it, and the next order than both.
-    await note(desk, order, recovered).catch(() => {});
+    await note(session, order, recovered).catch(() => {});
     return recovered;
   };
   try {
@@ -64,17 +65,17 @@ async function takeTurn(
       // A host may list an order twice, and does not close it twice.
       if (results.has(order.orderId)) continue;
       // One that a purchase of this page recovers is noted there.
-      results.set(order.orderId, await (desk.recoveryOf(order.orderId) ?? recoverHeld(order)));
+      results.set(order.orderId, await (recoveries.get(order.orderId) ?? recoverHeld(order)));
     }
     return results;
   } finally {
-    (await hold)?.release();
+    (await hold)?.();
   }
 }
 
-async function note(desk: Desk, order: UngrantedOrder, recovered: RecoveredOrder): Promise<void> {
+async function note(session: HostSession, order: UngrantedOrder, recovered: RecoveredOrder): Promise<void> {
   const { orderId, sku } = order;
   if (sku === undefined) return;
-  if (isSettled(order, recovered)) await desk.settled(sku, [order]);
-  else await desk.found(sku, orderId);
+  if (isSettled(order, recovered)) await noteSettled(session, sku, [order]);
+  else await noteFound(session, sku, orderId);
 }

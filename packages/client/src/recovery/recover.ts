@@ -1,8 +1,9 @@
 import type { HostSession } from '../bridge/host-session.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
-import { deskOf } from '../desk/desk.js';
+import { isLeftToPurchase } from '../desk/holds.js';
+import { idleNotes, unlisted } from '../desk/product-notes.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
-import { orderLock } from '../desk/tab-lock.js';
+import { holdInThisTab, orderLock } from '../desk/tab-lock.js';
 import { IapError } from '../errors/iap-error.js';
 import { pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
@@ -67,7 +68,7 @@ export async function recover(session: HostSession, options: RecoverOptions): Pr
 
 async function ungranted(session: HostSession): Promise<UngrantedOrder[]> {
   const onHost = (await pendingOnHost(session)) ?? [];
-  const notes = await deskOf(session).idleNotes();
+  const notes = await idleNotes(session);
   const onDevice = pendingOnDevice(session, notes, onHost);
   const skuOf = (orderId: string) => [...notes].find(([, note]) => note.orderId === orderId)?.[0];
   return [...onHost.map((order) => ({ ...order, sku: order.sku ?? skuOf(order.orderId) })), ...onDevice];
@@ -112,14 +113,13 @@ async function settleSheets(
   askedAt: number,
   waited: ReadonlyMap<string, number>,
 ): Promise<Map<string, number>> {
-  const desk = deskOf(session);
   const waits = new Map<string, number>();
-  for (const [sku, note] of await desk.idleNotes()) {
-    if (note.orderId !== undefined || desk.isLeftToPurchase(sku)) continue;
-    const hold = await desk.holdForRecovery(orderLock(sku));
+  for (const [sku, note] of await idleNotes(session)) {
+    if (note.orderId !== undefined || isLeftToPurchase(session, sku)) continue;
+    const release = await holdInThisTab(orderLock(sku), session.clock);
     // The sheet is open in another tab.
-    if (!hold) continue;
-    const verdict = await desk.unlisted(sku, askedAt, waited.get(sku) ?? 0).finally(() => hold.release());
+    if (!release) continue;
+    const verdict = await unlisted(session, sku, askedAt, waited.get(sku) ?? 0).finally(release);
     if (verdict.state === 'wait') waits.set(sku, verdict.ms);
   }
   return waits;
