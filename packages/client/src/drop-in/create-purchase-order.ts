@@ -1,5 +1,5 @@
 import { defaultBridge } from '../bridge/default-bridge.js';
-import { hostSession } from '../bridge/host-session.js';
+import { type HostSession, hostSession } from '../bridge/host-session.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import { callApp } from '../purchase/call-app.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
@@ -41,7 +41,12 @@ function buy(
   params: OneTimePurchaseParams | SubscriptionPurchaseParams,
 ): () => void {
   const { onEvent, onError, ...order } = checkedParams(params);
-  const findSession = () => hostSession(defaultBridge());
+  let session: HostSession | undefined;
+  // Found once: what the order ends with comes from the app that sold it.
+  const findSession = () => {
+    session ??= hostSession(defaultBridge());
+    return session;
+  };
   const { outcome, abandon } = startPurchase(findSession, { feature, ...order });
   let listening = true;
   outcome

@@ -1,22 +1,14 @@
 import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
+import { before, LATE } from '../clock/before.js';
 import type { SheetEnding, SheetRecord } from '../desk/sheet-record.js';
 import { IapError } from '../errors/iap-error.js';
-import { type GrantRun, grantRun } from '../grant/grant-run.js';
+import { notGranted } from '../errors/not-granted.js';
+import { grantRun } from '../grant/grant-run.js';
 import { completeOrder } from '../host/complete-order.js';
-import { openSheet } from './open-sheet.js';
+import { type HeardSheet, hearSheet, type SpokenWord } from './hear-sheet.js';
 import { endedBy, type PurchaseOutcome } from './outcome.js';
-import { openedPurchase, type PurchaseInput, type PurchasePhase, transition } from './purchase-machine.js';
 import type { PurchaseOrder } from './purchase-order.js';
-
-/**
- * How long an order sheet may be open without a word, in milliseconds: a user reads, types a password, waits for a bank.
- * One that was closed in silence says nothing either.
- */
-const NO_WORD_LIMIT_MS = 300_000;
-
-/** The same after a word that this package does not know: it may have been the last one. */
-const UNKNOWN_WORD_LIMIT_MS = 180_000;
 
 /** How long the host's last word may take once it has a yes, in milliseconds: as long as its own grant window. */
 const LAST_WORD_LIMIT_MS = 30_000;
@@ -25,10 +17,9 @@ const LAST_WORD_LIMIT_MS = 30_000;
 const LAST_WORD_AFTER_NO_LIMIT_MS = 5_000;
 
 /**
- * Opens the order sheet and does the work of each phase that the purchase machine enters.
+ * Opens the order sheet of a purchase and follows it to its outcome.
  *
- * @param record - is told what happens to the order. The host gets its answer after that: a yes takes the order off its
- * list, and the app may die right after it. An answer and an outcome are worth more than a note that cannot be written.
+ * @param record - is told what happens to the order; an outcome is worth more than a note that cannot be written
  * @returns the outcome; a sheet that falls silent has one too, and is still listened to
  */
 export function followSheet(
@@ -36,79 +27,88 @@ export function followSheet(
   order: PurchaseOrder,
   record: SheetRecord,
 ): Promise<PurchaseOutcome> {
-  const { clock } = session;
-  const { sku } = order;
   return new Promise((resolve) => {
-    let state = openedPurchase(sku);
-    let run: GrantRun | undefined;
-    let noted: Promise<unknown> = Promise.resolve();
-    let patience = new AbortController();
-    let stopListening = () => {};
-
-    const tell = (input: PurchaseInput) => {
-      const { phase } = state;
-      state = transition(state, input);
-      if (state.phase !== phase) enter[state.phase]?.();
-      else if (phase === 'sheet' && input.type === 'unknown-word') waitFor(UNKNOWN_WORD_LIMIT_MS);
+    const follow = async (word: SpokenWord, sheet: HeardSheet) => {
+      const outcome = await carryOut(session, order, record, word, sheet);
+      const noted = record.ended(endingOf(outcome), sheet.closed).catch(() => {});
+      try {
+        sheet.stop?.();
+      } catch {
+        // A bridge that is broken has nothing to say to an order that is over.
+      }
+      await noted;
+      resolve(outcome);
     };
-    const waitFor = (limitMs: number) => {
-      patience.abort();
-      patience = new AbortController();
-      clock.sleep(limitMs, patience.signal).then(
-        () => tell({ type: 'silence' }),
-        () => {},
-      );
+    const leave = async ({ stop }: HeardSheet) => {
+      await record.fellSilent(() => stop?.()).catch(() => {});
+      const why = 'the order sheet has said nothing for minutes';
+      resolve(endedBy(order.sku, new IapError('ORDER_UNRESOLVED', 'buy', { why })));
     };
-    const grant = () => {
-      patience.abort();
-      const { orderId, subscriptionId } = state;
-      noted = record.paid(orderId).catch(() => {});
-      run ??= grantRun(
-        order.grant,
-        { orderId, sku, ...(subscriptionId && { subscriptionId }) },
-        clock,
-        order.grantTimeoutMs,
-      );
-      run().then((decision) => tell({ type: 'decided', ...decision }));
-    };
-    const enter: { readonly [Phase in PurchasePhase]?: () => void } = {
-      async silent() {
-        await record.fellSilent(stopListening).catch(() => {});
-        const why = 'the order sheet has said nothing for minutes';
-        resolve(endedBy(sku, new IapError('ORDER_UNRESOLVED', 'buy', { why })));
-      },
-      granting: grant,
-      retrying: grant,
-      async answering() {
-        await noted;
-        const answer = { orderId: state.orderId, isProductGranted: state.granted };
-        callHost(session, 'processProductGrant', [answer]).then(
-          () => tell({ type: 'answered' }),
-          () => tell({ type: 'answer-failed' }),
-        );
-      },
-      awaiting: () => waitFor(state.granted ? LAST_WORD_LIMIT_MS : LAST_WORD_AFTER_NO_LIMIT_MS),
-      async confirming() {
-        await noted;
-        tell({ type: 'confirmed', confirmed: await completeOrder(session, state.orderId) });
-      },
-      settled() {
-        patience.abort();
-        const outcome = state.outcome as PurchaseOutcome;
-        record
-          .ended(endingOf(outcome), state.closed)
-          .catch(() => {})
-          .then(() => resolve(outcome));
-        // Last of all, since a bridge that is broken may throw when it is told to stop.
-        stopListening();
-      },
-    };
-
-    waitFor(NO_WORD_LIMIT_MS);
-    stopListening = openSheet(session, order, tell);
-    // The host may have answered before there was something to stop.
-    if (state.phase === 'settled') stopListening();
+    hearSheet(session, order, follow, leave);
   });
+}
+
+/**
+ * The life of an order: paid, granted, answered, closed. The host gets one answer, and the grant callback is asked once
+ * more at most. The outcome is `granted` only after the callback said yes and the host has taken it.
+ */
+async function carryOut(
+  session: HostSession,
+  order: PurchaseOrder,
+  record: SheetRecord,
+  word: SpokenWord,
+  sheet: HeardSheet,
+): Promise<PurchaseOutcome> {
+  const { sku } = order;
+  if (word.type === 'error') return endedBy(sku, word.error);
+  const { type, orderId, subscriptionId } = word;
+  const noted = record.paid(orderId).catch(() => {});
+  const paid = { orderId, sku, ...(subscriptionId && { subscriptionId }) };
+  const decide = grantRun(order.grant, paid, session.clock, order.grantTimeoutMs);
+  let { granted, cause } = await decide();
+  // A yes takes the order off the host's list, and the app may die right after it.
+  await noted;
+  let isTaken = false;
+  // In the legacy path the host does not ask. One that has said error and not closed the order does not listen any more.
+  if (type === 'purchased' && (sheet.closed || !sheet.error)) {
+    isTaken = await answer(session, orderId, granted, sheet);
+  }
+  if (!granted) {
+    const again = await decide();
+    granted = again.granted;
+    cause = again.cause ?? cause;
+  }
+  const isClosed = () => isTaken || sheet.closed;
+  if (granted && (isClosed() || (await completeOrder(session, orderId)) || isClosed())) {
+    return { status: 'granted', sku, orderId, recovered: false, receipt: sheet.receipt };
+  }
+  return { status: 'pending', sku, orderId, error: notGranted(orderId, granted, cause ?? sheet.error) };
+}
+
+/**
+ * Tells the host whether the product was granted, and waits for its last word.
+ *
+ * @returns whether it took a yes without a last word: then only that is lost
+ */
+async function answer(
+  session: HostSession,
+  orderId: string,
+  isProductGranted: boolean,
+  sheet: HeardSheet,
+): Promise<boolean> {
+  const { clock } = session;
+  const lastWord = new Promise<boolean>((resolve) => {
+    sheet.onLastWord = () => resolve(true);
+  });
+  const answered = callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(
+    () => true,
+    () => false,
+  );
+  const isThrough = await Promise.race([answered, lastWord]);
+  // Success may have come before the answer was through, and a yes that did not get through has no last word.
+  if (isProductGranted && (sheet.closed || !isThrough)) return false;
+  const limitMs = isProductGranted ? LAST_WORD_LIMIT_MS : LAST_WORD_AFTER_NO_LIMIT_MS;
+  return (await before(lastWord, clock.now() + limitMs, clock)) === LATE && isProductGranted;
 }
 
 /** What the end of an order sheet means for its product: it stays locked while money may have moved. */

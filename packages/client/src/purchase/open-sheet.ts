@@ -2,9 +2,8 @@ import type { IapBridge } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
 import { toIapError } from '../errors/to-iap-error.js';
-import type { PurchaseInput } from './purchase-machine.js';
 import type { PurchaseOrder } from './purchase-order.js';
-import { readPurchaseEvent, sheetError } from './read-purchase-event.js';
+import { readPurchaseEvent, type SheetWord, sheetError } from './read-purchase-event.js';
 
 /**
  * Opens the order sheet and tells what happens there. It has no time limit: a user may take any time to decide.
@@ -14,7 +13,7 @@ import { readPurchaseEvent, sheetError } from './read-purchase-event.js';
 export function openSheet(
   session: HostSession,
   order: PurchaseOrder,
-  tell: (input: PurchaseInput) => void,
+  hear: (input: SheetWord) => void,
 ): () => void {
   const { bridge } = session;
   const { feature, sku, offerId = null } = order;
@@ -22,27 +21,27 @@ export function openSheet(
     if (feature === 'createSubscriptionPurchaseOrder')
       return listen('requestSubscriptionPurchase', { sku, offerId });
     if (isSupportedBy(session, 'productGrant')) return listen('requestOneTimePurchase', { sku });
-    return callLegacy(bridge, sku, tell);
+    return callLegacy(bridge, sku, hear);
   } catch (error) {
     // What could not be started has opened nothing: nobody can have paid.
-    tell({ type: 'error', error: toIapError(error, 'buy', { charged: 'no' }) });
+    hear({ type: 'error', error: toIapError(error, 'buy', { charged: 'no' }) });
     return () => {};
   }
 
   function listen(functionName: string, options: object): () => void {
     return bridge.listen(functionName, options, {
-      onEvent: (event) => tell(readPurchaseEvent(functionName, event)),
-      onError: (error) => tell(sheetError(error)),
+      onEvent: (event) => hear(readPurchaseEvent(functionName, event)),
+      onError: (error) => hear(sheetError(error)),
     });
   }
 }
 
 /** Before the product grant existed, one call paid and closed the order, and the grant came after it. */
-function callLegacy(bridge: IapBridge, sku: string, tell: (input: PurchaseInput) => void): () => void {
+function callLegacy(bridge: IapBridge, sku: string, hear: (input: SheetWord) => void): () => void {
   const functionName = 'iapCreateOneTimePurchaseOrder';
   bridge.call(functionName, [{ productId: sku }]).then(
-    (data) => tell(readPurchaseEvent(functionName, { type: 'success', data })),
-    (error: unknown) => tell(sheetError(error)),
+    (data) => hear(readPurchaseEvent(functionName, { type: 'success', data })),
+    (error: unknown) => hear(sheetError(error)),
   );
   return () => {};
 }

@@ -2,7 +2,19 @@ import type { PurchaseResult } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import { type Fields, mend, type Shape } from '../host/mend.js';
-import type { PurchaseInput } from './purchase-machine.js';
+
+/** What the order sheet says. */
+export type SheetWord =
+  | {
+      readonly type: 'purchased' | 'success';
+      readonly orderId: string;
+      readonly subscriptionId: string | undefined;
+      /** What is shown about a finished order; `undefined` where it is not all there. */
+      readonly receipt: PurchaseResult | undefined;
+    }
+  | { readonly type: 'error'; readonly error: IapError }
+  /** A word that came later than this package; it changes nothing. */
+  | { readonly type: 'unknown-word' };
 
 const PAID: Shape = { id: 'orderId', fields: { subscriptionId: undefined, miniAppIconUrl: null } };
 
@@ -23,7 +35,7 @@ export function receiptOf(paid: Paid): PurchaseResult | undefined {
  *
  * It is more patient where money has moved: a success whose details are unusable is still a success.
  */
-export function readPurchaseEvent(functionName: string, event: unknown): PurchaseInput {
+export function readPurchaseEvent(functionName: string, event: unknown): SheetWord {
   const { type, data } = Object(event) as { type?: unknown; data?: unknown };
   if (type !== 'purchased' && type !== 'success') return { type: 'unknown-word' };
   const paid = readPaid(functionName, data);
@@ -32,8 +44,7 @@ export function readPurchaseEvent(functionName: string, event: unknown): Purchas
     return sheetError(new IapError('ORDER_UNRESOLVED', 'buy', { why, charged: 'yes', cause: event }));
   }
   const { orderId, subscriptionId } = paid;
-  if (type === 'purchased') return { type, orderId, ...(subscriptionId && { subscriptionId }) };
-  return { type, orderId, receipt: receiptOf(paid) };
+  return { type, orderId, subscriptionId: subscriptionId || undefined, receipt: receiptOf(paid) };
 }
 
 /** Reads the order of an event; `undefined` if it has no id. */
@@ -42,6 +53,6 @@ export function readPaid(functionName: string, data: unknown): Paid | undefined 
 }
 
 /** An error of the order sheet. */
-export function sheetError(error: unknown): PurchaseInput {
+export function sheetError(error: unknown): SheetWord {
   return { type: 'error', error: toIapError(error, 'buy') };
 }
