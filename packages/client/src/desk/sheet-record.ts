@@ -47,6 +47,11 @@ export async function openSheetRecord(
       stopListening && current && current.openedAt !== openedAt ? current : next,
     );
 
+  const remember = (more: Partial<Note>) => {
+    note = { ...note, noticedAt: clock.now(), ...more };
+    return write(note);
+  };
+
   return {
     get orderId() {
       return note.orderId;
@@ -55,21 +60,16 @@ export async function openSheetRecord(
       // So that nobody else grants it meanwhile.
       isTakenAgain = !!stopListening && !purchases.has(sku);
       if (isTakenAgain) purchases.set(sku, clock.now());
-      note = { ...note, orderId, noticedAt: clock.now() };
-      await write(note);
+      await remember({ orderId });
     },
     async ended(ending, closed) {
       try {
-        if (ending === 'unpaid' || ending === 'granted') {
-          return await write(ending === 'unpaid' ? replaced : undefined);
-        }
-        note = { ...note, noticedAt: clock.now(), ...(closed && { closed }) };
-        if (ending !== 'not-granted') note = { ...note, hostSaid: ending };
-        await write(note);
-        if (ending !== 'charge') return;
-        // None of them is the order of this charge, which would have had to be granted first.
-        const history = await historyOf(session, sku);
-        if (history) await write({ ...note, seen: history.map(({ orderId }) => orderId) });
+        if (ending === 'granted') return await write(undefined);
+        if (ending === 'unpaid') return await write(replaced);
+        await remember({ ...(closed && { closed }), ...(ending !== 'not-granted' && { hostSaid: ending }) });
+        // None of them is the order of a charge, which would have had to be granted first.
+        const history = ending === 'charge' ? await historyOf(session, sku) : undefined;
+        if (history) await remember({ seen: history.map(({ orderId }) => orderId) });
       } finally {
         if (isTakenAgain) purchases.delete(sku);
         if (silent.get(sku) === stopListening) silent.delete(sku);

@@ -83,13 +83,12 @@ async function ungrantedOf(
   const same = listed.filter((pending) => pending.sku === sku);
   if (!note) return same;
   // A list without skus does not tell the product: it may hold the order of the sheet whose end nobody saw.
-  const { orderId } = note;
   const unnamed = listed.filter(
-    (pending) => !pending.sku && (orderId ?? pending.orderId) === pending.orderId,
+    ({ sku: product, orderId }) => !product && (!note.orderId || note.orderId === orderId),
   );
   return [
     ...same,
-    ...unnamed.map((pending) => ({ ...pending, sku: orderId && sku })),
+    ...unnamed.map((pending) => ({ ...pending, sku: note.orderId && sku })),
     ...pendingOnDevice(session, new Map([[sku, note]]), listed),
   ];
 }
