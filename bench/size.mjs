@@ -19,11 +19,11 @@ const FREE_SHARE = 0.05;
 const imports = [
   [OFFICIAL, `export { IAP } from '@apps-in-toss/web-bridge'`],
   ['import { getProductItemList }', `export { getProductItemList } from '@ait-iap/client'`, 0.65],
-  ['import { IAP }', `export { IAP } from '@ait-iap/client'`, 1.6],
+  ['import { IAP }', `export { IAP } from '@ait-iap/client'`, 1.42],
   [
     'everything except React',
     `export * from '@ait-iap/client'; export * from '@ait-iap/client/http-grant'`,
-    2.2,
+    2.0,
   ],
   ['import { createIapClient }', `export { createIapClient } from '@ait-iap/client'`],
   ['import { httpGrant }', `export { httpGrant } from '@ait-iap/client/http-grant'`],

@@ -12,13 +12,12 @@ export interface HostSession extends Host {
   readonly warned: Set<string>;
 }
 
-const sessions = new WeakMap<IapBridge, HostSession>();
+const sessions = new WeakMap<IapBridge, Omit<HostSession, 'clock'>>();
 
 /** The session of a bridge, whoever asks for it. */
 export function hostSession(bridge: IapBridge, clock: Clock = systemClock): HostSession {
   const session = sessions.get(bridge) ?? {
     bridge,
-    clock,
     supported: {},
     reads: new Map(),
     warned: new Set(),

@@ -10,7 +10,7 @@ import { isSdk3Window, isWebView, type WebViewWindow } from './web-view-window.j
 export function requireWebView(view: WebViewWindow): void {
   if (!isWebView(view)) {
     throw new IapError('BRIDGE_NOT_FOUND', 'reach the Toss app', {
-      why: "it is not around this page. To develop in a browser, import '@ait-iap/sandbox/auto'",
+      why: "it is not here. To develop in a browser, import '@ait-iap/sandbox/auto'",
     });
   }
   if (isSdk3Window(view)) {

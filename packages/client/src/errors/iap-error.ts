@@ -57,13 +57,15 @@ export class IapError extends Error {
   constructor(code: ErrorCode, doing: string, details: IapErrorDetails = {}) {
     super(`Failed to ${doing}: ${details.why ?? code}.`, details);
     const [category, charged, ko, en] = caseOf(code);
-    this.code = code;
-    this.category = category;
-    this.retryable = category === 'try-again' || code === 'ORDER_UNRESOLVED';
-    this.charged = details.charged ?? charged;
-    this.orderId = details.orderId;
-    this.userMessage = { ko, en };
-    this.developerMessage = this.message;
+    Object.assign(this, {
+      code,
+      category,
+      retryable: category === 'try-again' || code === 'ORDER_UNRESOLVED',
+      charged: details.charged ?? charged,
+      orderId: details.orderId,
+      userMessage: { ko, en },
+      developerMessage: this.message,
+    });
   }
 
   /** All that it says, with `message`, which `JSON.stringify` leaves out of other errors. */
