@@ -13,10 +13,13 @@ const LATE_MS = 40_000;
 export class PageNetwork {
   #trouble: { readonly kind: NetworkTrouble; left: number } | undefined;
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly backend: () => (request: Request) => Promise<Response>,
-  ) {}
+  readonly #clock: Clock;
+  readonly #backend: () => (request: Request) => Promise<Response>;
+
+  constructor(clock: Clock, backend: () => (request: Request) => Promise<Response>) {
+    this.#clock = clock;
+    this.#backend = backend;
+  }
 
   /** The next so many requests have this trouble. */
   break(kind: NetworkTrouble, times: number): void {
@@ -34,9 +37,9 @@ export class PageNetwork {
     if (trouble === 'gateway') return new Response('bad gateway', { status: 502 });
     if (trouble === 'garbage') return new Response('<html>a captive portal</html>');
     // The backend works on although the page has given up: only what travels back is lost.
-    const response = await this.backend()(new Request(request, { signal: null }));
+    const response = await this.#backend()(new Request(request, { signal: null }));
     if (trouble === 'answer-lost') throw new TypeError('the connection was reset');
-    if (trouble === 'late') await this.clock.sleep(LATE_MS, request.signal);
+    if (trouble === 'late') await this.#clock.sleep(LATE_MS, request.signal);
     return response;
   };
 

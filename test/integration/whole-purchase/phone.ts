@@ -42,16 +42,20 @@ export class Phone {
   /** The taps whose order sheet was asked for, by product. */
   readonly #atSheet = new Map<string, Tap>();
 
+  readonly #world: Surroundings;
+
   constructor(
-    private readonly world: Surroundings,
+    world: Surroundings,
     readonly userKey: string,
     readonly deviceId: string,
-  ) {}
+  ) {
+    this.#world = world;
+  }
 
   /** Starts the mini-app in a Toss app of a version; one that is open is killed first. */
   start(appVersion: string): void {
     this.kill();
-    const { sandbox } = this.world;
+    const { sandbox } = this.#world;
     const { userKey, deviceId } = this;
     const host = sandbox.bridge({
       ...{ userKey, deviceId, appVersion, environment: 'toss' },
@@ -68,7 +72,7 @@ export class Phone {
     if (page === undefined) return;
     this.#page = undefined;
     page.open = false;
-    for (const tap of this.world.taps) {
+    for (const tap of this.#world.taps) {
       if (this.#pages.get(tap) === page && tap.endings.length === 0) tap.gone = true;
     }
     page.host.close();
@@ -106,7 +110,7 @@ export class Phone {
   tap(sku: string, through: Tap['through']): void {
     const page = this.#page;
     if (page === undefined) return;
-    const { taps } = this.world;
+    const { taps } = this.#world;
     const tap: Tap = {
       number: taps.length + 1,
       userKey: this.userKey,
@@ -151,7 +155,10 @@ export class Phone {
 
   #end(tap: Tap, told: Omit<Ending, 'inLedger'>): void {
     if (!this.#pages.get(tap)?.open) return;
-    tap.endings.push({ ...told, inLedger: told.orderId !== undefined && this.world.isGranted(told.orderId) });
+    tap.endings.push({
+      ...told,
+      inLedger: told.orderId !== undefined && this.#world.isGranted(told.orderId),
+    });
     if (this.#atSheet.get(tap.sku) === tap) this.#atSheet.delete(tap.sku);
   }
 
@@ -161,14 +168,14 @@ export class Phone {
     const grant = httpGrant({
       url: `${BACKEND_ORIGIN}/grant`,
       headers: { [SESSION_HEADER]: this.userKey },
-      clock: this.world.sandbox.clock,
+      clock: this.#world.sandbox.clock,
       fetch: async (input, init) => {
         if (!page.open) return never;
-        const response = await this.world.network.fetch(input, init);
+        const response = await this.#world.network.fetch(input, init);
         return page.open ? response : never;
       },
     });
-    if (!this.world.sabotage.alwaysConfirms) return grant;
+    if (!this.#world.sabotage.alwaysConfirms) return grant;
     return (order: Parameters<typeof grant>[0]) =>
       grant(order).then(
         () => true,
@@ -192,21 +199,21 @@ export class Phone {
   /** The bridge, with an eye on what opens an order sheet. */
   #watch(host: Host): IapBridge {
     const opens = (sku: unknown) => {
-      const tap = this.world.taps.find(
+      const tap = this.#world.taps.find(
         (each) =>
           each.sku === sku && this.#pages.get(each)?.host === host && each.endings.length === 0 && !each.gone,
       );
       if (tap === undefined) return;
       this.#atSheet.set(tap.sku, tap);
-      this.world.onSheet(tap, this);
+      this.#world.onSheet(tap, this);
     };
     return {
       constant: (name) => host.constant(name),
       call: async (functionName, args) => {
         if (functionName === 'iapCreateOneTimePurchaseOrder')
           opens((args[0] as { productId?: string }).productId);
-        if (this.world.sabotage.forgetsOrders && functionName === 'getPendingOrders') return { orders: [] };
-        if (this.world.sabotage.forgetsOrders && functionName === 'getStorageItem') return null;
+        if (this.#world.sabotage.forgetsOrders && functionName === 'getPendingOrders') return { orders: [] };
+        if (this.#world.sabotage.forgetsOrders && functionName === 'getStorageItem') return null;
         return host.call(functionName, args);
       },
       listen(functionName, options, listener) {

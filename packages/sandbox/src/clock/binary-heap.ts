@@ -1,63 +1,67 @@
 /** A priority queue: `peek` and `shift` see the item that comes before every other by `before`. */
 export class BinaryHeap<Item> {
-  private items: Item[] = [];
+  #items: Item[] = [];
 
-  constructor(private readonly before: (a: Item, b: Item) => boolean) {}
+  readonly #before: (a: Item, b: Item) => boolean;
+
+  constructor(before: (a: Item, b: Item) => boolean) {
+    this.#before = before;
+  }
 
   get size(): number {
-    return this.items.length;
+    return this.#items.length;
   }
 
   push(item: Item): void {
-    this.items.push(item);
-    this.rise(this.items.length - 1);
+    this.#items.push(item);
+    this.#rise(this.#items.length - 1);
   }
 
   peek(): Item | undefined {
-    return this.items[0];
+    return this.#items[0];
   }
 
   shift(): Item | undefined {
-    const first = this.items[0];
-    const last = this.items.pop();
-    if (last !== undefined && this.items.length > 0) {
-      this.items[0] = last;
-      this.sink();
+    const first = this.#items[0];
+    const last = this.#items.pop();
+    if (last !== undefined && this.#items.length > 0) {
+      this.#items[0] = last;
+      this.#sink();
     }
     return first;
   }
 
   /** Drops what does not pass. A sorted list is a heap, so nothing else has to be restored. */
   keep(passes: (item: Item) => boolean): void {
-    this.items = this.items.filter(passes).sort((a, b) => (this.before(a, b) ? -1 : 1));
+    this.#items = this.#items.filter(passes).sort((a, b) => (this.#before(a, b) ? -1 : 1));
   }
 
-  private rise(start: number): void {
+  #rise(start: number): void {
     for (let index = start; index > 0; ) {
       const parent = (index - 1) >> 1;
-      if (!this.swapIfBefore(index, parent)) return;
+      if (!this.#swapIfBefore(index, parent)) return;
       index = parent;
     }
   }
 
-  private sink(): void {
+  #sink(): void {
     for (let index = 0; ; ) {
       const left = 2 * index + 1;
-      const child = left + 1 < this.items.length && this.isBefore(left + 1, left) ? left + 1 : left;
-      if (child >= this.items.length || !this.swapIfBefore(child, index)) return;
+      const child = left + 1 < this.#items.length && this.#isBefore(left + 1, left) ? left + 1 : left;
+      if (child >= this.#items.length || !this.#swapIfBefore(child, index)) return;
       index = child;
     }
   }
 
-  private isBefore(a: number, b: number): boolean {
-    return this.before(this.items[a] as Item, this.items[b] as Item);
+  #isBefore(a: number, b: number): boolean {
+    return this.#before(this.#items[a] as Item, this.#items[b] as Item);
   }
 
-  private swapIfBefore(a: number, b: number): boolean {
-    if (!this.isBefore(a, b)) return false;
-    const item = this.items[a] as Item;
-    this.items[a] = this.items[b] as Item;
-    this.items[b] = item;
+  #swapIfBefore(a: number, b: number): boolean {
+    if (!this.#isBefore(a, b)) return false;
+    const item = this.#items[a] as Item;
+    this.#items[a] = this.#items[b] as Item;
+    this.#items[b] = item;
     return true;
   }
 }

@@ -33,33 +33,33 @@ export function createSandboxClock(options: SandboxClockOptions = {}): SandboxCl
 }
 
 class DrivenClock implements SandboxClock {
-  private readonly timers = new TimerQueue();
-  private readonly listeners = new Set<(state: ClockState) => void>();
-  private readonly real: RealTime;
-  private base: number;
-  private realBase: number;
-  private rate: number;
-  private cancelWakeUp: (() => void) | undefined;
-  private moves: Promise<void> = Promise.resolve();
+  readonly #timers = new TimerQueue();
+  readonly #listeners = new Set<(state: ClockState) => void>();
+  readonly #real: RealTime;
+  #base: number;
+  #realBase: number;
+  #rate: number;
+  #cancelWakeUp: (() => void) | undefined;
+  #moves: Promise<void> = Promise.resolve();
 
   constructor(options: SandboxClockOptions) {
-    this.real = options.real ?? machineTime;
-    this.rate = checkedRate(options.rate ?? 0);
-    this.realBase = this.real.now();
-    const start = options.startAt ?? (this.rate === 1 ? this.realBase : DEFAULT_START);
-    this.base = checkedInstant(typeof start === 'string' ? Date.parse(start) : start);
+    this.#real = options.real ?? machineTime;
+    this.#rate = checkedRate(options.rate ?? 0);
+    this.#realBase = this.#real.now();
+    const start = options.startAt ?? (this.#rate === 1 ? this.#realBase : DEFAULT_START);
+    this.#base = checkedInstant(typeof start === 'string' ? Date.parse(start) : start);
   }
 
   now(): number {
-    if (this.rate === 0) return this.base;
-    const now = Math.floor(this.base + (this.real.now() - this.realBase) * this.rate);
-    return Math.min(Math.max(this.base, now), END_OF_TIME);
+    if (this.#rate === 0) return this.#base;
+    const now = Math.floor(this.#base + (this.#real.now() - this.#realBase) * this.#rate);
+    return Math.min(Math.max(this.#base, now), END_OF_TIME);
   }
 
   at(at: number, action: () => void): () => void {
-    const timer = this.timers.add(at, action);
-    this.planWakeUp();
-    return () => this.timers.cancel(timer);
+    const timer = this.#timers.add(at, action);
+    this.#planWakeUp();
+    return () => this.#timers.cancel(timer);
   }
 
   sleep(milliseconds: number, signal?: Parameters<SandboxClock['sleep']>[1]): Promise<void> {
@@ -71,75 +71,79 @@ class DrivenClock implements SandboxClock {
     const milliseconds = toMilliseconds(by);
     if (this.now() + milliseconds > END_OF_TIME)
       throw new InvalidDurationError(by, 'it ends after the year 9999');
-    this.moves = this.moves.then(() => this.move(Math.min(this.now() + milliseconds, END_OF_TIME)));
-    return this.moves;
+    this.#moves = this.#moves.then(() => this.#move(Math.min(this.now() + milliseconds, END_OF_TIME)));
+    return this.#moves;
   }
 
   run(rate: number): void {
     const now = this.now();
-    this.rate = checkedRate(rate);
-    this.set(now);
-    this.tell();
+    this.#rate = checkedRate(rate);
+    this.#set(now);
+    this.#tell();
   }
 
   restart({ now, rate }: ClockState): void {
-    this.rate = checkedRate(rate);
-    this.set(checkedInstant(now));
+    this.#rate = checkedRate(rate);
+    this.#set(checkedInstant(now));
   }
 
   state(): ClockState {
-    return { now: this.now(), rate: this.rate };
+    return { now: this.now(), rate: this.#rate };
   }
 
   subscribe(listener: (state: ClockState) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   close(): void {
-    this.rate = 0;
-    this.timers.clear();
-    this.cancelWakeUp?.();
+    this.#rate = 0;
+    this.#timers.clear();
+    this.#cancelWakeUp?.();
   }
 
-  private async move(target: number): Promise<void> {
-    await this.real.turn();
-    for (let next = this.timers.peek(); next !== undefined && next.at <= target; next = this.timers.peek()) {
-      this.set(Math.max(next.at, this.now()));
-      this.fireDue();
-      await this.real.turn();
+  async #move(target: number): Promise<void> {
+    await this.#real.turn();
+    for (
+      let next = this.#timers.peek();
+      next !== undefined && next.at <= target;
+      next = this.#timers.peek()
+    ) {
+      this.#set(Math.max(next.at, this.now()));
+      this.#fireDue();
+      await this.#real.turn();
     }
-    this.set(Math.max(target, this.now()));
-    this.tell();
+    this.#set(Math.max(target, this.now()));
+    this.#tell();
   }
 
-  private fireDue(): void {
+  #fireDue(): void {
     const now = this.now();
-    for (let next = this.timers.peek(); next !== undefined && next.at <= now; next = this.timers.peek()) {
-      this.timers.take()?.();
+    for (let next = this.#timers.peek(); next !== undefined && next.at <= now; next = this.#timers.peek()) {
+      this.#timers.take()?.();
     }
   }
 
-  private set(now: number): void {
-    this.base = now;
-    this.realBase = this.real.now();
-    this.planWakeUp();
+  #set(now: number): void {
+    this.#base = now;
+    this.#realBase = this.#real.now();
+    this.#planWakeUp();
   }
 
-  private planWakeUp(): void {
-    this.cancelWakeUp?.();
-    this.cancelWakeUp = undefined;
-    const next = this.rate === 0 ? undefined : this.timers.peek();
+  #planWakeUp(): void {
+    this.#cancelWakeUp?.();
+    this.#cancelWakeUp = undefined;
+    const next = this.#rate === 0 ? undefined : this.#timers.peek();
     if (next === undefined) return;
-    this.cancelWakeUp = this.real.after((next.at - this.now()) / this.rate, () => {
-      this.fireDue();
-      this.planWakeUp();
+    this.#cancelWakeUp = this.#real.after((next.at - this.now()) / this.#rate, () => {
+      this.#fireDue();
+      this.#planWakeUp();
     });
   }
 
-  private tell(): void {
+  #tell(): void {
     const state = this.state();
-    for (const listener of this.listeners) listener(state);
+    for (const listener of this.#listeners) listener(state);
   }
 }
 

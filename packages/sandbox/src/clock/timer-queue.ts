@@ -9,15 +9,13 @@ export interface Timer {
 
 /** Timers by time, and those of one time in the order in which they were planned. */
 export class TimerQueue {
-  private readonly heap = new BinaryHeap<Timer>(
-    (a, b) => a.at < b.at || (a.at === b.at && a.order < b.order),
-  );
-  private planned = 0;
-  private cancelled = 0;
+  readonly #heap = new BinaryHeap<Timer>((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order));
+  #planned = 0;
+  #cancelled = 0;
 
   add(at: number, action: () => void): Timer {
-    const timer: Timer = { at, order: this.planned++, action };
-    this.heap.push(timer);
+    const timer: Timer = { at, order: this.#planned++, action };
+    this.#heap.push(timer);
     return timer;
   }
 
@@ -25,32 +23,32 @@ export class TimerQueue {
   cancel(timer: Timer): void {
     if (timer.action === undefined) return;
     timer.action = undefined;
-    this.cancelled++;
-    if (this.cancelled * 2 <= this.heap.size) return;
-    this.heap.keep((one) => one.action !== undefined);
-    this.cancelled = 0;
+    this.#cancelled++;
+    if (this.#cancelled * 2 <= this.#heap.size) return;
+    this.#heap.keep((one) => one.action !== undefined);
+    this.#cancelled = 0;
   }
 
   /** The earliest timer, which stays. */
   peek(): Timer | undefined {
-    while (this.heap.peek() !== undefined && this.heap.peek()?.action === undefined) {
-      this.heap.shift();
-      this.cancelled--;
+    while (this.#heap.peek() !== undefined && this.#heap.peek()?.action === undefined) {
+      this.#heap.shift();
+      this.#cancelled--;
     }
-    return this.heap.peek();
+    return this.#heap.peek();
   }
 
   /** Takes the earliest timer out. Cancelling it afterwards changes nothing. */
   take(): (() => void) | undefined {
     this.peek();
-    const timer = this.heap.shift();
+    const timer = this.#heap.shift();
     const action = timer?.action;
     if (timer !== undefined) timer.action = undefined;
     return action;
   }
 
   clear(): void {
-    this.heap.keep(() => false);
-    this.cancelled = 0;
+    this.#heap.keep(() => false);
+    this.#cancelled = 0;
   }
 }

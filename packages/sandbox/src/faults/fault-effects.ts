@@ -14,11 +14,15 @@ interface FaultEffect {
 /** What faults are doing to things for a while. Part of the world: it survives a restart. */
 export class FaultEffects {
   /** Asked with every list of every page, and mostly there is none. */
-  private known: ReadonlyMap<string, FaultEffect> | undefined;
+  #known: ReadonlyMap<string, FaultEffect> | undefined;
 
-  constructor(private readonly world: World) {
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+
     const forget = () => {
-      this.known = undefined;
+      this.#known = undefined;
     };
     world.onReplaced(forget);
     world.subscribe((event) => {
@@ -29,8 +33,8 @@ export class FaultEffects {
 
   /** Whether a fault of this name has struck the subject, and lasts. */
   lasts(name: FaultName, subject: string): boolean {
-    const effect = this.all().get(effectId(name, subject));
-    return effect !== undefined && this.world.clock.now() < effect.until;
+    const effect = this.#all().get(effectId(name, subject));
+    return effect !== undefined && this.#world.clock.now() < effect.until;
   }
 
   /** The event that begins one. */
@@ -41,14 +45,14 @@ export class FaultEffects {
 
   /** The events that end all of them, or those of one fault. */
   endings(faultId?: string): readonly NewWorldEvent[] {
-    const all = [...this.all()].filter(([, effect]) => faultId === undefined || effect.faultId === faultId);
+    const all = [...this.#all()].filter(([, effect]) => faultId === undefined || effect.faultId === faultId);
     return all.map(([id]) => ended(id));
   }
 
-  private all(): ReadonlyMap<string, FaultEffect> {
-    const read = () => this.world.store.records(RECORD.faultEffect);
-    this.known ??= new Map(read().map(({ id, value }) => [id, value as FaultEffect]));
-    return this.known;
+  #all(): ReadonlyMap<string, FaultEffect> {
+    const read = () => this.#world.store.records(RECORD.faultEffect);
+    this.#known ??= new Map(read().map(({ id, value }) => [id, value as FaultEffect]));
+    return this.#known;
   }
 }
 

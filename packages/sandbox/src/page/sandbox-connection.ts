@@ -24,11 +24,15 @@ export class SandboxConnection {
   #socket: SocketLike | undefined;
   #waiting: FromPage[] = [];
 
-  constructor(
-    private readonly open: () => SocketLike,
-    private readonly hello: FromPage,
-    private readonly listener: ConnectionListener,
-  ) {}
+  readonly #open: () => SocketLike;
+  readonly #hello: FromPage;
+  readonly #listener: ConnectionListener;
+
+  constructor(open: () => SocketLike, hello: FromPage, listener: ConnectionListener) {
+    this.#open = open;
+    this.#hello = hello;
+    this.#listener = listener;
+  }
 
   send(message: FromPage): void {
     const socket = this.connect();
@@ -41,7 +45,7 @@ export class SandboxConnection {
     if (this.#socket) return this.#socket;
     let socket: SocketLike;
     try {
-      socket = this.open();
+      socket = this.#open();
     } catch {
       // A content security policy without the sandbox in `connect-src`, for one.
       queueMicrotask(() => this.#lost(undefined));
@@ -49,9 +53,9 @@ export class SandboxConnection {
     }
     this.#socket = socket;
     socket.onopen = () => {
-      for (const message of [this.hello, ...this.#waiting.splice(0)]) socket.send(JSON.stringify(message));
+      for (const message of [this.#hello, ...this.#waiting.splice(0)]) socket.send(JSON.stringify(message));
     };
-    socket.onmessage = ({ data }) => this.listener.onMessage(JSON.parse(String(data)) as ToPage);
+    socket.onmessage = ({ data }) => this.#listener.onMessage(JSON.parse(String(data)) as ToPage);
     socket.onclose = () => this.#lost(socket);
     return socket;
   }
@@ -60,6 +64,6 @@ export class SandboxConnection {
     if (this.#socket !== socket) return;
     this.#socket = undefined;
     this.#waiting = [];
-    this.listener.onLost();
+    this.#listener.onLost();
   }
 }

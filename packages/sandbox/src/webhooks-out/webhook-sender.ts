@@ -31,10 +31,13 @@ export class WebhookSender {
   #overtaken: string[] = [];
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly parts: Parts,
-    private readonly send: typeof fetch = fetch,
-  ) {
+  readonly #parts: Parts;
+  readonly #send: typeof fetch;
+
+  constructor(parts: Parts, send: typeof fetch = fetch) {
+    this.#parts = parts;
+    this.#send = send;
+
     this.#records = new WebhookRecords(parts.world);
     this.#ending = [
       parts.world.subscribe((event) => this.#on(event)),
@@ -57,7 +60,7 @@ export class WebhookSender {
    */
   async register(target: Omit<WebhookTarget, 'active'>): Promise<WebhookDelivery> {
     this.#records.setTarget({ ...target, url: checkWebhookUrl(target.url), active: false });
-    const verification = this.#records.add(verificationBody(this.parts.clock.now()));
+    const verification = this.#records.add(verificationBody(this.#parts.clock.now()));
     return (await this.#enqueue(() => this.#attempt(verification.id, {}))) ?? verification;
   }
 
@@ -87,7 +90,7 @@ export class WebhookSender {
     for (const cancel of this.#timers.values()) cancel();
     this.#timers.clear();
     this.#overtaken = [];
-    const now = this.parts.clock.now();
+    const now = this.#parts.clock.now();
     for (const { id, state, nextAt = now } of this.#records.deliveries()) {
       if (state !== 'waiting') continue;
       // A clock that stands still fires nothing, however long it has been due.
@@ -98,7 +101,7 @@ export class WebhookSender {
 
   #on(event: WorldEvent): void {
     if (event.type !== 'SubscriptionChanged' || !this.target()?.active) return;
-    const order = this.parts.world.store.order(event.orderId);
+    const order = this.#parts.world.store.order(event.orderId);
     const delivery = this.#records.add(changeBody(event, order?.sku ?? ''));
     const late = this.#fault('webhook-late', delivery.body);
     const overtaken = late === undefined && this.#fault('webhook-out-of-order', delivery.body) !== undefined;
@@ -108,7 +111,7 @@ export class WebhookSender {
   }
 
   #wait(delivery: WebhookDelivery, delay: number): WebhookDelivery {
-    const nextAt = this.parts.clock.now() + delay;
+    const nextAt = this.#parts.clock.now() + delay;
     const waiting = this.#records.put({ ...delivery, state: 'waiting', nextAt });
     this.#plan(waiting.id, nextAt);
     return waiting;
@@ -120,7 +123,7 @@ export class WebhookSender {
       this.#timers.delete(id);
       void this.#enqueue(() => this.#attempt(id, {}));
     };
-    this.#timers.set(id, this.parts.clock.at(at, send));
+    this.#timers.set(id, this.#parts.clock.at(at, send));
   }
 
   #forgetTimer(id: string): void {
@@ -132,7 +135,7 @@ export class WebhookSender {
   #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#queue.then(work);
     this.#queue = done.catch(() => {});
-    return this.parts.activity.track(done);
+    return this.#parts.activity.track(done);
   }
 
   async #attempt(id: string, how: Pick<WebhookAttempt, 'byHand'>): Promise<WebhookDelivery | undefined> {
@@ -141,7 +144,7 @@ export class WebhookSender {
     if (!before || !target || (before.state === 'delivered' && !how.byHand)) return before;
     const outcome = await this.#post(target, before.body);
     if (!this.#current(id)) return before;
-    const delivery = this.#note(before, { at: this.parts.clock.now(), ...outcome, ...how });
+    const delivery = this.#note(before, { at: this.#parts.clock.now(), ...outcome, ...how });
     if (delivery.state !== 'delivered') return delivery;
     this.#releaseOvertaken(id);
     if (isVerification(delivery)) this.#activate(target);
@@ -156,7 +159,7 @@ export class WebhookSender {
   async #repeat(target: WebhookTarget, delivery: WebhookDelivery): Promise<WebhookDelivery> {
     const outcome = await this.#post(target, delivery.body);
     return this.#current(delivery.id)
-      ? this.#note(delivery, { at: this.parts.clock.now(), ...outcome })
+      ? this.#note(delivery, { at: this.#parts.clock.now(), ...outcome })
       : delivery;
   }
 
@@ -169,7 +172,7 @@ export class WebhookSender {
 
   #post(target: WebhookTarget, body: WebhookBody): Promise<PostOutcome> {
     if (this.#fault('webhook-refused', body)) return Promise.resolve({ error: 'ECONNREFUSED' });
-    return postWebhook(this.send, target, body, this.#closing.signal);
+    return postWebhook(this.#send, target, body, this.#closing.signal);
   }
 
   /** Writes an attempt down and decides what follows from it. */
@@ -177,7 +180,7 @@ export class WebhookSender {
     const delivery = this.#settle(before, attempt);
     const { at: _at, ...outcome } = attempt;
     const { orderId, changeReason } = delivery.body as Partial<SubscriptionStatusChanged>;
-    this.parts.wire.publish({
+    this.#parts.wire.publish({
       type: 'webhook.attempted',
       ...{ delivery: delivery.id, url: this.target()?.url ?? '', state: delivery.state },
       ...outcome,
@@ -216,10 +219,10 @@ export class WebhookSender {
   #fault(name: FaultName, body: WebhookBody): ArmedFault | undefined {
     if (body.eventType !== 'subscription.status_changed') return undefined;
     const { orderId, sku } = body;
-    return this.parts.faults.take(name, {
+    return this.#parts.faults.take(name, {
       orderId,
       sku,
-      userKey: this.parts.world.store.order(orderId)?.userKey,
+      userKey: this.#parts.world.store.order(orderId)?.userKey,
     });
   }
 }

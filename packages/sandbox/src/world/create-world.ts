@@ -15,13 +15,13 @@ export function createWorld(store: WorldStore, clock: SandboxClock): World {
 }
 
 class StoredWorld implements World {
-  private readonly listeners = new Set<WorldListener>();
-  private readonly replacedListeners = new Set<() => void>();
-  private readonly handlers = new Map<string, DueHandler>();
-  private untold: WorldEvent[] = [];
-  private telling = false;
-  private armed: { readonly at: number; readonly cancel: () => void } | undefined;
-  private closed = false;
+  readonly #listeners = new Set<WorldListener>();
+  readonly #replacedListeners = new Set<() => void>();
+  readonly #handlers = new Map<string, DueHandler>();
+  #untold: WorldEvent[] = [];
+  #telling = false;
+  #armed: { readonly at: number; readonly cancel: () => void } | undefined;
+  #closed = false;
 
   constructor(
     readonly store: WorldStore,
@@ -53,77 +53,77 @@ class StoredWorld implements World {
     const events = news.map((one, index) => ({ seq: last + index + 1, at, ...one }) as WorldEvent);
     for (const event of events) project(event, changes);
     this.store.commit(changes.toCommit(events));
-    this.arm();
-    this.tell(events);
+    this.#arm();
+    this.#tell(events);
   }
 
   subscribe(listener: WorldListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   onReplaced(listener: () => void): () => void {
-    this.replacedListeners.add(listener);
-    return () => this.replacedListeners.delete(listener);
+    this.#replacedListeners.add(listener);
+    return () => this.#replacedListeners.delete(listener);
   }
 
   replaced(): void {
-    this.armed?.cancel();
-    this.armed = undefined;
-    for (const listener of this.replacedListeners) listener();
-    this.arm();
+    this.#armed?.cancel();
+    this.#armed = undefined;
+    for (const listener of this.#replacedListeners) listener();
+    this.#arm();
   }
 
   onDue(kind: string, handler: DueHandler): void {
-    this.handlers.set(kind, handler);
-    this.arm();
+    this.#handlers.set(kind, handler);
+    this.#arm();
   }
 
   close(): void {
-    this.closed = true;
-    this.armed?.cancel();
-    this.listeners.clear();
-    this.replacedListeners.clear();
+    this.#closed = true;
+    this.#armed?.cancel();
+    this.#listeners.clear();
+    this.#replacedListeners.clear();
   }
 
   /** A listener may record too: its events are told after all those before them. */
-  private tell(events: readonly WorldEvent[]): void {
-    this.untold.push(...events);
-    if (this.telling) return;
-    this.telling = true;
-    for (let event = this.untold.shift(); event !== undefined; event = this.untold.shift()) {
-      for (const listener of this.listeners) callSafely(listener, event);
+  #tell(events: readonly WorldEvent[]): void {
+    this.#untold.push(...events);
+    if (this.#telling) return;
+    this.#telling = true;
+    for (let event = this.#untold.shift(); event !== undefined; event = this.#untold.shift()) {
+      for (const listener of this.#listeners) callSafely(listener, event);
     }
-    this.telling = false;
+    this.#telling = false;
   }
 
   /** One timer for the earliest due. A timer that is too early only looks again, so cancelling a due costs nothing. */
-  private arm(): void {
-    const due = this.closed ? undefined : this.store.nextDue();
-    if (due === undefined || (this.armed !== undefined && this.armed.at <= due.at)) return;
-    this.armed?.cancel();
-    this.armed = { at: due.at, cancel: this.clock.at(due.at, () => this.wake()) };
+  #arm(): void {
+    const due = this.#closed ? undefined : this.store.nextDue();
+    if (due === undefined || (this.#armed !== undefined && this.#armed.at <= due.at)) return;
+    this.#armed?.cancel();
+    this.#armed = { at: due.at, cancel: this.clock.at(due.at, () => this.#wake()) };
   }
 
-  private wake(): void {
-    this.armed = undefined;
+  #wake(): void {
+    this.#armed = undefined;
     const passed = () => {
-      const due = this.closed ? undefined : this.store.nextDue();
+      const due = this.#closed ? undefined : this.store.nextDue();
       return due !== undefined && due.at <= this.clock.now() ? due : undefined;
     };
     for (let due = passed(); due !== undefined; due = passed()) {
-      this.handle(due);
+      this.#handle(due);
       const next = this.store.nextDue();
       if (next?.key === due.key && next.at === due.at)
         throw new Error(`${due.key} was handled and is still due.`);
     }
-    this.arm();
+    this.#arm();
   }
 
   /** A due of a kind that nobody handles here (a world from another version) is let go: nothing may wait behind it. */
-  private handle({ key, at }: Due): void {
+  #handle({ key, at }: Due): void {
     const { kind, id } = readDueKey(key);
-    const handler = this.handlers.get(kind);
+    const handler = this.#handlers.get(kind);
     if (handler === undefined) {
       const value = this.store.record(kind, id);
       this.record({ type: 'RecordChanged', kind, id, due: null, ...(value !== undefined && { value }) });

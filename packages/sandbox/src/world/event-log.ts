@@ -8,26 +8,26 @@ const CHUNK_SIZE = 1024;
  * collector has nothing to walk, and a long log costs a purchase nothing.
  */
 export class EventLog {
-  private sealed: (Uint8Array | string)[] = [];
-  private open: WorldEvent[] = [];
+  #sealed: (Uint8Array | string)[] = [];
+  #open: WorldEvent[] = [];
 
   get length(): number {
-    return this.sealed.length * CHUNK_SIZE + this.open.length;
+    return this.#sealed.length * CHUNK_SIZE + this.#open.length;
   }
 
   append(events: readonly WorldEvent[]): void {
     for (const event of events) {
-      this.open.push(event);
-      if (this.open.length < CHUNK_SIZE) continue;
-      this.sealed.push(seal(JSON.stringify(this.open)));
-      this.open = [];
+      this.#open.push(event);
+      if (this.#open.length < CHUNK_SIZE) continue;
+      this.#sealed.push(seal(JSON.stringify(this.#open)));
+      this.#open = [];
     }
   }
 
   /** Events in order, from the first after `afterSeq`. What is appended during the walk is walked too. */
   *after(afterSeq: number): Generator<WorldEvent> {
     for (let index = afterSeq; index < this.length; ) {
-      const chunk = this.chunk(Math.floor(index / CHUNK_SIZE));
+      const chunk = this.#chunk(Math.floor(index / CHUNK_SIZE));
       for (const event of chunk.slice(index % CHUNK_SIZE)) {
         yield event;
         index++;
@@ -36,13 +36,13 @@ export class EventLog {
   }
 
   clear(): void {
-    this.sealed = [];
-    this.open = [];
+    this.#sealed = [];
+    this.#open = [];
   }
 
-  private chunk(number: number): readonly WorldEvent[] {
-    const packed = this.sealed[number];
-    return packed === undefined ? this.open : (JSON.parse(unseal(packed)) as WorldEvent[]);
+  #chunk(number: number): readonly WorldEvent[] {
+    const packed = this.#sealed[number];
+    return packed === undefined ? this.#open : (JSON.parse(unseal(packed)) as WorldEvent[]);
   }
 }
 

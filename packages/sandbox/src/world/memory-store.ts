@@ -15,85 +15,85 @@ export function memoryStore(): WorldStore {
 }
 
 class MemoryStore implements WorldStore {
-  private readonly log = new EventLog();
-  private readonly byId = new Map<string, Order>();
-  private readonly ids: string[] = [];
-  private readonly userKeys = new Set<string>();
-  private readonly pending = new Map<string, SortedNumbers>();
-  private readonly settled = new Map<string, SortedNumbers>();
-  private readonly held = new Map<string, SortedNumbers>();
-  private readonly kinds = new Map<string, Map<string, unknown>>();
-  private readonly dues = new DueQueue();
+  readonly #log = new EventLog();
+  readonly #byId = new Map<string, Order>();
+  readonly #ids: string[] = [];
+  readonly #userKeys = new Set<string>();
+  readonly #pending = new Map<string, SortedNumbers>();
+  readonly #settled = new Map<string, SortedNumbers>();
+  readonly #held = new Map<string, SortedNumbers>();
+  readonly #kinds = new Map<string, Map<string, unknown>>();
+  readonly #dues = new DueQueue();
 
   commit(commit: WorldCommit): void {
-    this.log.append(commit.events);
-    for (const order of commit.orders) this.putOrder(order);
-    for (const change of commit.records) this.putRecord(change);
-    for (const { key, at } of commit.dues) this.dues.set(key, at);
+    this.#log.append(commit.events);
+    for (const order of commit.orders) this.#putOrder(order);
+    for (const change of commit.records) this.#putRecord(change);
+    for (const { key, at } of commit.dues) this.#dues.set(key, at);
   }
 
   lastSeq(): number {
-    return this.log.length;
+    return this.#log.length;
   }
 
   events(afterSeq = 0): Iterable<WorldEvent> {
-    return this.log.after(afterSeq);
+    return this.#log.after(afterSeq);
   }
 
   orderCount(): number {
-    return this.ids.length;
+    return this.#ids.length;
   }
 
   order(orderId: string): Order | undefined {
-    return this.byId.get(orderId);
+    return this.#byId.get(orderId);
   }
 
   pendingOrders(userKey: string): readonly Order[] {
-    return this.at(this.pending.get(userKey)?.ascending() ?? []);
+    return this.#at(this.#pending.get(userKey)?.ascending() ?? []);
   }
 
   settledOrders(userKey: string, before: number | undefined, limit: number): readonly Order[] {
-    return this.at(this.settled.get(userKey)?.below(before ?? Number.POSITIVE_INFINITY, limit) ?? []);
+    return this.#at(this.#settled.get(userKey)?.below(before ?? Number.POSITIVE_INFINITY, limit) ?? []);
   }
 
   heldOrder(userKey: string, sku: string): Order | undefined {
-    return this.at(this.held.get(heldKey(userKey, sku))?.below(Number.POSITIVE_INFINITY, 1) ?? [])[0];
+    return this.#at(this.#held.get(heldKey(userKey, sku))?.below(Number.POSITIVE_INFINITY, 1) ?? [])[0];
   }
 
   orders(query: OrderQuery): readonly Order[] {
     const found: Order[] = [];
-    const last = Math.min(this.ids.length, (query.before ?? Number.POSITIVE_INFINITY) - 1);
+    const last = Math.min(this.#ids.length, (query.before ?? Number.POSITIVE_INFINITY) - 1);
     for (let number = last; number >= 1 && found.length < query.limit; number--) {
-      const [order] = this.at([number]);
+      const [order] = this.#at([number]);
       if (order !== undefined && matches(order, query)) found.push(order);
     }
     return found;
   }
 
   users(after: string | undefined, limit: number): readonly string[] {
-    const later = [...this.userKeys].filter((userKey) => after === undefined || userKey > after);
+    const later = [...this.#userKeys].filter((userKey) => after === undefined || userKey > after);
     return later.sort(byCodeUnits).slice(0, limit);
   }
 
   record(kind: string, id: string): unknown {
-    return this.kinds.get(kind)?.get(id);
+    return this.#kinds.get(kind)?.get(id);
   }
 
   records(kind: string): ReadonlyArray<{ readonly id: string; readonly value: unknown }> {
-    const all = [...(this.kinds.get(kind) ?? [])].map(([id, value]) => ({ id, value }));
+    const all = [...(this.#kinds.get(kind) ?? [])].map(([id, value]) => ({ id, value }));
     return all.sort((a, b) => byCodeUnits(a.id, b.id));
   }
 
   nextDue(): Due | undefined {
-    return this.dues.peek();
+    return this.#dues.peek();
   }
 
   clear(): void {
-    this.log.clear();
-    this.ids.length = 0;
-    for (const index of [this.byId, this.userKeys, this.pending, this.settled, this.held, this.kinds])
+    this.#log.clear();
+    this.#ids.length = 0;
+    for (const index of [this.#byId, this.#userKeys, this.#pending, this.#settled, this.#held, this.#kinds])
       index.clear();
-    this.dues.clear();
+    this.#dues.clear();
   }
 
   atomically(work: () => void): void {
@@ -104,28 +104,28 @@ class MemoryStore implements WorldStore {
     this.clear();
   }
 
-  private putOrder(order: Order): void {
-    const old = this.byId.get(order.orderId);
-    this.byId.set(order.orderId, order);
+  #putOrder(order: Order): void {
+    const old = this.#byId.get(order.orderId);
+    this.#byId.set(order.orderId, order);
     if (old === undefined) {
-      this.ids[order.number - 1] = order.orderId;
-      this.userKeys.add(order.userKey);
+      this.#ids[order.number - 1] = order.orderId;
+      this.#userKeys.add(order.userKey);
     }
-    index(this.pending, order.userKey, order.number, old !== undefined && isPending(old), isPending(order));
-    index(this.settled, order.userKey, order.number, old !== undefined && isSettled(old), isSettled(order));
+    index(this.#pending, order.userKey, order.number, old !== undefined && isPending(old), isPending(order));
+    index(this.#settled, order.userKey, order.number, old !== undefined && isSettled(old), isSettled(order));
     const key = heldKey(order.userKey, order.sku);
-    index(this.held, key, order.number, old !== undefined && isHeld(old), isHeld(order));
+    index(this.#held, key, order.number, old !== undefined && isHeld(old), isHeld(order));
   }
 
-  private putRecord({ kind, id, value }: RecordChange): void {
-    const records = this.kinds.get(kind) ?? new Map<string, unknown>();
-    this.kinds.set(kind, records);
+  #putRecord({ kind, id, value }: RecordChange): void {
+    const records = this.#kinds.get(kind) ?? new Map<string, unknown>();
+    this.#kinds.set(kind, records);
     if (value === undefined) records.delete(id);
     else records.set(id, value);
   }
 
-  private at(numbers: readonly number[]): Order[] {
-    return numbers.flatMap((number) => this.byId.get(this.ids[number - 1] ?? '') ?? []);
+  #at(numbers: readonly number[]): Order[] {
+    return numbers.flatMap((number) => this.#byId.get(this.#ids[number - 1] ?? '') ?? []);
   }
 }
 

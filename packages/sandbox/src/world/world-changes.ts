@@ -4,45 +4,49 @@ import type { WorldCommit, WorldStore } from './world-store.js';
 
 /** The rows as they will be after a commit that is still being put together. */
 export class WorldChanges {
-  private readonly orders = new Map<string, Order>();
-  private readonly records = new Map<string, { kind: string; id: string; value: unknown }>();
-  private readonly dues = new Map<string, number | undefined>();
-  private opened = 0;
+  readonly #orders = new Map<string, Order>();
+  readonly #records = new Map<string, { kind: string; id: string; value: unknown }>();
+  readonly #dues = new Map<string, number | undefined>();
+  #opened = 0;
 
-  constructor(private readonly store: WorldStore) {}
+  readonly #store: WorldStore;
+
+  constructor(store: WorldStore) {
+    this.#store = store;
+  }
 
   order(orderId: string): Order | undefined {
-    return this.orders.get(orderId) ?? this.store.order(orderId);
+    return this.#orders.get(orderId) ?? this.#store.order(orderId);
   }
 
   orderCount(): number {
-    return this.store.orderCount() + this.opened;
+    return this.#store.orderCount() + this.#opened;
   }
 
   record(kind: string, id: string): unknown {
-    const changed = this.records.get(`${kind}\n${id}`);
-    return changed === undefined ? this.store.record(kind, id) : changed.value;
+    const changed = this.#records.get(`${kind}\n${id}`);
+    return changed === undefined ? this.#store.record(kind, id) : changed.value;
   }
 
   putOrder(order: Order): void {
-    if (order.number > this.orderCount()) this.opened++;
-    this.orders.set(order.orderId, order);
+    if (order.number > this.orderCount()) this.#opened++;
+    this.#orders.set(order.orderId, order);
   }
 
   putRecord(kind: string, id: string, value: unknown): void {
-    this.records.set(`${kind}\n${id}`, { kind, id, value });
+    this.#records.set(`${kind}\n${id}`, { kind, id, value });
   }
 
   putDue(key: string, at: number | undefined): void {
-    this.dues.set(key, at);
+    this.#dues.set(key, at);
   }
 
   toCommit(events: readonly WorldEvent[]): WorldCommit {
     return {
       events,
-      orders: [...this.orders.values()],
-      records: [...this.records.values()],
-      dues: Array.from(this.dues, ([key, at]) => ({ key, at })),
+      orders: [...this.#orders.values()],
+      records: [...this.#records.values()],
+      dues: Array.from(this.#dues, ([key, at]) => ({ key, at })),
     };
   }
 }

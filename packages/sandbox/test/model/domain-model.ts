@@ -88,7 +88,7 @@ export class DomainModel {
   pass(milliseconds: number): void {
     this.now += milliseconds;
     for (const order of this.orders) {
-      this.find(order);
+      this.#find(order);
       if (order.answerable && this.now >= order.openedAt + 30_000) order.answerable = false;
       if (order.kind !== 'monthly' || !order.paid || order.lost || order.refunded) continue;
       while (!order.over && order.until <= this.now) {
@@ -99,14 +99,14 @@ export class DomainModel {
   }
 
   pending(user: string): string[] {
-    return this.of(user).flatMap((order) =>
+    return this.#of(user).flatMap((order) =>
       order.paid && !order.lost && !order.granted && !order.refunded ? [order.id] : [],
     );
   }
 
   /** Newest first. */
   history(user: string): string[] {
-    const settled = this.of(user).filter(
+    const settled = this.#of(user).filter(
       (order) => order.paid && !order.lost && (order.granted || order.refunded),
     );
     return settled.map((order) => `${order.id} ${order.refunded ? 'REFUNDED' : 'COMPLETED'}`).reverse();
@@ -135,14 +135,14 @@ export class DomainModel {
   }
 
   /** Toss finds a payment that it had lost; a subscription begins then. */
-  private find(order: ModelOrder): void {
+  #find(order: ModelOrder): void {
     if (!order.lost || this.now < order.foundAt) return;
     order.lost = false;
     order.beganAt = order.foundAt;
     if (order.kind === 'monthly' && !order.refunded) order.until = nextMonth(order.foundAt, order.foundAt);
   }
 
-  private of(user: string): ModelOrder[] {
+  #of(user: string): ModelOrder[] {
     return this.orders.filter((order) => order.user === user);
   }
 }
