@@ -1,7 +1,6 @@
 import type { HistoryOrderWire } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { instantOf } from '../host/host-time.js';
 import { listHistoryPage } from '../host/list-orders.js';
 import type { Note } from './note.js';
 import { mayBeOrderOf } from './order-of-charge.js';
@@ -14,8 +13,8 @@ export function isEndOf(note: Note, { orderId, status, date }: HistoryOrderWire)
   if (status !== 'COMPLETED' && status !== 'REFUNDED') return false;
   // The date of a refund says nothing about the payment.
   const paidAt = status === 'COMPLETED' ? date : undefined;
-  // Where nobody knows what the history had before, only a later date tells.
-  return (!!note.seen || instantOf(paidAt) > note.openedAt) && mayBeOrderOf(note, { orderId, paidAt });
+  // Where nobody knows what the history had before, it proves nothing: the clock of a device may be behind the store's.
+  return !!note.seen && mayBeOrderOf(note, { orderId, paidAt });
 }
 
 /** The orders of a product in the history; `undefined` if that cannot be told. */

@@ -2,6 +2,7 @@ import type { HostSession } from '../bridge/host-session.js';
 import { deskOf } from './desk.js';
 import { historyOf } from './history-of-product.js';
 import type { Note, UncertainEnd } from './note.js';
+import { isUnlisted } from './note-end.js';
 
 /** How an order sheet ended for its product: nothing to remember, an order to grant, or nobody knows. */
 export type SheetEnding = 'unpaid' | 'granted' | 'not-granted' | UncertainEnd;
@@ -67,8 +68,8 @@ export async function openSheetRecord(
         if (ending === 'granted') return await write(undefined);
         if (ending === 'unpaid') return await write(replaced);
         await remember({ ...(closed && { closed }), ...(ending !== 'not-granted' && { hostSaid: ending }) });
-        // None of them is the order of a charge, which would have had to be granted first.
-        const history = ending === 'charge' ? await historyOf(session, sku) : undefined;
+        // None of them is the order of this payment, which would have had to be granted first.
+        const history = isUnlisted(note) ? await historyOf(session, sku) : undefined;
         if (history) await remember({ seen: history.map(({ orderId }) => orderId) });
       } finally {
         if (isTakenAgain) purchases.delete(sku);
