@@ -93,8 +93,7 @@ export default defineConfig({
       { test: { name: 'scripts', root, include: ['scripts/**/*.test.mjs'], ...limits(60, 30) } },
       across('integration', [
         'packages/*/test/**/*.test.ts',
-        'test/integration/**/*.test.ts',
-        'test/campaign/**/*.test.ts',
+        'test/{integration,simulation,campaign,mutants}/**/*.test.ts',
       ]),
       browser,
     ],

@@ -2,8 +2,9 @@ import { LEDGER_INVARIANTS } from '../../src/ledger/invariants.js';
 import { planAccidents } from './accidents.js';
 import { Backend } from './backend/backend.js';
 import { OtherSystem } from './backend/other-system.js';
-import { type LedgerRow, READ, type StoryDatabase } from './database/story-database.js';
+import { type JournalRow, type LedgerRow, READ, type StoryDatabase } from './database/story-database.js';
 import type { Dice } from './dice.js';
+import type { Guests, Scene } from './guests.js';
 import { disagreement } from './judge/disagreement.js';
 import { judge, type Verdict } from './judge/judge.js';
 import { NO_ORDER, Testimony } from './judge/testimony.js';
@@ -40,6 +41,8 @@ export interface ChapterOptions<Tx> {
   readonly counts: Counts;
   readonly pace: Pace;
   readonly without: ReadonlySet<string>;
+  /** Invites others, such as people with phones. */
+  readonly invite?: (scene: Scene) => Guests;
 }
 
 /** An order that ended wrong, with what happened to it. */
@@ -53,6 +56,7 @@ export async function playChapter<Tx>(options: ChapterOptions<Tx>): Promise<Conv
   const chapter = new Chapter(options);
   await chapter.action();
   await chapter.aftermath();
+  await chapter.morning();
   await chapter.quiet();
   return chapter.verdicts();
 }
@@ -69,6 +73,7 @@ class Chapter<Tx> {
   readonly #time: Time;
   readonly #madeUp: string[] = [];
   readonly #subscriptions = new Map<PlatformOrder, readonly SubscriptionEvent[]>();
+  readonly #guests: Guests | undefined;
   #troubled = true;
 
   constructor(options: ChapterOptions<Tx>) {
@@ -107,6 +112,7 @@ class Chapter<Tx> {
           onBug: (where, error) => this.#onBug(where, error),
         }),
     );
+    this.#guests = options.invite?.(this.#scene());
   }
 
   /** Orders are made, paid and asked for, in a storm. */
@@ -123,6 +129,7 @@ class Chapter<Tx> {
         backends: this.#backends,
       }),
     );
+    if (this.#guests !== undefined) work.push(this.#guests.act());
     await runUntil(this.#time, BEGINS_AT + this.#options.pace.actionMs);
     this.#platform.weather = 'drizzle';
     await runUntil(this.#time, this.#clock.now() + 2 * MINUTE);
@@ -132,14 +139,20 @@ class Chapter<Tx> {
 
   /** What the platform still does to the orders, in a drizzle. */
   async aftermath(): Promise<void> {
-    const last = Math.max(...[...this.#platform.orders.values()].map(({ lastChangeAt }) => lastChangeAt));
+    const changes = [...this.#platform.orders.values()].map(({ lastChangeAt }) => lastChangeAt);
+    const last = Math.max(0, ...changes);
     await runUntil(this.#time, Math.max(last, this.#clock.now()) + MINUTE);
   }
 
-  /** Everything works, nobody calls, and the reconcilers have the last word. */
-  async quiet(): Promise<void> {
+  /** Everything works, and who has a phone opens the mini-app once more. */
+  async morning(): Promise<void> {
     this.#platform.weather = 'calm';
     this.#troubled = false;
+    if (this.#guests !== undefined) await runWhile(this.#time, this.#guests.comeBack());
+  }
+
+  /** Nobody calls, and the reconcilers have the last word. */
+  async quiet(): Promise<void> {
     const until = this.#clock.now() + QUIET_MS;
     while (this.#clock.now() < until) {
       await runUntil(this.#time, Math.min(until, this.#clock.now() + 6 * HOUR));
@@ -162,13 +175,29 @@ class Chapter<Tx> {
     });
     // The judge asks the ledger too, and that may take time.
     await runWhile(this.#time, judged);
-    const verdicts = await judged;
+    const verdicts = [...(await judged), ...((await this.#guests?.verdicts()) ?? [])];
     this.#options.counts.steps += this.#clock.steps;
     return verdicts.map((verdict) => ({
       ...verdict,
-      plot: plotOf(this.#platform.orders.get(verdict.orderId)),
+      plot: this.#platform.orders.get(verdict.orderId)?.description ?? 'made up',
       story: this.#trace.tell(verdict.orderId),
     }));
+  }
+
+  #scene(): Scene {
+    const { counts, without, database } = this.#options;
+    return {
+      ...{ clock: this.#clock, counts, without, platform: this.#platform, testimony: this.#testimony },
+      ...{ dice: this.#dice.fork('guests'), trace: this.#trace, troubled: () => this.#troubled },
+      handle: (request) => this.#dice.pick(this.#backends).handle(request),
+      ifNotGranted: (orderId, then) => {
+        const journal = this.#otherSystem?.journal() ?? database.read<JournalRow>(READ.journal);
+        Promise.resolve(journal).then((rows) => {
+          if (!rows.some(({ order_id, what }) => order_id === orderId && what === 'granted')) then();
+        });
+      },
+      complain: (orderId, what) => this.#testimony.complain(orderId ?? NO_ORDER, what),
+    };
   }
 
   #callers(dice: Dice): CallerOptions<Tx> {
@@ -267,8 +296,4 @@ class Chapter<Tx> {
   #onBug(where: string, error: unknown): void {
     this.#testimony.complain(NO_ORDER, `${where} failed with ${String(error)}`);
   }
-}
-
-function plotOf(order: PlatformOrder | undefined): string {
-  return order === undefined ? 'made up' : `${order.plot}; of ${order.userKey}; ${order.writing}`;
 }

@@ -2,6 +2,7 @@ import { isIapServerError } from '../../../src/errors/iap-server-error.js';
 import type { CheckPlan } from '../../../src/fulfillment/check-plan.js';
 import { createFulfillment } from '../../../src/fulfillment/create-fulfillment.js';
 import type { Fulfillment } from '../../../src/fulfillment/fulfillment.js';
+import { createIapHandler, type IapHandler } from '../../../src/http/create-iap-handler.js';
 import { createReconciler, type Reconciler } from '../../../src/reconciliation/create-reconciler.js';
 import { createWebhookHandler, type WebhookHandler } from '../../../src/webhooks/create-webhook-handler.js';
 import { createStoryPartner } from '../platform/partner.js';
@@ -32,6 +33,7 @@ interface Process {
   readonly clock: WrongClock;
   readonly fulfillment: Fulfillment;
   readonly webhooks: WebhookHandler;
+  readonly http: IapHandler;
   reconciler?: Reconciler;
 }
 
@@ -61,6 +63,12 @@ export class Backend<Tx> {
   call<Result>(work: (fulfillment: Fulfillment) => Promise<Result>): Promise<Result> {
     const { life, fulfillment } = this.#process;
     return life.answer(() => work(fulfillment));
+  }
+
+  /** Answers a request of a page, over HTTP. Rejects with {@link ProcessDiedError} if it dies before it has answered. */
+  handle(request: Request): Promise<Response> {
+    const { life, http } = this.#process;
+    return life.answer(() => http(request));
   }
 
   /** Takes an event of the platform. Resolves with the status that it was answered with. */
@@ -144,6 +152,13 @@ export class Backend<Tx> {
         ? { ...base, onGrant: callbacks.onGrant, onRevoke: callbacks.onRevoke }
         : { ...base, externalGrant: otherSystem.grant },
     );
-    return { life, clock, fulfillment, webhooks };
+    const http = createIapHandler({
+      fulfillment,
+      appName: 'story',
+      authenticate: (request) => request.headers.get('x-session'),
+      clock,
+      onError: (error) => this.judgeError('http', error),
+    });
+    return { life, clock, fulfillment, webhooks, http };
   }
 }

@@ -44,6 +44,10 @@ export class PlatformOrder {
     readonly writing: Writing,
   ) {}
 
+  get description(): string {
+    return `${this.plot}; of ${this.userKey}; ${this.writing}`;
+  }
+
   /** The platform's word at an instant; before the first moment there is no such order. */
   wordAt(instant: number): string {
     return this.momentAt(instant)?.word ?? 'NOT_FOUND';

@@ -2,6 +2,9 @@
 import { parseArgs } from 'node:util';
 import { runSimulation } from './run-simulation.js';
 
+// The client tells developers what went wrong; here everything does.
+console.warn = () => undefined;
+
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },

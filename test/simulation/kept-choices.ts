@@ -1,4 +1,4 @@
-import type { KeptChoices } from '../dice.js';
+import type { KeptChoices } from '../../packages/server/test/stories/dice.js';
 
 /** Rolls of one kind of dice, the last one not included. */
 export type Range = readonly [from: number, to: number];

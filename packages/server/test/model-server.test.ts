@@ -2,9 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { ledgerSchema } from './stories/model/ledger-schema.js';
 import { ModelServer, ModelTransaction } from './stories/model/model-server.js';
 import { DeadlockError } from './stories/model/row-locks.js';
-import { ChoiceFilter, countKept } from './stories/simulation/kept-choices.js';
-import { shrink } from './stories/simulation/shrink.js';
-import { simulateWorld } from './stories/simulation/world.js';
 
 const ONE = '11111111-1111-4111-a111-111111111111';
 const TWO = '22222222-2222-4222-a222-222222222222';
@@ -94,36 +91,5 @@ describe('the model of a server', () => {
     await expect(server.run(second, COUNT, [ONE])).rejects.toThrow(DeadlockError);
     server.end(second);
     expect(await waiting).toEqual([{ checks: 1 }]);
-  });
-});
-
-describe('the simulation', () => {
-  it('ends as the platform says, in worlds with deaths of processes at any moment', async () => {
-    for (let world = 1; world <= 6; world += 1) {
-      expect(await simulateWorld({ seed: 1, world })).toEqual([]);
-    }
-  }, 60_000);
-
-  it('plays the same story for the same seed', async () => {
-    const rolls = async () => {
-      const filter = new ChoiceFilter();
-      await simulateWorld({ seed: 3, world: 1, kept: filter });
-      return [...filter.rolls];
-    };
-    expect(await rolls()).toEqual(await rolls());
-  });
-
-  it('shrinks a story to the choices that it takes', async () => {
-    const replay = async (filter: ChoiceFilter) => {
-      const rolls = Array.from({ length: 100 }, (_, index) => filter.keeps('phone', index));
-      for (let index = 0; index < 500; index += 1) filter.keeps('ways', index);
-      return rolls[17] === true && rolls[80] === true;
-    };
-    const kept = await shrink(replay, 200);
-    expect(countKept(kept)).toBe(2);
-    expect(kept.get('phone')).toEqual([
-      [17, 18],
-      [80, 81],
-    ]);
   });
 });

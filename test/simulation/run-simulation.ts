@@ -1,6 +1,6 @@
-import type { Conviction } from '../chapter.js';
-import { Counts } from '../report/counts.js';
-import { summary } from '../report/summary.js';
+import type { Conviction } from '../../packages/server/test/stories/chapter.js';
+import { Counts } from '../../packages/server/test/stories/report/counts.js';
+import { summary } from '../../packages/server/test/stories/report/summary.js';
 import { ChoiceFilter, countKept, type Kept } from './kept-choices.js';
 import { shrink } from './shrink.js';
 import { kindOf, simulateWorld } from './world.js';

@@ -1,0 +1,52 @@
+import type { Phone } from './phone.js';
+import type { Sale } from './sale.js';
+
+/** How long a product stays locked over an order that no list shows (docs/recovery.md). */
+const LOCKED_MS = 3 * 24 * 3_600_000;
+
+/** The Toss app writes whole seconds, and a note and a payment of one moment cannot be told apart. */
+const PRECISION_MS = 2_000;
+
+/** A sheet that is about to open. */
+export interface NextSheet {
+  readonly phone: Phone;
+  readonly sku: string;
+  readonly deviceTime: number;
+  readonly now: number;
+}
+
+/** The earlier sales of the same product on the same device that may still cost the user money they have nothing for yet. */
+export function chargedAgain(sales: readonly Sale[], next: NextSheet): Sale[] {
+  const { phone, sku } = next;
+  const own = sales.filter((sale) => sale.deviceId === phone.deviceId && sale.sku === sku);
+  return own.filter(
+    (sale) => isUnresolved(sale) && !isGivenUp(sale, next) && !hasDouble(sale, sales, phone.offMs),
+  );
+}
+
+function isUnresolved({ sheetOpen, awaitsApproval, paidAt, refundedAt }: Sale): boolean {
+  return refundedAt === undefined && (sheetOpen || awaitsApproval || paidAt !== undefined);
+}
+
+/** What no list shows keeps its product locked for three days of the device's clock, and not for ever. */
+function isGivenUp({ openedAt, openedAtOnDevice, listedAt }: Sale, { deviceTime, now }: NextSheet): boolean {
+  if (listedAt <= now) return false;
+  return Math.max(deviceTime - openedAtOnDevice, now - openedAt) >= LOCKED_MS;
+}
+
+/**
+ * A charge that no list showed is taken for seen when the same user has bought the same product on another device since: the lists
+ * name neither a device nor a receipt, so no page can tell the two orders apart. With a clock that is behind, "since" is as early
+ * as that clock says.
+ */
+function hasDouble(sale: Sale, sales: readonly Sale[], offMs: number): boolean {
+  const since = sale.openedAt + Math.min(0, offMs) - PRECISION_MS;
+  return sales.some(
+    (other) =>
+      other.userKey === sale.userKey &&
+      other.sku === sale.sku &&
+      other.orderId !== sale.orderId &&
+      other.deviceId !== sale.deviceId &&
+      (other.paidAt ?? Number.NEGATIVE_INFINITY) >= since,
+  );
+}

@@ -1,0 +1,27 @@
+import type { Moment, PlatformOrder } from '../../../packages/server/test/stories/platform/platform-order.js';
+
+/** One order sheet, and what became of it: what the store took, and what Toss knows of it. */
+export interface Sale {
+  readonly orderId: string;
+  readonly userKey: string;
+  readonly sku: string;
+  readonly deviceId: string;
+  /** In true time, like every time below. */
+  readonly openedAt: number;
+  /** What the clock of the device said then. */
+  readonly openedAtOnDevice: number;
+  /** The same order as the partner API knows it, and the moments that it is made of. */
+  readonly order: PlatformOrder;
+  readonly moments: Moment[];
+  /** The user can still decide; while it is so, nobody can tap behind the sheet. */
+  sheetOpen: boolean;
+  /** The payment waits for somebody's approval. */
+  awaitsApproval: boolean;
+  /** When the store took the money. */
+  paidAt: number | undefined;
+  /** When the lists of the Toss app know of the payment. */
+  listedAt: number;
+  /** When the grant was confirmed to Toss. */
+  confirmedAt: number | undefined;
+  refundedAt: number | undefined;
+}

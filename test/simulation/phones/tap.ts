@@ -1,0 +1,16 @@
+import type { PurchaseOutcome } from '@ait-iap/client';
+import type { Sale } from './sale.js';
+
+/** Somebody tapped "buy" once. */
+export interface Tap {
+  readonly number: number;
+  readonly userKey: string;
+  readonly sku: string;
+  readonly deviceId: string;
+  /** The order sheets that were opened for it. */
+  readonly sales: Sale[];
+  /** What the app was told. */
+  outcome: PurchaseOutcome | undefined;
+  /** The page that was tapped in has died, so nobody can be told. */
+  gone: boolean;
+}
