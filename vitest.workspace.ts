@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+const PACKAGES = ['protocol', 'client', 'server', 'sandbox', 'release'];
+
 /** Tests run against the sources, so that an edit needs no build; tests of what is published build first. */
-const alias = ['protocol', 'client', 'server', 'sandbox'].flatMap((name) => [
+const alias = PACKAGES.flatMap((name) => [
   { find: new RegExp(`^@ait-iap/${name}$`), replacement: `${root}packages/${name}/src/index.ts` },
   { find: new RegExp(`^@ait-iap/${name}/(.+)$`), replacement: `${root}packages/${name}/src/$1.ts` },
 ]);
@@ -89,7 +91,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      ...['protocol', 'client', 'server', 'sandbox'].flatMap(units),
+      ...PACKAGES.flatMap(units),
       { test: { name: 'scripts', root, include: ['scripts/**/*.test.mjs'], ...limits(60, 30) } },
       across('integration', [
         'packages/*/test/**/*.test.ts',

@@ -3,7 +3,9 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, runAll } from './run.mjs';
 
-const names = ['protocol', 'client', 'server', 'sandbox'];
+const names = ['protocol', 'client', 'server', 'sandbox', 'release'];
+/** For programs of Node 24, where `require` takes ES modules too. */
+const ESM_ONLY = ['release'];
 const unpacked = 'node_modules/.cache/packed';
 
 /** Unpacked below the root, so that a package's dependencies resolve but its undeclared sources do not. */
@@ -30,7 +32,7 @@ async function importEntries(name) {
     const program = `await import(${JSON.stringify(specifier)})`;
     await run(`import ${specifier}`, 'node', ['--input-type=module', '-e', program], inUnpacked);
     // As plain Jest does: what is an ES module only cannot be loaded. Mock Service Worker 3 is one.
-    const strict = path === './msw' ? [] : ['--no-experimental-require-module'];
+    const strict = path === './msw' || ESM_ONLY.includes(name) ? [] : ['--no-experimental-require-module'];
     await run(
       `require ${specifier}`,
       'node',
@@ -44,7 +46,11 @@ await runAll(
   names.flatMap((name) => [
     () => run(`publint ${name}`, 'publint', ['--strict', `packages/${name}`]),
     // Vitest itself is for ES modules only, and so are its fixtures.
-    () => run(`attw ${name}`, 'attw', ['--pack', `packages/${name}`, '--exclude-entrypoints', 'vitest']),
+    () =>
+      run(`attw ${name}`, 'attw', [
+        ...['--pack', `packages/${name}`, '--exclude-entrypoints', 'vitest'],
+        ...(ESM_ONLY.includes(name) ? ['--profile', 'esm-only'] : []),
+      ]),
   ]),
 );
 await runAll(names.map((name) => () => unpack(name)));

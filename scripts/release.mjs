@@ -1,4 +1,4 @@
-// `npm run release`: publishes the four packages. Meant for the workflow "Release"; RELEASING.md has the steps before it.
+// `npm run release`: publishes the packages. Meant for the workflow "Release"; RELEASING.md has the steps before it.
 import { publishAll } from './release/publish.mjs';
 
 try {

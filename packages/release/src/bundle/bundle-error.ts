@@ -1,0 +1,23 @@
+import type { Both } from '../text/both.js';
+
+/** Why a file cannot be read at all; nothing else can be said about it then. */
+export type BundleErrorCode =
+  | 'FILE_MISSING'
+  | 'NOT_A_BUNDLE'
+  | 'CUT_SHORT'
+  | 'FORMAT_TOO_NEW'
+  | 'HEADER_UNREADABLE'
+  | 'ARCHIVE_UNREADABLE';
+
+/** A file that is no bundle, or one that can no longer be read. The message is English; `text` has both languages. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError';
+
+  constructor(
+    readonly code: BundleErrorCode,
+    readonly text: Both,
+    options?: ErrorOptions,
+  ) {
+    super(text.en, options);
+  }
+}

@@ -1,0 +1,41 @@
+import { X509Certificate } from 'node:crypto';
+import type { Both } from '../text/both.js';
+
+/** What a client certificate says of itself. */
+export interface Certificate {
+  /** The common name: the `appName` of the mini-app that the partner API knows it by. */
+  readonly commonName: string;
+  /** In milliseconds since 1970. */
+  readonly validTo: number;
+}
+
+/** A file that is no certificate. The message is English; `text` has both languages. */
+export class CertificateError extends Error {
+  override readonly name = 'CertificateError';
+
+  constructor(
+    readonly text: Both,
+    options?: ErrorOptions,
+  ) {
+    super(text.en, options);
+  }
+}
+
+/** Reads a client certificate, PEM or DER. @throws {CertificateError} if it is none */
+export function readCertificate(content: Uint8Array): Certificate {
+  try {
+    const certificate = new X509Certificate(content);
+    return {
+      commonName: /(?:^|\n)CN=(.*)/.exec(certificate.subject)?.[1] ?? '',
+      validTo: certificate.validToDate.getTime(),
+    };
+  } catch (error) {
+    throw new CertificateError(
+      {
+        en: 'Failed to read the certificate: the file is neither PEM nor DER. Pass client.crt, not the key and not a .p12 file.',
+        ko: '인증서를 읽지 못했어요. 파일이 PEM도 DER도 아니에요. 키나 .p12가 아니라 client.crt를 넘겨 주세요.',
+      },
+      { cause: error },
+    );
+  }
+}

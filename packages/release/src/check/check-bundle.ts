@@ -1,0 +1,88 @@
+import type { Bundle } from '../bundle/bundle.js';
+import { readBundle } from '../bundle/read-bundle.js';
+import { readCertificate } from '../certificate/read-certificate.js';
+import { askBackends } from '../cors/ask-backends.js';
+import type { BackendAnswer } from '../cors/backend-answer.js';
+import { corsFindings } from '../cors/cors-findings.js';
+import { addresses } from '../rules/addresses.js';
+import { type Finding, isRefused } from '../rules/finding.js';
+import { identity } from '../rules/identity.js';
+import { integrity } from '../rules/integrity.js';
+import { leftovers } from '../rules/leftovers.js';
+import { type PurchaseReport, purchase, purchaseIn } from '../rules/purchase.js';
+import type { Evidence, Rule } from '../rules/rule.js';
+import { sdk } from '../rules/sdk.js';
+import { secrets } from '../rules/secrets.js';
+import { type SizeReport, size, sizeOf } from '../rules/size.js';
+import { readScripts } from '../script/read-scripts.js';
+
+const RULES: readonly Rule[] = [integrity, size, identity, sdk, secrets, leftovers, addresses, purchase];
+
+/** What to check beside the bundle itself. */
+export interface CheckOptions {
+  /** Addresses of your backend that pages of the mini-app ask, such as `https://api.example.com/grant`. */
+  readonly backends?: readonly string[];
+  /** Ask also the https addresses that the code is seen to ask. Default: true. */
+  readonly askFoundBackends?: boolean;
+  /** The client certificate of your backend, PEM or DER. */
+  readonly certificate?: Uint8Array;
+  /** `appName` of granite.config or apps-in-toss.config. */
+  readonly configuredAppName?: string;
+  /** The mini-app has been live since before SDK 3.x was asked for: an older SDK is a warning then. Default: false. */
+  readonly liveSince2x?: boolean;
+  /** The time of the check, in milliseconds since 1970. Default: now. */
+  readonly now?: number;
+  /** Asks the backends. Default: the global `fetch`. */
+  readonly fetch?: typeof fetch;
+}
+
+/** What a check has found. */
+export interface CheckReport {
+  readonly bundle: Pick<Bundle, 'form' | 'platform' | 'appName' | 'deploymentId' | 'sdkVersion' | 'sha256'>;
+  readonly size: SizeReport;
+  readonly purchase: PurchaseReport;
+  readonly backends: readonly BackendAnswer[];
+  /** Refused first, then warnings, then notes. */
+  readonly findings: readonly Finding[];
+  /** Whether nothing was refused. */
+  readonly ok: boolean;
+}
+
+/**
+ * Checks a bundle, and asks the backends that its pages ask whether they let them in. It uploads nothing and changes nothing.
+ * @throws {BundleError} if the file cannot be read at all
+ * @throws {CertificateError} if `certificate` is none
+ */
+export async function checkBundle(content: Uint8Array, options: CheckOptions = {}): Promise<CheckReport> {
+  const bundle = readBundle(content);
+  const scripts = readScripts(bundle);
+  const evidence: Evidence = {
+    bundle,
+    scripts,
+    certificate: options.certificate === undefined ? undefined : readCertificate(options.certificate),
+    configuredAppName: options.configuredAppName,
+    now: options.now ?? Date.now(),
+  };
+  const found = options.askFoundBackends === false ? [] : scripts.addresses.map(({ address }) => address);
+  const backends = await askBackends(
+    bundle.appName,
+    [...(options.backends ?? []), ...found],
+    options.fetch ?? fetch,
+  );
+  const findings = [...RULES.flatMap((rule) => rule(evidence)), ...corsFindings(backends)].map((finding) =>
+    options.liveSince2x && finding.rule === 'sdk-too-old'
+      ? { ...finding, weight: 'warning' as const }
+      : finding,
+  );
+  const { form, platform, appName, deploymentId, sdkVersion, sha256 } = bundle;
+  return {
+    bundle: { form, platform, appName, deploymentId, sdkVersion, sha256 },
+    size: sizeOf(bundle),
+    purchase: purchaseIn(scripts),
+    backends,
+    findings: [...findings].sort((one, other) => RANK[one.weight] - RANK[other.weight]),
+    ok: !findings.some(isRefused),
+  };
+}
+
+const RANK = { refused: 0, warning: 1, note: 2 } as const;

@@ -1,0 +1,54 @@
+import { BundleError } from '../bundle/bundle-error.js';
+import { CertificateError } from '../certificate/read-certificate.js';
+import type { Both } from '../text/both.js';
+import { checkCommand } from './check-command.js';
+import type { CliHost } from './cli-host.js';
+import { readArguments } from './read-arguments.js';
+import { UsageError } from './usage-error.js';
+
+const HELP = `ait-iap-release: looks at a bundle before the review does (검토보다 먼저 번들을 살펴봐요)
+
+  npx ait-iap-release check app.ait [options]
+
+  --backend URL      A backend that your pages ask; may be given more than once. (페이지가 부르는 서버)
+  --only-named       Ask no address that was only found in the code. (코드에서 찾은 주소는 묻지 않아요)
+  --cert FILE        The client certificate of your backend, PEM or DER. (서버의 클라이언트 인증서)
+  --config FILE      granite.config.ts or apps-in-toss.config.ts; found beside the bundle or here if it is not
+                     given. (설정 파일)
+  --live-since-2x    The mini-app was live before SDK 3.x was asked for. (3.x 이전에 출시한 미니앱)
+  --json             The report as JSON. (JSON으로 답해요)
+  --junit FILE       Writes the report as JUnit XML too.
+  --sarif FILE       Writes the report as SARIF 2.1.0 too.
+  --lang ko|en       The language of the report. Default: from LANG. (언어)
+  --help             Shows this.
+
+Nothing is uploaded. Exit codes: 0 nothing is refused, 1 something is, 2 not understood or not readable.
+(아무것도 올리지 않아요. 종료 코드: 0 반려될 것이 없음, 1 있음, 2 이해하지 못했거나 읽지 못함)`;
+
+/** Runs the command line. Gives the exit code: 0 nothing is refused, 1 something is, 2 not understood or not readable. */
+export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
+  const json = args.includes('--json');
+  try {
+    const given = readArguments(args, host.environment);
+    if (given === 'help') {
+      host.out(HELP);
+      return 0;
+    }
+    return await checkCommand(given, host);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      tell(host, json, 'USAGE', error.text);
+      if (!json) host.err(`\n${HELP}`);
+      return 2;
+    }
+    if (error instanceof BundleError) return tell(host, json, error.code, error.text);
+    if (error instanceof CertificateError) return tell(host, json, 'CERTIFICATE_UNREADABLE', error.text);
+    throw error;
+  }
+}
+
+function tell({ out, err }: CliHost, json: boolean, code: string, text: Both): number {
+  if (json) out(JSON.stringify({ error: { code, ...text } }));
+  else err(`${text.en} (${text.ko})`);
+  return 2;
+}

@@ -1,0 +1,98 @@
+import type { BackendAnswer, MissingHeader } from './backend-answer.js';
+import { originsOf } from './origins.js';
+
+/** How long a backend may take for an answer, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Asks each backend once for each origin, as a browser would: a preflight, then a request with credentials. */
+export async function askBackends(
+  appName: string,
+  addresses: readonly string[],
+  ask: typeof fetch,
+): Promise<readonly BackendAnswer[]> {
+  const backends = [...new Set(addresses)].filter(isAskable);
+  const answers = backends.map((backend) =>
+    originsOf(appName).map(async ({ kind, origin }): Promise<BackendAnswer> => {
+      try {
+        return {
+          backend,
+          kind,
+          origin,
+          missing: await missingFor(backend, origin, ask),
+          unreachable: undefined,
+        };
+      } catch (error) {
+        return { backend, kind, origin, missing: [], unreachable: reasonOf(error) };
+      }
+    }),
+  );
+  return Promise.all(answers.flat());
+}
+
+/** What is local to this machine has a finding of its own, unless it was named on purpose. */
+const isAskable = (address: string) => URL.parse(address)?.protocol.startsWith('http') === true;
+
+async function missingFor(
+  backend: string,
+  origin: string,
+  ask: typeof fetch,
+): Promise<readonly MissingHeader[]> {
+  const preflight = await ask(backend, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  await preflight.body?.cancel();
+  const request = await ask(backend, {
+    method: 'GET',
+    headers: { origin, cookie: 'ait-iap-release=check' },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  await request.body?.cancel();
+  // A route that takes only POST says nothing of what it would answer there, and a POST might do something.
+  const answered = ![404, 405].includes(request.status);
+  return [
+    ...missingIn('preflight', preflight.headers, origin),
+    ...(answered ? missingIn('request', request.headers, origin) : []),
+  ];
+}
+
+function* missingIn(
+  answerTo: MissingHeader['answerTo'],
+  headers: Headers,
+  origin: string,
+): Generator<MissingHeader> {
+  const allowed = headers.get('access-control-allow-origin') ?? undefined;
+  // With credentials a browser does not take "*".
+  if (allowed !== origin)
+    yield { header: 'access-control-allow-origin', answerTo, found: allowed, wanted: origin };
+  const credentials = headers.get('access-control-allow-credentials') ?? undefined;
+  if (credentials !== 'true')
+    yield { header: 'access-control-allow-credentials', answerTo, found: credentials, wanted: 'true' };
+  if (answerTo === 'request') return;
+  const names = headers.get('access-control-allow-headers') ?? undefined;
+  if (!listed(names).includes('content-type'))
+    yield { header: 'access-control-allow-headers', answerTo, found: names, wanted: 'content-type' };
+  // POST needs no permission of its own; a list that is there and leaves it out is most often a mistake all the same.
+  const methods = headers.get('access-control-allow-methods') ?? undefined;
+  if (methods !== undefined && !listed(methods).includes('post'))
+    yield { header: 'access-control-allow-methods', answerTo, found: methods, wanted: 'POST' };
+}
+
+const listed = (value: string | undefined) =>
+  (value ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((each) => each.trim());
+
+const reasonOf = (error: unknown): string => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
+  return cause instanceof Error ? cause.name : 'unknown';
+};

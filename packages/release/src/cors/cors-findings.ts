@@ -1,0 +1,40 @@
+import { type Finding, SOURCES } from '../rules/finding.js';
+import type { BackendAnswer, MissingHeader } from './backend-answer.js';
+
+/** A backend that does not let pages of the mini-app in: they show an error, and nobody can buy. */
+export const corsFindings = (answers: readonly BackendAnswer[]): readonly Finding[] =>
+  answers.flatMap((answer) => [
+    ...(answer.unreachable === undefined ? [] : [unreachable(answer, answer.unreachable)]),
+    ...answer.missing.map((header) => refusedBy(answer, header)),
+  ]);
+
+const unreachable = ({ backend }: BackendAnswer, reason: string): Finding => ({
+  rule: 'backend-unreachable',
+  weight: 'warning',
+  text: {
+    en: `${backend} could not be asked from here (${reason}).`,
+    ko: `여기서 ${backend}에 물을 수 없었어요(${reason}).`,
+  },
+  fix: {
+    en: 'Run the check where the backend can be reached, or leave the address out with --only-named.',
+    ko: '서버에 닿을 수 있는 곳에서 확인하거나 --only-named로 빼세요.',
+  },
+  source: SOURCES.release,
+});
+
+const refusedBy = (
+  { backend, origin }: BackendAnswer,
+  { header, answerTo, found, wanted }: MissingHeader,
+): Finding => ({
+  rule: `cors-${header.replace('access-control-allow-', '')}`,
+  weight: 'refused',
+  text: {
+    en: `${backend} answers the ${answerTo} of ${origin} with ${found === undefined ? `no ${header}` : `${header}: ${found}`}.`,
+    ko: `${backend}가 ${origin}의 ${answerTo === 'preflight' ? '사전 요청' : '요청'}에 ${found === undefined ? `${header} 없이` : `${header}: ${found}로`} 응답해요.`,
+  },
+  fix: {
+    en: `Answer with "${header}: ${wanted}". createIapHandler of @ait-iap/server does, if appName is right.`,
+    ko: `"${header}: ${wanted}"로 응답하세요. appName이 맞으면 @ait-iap/server의 createIapHandler가 해요.`,
+  },
+  source: SOURCES.release,
+});

@@ -1,0 +1,11 @@
+export { BundleError, type BundleErrorCode } from './bundle/bundle-error.js';
+export { CertificateError } from './certificate/read-certificate.js';
+export { type CheckOptions, type CheckReport, checkBundle } from './check/check-bundle.js';
+export type { BackendAnswer, MissingHeader, OriginKind } from './cors/backend-answer.js';
+export { humanReport } from './report/human.js';
+export { junitReport } from './report/junit.js';
+export { sarifReport } from './report/sarif.js';
+export type { Finding, Weight } from './rules/finding.js';
+export type { PurchaseReport } from './rules/purchase.js';
+export type { SizeReport } from './rules/size.js';
+export type { Both, Language } from './text/both.js';

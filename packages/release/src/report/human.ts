@@ -1,0 +1,106 @@
+import type { CheckReport } from '../check/check-bundle.js';
+import type { BackendAnswer } from '../cors/backend-answer.js';
+import type { Finding, Weight } from '../rules/finding.js';
+import type { PurchaseReport } from '../rules/purchase.js';
+import { bytes } from '../text/amounts.js';
+import type { Language } from '../text/both.js';
+
+const WORDS = {
+  ko: {
+    refused: '반려',
+    warning: '주의',
+    note: '참고',
+    fix: '해결',
+    source: '근거',
+    live: '라이브',
+    'qr-test': 'QR 테스트',
+  },
+  en: {
+    refused: 'refused',
+    warning: 'warning',
+    note: 'note',
+    fix: 'fix',
+    source: 'source',
+    live: 'live',
+    'qr-test': 'QR test',
+  },
+} as const;
+
+/** The report for a terminal. */
+export function humanReport(report: CheckReport, language: Language): string {
+  return [
+    ...headLines(report, language),
+    '',
+    ...sizeLines(report, language),
+    '',
+    ...backendLines(report.backends, language),
+    ...report.findings.flatMap((finding) => [...findingLines(finding, language), '']),
+    verdict(report, language),
+  ].join('\n');
+}
+
+function headLines({ bundle, purchase }: CheckReport, language: Language): readonly string[] {
+  const sdk = bundle.sdkVersion ?? '?';
+  const functions = purchase.called.join(', ') || (language === 'ko' ? '없음' : 'none');
+  return [
+    `${bundle.appName} · ${bundle.platform} · SDK ${sdk} · ${bundle.deploymentId}`,
+    `sha256 ${bundle.sha256}`,
+    `${language === 'ko' ? '부르는 인앱결제 함수' : 'functions of in-app purchase'}: ${functions}${
+      purchase.ourClient ? ' (@ait-iap/client)' : ''
+    }`,
+    purchaseLine(purchase, language),
+  ];
+}
+
+function purchaseLine({ sells, recovers, showsHistory }: PurchaseReport, language: Language): string {
+  const word = (found: boolean) => (language === 'ko' ? (found ? '있음' : '없음') : found ? 'yes' : 'no');
+  return language === 'ko'
+    ? `결제 ${word(sells)} · 복구 ${word(recovers)} · 구매 내역 ${word(showsHistory)}`
+    : `sells: ${word(sells)} · recovers: ${word(recovers)} · shows the history: ${word(showsHistory)}`;
+}
+
+function sizeLines({ size }: CheckReport, language: Language): readonly string[] {
+  const rows: readonly (readonly [string, string, number])[] = [
+    ['직접 넣은 파일', 'your own', size.own],
+    ['플랫폼', 'the platform', size.platform],
+    ['플랫폼의 소스맵', "the platform's source maps", size.platformMaps],
+    ['100 MB까지 남은 크기', 'left of 100 MB', size.left],
+  ];
+  return [
+    ...rows.map(([ko, en, count]) => `${bytes(count).padStart(9)}  ${language === 'ko' ? ko : en}`),
+    ...size.largest.slice(0, 5).map(({ file, size: count }) => `${bytes(count).padStart(9)}    ${file}`),
+  ];
+}
+
+function backendLines(backends: readonly BackendAnswer[], language: Language): readonly string[] {
+  if (backends.length === 0) return [];
+  const lines = backends.map(({ backend, kind, missing, unreachable }) => {
+    const word =
+      unreachable ??
+      (missing.length === 0 ? 'ok' : [...new Set(missing.map(({ header }) => header))].join(', '));
+    return `${WORDS[language][kind].padEnd(8)} ${backend}  ${word}`;
+  });
+  return ['CORS', ...lines, ''];
+}
+
+function findingLines(
+  { rule, weight, text, fix, source, file, line }: Finding,
+  language: Language,
+): readonly string[] {
+  const words = WORDS[language];
+  const place = file === undefined ? '' : `  ${file}${line === undefined ? '' : `:${line}`}`;
+  return [
+    `${words[weight].padEnd(7)} ${rule}${place}`,
+    `        ${text[language]}`,
+    `        ${words.fix}: ${fix[language]}`,
+    `        ${words.source}: ${source}`,
+  ];
+}
+
+function verdict({ findings, ok }: CheckReport, language: Language): string {
+  const count = (wanted: Weight) => findings.filter(({ weight }) => weight === wanted).length;
+  const [refused, warnings] = [count('refused'), count('warning')];
+  if (language === 'ko')
+    return ok ? `반려될 것이 없어요. 주의 ${warnings}건.` : `반려 ${refused}건, 주의 ${warnings}건.`;
+  return ok ? `Nothing is refused. Warnings: ${warnings}.` : `Refused: ${refused}. Warnings: ${warnings}.`;
+}

@@ -1,0 +1,37 @@
+import type { Both } from '../text/both.js';
+
+/**
+ * How much a finding weighs: `refused` is what the platform or its review turns down, or what must not reach users;
+ * `warning` is what a person should look at; `note` is what is good to know.
+ */
+export type Weight = 'refused' | 'warning' | 'note';
+
+/** One thing that a rule has found. */
+export interface Finding {
+  /** The name of the rule, stable between versions. */
+  readonly rule: string;
+  readonly weight: Weight;
+  /** What was found. Never holds a secret. */
+  readonly text: Both;
+  /** What to do about it. */
+  readonly fix: Both;
+  /** Where the rule comes from: a page of the platform's documentation, or an observation. */
+  readonly source: string;
+  /** The file inside the bundle. */
+  readonly file?: string;
+  /** The line in that file, from 1. */
+  readonly line?: number;
+}
+
+/** What has the last word on the exit code. */
+export const isRefused = ({ weight }: Finding) => weight === 'refused';
+
+/** The pages of the platform that the rules stand on. */
+export const SOURCES = {
+  release: 'https://developers-apps-in-toss.toss.im/development/deploy.md',
+  purchase: 'https://developers-apps-in-toss.toss.im/iap/intro.md',
+  reviewOfPurchase: 'Review checklist for in-app purchase of Apps in Toss',
+  sdkNotice: 'Console notice of 2026-08-18: no new mini-app below SDK 3.x from 2026-10-05',
+  place: 'https://docs.tossplace.com',
+  observed: 'Observed with the official tools 2.10.8',
+} as const;
