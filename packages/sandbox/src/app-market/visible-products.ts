@@ -13,13 +13,32 @@ import { isEligible } from './subscriptions/offer-eligibility.js';
 
 /** Whether the store sells the product on this device: approved, exposed, and for this mini-app version. */
 export function isSoldOn(world: World, product: CatalogProduct, device: Device): boolean {
-  if (!product.exposed || product.review !== 'APPROVED') return false;
+  return whyNotSoldOn(world, product, device) === undefined;
+}
+
+/** Why the store does not sell the product on this device, in words for who develops with it; undefined if it does. */
+export function whyNotSoldOn(world: World, product: CatalogProduct, device: Device): string | undefined {
+  if (product.review !== 'APPROVED') return `its review is ${product.review}`;
+  if (!product.exposed) return 'it is not exposed (노출)';
   // The sandbox app lists mock items and not the registered ones (source).
-  if (device.environment === 'sandbox' && !product.mock) return false;
+  if (device.environment === 'sandbox' && !product.mock) {
+    return "the sandbox app sells mock items only: use environment 'toss'";
+  }
+  if (device.environment === 'toss' && product.mock && !sellsMockItems(world)) {
+    return "mock items are sold in the sandbox app only: use environment 'sandbox', or the setting mockItems";
+  }
   const { minimumVersion } = product;
   const version = device.miniAppVersion ?? currentVersion(world);
-  if (minimumVersion === undefined || version === undefined) return true;
-  return (compareAppVersions(version, minimumVersion) ?? -1) >= 0;
+  if (minimumVersion === undefined || version === undefined) return undefined;
+  if ((compareAppVersions(version, minimumVersion) ?? -1) >= 0) return undefined;
+  return `the mini-app is ${version}, and it is sold from ${minimumVersion} on`;
+}
+
+/** Whether the Toss app lists mock items besides those of the partner. */
+function sellsMockItems(world: World): boolean {
+  const { mockItems } = world.settings();
+  if (mockItems !== 'until-registered') return mockItems === 'toss';
+  return !world.products().some(({ mock, review }) => !mock && review === 'APPROVED');
 }
 
 /** A product as `getProductItemList` tells it; offers are those that the user can still take. */

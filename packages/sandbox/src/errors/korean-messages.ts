@@ -25,6 +25,8 @@ export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
   SANDBOX_REFUSED: '토스 앱 안에서는 샌드박스를 쓸 수 없어요. 배포하는 번들에서 빼 주세요.',
   STORAGE_FULL: '브라우저 저장 공간이 부족해요. 샌드박스를 초기화해 주세요.',
   SUBSCRIPTION_STATE: '지금 상태에서는 바꿀 수 없는 구독이에요. 구독 상태를 확인해 주세요.',
+  CLOCK_AHEAD: '샌드박스의 시각이 지금보다 앞서 있어요. 적힌 대로 되돌려 주세요.',
+  UNKNOWN_EVENT: '그런 이벤트가 없어요. 이벤트 목록을 확인해 주세요.',
   UNKNOWN_ORDER: '그런 주문이 없어요. 주문 목록을 확인해 주세요.',
   WORLD_FILE_FOREIGN: '샌드박스의 파일이 아니에요. --db로 다른 파일을 골라 주세요.',
   WORLD_FILE_IN_USE:

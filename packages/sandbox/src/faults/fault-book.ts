@@ -39,18 +39,19 @@ export function createFaultBook(world: World, wire: Wire): FaultBook {
 
 class RecordedFaults implements FaultBook {
   /** Most worlds have no fault, and each purchase asks for a dozen: so not even a look-up then. */
-  private byName: Map<string, ArmedFault[]> | undefined;
-  private readonly draws: FaultDraws;
-  private readonly effects: FaultEffects;
+  #byName: Map<string, ArmedFault[]> | undefined;
+  readonly #world: World;
+  readonly #wire: Wire;
+  readonly #draws: FaultDraws;
+  readonly #effects: FaultEffects;
 
-  constructor(
-    private readonly world: World,
-    private readonly wire: Wire,
-  ) {
-    this.draws = new FaultDraws(world);
-    this.effects = new FaultEffects(world);
+  constructor(world: World, wire: Wire) {
+    this.#world = world;
+    this.#wire = wire;
+    this.#draws = new FaultDraws(world);
+    this.#effects = new FaultEffects(world);
     const forget = () => {
-      this.byName = undefined;
+      this.#byName = undefined;
     };
     world.onReplaced(forget);
     world.subscribe((event) => {
@@ -60,9 +61,9 @@ class RecordedFaults implements FaultBook {
 
   arm(given: FaultSpec): ArmedFault {
     const spec = checkFaultSpec(given);
-    const number = 1 + ((this.world.store.record(RECORD.fault, COUNTER) as number | undefined) ?? 0);
+    const number = 1 + ((this.#world.store.record(RECORD.fault, COUNTER) as number | undefined) ?? 0);
     const fault: ArmedFault = { ...spec, id: `fault-${number}`, struck: 0 };
-    this.world.record(
+    this.#world.record(
       { type: 'RecordChanged', kind: RECORD.fault, id: COUNTER, value: number },
       { type: 'RecordChanged', kind: RECORD.fault, id: fault.id, value: fault },
     );
@@ -70,27 +71,27 @@ class RecordedFaults implements FaultBook {
   }
 
   list(): readonly ArmedFault[] {
-    const faults = this.world.store.records(RECORD.fault).filter(({ id }) => id !== COUNTER);
+    const faults = this.#world.store.records(RECORD.fault).filter(({ id }) => id !== COUNTER);
     return faults.map(({ value }) => value as ArmedFault).sort((a, b) => numberOf(a) - numberOf(b));
   }
 
   disarm(id: string): boolean {
     const isArmed = this.list().some((fault) => fault.id === id);
-    const events = [...(isArmed ? [removed(id)] : []), ...this.effects.endings(id)];
-    if (events.length > 0) this.world.record(...events);
+    const events = [...(isArmed ? [removed(id)] : []), ...this.#effects.endings(id)];
+    if (events.length > 0) this.#world.record(...events);
     return events.length > 0;
   }
 
   clear(): void {
-    const events = [...this.list().map(({ id }) => removed(id)), ...this.effects.endings()];
-    if (events.length > 0) this.world.record(...events);
+    const events = [...this.list().map(({ id }) => removed(id)), ...this.#effects.endings()];
+    if (events.length > 0) this.#world.record(...events);
   }
 
   take(name: FaultName, target: FaultTarget): ArmedFault | undefined {
-    const fault = this.concerning(name, target).find((one) => this.draws.strikes(one));
+    const fault = this.#concerning(name, target).find((one) => this.#draws.strikes(one));
     if (fault === undefined) return undefined;
-    this.world.record(struck(fault));
-    this.show(fault, target);
+    this.#world.record(struck(fault));
+    this.#show(fault, target);
     return fault;
   }
 
@@ -100,20 +101,20 @@ class RecordedFaults implements FaultBook {
     subject: string,
     until: (fault: ArmedFault) => number,
   ): boolean {
-    if (this.effects.lasts(name, subject)) return true;
-    const now = this.world.clock.now();
-    const strikes = (one: ArmedFault) => now < until(one) && this.draws.strikesFor(one, subject);
-    const fault = this.concerning(name, target).find(strikes);
+    if (this.#effects.lasts(name, subject)) return true;
+    const now = this.#world.clock.now();
+    const strikes = (one: ArmedFault) => now < until(one) && this.#draws.strikesFor(one, subject);
+    const fault = this.#concerning(name, target).find(strikes);
     if (fault === undefined) return false;
     const effect = { name, faultId: fault.id, until: Math.ceil(until(fault)) };
-    this.world.record(struck(fault), this.effects.begun(effect, subject));
-    this.show(fault, target);
+    this.#world.record(struck(fault), this.#effects.begun(effect, subject));
+    this.#show(fault, target);
     return true;
   }
 
-  private show({ id, name }: ArmedFault, target: FaultTarget): void {
+  #show({ id, name }: ArmedFault, target: FaultTarget): void {
     const { userKey, sku, orderId } = target;
-    this.wire.publish({
+    this.#wire.publish({
       type: 'fault.struck',
       ...{ fault: id, name },
       ...(userKey !== undefined && { userKey }),
@@ -123,21 +124,21 @@ class RecordedFaults implements FaultBook {
     });
   }
 
-  private concerning(name: FaultName, target: FaultTarget): readonly ArmedFault[] {
+  #concerning(name: FaultName, target: FaultTarget): readonly ArmedFault[] {
     return (
-      this.index()
+      this.#index()
         .get(name)
         ?.filter((fault) => concerns(fault, target)) ?? []
     );
   }
 
-  private index(): ReadonlyMap<string, ArmedFault[]> {
-    if (this.byName === undefined) {
-      this.byName = new Map();
+  #index(): ReadonlyMap<string, ArmedFault[]> {
+    if (this.#byName === undefined) {
+      this.#byName = new Map();
       for (const fault of this.list())
-        this.byName.set(fault.name, [...(this.byName.get(fault.name) ?? []), fault]);
+        this.#byName.set(fault.name, [...(this.#byName.get(fault.name) ?? []), fault]);
     }
-    return this.byName;
+    return this.#byName;
   }
 }
 

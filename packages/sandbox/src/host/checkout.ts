@@ -1,7 +1,7 @@
 import { openOrder } from '../app-market/orders/open-order.js';
 import { failOrder, payOrder } from '../app-market/orders/pay-order.js';
 import { payUnrecorded, UNRECORDED_CODES } from '../app-market/orders/unrecorded-payment.js';
-import { isSoldOn } from '../app-market/visible-products.js';
+import { whyNotSoldOn } from '../app-market/visible-products.js';
 import { HostError } from '../errors/host-error.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
@@ -71,15 +71,19 @@ function unknownCode(app: TossApp, order: Order): string | undefined {
 
 function findProduct(app: TossApp, { sku, through }: CheckoutRequest): CatalogProduct {
   const product = typeof sku === 'string' ? app.world.product(sku) : undefined;
-  const isSubscription = product?.type === 'SUBSCRIPTION';
-  if (
-    product === undefined ||
-    !isSoldOn(app.world, product, app.device) ||
-    isSubscription !== (through === 'subscription')
-  ) {
-    throw new HostError('INVALID_PRODUCT_ID');
+  if (product === undefined) throw notSold(`no product has the sku ${JSON.stringify(sku)?.slice(0, 80)}`);
+  const why = whyNotSoldOn(app.world, product, app.device);
+  if (why !== undefined) throw notSold(why);
+  if ((product.type === 'SUBSCRIPTION') !== (through === 'subscription')) {
+    throw notSold(`it is ${product.type}, and was ordered as ${through}`);
   }
   return product;
+}
+
+/** The platform gives the code only; the sandbox says the cause, too. */
+function notSold(cause: string): HostError {
+  const said = new HostError('INVALID_PRODUCT_ID').message;
+  return new HostError('INVALID_PRODUCT_ID', `${said} Sandbox: ${cause}.`);
 }
 
 async function approves(app: TossApp, order: Order, product: CatalogProduct): Promise<boolean> {

@@ -92,7 +92,13 @@ export function decideRelease(
   const given = inReview(world, version);
   if (decision === 'REJECTED' && reason === '')
     throw refuse('reject', 'reason', 'Give a reason.', '반려 사유를 입력해 주세요.');
-  return save(world, { ...given, state: decision, ...(reason !== '' && { reason }) }, null);
+  const decided = save(world, { ...given, state: decision, ...(reason !== '' && { reason }) }, null);
+  const [subject, text] =
+    decision === 'APPROVED'
+      ? [`${version} 버전이 승인됐어요`, '콘솔에서 출시할 수 있어요.']
+      : [`${version} 버전이 반려됐어요`, `사유: ${reason}`];
+  world.record({ type: 'PartnerMailed', subject, text });
+  return decided;
 }
 
 /** Releases to every user at once; for a version released before it is a roll-back. @throws ConsoleRuleError otherwise. */

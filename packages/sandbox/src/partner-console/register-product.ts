@@ -21,6 +21,10 @@ export interface ProductRegistration extends ProductDraft {
   readonly minimumVersion?: string | undefined;
   /** Shown at once after the approval (노출). Default false: switched on later. */
   readonly exposeOnApproval?: boolean | undefined;
+  /** Last day (`2026-10-31`, Korea) of a promotion whose payments cost no fee of Toss. */
+  readonly promotionUntil?: string | undefined;
+  /** The picture as a data URL, as it is shown in lists and on the sheet. Default: a coin. */
+  readonly iconUrl?: string | undefined;
   /** Of a subscription. */
   readonly offers?: readonly CatalogOffer[] | undefined;
 }
@@ -110,6 +114,7 @@ function notInReview(action: string, en: string, ko: string): ConsoleRuleError {
 
 function toProduct(sku: string, form: ProductRegistration): CatalogProduct {
   const { type, name, description, supplyPrice, minimumVersion, exposeOnApproval = false } = form;
+  const { promotionUntil, iconUrl = MOCK_ICON_URL } = form;
   const subscription = type === 'SUBSCRIPTION' && {
     renewalCycle: form.renewalCycle,
     offers: form.offers ?? [],
@@ -117,7 +122,8 @@ function toProduct(sku: string, form: ProductRegistration): CatalogProduct {
   return {
     ...{ sku, type, name, description, supplyPrice, exposeOnApproval, ...subscription },
     ...(minimumVersion !== undefined && { minimumVersion }),
-    ...{ iconUrl: MOCK_ICON_URL, mock: false, exposed: false, review: 'IN_REVIEW' },
+    ...(promotionUntil !== undefined && { promotionUntil }),
+    ...{ iconUrl, mock: false, exposed: false, review: 'IN_REVIEW' },
   } as CatalogProduct;
 }
 

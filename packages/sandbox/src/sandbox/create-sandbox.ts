@@ -1,5 +1,6 @@
 import { keepGrantWindows } from '../app-market/orders/grant-window.js';
 import { keepUnrecordedPayments } from '../app-market/orders/unrecorded-payment.js';
+import { keepRefunds } from '../app-market/refunds/keep-refunds.js';
 import { refundNow } from '../app-market/refunds/request-refund.js';
 import { keepSubscriptions } from '../app-market/subscriptions/keep-subscriptions.js';
 import { createActivity } from '../clock/activity.js';
@@ -18,6 +19,7 @@ import { memoryStore } from '../world/memory-store.js';
 import type { World } from '../world/world.js';
 import { allOrders } from './all-orders.js';
 import { dumpWorld } from './dump-world.js';
+import { eventsUntil } from './events-until.js';
 import { beganWith, firstEvents } from './first-events.js';
 import { importWorld } from './import-world.js';
 import { openHosts } from './open-hosts.js';
@@ -85,6 +87,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       hosts.closeAll();
       importWorld(world, events);
     },
+    undo(event) {
+      const events = eventsUntil(store, event);
+      hosts.closeAll();
+      importWorld(world, events, events.at(-1)?.at);
+    },
     close() {
       hosts.closeAll();
       world.close();
@@ -98,6 +105,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 function keepTime(world: World): void {
   keepGrantWindows(world);
   keepUnrecordedPayments(world);
+  keepRefunds(world);
   keepSubscriptions(world);
   keepPartnerAccount(world);
   keepReviews(world);

@@ -58,6 +58,11 @@ export interface Sandbox {
   export(): Iterable<string>;
   /** Replaces the world by an exported one. @throws SandboxError, changing nothing, when it is not one. */
   import(lines: Iterable<string>): void;
+  /**
+   * Goes back to an earlier moment: the world is as it was after that event of its log, and so is the clock. Open hosts are
+   * closed. @throws SandboxError `UNKNOWN_EVENT` if the log is shorter
+   */
+  undo(event: number): void;
   /** Closes the hosts, the clock and the store. */
   close(): void;
 }

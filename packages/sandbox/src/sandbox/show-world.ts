@@ -6,6 +6,9 @@ import type { WorldEvent } from '../world/world-event.js';
 export function showWorld(world: World, wire: Wire): void {
   world.subscribe((event) => {
     wire.publish({ type: 'world.changed', event: event.seq, change: event.type, ...subjectOf(event) });
+    if (event.type === 'PartnerMailed') {
+      wire.publish({ type: 'mail.sent', to: 'partner', subject: event.subject });
+    }
     if (event.type !== 'UserNotified') return;
     const { orderId, userKey, text } = event;
     wire.publish({ type: 'push.sent', orderId, userKey, text });

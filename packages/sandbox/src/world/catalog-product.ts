@@ -34,6 +34,10 @@ interface CatalogProductBase {
   readonly minimumVersion?: string;
   /** Expose as soon as the review approves. */
   readonly exposeOnApproval?: boolean;
+  /** Last day (`2026-10-31`, Korea) whose payments cost no fee of Toss; absent without a promotion. */
+  readonly promotionUntil?: string;
+  /** When it was changed last, epoch milliseconds of the sandbox clock. Written by the world. */
+  readonly updatedAt?: number;
 }
 
 /** A product as the console keeps it. */

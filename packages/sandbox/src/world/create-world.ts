@@ -6,7 +6,7 @@ import { RECORD } from './record-kind.js';
 import type { DueHandler, World, WorldListener } from './world.js';
 import { WorldChanges } from './world-changes.js';
 import type { NewWorldEvent, WorldEvent } from './world-event.js';
-import { DEFAULT_WORLD_SETTINGS, type WorldSettings } from './world-settings.js';
+import { settingsOf, type WorldSettings } from './world-settings.js';
 import type { Due, WorldStore } from './world-store.js';
 
 /** Opens the world that a store holds; an empty store holds an empty one, waiting for `WorldCreated`. */
@@ -33,9 +33,7 @@ class StoredWorld implements World {
   }
 
   settings(): WorldSettings {
-    return (
-      (this.store.record(RECORD.world, 'settings') as WorldSettings | undefined) ?? DEFAULT_WORLD_SETTINGS
-    );
+    return settingsOf(this.store.record(RECORD.world, 'settings'));
   }
 
   product(sku: string): CatalogProduct | undefined {

@@ -4,6 +4,7 @@ export const DUE = {
   subscription: 'subscription',
   faultEffect: 'fault-effect',
   paymentRecord: 'payment-record',
+  storeRefund: 'store-refund',
 } as const;
 
 /** The key of a due in the store. */

@@ -31,6 +31,7 @@ const TYPES: Readonly<Record<WorldEventType, true>> = {
   SubscriptionChanged: true,
   RecordChanged: true,
   UserNotified: true,
+  PartnerMailed: true,
 };
 
 /**

@@ -1,4 +1,6 @@
+import { paymentStoreContract } from '../../test/support/payment-store-contract.js';
 import { worldStoreContract } from '../../test/support/world-store-contract.js';
 import { memoryStore } from './memory-store.js';
 
 worldStoreContract('memory', () => memoryStore());
+paymentStoreContract('memory', () => memoryStore());

@@ -2,6 +2,17 @@ import { DueQueue } from './due-queue.js';
 import { EventLog } from './event-log.js';
 import { isHeld, isPending, isSettled, type Order } from './order.js';
 import { matches } from './order-query.js';
+import {
+  byPaymentTime,
+  koreanDay,
+  matchesPayment,
+  type PaymentCount,
+  type PaymentFilter,
+  type PaymentPage,
+  type PaymentQuery,
+  paymentStateOf,
+} from './payment.js';
+import { matchesRefund, type RefundPage, type RefundQuery, type RefundRequest } from './refund-request.js';
 import { SortedNumbers } from './sorted-numbers.js';
 import type { WorldEvent } from './world-event.js';
 import type { Due, OrderQuery, RecordChange, WorldCommit, WorldStore } from './world-store.js';
@@ -23,11 +34,13 @@ class MemoryStore implements WorldStore {
   readonly #settled = new Map<string, SortedNumbers>();
   readonly #held = new Map<string, SortedNumbers>();
   readonly #kinds = new Map<string, Map<string, unknown>>();
+  readonly #requests: RefundRequest[] = [];
   readonly #dues = new DueQueue();
 
   commit(commit: WorldCommit): void {
     this.#log.append(commit.events);
     for (const order of commit.orders) this.#putOrder(order);
+    for (const request of commit.refunds ?? []) this.#requests[request.number - 1] = request;
     for (const change of commit.records) this.#putRecord(change);
     for (const { key, at } of commit.dues) this.#dues.set(key, at);
   }
@@ -38,6 +51,10 @@ class MemoryStore implements WorldStore {
 
   events(afterSeq = 0): Iterable<WorldEvent> {
     return this.#log.after(afterSeq);
+  }
+
+  eventsOf(orderId: string): readonly WorldEvent[] {
+    return this.#log.about(orderId);
   }
 
   orderCount(): number {
@@ -70,6 +87,39 @@ class MemoryStore implements WorldStore {
     return found;
   }
 
+  payments({ offset, limit, ...filter }: PaymentQuery): PaymentPage {
+    const found = [...this.#byId.values()]
+      .filter((order) => matchesPayment(order, filter))
+      .sort(byPaymentTime);
+    return { orders: found.slice(offset, offset + limit), total: found.length };
+  }
+
+  paymentCounts(filter: PaymentFilter): readonly PaymentCount[] {
+    const counts = new Map<string, PaymentCount>();
+    for (const order of this.#byId.values()) {
+      const state = paymentStateOf(order);
+      if (state === undefined || !matchesPayment(order, filter)) continue;
+      const { sku, amount, paidAt = 0 } = order;
+      const day = koreanDay(paidAt);
+      const key = JSON.stringify([day, sku, amount, state]);
+      counts.set(key, { day, sku, amount, state, count: 1 + (counts.get(key)?.count ?? 0) });
+    }
+    return [...counts.values()];
+  }
+
+  refundCount(): number {
+    return this.#requests.length;
+  }
+
+  refund(number: number): RefundRequest | undefined {
+    return this.#requests[number - 1];
+  }
+
+  refunds({ offset, limit, ...query }: RefundQuery): RefundPage {
+    const found = this.#requests.filter((request) => matchesRefund(request, query)).reverse();
+    return { refunds: found.slice(offset, offset + limit), total: found.length };
+  }
+
   users(after: string | undefined, limit: number): readonly string[] {
     const later = [...this.#userKeys].filter((userKey) => after === undefined || userKey > after);
     return later.sort(byCodeUnits).slice(0, limit);
@@ -91,6 +141,7 @@ class MemoryStore implements WorldStore {
   clear(): void {
     this.#log.clear();
     this.#ids.length = 0;
+    this.#requests.length = 0;
     for (const index of [this.#byId, this.#userKeys, this.#pending, this.#settled, this.#held, this.#kinds])
       index.clear();
     this.#dues.clear();

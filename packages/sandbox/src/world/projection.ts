@@ -3,6 +3,7 @@ import type { CatalogProduct } from './catalog-product.js';
 import { DUE, dueKey } from './due-key.js';
 import { nextSubscriptionDue } from './next-subscription-due.js';
 import { isPending, type Order } from './order.js';
+import { projectRefund } from './project-refund.js';
 import { RECORD, subscribedId } from './record-kind.js';
 import type { WorldChanges } from './world-changes.js';
 import type { WorldEvent } from './world-event.js';
@@ -22,7 +23,7 @@ export function project(event: WorldEvent, changes: WorldChanges): void {
       changes.putRecord(RECORD.world, 'settings', event.settings);
       return;
     case 'ProductChanged':
-      changes.putRecord(RECORD.product, event.product.sku, event.product);
+      changes.putRecord(RECORD.product, event.product.sku, { ...event.product, updatedAt: event.at });
       return;
     case 'ProductRemoved':
       changes.putRecord(RECORD.product, event.sku, undefined);
@@ -30,6 +31,13 @@ export function project(event: WorldEvent, changes: WorldChanges): void {
     case 'RecordChanged':
       changes.putRecord(event.kind, event.id, event.value);
       if ('due' in event) changes.putDue(dueKey(event.kind, event.id), event.due ?? undefined);
+      return;
+    case 'PartnerMailed':
+      changes.putRecord(RECORD.mail, String(event.seq).padStart(12, '0'), {
+        at: event.at,
+        subject: event.subject,
+        text: event.text,
+      });
       return;
     case 'UserNotified':
       return;
@@ -68,16 +76,21 @@ function changeOrder(
 ): void {
   const order = changes.order(event.orderId);
   if (order === undefined) return;
-  const changed = { ...order, ...change(event, order) };
+  const changed = { ...order, ...change(event, order, changes.refundCount() + 1) };
   changes.putOrder(changed);
   planOrder(order, changed, event.at, changes);
+  projectRefund(event, order, changed, changes);
   planRecord(event, changes);
   if (event.type === 'SubscriptionChanged' && event.changeReason === 'CREATED') {
     changes.putRecord(RECORD.subscribed, subscribedId(order.userKey, order.sku), true);
   }
 }
 
-function change(event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>, order: Order): Partial<Order> {
+function change(
+  event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>,
+  order: Order,
+  number: number,
+): Partial<Order> {
   const { at } = event;
   switch (event.type) {
     case 'PaymentPended':
@@ -100,7 +113,13 @@ function change(event: Exclude<OrderEvent, Opened | { type: 'UserNotified' }>, o
       return { grantWindow: 'missed' };
     case 'RefundRequested':
       return {
-        refund: { state: 'REQUESTED', reason: event.reason, requestedAt: at, decider: event.decider },
+        refund: {
+          state: 'REQUESTED',
+          reason: event.reason,
+          requestedAt: at,
+          decider: event.decider,
+          number,
+        },
       };
     case 'RefundApproved':
       return { refund: { ...refundOf(order), state: 'STORE_REVIEW', decider: 'STORE', approvedAt: at } };
@@ -138,8 +157,9 @@ function refundOf(order: Order) {
   return order.refund;
 }
 
+/** A refund that nobody has asked for, or asks for any more, leaves the last request as it was. */
 function completedRefund(order: Order, at: number): Partial<Order> {
-  if (order.refund === undefined) return {};
+  if (order.refund?.decider === undefined) return {};
   const { decider: _, ...refund } = order.refund;
   return { refund: { ...refund, state: 'COMPLETED', decidedAt: at } };
 }

@@ -7,6 +7,7 @@ export const RECORD = {
   fault: 'fault',
   faultEffect: 'fault-effect',
   subscribed: 'subscribed',
+  mail: 'mail',
 } as const;
 
 /** The id of the record that says that a user once subscribed to a product. */

@@ -4,6 +4,14 @@ export const REFUND_REASONS = ['NOT_DELIVERED', 'PAID_TWICE', 'PAID_BY_MINOR_OR_
 /** One of {@link REFUND_REASONS}. */
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
+/** The words of the Toss app for each reason (*source*). */
+export const REASON_WORDS: Readonly<Record<RefundReason, string>> = {
+  NOT_DELIVERED: '결제 후 아이템 미지급',
+  PAID_TWICE: '중복 결제',
+  PAID_BY_MINOR_OR_OTHER: '미성년자 / 타인에 의한 결제',
+  NOT_USED: '결제 후 미사용',
+};
+
 /** Who has to decide now: the store, or the partner in the console. */
 export type RefundDecider = 'STORE' | 'PARTNER';
 
@@ -13,6 +21,8 @@ export type RefundState = 'REQUESTED' | 'STORE_REVIEW' | 'COMPLETED' | 'REJECTED
 /** A user's request for a refund; the last one, when there were several. */
 export interface Refund {
   readonly state: RefundState;
+  /** Of its row among all requests; absent in a world of an earlier version. */
+  readonly number?: number;
   readonly reason: RefundReason;
   readonly requestedAt: number;
   /** Whose turn it is; absent once the request is completed or rejected. */

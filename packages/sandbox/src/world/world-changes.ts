@@ -1,4 +1,5 @@
 import type { Order } from './order.js';
+import type { RefundRequest } from './refund-request.js';
 import type { WorldEvent } from './world-event.js';
 import type { WorldCommit, WorldStore } from './world-store.js';
 
@@ -7,7 +8,9 @@ export class WorldChanges {
   readonly #orders = new Map<string, Order>();
   readonly #records = new Map<string, { kind: string; id: string; value: unknown }>();
   readonly #dues = new Map<string, number | undefined>();
+  readonly #refunds = new Map<number, RefundRequest>();
   #opened = 0;
+  #requested = 0;
 
   readonly #store: WorldStore;
 
@@ -33,6 +36,15 @@ export class WorldChanges {
     this.#orders.set(order.orderId, order);
   }
 
+  refundCount(): number {
+    return this.#store.refundCount() + this.#requested;
+  }
+
+  putRefund(request: RefundRequest): void {
+    if (request.number > this.refundCount()) this.#requested++;
+    this.#refunds.set(request.number, request);
+  }
+
   putRecord(kind: string, id: string, value: unknown): void {
     this.#records.set(`${kind}\n${id}`, { kind, id, value });
   }
@@ -46,6 +58,7 @@ export class WorldChanges {
       events,
       orders: [...this.#orders.values()],
       records: [...this.#records.values()],
+      refunds: [...this.#refunds.values()],
       dues: Array.from(this.#dues, ([key, at]) => ({ key, at })),
     };
   }

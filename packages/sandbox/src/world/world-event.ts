@@ -55,6 +55,8 @@ export interface WorldEventData {
     /** When the record's own kind has to be handled; null cancels it, absent leaves it as it was. */
     readonly due?: number | null;
   };
+  /** An e-mail to the partner. */
+  PartnerMailed: { readonly subject: string; readonly text: string };
   /** A push that the Toss app would show to the user. */
   UserNotified: { readonly userKey: string; readonly orderId: string; readonly text: string };
 }

@@ -14,7 +14,21 @@ export interface WorldSettings {
   readonly statusTimeZone: 'none' | 'offset';
   /** Days off besides weekends and the fixed Korean holidays, such as `2026-02-17`. Default none. */
   readonly holidays: readonly string[];
+  /** What Google Play makes of a request for a refund that it has to decide. `by-hand`: nothing, until it is told. Default `approve`. */
+  readonly googleRefunds: StoreRefundHabit;
+  /** The same of the App Store. Default `approve`. */
+  readonly appleRefunds: StoreRefundHabit;
+  /** So many hours after it is its turn a store decides. The platform promises nothing. Default 24. */
+  readonly refundHours: number;
+  /**
+   * Where mock items are listed and sold besides the sandbox app. `toss`: in the Toss app too. `sandbox`: nowhere.
+   * `until-registered`: in the Toss app too, until a product of the partner's own is approved. Default `until-registered`.
+   */
+  readonly mockItems: 'toss' | 'sandbox' | 'until-registered';
 }
+
+/** What a store does with a request for a refund by itself. */
+export type StoreRefundHabit = 'approve' | 'reject' | 'by-hand';
 
 /** The settings of a world that was created without any. */
 export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
@@ -22,4 +36,13 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   userKeyHeader: 'required',
   statusTimeZone: 'none',
   holidays: [],
+  googleRefunds: 'approve',
+  appleRefunds: 'approve',
+  refundHours: 24,
+  mockItems: 'until-registered',
 };
+
+/** What a record says, with the defaults of settings that its version did not have. */
+export function settingsOf(record: unknown): WorldSettings {
+  return { ...DEFAULT_WORLD_SETTINGS, ...(record as Partial<WorldSettings> | undefined) };
+}

@@ -1,4 +1,6 @@
 import type { Order, OrderState } from './order.js';
+import type { PaymentCount, PaymentFilter, PaymentPage, PaymentQuery } from './payment.js';
+import type { RefundPage, RefundQuery, RefundRequest } from './refund-request.js';
 import type { WorldEvent } from './world-event.js';
 
 /** A small document that is neither an order nor an event: a product, a setting, a storage item, an armed fault. */
@@ -29,6 +31,8 @@ export interface WorldCommit {
   readonly orders: readonly Order[];
   readonly records: readonly RecordChange[];
   readonly dues: readonly DueChange[];
+  /** Whole rows, as for orders. */
+  readonly refunds?: readonly RefundRequest[];
 }
 
 /** One page of a walk over all orders, newest first. Each condition narrows it; none means every order. */
@@ -61,6 +65,9 @@ export interface WorldStore {
   /** The log from the first event after `afterSeq` (default 0), in order, lazily. */
   events(afterSeq?: number): Iterable<WorldEvent>;
 
+  /** What the log holds about one order, in order. */
+  eventsOf(orderId: string): readonly WorldEvent[];
+
   /** Number of orders ever opened, which is also the highest {@link Order.number}. */
   orderCount(): number;
   order(orderId: string): Order | undefined;
@@ -71,6 +78,17 @@ export interface WorldStore {
   /** An order of the user and sku that `isHeld`, if there is any; the newest of several. */
   heldOrder(userKey: string, sku: string): Order | undefined;
   orders(query: OrderQuery): readonly Order[];
+
+  /** A page of the payments that the console lists, the newest payment first. */
+  payments(query: PaymentQuery): PaymentPage;
+  /** How many payments there are, by day, product, price and state; in no particular order. */
+  paymentCounts(filter: Omit<PaymentFilter, 'orderIdPrefix'>): readonly PaymentCount[];
+
+  /** Number of refund requests ever made, which is also the highest {@link RefundRequest.number}. */
+  refundCount(): number;
+  refund(number: number): RefundRequest | undefined;
+  /** A page of refund requests, the newest first. */
+  refunds(query: RefundQuery): RefundPage;
 
   /** Distinct user keys of all orders that sort after `after` (by UTF-16 code units), ascending, at most `limit`. */
   users(after: string | undefined, limit: number): readonly string[];

@@ -1,6 +1,6 @@
 import { RefundNotPossibleError } from '../../errors/refund-not-possible-error.js';
 import type { Order } from '../../world/order.js';
-import type { Refund, RefundDecider, RefundReason } from '../../world/refund.js';
+import { REASON_WORDS, type Refund, type RefundDecider, type RefundReason } from '../../world/refund.js';
 import type { World } from '../../world/world.js';
 import type { NewWorldEvent } from '../../world/world-event.js';
 
@@ -40,7 +40,7 @@ export function rejectRefund(world: World, orderId: string, by: RefundDecider, r
   if (reason.trim() === '') throw new RefundNotPossibleError(orderId, 'a rejection needs a reason');
   world.record(
     { type: 'RefundRejected', orderId, by, reason },
-    told(world, orderId, '환불 요청이 거절됐어요.'),
+    told(world, orderId, `환불 요청이 거절됐어요. 사유: ${reason}`),
   );
   return refundOf(world, orderId);
 }
@@ -60,7 +60,7 @@ export function completeRefund(world: World, orderId: string): Order {
   world.record(
     { type: 'OrderRefunded', orderId, reason },
     ...revocation(order),
-    told(world, orderId, '환불이 완료됐어요.'),
+    told(world, orderId, completion(reason)),
   );
   return world.store.order(orderId) as Order;
 }
@@ -71,6 +71,11 @@ export function refundNow(world: World, orderId: string, reason?: RefundReason):
   if (open === undefined) requestRefund(world, orderId, reason);
   if (world.store.order(orderId)?.refund?.decider === 'PARTNER') approveRefund(world, orderId);
   return completeRefund(world, orderId);
+}
+
+function completion(reason: string): string {
+  const words = REASON_WORDS[reason as RefundReason] as string | undefined;
+  return `환불이 완료됐어요. 사유: ${words ?? '앱마켓이 환불했어요'}`;
 }
 
 function firstDecider(world: World, { store, paidAt, recorded }: Order): RefundDecider {

@@ -14,6 +14,8 @@ export const buySchema = z.strictObject({
   payment: z._default(z.enum(['approve', 'cancel']), 'approve'),
   grant: z._default(z.enum(GRANT_ANSWERS), 'true'),
   platform: z.optional(z.enum(['android', 'ios'])),
+  /** Default: where the product is sold. A product of the partner's own is sold in `toss`, and a mock item in `sandbox`. */
+  environment: z.optional(z.enum(['sandbox', 'toss'])),
 });
 
 /** What became of it. */
@@ -38,7 +40,11 @@ export async function buy(
   patience = PATIENCE_MS,
 ): Promise<BoughtOrder> {
   const { userKey, payment, platform } = command;
-  const options: HostOptions = { userKey, payment, deviceId: 'command-line', ...(platform && { platform }) };
+  const { environment = sandbox.world.product(command.sku)?.mock === false ? 'toss' : 'sandbox' } = command;
+  const options: HostOptions = {
+    ...{ userKey, payment, environment, deviceId: 'command-line' },
+    ...(platform && { platform }),
+  };
   const host = sandbox.bridge(options);
   const opened = watchOpenedOrders(sandbox, command);
   const giveUp = AbortSignal.timeout(patience);

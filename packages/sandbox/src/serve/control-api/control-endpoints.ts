@@ -6,12 +6,16 @@ import { buy, buySchema } from './buy.js';
 import { clockRoutes } from './clock-routes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { faultRoutes } from './fault-routes.js';
+import { inboxRoutes } from './inbox-routes.js';
 import { orderCommands, orderRoutes } from './order-routes.js';
 import { registrationRoutes, versionRoutes } from './partner-console-routes.js';
+import { paymentRoutes } from './payment-routes.js';
 import { productRoutes } from './product-routes.js';
+import { refundRoutes } from './refund-routes.js';
 import { streamRoutes } from './stream-routes.js';
 import { subscriptionRoutes } from './subscription-routes.js';
 import { transferRoutes } from './transfer-routes.js';
+import { undoRoutes } from './undo-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 import { worldRoutes } from './world-routes.js';
 
@@ -41,18 +45,22 @@ export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[
     endpoint({
       method: 'POST',
       path: '/purchases',
-      summary: 'buys without a page: {userKey, sku, offerId?, payment?, grant?, platform?}',
+      summary: 'buys without a page: {userKey, sku, offerId?, payment?, grant?, platform?, environment?}',
       body: buySchema,
       answer: boughtShape,
       handle: ({ body }) => buy(sandbox, body),
     }),
     ...orderCommands(sandbox),
+    ...paymentRoutes(sandbox),
+    ...refundRoutes(sandbox),
+    ...inboxRoutes(sandbox),
     ...subscriptionRoutes(sandbox),
     ...clockRoutes(sandbox),
     ...faultRoutes(sandbox),
     ...webhookRoutes(webhooks),
     ...streamRoutes(sandbox),
     ...worldRoutes(sandbox),
+    ...undoRoutes(sandbox),
     ...transferRoutes(sandbox),
   ];
   return all;

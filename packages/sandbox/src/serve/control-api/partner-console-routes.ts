@@ -5,6 +5,7 @@ import { accountShape, versionShape, versionsShape } from './answers/partner-sha
 import { productShape } from './answers/product-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { offerSchema } from './offer-schema.js';
+import { shownProduct } from './shown-product.js';
 
 const contractSchema = z.strictObject({ by: z.enum(['CHIEF_ADMINISTRATOR', 'ADMINISTRATOR', 'MEMBER']) });
 const decisionSchema = z.strictObject({
@@ -24,6 +25,8 @@ const formSchema = z.strictObject({
   renewalCycle: z.optional(z.string()),
   minimumVersion: z.optional(z.string()),
   exposeOnApproval: z.optional(z.boolean()),
+  promotionUntil: z.optional(z.iso.date()),
+  iconUrl: z.optional(z.string().check(z.maxLength(200_000))),
   offers: z.optional(z.array(offerSchema)),
 });
 
@@ -67,7 +70,7 @@ export function registrationRoutes({ console: { account, registration } }: Sandb
       body: formSchema,
       status: 201,
       answer: productShape,
-      handle: ({ body }) => registration.register(body as ProductRegistration),
+      handle: ({ body }) => shownProduct(registration.register(body as ProductRegistration)),
     }),
     endpoint({
       method: 'PUT',
@@ -75,7 +78,8 @@ export function registrationRoutes({ console: { account, registration } }: Sandb
       summary: 'hands in a rejected one again',
       body: formSchema,
       answer: productShape,
-      handle: ({ params, body }) => registration.resubmit(params.sku, body as ProductRegistration),
+      handle: ({ params, body }) =>
+        shownProduct(registration.resubmit(params.sku, body as ProductRegistration)),
     }),
     endpoint({
       method: 'POST',
@@ -83,7 +87,7 @@ export function registrationRoutes({ console: { account, registration } }: Sandb
       summary: 'decides the review before its time: {decision, reason?}',
       body: decisionSchema,
       answer: productShape,
-      handle: ({ params, body }) => registration.decide(params.sku, body.decision, body.reason),
+      handle: ({ params, body }) => shownProduct(registration.decide(params.sku, body.decision, body.reason)),
     }),
     endpoint({
       method: 'PUT',
@@ -91,7 +95,7 @@ export function registrationRoutes({ console: { account, registration } }: Sandb
       summary: 'shows or hides it: {exposed}',
       body: exposureSchema,
       answer: productShape,
-      handle: ({ params, body }) => registration.expose(params.sku, body.exposed),
+      handle: ({ params, body }) => shownProduct(registration.expose(params.sku, body.exposed)),
     }),
   ];
 }

@@ -7,11 +7,15 @@ import {
 } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
+import type { CatalogProduct } from '../../world/catalog-product.js';
 import type { CatalogProductInput } from '../../world/default-catalogue.js';
 import { productShape, productsShape } from './answers/product-shapes.js';
 import { ControlError } from './control-error.js';
 import { type Endpoint, endpoint } from './endpoint.js';
+import { productsNamed } from './found-products.js';
 import { offerSchema } from './offer-schema.js';
+import { paging } from './page-query.js';
+import { shownProduct } from './shown-product.js';
 
 const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
 const cycle = z.enum(['WEEKLY', 'MONTHLY', 'YEARLY']);
@@ -29,9 +33,35 @@ const productSchema = z.strictObject({
   exposed: z.optional(z.boolean()),
   review: z.optional(z.enum(['DRAFT', 'IN_REVIEW', 'APPROVED', 'REJECTED'])),
   minimumVersion: z.optional(text(20)),
+  promotionUntil: z.optional(z.iso.date()),
   renewalCycle: z.optional(cycle),
   offers: z.optional(z.array(offerSchema)),
 });
+
+const yesOrNo = z.optional(
+  z.pipe(
+    z.enum(['true', 'false']),
+    z.transform((word) => word === 'true'),
+  ),
+);
+
+const productsQuery = z.strictObject({
+  search: z.optional(z.string()),
+  type: z.optional(z.enum(['CONSUMABLE', 'NON_CONSUMABLE', 'SUBSCRIPTION'])),
+  review: z.optional(z.enum(['DRAFT', 'IN_REVIEW', 'APPROVED', 'REJECTED'])),
+  exposed: yesOrNo,
+  mock: yesOrNo,
+  page: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000))),
+});
+
+type Wanted = Omit<z.infer<typeof productsQuery>, 'search' | 'page' | 'limit'>;
+
+function isWanted(product: CatalogProduct, wanted: Wanted): boolean {
+  return Object.entries(wanted).every(
+    ([field, value]) => value === undefined || product[field as keyof Wanted] === value,
+  );
+}
 
 /** `/products`: the catalogue, as the console keeps it. */
 export function productRoutes({ world, console }: Sandbox): readonly Endpoint[] {
@@ -39,9 +69,20 @@ export function productRoutes({ world, console }: Sandbox): readonly Endpoint[] 
     endpoint({
       method: 'GET',
       path: '/products',
-      summary: 'the catalogue',
+      summary:
+        'the catalogue: ?search=&type=&review=&exposed=&mock=&page=&limit=; all of it without page and limit',
+      query: productsQuery,
       answer: productsShape,
-      handle: () => ({ products: world.products() }),
+      handle({ query: { search = '', page, limit, ...wanted } }) {
+        const found = productsNamed(world, search).filter((product) => isWanted(product, wanted));
+        const total = found.length;
+        const paged = { page: page ?? 1, limit: limit ?? Math.max(1, total) };
+        const from = (paged.page - 1) * paged.limit;
+        return {
+          products: found.slice(from, from + paged.limit).map(shownProduct),
+          ...paging(paged, total),
+        };
+      },
     }),
     endpoint({
       method: 'PUT',
@@ -49,7 +90,10 @@ export function productRoutes({ world, console }: Sandbox): readonly Endpoint[] 
       summary: 'puts a product on sale, or changes it: {type, name?, description?, supplyPrice?, …}',
       body: productSchema,
       answer: productShape,
-      handle: ({ params, body }) => console.putProduct({ ...body, sku: params.sku } as CatalogProductInput),
+      handle({ params: { sku }, body }) {
+        const put = console.putProduct({ ...body, sku } as CatalogProductInput);
+        return shownProduct(world.product(sku) ?? put);
+      },
     }),
     endpoint({
       method: 'DELETE',
@@ -62,7 +106,7 @@ export function productRoutes({ world, console }: Sandbox): readonly Endpoint[] 
           throw new ControlError(404, 'PRODUCT_NOT_FOUND', message, 'sku');
         }
         console.removeProduct(sku);
-        return { products: world.products() };
+        return { products: world.products().map(shownProduct) };
       },
     }),
   ];

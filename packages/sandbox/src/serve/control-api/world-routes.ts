@@ -5,10 +5,16 @@ import { eventsShape, resetShape, settingsShape, usersShape } from './answers/wo
 import { type Endpoint, endpoint } from './endpoint.js';
 import { limitSchema } from './page-query.js';
 
+const habit = z.enum(['approve', 'reject', 'by-hand']);
+
 /** Without the name of the mini-app: the certificates that were handed out say it. */
 const settingsSchema = z.strictObject({
   userKeyHeader: z.optional(z.enum(['required', 'optional'])),
   statusTimeZone: z.optional(z.enum(['none', 'offset'])),
+  googleRefunds: z.optional(habit),
+  appleRefunds: z.optional(habit),
+  refundHours: z.optional(z.number().check(z.gte(0), z.lte(24 * 365))),
+  mockItems: z.optional(z.enum(['toss', 'sandbox', 'until-registered'])),
   holidays: z.optional(z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))),
 });
 
@@ -32,7 +38,8 @@ export function worldRoutes(sandbox: Sandbox): readonly Endpoint[] {
     endpoint({
       method: 'PUT',
       path: '/settings',
-      summary: 'changes it: {userKeyHeader?, statusTimeZone?, holidays?}',
+      summary:
+        'changes it: {userKeyHeader?, statusTimeZone?, holidays?, googleRefunds?, appleRefunds?, refundHours?, mockItems?}',
       body: settingsSchema,
       answer: settingsShape,
       handle: ({ body }) => sandbox.console.changeSettings(body as Partial<WorldSettings>),

@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { paymentStoreContract } from '../../../test/support/payment-store-contract.js';
 import { worldStoreContract } from '../../../test/support/world-store-contract.js';
+import { createSandbox } from '../../sandbox/create-sandbox.js';
 import type { WorldEvent } from '../world-event.js';
 import { sqliteWorldStore } from './sqlite-world-store.js';
+import { WORLD_FILE_ID } from './world-schema.js';
 
 const root = mkdtempSync(join(tmpdir(), 'ait-iap-world-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -14,6 +17,20 @@ let count = 0;
 const newPath = () => join(root, `${++count}`, 'world.db');
 
 worldStoreContract('sqlite', () => sqliteWorldStore(newPath()));
+paymentStoreContract('sqlite', () => sqliteWorldStore(newPath()));
+
+/** The tables of version 1, without those of its indexes that nothing here needs. */
+const FIRST_VERSION = `
+CREATE TABLE events (seq INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
+CREATE TABLE orders (number INTEGER PRIMARY KEY, order_id TEXT NOT NULL UNIQUE, user_key TEXT NOT NULL,
+  sku TEXT NOT NULL, state TEXT NOT NULL, refund TEXT, pending INTEGER NOT NULL, settled INTEGER NOT NULL,
+  held INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE INDEX orders_of_user ON orders (user_key, number);
+CREATE TABLE records (kind TEXT NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, id))
+  STRICT, WITHOUT ROWID;
+CREATE TABLE dues (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX dues_in_time ON dues (at, key);
+PRAGMA application_id = ${WORLD_FILE_ID}; PRAGMA user_version = 1;`;
 
 const event = (seq: number): WorldEvent => ({
   seq,
@@ -81,6 +98,31 @@ describe('the file of a world', () => {
     const before = readFileSync(path);
     expect(() => sqliteWorldStore(path)).toThrow(expect.objectContaining({ code: 'WORLD_FILE_FOREIGN' }));
     expect(readFileSync(path)).toEqual(before);
+  });
+
+  test('of the first version is brought up to this one by its log, and nothing of it is lost', async () => {
+    const sandbox = createSandbox();
+    const { orderId } = sandbox.console.purchase({ userKey: 'u', sku: 'ait.sandbox.consumable-1' });
+    await sandbox.clock.advance('3 days');
+    sandbox.console.requestRefund(orderId, 'PAID_TWICE');
+    const events = [...sandbox.events()];
+    mkdirSync(dirname(path), { recursive: true });
+    const old = new DatabaseSync(path);
+    old.exec(FIRST_VERSION);
+    const insert = old.prepare('INSERT INTO events (seq, body) VALUES (?, ?)');
+    for (const one of events) insert.run(one.seq, JSON.stringify(one));
+    old.close();
+    const store = sqliteWorldStore(path);
+    expect([...store.events()]).toEqual(events);
+    expect(store.order(orderId)).toEqual(sandbox.order(orderId));
+    expect(store.payments({ offset: 0, limit: 9 })).toEqual({ orders: [sandbox.order(orderId)], total: 1 });
+    expect(store.refunds({ tab: 'requested', offset: 0, limit: 9 }).total).toBe(1);
+    store.close();
+    // A second time it is a file like any other.
+    const again = sqliteWorldStore(path);
+    expect(again.lastSeq()).toBe(events.length);
+    again.close();
+    sandbox.close();
   });
 
   test('is refused when a newer version of the sandbox wrote it', () => {

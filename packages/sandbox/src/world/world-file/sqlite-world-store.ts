@@ -1,8 +1,22 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { isHeld, isPending, isSettled, type Order } from '../order.js';
+import {
+  koreanDay,
+  type PaymentCount,
+  type PaymentFilter,
+  type PaymentPage,
+  type PaymentQuery,
+  paymentStateOf,
+} from '../payment.js';
+import { type RefundPage, type RefundQuery, type RefundRequest, refundTabOf } from '../refund-request.js';
 import type { WorldEvent } from '../world-event.js';
 import type { OrderQuery, WorldCommit, WorldStore } from '../world-store.js';
 import { openWorldFile } from './open-world-file.js';
+import { countPayments, findPayments } from './payment-queries.js';
+import { findRefunds, type Reader } from './refund-queries.js';
+import { renewWorldFile } from './renew-world-file.js';
+
+const TABLES = ['events', 'orders', 'payment_counts', 'refunds', 'records', 'dues'] as const;
 
 /** The log is read in slices of this many events, so that none of it stays in memory and nothing is locked. */
 const EVENTS_PER_READ = 1_000;
@@ -14,7 +28,15 @@ const EVENTS_PER_READ = 1_000;
  * @throws WorldFileError if the file cannot be used
  */
 export function sqliteWorldStore(path: string): WorldStore {
-  return new SqliteWorldStore(openWorldFile(path));
+  const database = openWorldFile(path);
+  const store = new SqliteWorldStore(database);
+  try {
+    renewWorldFile(database, store);
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
 }
 
 class SqliteWorldStore implements WorldStore {
@@ -32,9 +54,12 @@ class SqliteWorldStore implements WorldStore {
         seq += 1;
         if (event.seq !== seq)
           throw new RangeError(`Failed to commit: event ${event.seq} does not follow ${seq - 1}.`);
-        this.#run('INSERT INTO events (seq, body) VALUES (?, ?)', event.seq, JSON.stringify(event));
+        const orderId = 'orderId' in event ? event.orderId : null;
+        const body = JSON.stringify(event);
+        this.#run('INSERT INTO events (seq, order_id, body) VALUES (?, ?, ?)', event.seq, orderId, body);
       }
       for (const order of commit.orders) this.#writeOrder(order);
+      for (const request of commit.refunds ?? []) this.#writeRefund(request);
       for (const { kind, id, value } of commit.records) this.#writeRecord(kind, id, value);
       for (const { key, at } of commit.dues) this.#writeDue(key, at);
     });
@@ -59,6 +84,11 @@ class SqliteWorldStore implements WorldStore {
       }
       if (rows.length < EVENTS_PER_READ) return;
     }
+  }
+
+  eventsOf(orderId: string): readonly WorldEvent[] {
+    const rows = this.#all('SELECT body FROM events WHERE order_id = ? ORDER BY seq', orderId);
+    return rows.map((row) => JSON.parse(String(row.body)) as WorldEvent);
   }
 
   orderCount(): number {
@@ -102,6 +132,27 @@ class SqliteWorldStore implements WorldStore {
     return this.#orders(`${where.join(' AND ')} ORDER BY number DESC LIMIT ?`, ...values, query.limit);
   }
 
+  payments(query: PaymentQuery): PaymentPage {
+    return findPayments(this.#reader, query);
+  }
+
+  paymentCounts(filter: PaymentFilter): readonly PaymentCount[] {
+    return countPayments(this.#reader, filter);
+  }
+
+  refundCount(): number {
+    return Number(this.#get('SELECT max(number) AS count FROM refunds')?.count ?? 0);
+  }
+
+  refund(number: number): RefundRequest | undefined {
+    const row = this.#get('SELECT body FROM refunds WHERE number = ?', number);
+    return row && (JSON.parse(String(row.body)) as RefundRequest);
+  }
+
+  refunds(query: RefundQuery): RefundPage {
+    return findRefunds(this.#reader, query);
+  }
+
   users(after: string | undefined, limit: number): readonly string[] {
     // One seek for each user: a user may have any number of orders.
     const found: string[] = [];
@@ -135,7 +186,7 @@ class SqliteWorldStore implements WorldStore {
 
   clear(): void {
     this.#inTransaction(() => {
-      for (const table of ['events', 'orders', 'records', 'dues']) this.#run(`DELETE FROM ${table}`);
+      for (const table of TABLES) this.#run(`DELETE FROM ${table}`);
     });
   }
 
@@ -148,12 +199,26 @@ class SqliteWorldStore implements WorldStore {
     this.#database.close();
   }
 
+  /** Reads with statements that are prepared once. */
+  readonly #reader: Reader = (sql, ...values) => this.#all(sql, ...values);
+
+  #writeRefund(request: RefundRequest): void {
+    const { number, orderId, userKey, sku } = request;
+    this.#run(
+      'REPLACE INTO refunds (number, order_id, user_key, sku, tab, body) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[number, orderId, userKey, sku, refundTabOf(request), JSON.stringify(request)],
+    );
+  }
+
   #writeOrder(order: Order): void {
     this.#run(
-      `INSERT INTO orders (number, order_id, user_key, sku, state, refund, pending, settled, held, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO orders (number, order_id, user_key, sku, state, refund, pending, settled, held, amount,
+         payment, paid_at, paid_day, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (order_id) DO UPDATE SET state = excluded.state, refund = excluded.refund,
-         pending = excluded.pending, settled = excluded.settled, held = excluded.held, body = excluded.body`,
+         pending = excluded.pending, settled = excluded.settled, held = excluded.held, amount = excluded.amount,
+         payment = excluded.payment, paid_at = excluded.paid_at, paid_day = excluded.paid_day,
+         body = excluded.body`,
       order.number,
       order.orderId,
       order.userKey,
@@ -163,6 +228,10 @@ class SqliteWorldStore implements WorldStore {
       Number(isPending(order)),
       Number(isSettled(order)),
       Number(isHeld(order)),
+      order.amount,
+      paymentStateOf(order) ?? null,
+      order.paidAt ?? null,
+      order.paidAt === undefined ? null : koreanDay(order.paidAt),
       JSON.stringify(order),
     );
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { CatalogProduct } from '../../../world/catalog-product.js';
 import { offerSchema } from '../offer-schema.js';
-import { named } from './named.js';
+import type { ShownProduct } from '../shown-product.js';
+import { instant, named } from './named.js';
 
 const optional = z.exactOptional;
 
@@ -17,10 +17,13 @@ const everyProduct = {
   reviewReason: optional(z.string()),
   minimumVersion: optional(z.string()),
   exposeOnApproval: optional(z.boolean()),
+  promotionUntil: optional(z.string()),
+  updatedAt: optional(instant),
+  salePrice: z.int(),
 };
 
 /** A product as the console keeps it. */
-export const productShape: z.ZodMiniType<CatalogProduct> = named(
+export const productShape: z.ZodMiniType<ShownProduct> = named(
   'Product',
   z.union([
     z.looseObject({ ...everyProduct, type: z.enum(['CONSUMABLE', 'NON_CONSUMABLE']) }),
@@ -34,4 +37,10 @@ export const productShape: z.ZodMiniType<CatalogProduct> = named(
 );
 
 /** The catalogue. */
-export const productsShape = z.looseObject({ products: z.array(productShape) });
+export const productsShape = z.looseObject({
+  products: z.array(productShape),
+  total: optional(z.int()),
+  page: optional(z.int()),
+  limit: optional(z.int()),
+  pages: optional(z.int()),
+});

@@ -6,6 +6,8 @@ import { instant, named } from './named.js';
 /** The time, and how fast it goes. */
 export const clockShape = named('Clock', z.looseObject({ now: z.string(), rate: z.number() }));
 
+const habit = z.enum(['approve', 'reject', 'by-hand']);
+
 /** What holds for the whole world. */
 export const settingsShape: z.ZodMiniType<WorldSettings> = named(
   'Settings',
@@ -14,6 +16,10 @@ export const settingsShape: z.ZodMiniType<WorldSettings> = named(
     userKeyHeader: z.enum(['required', 'optional']),
     statusTimeZone: z.enum(['none', 'offset']),
     holidays: z.array(z.string()),
+    googleRefunds: habit,
+    appleRefunds: habit,
+    refundHours: z.number(),
+    mockItems: z.enum(['toss', 'sandbox', 'until-registered']),
   }),
 );
 

@@ -1,0 +1,225 @@
+import type { Hono } from 'hono';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSandbox } from '../../sandbox/create-sandbox.js';
+import type { Sandbox } from '../../sandbox/sandbox.js';
+import { WebhookSender } from '../../webhooks-out/webhook-sender.js';
+import { createControlApi } from './control-api.js';
+
+const GEM = 'ait.sandbox.consumable-1';
+const CHEST = 'ait.sandbox.consumable-2';
+
+let sandbox: Sandbox;
+let webhooks: WebhookSender;
+let api: Hono;
+beforeEach(() => {
+  sandbox = createSandbox();
+  webhooks = new WebhookSender(sandbox);
+  api = createControlApi({ sandbox, webhooks, version: '0' });
+});
+afterEach(() => {
+  webhooks.close();
+  sandbox.close();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes; the expectations say which.
+async function send(method: string, path: string, body?: unknown): Promise<any> {
+  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  return (await api.request(path, init)).json();
+}
+
+const get = (path: string) => send('GET', path);
+const buy = (sku = GEM, platform: 'android' | 'ios' = 'android') =>
+  sandbox.console.purchase({ userKey: 'user-1', sku, platform }).orderId;
+
+describe('GET /payments', () => {
+  test('has the columns of the console, page by page, with a total', async () => {
+    for (let count = 0; count < 5; count++) buy();
+    const { payments, ...page } = await get('/payments?limit=2&page=3');
+    expect(page).toEqual({ page: 3, limit: 2, total: 5, pages: 3 });
+    expect(payments).toEqual([
+      expect.objectContaining({ productName: '테스트 상품 - 1', amount: 1100, state: 'PAID', sku: GEM }),
+    ]);
+  });
+
+  test('finds by days in Korea, by state, by name and by transaction', async () => {
+    const first = buy();
+    await sandbox.clock.advance('16 hours');
+    const second = buy(CHEST);
+    sandbox.refund(second);
+    const ids = async (query: string) =>
+      (await get(`/payments?${query}`)).payments.map(({ orderId }: { orderId: string }) => orderId);
+    expect(await ids('to=2026-01-01')).toEqual([first]);
+    expect(await ids('from=2026-01-02&to=2026-01-02')).toEqual([second]);
+    expect(await ids('state=REFUNDED')).toEqual([second]);
+    expect(await ids(`search=${encodeURIComponent('상품 - 2')}`)).toEqual([second]);
+    expect(await ids(`search=${first}`)).toEqual([first]);
+    expect(await ids('search=nothing')).toEqual([]);
+    expect(await get('/payments?from=yesterday')).toMatchObject({ status: 400, field: 'from' });
+  });
+});
+
+describe('GET /settlements', () => {
+  test('sums each month in Korea up as one payment is settled, without what was refunded', async () => {
+    buy();
+    sandbox.refund(buy(CHEST));
+    await sandbox.clock.advance('30 days');
+    await sandbox.clock.advance('16 hours');
+    buy();
+    buy();
+    const { months } = await get('/settlements');
+    expect(months).toEqual([
+      {
+        ...{ month: '2026-01', payments: 2, refunds: 1, refunded: 5500, paid: 1100, supplyPrice: 1000 },
+        ...{ appMarketFee: 150, tossFee: 55, tossFeeVat: 5, payout: 890 },
+      },
+      expect.objectContaining({ month: '2026-02', payments: 2, payout: 1780 }),
+    ]);
+    expect((await get('/settlements?from=2026-02&to=2026-02')).months).toHaveLength(1);
+  });
+
+  test('takes no fee of Toss up to the last day of a promotion', async () => {
+    await send('PUT', `/products/${GEM}`, { type: 'CONSUMABLE', promotionUntil: '2026-01-01' });
+    buy();
+    await sandbox.clock.advance('1 day');
+    buy();
+    expect((await get('/settlements')).months).toMatchObject([
+      { payments: 2, tossFee: 55, payout: 950 + 890 },
+    ]);
+  });
+});
+
+describe('GET /refunds', () => {
+  test('has four tabs and what the store decides alone, each with its count', async () => {
+    const [asked, approved, rejected, completed] = [buy(), buy(), buy(), buy()] as const;
+    await sandbox.clock.advance('3 days');
+    const alone = buy(CHEST, 'ios');
+    for (const orderId of [asked, approved, rejected, completed, alone])
+      sandbox.console.requestRefund(orderId, 'NOT_USED');
+    sandbox.console.approveRefund(approved);
+    sandbox.console.rejectRefund(rejected, 'PARTNER', '이미 사용했어요');
+    sandbox.refund(completed);
+    expect((await get('/refunds')).tabs).toEqual({
+      ...{ requested: 1, approved: 1, rejected: 1, completed: 1, store: 1 },
+    });
+    const { refunds, total } = await get('/refunds?tab=rejected');
+    expect([refunds, total]).toEqual([
+      [expect.objectContaining({ orderId: rejected, rejectReason: '이미 사용했어요', tab: 'rejected' })],
+      1,
+    ]);
+    expect((await get('/refunds?tab=store')).refunds).toMatchObject([{ productName: '테스트 상품 - 2' }]);
+    expect((await get('/refunds?search=2')).total).toBe(1);
+  });
+});
+
+describe('GET /products', () => {
+  test('searches, filters and pages, and tells the sale price and when a product was changed', async () => {
+    const all = await get('/products');
+    expect(all).toMatchObject({ total: 4, page: 1, pages: 1 });
+    expect(all.products[0]).toMatchObject({ salePrice: 1100, updatedAt: sandbox.clock.now() });
+    expect((await get('/products?type=CONSUMABLE&limit=1&page=2')).products).toMatchObject([{ sku: CHEST }]);
+    expect((await get(`/products?search=${encodeURIComponent('구독')}`)).total).toBe(1);
+    await sandbox.clock.advance('1 hour');
+    await send('PUT', `/products/${GEM}`, { type: 'CONSUMABLE', exposed: false });
+    const hidden = await get('/products?exposed=false');
+    expect(hidden.products).toMatchObject([{ sku: GEM, updatedAt: sandbox.clock.now() }]);
+    expect(await get('/products?colour=red')).toMatchObject({ status: 400, field: 'colour' });
+  });
+});
+
+describe('a product of the partner', () => {
+  const form = {
+    ...{ type: 'CONSUMABLE', name: '보석', description: '보석이에요', supplyPrice: 1000 },
+    image: { mimeType: 'image/png', width: 1024, height: 1024 },
+  };
+  const register = async () => {
+    sandbox.console.account.signContract('CHIEF_ADMINISTRATOR');
+    sandbox.console.account.submitKyc();
+    sandbox.console.account.decideKyc('APPROVED');
+    return (await send('POST', '/registrations', form)).sku as string;
+  };
+
+  test('can be bought without a page once it is on the shelf, and until then it is said why not', async () => {
+    const sku = await register();
+    const message = async (more = {}) =>
+      (await send('POST', '/purchases', { userKey: 'u', sku, ...more })).error?.message;
+    expect(await message()).toContain('its review is IN_REVIEW');
+    sandbox.console.registration.decide(sku, 'APPROVED');
+    expect(await message()).toContain('not exposed');
+    sandbox.console.registration.expose(sku, true);
+    expect(await message({ environment: 'sandbox' })).toContain("use environment 'toss'");
+    expect(await message()).toBeUndefined();
+  });
+
+  test('takes the mock items out of the Toss app, unless they are asked for', async () => {
+    const listed = async () => {
+      const host = sandbox.bridge({ userKey: 'u', environment: 'toss' });
+      const { products } = (await host.call('iapGetProductItemList', [])) as { products: { sku: string }[] };
+      return products.map((product) => product.sku);
+    };
+    expect(await listed()).toContain(GEM);
+    const sku = await register();
+    sandbox.console.registration.decide(sku, 'APPROVED');
+    sandbox.console.registration.expose(sku, true);
+    expect(await listed()).toEqual([sku]);
+    await send('PUT', '/settings', { mockItems: 'toss' });
+    expect(await listed()).toContain(GEM);
+  });
+});
+
+describe('what happened', () => {
+  test('to one order is told from the log and from the wire', async () => {
+    const { order } = await send('POST', '/purchases', { userKey: 'u', sku: GEM });
+    buy();
+    const { events, wire, order: same } = await get(`/orders/${order.orderId}/timeline`);
+    expect(same).toEqual(order);
+    expect(events.map(({ type }: { type: string }) => type)).toEqual([
+      'OrderOpened',
+      'OrderPaid',
+      'OrderGranted',
+    ]);
+    expect(wire.map(({ type }: { type: string }) => type)).toContain('sheet.shown');
+  });
+
+  test('to a user by push, and to the partner by e-mail', async () => {
+    const orderId = buy();
+    sandbox.refund(orderId);
+    expect((await get('/users/user-1/inbox')).pushes).toMatchObject(
+      [{ orderId, text: /환불이 완료/ }].map((push) => ({ ...push, text: expect.stringMatching(push.text) })),
+    );
+    sandbox.console.versions.upload('1.0.0', 3);
+    sandbox.console.versions.test('1.0.0');
+    sandbox.console.versions.requestReview('1.0.0');
+    await sandbox.clock.advance('7 days');
+    expect((await get('/mails')).mails).toMatchObject([{ subject: '1.0.0 버전이 승인됐어요' }]);
+  });
+});
+
+describe('POST /undo', () => {
+  test('goes back to any earlier moment, with the clock, and takes nothing else back', async () => {
+    const first = buy();
+    const event = sandbox.world.store.lastSeq();
+    const then = sandbox.clock.now();
+    await sandbox.clock.advance('3 days');
+    sandbox.refund(first);
+    buy();
+    expect(await send('POST', '/undo', { event })).toEqual({ orders: 1, events: event });
+    expect(sandbox.order(first)).toMatchObject({ state: 'PURCHASED' });
+    expect([sandbox.clock.now(), sandbox.orders().length]).toEqual([then, 1]);
+    expect((await get('/refunds')).total).toBe(0);
+    expect(await send('POST', '/undo', { event: 999 })).toMatchObject({ status: 422, code: 'UNKNOWN_EVENT' });
+  });
+});
+
+describe('POST /clock/now', () => {
+  test('moves to the time of this machine, and says what to undo where the world is ahead of it', async () => {
+    sandbox.clock.restart({ now: Date.parse('2020-01-01T00:00:00Z'), rate: 0 });
+    const { now } = await send('POST', '/clock/now');
+    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
+    await sandbox.clock.advance('40 days');
+    const { code, detail } = await send('POST', '/clock/now');
+    expect(code).toBe('CLOCK_AHEAD');
+    const event = Number(/"event": (\d+)/.exec(detail)?.[1]);
+    await send('POST', '/undo', { event });
+    expect((await send('POST', '/clock/now')).code).toBeUndefined();
+  });
+});

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import type { Sandbox } from '../../sandbox/sandbox.js';
+import type { Order } from '../../world/order.js';
+import { PAYMENT_STATES, type PaymentFilter, paymentStateOf } from '../../world/payment.js';
+import { paymentsShape, settlementsShape } from './answers/payment-shapes.js';
+import { type Endpoint, endpoint } from './endpoint.js';
+import { productNames, productsNamed } from './found-products.js';
+import { koreanDaySchema, monthSchema } from './korean-day-query.js';
+import { limitSchema, pageSchema, paging } from './page-query.js';
+import { settlementByMonth } from './settlement-by-month.js';
+
+const paymentsQuery = z.strictObject({
+  from: koreanDaySchema,
+  to: koreanDaySchema,
+  state: z.optional(z.enum(PAYMENT_STATES)),
+  search: z.optional(z.string()),
+  page: pageSchema,
+  limit: limitSchema,
+});
+
+const settlementsQuery = z.strictObject({ from: monthSchema, to: monthSchema });
+
+/** `/payments`, `/settlements`: what the console lists of money (결제 내역, 수익). */
+export function paymentRoutes({ world }: Sandbox): readonly Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/payments',
+      summary:
+        'payments, newest first: ?from=2026-01-01&to=2026-01-31&state=&search=&page=&limit=; days in Korea',
+      query: paymentsQuery,
+      answer: paymentsShape,
+      handle({ query: { from, to, state, search = '', page, limit } }) {
+        const wanted = { fromDay: from, toDay: to, state, ...searched(world, search) };
+        const { orders, total } = world.store.payments({ ...wanted, offset: (page - 1) * limit, limit });
+        const nameOf = productNames(world);
+        return {
+          payments: orders.map((order) => toPayment(order, nameOf)),
+          ...paging({ page, limit }, total),
+        };
+      },
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/settlements',
+      summary: 'what is paid out, month by month in Korea, an estimate: ?from=2026-01&to=2026-12',
+      query: settlementsQuery,
+      answer: settlementsShape,
+      handle: ({ query }) => ({ months: settlementByMonth(world, query) }),
+    }),
+  ];
+}
+
+/** Shorter beginnings of an order id only say when it was made. */
+const ID_BEGINNING = /^[0-9a-f]{8}-[0-9a-f]{4}[0-9a-f-]{0,23}$/i;
+
+/** By 거래 ID or 상품 이름, whichever the text looks like. */
+function searched(world: Sandbox['world'], text: string): PaymentFilter {
+  const term = text.trim();
+  if (term === '') return {};
+  if (ID_BEGINNING.test(term)) return { orderIdPrefix: term.toLowerCase() };
+  return { skus: productsNamed(world, term).map(({ sku }) => sku) };
+}
+
+function toPayment(order: Order, nameOf: (sku: string) => string) {
+  const { orderId, userKey, sku, store, amount, paidAt, refundedAt } = order;
+  return {
+    ...{ orderId, userKey, sku, productName: nameOf(sku), store, amount, paidAt },
+    ...{ state: paymentStateOf(order), orderState: order.state },
+    ...(refundedAt !== undefined && { refundedAt }),
+  };
+}

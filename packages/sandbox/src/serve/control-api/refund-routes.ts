@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import type { Sandbox } from '../../sandbox/sandbox.js';
+import { REFUND_TABS, type RefundRequest, refundTabOf } from '../../world/refund-request.js';
+import { refundsShape } from './answers/payment-shapes.js';
+import { type Endpoint, endpoint } from './endpoint.js';
+import { productNames, productsNamed } from './found-products.js';
+import { limitSchema, pageSchema, paging } from './page-query.js';
+
+const refundsQuery = z.strictObject({
+  tab: z.optional(z.enum(REFUND_TABS)),
+  orderId: z.optional(z.string()),
+  userKey: z.optional(z.string()),
+  search: z.optional(z.string()),
+  page: pageSchema,
+  limit: limitSchema,
+});
+
+/** `/refunds`: every request for a refund, also those that were answered and asked again (환불 내역). */
+export function refundRoutes({ world }: Sandbox): readonly Endpoint[] {
+  return [
+    endpoint({
+      method: 'GET',
+      path: '/refunds',
+      summary:
+        'requests for a refund, newest first: ?tab=requested|approved|rejected|completed|store&orderId=&userKey=&search=&page=&limit=',
+      query: refundsQuery,
+      answer: refundsShape,
+      handle({ query: { search = '', page, limit, ...filter } }) {
+        const skus = search.trim() === '' ? undefined : productsNamed(world, search).map(({ sku }) => sku);
+        const { refunds, total } = world.store.refunds({
+          ...filter,
+          skus,
+          offset: (page - 1) * limit,
+          limit,
+        });
+        const nameOf = productNames(world);
+        return {
+          refunds: refunds.map((request) => toRow(request, nameOf)),
+          tabs: Object.fromEntries(
+            REFUND_TABS.map((tab) => [tab, world.store.refunds({ tab, offset: 0, limit: 0 }).total]),
+          ),
+          ...paging({ page, limit }, total),
+        };
+      },
+    }),
+  ];
+}
+
+function toRow(request: RefundRequest, nameOf: (sku: string) => string) {
+  return { ...request, tab: refundTabOf(request), productName: nameOf(request.sku) };
+}
