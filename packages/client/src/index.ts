@@ -15,11 +15,14 @@ export type {
   FunctionSupport,
   HistoryOrderWire,
   HistoryPageWire,
+  HostEmitter,
   IapBridge,
   IapBridgeListener,
   IapProductListItem,
   LocalizedText,
   NonConsumableProductListItem,
+  OfficialOrderParams,
+  OfficialSubscription,
   PendingOrdersWire,
   PendingOrderWire,
   PurchaseResult,
@@ -27,13 +30,13 @@ export type {
   SubscriptionInfoAnswer,
   SubscriptionProductListItem,
   VersionedFeature,
+  WebViewWindow,
 } from '@ait-iap/protocol';
 export { setBridge } from './bridge/default-bridge.js';
 export type { OfficialConstants } from './bridge/official-constants.js';
-export type { OfficialIap } from './bridge/official-iap.js';
+export type { OfficialIapLike } from './bridge/official-iap.js';
 export { officialSdkBridge } from './bridge/official-sdk-bridge.js';
 export { webViewBridge } from './bridge/web-view-bridge.js';
-export type { HostEmitter, WebViewWindow } from './bridge/web-view-window.js';
 export type { LockReason, ProductLock } from './desk/product-lock.js';
 export type { RecoveredOrder } from './desk/recovered-order.js';
 export {
@@ -41,7 +44,7 @@ export {
   createSubscriptionPurchaseOrder,
 } from './drop-in/create-purchase-order.js';
 export type { DropInFunction } from './drop-in/drop-in-function.js';
-export { IAP, type OfficialShape, type OfficialSubscription } from './drop-in/iap.js';
+export { IAP, type OfficialShape } from './drop-in/iap.js';
 export {
   getCompletedOrRefundedOrders,
   getPendingOrders,
@@ -54,7 +57,7 @@ export type {
   IapSubscriptionInfoResponse,
   IapSubscriptionInfoResult,
 } from './drop-in/official-type-names.js';
-export { completeProductGrant, getSubscriptionInfo, type OrderParams } from './drop-in/order-functions.js';
+export { completeProductGrant, getSubscriptionInfo } from './drop-in/order-functions.js';
 export type {
   OneTimePurchaseParams,
   SkuOption,

@@ -3,7 +3,7 @@ import {
   createOneTimePurchaseOrder,
   getProductItemList,
   IAP,
-  type OfficialIap,
+  type OfficialIapLike,
   officialSdkBridge,
   setBridge,
 } from '@ait-iap/client';
@@ -21,7 +21,7 @@ function sdk3(supported: (name: IapFunction) => boolean = () => true) {
       isSupported: () => supported(name),
       MIN_TOSS_APP_VERSION: { android: '9.1.0', ios: '9.2.0' },
     });
-  const buy: OfficialIap['createOneTimePurchaseOrder'] = ({ options, onEvent }) => {
+  const buy: OfficialIapLike['createOneTimePurchaseOrder'] = ({ options, onEvent }) => {
     void options
       .processProductGrant({ orderId: ORDER })
       .then((granted) => granted && onEvent({ type: 'success', data: receiptOf(ORDER) }));
@@ -41,10 +41,10 @@ function sdk3(supported: (name: IapFunction) => boolean = () => true) {
     })),
     completeProductGrant: carry('completeProductGrant', async () => true),
     getSubscriptionInfo: carry('getSubscriptionInfo', async () => ({})),
-  } satisfies OfficialIap;
+  } satisfies OfficialIapLike;
 }
 
-type OfficialSheet = Parameters<OfficialIap['createOneTimePurchaseOrder']>[0];
+type OfficialSheet = Parameters<OfficialIapLike['createOneTimePurchaseOrder']>[0];
 
 /** The window of a page on SDK 3.x. */
 function sdk3Window() {
@@ -186,7 +186,7 @@ describe('setBridge(officialSdkBridge(IAP)) with the IAP of SDK 3.x', () => {
 });
 
 /** An `IAP` of 2.x, which says nothing of its support. */
-function scriptedIap(): OfficialIap {
+function scriptedIap(): OfficialIapLike {
   return { getProductItemList: async () => ({ products: [] }), createOneTimePurchaseOrder: () => () => {} };
 }
 

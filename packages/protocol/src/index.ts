@@ -47,6 +47,7 @@ export {
   removeEventListenerMessageSchema,
 } from './bridge/messages.js';
 export { errorTopic, eventTopic, rejectTopic, resolveTopic } from './bridge/topics.js';
+export type { HostEmitter, WebViewWindow } from './bridge/web-view-window.js';
 export type { AbortSignalLike, Clock } from './clock/clock.js';
 export { type GrantAnswer, type GrantAnswerInput, grantAnswerSchema } from './grant/grant-answer.js';
 export {
@@ -59,7 +60,18 @@ export { type GrantRequest, type GrantRequestInput, grantRequestSchema } from '.
 export type { KnownFields } from './known-fields.js';
 export { InvalidAmountError } from './money/invalid-amount-error.js';
 export { formatKrw, KRW, KRW_FRACTION } from './money/krw.js';
-export type { OpenWord } from './open-word.js';
+export type {
+  OfficialHistoryPage,
+  OfficialIap,
+  OfficialOneTimeParams,
+  OfficialOrderParams,
+  OfficialPendingOrders,
+  OfficialPurchaseResult,
+  OfficialSubscription,
+  OfficialSubscriptionParams,
+  OfficialSuccessEvent,
+} from './official-sdk/official-iap.js';
+export { isWordOf, type OpenWord } from './open-word.js';
 export {
   completedOrRefundedOrderSchema,
   completedOrRefundedOrdersSchema,

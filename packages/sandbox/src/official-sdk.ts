@@ -11,8 +11,6 @@ import { findBridge } from './official-sdk/find-bridge.js';
 import { createFlatFunctions } from './official-sdk/flat-functions.js';
 import { createNamespaces } from './official-sdk/namespaces.js';
 
-export { createOfficialIap, type OfficialSdkLine } from './official-sdk/create-official-iap.js';
-export type { OfficialNamespaces } from './official-sdk/namespaces.js';
 export type {
   OfficialHistoryPage,
   OfficialIap,
@@ -21,9 +19,10 @@ export type {
   OfficialSubscription,
   OfficialSubscriptionParams,
   OfficialSuccessEvent,
-} from './official-sdk/official-types.js';
+} from '@ait-iap/protocol';
+export { createOfficialIap, type OfficialSdkLine } from './official-sdk/create-official-iap.js';
+export type { OfficialNamespaces } from './official-sdk/namespaces.js';
 export { overlay } from './official-sdk/overlay.js';
-export type { VersionGate } from './official-sdk/version-gate.js';
 
 /** The official `IAP`, over the sandbox. */
 export const IAP = /*@__PURE__*/ createOfficialIap(findBridge);

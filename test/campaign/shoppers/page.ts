@@ -1,10 +1,10 @@
 import { createIapClient, type IapClient, type PurchaseOutcome, webViewBridge } from '@ait-iap/client';
 import { httpGrant } from '@ait-iap/client/http-grant';
-import type { Clock } from '@ait-iap/protocol';
+import type { Clock, WebViewWindow } from '@ait-iap/protocol';
 import type { PaymentDecision } from '@ait-iap/sandbox';
 import { WebSocket } from 'ws';
 import { readPageOptions } from '../../../packages/sandbox/src/page/page-options.js';
-import { installWebView, type WebViewWindow } from '../../../packages/sandbox/src/page/web-view.js';
+import { installWebView } from '../../../packages/sandbox/src/page/web-view.js';
 import { SESSION_HEADER } from '../processes/backend-options.js';
 import type { Ending, Intent } from './intent.js';
 

@@ -1,4 +1,4 @@
-import type { HostEmitter } from './web-view-window.js';
+import type { HostEmitter } from '@ait-iap/protocol';
 
 /** An emitter of the form that the host and the official SDK expect. */
 export function createEmitter(): HostEmitter {

@@ -1,8 +1,8 @@
+import type { WebViewWindow } from '@ait-iap/protocol';
 import { BRIDGE_SLOT, type BridgeSlotHolder, type IapBridge } from '@ait-iap/protocol';
 import { afterEach, describe, expect, it } from 'vitest';
 import { webView } from '../../test/support/web-view.js';
 import { defaultBridge, setBridge } from './default-bridge.js';
-import type { WebViewWindow } from './web-view-window.js';
 
 const slot = globalThis as BridgeSlotHolder;
 const page = globalThis as WebViewWindow;

@@ -1,5 +1,5 @@
+import type { HostEmitter, WebViewWindow } from '@ait-iap/protocol';
 import { createEmitter, removeListener } from './create-emitter.js';
-import type { HostEmitter, WebViewWindow } from './web-view-window.js';
 
 const PROPERTY = '__GRANITE_NATIVE_EMITTER';
 

@@ -16,7 +16,7 @@ interface OfficialPurchase {
  * SDK does below a minimum version; a purchase or `completeProductGrant` fails with `UNSUPPORTED_APP_VERSION`.
  * Those of 3.x carry `isSupported()` and `MIN_TOSS_APP_VERSION`, which count more than the version table of 2.x.
  */
-export interface OfficialIap {
+export interface OfficialIapLike {
   createOneTimePurchaseOrder(params: OfficialPurchase): () => void;
   getProductItemList(): Promise<unknown>;
   createSubscriptionPurchaseOrder?(params: OfficialPurchase): () => void;

@@ -5,7 +5,7 @@ import { receiptOf } from '../../test/support/scripted-bridge.js';
 import { officialLikeEmitter, webView } from '../../test/support/web-view.js';
 import { IAP as ownIap } from '../drop-in/iap.js';
 import { createIapClient } from '../iap-client/create-iap-client.js';
-import type { OfficialIap } from './official-iap.js';
+import type { OfficialIapLike } from './official-iap.js';
 import { officialSdkBridge } from './official-sdk-bridge.js';
 
 const ORDER = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
@@ -98,13 +98,13 @@ describe('officialSdkBridge over the unmodified web SDK 2.10.8', () => {
   });
 });
 
-type Sheet = Parameters<OfficialIap['createOneTimePurchaseOrder']>[0];
+type Sheet = Parameters<OfficialIapLike['createOneTimePurchaseOrder']>[0];
 
 /** The first line of the official SDK: it sells and lists products, and has nothing else. */
 function oldLine() {
   const cleanups: unknown[] = [];
   const sheets: Sheet[] = [];
-  const iap: OfficialIap = {
+  const iap: OfficialIapLike = {
     getProductItemList: async () => ({ products: [] }),
     createOneTimePurchaseOrder(sheet) {
       sheets.push(sheet);

@@ -1,7 +1,7 @@
 import type { IapBridge, IapBridgeListener } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
 import { type OfficialConstants, readConstant } from './official-constants.js';
-import type { OfficialIap } from './official-iap.js';
+import type { OfficialIapLike } from './official-iap.js';
 import { officialSupport, supportOf } from './official-support.js';
 
 type Answer = (isProductGranted: boolean) => void;
@@ -12,7 +12,7 @@ interface Wrapped {
   constants: OfficialConstants;
 }
 
-const wrapped = new WeakMap<OfficialIap, Wrapped>();
+const wrapped = new WeakMap<OfficialIapLike, Wrapped>();
 
 /**
  * A bridge over the official SDK's `IAP` object: for SDK 3.x, for React Native, or to leave the wire to the
@@ -39,7 +39,7 @@ const wrapped = new WeakMap<OfficialIap, Wrapped>();
  * import { getOperationalEnvironment, getPlatformOS, getTossAppVersion, IAP, Storage } from '@apps-in-toss/framework';
  * setBridge(officialSdkBridge(IAP, { getOperationalEnvironment, getPlatformOS, getTossAppVersion, Storage }));
  */
-export function officialSdkBridge(iap: OfficialIap, constants?: OfficialConstants): IapBridge {
+export function officialSdkBridge(iap: OfficialIapLike, constants?: OfficialConstants): IapBridge {
   if (typeof iap?.getProductItemList !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'use the official SDK', { why: 'pass its IAP object' });
   }
@@ -54,7 +54,7 @@ export function officialSdkBridge(iap: OfficialIap, constants?: OfficialConstant
   return known.bridge;
 }
 
-function wrap(iap: OfficialIap): Wrapped {
+function wrap(iap: OfficialIapLike): Wrapped {
   const answers = new Map<string, Answer>();
   const open = (functionName: string, options: unknown, listener: IapBridgeListener): (() => void) => {
     const create =
@@ -106,7 +106,7 @@ function wrap(iap: OfficialIap): Wrapped {
 }
 
 function methods(
-  iap: OfficialIap,
+  iap: OfficialIapLike,
   { Storage }: OfficialConstants,
 ): Readonly<Record<string, ((...args: never[]) => Promise<unknown>) | undefined>> {
   return {
@@ -127,7 +127,7 @@ function methods(
  * the client makes the grant afterwards. Answering no is safe should the app be newer than it said: the order is
  * then pending, not lost.
  */
-function payLegacy(iap: OfficialIap, sku: string): Promise<unknown> {
+function payLegacy(iap: OfficialIapLike, sku: string): Promise<unknown> {
   // The official function may call back before it has returned its cleanup.
   let stop: (() => void) | undefined;
   const paid = new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { FunctionSupport, IapFunction } from '@ait-iap/protocol';
 import { toIapError } from '../errors/to-iap-error.js';
-import type { OfficialIap } from './official-iap.js';
+import type { OfficialIapLike } from './official-iap.js';
 
 /** The function that an ability of the version table is inside of. */
 const INSIDE_OF: Readonly<Record<string, IapFunction>> = {
@@ -9,7 +9,7 @@ const INSIDE_OF: Readonly<Record<string, IapFunction>> = {
 };
 
 /** What a function of an official `IAP` carries: one of 3.x has both answers as its own properties, one of 2.x neither. */
-export function supportOf(iap: OfficialIap, name: string): Partial<FunctionSupport> | undefined {
+export function supportOf(iap: OfficialIapLike, name: string): Partial<FunctionSupport> | undefined {
   return iap[name as IapFunction] as Partial<FunctionSupport> | undefined;
 }
 
@@ -22,7 +22,11 @@ export function supportOf(iap: OfficialIap, name: string): Partial<FunctionSuppo
  *
  * @throws IapError with the code of the official function, which may throw outside the Toss app
  */
-export function officialSupport(iap: OfficialIap, feature: string, appVersion: unknown): boolean | undefined {
+export function officialSupport(
+  iap: OfficialIapLike,
+  feature: string,
+  appVersion: unknown,
+): boolean | undefined {
   const owner = INSIDE_OF[feature];
   if (!supportOf(iap, owner ?? feature)) return appVersion === undefined ? false : undefined;
   try {

@@ -1,5 +1,6 @@
+import type { WebViewWindow } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
-import { isSdk3Window, isWebView, type WebViewWindow } from './web-view-window.js';
+import { isSdk3Window, isWebView } from './web-view-window.js';
 
 /**
  * Makes sure that a window speaks the protocol of SDK 2.x, and tells a developer what to do where it does not.

@@ -1,3 +1,4 @@
+import type { WebViewWindow } from '@ait-iap/protocol';
 import {
   deserializeBridgeError,
   errorTopic,
@@ -8,7 +9,7 @@ import {
 } from '@ait-iap/protocol';
 import { onHostTopic } from './host-topics.js';
 import { requireWebView } from './require-web-view.js';
-import { isWebView, ownWindow, type WebViewWindow } from './web-view-window.js';
+import { isWebView, ownWindow } from './web-view-window.js';
 
 /**
  * The bridge inside a WebView of the Toss app: it speaks the app's own protocol and needs no other package.

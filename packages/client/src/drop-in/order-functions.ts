@@ -1,15 +1,10 @@
-import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
+import type { OfficialOrderParams, SubscriptionInfoAnswer } from '@ait-iap/protocol';
 import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
 import { noteClosed } from '../desk/product-notes.js';
 import { IapError } from '../errors/iap-error.js';
 import { askSubscriptionInfo } from '../host/ask-subscription-info.js';
 import { type DropInFunction, question } from './drop-in-function.js';
-
-/** The order that a function is about, in the official SDK's double wrapping. */
-export interface OrderParams {
-  params: { orderId: string };
-}
 
 /**
  * Tells the Toss app that a pending order was granted. Call it only after the grant is durably recorded: it takes
@@ -18,10 +13,11 @@ export interface OrderParams {
  * Answers whether the app closed the order; with `undefined` below the Toss app version 5.233.0. Rejects with an
  * `IapError`: the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_ARGUMENT`.
  */
-export const completeProductGrant: DropInFunction<(params: OrderParams) => Promise<boolean | undefined>> =
-  /*@__PURE__*/ question('completeProductGrant', (session, params: OrderParams) =>
-    closeOrder(session, orderIdOf(params)),
-  );
+export const completeProductGrant: DropInFunction<
+  (params: OfficialOrderParams) => Promise<boolean | undefined>
+> = /*@__PURE__*/ question('completeProductGrant', (session, params: OfficialOrderParams) =>
+  closeOrder(session, orderIdOf(params)),
+);
 
 /**
  * The state of a subscription. Charges nobody.
@@ -31,8 +27,8 @@ export const completeProductGrant: DropInFunction<(params: OrderParams) => Promi
  * `IapError`: the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_ARGUMENT`, `INVALID_PAYLOAD`.
  */
 export const getSubscriptionInfo: DropInFunction<
-  (params: OrderParams) => Promise<SubscriptionInfoAnswer | undefined>
-> = /*@__PURE__*/ question('getSubscriptionInfo', (session, params: OrderParams) =>
+  (params: OfficialOrderParams) => Promise<SubscriptionInfoAnswer | undefined>
+> = /*@__PURE__*/ question('getSubscriptionInfo', (session, params: OfficialOrderParams) =>
   askSubscriptionInfo(session, orderIdOf(params)),
 );
 
@@ -44,7 +40,7 @@ async function closeOrder(session: HostSession, orderId: string): Promise<boolea
 }
 
 /** @throws IapError `INVALID_ARGUMENT` if there is none */
-function orderIdOf(params: OrderParams | undefined): string {
+function orderIdOf(params: OfficialOrderParams | undefined): string {
   const orderId = params?.params?.orderId;
   if (typeof orderId === 'string' && orderId !== '') return orderId;
   throw new IapError('INVALID_ARGUMENT', 'ask about an order', { why: 'pass { params: { orderId } }' });

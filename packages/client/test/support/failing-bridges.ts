@@ -1,6 +1,6 @@
 import {
   type IapBridge,
-  type OfficialIap,
+  type OfficialIapLike,
   officialSdkBridge,
   type WebViewWindow,
   webViewBridge,
@@ -51,7 +51,7 @@ function failingBridge(error: unknown, failing: Failing): IapBridge {
   };
 }
 
-function failingIap(error: unknown, failing: Failing): OfficialIap {
+function failingIap(error: unknown, failing: Failing): OfficialIapLike {
   return {
     getProductItemList() {
       if (failing === 'thrown at once') throw error;

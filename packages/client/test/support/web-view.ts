@@ -1,4 +1,4 @@
-import type { HostEmitter, WebViewWindow } from '../../src/bridge/web-view-window.js';
+import type { HostEmitter, WebViewWindow } from '@ait-iap/protocol';
 
 interface Message {
   readonly type: string;

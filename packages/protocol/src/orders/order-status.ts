@@ -1,4 +1,4 @@
-import type { OpenWord } from '../open-word.js';
+import { isWordOf, type OpenWord } from '../open-word.js';
 
 /**
  * The words of `get-order-status`: seven of the source documents and PAYMENT_COMPLETED of the later docs.
@@ -31,7 +31,6 @@ export type KnownOrderStatus = (typeof ORDER_STATUSES)[number];
 /** The platform's word for the state of an order: one of {@link ORDER_STATUSES}, or a word that came later. */
 export type OrderStatus = OpenWord<KnownOrderStatus>;
 
-const KNOWN: readonly string[] = ORDER_STATUSES;
 const GRANTABLE: readonly OrderStatus[] = ['PAYMENT_COMPLETED', 'PURCHASED'] satisfies KnownOrderStatus[];
 const SETTLED: readonly OrderStatus[] = [
   'FAILED',
@@ -41,7 +40,7 @@ const SETTLED: readonly OrderStatus[] = [
 
 /** Whether this package knows the word. An unknown one is kept and reported, and never granted. */
 export function isKnownOrderStatus(status: string): status is KnownOrderStatus {
-  return KNOWN.includes(status);
+  return isWordOf(ORDER_STATUSES, status);
 }
 
 /** Whether an order in this state is paid, so that its product may be granted. False for any unknown word. */

@@ -1,4 +1,4 @@
-import type { OpenWord } from '../open-word.js';
+import { isWordOf, type OpenWord } from '../open-word.js';
 
 /** The words that say how a request to the partner API ended. Only the first is a success. */
 export const RESULT_TYPES = [
@@ -20,5 +20,5 @@ export type ResultType = OpenWord<KnownResultType>;
 /** Reads a known word in any case, such as `success`, as the word of {@link RESULT_TYPES}; keeps any other as it came. */
 export function readResultType(word: string): ResultType {
   const upper = word.trim().toUpperCase();
-  return RESULT_TYPES.find((known) => known === upper) ?? word;
+  return isWordOf(RESULT_TYPES, upper) ? upper : word;
 }

@@ -1,4 +1,4 @@
-import type { OpenWord } from '../open-word.js';
+import { isWordOf, type OpenWord } from '../open-word.js';
 
 /**
  * The codes of a failed purchase (`error.code`), from the official SDK 2.10.8, the later docs and SDK 3.x.
@@ -41,9 +41,7 @@ export type KnownIapErrorCode = (typeof IAP_ERROR_CODES)[number];
 /** The code of a failed purchase: one of {@link IAP_ERROR_CODES}, or a word that came later. */
 export type IapErrorCode = OpenWord<KnownIapErrorCode>;
 
-const KNOWN: readonly unknown[] = IAP_ERROR_CODES;
-
 /** Whether `value` is one of {@link IAP_ERROR_CODES}. */
 export function isKnownIapErrorCode(value: unknown): value is KnownIapErrorCode {
-  return KNOWN.includes(value);
+  return isWordOf(IAP_ERROR_CODES, value);
 }

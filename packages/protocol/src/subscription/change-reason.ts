@@ -1,4 +1,4 @@
-import type { OpenWord } from '../open-word.js';
+import { isWordOf, type OpenWord } from '../open-word.js';
 
 /** Why a subscription changed (later docs). REVOKED is a refund. */
 export const CHANGE_REASONS = [
@@ -22,9 +22,7 @@ export type KnownChangeReason = (typeof CHANGE_REASONS)[number];
 /** A change reason: one of {@link CHANGE_REASONS}, or a word that came later. */
 export type ChangeReason = OpenWord<KnownChangeReason>;
 
-const KNOWN: readonly string[] = CHANGE_REASONS;
-
 /** Whether this package knows the word. */
 export function isKnownChangeReason(reason: string): reason is KnownChangeReason {
-  return KNOWN.includes(reason);
+  return isWordOf(CHANGE_REASONS, reason);
 }

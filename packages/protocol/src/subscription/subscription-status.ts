@@ -1,4 +1,4 @@
-import type { OpenWord } from '../open-word.js';
+import { isWordOf, type OpenWord } from '../open-word.js';
 
 /** The states of a subscription (observed in the official SDK 2.10.8). */
 export const SUBSCRIPTION_STATUSES = [
@@ -20,9 +20,7 @@ export type KnownSubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
  */
 export type SubscriptionStatus = OpenWord<KnownSubscriptionStatus>;
 
-const KNOWN: readonly string[] = SUBSCRIPTION_STATUSES;
-
 /** Whether this package knows the word. */
 export function isKnownSubscriptionStatus(status: string): status is KnownSubscriptionStatus {
-  return KNOWN.includes(status);
+  return isWordOf(SUBSCRIPTION_STATUSES, status);
 }

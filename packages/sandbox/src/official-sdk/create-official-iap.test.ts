@@ -1,11 +1,11 @@
+import type { OfficialOneTimeParams, WebViewWindow } from '@ait-iap/protocol';
 import { describe, expect, it } from 'vitest';
 import type { HostOptions } from '../host/host.js';
 import { speakMessages } from '../host/speak-messages.js';
 import { pageBridge } from '../page/page-bridge.js';
-import { createEmitter, type WebViewWindow } from '../page/web-view.js';
+import { createEmitter } from '../page/web-view.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import { createOfficialIap, type OfficialSdkLine } from './create-official-iap.js';
-import type { OfficialOneTimeParams } from './official-types.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 

@@ -1,10 +1,11 @@
-import type { IapBridge, VersionedFeature } from '@ait-iap/protocol';
 import type {
+  IapBridge,
   OfficialIap,
   OfficialOneTimeParams,
   OfficialSubscriptionParams,
   OfficialSuccessEvent,
-} from './official-types.js';
+  VersionedFeature,
+} from '@ait-iap/protocol';
 import { gated, supports, unsupportedError } from './version-gate.js';
 
 /**

@@ -1,8 +1,8 @@
+import type { WebViewWindow } from '@ait-iap/protocol';
 import { BRIDGE_SLOT, type BridgeSlotHolder, type IapBridge } from '@ait-iap/protocol';
 import { SandboxNotFoundError } from '../errors/sandbox-not-found-error.js';
 import { pageBridge } from '../page/page-bridge.js';
 import { STAND_IN_SLOT, type StandInHolder } from '../page/stand-in-slot.js';
-import type { WebViewWindow } from '../page/web-view.js';
 
 /**
  * The sandbox that this program runs in: the one that the Vite plugin or `/bridge.js` has prepared, or that of

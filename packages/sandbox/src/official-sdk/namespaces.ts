@@ -1,6 +1,6 @@
+import type { FunctionSupport } from '@ait-iap/protocol';
 import { compareAppVersions, type IapBridge } from '@ait-iap/protocol';
 import { ANONYMOUS_KEY } from '../host/device-constants.js';
-import type { VersionGate } from './version-gate.js';
 
 /** What in-app purchase pages of SDK 3.x use beside `IAP`, in the shapes of that line (observed). */
 export interface OfficialNamespaces {
@@ -14,7 +14,7 @@ export interface OfficialNamespaces {
   readonly Device: { readonly os: string };
   readonly User: {
     /** The same hash for the same user; it needs no login. */
-    readonly getAnonymousKey: (() => Promise<{ type: 'HASH'; hash: string }>) & VersionGate;
+    readonly getAnonymousKey: (() => Promise<{ type: 'HASH'; hash: string }>) & FunctionSupport;
   };
   /** The native storage of the device. */
   readonly Storage: {

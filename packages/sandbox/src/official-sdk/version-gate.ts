@@ -1,24 +1,17 @@
 import {
+  type FunctionSupport,
   type IapBridge,
   isFunctionSupported,
   MINIMUM_APP_VERSIONS,
-  type MinimumAppVersion,
   type VersionedFeature,
 } from '@ait-iap/protocol';
-
-/** What each function of SDK 3.x carries, and public mini-apps ask before each call (observed). */
-export interface VersionGate {
-  /** Whether this Toss app is new enough; in the sandbox app everything is. */
-  isSupported(): boolean;
-  readonly MIN_TOSS_APP_VERSION: MinimumAppVersion;
-}
 
 /** Gives a function its gate. */
 export function gated<Call extends (...args: never[]) => unknown>(
   call: Call,
   feature: VersionedFeature,
   findBridge: () => IapBridge,
-): Call & VersionGate {
+): Call & FunctionSupport {
   return Object.assign(call, {
     isSupported: () => supports(findBridge(), feature),
     MIN_TOSS_APP_VERSION: MINIMUM_APP_VERSIONS[feature],

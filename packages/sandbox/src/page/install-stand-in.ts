@@ -1,7 +1,8 @@
+import type { WebViewWindow } from '@ait-iap/protocol';
 import { pageBridge } from './page-bridge.js';
 import type { OccupiedWindow } from './real-app.js';
 import { STAND_IN_SLOT, type StandInHolder } from './stand-in-slot.js';
-import { installWebView, type WebViewOptions, type WebViewWindow } from './web-view.js';
+import { installWebView, type WebViewOptions } from './web-view.js';
 
 /** The platform's own words where there is no Toss app (observed), and why. */
 const NOT_HERE =

@@ -1,3 +1,4 @@
+import type { WebViewWindow } from '@ait-iap/protocol';
 import {
   deserializeBridgeError,
   errorTopic,
@@ -6,7 +7,7 @@ import {
   rejectTopic,
   resolveTopic,
 } from '@ait-iap/protocol';
-import { createEmitter, type WebViewWindow } from './web-view.js';
+import { createEmitter } from './web-view.js';
 
 let messages = 0;
 

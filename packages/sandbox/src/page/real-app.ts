@@ -1,9 +1,7 @@
-import type { WebViewWindow } from './web-view.js';
+import type { WebViewWindow } from '@ait-iap/protocol';
 
 /** A window, with what a sandbox or a Toss app leaves on it. */
 export interface OccupiedWindow extends WebViewWindow {
-  /** SDK 3.x (observed). */
-  __appsInTossNativeBridge?: unknown;
   /** What has made this window a sandbox: the origin of `/bridge.js`, or {@link AUTO}. */
   __AIT_IAP_SANDBOX__?: string;
 }

@@ -1,9 +1,10 @@
+import type { WebViewWindow } from '@ait-iap/protocol';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ToPage } from '../host/bridge-socket/wire.js';
 import type { OrderSheet, PaymentDecision } from '../host/payment-sheet.js';
 import { readPageOptions } from './page-options.js';
 import type { SocketLike } from './sandbox-connection.js';
-import { installWebView, type WebViewWindow } from './web-view.js';
+import { installWebView } from './web-view.js';
 
 class FakeSocket implements SocketLike {
   readyState: WebSocket['readyState'] = 0;

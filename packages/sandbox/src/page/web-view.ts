@@ -1,23 +1,10 @@
-import { serializeBridgeError } from '@ait-iap/protocol';
+import { type HostEmitter, serializeBridgeError, type WebViewWindow } from '@ait-iap/protocol';
 import type { ToPage } from '../host/bridge-socket/wire.js';
 import { deviceConstants } from '../host/device-constants.js';
 import type { PaymentSheet } from '../host/payment-sheet.js';
 import { OpenCalls } from './open-calls.js';
 import type { PageOptions } from './page-options.js';
 import { SandboxConnection, type SocketLike } from './sandbox-connection.js';
-
-type Handler = (data: unknown) => void;
-
-/** What the official SDK and this page's own client look for in a WebView of the Toss app. */
-export interface WebViewWindow {
-  ReactNativeWebView?: { postMessage(text: string): void };
-  __GRANITE_NATIVE_EMITTER?: {
-    emit(topic: string, data: unknown): void;
-    on(topic: string, handler: Handler): () => void;
-    events: Record<string, Handler[] | undefined>;
-  };
-  __CONSTANT_HANDLER_MAP?: Readonly<Record<string, unknown>>;
-}
 
 /** Where the answers come from and who decides about payments. */
 export interface WebViewOptions extends PageOptions {
@@ -93,8 +80,8 @@ function lostError(reason = NOT_REACHED) {
 }
 
 /** The emitter of a page that does not load the official SDK, in the shape of the SDK's own. */
-export function createEmitter(): NonNullable<WebViewWindow['__GRANITE_NATIVE_EMITTER']> {
-  const events: Record<string, Handler[] | undefined> = Object.create(null);
+export function createEmitter(): HostEmitter {
+  const events: HostEmitter['events'] = Object.create(null);
   return {
     events,
     emit(topic, data) {

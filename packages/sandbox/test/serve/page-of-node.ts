@@ -1,6 +1,7 @@
+import type { WebViewWindow } from '@ait-iap/protocol';
 import { readPageOptions } from '../../src/page/page-options.js';
 import type { SocketLike } from '../../src/page/sandbox-connection.js';
-import { installWebView, type WebViewWindow } from '../../src/page/web-view.js';
+import { installWebView } from '../../src/page/web-view.js';
 
 /** What a purchase tells the page, in order: events and, last, an error. */
 export type PurchaseNews =
