@@ -8,6 +8,9 @@ export interface Pace {
   readonly times: number;
 }
 
+/** The longest time that a timer takes; a campaign is over before. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** The clock of one machine: it may be wrong, and it may jump. */
 export class PacedClock implements Clock {
   #wrongBy: number;
@@ -39,7 +42,7 @@ export class PacedClock implements Clock {
       const timer = setTimeout(() => {
         signal?.removeEventListener('abort', giveUp);
         resolve();
-      }, milliseconds / this.pace.times);
+      }, Math.min(milliseconds / this.pace.times, LONGEST_MS));
       signal?.addEventListener('abort', giveUp);
     });
   }

@@ -7,6 +7,7 @@ import {
 } from '@ait-iap/protocol';
 import type { World } from '../world/world.js';
 import { type Answer, fail, json, toResponse } from './envelope.js';
+import { limitedText } from './limited-text.js';
 import { describeOrder } from './order-status.js';
 import type { PartnerApi, PartnerApiContext } from './partner-api.js';
 import type { PartnerApiParts } from './partner-api-parts.js';
@@ -14,7 +15,7 @@ import { type ShownStatus, shownStatus } from './shown-status.js';
 import { type StatusQuestion, withFaults } from './status-faults.js';
 
 /** A body is an order id; more than this is not one. */
-const MAX_BODY_LENGTH = 10_000;
+const MAX_BODY_BYTES = 10_000;
 
 /** Makes the partner API of a world. */
 export function createPartnerApi(parts: PartnerApiParts): PartnerApi {
@@ -68,7 +69,8 @@ async function readQuestion(world: World, request: Request): Promise<StatusQuest
   }
   if (userKey !== null && !isUserKey(userKey))
     return fail(400, 'INVALID_USER_KEY', `${USER_KEY_HEADER} 형식이 잘못됐어요.`);
-  const body = orderStatusRequestSchema.safeParse(parseJson(await request.text()));
+  const text = await limitedText(request, MAX_BODY_BYTES);
+  const body = orderStatusRequestSchema.safeParse(text === undefined ? undefined : parseJson(text));
   if (!body.success) return fail(400, 'INVALID_PARAMETER', 'orderId 형식이 잘못됐어요.');
   return { userKey: userKey ?? undefined, orderId: body.data.orderId };
 }
@@ -84,7 +86,6 @@ function success(world: World, { userKey, orderId }: StatusQuestion, { clientNam
 }
 
 function parseJson(text: string): unknown {
-  if (text.length > MAX_BODY_LENGTH) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
+import { limitedText } from '../../partner-api/limited-text.js';
 import { ControlError } from './control-error.js';
 
 // Given with each call: a language set for zod as a whole would be that of the program that this runs in, too.
@@ -17,8 +18,8 @@ export async function readBody<Schema extends z.ZodMiniType>(
   context: Context,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const text = await context.req.text();
-  if (text.length > MAX_BODY_BYTES) {
+  const text = await limitedText(context.req.raw, MAX_BODY_BYTES);
+  if (text === undefined) {
     throw new ControlError(
       413,
       'BODY_TOO_LARGE',

@@ -1,0 +1,22 @@
+/**
+ * Reads the body of a request and stops where it is too large: whoever sends without an end fills no memory.
+ * @returns undefined if it has more than `maxBytes`
+ */
+export async function limitedText(request: Request, maxBytes: number): Promise<string | undefined> {
+  if (request.body === null) return '';
+  const reader = request.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let left = maxBytes;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    left -= value.byteLength;
+    if (left < 0) {
+      // Nobody waits for the rest to be taken back.
+      void reader.cancel().catch(() => {});
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
