@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Output } from './console-output.js';
 import { type ClientFlags, DEFAULT_URL, type SandboxClient, sandboxClient } from './sandbox-client.js';
+import { visibleText } from './visible-text.js';
 
 /** The flags of every command that talks to a sandbox. */
 export interface CommonFlags extends ClientFlags {
@@ -30,5 +31,5 @@ export async function say(
   talk: (client: SandboxClient) => Promise<Said>,
 ): Promise<void> {
   const { data, words } = await talk(sandboxClient(flags));
-  output.out(flags.json ? JSON.stringify(data) : words);
+  output.out(visibleText(flags.json ? JSON.stringify(data) : words));
 }

@@ -1,5 +1,8 @@
+import { visibleLine } from './visible-text.js';
+
 /** Sets rows in columns, as wide as their widest cell. Hangul takes two places in a terminal. */
-export function columns(rows: readonly (readonly string[])[]): string {
+export function columns(given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map(visibleLine));
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => places(row[column] ?? ''))),
   );

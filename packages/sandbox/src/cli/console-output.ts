@@ -1,4 +1,5 @@
 import { isSandboxError } from '../errors/sandbox-error.js';
+import { visibleText } from './visible-text.js';
 
 /** Where a command writes; a test collects it. */
 export interface Output {
@@ -18,5 +19,5 @@ export const terminal: Output = {
 export function writeFailure(output: Output, error: unknown, json: boolean): void {
   const code = isSandboxError(error) ? error.code : 'INTERNAL_ERROR';
   const message = error instanceof Error ? error.message : 'The command failed.';
-  output.error(json ? JSON.stringify({ error: { code, message } }) : message);
+  output.error(visibleText(json ? JSON.stringify({ error: { code, message } }) : message));
 }

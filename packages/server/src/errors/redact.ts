@@ -1,5 +1,9 @@
 const PEM = /-----BEGIN [^-]*-----[\s\S]*?(?:-----END [^-]*-----|$)/g;
 
+/** Line ends and whatever else a terminal or a log file obeys in place of showing it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
 /** The longest text of a foreign error or answer that an error of ours repeats, in characters. */
 const MAX_LENGTH = 300;
 
@@ -11,11 +15,12 @@ export function redactUserKey(userKey: string): string {
   return `${userKey.length > 4 ? userKey.slice(0, 2) : ''}…(${userKey.length})`;
 }
 
-/** A foreign text without PEM blocks and without the given secrets, cut short. */
+/** A foreign text as one line, without PEM blocks and without the given secrets, cut short. */
 export function redactText(text: string, secrets: readonly string[] = []): string {
   let clean = text.replace(PEM, '[PEM]');
   for (const secret of secrets) {
     if (secret !== '') clean = clean.replaceAll(secret, redactUserKey(secret));
   }
+  clean = clean.replace(CONTROLS, ' ');
   return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH)}…` : clean;
 }
