@@ -39,10 +39,13 @@ export class PacedClock implements Clock {
         clearTimeout(timer);
         reject(signal?.reason);
       };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', giveUp);
-        resolve();
-      }, Math.min(milliseconds / this.pace.times, LONGEST_MS));
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', giveUp);
+          resolve();
+        },
+        Math.min(milliseconds / this.pace.times, LONGEST_MS),
+      );
       signal?.addEventListener('abort', giveUp);
     });
   }

@@ -44,7 +44,7 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
   return {
     query: queryOn(connections),
     transaction: async (work, limits) => {
-      const client = await connections.connect();
+      const client = await checkOut(connections);
       const begun = async (tx: PoolClient) => {
         if (options.prepare === undefined) prepares = await isDirect(client);
         return work(tx, queryOn(client), true);
@@ -55,6 +55,24 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
       if (own) await connections.end();
     },
   };
+}
+
+/**
+ * Takes a connection, and listens to it from that moment on: the server may end it between two statements, or in the same
+ * packet in which it says that it is ready, and an error nobody listens for would end the process. A promise would come too late
+ * for the packet. The next statement fails anyway. A destroyed client keeps the listener, because its farewell comes later.
+ */
+function checkOut(pool: Pool): Promise<PoolClient> {
+  return new Promise((resolve, reject) => {
+    pool.connect((error, client) => {
+      if (client === undefined) {
+        reject(error);
+        return;
+      }
+      client.on('error', ignore);
+      resolve(client);
+    });
+  });
 }
 
 async function runInTransaction<Result>(
@@ -72,13 +90,11 @@ async function runInTransaction<Result>(
     client.release(true);
   };
   if (signal.aborted) {
+    client.off('error', ignore);
     client.release();
     throw signal.reason;
   }
   signal.addEventListener('abort', destroy, { once: true });
-  // The server may end the connection between two statements, and an error nobody listens for would end the process. The
-  // next statement fails anyway. A destroyed client keeps the listener, because its farewell comes later.
-  client.on('error', ignore);
   try {
     await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${frame.opening}`);
     open = true;
