@@ -1,8 +1,11 @@
-import { globSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
-// All builds write here, at the same time: so neither may clean, and it is done once, before them.
-rmSync('dist', { recursive: true, force: true });
+// All builds write here, at the same time: so none may clean, and it is done once, before them. The console cleans its own
+// folder.
+for (const name of existsSync('dist') ? readdirSync('dist') : []) {
+  if (name !== 'console') rmSync(`dist/${name}`, { recursive: true, force: true });
+}
 
 const entries = globSync('src/*.ts').filter((file) => !/\.(test|d)\.ts$/.test(file));
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { SandboxError } from '../errors/sandbox-error.js';
 
 /** Upwards to the package's own folder: this module runs from `dist/` when published and from `src/` in tests. */
-function packageFolder(): string {
+export function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
   return folder;

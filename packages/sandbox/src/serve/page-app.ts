@@ -4,15 +4,12 @@ import { problem } from '../errors/problem.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { refuseForeignOrigin, refuseOfficialHost, refuseStranger } from './access.js';
 import { accessOf } from './access-of.js';
-import { renderHomePage } from './home-page.js';
+import { ConsoleFiles } from './console-files.js';
 import type { OpenApiDocument } from './openapi/document.js';
 
 /** What the page server serves. */
 export interface PageAppOptions {
   readonly sandbox: Sandbox;
-  /** `pageUrl` is filled in once the server listens, which is before anybody asks. */
-  readonly urls: { readonly pageUrl: string; readonly partnerUrl: string };
-  readonly certificateFolder: string;
   readonly bridgeScript: string;
   readonly token: string | undefined;
   /** Everything under `/api`. */
@@ -23,12 +20,20 @@ export interface PageAppOptions {
 
 type Bindings = { Bindings: HttpBindings };
 
-/** The page itself loads nothing and may be framed by nobody. */
+/** The console loads what it brings with it, talks to this server only, and may be framed by nobody. */
 const PAGE_HEADERS = {
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+    "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
+};
+
+/** Its name holds a hash of what is in it. */
+const ASSET_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'public, max-age=31536000, immutable',
 };
 
 /** Any page of this machine may include it, isolated ones too. */
@@ -42,7 +47,8 @@ const SCRIPT_HEADERS = {
 
 /** The HTTP side of `serve` on the page's port. */
 export function createPageApp(options: PageAppOptions): Hono<Bindings> {
-  const { sandbox, urls, certificateFolder, bridgeScript, token, api, descriptions } = options;
+  const { sandbox, bridgeScript, token, api, descriptions } = options;
+  const files = new ConsoleFiles();
   const app = new Hono<Bindings>();
   const access = (context: Context<Bindings>) => accessOf(context.env.incoming);
 
@@ -52,6 +58,12 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
   });
   // Before the question who asks: whoever looks after a container is another machine.
   app.get('/healthz', (context) => context.json({ status: 'ok', sandbox: true }));
+  // The same for everybody who has the package: from another machine, what matters is asked for with the token.
+  app.get('/assets/:name', (context) => {
+    const file = files.asset(context.req.param('name'));
+    if (file === undefined) return context.notFound();
+    return context.body(file.body, 200, { ...ASSET_HEADERS, 'content-type': file.type });
+  });
   app.use(async (context, next) => {
     const refusal = refuseStranger(access(context), token);
     return refusal ? problem(refusal) : next();
@@ -61,13 +73,15 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     return refusal ? problem(refusal) : next();
   });
   app.route('/api', api as unknown as Hono<Bindings>);
-  app.get('/', (context) =>
-    context.html(renderHomePage({ world: sandbox.world, certificateFolder, ...urls }), 200, PAGE_HEADERS),
-  );
+  const page = (context: Context<Bindings>) =>
+    context.html(files.page(context.req.header('accept-language')), 200, PAGE_HEADERS);
+  app.get('/', page);
   app.get('/bridge.js', (context) => context.body(bridgeScript, 200, SCRIPT_HEADERS));
   app.get('/openapi.json', (context) => describe(context, 'control-api', descriptions().control));
   app.get('/openapi/partner.json', (context) => describe(context, 'partner-api', descriptions().partner));
   app.get('/favicon.ico', (context) => context.body(null, 204));
+  // The console knows its own paths; a program that asks for one gets an answer for programs.
+  app.get('*', (context, next) => (isNavigation(context) ? page(context) : next()));
   app.notFound(() =>
     problem({ status: 404, code: 'NOT_FOUND', detail: 'There is nothing here. Start at /, or at /api.' }),
   );
@@ -88,4 +102,8 @@ function describe(context: Context, name: string, document: OpenApiDocument): Re
   const file = `attachment; filename="${name}.openapi.json"`;
   const save = context.req.query('download') !== undefined;
   return context.json(document, 200, save ? { 'content-disposition': file } : {});
+}
+
+function isNavigation(context: Context): boolean {
+  return (context.req.header('accept') ?? '').includes('text/html');
 }

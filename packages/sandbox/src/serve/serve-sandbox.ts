@@ -112,14 +112,13 @@ async function startPartnerApi({ options, sandbox, certificates, closing }: Part
 
 async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
   const { options, sandbox, webhooks, certificates, closing } = parts;
-  const urls = { pageUrl: '', partnerUrl };
-  const control = { sandbox, webhooks, version: packageVersion() };
+  const urls = { pageUrl: '' };
+  const place = { partnerUrl, certificateFolder: certificates.folder };
+  const control = { sandbox, webhooks, version: packageVersion(), place };
   const app = createPageApp({
     sandbox,
     token,
-    urls,
     bridgeScript: readBridgeScript(),
-    certificateFolder: certificates.folder,
     api: createControlApi(control),
     descriptions: () => ({
       control: describeControlApi(controlEndpoints(control), {

@@ -25,6 +25,8 @@ export interface ControlApiOptions {
   readonly webhooks: WebhookSender;
   /** Of the package. */
   readonly version: string;
+  /** Where a backend finds the partner API and its certificates; absent where nothing is served. */
+  readonly place?: { readonly partnerUrl: string; readonly certificateFolder: string };
 }
 
 /** Every endpoint below `/api`, in the order in which they are listed. */
@@ -66,10 +68,11 @@ export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[
   return all;
 }
 
-function overview({ sandbox: { world, clock }, version }: ControlApiOptions, all: readonly Endpoint[]) {
+function overview({ sandbox: { world, clock }, version, place }: ControlApiOptions, all: readonly Endpoint[]) {
   return {
     sandbox: true,
     version,
+    ...place,
     appName: world.settings().appName,
     seed: world.seed,
     now: new Date(clock.now()).toISOString(),

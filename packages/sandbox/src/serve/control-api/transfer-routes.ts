@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import { importedShape } from './answers/world-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
@@ -5,7 +6,9 @@ import { type Endpoint, endpoint } from './endpoint.js';
 const LINES_PER_CHUNK = 500;
 const LINES_OF_JSON = 'application/x-ndjson';
 
-/** `/export`, `/import`: the whole world as lines of JSON. */
+const rewindBody = z.strictObject({ event: z.int().check(z.gte(1)) });
+
+/** `/export`, `/import`, `/rewind`: the whole world as lines of JSON. */
 export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
   return [
     endpoint({
@@ -27,11 +30,34 @@ export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
       async handle({ context }) {
         const text = await context.req.text();
         sandbox.import(text.split('\n').filter((line) => line !== ''));
-        const { store } = sandbox.world;
-        return { orders: store.orderCount(), events: store.lastSeq() };
+        return counts(sandbox);
+      },
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/rewind',
+      summary: 'takes back everything after an event of the log: {event}',
+      body: rewindBody,
+      answer: importedShape,
+      handle({ body: { event } }) {
+        // A header, and a line for each event.
+        sandbox.import([...take(sandbox.export(), event + 1)]);
+        return counts(sandbox);
       },
     }),
   ];
+}
+
+function counts({ world: { store } }: Sandbox) {
+  return { orders: store.orderCount(), events: store.lastSeq() };
+}
+
+function* take(lines: Iterable<string>, many: number): Generator<string> {
+  let left = many;
+  for (const line of lines) {
+    if (left-- === 0) return;
+    yield line;
+  }
 }
 
 /** Pulled piece by piece: a world of a million orders does not fit into one text. */

@@ -65,6 +65,8 @@ export const resetShape = z.looseObject({ reset: z.literal(true) });
 export const overviewShape = z.looseObject({
   sandbox: z.literal(true),
   version: z.string(),
+  partnerUrl: z.exactOptional(z.string()),
+  certificateFolder: z.exactOptional(z.string()),
   appName: z.string(),
   seed: z.string(),
   now: z.string(),

@@ -1,0 +1,16 @@
+import { readAgain } from '../api/client.js';
+import { send } from '../api/send.js';
+import { m } from '../paraglide/messages.js';
+import { say } from './toasts.js';
+
+/** Takes the whole world back to a place in its log: what came later has never happened. */
+export async function undo(event: number): Promise<void> {
+  const call = { method: 'POST', path: '/rewind', body: { event } } as const;
+  try {
+    await send(call);
+    say(m.undone(), 'done', { call });
+  } catch (error) {
+    say((error as Error).message, 'error');
+  }
+  readAgain();
+}

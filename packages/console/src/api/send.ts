@@ -1,0 +1,76 @@
+import { language } from '../language/language.js';
+import type { Call } from './call.js';
+
+const STORED = 'ait-iap-console.token';
+
+/** Needed only where the sandbox is exposed to the network: from `?token=`, kept for this tab. */
+export const token = readToken();
+
+function readToken(): string | undefined {
+  const url = new URL(location.href);
+  const given = url.searchParams.get('token');
+  if (given === null) return sessionStorage.getItem(STORED) ?? undefined;
+  sessionStorage.setItem(STORED, given);
+  url.searchParams.delete('token');
+  history.replaceState(history.state, '', url);
+  return given;
+}
+
+/** One thing that the sandbox does not accept. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The sandbox did not do what it was asked to; nothing has changed. */
+export class CallError extends Error {
+  override readonly name = 'CallError';
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly problems: readonly FieldProblem[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Sends a call. @throws CallError with a sentence for the reader */
+export async function send<Answer>(call: Call, signal?: AbortSignal): Promise<Answer> {
+  const answer = await ask(call, signal);
+  const text = await answer.text();
+  if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  throw toError(answer.status, text);
+}
+
+/** The answer as it comes, for what is no JSON. */
+export async function ask({ method, path, body }: Call, signal?: AbortSignal): Promise<Response> {
+  return fetch(`/api${path}`, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+interface ProblemBody {
+  readonly code?: string;
+  readonly detail?: string;
+  readonly field?: string;
+  readonly problems?: ReadonlyArray<{ field: string; message: { ko: string; en: string } }>;
+}
+
+function toError(status: number, text: string): CallError {
+  let body: ProblemBody = {};
+  try {
+    body = JSON.parse(text) as ProblemBody;
+  } catch {
+    // Something between this page and the sandbox has answered; its words say most.
+  }
+  const problems = (body.problems ?? []).map(({ field, message }) => ({ field, message: message[language()] }));
+  const detail = problems.length > 0 ? problems.map(({ message }) => message).join(' ') : body.detail;
+  return new CallError(status, body.code ?? 'UNKNOWN', detail ?? (text.slice(0, 200) || String(status)), problems);
+}

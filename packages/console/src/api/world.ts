@@ -1,0 +1,78 @@
+/** What runs here: `GET /api`. */
+export interface WorldInfo {
+  readonly version: string;
+  readonly appName: string;
+  readonly seed: string;
+  readonly now: string;
+  readonly orders: number;
+  readonly events: number;
+  readonly partnerUrl?: string;
+  readonly certificateFolder?: string;
+}
+
+/** `GET /api/clock` */
+export interface ClockInfo {
+  readonly now: string;
+  readonly rate: number;
+}
+
+/** One entry of the log. */
+export interface LogEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+/** A fault that can be armed. */
+export interface FaultKind {
+  readonly name: string;
+  readonly place: 'purchase' | 'bridge' | 'order-status' | 'webhook' | 'tls';
+  readonly parameters: readonly string[];
+  readonly ko: string;
+  readonly en: string;
+}
+
+/** A fault that waits for its opportunity. */
+export interface ArmedFault {
+  readonly id: string;
+  readonly name: string;
+  readonly struck: number;
+  readonly times?: number | 'always';
+  readonly probability?: number;
+  readonly userKey?: string;
+  readonly sku?: string;
+  readonly orderId?: string;
+  readonly [parameter: string]: unknown;
+}
+
+/** Contract and KYC. */
+export interface Account {
+  readonly contract: 'NONE' | 'SIGNED';
+  readonly kyc: 'NONE' | 'IN_REVIEW' | 'APPROVED' | 'REJECTED';
+  readonly kycReason?: string;
+}
+
+/** A bundle of the mini-app. */
+export interface MiniAppVersion {
+  readonly version: string;
+  readonly sizeMb: number;
+  readonly tested: boolean;
+  readonly state: 'UPLOADED' | 'IN_REVIEW' | 'APPROVED' | 'REJECTED' | 'RELEASED';
+  readonly reason?: string;
+}
+
+/** A webhook and what became of it. */
+export interface WebhookDelivery {
+  readonly id: string;
+  readonly state: 'waiting' | 'delivered' | 'failed';
+  readonly nextAt?: number;
+  readonly body: { readonly eventType: string; readonly changeReason?: string; readonly orderId?: string };
+  readonly attempts: ReadonlyArray<{ at: number; status?: number; error?: string; byHand?: boolean }>;
+}
+
+/** `GET /api/webhooks` */
+export interface Webhooks {
+  readonly target: { url: string; active: boolean; authorization?: 'basic' | 'bearer' } | null;
+  readonly deliveries: readonly WebhookDelivery[];
+}

@@ -1,0 +1,66 @@
+import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+
+/** Lists come in the order and in the pages that the sandbox gives them, so the table needs no feature for that. */
+export const FEATURES = tableFeatures({});
+
+/** A column of {@link DataTable}. */
+export type Column<Row extends RowData> = ColumnDef<typeof FEATURES, Row> & {
+  readonly meta?: { readonly align?: 'end'; readonly className?: string };
+};
+
+interface DataTableProps<Row extends RowData> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  /** Shown in place of an empty table. */
+  readonly empty: ReactNode;
+}
+
+/** A table that scrolls sideways where it is too wide. */
+export function DataTable<Row extends RowData>({ label, columns, rows, rowId, empty }: DataTableProps<Row>) {
+  const table = useTable({
+    features: FEATURES,
+    columns: columns as ColumnDef<typeof FEATURES, Row>[],
+    data: rows as Row[],
+    getRowId: rowId,
+  });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section className="table-scroll" aria-label={label} tabIndex={0}>
+      <table className="table">
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map((header) => (
+                <th key={header.id} scope="col" data-align={metaOf(header.column.columnDef)?.align}>
+                  <table.FlexRender header={header} />
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id} data-row={row.id}>
+              {row.getAllCells().map((cell) => {
+                const meta = metaOf(cell.column.columnDef);
+                return (
+                  <td key={cell.id} data-align={meta?.align} className={meta?.className}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && empty}
+    </section>
+  );
+}
+
+function metaOf(column: object): { align?: 'end'; className?: string } | undefined {
+  return (column as { meta?: { align?: 'end'; className?: string } }).meta;
+}

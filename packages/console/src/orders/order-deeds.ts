@@ -1,0 +1,87 @@
+import type { Deed } from '../actions/act.js';
+import { REFUND_REASONS, type Order, type RefundReason } from '../api/order.js';
+import { m } from '../paraglide/messages.js';
+import { reasonText } from './order-words.js';
+
+const at = ({ orderId }: Order, what: string) => `/orders/${encodeURIComponent(orderId)}/${what}`;
+
+/** Paid, and not paid back. */
+export const isRefundable = (order: Order): boolean => order.paidAt !== undefined && order.refundedAt === undefined;
+
+/** All the way at once, whoever would have had to decide. */
+export const refundDeed = (order: Order): Deed => ({
+  label: m.deed_refund(),
+  call: { method: 'POST', path: at(order, 'refund') },
+  done: m.deed_refund_done(),
+});
+
+/** As the user does it in the Toss app. */
+export const askRefundDeed = (order: Order, reason: RefundReason): Deed => ({
+  label: m.deed_ask({ reason: reasonText(reason) }),
+  call: { method: 'POST', path: at(order, 'refund-request'), body: { reason } },
+  done: m.deed_ask_done(),
+});
+
+/** One for each reason. */
+export const askRefundDeeds = (order: Order): readonly Deed[] =>
+  REFUND_REASONS.map((reason) => askRefundDeed(order, reason));
+
+/** The app dies there when the same user buys the same product next. */
+export const killDeed = ({ userKey, sku }: Order, name: 'killed-after-payment' | 'killed-after-grant'): Deed => ({
+  label: name === 'killed-after-payment' ? m.deed_kill_paid() : m.deed_kill_granted(),
+  call: { method: 'POST', path: '/faults', body: { name, userKey, sku } },
+  done: m.deed_armed(),
+});
+
+/** Time goes on. */
+export const advanceDeed = (by: string, label: string): Deed => ({
+  label,
+  call: { method: 'POST', path: '/clock/advance', body: { by } },
+  done: m.deed_advanced({ by: label }),
+});
+
+/** The same user buys the same product on the same phone. */
+export const buyAgainDeed = ({ userKey, sku, store }: Order): Deed => ({
+  label: m.deed_buy_again(),
+  call: {
+    method: 'POST',
+    path: '/purchases',
+    body: { userKey, sku, platform: store === 'APP_STORE' ? 'ios' : 'android' },
+  },
+  done: m.deed_bought(),
+});
+
+/** Somebody else has approved the payment. */
+export const approvePaymentDeed = (order: Order): Deed => ({
+  label: m.deed_approve_payment(),
+  call: { method: 'POST', path: at(order, 'payment-approval') },
+  done: m.deed_approve_payment_done(),
+});
+
+/** Toss records what the store took. */
+export const recordPaymentDeed = (order: Order): Deed => ({
+  label: m.deed_record_payment(),
+  call: { method: 'POST', path: at(order, 'payment-record') },
+  done: m.deed_record_payment_done(),
+});
+
+/** The partner says yes, in the console. */
+export const approveRefundDeed = (order: Order): Deed => ({
+  label: m.refund_approve(),
+  call: { method: 'POST', path: at(order, 'refund-approval') },
+  done: m.refund_approve_done(),
+});
+
+/** The partner or the store says no. */
+export const rejectRefundDeed = (order: Order, by: 'PARTNER' | 'STORE', reason: string): Deed => ({
+  label: by === 'PARTNER' ? m.refund_reject() : m.refund_store_reject(),
+  call: { method: 'POST', path: at(order, 'refund-rejection'), body: { by, reason } },
+  done: m.refund_reject_done(),
+});
+
+/** The store pays back. */
+export const completeRefundDeed = (order: Order): Deed => ({
+  label: m.refund_complete(),
+  call: { method: 'POST', path: at(order, 'refund-completion') },
+  done: m.deed_refund_done(),
+});

@@ -1,0 +1,76 @@
+import type { Order, RefundReason } from '../api/order.js';
+import type { ProductType, ReviewState } from '../api/product.js';
+import type { Tone } from '../design/badge.js';
+import { m } from '../paraglide/messages.js';
+
+/** A state in a word, and what it means to its reader. */
+export interface Word {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** What became of an order, in the words of the sandbox. */
+export function stateWord(order: Order): Word {
+  if (order.recorded === false && order.refundedAt === undefined) return { text: m.state_unrecorded(), tone: 'bad' };
+  switch (order.state) {
+    case 'ORDER_IN_PROGRESS':
+      return { text: order.reason === 'PAYMENT_PENDING' ? m.state_approval() : m.state_sheet(), tone: 'accent' };
+    case 'PAYMENT_COMPLETED':
+      return { text: m.state_pending(), tone: 'warn' };
+    case 'PURCHASED':
+      return { text: m.state_purchased(), tone: 'good' };
+    case 'FAILED':
+      return order.reason === 'USER_CANCELED'
+        ? { text: m.state_canceled(), tone: 'quiet' }
+        : { text: m.state_failed(), tone: 'bad' };
+    case 'REFUNDED':
+      return { text: m.state_refunded(), tone: 'quiet' };
+  }
+}
+
+/** The three states of the payments' list in the platform's console. */
+export const PAYMENT_STATES = ['PAID', 'REFUND_REQUESTED', 'REFUNDED'] as const;
+
+/** One of {@link PAYMENT_STATES}. */
+export type PaymentState = (typeof PAYMENT_STATES)[number];
+
+/** Which of the three an order is in. */
+export function paymentState(order: Order): PaymentState {
+  if (order.refundedAt !== undefined) return 'REFUNDED';
+  return order.refund?.decider === undefined ? 'PAID' : 'REFUND_REQUESTED';
+}
+
+/** It in the words of the platform's console. */
+export function paymentWord(state: PaymentState): Word {
+  if (state === 'PAID') return { text: m.payment_paid(), tone: 'good' };
+  if (state === 'REFUNDED') return { text: m.payment_refunded(), tone: 'quiet' };
+  return { text: m.payment_requested(), tone: 'warn' };
+}
+
+/** Why a user asked for their money back, as the Toss app says it. */
+export function reasonText(reason: RefundReason): string {
+  return {
+    NOT_DELIVERED: m.reason_not_delivered,
+    PAID_TWICE: m.reason_paid_twice,
+    PAID_BY_MINOR_OR_OTHER: m.reason_minor,
+    NOT_USED: m.reason_not_used,
+  }[reason]();
+}
+
+/** What kind of product it is. */
+export function typeText(type: ProductType): string {
+  return {
+    CONSUMABLE: m.type_consumable,
+    NON_CONSUMABLE: m.type_non_consumable,
+    SUBSCRIPTION: m.type_subscription,
+  }[type]();
+}
+
+/** Where its review stands. */
+export function reviewWord(review: ReviewState): Word {
+  if (review === 'APPROVED') return { text: m.review_approved(), tone: 'good' };
+  if (review === 'REJECTED') return { text: m.review_rejected(), tone: 'bad' };
+  return review === 'IN_REVIEW'
+    ? { text: m.review_running(), tone: 'warn' }
+    : { text: m.review_draft(), tone: 'quiet' };
+}

@@ -1,0 +1,48 @@
+import { isoDay } from '../language/format.js';
+import { m } from '../paraglide/messages.js';
+
+/** Korean days, both included, each as `2025-01-01`. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+const DAYS_SHOWN = 30;
+const DAY_MS = 86_400_000;
+
+/** The last month, today included. */
+export const usualPeriod = (now: number): Period => ({
+  from: isoDay(now - (DAYS_SHOWN - 1) * DAY_MS),
+  to: isoDay(now),
+});
+
+interface PeriodFieldProps {
+  readonly period: Period;
+  readonly onChange: (period: Period) => void;
+}
+
+/** From which day to which. */
+export function PeriodField({ period: { from, to }, onChange }: PeriodFieldProps) {
+  return (
+    <fieldset className="period">
+      <legend className="visually-hidden">{m.period()}</legend>
+      <input
+        type="date"
+        className="input"
+        aria-label={m.period_from()}
+        value={from}
+        max={to}
+        onChange={({ target }) => target.value !== '' && onChange({ from: target.value, to })}
+      />
+      <span aria-hidden="true">~</span>
+      <input
+        type="date"
+        className="input"
+        aria-label={m.period_to()}
+        value={to}
+        min={from}
+        onChange={({ target }) => target.value !== '' && onChange({ from, to: target.value })}
+      />
+    </fieldset>
+  );
+}

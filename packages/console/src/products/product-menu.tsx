@@ -1,0 +1,45 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DeedMenu, type MenuEntry } from '../actions/deed-menu.js';
+import { ReasonDialog } from '../actions/reason-dialog.js';
+import type { Product } from '../api/product.js';
+import { m } from '../paraglide/messages.js';
+import { approveProductDeed, exposureDeed, rejectProductDeed, removeProductDeed } from './product-deeds.js';
+
+/** What can be done to a product: by the partner, and by the platform's reviewer. */
+export function ProductMenu({ product }: { readonly product: Product }) {
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const review: readonly MenuEntry[] =
+    product.review === 'IN_REVIEW'
+      ? [{ deed: approveProductDeed(product) }, { label: m.desk_reject(), run: () => setAsking(true), tone: 'bad' }, 'line']
+      : [];
+  const again: readonly MenuEntry[] =
+    product.review === 'REJECTED'
+      ? [
+          {
+            label: m.register_again(),
+            run: () => void navigate({ to: '/products/new', search: { again: product.sku } }),
+          },
+        ]
+      : [];
+  const exposure: readonly MenuEntry[] =
+    product.review === 'APPROVED' ? [{ deed: exposureDeed(product, !product.exposed) }] : [];
+  const entries: readonly MenuEntry[] = [
+    ...review,
+    ...again,
+    ...exposure,
+    { deed: removeProductDeed(product), tone: 'bad' },
+  ];
+  return (
+    <>
+      <DeedMenu label={product.name} entries={entries} />
+      <ReasonDialog
+        title={m.desk_reject()}
+        open={asking}
+        onClose={() => setAsking(false)}
+        deed={(reason) => rejectProductDeed(product, reason)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Empty } from './design/empty.js';
+import { PRODUCT_TYPES, REVIEW_STATES } from './api/product.js';
+import { PAYMENT_STATES } from './orders/order-words.js';
+import { m } from './paraglide/messages.js';
+import { REFUND_TABS } from './refunds/refund-tab.js';
+import { day, number, oneOf, text } from './search.js';
+import { Shell } from './shell/shell.js';
+import { TimelinePage } from './timeline/timeline-page.js';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <Empty title={m.no_such_page()} /> });
+
+const timeline = createRoute({ getParentRoute: () => root, path: '/', component: TimelinePage });
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$orderId',
+  validateSearch: (given) => text(given, 'moment'),
+  component: lazyRouteComponent(() => import('./timeline/order-page.js'), 'OrderPage'),
+});
+
+const find = createRoute({
+  getParentRoute: () => root,
+  path: '/find',
+  validateSearch: (given) => text(given, 'q'),
+  component: lazyRouteComponent(() => import('./find/find-page.js'), 'FindPage'),
+});
+
+const products = createRoute({
+  getParentRoute: () => root,
+  path: '/products',
+  validateSearch: (given) => ({
+    ...text(given, 'q'),
+    ...oneOf(given, 'type', PRODUCT_TYPES),
+    ...oneOf(given, 'review', REVIEW_STATES),
+    ...number(given, 'page'),
+  }),
+  component: lazyRouteComponent(() => import('./products/products-page.js'), 'ProductsPage'),
+});
+
+const payments = createRoute({
+  getParentRoute: () => root,
+  path: '/payments',
+  validateSearch: (given) => ({
+    ...text(given, 'q'),
+    ...oneOf(given, 'state', PAYMENT_STATES),
+    ...day(given, 'from'),
+    ...day(given, 'to'),
+    ...number(given, 'page'),
+  }),
+  component: lazyRouteComponent(() => import('./payments/payments-page.js'), 'PaymentsPage'),
+});
+
+const refunds = createRoute({
+  getParentRoute: () => root,
+  path: '/refunds',
+  validateSearch: (given) => ({
+    ...oneOf(given, 'tab', REFUND_TABS),
+    ...text(given, 'q'),
+    ...day(given, 'from'),
+    ...day(given, 'to'),
+    ...number(given, 'page'),
+  }),
+  component: lazyRouteComponent(() => import('./refunds/refunds-page.js'), 'RefundsPage'),
+});
+
+/** Every screen has an address, with what is filtered in it, so that a link opens the same again. */
+export const router = createRouter({
+  routeTree: root.addChildren([timeline, order, find, products, payments, refunds]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { read } from '../api/client.js';
+import type { Order } from '../api/order.js';
+import { Badge } from '../design/badge.js';
+import { Empty } from '../design/empty.js';
+import { Page } from '../design/page.js';
+import { Verdict } from '../find/verdict.js';
+import { dayAndTime, won } from '../language/format.js';
+import { useWireEvents } from '../live/use-live.js';
+import { stateWord } from '../orders/order-words.js';
+import { useProductBySku } from '../orders/use-products.js';
+import { m } from '../paraglide/messages.js';
+import { LedgerForm } from './ledger-form.js';
+import type { Moment } from './moment.js';
+import { MomentList } from './moment-list.js';
+import { PurchaseMenu } from './purchase-menu.js';
+import { StageTrack } from './stage-track.js';
+import { storyOf } from './story.js';
+import './timeline.css';
+
+const NONE: readonly Moment[] = [];
+
+/** One order: what became of it, and every moment of it. The address names the order and the moment. */
+export function OrderPage() {
+  const { orderId } = useParams({ from: '/orders/$orderId' });
+  const { moment } = useSearch({ from: '/orders/$orderId' });
+  const { data: order, error } = useQuery(read<Order>(`/orders/${encodeURIComponent(orderId)}`));
+  const events = useWireEvents();
+  const [ledger, setLedger] = useState(NONE);
+  const story = useMemo(() => order && storyOf(order, events, ledger), [order, events, ledger]);
+  const isShown = story !== undefined;
+  useEffect(() => {
+    if (isShown && moment !== undefined) document.getElementById(moment)?.scrollIntoView({ block: 'center' });
+  }, [moment, isShown]);
+  if (error !== null) return <Page title={m.order()}><Empty title={m.no_such_order()}>{orderId}</Empty></Page>;
+  if (order === undefined || story === undefined) return <Page title={m.order()}>{null}</Page>;
+  return (
+    <Page title={m.order()} lead={<span className="mono">{orderId}</span>} side={<PurchaseMenu order={order} />}>
+      <div className="stack">
+        <Verdict story={story} />
+        <section className="card">
+          <OrderFacts order={order} />
+          <div className="card-body" style={{ borderTop: '1px solid var(--line)' }}>
+            <StageTrack story={story} />
+          </div>
+        </section>
+        <section className="card" aria-label={m.moments()}>
+          <div className="card-head">
+            <h2 className="grow">{m.moments()}</h2>
+            <LedgerForm onMoments={setLedger} />
+          </div>
+          <MomentList story={story} marked={moment} />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+function OrderFacts({ order }: { readonly order: Order }) {
+  const product = useProductBySku().get(order.sku);
+  const state = stateWord(order);
+  return (
+    <dl className="facts card-body">
+      <dt>{m.state()}</dt>
+      <dd className="row">
+        <Badge tone={state.tone}>{state.text}</Badge> <span className="quiet mono">{order.state}</span>
+      </dd>
+      <dt>{m.product()}</dt>
+      <dd>
+        {product?.name} <span className="quiet mono">{order.sku}</span>
+      </dd>
+      <dt>{m.user()}</dt>
+      <dd className="mono">{order.userKey}</dd>
+      <dt>{m.sale_price()}</dt>
+      <dd>{won(order.amount)}</dd>
+      <dt>{m.store()}</dt>
+      <dd>{order.store === 'APP_STORE' ? 'App Store' : 'Google Play'}</dd>
+      <dt>{m.opened_at()}</dt>
+      <dd>{dayAndTime(order.openedAt)}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,31 @@
+import { duration } from '../language/format.js';
+import { m } from '../paraglide/messages.js';
+import { STAGES } from './moment.js';
+import { stageText } from './moment-text.js';
+import type { Story } from './story.js';
+
+/** How far a purchase got: a dot for each stage, red where it broke. */
+export function StageTrack({ story: { reached, trouble, order } }: { readonly story: Story }) {
+  const start = reached.tap ?? order.openedAt;
+  const last = STAGES.findLastIndex((stage) => reached[stage] !== undefined);
+  return (
+    <ol className="track" aria-label={m.stages()}>
+      {STAGES.map((stage, index) => {
+        const at = reached[stage];
+        const state = trouble?.stage === stage ? 'bad' : at === undefined ? (index < last ? 'unseen' : 'open') : 'done';
+        return (
+          <li key={stage} data-state={state}>
+            <span className="track-dot" />
+            <span className="track-name">{stageText(stage)}</span>
+            <span className="track-time">
+              {at !== undefined && at > start ? `+${duration(at - start)}` : '\u00a0'}
+            </span>
+            <span className="visually-hidden">
+              {state === 'bad' ? m.stage_bad() : state === 'done' ? m.stage_done() : m.stage_open()}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
