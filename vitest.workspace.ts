@@ -91,7 +91,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      ...PACKAGES.flatMap(units),
+      ...[...PACKAGES, 'console'].flatMap(units),
       { test: { name: 'scripts', root, include: ['scripts/**/*.test.mjs'], ...limits(60, 30) } },
       across('integration', [
         'packages/*/test/**/*.test.ts',

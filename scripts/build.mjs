@@ -1,4 +1,5 @@
-// Builds the packages: protocol first, because the others take their types from what it publishes.
+// Builds the packages: protocol first, because the others take their types from what it publishes. The console reads the
+// protocol's sources and goes into the sandbox package, whose own build leaves it alone.
 import { writeCommonJsTypes } from './build/commonjs-types.mjs';
 import { run, runAll } from './run.mjs';
 
@@ -6,8 +7,9 @@ const build = (name) => async () => {
   await run(`build ${name}`, 'tsup', [], { cwd: `packages/${name}` });
   writeCommonJsTypes(`packages/${name}`);
 };
+const buildConsole = () => run('build console', 'vite', ['build'], { cwd: 'packages/console' });
 
-await runAll([build('protocol')]);
+await runAll([build('protocol'), buildConsole]);
 await runAll([
   build('sandbox'),
   build('server'),

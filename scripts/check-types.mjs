@@ -2,6 +2,8 @@
 import { globSync } from 'node:fs';
 import { run, runAll } from './run.mjs';
 
+// Its texts become functions with a type.
+await run('texts of the console', 'npm', ['run', 'texts', '--workspace', 'packages/console', '--silent']);
 const projects = globSync([
   'tsconfig.json',
   '{packages,examples}/*/tsconfig*.json',

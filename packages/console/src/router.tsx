@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { Empty } from './design/empty.js';
 import { PRODUCT_TYPES, REVIEW_STATES } from './api/product.js';
+import { Empty } from './design/empty.js';
 import { PAYMENT_STATES } from './orders/order-words.js';
 import { m } from './paraglide/messages.js';
 import { REFUND_TABS } from './refunds/refund-tab.js';
@@ -8,7 +8,10 @@ import { day, number, oneOf, text } from './search.js';
 import { Shell } from './shell/shell.js';
 import { TimelinePage } from './timeline/timeline-page.js';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: () => <Empty title={m.no_such_page()} /> });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => <Empty title={m.no_such_page()} />,
+});
 
 const timeline = createRoute({ getParentRoute: () => root, path: '/', component: TimelinePage });
 
@@ -64,9 +67,63 @@ const refunds = createRoute({
   component: lazyRouteComponent(() => import('./refunds/refunds-page.js'), 'RefundsPage'),
 });
 
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/products/new',
+  validateSearch: (given) => text(given, 'again'),
+  component: lazyRouteComponent(() => import('./registration/register-page.js'), 'RegisterPage'),
+});
+
+const revenue = createRoute({
+  getParentRoute: () => root,
+  path: '/revenue',
+  component: lazyRouteComponent(() => import('./revenue/revenue-page.js'), 'RevenuePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
+});
+
+const phone = createRoute({
+  getParentRoute: () => root,
+  path: '/phone',
+  validateSearch: (given) => text(given, 'user'),
+  component: lazyRouteComponent(() => import('./phone/phone-page.js'), 'PhonePage'),
+});
+
+const faults = createRoute({
+  getParentRoute: () => root,
+  path: '/faults',
+  validateSearch: (given) => ({ ...text(given, 'user'), ...text(given, 'sku'), ...text(given, 'fault') }),
+  component: lazyRouteComponent(() => import('./faults/faults-page.js'), 'FaultsPage'),
+});
+
+const clock = createRoute({
+  getParentRoute: () => root,
+  path: '/clock',
+  component: lazyRouteComponent(() => import('./clock/clock-page.js'), 'ClockPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => root,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./webhooks/webhooks-page.js'), 'WebhooksPage'),
+});
+
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/log',
+  component: lazyRouteComponent(() => import('./log/log-page.js'), 'LogPage'),
+});
+
 /** Every screen has an address, with what is filtered in it, so that a link opens the same again. */
 export const router = createRouter({
-  routeTree: root.addChildren([timeline, order, find, products, payments, refunds]),
+  routeTree: root.addChildren([
+    ...[timeline, order, find, products, register, payments, refunds, revenue, account],
+    ...[phone, faults, clock, webhooks, log],
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

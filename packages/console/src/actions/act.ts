@@ -3,7 +3,7 @@ import { readAgain } from '../api/client.js';
 import { CallError, send } from '../api/send.js';
 import type { WorldInfo } from '../api/world.js';
 import { m } from '../paraglide/messages.js';
-import { say } from './toasts.js';
+import { say } from './say.js';
 
 /** Something that a button does. */
 export interface Deed {

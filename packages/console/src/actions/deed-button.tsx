@@ -46,7 +46,9 @@ export function CurlButton({ call, label, kind = 'plain', size = 'small' }: Curl
   return (
     <Popover.Root>
       <Popover.Trigger
-        render={<Button kind={kind} size={size} aria-label={m.as_curl({ label })} title={m.as_curl({ label })} />}
+        render={
+          <Button kind={kind} size={size} aria-label={m.as_curl({ label })} title={m.as_curl({ label })} />
+        }
       >
         <Icon name="terminal" size={14} />
       </Popover.Trigger>

@@ -5,7 +5,7 @@ import { Button } from '../design/button.js';
 import { Icon } from '../design/icons.js';
 import { m } from '../paraglide/messages.js';
 import { act, type Deed } from './act.js';
-import { say } from './toasts.js';
+import { say } from './say.js';
 
 /** An entry of {@link DeedMenu}: a call, or something that the console does by itself. */
 export type MenuEntry =

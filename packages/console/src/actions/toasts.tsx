@@ -1,28 +1,15 @@
 import { Toast } from '@base-ui/react/toast';
-import { asCurl, type Call } from '../api/call.js';
+import { asCurl } from '../api/call.js';
 import { Button } from '../design/button.js';
 import { Icon } from '../design/icons.js';
 import { m } from '../paraglide/messages.js';
+import { type Offers, toastManager } from './say.js';
 import { undo } from './undo.js';
-
-/** What a toast offers besides its sentence. */
-interface Offers {
-  readonly call: Call;
-  /** The place in the log before it happened. */
-  readonly before?: number;
-}
-
-const manager = Toast.createToastManager<Offers>();
-
-/** Says that something was done, or was not. */
-export function say(sentence: string, kind: 'done' | 'error', offers?: Offers): void {
-  manager.add({ title: sentence, type: kind, timeout: kind === 'error' ? 12_000 : 7_000, ...(offers && { data: offers }) });
-}
 
 /** Where the sentences appear. */
 export function Toasts() {
   return (
-    <Toast.Provider toastManager={manager} limit={3}>
+    <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
         <Toast.Viewport className="toasts">
           <ToastList />
@@ -45,7 +32,13 @@ function ToastList() {
   ));
 }
 
-function Offered({ offers: { call, before }, onDone }: { readonly offers: Offers; readonly onDone: () => void }) {
+function Offered({
+  offers: { call, before },
+  onDone,
+}: {
+  readonly offers: Offers;
+  readonly onDone: () => void;
+}) {
   return (
     <>
       <Button size="small" onClick={() => void navigator.clipboard.writeText(asCurl(call))}>

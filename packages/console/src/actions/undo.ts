@@ -1,7 +1,7 @@
 import { readAgain } from '../api/client.js';
 import { send } from '../api/send.js';
 import { m } from '../paraglide/messages.js';
-import { say } from './toasts.js';
+import { say } from './say.js';
 
 /** Takes the whole world back to a place in its log: what came later has never happened. */
 export async function undo(event: number): Promise<void> {

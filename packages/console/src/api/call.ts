@@ -11,7 +11,8 @@ const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 /** The call as a line for a terminal. A token that this page was opened with stays out of it. */
 export function asCurl({ method, path, body }: Call, origin = location.origin): string {
   const parts = ['curl', ...(method === 'GET' ? [] : ['-X', method]), quoted(`${origin}/api${path}`)];
-  if (body !== undefined) parts.push('-H', quoted('content-type: application/json'), '-d', quoted(JSON.stringify(body)));
+  if (body !== undefined)
+    parts.push('-H', quoted('content-type: application/json'), '-d', quoted(JSON.stringify(body)));
   return parts.join(' ');
 }
 

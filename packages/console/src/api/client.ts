@@ -4,7 +4,9 @@ import { send } from './send.js';
 
 /** What is shown stays fresh because the sandbox tells when something changes, not because time passes. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false } },
+  defaultOptions: {
+    queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false },
+  },
 });
 
 /** Reads something of the control API. */

@@ -70,7 +70,15 @@ function toError(status: number, text: string): CallError {
   } catch {
     // Something between this page and the sandbox has answered; its words say most.
   }
-  const problems = (body.problems ?? []).map(({ field, message }) => ({ field, message: message[language()] }));
+  const problems = (body.problems ?? []).map(({ field, message }) => ({
+    field,
+    message: message[language()],
+  }));
   const detail = problems.length > 0 ? problems.map(({ message }) => message).join(' ') : body.detail;
-  return new CallError(status, body.code ?? 'UNKNOWN', detail ?? (text.slice(0, 200) || String(status)), problems);
+  return new CallError(
+    status,
+    body.code ?? 'UNKNOWN',
+    detail ?? (text.slice(0, 200) || String(status)),
+    problems,
+  );
 }

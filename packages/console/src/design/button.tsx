@@ -10,5 +10,7 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 /** A button. */
 export function Button({ kind = 'default', size = 'usual', className = '', ...rest }: ButtonProps) {
-  return <button type="button" data-kind={kind} data-size={size} className={`button ${className}`} {...rest} />;
+  return (
+    <button type="button" data-kind={kind} data-size={size} className={`button ${className}`} {...rest} />
+  );
 }

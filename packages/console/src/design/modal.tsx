@@ -16,7 +16,7 @@ export function Modal({ title, open, onClose, children, shape = 'dialog' }: Moda
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Popup className={shape}>
-          <Dialog.Title render={<h2 />}>{title}</Dialog.Title>
+          <Dialog.Title className="dialog-title">{title}</Dialog.Title>
           {children}
         </Dialog.Popup>
       </Dialog.Portal>

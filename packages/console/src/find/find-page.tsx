@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Empty } from '../design/empty.js';
 import { Page } from '../design/page.js';
+import { useWireEvents } from '../live/use-live.js';
 import { useProductBySku } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
 import { PurchaseRow } from '../timeline/purchase-row.js';
-import { useWireEvents } from '../live/use-live.js';
 import { storyOf } from '../timeline/story.js';
-import { readQuestion } from './question.js';
+import { Verdict } from '../timeline/verdict.js';
 import { findOrders } from './find-orders.js';
-import { Verdict } from './verdict.js';
+import { readQuestion } from './question.js';
 import '../timeline/timeline.css';
 
 /** "Where is my item?": an order, a user or a time, and the answer in a sentence. */
@@ -32,7 +32,11 @@ export function FindPage() {
           autoFocus
           value={q}
           onChange={({ target }) =>
-            void navigate({ to: '/find', search: target.value === '' ? {} : { q: target.value }, replace: true })
+            void navigate({
+              to: '/find',
+              search: target.value === '' ? {} : { q: target.value },
+              replace: true,
+            })
           }
         />
         {question.kind !== 'nothing' && orders?.length === 0 && (

@@ -1,13 +1,11 @@
 import { query } from '../api/call.js';
 import { readAgain } from '../api/client.js';
-import { send, token } from '../api/send.js';
-import type { WorldInfo } from '../api/world.js';
+import { token } from '../api/send.js';
 import type { WireEvent } from './wire-event.js';
 
 /** How long a burst of events is collected before the screen reads again: below what an eye notices. */
 const COLLECT_MS = 60;
-/** How often a sandbox without a stream is asked whether something has changed. */
-const ASK_EVERY_MS = 400;
+const AGAIN_MS = 2_000;
 const KEPT = 4_000;
 
 /** Whether this console hears the sandbox. */
@@ -22,7 +20,7 @@ interface State {
 let state: State = { connection: 'connecting', events: [] };
 const listeners = new Set<() => void>();
 let waiting: WireEvent[] = [];
-let timer: ReturnType<typeof setTimeout> | undefined;
+let collecting = false;
 
 /** For `useSyncExternalStore`. */
 export const live = {
@@ -50,15 +48,17 @@ export function startLive(): void {
   source.addEventListener('gap', () => change({ events: [] }));
   source.onerror = () => {
     change({ connection: 'lost' });
-    // Given up by the browser: the server answered, and not with a stream.
-    if (source.readyState === EventSource.CLOSED) void askAgainAndAgain();
+    // Given up by the browser, for good: it does not come back by itself.
+    if (source.readyState === EventSource.CLOSED) setTimeout(startLive, AGAIN_MS);
   };
 }
 
 function hear(event: WireEvent): void {
   waiting.push(event);
-  timer ??= setTimeout(() => {
-    timer = undefined;
+  if (collecting) return;
+  collecting = true;
+  setTimeout(() => {
+    collecting = false;
     const fresh = waiting;
     waiting = [];
     const from = fresh.findLastIndex(({ type }) => type === 'world.replaced') + 1;
@@ -70,16 +70,3 @@ function hear(event: WireEvent): void {
 
 /** After these, what the API answers may be different. */
 const CHANGES = new Set(['world.changed', 'world.replaced', 'clock.moved', 'webhook.attempted']);
-
-async function askAgainAndAgain(): Promise<void> {
-  for (let last = -1; ; await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS))) {
-    try {
-      const { events } = await send<WorldInfo>({ method: 'GET', path: '' });
-      change({ connection: 'live' });
-      if (last !== -1 && events !== last) readAgain();
-      last = events;
-    } catch {
-      change({ connection: 'lost' });
-    }
-  }
-}

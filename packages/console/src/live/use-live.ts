@@ -3,7 +3,8 @@ import { type Connection, live } from './live-world.js';
 import type { WireEvent } from './wire-event.js';
 
 /** Whether this console hears the sandbox. */
-export const useConnection = (): Connection => useSyncExternalStore(live.subscribe, () => live.state().connection);
+export const useConnection = (): Connection =>
+  useSyncExternalStore(live.subscribe, () => live.state().connection);
 
 /** Everything that was heard. */
 export const useWireEvents = (): readonly WireEvent[] =>

@@ -1,12 +1,13 @@
 import type { Deed } from '../actions/act.js';
-import { REFUND_REASONS, type Order, type RefundReason } from '../api/order.js';
+import { type Order, REFUND_REASONS, type RefundReason } from '../api/order.js';
 import { m } from '../paraglide/messages.js';
 import { reasonText } from './order-words.js';
 
 const at = ({ orderId }: Order, what: string) => `/orders/${encodeURIComponent(orderId)}/${what}`;
 
 /** Paid, and not paid back. */
-export const isRefundable = (order: Order): boolean => order.paidAt !== undefined && order.refundedAt === undefined;
+export const isRefundable = (order: Order): boolean =>
+  order.paidAt !== undefined && order.refundedAt === undefined;
 
 /** All the way at once, whoever would have had to decide. */
 export const refundDeed = (order: Order): Deed => ({
@@ -27,7 +28,10 @@ export const askRefundDeeds = (order: Order): readonly Deed[] =>
   REFUND_REASONS.map((reason) => askRefundDeed(order, reason));
 
 /** The app dies there when the same user buys the same product next. */
-export const killDeed = ({ userKey, sku }: Order, name: 'killed-after-payment' | 'killed-after-grant'): Deed => ({
+export const killDeed = (
+  { userKey, sku }: Order,
+  name: 'killed-after-payment' | 'killed-after-grant',
+): Deed => ({
   label: name === 'killed-after-payment' ? m.deed_kill_paid() : m.deed_kill_granted(),
   call: { method: 'POST', path: '/faults', body: { name, userKey, sku } },
   done: m.deed_armed(),

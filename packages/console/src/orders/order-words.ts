@@ -11,10 +11,14 @@ export interface Word {
 
 /** What became of an order, in the words of the sandbox. */
 export function stateWord(order: Order): Word {
-  if (order.recorded === false && order.refundedAt === undefined) return { text: m.state_unrecorded(), tone: 'bad' };
+  if (order.recorded === false && order.refundedAt === undefined)
+    return { text: m.state_unrecorded(), tone: 'bad' };
   switch (order.state) {
     case 'ORDER_IN_PROGRESS':
-      return { text: order.reason === 'PAYMENT_PENDING' ? m.state_approval() : m.state_sheet(), tone: 'accent' };
+      return {
+        text: order.reason === 'PAYMENT_PENDING' ? m.state_approval() : m.state_sheet(),
+        tone: 'accent',
+      };
     case 'PAYMENT_COMPLETED':
       return { text: m.state_pending(), tone: 'warn' };
     case 'PURCHASED':

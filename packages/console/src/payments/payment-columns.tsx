@@ -4,7 +4,8 @@ import type { Order } from '../api/order.js';
 import type { Product } from '../api/product.js';
 import { Badge } from '../design/badge.js';
 import type { Column } from '../design/data-table.js';
-import { day, dayAndTime, won } from '../language/format.js';
+import { won } from '../language/format.js';
+import { day, dayAndTime } from '../language/korean-time.js';
 import { language } from '../language/language.js';
 import { paymentState, paymentWord, reasonText } from '../orders/order-words.js';
 import { useProductBySku } from '../orders/use-products.js';
@@ -18,7 +19,12 @@ export const idColumn = (): Column<Order> => ({
   id: 'id',
   header: m.transaction_id(),
   cell: ({ row: { original } }) => (
-    <Link to="/orders/$orderId" params={{ orderId: original.orderId }} className="mono" title={original.orderId}>
+    <Link
+      to="/orders/$orderId"
+      params={{ orderId: original.orderId }}
+      className="mono"
+      title={original.orderId}
+    >
       {original.orderId}
     </Link>
   ),

@@ -7,7 +7,8 @@ import { Empty } from '../design/empty.js';
 import { Icon } from '../design/icons.js';
 import { Page } from '../design/page.js';
 import { Pages } from '../design/pages.js';
-import { count, day, dayAndTime } from '../language/format.js';
+import { count } from '../language/format.js';
+import { day, dayAndTime } from '../language/korean-time.js';
 import { PAYMENT_STATES, paymentState, paymentWord } from '../orders/order-words.js';
 import { useProductBySku } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
@@ -24,7 +25,11 @@ export function PaymentsPage() {
   const search = useSearch({ from: '/payments' });
   const navigate = useNavigate();
   const change = (changes: object) =>
-    void navigate({ to: '/payments', search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
+    void navigate({
+      to: '/payments',
+      search: (before) => ({ ...before, page: 1, ...changes }),
+      replace: true,
+    });
   const now = useSandboxNow()?.now ?? Date.now();
   const usual = usualPeriod(now);
   const { q = '', state = 'all', page = 1, from = usual.from, to = usual.to } = search;
@@ -103,4 +108,3 @@ function ExcelButton({ asked }: { readonly asked: PaymentQuery }) {
     </Button>
   );
 }
-

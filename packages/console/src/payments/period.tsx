@@ -1,4 +1,4 @@
-import { isoDay } from '../language/format.js';
+import { isoDay } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
 
 /** Korean days, both included, each as `2025-01-01`. */

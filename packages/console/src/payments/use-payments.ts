@@ -3,7 +3,7 @@ import { query } from '../api/call.js';
 import type { Order } from '../api/order.js';
 import type { Product } from '../api/product.js';
 import { send } from '../api/send.js';
-import { endOfDay, startOfDay } from '../language/format.js';
+import { endOfDay, startOfDay } from '../language/korean-time.js';
 import { type PaymentState, paymentState } from '../orders/order-words.js';
 
 /** What is looked for among the payments. */
@@ -49,7 +49,10 @@ async function findPayments(asked: PaymentQuery, signal?: AbortSignal): Promise<
     { method: 'GET', path: `/orders${query({ limit: MOST })}` },
     signal,
   );
-  const { products } = await send<{ products: readonly Product[] }>({ method: 'GET', path: '/products' }, signal);
+  const { products } = await send<{ products: readonly Product[] }>(
+    { method: 'GET', path: '/products' },
+    signal,
+  );
   const names = new Map(products.map(({ sku, name }) => [sku, name.toLowerCase()]));
   const [first, last] = [startOfDay(asked.from), endOfDay(asked.to)];
   const word = asked.q.trim().toLowerCase();

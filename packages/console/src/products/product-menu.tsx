@@ -12,7 +12,11 @@ export function ProductMenu({ product }: { readonly product: Product }) {
   const [asking, setAsking] = useState(false);
   const review: readonly MenuEntry[] =
     product.review === 'IN_REVIEW'
-      ? [{ deed: approveProductDeed(product) }, { label: m.desk_reject(), run: () => setAsking(true), tone: 'bad' }, 'line']
+      ? [
+          { deed: approveProductDeed(product) },
+          { label: m.desk_reject(), run: () => setAsking(true), tone: 'bad' },
+          'line',
+        ]
       : [];
   const again: readonly MenuEntry[] =
     product.review === 'REJECTED'

@@ -11,7 +11,8 @@ import { Icon } from '../design/icons.js';
 import { Page } from '../design/page.js';
 import { Pages } from '../design/pages.js';
 import { Toggle } from '../design/toggle.js';
-import { count, day, won } from '../language/format.js';
+import { count, won } from '../language/format.js';
+import { day } from '../language/korean-time.js';
 import { language } from '../language/language.js';
 import { reviewWord, typeText } from '../orders/order-words.js';
 import { useProducts } from '../orders/use-products.js';
@@ -26,7 +27,11 @@ export function ProductsPage() {
   const { q = '', type = 'all', review = 'all', page = 1 } = useSearch({ from: '/products' });
   const navigate = useNavigate();
   const search = (changes: object) =>
-    void navigate({ to: '/products', search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
+    void navigate({
+      to: '/products',
+      search: (before) => ({ ...before, page: 1, ...changes }),
+      replace: true,
+    });
   const products = useProducts();
   const found = products.filter(
     (product) =>
@@ -63,7 +68,10 @@ export function ProductsPage() {
             prefix={m.type()}
             none="all"
             value={type}
-            options={[['all', m.filter_all()], ...PRODUCT_TYPES.map((each) => [each, typeText(each)] as const)]}
+            options={[
+              ['all', m.filter_all()],
+              ...PRODUCT_TYPES.map((each) => [each, typeText(each)] as const),
+            ]}
             onChange={(value) => search({ type: value })}
           />
           <Choice

@@ -5,7 +5,7 @@ import type { Order } from '../api/order.js';
 import { Button } from '../design/button.js';
 import type { Column } from '../design/data-table.js';
 import { Modal } from '../design/modal.js';
-import { day } from '../language/format.js';
+import { day } from '../language/korean-time.js';
 import { language } from '../language/language.js';
 import { approveRefundDeed, rejectRefundDeed } from '../orders/order-deeds.js';
 import { useProductBySku } from '../orders/use-products.js';
@@ -87,7 +87,9 @@ function RejectReason({ order: { refund } }: { readonly order: Order }) {
       </Button>
       <Modal title={m.reject_reason()} open={open} onClose={() => setOpen(false)}>
         <p style={{ marginTop: 12 }}>{refund?.rejectReason}</p>
-        <p className="quiet">{refund?.rejectedBy === 'STORE' ? m.rejected_by_store() : m.rejected_by_partner()}</p>
+        <p className="quiet">
+          {refund?.rejectedBy === 'STORE' ? m.rejected_by_store() : m.rejected_by_partner()}
+        </p>
         <div className="buttons">
           <Button kind="primary" onClick={() => setOpen(false)}>
             {m.close()}

@@ -1,6 +1,6 @@
 import type { Order } from '../api/order.js';
 import type { Product } from '../api/product.js';
-import { day, dayAndTime } from '../language/format.js';
+import { day, dayAndTime } from '../language/korean-time.js';
 import { reasonText } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
 import type { Period } from '../payments/period.js';

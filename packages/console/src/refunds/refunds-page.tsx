@@ -26,7 +26,11 @@ export function RefundsPage() {
   const search = useSearch({ from: '/refunds' });
   const navigate = useNavigate();
   const change = (changes: object) =>
-    void navigate({ to: '/refunds', search: (before) => ({ ...before, page: 1, ...changes }), replace: true });
+    void navigate({
+      to: '/refunds',
+      search: (before) => ({ ...before, page: 1, ...changes }),
+      replace: true,
+    });
   const usual = usualPeriod(useSandboxNow()?.now ?? Date.now());
   const { tab = 'requested', q = '', page = 1, from = usual.from, to = usual.to } = search;
   const found = useRefunds({ tab, q, from, to });

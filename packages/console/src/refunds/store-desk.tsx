@@ -8,7 +8,13 @@ import { language } from '../language/language.js';
 import { completeRefundDeed, rejectRefundDeed } from '../orders/order-deeds.js';
 import { useProductBySku } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
-import { idColumn, priceColumn, productColumn, reasonColumn, timeColumn } from '../payments/payment-columns.js';
+import {
+  idColumn,
+  priceColumn,
+  productColumn,
+  reasonColumn,
+  timeColumn,
+} from '../payments/payment-columns.js';
 import { useRefundOrders } from './use-refunds.js';
 
 /** What Google Play or the App Store has to decide: here you are the store. The platform's console has no such desk. */

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { query } from '../api/call.js';
 import { read } from '../api/client.js';
 import type { Order } from '../api/order.js';
-import { endOfDay, startOfDay } from '../language/format.js';
+import { endOfDay, startOfDay } from '../language/korean-time.js';
 import { useProductBySku } from '../orders/use-products.js';
 import { type RefundTab, tabOf, tabTime } from './refund-tab.js';
 
@@ -20,11 +20,17 @@ const MOST = 1_000;
 
 /** Every order with a request for a refund, and those that a store has paid back without one. */
 export function useRefundOrders(): readonly Order[] | undefined {
-  const asked = useQuery(read<{ orders: readonly Order[] }>(`/orders${query({ refund: 'any', limit: MOST })}`));
-  const paidBack = useQuery(read<{ orders: readonly Order[] }>(`/orders${query({ state: 'REFUNDED', limit: MOST })}`));
+  const asked = useQuery(
+    read<{ orders: readonly Order[] }>(`/orders${query({ refund: 'any', limit: MOST })}`),
+  );
+  const paidBack = useQuery(
+    read<{ orders: readonly Order[] }>(`/orders${query({ state: 'REFUNDED', limit: MOST })}`),
+  );
   return useMemo(() => {
     if (asked.data === undefined || paidBack.data === undefined) return undefined;
-    const all = new Map([...asked.data.orders, ...paidBack.data.orders].map((order) => [order.orderId, order]));
+    const all = new Map(
+      [...asked.data.orders, ...paidBack.data.orders].map((order) => [order.orderId, order]),
+    );
     return [...all.values()].sort((one, other) => tabTime(other) - tabTime(one));
   }, [asked.data, paidBack.data]);
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { read } from '../api/client.js';
 import type { ClockInfo } from '../api/world.js';
 import { Icon } from '../design/icons.js';
-import { day, timeOfDay } from '../language/format.js';
+import { day, timeOfDay } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
 
 const TICK_MS = 500;

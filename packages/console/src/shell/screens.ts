@@ -9,26 +9,27 @@ export interface Screen {
 }
 
 /** The navigation: what happens now, the platform's console, and what only a sandbox can do. */
-export const SECTIONS: ReadonlyArray<{ readonly name?: () => string; readonly screens: readonly Screen[] }> = [
-  { screens: [{ path: '/', icon: 'live', name: m.timeline }] },
-  {
-    name: m.section_console,
-    screens: [
-      { path: '/revenue', icon: 'bars', name: m.revenue },
-      { path: '/products', icon: 'box', name: m.products },
-      { path: '/payments', icon: 'card', name: m.payments },
-      { path: '/refunds', icon: 'back', name: m.refunds },
-      { path: '/account', icon: 'paper', name: m.account },
-    ],
-  },
-  {
-    name: m.section_sandbox,
-    screens: [
-      { path: '/phone', icon: 'phone', name: m.phone },
-      { path: '/faults', icon: 'bolt', name: m.faults },
-      { path: '/clock', icon: 'clock', name: m.clock },
-      { path: '/webhooks', icon: 'hook', name: m.webhooks },
-      { path: '/log', icon: 'list', name: m.log },
-    ],
-  },
-];
+export const SECTIONS: ReadonlyArray<{ readonly name?: () => string; readonly screens: readonly Screen[] }> =
+  [
+    { screens: [{ path: '/', icon: 'live', name: m.timeline }] },
+    {
+      name: m.section_console,
+      screens: [
+        { path: '/revenue', icon: 'bars', name: m.revenue },
+        { path: '/products', icon: 'box', name: m.products },
+        { path: '/payments', icon: 'card', name: m.payments },
+        { path: '/refunds', icon: 'back', name: m.refunds },
+        { path: '/account', icon: 'paper', name: m.account },
+      ],
+    },
+    {
+      name: m.section_sandbox,
+      screens: [
+        { path: '/phone', icon: 'phone', name: m.phone },
+        { path: '/faults', icon: 'bolt', name: m.faults },
+        { path: '/clock', icon: 'clock', name: m.clock },
+        { path: '/webhooks', icon: 'hook', name: m.webhooks },
+        { path: '/log', icon: 'list', name: m.log },
+      ],
+    },
+  ];

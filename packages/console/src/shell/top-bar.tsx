@@ -27,7 +27,11 @@ export function TopBar({ appName }: { readonly appName: string }) {
       <span className="now" role="status">
         <span className="dot" data-state={connection} />
         <span className={connection === 'live' ? 'visually-hidden' : undefined}>
-          {connection === 'live' ? m.connection_live() : connection === 'lost' ? m.connection_lost() : m.connecting()}
+          {connection === 'live'
+            ? m.connection_live()
+            : connection === 'lost'
+              ? m.connection_lost()
+              : m.connecting()}
         </span>
       </span>
       <SandboxTime />
@@ -51,7 +55,9 @@ function NavigationDrawer({ appName }: { readonly appName: string }) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger render={<Button kind="plain" size="icon" className="only-narrow" aria-label={m.menu()} />}>
+      <Dialog.Trigger
+        render={<Button kind="plain" size="icon" className="only-narrow" aria-label={m.menu()} />}
+      >
         <Icon name="menu" />
       </Dialog.Trigger>
       <Dialog.Portal>

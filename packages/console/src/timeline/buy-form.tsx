@@ -1,10 +1,10 @@
+import { salePrice } from '@ait-iap/protocol';
 import { useState } from 'react';
 import { DeedButton } from '../actions/deed-button.js';
 import { Choice } from '../design/choice.js';
 import { won } from '../language/format.js';
 import { useProducts } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
-import { salePrice } from '@ait-iap/protocol';
 
 const ENDINGS = ['true', 'false', 'none', 'cancel'] as const;
 type Ending = (typeof ENDINGS)[number];

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { dayAndTime } from '../language/format.js';
+import { dayAndTime } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
 import { actorText, momentText, since } from './moment-text.js';
 import type { Story } from './story.js';

@@ -1,8 +1,8 @@
-import { timeOfDay } from '../language/format.js';
-import { m } from '../paraglide/messages.js';
-import { reasonText } from '../orders/order-words.js';
 import type { RefundReason } from '../api/order.js';
 import { duration } from '../language/format.js';
+import { timeOfDay } from '../language/korean-time.js';
+import { reasonText } from '../orders/order-words.js';
+import { m } from '../paraglide/messages.js';
 import type { Actor, Moment, Stage } from './moment.js';
 import type { Trouble } from './trouble.js';
 
@@ -33,14 +33,18 @@ export function actorText(actor: Actor): string {
   }[actor]();
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value) ?? '');
+const text = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 const TEXTS: Readonly<Record<string, (detail: Moment['detail']) => string>> = {
   tap: () => m.moment_tap(),
   'purchase.opened': () => m.moment_tap(),
   'sheet.shown': ({ displayAmount }) => m.moment_sheet({ amount: text(displayAmount) }),
   'sheet.closed': ({ decision }) =>
-    decision === 'approve' ? m.moment_approved() : decision === 'cancel' ? m.moment_canceled() : m.moment_gone(),
+    decision === 'approve'
+      ? m.moment_approved()
+      : decision === 'cancel'
+        ? m.moment_canceled()
+        : m.moment_gone(),
   paid: () => m.moment_paid(),
   purchased: () => m.moment_purchased(),
   success: () => m.moment_success(),
@@ -63,7 +67,8 @@ const TEXTS: Readonly<Record<string, (detail: Moment['detail']) => string>> = {
     m.moment_webhook({ reason: text(changeReason ?? ''), answer: text(status ?? error ?? '') }),
   'fault.struck': ({ name }) => m.moment_fault({ name: text(name) }),
   'push.sent': (detail) => m.moment_push({ text: text(detail.text) }),
-  'refund-requested': ({ reason }) => m.moment_refund_requested({ reason: reasonText(reason as RefundReason) }),
+  'refund-requested': ({ reason }) =>
+    m.moment_refund_requested({ reason: reasonText(reason as RefundReason) }),
   'refund-approved': () => m.moment_refund_approved(),
   'refund-rejected': ({ reason }) => m.moment_refund_rejected({ reason: text(reason ?? '') }),
   refunded: () => m.moment_refunded(),

@@ -6,8 +6,8 @@ import type { Order } from '../api/order.js';
 import { Badge } from '../design/badge.js';
 import { Empty } from '../design/empty.js';
 import { Page } from '../design/page.js';
-import { Verdict } from '../find/verdict.js';
-import { dayAndTime, won } from '../language/format.js';
+import { won } from '../language/format.js';
+import { dayAndTime } from '../language/korean-time.js';
 import { useWireEvents } from '../live/use-live.js';
 import { stateWord } from '../orders/order-words.js';
 import { useProductBySku } from '../orders/use-products.js';
@@ -18,6 +18,7 @@ import { MomentList } from './moment-list.js';
 import { PurchaseMenu } from './purchase-menu.js';
 import { StageTrack } from './stage-track.js';
 import { storyOf } from './story.js';
+import { Verdict } from './verdict.js';
 import './timeline.css';
 
 const NONE: readonly Moment[] = [];
@@ -34,10 +35,19 @@ export function OrderPage() {
   useEffect(() => {
     if (isShown && moment !== undefined) document.getElementById(moment)?.scrollIntoView({ block: 'center' });
   }, [moment, isShown]);
-  if (error !== null) return <Page title={m.order()}><Empty title={m.no_such_order()}>{orderId}</Empty></Page>;
+  if (error !== null)
+    return (
+      <Page title={m.order()}>
+        <Empty title={m.no_such_order()}>{orderId}</Empty>
+      </Page>
+    );
   if (order === undefined || story === undefined) return <Page title={m.order()}>{null}</Page>;
   return (
-    <Page title={m.order()} lead={<span className="mono">{orderId}</span>} side={<PurchaseMenu order={order} />}>
+    <Page
+      title={m.order()}
+      lead={<span className="mono">{orderId}</span>}
+      side={<PurchaseMenu order={order} />}
+    >
       <div className="stack">
         <Verdict story={story} />
         <section className="card">

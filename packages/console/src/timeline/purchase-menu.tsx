@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { DeedMenu, type MenuEntry } from '../actions/deed-menu.js';
-import { say } from '../actions/toasts.js';
+import { say } from '../actions/say.js';
 import { asCurl } from '../api/call.js';
 import type { Order } from '../api/order.js';
 import {

@@ -12,7 +12,8 @@ export function StageTrack({ story: { reached, trouble, order } }: { readonly st
     <ol className="track" aria-label={m.stages()}>
       {STAGES.map((stage, index) => {
         const at = reached[stage];
-        const state = trouble?.stage === stage ? 'bad' : at === undefined ? (index < last ? 'unseen' : 'open') : 'done';
+        const state =
+          trouble?.stage === stage ? 'bad' : at === undefined ? (index < last ? 'unseen' : 'open') : 'done';
         return (
           <li key={stage} data-state={state}>
             <span className="track-dot" />

@@ -35,14 +35,19 @@ function byTime(one: Moment, other: Moment): number {
 /** Of one moment: first what was heard, by its number; then what is only known. */
 function orderOf({ id, stage }: Moment): number {
   const seq = /^w(\d+)$/.exec(id)?.[1];
-  return seq === undefined ? (stage === undefined ? 1e12 : STAGES.indexOf(stage) - STAGES.length) : Number(seq);
+  return seq === undefined
+    ? stage === undefined
+      ? 1e12
+      : STAGES.indexOf(stage) - STAGES.length
+    : Number(seq);
 }
 
 /** What the order itself tells, also of a time at which nobody listened. */
 function knownMoments(order: Order): readonly Moment[] {
   const { refund, refundedAt, grantedAt, paidAt, openedAt, stateAt, state, reason, recorded } = order;
   const found: Moment[] = [known('tap', openedAt, 'page', 'tap')];
-  if (paidAt !== undefined) found.push(known('paid', paidAt, 'store', 'paid', { recorded: recorded !== false }));
+  if (paidAt !== undefined)
+    found.push(known('paid', paidAt, 'store', 'paid', { recorded: recorded !== false }));
   if (paidAt !== undefined && recorded !== false) found.push(known('purchased', paidAt, 'toss', 'purchased'));
   if (grantedAt !== undefined) {
     found.push(known('answered', grantedAt, 'page', 'answered', { answer: true }));
@@ -54,7 +59,10 @@ function knownMoments(order: Order): readonly Moment[] {
   if (order.grantWindow === 'missed' && paidAt !== undefined)
     found.push({ ...known('window-closed', paidAt + 30_000, 'toss'), bad: true });
   if (refund !== undefined) {
-    found.push({ ...known('refund-requested', refund.requestedAt, 'page'), detail: { reason: refund.reason } });
+    found.push({
+      ...known('refund-requested', refund.requestedAt, 'page'),
+      detail: { reason: refund.reason },
+    });
     if (refund.approvedAt !== undefined) found.push(known('refund-approved', refund.approvedAt, 'partner'));
     if (refund.state === 'REJECTED') {
       const actor = refund.rejectedBy === 'STORE' ? 'store' : 'partner';
@@ -92,7 +100,8 @@ const READINGS: Readonly<Record<string, (event: WireEvent) => Reading | undefine
   'world.changed': ({ change }) => (change === 'OrderPaid' ? { actor: 'store', stage: 'paid' } : undefined),
 };
 
-const isPaidWord = (status: unknown) => status === 'PURCHASED' || status === 'PAYMENT_COMPLETED' || status === 'REFUNDED';
+const isPaidWord = (status: unknown) =>
+  status === 'PURCHASED' || status === 'PAYMENT_COMPLETED' || status === 'REFUNDED';
 
 function toldReading({ topic, told }: WireEvent): Reading | undefined {
   if (topic === 'error') return { actor: 'toss', bad: true };

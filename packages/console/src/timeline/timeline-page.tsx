@@ -55,14 +55,12 @@ export function TimelinePage() {
               onChange={(event) => setUser(event.target.value)}
             />
           </div>
-          {shown !== undefined && shown.length === 0 && <NothingYet isFiltered={(stories?.length ?? 0) > 0} />}
+          {shown !== undefined && shown.length === 0 && (
+            <NothingYet isFiltered={(stories?.length ?? 0) > 0} />
+          )}
           <ol className="purchases">
             {shown?.map((story) => (
-              <PurchaseRow
-                key={story.order.orderId}
-                story={story}
-                product={products.get(story.order.sku)}
-              />
+              <PurchaseRow key={story.order.orderId} story={story} product={products.get(story.order.sku)} />
             ))}
           </ol>
           {stories?.length === limit && (

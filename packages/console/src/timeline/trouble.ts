@@ -52,10 +52,13 @@ function lostOnTheWay(
   answer: Moment | undefined,
 ): Trouble | undefined {
   if (order.state === 'FAILED') {
-    return order.reason === 'USER_CANCELED' ? undefined : { kind: 'failed', stage: 'paid', word: order.reason };
+    return order.reason === 'USER_CANCELED'
+      ? undefined
+      : { kind: 'failed', stage: 'paid', word: order.reason };
   }
   if (order.paidAt === undefined || order.grantedAt !== undefined) return undefined;
-  const fault = (name: string) => moments.some(({ kind, detail }) => kind === 'fault.struck' && detail.name === name);
+  const fault = (name: string) =>
+    moments.some(({ kind, detail }) => kind === 'fault.struck' && detail.name === name);
   if (fault('killed-after-payment')) return { kind: 'killed', stage: 'purchased' };
   if (fault('grant-answer-lost')) return { kind: 'answer-lost', stage: 'answered' };
   const status = moments.find(({ kind, bad }) => kind === 'status.answered' && bad === true);

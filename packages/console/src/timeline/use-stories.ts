@@ -19,7 +19,8 @@ export function useStories(limit: number): readonly Story[] | undefined {
       const heard = byOrder.get(order.orderId) ?? [];
       const before = kept.current.get(order.orderId);
       // A row of which nothing new is known is not drawn again.
-      if (before !== undefined && before.heard === heard.length && isSame(before.order, order)) return before.story;
+      if (before !== undefined && before.heard === heard.length && isSame(before.order, order))
+        return before.story;
       const story = storyOf(order, heard);
       kept.current.set(order.orderId, { order, heard: heard.length, story });
       return story;
@@ -33,7 +34,9 @@ function isSame(one: Order, other: Order): boolean {
 
 /** The calls that have no order yet belong to the one that they opened. */
 function groupByOrder(events: readonly WireEvent[]): ReadonlyMap<string, readonly WireEvent[]> {
-  const calls = new Map(events.flatMap((event) => (event.type === 'bridge.called' ? [[event.seq, event]] : [])));
+  const calls = new Map(
+    events.flatMap((event) => (event.type === 'bridge.called' ? [[event.seq, event]] : [])),
+  );
   const groups = new Map<string, WireEvent[]>();
   for (const event of events) {
     if (event.orderId === undefined) continue;

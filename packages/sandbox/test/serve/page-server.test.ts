@@ -28,20 +28,34 @@ describe('the page server', () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok', sandbox: true });
   });
 
-  test('says on its page that it is a sandbox, and what it sells', async () => {
+  test('says on its page that it is a sandbox, also to who runs no scripts', async () => {
     const text = await (await get('/')).text();
     expect(text).toContain('실제 토스 앱, 스토어, 결제가 아니에요');
-    expect(text).toContain('테스트 상품 - 1');
-    expect(text).toContain(served.partnerUrl);
   });
 
-  test('shows a user key that looks like markup as text', async () => {
-    const page = openPage(served.pageUrl, { userKey: '<img/src=x/onerror=alert(1)>', payment: 'cancel' });
-    await new Promise((resolve) => page.buy('ait.sandbox.consumable-1', resolve));
-    page.close();
-    const text = await (await get('/')).text();
-    expect(text).not.toContain('<img');
-    expect(text).toContain('&#60;img');
+  test('opens the console at each of its addresses, in the language that the browser asks for', async () => {
+    const headers = { accept: 'text/html', 'accept-language': 'fr-FR, en-GB;q=0.9, ko;q=0.8' };
+    for (const path of ['/', '/payments', '/orders/1?moment=w2']) {
+      const answer = await get(path, { headers });
+      expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+      expect(await answer.text()).toContain('<html lang="en">');
+    }
+    const korean = await get('/', { headers: { 'accept-language': 'en;q=0' } });
+    expect(await korean.text()).toContain('<html lang="ko">');
+  });
+
+  test('gives the console what it loads, and no other file', async () => {
+    const [script] = /\/assets\/[\w.-]+\.js/.exec(await (await get('/')).text()) ?? [];
+    const answer = await get(String(script));
+    expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    for (const path of [
+      '/assets/nothing.js',
+      '/assets/..%2findex.html',
+      '/assets/%2e%2e%2f%2e%2e%2fcli.js',
+    ]) {
+      expect((await get(path)).status).toBe(404);
+    }
   });
 
   test('gives /bridge.js to any page, as a classic script that is never stale', async () => {

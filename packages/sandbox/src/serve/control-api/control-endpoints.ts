@@ -68,7 +68,10 @@ export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[
   return all;
 }
 
-function overview({ sandbox: { world, clock }, version, place }: ControlApiOptions, all: readonly Endpoint[]) {
+function overview(
+  { sandbox: { world, clock }, version, place }: ControlApiOptions,
+  all: readonly Endpoint[],
+) {
   return {
     sandbox: true,
     version,

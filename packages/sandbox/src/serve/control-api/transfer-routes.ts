@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
+import { exportWorld } from '../../world/exported-world.js';
 import { importedShape } from './answers/world-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 
@@ -40,8 +41,7 @@ export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
       body: rewindBody,
       answer: importedShape,
       handle({ body: { event } }) {
-        // A header, and a line for each event.
-        sandbox.import([...take(sandbox.export(), event + 1)]);
+        sandbox.import([...exportWorld(sandbox.world.store, event)]);
         return counts(sandbox);
       },
     }),
@@ -50,14 +50,6 @@ export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
 
 function counts({ world: { store } }: Sandbox) {
   return { orders: store.orderCount(), events: store.lastSeq() };
-}
-
-function* take(lines: Iterable<string>, many: number): Generator<string> {
-  let left = many;
-  for (const line of lines) {
-    if (left-- === 0) return;
-    yield line;
-  }
 }
 
 /** Pulled piece by piece: a world of a million orders does not fit into one text. */

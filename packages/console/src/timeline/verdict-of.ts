@@ -1,4 +1,4 @@
-import type { Story } from '../timeline/story.js';
+import type { Story } from './story.js';
 
 /** Where the item is, in one word. */
 export type VerdictKind =
@@ -22,7 +22,8 @@ export function verdictOf({ order }: Story): VerdictKind {
   if (recorded === false) return refundedAt === undefined ? 'unrecorded' : 'paid-back-unrecorded';
   if (state === 'REFUNDED') return 'refunded';
   if (state === 'FAILED') return reason === 'USER_CANCELED' ? 'canceled' : 'failed';
-  if (state === 'ORDER_IN_PROGRESS') return reason === 'PAYMENT_PENDING' ? 'waiting-for-approval' : 'sheet-open';
+  if (state === 'ORDER_IN_PROGRESS')
+    return reason === 'PAYMENT_PENDING' ? 'waiting-for-approval' : 'sheet-open';
   if (refund?.decider !== undefined) return 'refund-asked';
   if (state === 'PURCHASED') return 'delivered';
   if (grantWindow === 'open') return 'waiting-for-answer';

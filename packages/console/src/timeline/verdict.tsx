@@ -1,8 +1,8 @@
 import { Icon } from '../design/icons.js';
-import { dayAndTime } from '../language/format.js';
+import { dayAndTime } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
-import { troubleText } from '../timeline/moment-text.js';
-import type { Story } from '../timeline/story.js';
+import { troubleText } from './moment-text.js';
+import type { Story } from './story.js';
 import { type VerdictKind, verdictOf } from './verdict-of.js';
 
 const TONES: Readonly<Record<VerdictKind, 'good' | 'warn' | 'bad' | 'quiet'>> = {

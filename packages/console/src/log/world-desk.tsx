@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { act, type Deed } from '../actions/act.js';
+import { CurlButton } from '../actions/deed-button.js';
+import { say } from '../actions/say.js';
+import { readAgain } from '../api/client.js';
+import { ask, send } from '../api/send.js';
+import { Button } from '../design/button.js';
+import { Icon } from '../design/icons.js';
+import { Modal } from '../design/modal.js';
+import { m } from '../paraglide/messages.js';
+
+const resetDeed = (): Deed => ({
+  label: m.reset(),
+  call: { method: 'POST', path: '/reset' },
+  done: m.reset_done(),
+});
+
+/** The world as a whole: taken along, brought in, begun again. */
+export function WorldDesk() {
+  const [asking, setAsking] = useState(false);
+  const reset = resetDeed();
+  return (
+    <section className="card card-body row wrap" aria-label={m.world()}>
+      <Button kind="outline" onClick={() => void exportWorld()}>
+        <Icon name="download" size={16} />
+        {m.export()}
+      </Button>
+      <label className="button" data-kind="outline">
+        {m.import()}
+        <input
+          type="file"
+          className="visually-hidden"
+          accept=".jsonl,.ndjson,.json"
+          onChange={({ target }) => void importWorld(target.files?.[0])}
+        />
+      </label>
+      <Button kind="danger" onClick={() => setAsking(true)}>
+        {m.reset()}
+      </Button>
+      <Modal title={m.reset()} open={asking} onClose={() => setAsking(false)}>
+        <p style={{ marginTop: 12 }}>{m.reset_question()}</p>
+        <div className="buttons">
+          <CurlButton call={reset.call} label={reset.label} />
+          <Button kind="plain" onClick={() => setAsking(false)}>
+            {m.cancel()}
+          </Button>
+          <Button
+            kind="danger"
+            onClick={() => {
+              setAsking(false);
+              void act(reset);
+            }}
+          >
+            {m.reset()}
+          </Button>
+        </div>
+      </Modal>
+    </section>
+  );
+}
+
+async function exportWorld(): Promise<void> {
+  const answer = await ask({ method: 'GET', path: '/export' });
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'world.jsonl';
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+async function importWorld(file: File | undefined): Promise<void> {
+  if (file === undefined) return;
+  try {
+    await send({ method: 'POST', path: '/import', body: await file.text() });
+    say(m.imported(), 'done');
+  } catch (error) {
+    say((error as Error).message, 'error');
+  }
+  readAgain();
+}

@@ -1,0 +1,72 @@
+import { checkProductDraft } from '@ait-iap/protocol';
+import type { Product, ProductType } from '../api/product.js';
+import { language } from '../language/language.js';
+import type { Picture } from './picture.js';
+
+/** What stands in the form. */
+export interface Draft {
+  readonly type: ProductType | '';
+  readonly name: string;
+  readonly description: string;
+  readonly supplyPrice: string;
+  readonly renewalCycle: 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+  readonly picture: Picture | undefined;
+  /** Empty: every version. */
+  readonly minimumVersion: string;
+  readonly exposeOnApproval: boolean;
+  readonly confirmed: boolean;
+}
+
+/** The empty form. */
+export const NEW_DRAFT: Draft = {
+  type: '',
+  name: '',
+  description: '',
+  supplyPrice: '',
+  renewalCycle: 'MONTHLY',
+  picture: undefined,
+  minimumVersion: '',
+  exposeOnApproval: false,
+  confirmed: false,
+};
+
+/** The form of a product that was rejected; its picture has to be chosen again. */
+export const draftOf = ({ type, name, description, supplyPrice, minimumVersion = '' }: Product): Draft => ({
+  ...NEW_DRAFT,
+  type,
+  name,
+  description,
+  supplyPrice: String(supplyPrice),
+  minimumVersion,
+});
+
+/** `1,000` → 1000; what is no number is none. */
+export const priceOf = ({ supplyPrice }: Draft): number =>
+  supplyPrice.trim() === '' ? Number.NaN : Number(supplyPrice.replaceAll(',', ''));
+
+/** The form as the control API takes it. */
+export function toForm(draft: Draft) {
+  const { type, name, description, picture, renewalCycle, minimumVersion, exposeOnApproval } = draft;
+  const price = priceOf(draft);
+  return {
+    type,
+    name: name.trim(),
+    description: description.trim(),
+    supplyPrice: Number.isFinite(price) ? price : 0,
+    ...(picture && {
+      image: { mimeType: picture.mimeType, width: picture.width, height: picture.height },
+    }),
+    ...(type === 'SUBSCRIPTION' && { renewalCycle }),
+    ...(minimumVersion !== '' && { minimumVersion }),
+    exposeOnApproval,
+  };
+}
+
+/** What the platform's rules say of each field. */
+export function problemsOf(draft: Draft): ReadonlyMap<string, string> {
+  const problems = checkProductDraft(toForm(draft));
+  return new Map(problems.map(({ field, message }) => [field, message[language()]]));
+}
+
+/** As a reader counts: a syllable typed on a Mac may be several code points. */
+export const lengthOf = (text: string): number => [...text.normalize('NFC').trim()].length;

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Order } from '../api/order.js';
+import type { WireEvent } from '../live/wire-event.js';
+import type { Moment } from './moment.js';
+import { storyOf } from './story.js';
+
+const paid: Order = {
+  number: 1,
+  orderId: 'order-1',
+  userKey: 'minji',
+  sku: 'gem',
+  kind: 'CONSUMABLE',
+  store: 'GOOGLE_PLAY',
+  state: 'PAYMENT_COMPLETED',
+  reason: 'PAID',
+  amount: 1_100,
+  openedAt: 1_000,
+  stateAt: 2_000,
+  paidAt: 2_000,
+  grantWindow: 'open',
+};
+const granted: Order = { ...paid, state: 'PURCHASED', grantWindow: 'answered', grantedAt: 3_000 };
+
+let seq = 0;
+const heard = (type: string, at: number, rest: object = {}): WireEvent => ({
+  ...{ seq: ++seq, at, real: at, type, orderId: 'order-1' },
+  ...rest,
+});
+const asked = (at: number) => heard('status.asked', at);
+const answered = (at: number, answer: unknown) => heard('grant.answered', at, { answer });
+const tap = () => {
+  const call = heard('bridge.called', 1_000, { function: 'requestOneTimePurchase', deviceId: 'device-1' });
+  return [call, heard('purchase.opened', 1_000, { call: call.seq })];
+};
+
+describe('the story of a purchase', () => {
+  it('knows from the order alone how far it got, for a time at which nobody listened', () => {
+    const { reached, trouble } = storyOf(granted, []);
+    expect(reached).toEqual({ tap: 1_000, paid: 2_000, purchased: 2_000, answered: 3_000, success: 3_000 });
+    expect(trouble).toBeUndefined();
+  });
+
+  it('tells nothing twice: what was heard takes the place of what is only known', () => {
+    const { moments } = storyOf(granted, [...tap(), asked(2_500), answered(3_000, true)]);
+    expect(moments.filter(({ stage }) => stage === 'answered')).toHaveLength(1);
+    expect(moments.filter(({ stage }) => stage === 'tap')).toHaveLength(1);
+  });
+
+  it('finds nothing wrong where the backend asked before the page said yes', () => {
+    const { reached, trouble } = storyOf(granted, [...tap(), asked(2_500), answered(3_000, true)]);
+    expect(trouble).toBeUndefined();
+    expect(reached.grant).toBe(2_500);
+  });
+
+  it('says by how much the page was too early', () => {
+    const { trouble } = storyOf(granted, [...tap(), answered(3_000, true), asked(3_041)]);
+    expect(trouble).toEqual({ kind: 'answered-before-asked', stage: 'answered', ms: 41 });
+  });
+
+  it('says that no backend ever asked, unless the backend shows that it did', () => {
+    const events = [...tap(), answered(3_000, true)];
+    expect(storyOf(granted, events).trouble).toMatchObject({ kind: 'never-asked' });
+    const ledger: Moment = { id: 'l0', at: 2_900, actor: 'ledger', kind: 'ledger.granted', detail: {} };
+    expect(storyOf(granted, events, [ledger]).trouble).toBeUndefined();
+  });
+
+  it('asks for no backend where the command line has bought', () => {
+    const call = heard('bridge.called', 1_000, { deviceId: 'command-line' });
+    const events = [call, heard('purchase.opened', 1_000, { call: call.seq }), answered(3_000, true)];
+    expect(storyOf(granted, events).trouble).toBeUndefined();
+  });
+
+  it('names what kept a paid order from being granted', () => {
+    const refused: Order = { ...paid, grantWindow: 'refused' };
+    const missed: Order = { ...paid, grantWindow: 'missed' };
+    expect(storyOf(refused, [...tap(), answered(3_000, false)]).trouble).toMatchObject({
+      kind: 'answered-false',
+    });
+    expect(storyOf(missed, tap()).trouble).toMatchObject({ kind: 'no-answer' });
+    const killed = [...tap(), heard('fault.struck', 2_000, { name: 'killed-after-payment' })];
+    expect(storyOf(missed, killed).trouble).toMatchObject({ kind: 'killed', stage: 'purchased' });
+    const status = heard('status.answered', 2_600, { status: 'NOT_FOUND' });
+    expect(storyOf(refused, [...tap(), asked(2_500), status, answered(3_000, false)]).trouble).toEqual({
+      ...{ kind: 'status', stage: 'asked', word: 'NOT_FOUND' },
+    });
+  });
+
+  it('finds a canceled sheet no trouble, and an error before the payment one', () => {
+    const failed: Order = { ...paid, state: 'FAILED', reason: 'USER_CANCELED' };
+    const { paidAt: _, ...canceled } = failed;
+    expect(storyOf(canceled, []).trouble).toBeUndefined();
+    expect(storyOf({ ...canceled, reason: 'NETWORK_ERROR' }, []).trouble).toMatchObject({
+      ...{ kind: 'failed', word: 'NETWORK_ERROR' },
+    });
+  });
+
+  it('says first that Toss has no record of a payment', () => {
+    const lost: Order = {
+      ...paid,
+      state: 'FAILED',
+      reason: 'TOSS_SERVER_VERIFICATION_FAILED',
+      recorded: false,
+    };
+    expect(storyOf(lost, tap()).trouble).toMatchObject({ kind: 'unrecorded' });
+  });
+});
