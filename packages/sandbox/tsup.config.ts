@@ -40,6 +40,8 @@ const commonJs: Options = {
   format: 'cjs',
   plugins: [requiredLate],
   dts: false,
+  // These two are for ES modules only.
+  noExternal: ['@ait-iap/protocol', /^zod/, 'uuid', 'pkijs', 'asn1js'],
   // Where this package lies is asked by `import.meta.url`.
   shims: true,
 };

@@ -17,6 +17,8 @@ interface ServeFlags {
   readonly seed?: string;
   readonly appName?: string;
   readonly expose?: string;
+  readonly token?: string;
+  readonly san?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -27,6 +29,12 @@ function toPort(text: string): number {
   if (/^\d+$/.test(text) && port <= MAX_PORT) return port;
   throw new InvalidArgumentError(`A port is a number from 0 to ${MAX_PORT}.`);
 }
+
+const toNames = (text: string) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 const exposeFlag = new Option(
   '--expose <address>',
@@ -46,6 +54,8 @@ export function serveCommand(output: Output): Command {
     .option('--seed <text>', 'decides all ids of a new world')
     .option('--app-name <name>', 'name of the mini-app in a new world')
     .addOption(exposeFlag)
+    .option('--token <text>', 'what other machines have to show, in place of a random one; with --expose')
+    .option('--san <names>', 'further names and addresses of the partner API, divided by commas', toNames)
     .option('--json', 'write one line of JSON once ready')
     .action((flags: ServeFlags) => serve(flags, output));
 }

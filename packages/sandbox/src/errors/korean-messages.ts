@@ -27,12 +27,14 @@ export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
   SUBSCRIPTION_STATE: '지금 상태에서는 바꿀 수 없는 구독이에요. 구독 상태를 확인해 주세요.',
   CLOCK_AHEAD: '샌드박스의 시각이 지금보다 앞서 있어요. 적힌 대로 되돌려 주세요.',
   UNKNOWN_EVENT: '그런 이벤트가 없어요. 이벤트 목록을 확인해 주세요.',
+  TOKEN_REFUSED: '쓸 수 없는 토큰이에요. --expose와 함께 16자 이상을 넣어 주세요.',
   UNKNOWN_ORDER: '그런 주문이 없어요. 주문 목록을 확인해 주세요.',
   WORLD_FILE_FOREIGN: '샌드박스의 파일이 아니에요. --db로 다른 파일을 골라 주세요.',
   WORLD_FILE_IN_USE:
     '다른 샌드박스가 쓰고 있는 파일이에요. 그 샌드박스를 끄거나 --db로 다른 파일을 골라 주세요.',
   WORLD_FILE_NEWER:
     '더 새로운 버전이 만든 파일이에요. 샌드박스를 업데이트하거나 --db로 다른 파일을 골라 주세요.',
+  WORLD_NOT_FOUND: '그런 이름의 세계가 없어요. 열려 있는 세계를 확인해 주세요.',
   WORLD_FILE_UNREADABLE: '파일을 열 수 없어요. 경로와 권한을 확인하거나 --db로 다른 파일을 골라 주세요.',
 };
 

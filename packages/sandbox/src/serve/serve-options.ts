@@ -33,6 +33,13 @@ export interface ServeOptions extends Omit<SandboxOptions, 'store' | 'rate'> {
    * @default '127.0.0.1'
    */
   readonly expose?: string;
+  /**
+   * What other machines have to show, in place of a random one, so that a container or another test process knows it: at least 16
+   * characters. Only with `expose`.
+   */
+  readonly token?: string;
+  /** Names and addresses for which the certificate of the partner API is valid too, such as the name of a container. */
+  readonly san?: readonly string[];
 }
 
 /** A sandbox that is served, until `close`. */

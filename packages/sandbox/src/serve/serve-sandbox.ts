@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { failOrder } from '../app-market/orders/pay-order.js';
+import { SandboxError } from '../errors/sandbox-error.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { WebhookSender } from '../webhooks-out/webhook-sender.js';
@@ -15,6 +16,7 @@ import { createControlApi } from './control-api/control-api.js';
 import { controlEndpoints } from './control-api/control-endpoints.js';
 import { endWithConnections } from './end-with-connections.js';
 import { listen } from './listen.js';
+import { NamedWorlds } from './named-worlds.js';
 import { describeControlApi } from './openapi/describe-control-api.js';
 import { describePartnerApi } from './openapi/describe-partner-api.js';
 import { packageVersion, readBridgeScript } from './package-file.js';
@@ -30,6 +32,7 @@ import {
 
 const LOOPBACK = '127.0.0.1';
 const TOKEN_BYTES = 24;
+const MIN_TOKEN_LENGTH = 16;
 
 /** What the servers are made of. */
 interface Parts {
@@ -38,6 +41,8 @@ interface Parts {
   readonly webhooks: WebhookSender;
   readonly certificates: SandboxCertificates;
   readonly closing: ClosingSteps;
+  /** None beside a world that is itself one of them. */
+  readonly worlds: NamedWorlds | undefined;
 }
 
 /**
@@ -51,10 +56,14 @@ interface Parts {
  * const partner = createPartnerClient({ baseUrl: served.partnerUrl, tls: { ca, ...client } });
  * await served.close();
  */
-export async function serveSandbox(options: ServeOptions = {}): Promise<ServedSandbox> {
+export function serveSandbox(options: ServeOptions = {}): Promise<ServedSandbox> {
+  return serveWorld(options, true);
+}
+
+async function serveWorld(options: ServeOptions, isMain: boolean): Promise<ServedSandbox> {
   const closing = new ClosingSteps();
   try {
-    return await start(options, closing);
+    return await start(options, closing, isMain);
   } catch (error) {
     // Why it did not start says more than why something of it did not end.
     await closing.close().catch(() => {});
@@ -62,15 +71,31 @@ export async function serveSandbox(options: ServeOptions = {}): Promise<ServedSa
   }
 }
 
-async function start(options: ServeOptions, closing: ClosingSteps): Promise<ServedSandbox> {
+async function start(options: ServeOptions, closing: ClosingSteps, isMain: boolean): Promise<ServedSandbox> {
   const folder = resolve(options.dir ?? DEFAULT_FOLDER);
   const sandbox = openSandbox(options, folder, closing);
   const { appName } = sandbox.world.settings();
-  const certificates = await openCertificateFolder({ folder: join(folder, 'certs'), appName });
-  const token = options.expose === undefined ? undefined : randomBytes(TOKEN_BYTES).toString('base64url');
+  const { san } = options;
+  const certificates = await openCertificateFolder({ folder: join(folder, 'certs'), appName, san });
+  const token = tokenOf(options);
   const webhooks = new WebhookSender(sandbox);
   closing.add(() => webhooks.close());
-  const parts: Parts = { options, sandbox, webhooks, certificates, closing };
+  const beside = {
+    dir: folder,
+    db: ':memory:',
+    port: 0,
+    partnerPort: 0,
+    settings: { appName },
+    san: san ?? [],
+  };
+  const exposed = { ...(options.expose && { expose: options.expose }), ...(token && { token }) };
+  const worlds = isMain
+    ? new NamedWorlds(sandbox, ({ seed = randomUUID(), rate = 1 }) =>
+        serveWorld({ ...beside, ...exposed, seed, rate }, false),
+      )
+    : undefined;
+  if (worlds) closing.add(() => worlds.closeAll());
+  const parts: Parts = { options, sandbox, webhooks, certificates, closing, worlds };
   const partnerUrl = await startPartnerApi(parts);
   // Last, because whoever finds the page healthy calls the partner API next.
   const pageUrl = await startPage(parts, partnerUrl, token);
@@ -79,7 +104,16 @@ async function start(options: ServeOptions, closing: ClosingSteps): Promise<Serv
 }
 
 function openSandbox(options: ServeOptions, folder: string, closing: ClosingSteps): Sandbox {
-  const { port: _port, partnerPort: _partner, dir: _dir, expose: _expose, db, ...world } = options;
+  const {
+    port: _port,
+    partnerPort: _partner,
+    dir: _dir,
+    expose: _expose,
+    token: _token,
+    san: _san,
+    db,
+    ...world
+  } = options;
   const store = db === ':memory:' ? memoryStore() : sqliteWorldStore(resolve(db ?? join(folder, 'world.db')));
   try {
     const sandbox = createSandbox({ rate: 1, ...world, store });
@@ -92,6 +126,17 @@ function openSandbox(options: ServeOptions, folder: string, closing: ClosingStep
   }
 }
 
+/** @throws SandboxError `TOKEN_REFUSED` if it is too short to keep anybody out, or would keep nobody out */
+function tokenOf({ expose, token }: ServeOptions): string | undefined {
+  if (token === undefined) return expose && randomBytes(TOKEN_BYTES).toString('base64url');
+  if (expose !== undefined && token.length >= MIN_TOKEN_LENGTH) return token;
+  const why =
+    expose === undefined
+      ? 'it is for other machines only. Pass --expose, too'
+      : 'it is too short. Take 16 characters or more';
+  throw new SandboxError('TOKEN_REFUSED', `Failed to use the token: ${why}.`);
+}
+
 /**
  * Order sheets that were open when a process was killed: nobody can pay on them any more, so nobody was charged. A
  * payment that waits for somebody's approval is none of them.
@@ -102,8 +147,8 @@ function closeAbandonedSheets({ world }: Sandbox): void {
   }
 }
 
-async function startPartnerApi({ options, sandbox, certificates, closing }: Parts): Promise<string> {
-  const server = createPartnerServer(sandbox.partnerApi, certificates);
+async function startPartnerApi({ options, sandbox, certificates, closing, worlds }: Parts): Promise<string> {
+  const server = createPartnerServer(worlds?.partnerApi ?? sandbox.partnerApi, certificates);
   closing.add(endWithConnections(server));
   const host = options.expose ?? LOOPBACK;
   const port = options.partnerPort ?? DEFAULT_PARTNER_PORT;
@@ -111,10 +156,10 @@ async function startPartnerApi({ options, sandbox, certificates, closing }: Part
 }
 
 async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
-  const { options, sandbox, webhooks, certificates, closing } = parts;
+  const { options, sandbox, webhooks, certificates, closing, worlds } = parts;
   const urls = { pageUrl: '' };
   const place = { partnerUrl, certificateFolder: certificates.folder };
-  const control = { sandbox, webhooks, version: packageVersion(), place };
+  const control = { sandbox, webhooks, worlds, version: packageVersion(), place };
   const app = createPageApp({
     sandbox,
     token,

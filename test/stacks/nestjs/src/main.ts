@@ -1,5 +1,11 @@
 import 'reflect-metadata';
-import { createFulfillment, createIapHandler, createPartnerClient, createReconciler, type IapHandler } from '@ait-iap/server';
+import {
+  createFulfillment,
+  createIapHandler,
+  createPartnerClient,
+  createReconciler,
+  type IapHandler,
+} from '@ait-iap/server';
 import { certificateFromEnvironment, nodeListener } from '@ait-iap/server/node';
 import { sqliteStore } from '@ait-iap/server/sqlite';
 import { Injectable, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';

@@ -11,8 +11,16 @@ export function backend() {
 }
 
 function make() {
-  const partner = createPartnerClient({ baseUrl: process.env.PARTNER_URL, tls: certificateFromEnvironment() });
-  const fulfillment = createFulfillment({ partner, store: sqliteStore(process.env.LEDGER), onGrant: () => {}, onRevoke: () => {} });
+  const partner = createPartnerClient({
+    baseUrl: process.env.PARTNER_URL,
+    tls: certificateFromEnvironment(),
+  });
+  const fulfillment = createFulfillment({
+    partner,
+    store: sqliteStore(process.env.LEDGER),
+    onGrant: () => {},
+    onRevoke: () => {},
+  });
   return {
     reconciler: createReconciler({ fulfillment }),
     iap: createIapHandler({

@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCertificateFolder } from './certificate-folder.js';
 
@@ -37,6 +38,31 @@ describe('the certificates of a sandbox', () => {
     expect(served.checkHost('localhost')).toBe('localhost');
     expect(served.checkIP('127.0.0.1')).toBe('127.0.0.1');
     expect(served.checkHost('apps-in-toss-api.toss.im')).toBeUndefined();
+  });
+
+  test('are one PKCS #12 file too, for what takes no PEM', async () => {
+    const { ca } = await open();
+    const context = { pfx: readFileSync(join(folder, 'client.p12')), passphrase: 'sandbox' };
+    expect(() => createSecureContext(context)).not.toThrow();
+    expect(() => createSecureContext({ ...context, passphrase: 'other' })).toThrow();
+    expect(statSync(join(folder, 'client.p12')).mode & 0o777).toBe(0o600);
+    expect(ca).toBe(file('ca.crt'));
+  });
+
+  test('name what is asked for besides, and are made anew only where a name is missing', async () => {
+    const plain = await open();
+    const openFor = (san: string[]) =>
+      openCertificateFolder({ folder, appName: 'my-app', san, clock: { now: () => NOW } });
+    const named = await openFor(['sandbox', '10.0.0.5']);
+    expect(named.server.cert).not.toBe(plain.server.cert);
+    const served = new X509Certificate(named.server.cert);
+    expect([served.checkHost('sandbox'), served.checkIP('10.0.0.5'), served.checkHost('localhost')]).toEqual([
+      'sandbox',
+      '10.0.0.5',
+      'localhost',
+    ]);
+    expect((await openFor(['sandbox'])).server).toEqual(named.server);
+    expect(named.client).toEqual(plain.client);
   });
 
   test('are used again by the next start', async () => {

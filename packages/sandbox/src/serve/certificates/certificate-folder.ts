@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from '@ait-iap/protocol';
 import { withFolderLock } from './folder-lock.js';
@@ -7,7 +8,7 @@ import type { CertificatePair } from './issue-certificate.js';
 
 /** What `serve` needs to listen, and what a partner backend needs to call it. */
 export interface SandboxCertificates {
-  /** The folder that holds `ca.crt`, `client.crt` and `client.key`. */
+  /** The folder that holds `ca.crt`, `client.crt`, `client.key`, and the three as `client.p12` (password `sandbox`). */
   readonly folder: string;
   /** PEM of the authority: a partner backend trusts it in place of the public ones. */
   readonly ca: string;
@@ -24,6 +25,8 @@ export interface CertificateFolderOptions {
   readonly folder: string;
   /** CN of the client certificate. */
   readonly appName: string;
+  /** Further names and addresses of the server. One that the kept certificate lacks makes a new one. */
+  readonly san?: readonly string[] | undefined;
   /** Real time by default: certificates are judged by programs that know no other. */
   readonly clock?: Pick<Clock, 'now'>;
 }
@@ -40,6 +43,7 @@ const BACKDATE_MS = 3_600_000;
 
 /** Loaded only when something has to be made, which after the first start is once a year. */
 const issuing = () => import('./issue-certificate.js');
+const packing = () => import('./pkcs12.js');
 
 function readPair(folder: string, name: string): CertificatePair | undefined {
   try {
@@ -58,6 +62,7 @@ function usable(
   now: number,
   authority?: CertificatePair,
   commonName?: string,
+  san: readonly string[] = [],
 ) {
   if (!pair) return undefined;
   try {
@@ -66,14 +71,17 @@ function usable(
     const fits = cert.checkPrivateKey(createPrivateKey(pair.key)) && cert.verify(signer.publicKey);
     const lasts = Date.parse(cert.validTo) - now > RENEW_BEFORE_DAYS * DAY_MS;
     const named = commonName === undefined || cert.subject.split('\n').includes(`CN=${commonName}`);
-    return fits && lasts && named ? pair : undefined;
+    const names = (name: string) =>
+      (isIP(name) === 0 ? cert.checkHost(name) : cert.checkIP(name)) !== undefined;
+    const valid = san.every(names);
+    return fits && lasts && named && valid ? pair : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** Written beside and renamed, so that a process killed here leaves a whole file or none. */
-function writeWhole(path: string, text: string, mode: number): void {
+function writeWhole(path: string, text: string | Uint8Array, mode: number): void {
   writeFileSync(`${path}.new`, text, { mode });
   chmodSync(`${path}.new`, mode);
   renameSync(`${path}.new`, path);
@@ -96,6 +104,7 @@ export function openCertificateFolder(options: CertificateFolderOptions): Promis
 async function readOrMake({
   folder,
   appName,
+  san = [],
   clock,
 }: CertificateFolderOptions): Promise<SandboxCertificates> {
   const now = clock?.now() ?? Date.now();
@@ -112,14 +121,25 @@ async function readOrMake({
   }
   const signer = authority;
   const leaf = async (usage: 'server' | 'client', commonName: string): Promise<CertificatePair> => {
-    const kept = usable(readPair(folder, usage), now, signer, commonName);
+    const names = usage === 'server' ? san : [];
+    const kept = usable(readPair(folder, usage), now, signer, commonName, names);
     if (kept) return kept;
     const { issueCertificate } = await issuing();
-    const made = await issueCertificate(signer, usage, { commonName, ...validFor(LEAF_DAYS) });
+    const made = await issueCertificate(signer, usage, { commonName, san: names, ...validFor(LEAF_DAYS) });
     writePair(folder, usage, made);
     return made;
   };
   const server = await leaf('server', 'localhost');
   const client = await leaf('client', appName);
+  await keepPkcs12(folder, client, signer.cert);
   return { folder, ca: signer.cert, client, server, authority: signer };
+}
+
+/** `client.p12` beside the PEM files, made again when it is missing or older than they are. */
+async function keepPkcs12(folder: string, client: CertificatePair, ca: string): Promise<void> {
+  const path = join(folder, 'client.p12');
+  const changedAt = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (changedAt('client.p12') >= Math.max(changedAt('client.crt'), changedAt('ca.crt'))) return;
+  const { toPkcs12 } = await packing();
+  writeWhole(path, await toPkcs12(client, ca), 0o600);
 }

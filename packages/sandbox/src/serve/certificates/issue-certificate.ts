@@ -1,5 +1,6 @@
 // The X.509 library reads decorator metadata when it loads, so the polyfill has to come before it.
 import 'reflect-metadata';
+import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 
 /** A certificate and its private key, both as PEM text. */
@@ -13,6 +14,8 @@ export interface CertificatePair {
 export interface CertificateSubject {
   /** CN. For a client certificate it names the mini-app, as in the real console. */
   readonly commonName: string;
+  /** Further names and addresses of a server. */
+  readonly san?: readonly string[];
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
@@ -24,6 +27,11 @@ const SERVER_NAMES: x509.JsonGeneralNames = [
   { type: 'ip', value: '127.0.0.1' },
   { type: 'ip', value: '::1' },
 ];
+
+const generalName = (value: string): x509.JsonGeneralName => ({
+  type: isIP(value) === 0 ? 'dns' : 'ip',
+  value,
+});
 
 /** Names that a reader of a certificate recognises at once as not the real thing. */
 const distinguishedName = (commonName: string): x509.JsonName => [
@@ -59,7 +67,7 @@ export async function issueAuthority(subject: CertificateSubject): Promise<Certi
   return toPair(cert, keys);
 }
 
-/** Makes a certificate signed by `authority`; one for a server is valid for `localhost`, 127.0.0.1 and ::1. */
+/** Makes a certificate signed by `authority`; one for a server is valid for `localhost`, 127.0.0.1 and ::1, and for what `san` names. */
 export async function issueCertificate(
   authority: CertificatePair,
   usage: 'server' | 'client',
@@ -89,7 +97,14 @@ export async function issueCertificate(
       new x509.ExtendedKeyUsageExtension([purpose]),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-      ...(usage === 'server' ? [new x509.SubjectAlternativeNameExtension(SERVER_NAMES)] : []),
+      ...(usage === 'server'
+        ? [
+            new x509.SubjectAlternativeNameExtension([
+              ...SERVER_NAMES,
+              ...(subject.san ?? []).map(generalName),
+            ]),
+          ]
+        : []),
     ],
   });
   return toPair(cert, keys);

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { WebhookSender } from '../../webhooks-out/webhook-sender.js';
+import type { NamedWorlds } from '../named-worlds.js';
 import { boughtShape } from './answers/order-shapes.js';
 import { overviewShape } from './answers/world-shapes.js';
 import { buy, buySchema } from './buy.js';
@@ -7,6 +8,7 @@ import { clockRoutes } from './clock-routes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { faultRoutes } from './fault-routes.js';
 import { inboxRoutes } from './inbox-routes.js';
+import { namedWorldRoutes } from './named-world-routes.js';
 import { orderCommands, orderRoutes } from './order-routes.js';
 import { registrationRoutes, versionRoutes } from './partner-console-routes.js';
 import { paymentRoutes } from './payment-routes.js';
@@ -23,6 +25,8 @@ import { worldRoutes } from './world-routes.js';
 export interface ControlApiOptions {
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;
+  /** Worlds by name beside this one, in the main world only. */
+  readonly worlds?: NamedWorlds | undefined;
   /** Of the package. */
   readonly version: string;
   /** Where a backend finds the partner API and its certificates; absent where nothing is served. */
@@ -64,6 +68,7 @@ export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[
     ...worldRoutes(sandbox),
     ...undoRoutes(sandbox),
     ...transferRoutes(sandbox),
+    ...(options.worlds ? namedWorldRoutes(options.worlds) : []),
   ];
   return all;
 }

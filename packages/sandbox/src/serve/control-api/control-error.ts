@@ -7,7 +7,8 @@ export type ControlErrorCode =
   | 'BODY_TOO_LARGE'
   | 'ORDER_NOT_FOUND'
   | 'PRODUCT_NOT_FOUND'
-  | 'FAULT_NOT_FOUND';
+  | 'FAULT_NOT_FOUND'
+  | 'WORLD_NOT_FOUND';
 
 /** A request to the control API that cannot be carried out. Nothing has changed. */
 export class ControlError extends SandboxError {

@@ -1,4 +1,6 @@
 import { backend } from '../../../lib/backend.js';
 
 const iap = (request) => backend().iap(request);
-export { iap as GET, iap as OPTIONS, iap as POST };
+export const GET = iap;
+export const OPTIONS = iap;
+export const POST = iap;
