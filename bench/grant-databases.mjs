@@ -20,7 +20,7 @@ export const instantPartner = {
       status: 'PURCHASED',
       known: true,
       isGrantable: true,
-      isSettled: false,
+      isFinal: false,
       reason: '',
       sku: SKU,
       raw: {},

@@ -104,7 +104,7 @@ async function play({ steps, ...device }: { steps: readonly Step[] } & Partial<H
   );
   world.subscribe((event) => 'orderId' in event && note(event.type, event.orderId));
   const rest = async () => {
-    await sandbox.settled();
+    await sandbox.idle();
     await new Promise((resolve) => setImmediate(resolve));
   };
 

@@ -23,7 +23,7 @@ function shop(fault: FaultSpec) {
     };
     work.then(end, end);
     for (let second = 0; second < 60 && !ended; second++) {
-      await sandbox.settled();
+      await sandbox.idle();
       await new Promise((resolve) => setImmediate(resolve));
       if (!ended) await sandbox.clock.advance(SECOND);
     }

@@ -21,7 +21,7 @@ function start(options: Partial<HostOptions> = {}, ...faults: FaultSpec[]) {
 
 /** Lets all that does not wait for the clock come to its end. */
 async function rest(sandbox: Sandbox): Promise<void> {
-  await sandbox.settled();
+  await sandbox.idle();
   await new Promise((resolve) => setImmediate(resolve));
 }
 

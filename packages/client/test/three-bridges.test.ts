@@ -62,7 +62,7 @@ describe.each(Object.entries(BRIDGES))('every function over %s', (_, bridgeOver)
     };
     work.then(end, end);
     for (let second = 0; second < 120 && !ended; second++) {
-      await sandbox.settled();
+      await sandbox.idle();
       await new Promise((resolve) => setImmediate(resolve));
       if (!ended) await sandbox.clock.advance(1_000);
     }

@@ -89,9 +89,9 @@ export { InvalidOrderIdError } from './orders/invalid-order-id-error.js';
 export { isOrderId, isUuidV7, type OrderId, orderCreatedAt, toOrderId } from './orders/order-id.js';
 export { orderIdSchema } from './orders/order-id-schema.js';
 export {
+  isFinal,
   isGrantable,
   isKnownOrderStatus,
-  isSettled,
   type KnownOrderStatus,
   ORDER_STATUSES,
   type OrderStatus,

@@ -67,7 +67,7 @@ describe('the fixtures', () => {
     vi.useFakeTimers();
     const orderId = await buy(bridge, SKU).purchased;
     await sandbox.clock.advance('31 s');
-    await sandbox.settled();
+    await sandbox.idle();
     vi.useRealTimers();
     expect(sandbox.order(orderId)?.grantWindow).toBe('missed');
   });

@@ -72,14 +72,14 @@ describe('the life of an order over mutual TLS', () => {
     await expect(partner.getOrderStatus({ orderId, userKey: USER })).resolves.toMatchObject({
       status: 'PURCHASED',
       isGrantable: true,
-      isSettled: false,
+      isFinal: false,
     });
 
     served.sandbox.refund(orderId);
     await expect(partner.getOrderStatus({ orderId, userKey: USER })).resolves.toMatchObject({
       status: 'REFUNDED',
       isGrantable: false,
-      isSettled: true,
+      isFinal: true,
     });
   });
 
@@ -169,7 +169,7 @@ describe('what the sandbox breaks, the client survives', () => {
       status: 'ON_THE_MOON',
       known: false,
       isGrantable: false,
-      isSettled: false,
+      isFinal: false,
     });
   });
 

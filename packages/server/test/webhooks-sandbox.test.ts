@@ -78,7 +78,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
     });
     const { outcome } = await fulfillment.grant({ orderId, userKey: USER });
     await bridge.call('processProductGrant', [{ orderId, isProductGranted: outcome === 'granted' }]);
-    await sandbox.settled();
+    await sandbox.idle();
     return orderId;
   };
   const reasons = () => told.map(({ changeReason }) => changeReason);
@@ -90,7 +90,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
     expect(reasons()).toEqual(['CREATED']);
     expect(told[0]).toMatchObject({ orderId, userKey: USER, sku: SKU, followsKnown: true });
     sandbox.clock.advance('32 days');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(reasons()).toEqual(['CREATED', 'RENEWED']);
     expect(told.every(({ followsKnown }) => followsKnown)).toBe(true);
     expect((await fulfillment.entitlements(USER)).ownershipOf(SKU)).toBe('owned');
@@ -100,7 +100,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
     sandbox.faults.arm({ name: 'webhook-twice', times: 'always' });
     await subscribe();
     sandbox.clock.advance('32 days');
-    await sandbox.settled();
+    await sandbox.idle();
     await webhooks.settle();
     expect(reasons()).toEqual(['CREATED', 'RENEWED']);
   });
@@ -109,7 +109,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
     const orderId = await subscribe();
     expect(await harness.items()).toHaveLength(1);
     sandbox.refund(orderId);
-    await sandbox.settled();
+    await sandbox.idle();
     await webhooks.settle();
     expect(reasons()).toContain('REVOKED');
     expect(await createReconciler({ fulfillment, clock: sandbox.clock }).runOnce()).toMatchObject({

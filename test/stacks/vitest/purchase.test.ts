@@ -12,7 +12,7 @@ test('a purchase is granted once, as the guide shows it', async ({ sandbox, brid
     onEvent: () => {},
     onError: () => {},
   });
-  await sandbox.settled();
+  await sandbox.idle();
   const [order] = sandbox.orders();
   expect(order).toBeGrantedOnce(grant);
   expect(order).not.toBePending();

@@ -39,7 +39,7 @@ export function noteFound(session: HostSession, sku: string, orderId: string): P
  * Writes down that orders of a product are granted, or that nothing is left to do about them. It is free, unless a note
  * speaks of another order.
  */
-export function noteSettled(
+export function noteResolved(
   session: HostSession,
   sku: string,
   orders: readonly ListedOrder[],

@@ -40,6 +40,6 @@ export function pendingOnDevice(
 }
 
 /** Whether an order is settled for this device: granted, or refused by your backend after somebody else closed it. */
-export function isSettled({ closed }: UngrantedOrder, { status, error }: RecoveredOrder): boolean {
+export function isResolved({ closed }: UngrantedOrder, { status, error }: RecoveredOrder): boolean {
   return status === 'granted' || (closed === 'elsewhere' && !error?.cause);
 }

@@ -242,7 +242,7 @@ describe('an app that a fault has killed', () => {
       const ended = vi.fn();
       void iap.purchase('ait.sandbox.consumable-1', { grant: yes }).then(ended);
       for (let minute = 0; minute < 6; minute++) {
-        await sandbox.settled();
+        await sandbox.idle();
         await settled();
         await sandbox.clock.advance(MINUTE);
       }

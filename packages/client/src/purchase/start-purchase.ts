@@ -9,7 +9,7 @@ import { callApp } from './call-app.js';
 import { followSheet } from './follow-sheet.js';
 import { abandonedOutcome, endedBy, type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
-import { settleEarlier } from './settle-earlier.js';
+import { resolveEarlier } from './resolve-earlier.js';
 
 /** A purchase that was started. */
 export interface PurchaseRun {
@@ -83,7 +83,7 @@ async function buyOnce(
   return holdForPurchase(session, sku, startChecking, async (recovered) => {
     // What was paid before is what the tap wanted.
     if (recovered) return recoveredOutcome(sku, recovered.orderId);
-    const { outcome, replaced } = await settleEarlier(session, order, startChecking, gaveUp);
+    const { outcome, replaced } = await resolveEarlier(session, order, startChecking, gaveUp);
     check(false);
     return outcome ?? sell(session, replaced);
   }).finally(() => check(false));

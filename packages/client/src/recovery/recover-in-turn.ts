@@ -1,10 +1,10 @@
 import type { HostSession } from '../bridge/host-session.js';
 import { deskOf } from '../desk/desk.js';
 import { isLeftToPurchase, takeTurn } from '../desk/holds.js';
-import { noteFound, noteSettled } from '../desk/product-notes.js';
+import { noteFound, noteResolved } from '../desk/product-notes.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { holdInThisTab, orderLock, type Release } from '../desk/tab-lock.js';
-import { isSettled } from '../grant/find-ungranted.js';
+import { isResolved } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import type { RecoverOptions } from './recover.js';
 
@@ -76,6 +76,6 @@ async function workThrough(
 async function note(session: HostSession, order: UngrantedOrder, recovered: RecoveredOrder): Promise<void> {
   const { orderId, sku } = order;
   if (sku === undefined) return;
-  if (isSettled(order, recovered)) await noteSettled(session, sku, [order]);
+  if (isResolved(order, recovered)) await noteResolved(session, sku, [order]);
   else await noteFound(session, sku, orderId);
 }

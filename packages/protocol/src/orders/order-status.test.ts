@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
+  isFinal,
   isGrantable,
   isKnownOrderStatus,
-  isSettled,
   type KnownOrderStatus,
   ORDER_STATUSES,
   type OrderStatus,
@@ -30,13 +30,13 @@ describe('an order status', () => {
   });
 
   it('stays for ever when it failed, was refunded or belongs elsewhere; a purchase may still be refunded', () => {
-    expect(ORDER_STATUSES.filter(isSettled)).toEqual(['FAILED', 'REFUNDED', 'MINIAPP_MISMATCH']);
+    expect(ORDER_STATUSES.filter(isFinal)).toEqual(['FAILED', 'REFUNDED', 'MINIAPP_MISMATCH']);
   });
 
   it.each(unknownWords)('that is unknown (%j) is neither known, nor granted, nor settled', (word) => {
     expect(isKnownOrderStatus(word)).toBe(false);
     expect(isGrantable(word)).toBe(false);
-    expect(isSettled(word)).toBe(false);
+    expect(isFinal(word)).toBe(false);
   });
 
   it('has an open type whose known part is the list', () => {

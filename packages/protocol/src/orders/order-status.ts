@@ -55,6 +55,6 @@ export function isGrantable(status: OrderStatus): boolean {
  *
  * PURCHASED can still change: it can be refunded, and the platform does not tell anybody. False for any unknown word.
  */
-export function isSettled(status: OrderStatus): boolean {
+export function isFinal(status: OrderStatus): boolean {
   return SETTLED.includes(status);
 }

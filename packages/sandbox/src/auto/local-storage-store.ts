@@ -49,7 +49,7 @@ export function localStorageStore(storage: StorageLike): WorldStore {
     orderCount: () => catchUp().orderCount(),
     order: (orderId) => catchUp().order(orderId),
     pendingOrders: (userKey) => catchUp().pendingOrders(userKey),
-    settledOrders: (userKey, before, limit) => catchUp().settledOrders(userKey, before, limit),
+    finishedOrders: (userKey, before, limit) => catchUp().finishedOrders(userKey, before, limit),
     heldOrder: (userKey, sku) => catchUp().heldOrder(userKey, sku),
     orders: (query) => catchUp().orders(query),
     users: (after, limit) => catchUp().users(after, limit),

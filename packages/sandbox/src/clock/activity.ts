@@ -12,7 +12,7 @@ export interface Activity {
   /** Something happened just now. */
   touch(): void;
   /** Resolves once nothing is tracked and nothing has happened for some turns of the event loop. */
-  settled(): Promise<void>;
+  idle(): Promise<void>;
 }
 
 /** Starts with nothing on its way. */
@@ -41,7 +41,7 @@ export function createActivity(real: RealTime): Activity {
     touch() {
       happened++;
     },
-    async settled() {
+    async idle() {
       for (let quiet = 0; quiet < QUIET_TURNS; ) {
         const before = happened;
         await real.turn();

@@ -181,7 +181,7 @@ function webhooksSoFar({ world }: Sandbox): readonly SubscriptionStatusChanged[]
 }
 
 async function idle(sandbox: Sandbox, partner: ExploredPartner): Promise<void> {
-  await sandbox.settled();
+  await sandbox.idle();
   await partner.idle?.();
 }
 

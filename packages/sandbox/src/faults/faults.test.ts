@@ -183,7 +183,7 @@ describe('a fault of a purchase', () => {
       { sku: SKU },
       { onEvent: (event) => events.push(event), onError: events.push },
     );
-    await sandbox.settled();
+    await sandbox.idle();
     expect(events).toEqual([events[0], events[0]]);
   });
 
@@ -235,7 +235,7 @@ describe('a fault of a purchase', () => {
         onError: () => heard.push('error'),
       },
     );
-    await sandbox.settled();
+    await sandbox.idle();
     expect(heard).toEqual(state === 'PURCHASED' ? ['purchased'] : []);
     expect(sandbox.orders()).toMatchObject([{ state }]);
     await expect(bridge.call('getPendingOrders', [])).rejects.toMatchObject({ code: 'APP_CLOSED' });

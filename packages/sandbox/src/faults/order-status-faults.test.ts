@@ -76,7 +76,7 @@ describe('a fault of the order status', () => {
     const answer = ask(sandbox, '00000000-0000-7000-8000-000000000001').then(() => {
       answered = true;
     });
-    await sandbox.settled();
+    await sandbox.idle();
     await sandbox.clock.advance(2999);
     expect(answered).toBe(false);
     await sandbox.clock.advance(1);

@@ -59,7 +59,7 @@ describe('junk from a page', () => {
         const topics: string[] = [];
         const host = speakMessages(sandbox.bridge({ userKey: 'user-1' }), (topic) => topics.push(topic));
         for (const one of messages) host.receive(one);
-        await sandbox.settled();
+        await sandbox.idle();
         const names = messages.map((one) => String((one as { functionName?: unknown } | null)?.functionName));
         for (const topic of topics) expect(names.some((name) => topic.startsWith(`${name}/`))).toBe(true);
         host.close();

@@ -17,14 +17,14 @@ describe('the messages of the WebView', () => {
   it('carry a method call and its answer', async () => {
     const { sandbox, host, emitted } = start();
     host.receive({ type: 'method', functionName: 'getPendingOrders', eventId: 'e1', args: [] });
-    await sandbox.settled();
+    await sandbox.idle();
     expect(emitted).toEqual([['getPendingOrders/resolve/e1', { orders: [] }]]);
   });
 
   it('carry an error as a marked object with its code', async () => {
     const { sandbox, host, emitted } = start();
     host.receive({ type: 'method', functionName: 'nothing', eventId: 'e1', args: [] });
-    await sandbox.settled();
+    await sandbox.idle();
     expect(emitted).toEqual([
       ['nothing/reject/e1', expect.objectContaining({ __isError: true, code: 'UNKNOWN_BRIDGE_METHOD' })],
     ]);
@@ -38,7 +38,7 @@ describe('the messages of the WebView', () => {
       eventId: 'p',
       args: { sku: SKU },
     });
-    await sandbox.settled();
+    await sandbox.idle();
     const { orderId } = (emitted as [[string, { data: { orderId: string } }]])[0][1].data;
     host.receive({
       type: 'method',
@@ -46,7 +46,7 @@ describe('the messages of the WebView', () => {
       eventId: 'g',
       args: [{ orderId, isProductGranted: true }],
     });
-    await sandbox.settled();
+    await sandbox.idle();
     expect(emitted.map(([topic]) => topic)).toEqual([
       'requestOneTimePurchase/onEvent/p',
       'requestOneTimePurchase/onEvent/p',
@@ -64,12 +64,12 @@ describe('the messages of the WebView', () => {
     };
     host.receive(listen);
     host.receive({ type: 'removeEventListener', functionName: 'requestOneTimePurchase', eventId: 'p' });
-    await sandbox.settled();
+    await sandbox.idle();
     expect(sandbox.world.store.pendingOrders('user-1')).toHaveLength(1);
     host.receive(listen);
     host.close();
     host.receive(listen);
-    await sandbox.settled();
+    await sandbox.idle();
     expect(emitted).toEqual([]);
   });
 
@@ -78,7 +78,7 @@ describe('the messages of the WebView', () => {
     async (message) => {
       const { sandbox, host, emitted } = start();
       host.receive(message);
-      await sandbox.settled();
+      await sandbox.idle();
       expect(emitted).toEqual([]);
     },
   );

@@ -35,7 +35,7 @@ describe('the stand-in for the official SDK', () => {
     const { sandbox, iap } = start();
     expect((await iap.getProductItemList())?.products).toContainEqual(expect.objectContaining({ sku: SKU }));
     const { told } = buyWith(iap, () => true);
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told).toMatchObject([{ type: 'success', data: { displayAmount: '1,100원' } }]);
     expect(await iap.getCompletedOrRefundedOrders()).toMatchObject({ orders: [{ status: 'COMPLETED' }] });
   });
@@ -47,7 +47,7 @@ describe('the stand-in for the official SDK', () => {
     ] as const) {
       const { sandbox, iap } = start({}, line);
       const { told } = buyWith(iap, () => true, 'nothing');
-      await sandbox.settled();
+      await sandbox.idle();
       expect(told).toEqual([expect.objectContaining(error)]);
       expect('code' in (told[0] as object)).toBe(line === '2.x');
     }
@@ -80,14 +80,14 @@ describe('the stand-in for the official SDK', () => {
   it('tells success on the legacy path although the grant said no, as the official one', async () => {
     const { sandbox, iap } = start({ environment: 'toss', appVersion: '5.225.0' });
     const { told } = buyWith(iap, () => false);
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told).toMatchObject([{ type: 'success' }]);
   });
 
   it('recovers a refused grant', async () => {
     const { sandbox, iap } = start();
     buyWith(iap, () => false);
-    await sandbox.settled();
+    await sandbox.idle();
     const [order] = (await iap.getPendingOrders())?.orders ?? [];
     expect(await iap.completeProductGrant({ params: { orderId: order?.orderId ?? '' } })).toBe(true);
   });
@@ -104,7 +104,7 @@ describe('the stand-in for the official SDK', () => {
       onEvent: (event) => void told.push(event.type),
       onError: (error) => void told.push(error),
     });
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told).toEqual(['success']);
   });
 
@@ -118,7 +118,7 @@ describe('the stand-in for the official SDK', () => {
     window.__CONSTANT_HANDLER_MAP = { getOperationalEnvironment: 'sandbox' };
     const iap = createOfficialIap(() => pageBridge(window));
     const { told } = buyWith(iap, () => true);
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told).toMatchObject([{ type: 'success' }]);
     await expect(createOfficialIap(() => pageBridge(window), '2.x').getPendingOrders()).resolves.toEqual({
       orders: [],

@@ -49,7 +49,7 @@ describe('the partner API', () => {
     let cancel: (decision: 'cancel') => void = () => {};
     const payment = () => new Promise<'cancel'>((resolve) => (cancel = resolve));
     const purchase = buy(sandbox.bridge({ userKey: 'user-1', payment }), SKU);
-    await sandbox.settled();
+    await sandbox.idle();
     const body = JSON.stringify({ orderId: sandbox.orders().at(-1)?.orderId });
     expect(await answer(sandbox, { body })).toMatchObject({
       body: { success: { status: 'ORDER_IN_PROGRESS' } },

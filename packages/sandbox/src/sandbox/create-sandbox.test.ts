@@ -126,7 +126,7 @@ describe('a purchase in the sandbox', () => {
     );
     const first = buy(phone as typeof tablet & object, NON_CONSUMABLE);
     const second = buy(tablet as typeof tablet & object, NON_CONSUMABLE);
-    await sandbox.settled();
+    await sandbox.idle();
     for (const approve of sheets) approve('approve');
     await first.purchased;
     expect(await second.ended).toMatchObject({ code: 'ITEM_ALREADY_OWNED' });
@@ -143,7 +143,7 @@ describe('a purchase in the sandbox', () => {
     );
     stop();
     stop();
-    await sandbox.settled();
+    await sandbox.idle();
     expect(sandbox.world.store.pendingOrders(USER)).toHaveLength(1);
   });
 
@@ -159,7 +159,7 @@ describe('a purchase in the sandbox', () => {
     dying.close();
     dying.listen('requestOneTimePurchase', { sku: CONSUMABLE }, { onEvent: fail, onError: fail })();
     dying.listen('nothing', {}, { onEvent: fail, onError: fail });
-    await sandbox.settled();
+    await sandbox.idle();
     expect([sheets, sandbox.world.store.orderCount()]).toEqual([[], 0]);
   });
 

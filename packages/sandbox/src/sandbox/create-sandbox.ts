@@ -69,7 +69,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     charges: (filter) => allOrders(store, filter).flatMap((order) => chargeOf(order) ?? []),
     bridge: (hostOptions) => hosts.open(hostOptions),
     refund: (orderId, reason) => refundNow(world, orderId, reason),
-    settled: () => activity.settled(),
+    idle: () => activity.idle(),
     dump: () => dumpWorld(world, faults),
     reset() {
       hosts.closeAll();

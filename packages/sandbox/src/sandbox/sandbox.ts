@@ -43,13 +43,13 @@ export interface Sandbox {
    * @throws RefundNotPossibleError if nothing is paid or it is refunded already.
    */
   refund(orderId: string, reason?: RefundReason): Order;
-  /** What `settled` waits for; a part that works in the background tracks its work here. */
+  /** What `idle` waits for; a part that works in the background tracks its work here. */
   readonly activity: Activity;
   /**
    * Resolves once nothing is on its way any more that does not wait for the clock or for the page: use it in place of a
    * sleep.
    */
-  settled(): Promise<void>;
+  idle(): Promise<void>;
   /** The world in words, for a person who reads a failed test. */
   dump(): string;
   /** Forgets everything and starts again with the same seed, settings and catalogue. Open hosts are closed. */

@@ -50,7 +50,7 @@ async function subscribe(userKey = 'user-1'): Promise<string> {
   const bridge = sandbox.bridge({ userKey });
   const orderId = await buy(bridge, SKU, { subscription: true }).purchased;
   await grant(bridge, orderId, true);
-  await sandbox.settled();
+  await sandbox.idle();
   return orderId;
 }
 
@@ -103,7 +103,7 @@ describe('a webhook', () => {
   test('tells a change in the words of the platform', async () => {
     const orderId = await subscribe();
     await sandbox.clock.advance('32 days');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told()).toEqual(['CREATED', 'RENEWED']);
     const event = webhookEventSchema.parse(received[1]?.body);
     expect(event).toMatchObject({
@@ -126,7 +126,7 @@ describe('a webhook', () => {
     expect(states().at(-1)).toEqual(['waiting', 1]);
     for (const delay of ['1 min', '5 min', '30 min', '2 hours', '10 days']) {
       await sandbox.clock.advance(delay);
-      await sandbox.settled();
+      await sandbox.idle();
     }
     expect(states().at(-1)).toEqual(['failed', 5]);
     expect(webhooks.deliveries().at(-1)?.attempts).toMatchObject([
@@ -142,7 +142,7 @@ describe('a webhook', () => {
     answers = [503];
     await subscribe();
     await sandbox.clock.advance('20 days');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told()).toEqual(['CREATED', 'CREATED']);
     expect(states().at(-1)).toEqual(['delivered', 2]);
   });
@@ -156,7 +156,7 @@ describe('a webhook', () => {
       attempts: [{}, { byHand: true }],
     });
     await sandbox.clock.advance('1 day');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told()).toEqual(['CREATED', 'CREATED']);
     await webhooks.redeliver(id);
     expect(told()).toEqual(['CREATED', 'CREATED', 'CREATED']);
@@ -169,7 +169,7 @@ describe('a webhook', () => {
     await webhooks.redeliver(String(webhooks.deliveries().at(-1)?.id));
     expect(states().at(-1)).toEqual(['waiting', 2]);
     await sandbox.clock.advance('1 min');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(states().at(-1)).toEqual(['delivered', 3]);
   });
 });
@@ -181,10 +181,10 @@ describe('a webhook URL that is taken back', () => {
     await subscribe();
     webhooks.unregister();
     await sandbox.clock.advance('1 day');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told()).toEqual(['callback.registration_verification', 'CREATED']);
     await webhooks.register({ url: `${URL}/new` });
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told().slice(2)).toEqual(['callback.registration_verification', 'CREATED']);
   });
 
@@ -216,7 +216,7 @@ describe('a fault of the webhooks', () => {
     const next = await subscribe('user-2');
     expect(received.map(({ body }) => body.orderId)).toEqual([next]);
     await sandbox.clock.advance('1 min');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(received.map(({ body }) => body.orderId)).toEqual([next, late]);
   });
 
@@ -237,7 +237,7 @@ describe('a fault of the webhooks', () => {
       attempts: [{ error: 'ECONNREFUSED' }],
     });
     await sandbox.clock.advance('1 min');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told()).toEqual(['CREATED']);
   });
 });
@@ -257,7 +257,7 @@ describe('webhooks over a restart', () => {
     sandbox = createSandbox({ store: sqliteWorldStore(file) });
     webhooks = new WebhookSender(sandbox, backend);
     await sandbox.clock.advance('1 min');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(told()).toEqual(['callback.registration_verification', 'CREATED', 'CREATED']);
     rmSync(folder, { recursive: true, force: true });
   });
@@ -268,7 +268,7 @@ describe('webhooks over a restart', () => {
     await subscribe();
     sandbox.reset();
     await sandbox.clock.advance('1 day');
-    await sandbox.settled();
+    await sandbox.idle();
     expect(webhooks.deliveries()).toEqual([]);
     expect(webhooks.target()).toBeUndefined();
     expect(told()).toEqual(['callback.registration_verification', 'CREATED']);

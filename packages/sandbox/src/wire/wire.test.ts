@@ -47,7 +47,7 @@ describe('the wire shows', () => {
     sandbox.faults.arm({ name: 'killed-after-payment' });
     const running = buy(sandbox.bridge({ userKey: 'user-1' }), SKU);
     running.purchased.catch(() => {});
-    await sandbox.settled();
+    await sandbox.idle();
     expect(seen({ types: ['fault.struck'] })).toMatchObject([{ name: 'killed-after-payment' }]);
     expect(seen({ types: ['screen.shown'] })).toMatchObject([{ screen: 'app-closed', userKey: 'user-1' }]);
     expect(seen({ types: ['app.closed'] })).toMatchObject([{ why: 'fault' }]);

@@ -1,6 +1,6 @@
 import { DueQueue } from './due-queue.js';
 import { EventLog } from './event-log.js';
-import { isHeld, isPending, isSettled, type Order } from './order.js';
+import { isFinished, isHeld, isPending, type Order } from './order.js';
 import { matches } from './order-query.js';
 import {
   byPaymentTime,
@@ -31,7 +31,7 @@ class MemoryStore implements WorldStore {
   readonly #ids: string[] = [];
   readonly #userKeys = new Set<string>();
   readonly #pending = new Map<string, SortedNumbers>();
-  readonly #settled = new Map<string, SortedNumbers>();
+  readonly #finished = new Map<string, SortedNumbers>();
   readonly #held = new Map<string, SortedNumbers>();
   readonly #kinds = new Map<string, Map<string, unknown>>();
   readonly #requests: RefundRequest[] = [];
@@ -69,8 +69,8 @@ class MemoryStore implements WorldStore {
     return this.#at(this.#pending.get(userKey)?.ascending() ?? []);
   }
 
-  settledOrders(userKey: string, before: number | undefined, limit: number): readonly Order[] {
-    return this.#at(this.#settled.get(userKey)?.below(before ?? Number.POSITIVE_INFINITY, limit) ?? []);
+  finishedOrders(userKey: string, before: number | undefined, limit: number): readonly Order[] {
+    return this.#at(this.#finished.get(userKey)?.below(before ?? Number.POSITIVE_INFINITY, limit) ?? []);
   }
 
   heldOrder(userKey: string, sku: string): Order | undefined {
@@ -142,7 +142,7 @@ class MemoryStore implements WorldStore {
     this.#log.clear();
     this.#ids.length = 0;
     this.#requests.length = 0;
-    for (const index of [this.#byId, this.#userKeys, this.#pending, this.#settled, this.#held, this.#kinds])
+    for (const index of [this.#byId, this.#userKeys, this.#pending, this.#finished, this.#held, this.#kinds])
       index.clear();
     this.#dues.clear();
   }
@@ -163,7 +163,13 @@ class MemoryStore implements WorldStore {
       this.#userKeys.add(order.userKey);
     }
     index(this.#pending, order.userKey, order.number, old !== undefined && isPending(old), isPending(order));
-    index(this.#settled, order.userKey, order.number, old !== undefined && isSettled(old), isSettled(order));
+    index(
+      this.#finished,
+      order.userKey,
+      order.number,
+      old !== undefined && isFinished(old),
+      isFinished(order),
+    );
     const key = heldKey(order.userKey, order.sku);
     index(this.#held, key, order.number, old !== undefined && isHeld(old), isHeld(order));
   }

@@ -52,7 +52,7 @@ export function isPending(order: Order): boolean {
 }
 
 /** What `getCompletedOrRefundedOrders` lists. */
-export function isSettled(order: Order): boolean {
+export function isFinished(order: Order): boolean {
   return order.state === 'PURCHASED' || order.state === 'REFUNDED';
 }
 

@@ -50,7 +50,7 @@ function state({ world: { store } }: Pick<Sandbox, 'world'>) {
     due: store.nextDue(),
     users: store.users(undefined, 100),
     pending: store.users(undefined, 100).map((user) => store.pendingOrders(user)),
-    settled: store.users(undefined, 100).map((user) => store.settledOrders(user, undefined, 100)),
+    settled: store.users(undefined, 100).map((user) => store.finishedOrders(user, undefined, 100)),
   };
 }
 

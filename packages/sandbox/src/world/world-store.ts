@@ -73,8 +73,8 @@ export interface WorldStore {
   order(orderId: string): Order | undefined;
   /** Every order of the user that `isPending`, oldest first. */
   pendingOrders(userKey: string): readonly Order[];
-  /** At most `limit` orders of the user that are `isSettled`, newest first, with `number` below `before` if given. */
-  settledOrders(userKey: string, before: number | undefined, limit: number): readonly Order[];
+  /** At most `limit` orders of the user that are `isFinished`, newest first, with `number` below `before` if given. */
+  finishedOrders(userKey: string, before: number | undefined, limit: number): readonly Order[];
   /** An order of the user and sku that `isHeld`, if there is any; the newest of several. */
   heldOrder(userKey: string, sku: string): Order | undefined;
   orders(query: OrderQuery): readonly Order[];

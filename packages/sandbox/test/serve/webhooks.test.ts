@@ -45,7 +45,7 @@ test('a backend is verified, told of a purchase and of a renewal, and missed one
   expect(target).toMatchObject({ url, active: true });
   const { order } = await subscribe('user-1');
   await api('POST', '/clock/advance', { by: '32 days' });
-  await served.sandbox.settled();
+  await served.sandbox.idle();
   expect(received.map(({ body }) => body.changeReason ?? body.eventType)).toEqual([
     'callback.registration_verification',
     'CREATED',
@@ -58,7 +58,7 @@ test('a backend is verified, told of a purchase and of a renewal, and missed one
 
   await new Promise((resolve) => backend.close(resolve));
   await subscribe('user-2');
-  await served.sandbox.settled();
+  await served.sandbox.idle();
   const { deliveries } = await api('GET', '/webhooks');
   expect(deliveries.at(-1)).toMatchObject({ state: 'waiting', attempts: [{ error: 'ECONNREFUSED' }] });
 
@@ -66,7 +66,7 @@ test('a backend is verified, told of a purchase and of a renewal, and missed one
   await new Promise<void>((resolve) => backend.listen(Number(new URL(url).port), '127.0.0.1', resolve));
   served = await serveOn(folder.path);
   await api('POST', '/clock/advance', { by: '1 min' });
-  await served.sandbox.settled();
+  await served.sandbox.idle();
   expect((await api('GET', '/webhooks')).deliveries.at(-1)).toMatchObject({ state: 'delivered' });
   expect(received.at(-1)?.body).toMatchObject({ changeReason: 'CREATED' });
 });

@@ -82,9 +82,9 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
         );
         store.commit(commit({ orders: [order(1), order(2), order(3), order(4), order(5)] }));
         for (const one of settled) store.commit(commit({ orders: [one] }));
-        expect(numbers(store.settledOrders(USER, undefined, 3))).toEqual([5, 3, 2]);
-        expect(numbers(store.settledOrders(USER, 2, 3))).toEqual([1]);
-        expect(store.settledOrders(USER, 1, 3)).toEqual([]);
+        expect(numbers(store.finishedOrders(USER, undefined, 3))).toEqual([5, 3, 2]);
+        expect(numbers(store.finishedOrders(USER, 2, 3))).toEqual([1]);
+        expect(store.finishedOrders(USER, 1, 3)).toEqual([]);
       });
 
       it('finds the newest order that the user paid for and keeps', () => {

@@ -15,8 +15,8 @@ interface AnswerFields {
   readonly sku?: string;
   /** When the status came to be. Left out like the sku, and when the platform gave something else than a text. */
   readonly statusDeterminedAt?: StatusInstant;
-  /** Whether the source documents call the status final; see `isSettled` of the protocol for what that is worth. */
-  readonly isSettled: boolean;
+  /** Whether the source documents call the status final; see `isFinal` of the protocol for what that is worth. */
+  readonly isFinal: boolean;
   /** The answer as it came, with fields that this version does not know. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
@@ -40,7 +40,7 @@ export interface UnknownOrderResult extends AnswerFields {
   readonly status: OrderStatus;
   readonly known: false;
   readonly isGrantable: false;
-  readonly isSettled: false;
+  readonly isFinal: false;
 }
 
 /**

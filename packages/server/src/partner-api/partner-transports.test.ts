@@ -100,7 +100,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
       status: 'PURCHASED',
       known: true,
       isGrantable: true,
-      isSettled: false,
+      isFinal: false,
       sku: 'sku.one',
       statusDeterminedAt: { text: '2025-09-22T09:00:00', instant: new Date('2025-09-22T00:00:00Z') },
     });

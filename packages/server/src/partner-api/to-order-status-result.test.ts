@@ -16,8 +16,8 @@ describe('a status of the platform', () => {
     ['NOT_FOUND', false, false],
     ['MINIAPP_MISMATCH', false, true],
     ['ERROR', false, false],
-  ])('%s is to be granted: %s, stays for ever: %s', (status, isGrantable, isSettled) => {
-    expect(of(status)).toMatchObject({ status, known: true, isGrantable, isSettled });
+  ])('%s is to be granted: %s, stays for ever: %s', (status, isGrantable, isFinal) => {
+    expect(of(status)).toMatchObject({ status, known: true, isGrantable, isFinal });
   });
 
   test('that is known is in the table above', () => {
@@ -27,7 +27,7 @@ describe('a status of the platform', () => {
   test.each(['PARTIALLY_REFUNDED', 'purchased', 'PURCHASED ', '구매완료'])(
     '%j is unknown: kept, never granted, never settled',
     (status) => {
-      expect(of(status)).toMatchObject({ status, known: false, isGrantable: false, isSettled: false });
+      expect(of(status)).toMatchObject({ status, known: false, isGrantable: false, isFinal: false });
     },
   );
 
@@ -48,7 +48,7 @@ test('the type of a result tells a known status from an unknown one, and a grant
     if (result.isGrantable) expectTypeOf(result.status).toEqualTypeOf<GrantableOrderStatus>();
     else if (result.known) {
       expectTypeOf(result.status).toEqualTypeOf<Exclude<KnownOrderStatus, GrantableOrderStatus>>();
-    } else expectTypeOf(result.isSettled).toEqualTypeOf<false>();
+    } else expectTypeOf(result.isFinal).toEqualTypeOf<false>();
     return result.status;
   };
   expect(read(of('PURCHASED'))).toBe('PURCHASED');

@@ -1,7 +1,7 @@
 import {
+  isFinal,
   isGrantable,
   isKnownOrderStatus,
-  isSettled,
   type OrderStatusAnswer,
   skuOf,
   toOrderId,
@@ -26,7 +26,7 @@ export function toOrderStatusResult(answer: OrderStatusAnswer, timeZone?: string
     status,
     known,
     isGrantable: known && isGrantable(status),
-    isSettled: known && isSettled(status),
+    isFinal: known && isFinal(status),
     reason: reason ?? '',
     ...(sku !== undefined && { sku }),
     ...(typeof statusDeterminedAt === 'string' && {

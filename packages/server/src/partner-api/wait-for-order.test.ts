@@ -68,7 +68,7 @@ describe('waiting for an order', () => {
   test.each(['REFUNDED', 'MINIAPP_MISMATCH'])('ends at once with %s, which stays', async (word) => {
     const call = wait(() => status(word));
     await call.clock.run(0);
-    expect(await call.outcome).toMatchObject({ result: { status: word, isSettled: true }, endedAfter: 0 });
+    expect(await call.outcome).toMatchObject({ result: { status: word, isFinal: true }, endedAfter: 0 });
   });
 
   test.each(['ORDER_IN_PROGRESS', 'ERROR', 'FAILED', 'SOMETHING_NEW'])(

@@ -47,7 +47,7 @@ export async function waitForOrder(
 
 function isWorthTelling(result: OrderStatusResult, waitedMs: number): boolean {
   // The platform says FAILED until the grant is confirmed, also of an order that is paid.
-  if (result.isGrantable || (result.isSettled && result.status !== 'FAILED')) return true;
+  if (result.isGrantable || (result.isFinal && result.status !== 'FAILED')) return true;
   return result.status === 'NOT_FOUND' && waitedMs >= NOT_FOUND_LAG_MS;
 }
 

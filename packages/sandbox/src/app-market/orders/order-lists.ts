@@ -41,7 +41,7 @@ export function toPendingItem(order: Order): PendingOrderItem {
 export function historyPage(world: World, userKey: string, key: string | null | undefined): HistoryPage {
   const before = key === null || key === undefined ? undefined : readKey(key);
   if (before === null) return { hasNext: false, orders: [] };
-  const found = world.store.settledOrders(userKey, before, HISTORY_PAGE_SIZE + 1);
+  const found = world.store.finishedOrders(userKey, before, HISTORY_PAGE_SIZE + 1);
   const page = found.slice(0, HISTORY_PAGE_SIZE);
   const last = page.at(-1);
   const hasNext = found.length > page.length && last !== undefined;

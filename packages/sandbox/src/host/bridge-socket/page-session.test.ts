@@ -48,7 +48,7 @@ describe('a page session', () => {
     await expect.poll(sheets).toHaveLength(2);
     say({ kind: 'decision', sheetId: 2, decision: 'approve' });
     say({ kind: 'decision', sheetId: 1, decision: 'cancel' });
-    await sandbox.settled();
+    await sandbox.idle();
     expect(states()).toEqual(['FAILED', 'PAYMENT_COMPLETED']);
     expect(topics()).toEqual(['requestOneTimePurchase/onEvent/two', 'requestOneTimePurchase/onError/one']);
   });
@@ -60,7 +60,7 @@ describe('a page session', () => {
     say({ kind: 'decision', sheetId: 9, decision: 'approve' });
     say({ kind: 'decision', sheetId: 1, decision: 'cancel' });
     say({ kind: 'decision', sheetId: 1, decision: 'approve' });
-    await sandbox.settled();
+    await sandbox.idle();
     expect(states()).toEqual(['FAILED']);
   });
 
@@ -69,7 +69,7 @@ describe('a page session', () => {
     tap();
     await expect.poll(sheets).toHaveLength(1);
     session.close();
-    await sandbox.settled();
+    await sandbox.idle();
     expect(states()).toEqual(['FAILED']);
     expect(sent.at(-1)).toEqual({ kind: 'closeSheet', sheetId: 1 });
   });
@@ -77,7 +77,7 @@ describe('a page session', () => {
   test('asks nobody when the tag of the page has decided', async () => {
     say(hello('approve'));
     tap();
-    await sandbox.settled();
+    await sandbox.idle();
     expect(sheets()).toEqual([]);
     expect(states()).toEqual(['PAYMENT_COMPLETED']);
   });
@@ -123,7 +123,7 @@ describe('a page session', () => {
         const own = new PageSession({ openHost: (options) => sandbox.bridge(options), send: () => {} });
         own.receive(JSON.stringify(hello('approve')));
         for (const text of texts) own.receive(text);
-        await sandbox.settled();
+        await sandbox.idle();
         own.close();
       }),
       { numRuns: 200 },

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { isHeld, isPending, isSettled, type Order } from '../order.js';
+import { isFinished, isHeld, isPending, type Order } from '../order.js';
 import {
   koreanDay,
   type PaymentCount,
@@ -103,7 +103,7 @@ class SqliteWorldStore implements WorldStore {
     return this.#orders('user_key = ? AND pending = 1 ORDER BY number', userKey);
   }
 
-  settledOrders(userKey: string, before: number | undefined, limit: number): readonly Order[] {
+  finishedOrders(userKey: string, before: number | undefined, limit: number): readonly Order[] {
     const where = 'user_key = ? AND settled = 1 AND number < ? ORDER BY number DESC LIMIT ?';
     return this.#orders(where, userKey, before ?? Number.MAX_SAFE_INTEGER, limit);
   }
@@ -226,7 +226,7 @@ class SqliteWorldStore implements WorldStore {
       order.state,
       order.refund?.state ?? null,
       Number(isPending(order)),
-      Number(isSettled(order)),
+      Number(isFinished(order)),
       Number(isHeld(order)),
       order.amount,
       paymentStateOf(order) ?? null,

@@ -1,8 +1,8 @@
 import type { HostSession } from '../bridge/host-session.js';
 import type { Note } from '../desk/note.js';
-import { earlierNote, noteFound, noteSettled, unlisted } from '../desk/product-notes.js';
+import { earlierNote, noteFound, noteResolved, unlisted } from '../desk/product-notes.js';
 import { IapError } from '../errors/iap-error.js';
-import { isSettled, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
+import { isResolved, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
@@ -23,7 +23,7 @@ export interface EarlierOrders {
  * @param signal - aborted when the app gives up
  * @throws IapError `ORDER_UNRESOLVED` or `PAYMENT_PENDING` if that cannot be told yet
  */
-export async function settleEarlier(
+export async function resolveEarlier(
   session: HostSession,
   order: PurchaseOrder,
   onChecking: () => void,
@@ -43,7 +43,7 @@ export async function settleEarlier(
       // Locked until it is granted, also where a later list is late or cannot be read.
       await noteFound(session, sku, found[0].orderId);
       const outcome = await recoverAll(session, order, found);
-      if (outcome?.status !== 'pending') await noteSettled(session, sku, found);
+      if (outcome?.status !== 'pending') await noteResolved(session, sku, found);
       if (outcome) return { outcome };
       for (const { orderId } of found) settled.add(orderId);
       continue;
@@ -105,7 +105,7 @@ async function recoverAll(
     const result = await recoverOrder(session, ungranted, order);
     const { orderId, error } = result;
     if (!error) recovered = recoveredOutcome(sku, orderId);
-    else if (!isSettled(ungranted, result)) return { status: 'pending', sku, orderId, error };
+    else if (!isResolved(ungranted, result)) return { status: 'pending', sku, orderId, error };
   }
   return recovered;
 }
