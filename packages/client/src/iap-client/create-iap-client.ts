@@ -60,6 +60,11 @@ export interface PurchaseOptions {
   readonly onChecking?: ((checking: boolean) => void) | undefined;
   /** Told `true` before the order sheet opens and `false` once it is done: pause music and video in between. */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
+  /**
+   * Told how the order sheet ended, once it has, and also where that was later than the outcome: a sheet that fell silent
+   * has the outcome ORDER_UNRESOLVED, and may be paid and granted after it.
+   */
+  readonly onSettled?: ((outcome: PurchaseOutcome) => void) | undefined;
 }
 
 /** How a subscription is bought. */

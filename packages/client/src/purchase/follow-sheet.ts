@@ -6,6 +6,7 @@ import { IapError } from '../errors/iap-error.js';
 import { notGranted } from '../errors/not-granted.js';
 import { grantRun } from '../grant/grant-run.js';
 import { completeOrder } from '../host/complete-order.js';
+import { callApp } from './call-app.js';
 import { type HeardSheet, hearSheet, type SpokenWord } from './hear-sheet.js';
 import { endedBy, type PurchaseOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
@@ -38,6 +39,7 @@ export function followSheet(
       }
       await noted;
       resolve(outcome);
+      callApp(() => order.onSettled?.(outcome));
     };
     const leave = async ({ stop }: HeardSheet) => {
       await record.fellSilent(() => stop?.()).catch(() => {});

@@ -1,4 +1,5 @@
 import type { GrantCallback } from '../grant/grant-callback.js';
+import type { PurchaseOutcome } from './outcome.js';
 
 /** What is to be bought, and who grants it. */
 export interface PurchaseOrder {
@@ -19,4 +20,6 @@ export interface PurchaseOrder {
   readonly onChecking?: ((checking: boolean) => void) | undefined;
   /** Told `true` before the order sheet opens and `false` once it is done: pause music and video in between. */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
+  /** Told how the order sheet ended, also where that was later than the outcome: a sheet that fell silent may be paid. */
+  readonly onSettled?: ((outcome: PurchaseOutcome) => void) | undefined;
 }

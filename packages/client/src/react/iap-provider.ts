@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import { createIapClient, type IapClient } from '../iap-client/create-iap-client.js';
+import { onOrdersChanged, tellOrdersChanged } from '../news/order-news.js';
 import { IapContext } from './iap-context.js';
 import { useMountedState } from './use-mounted-state.js';
 
@@ -40,7 +41,11 @@ export function IapProvider({ client, grant, onPaymentVisible, children }: IapPr
   // What the app passes may change with each render; these keep their identity and call the newest.
   const newestGrant = useCallback<GrantCallback>((order) => latest.current.grant(order), []);
   const tellVisible = useCallback((visible: boolean) => latest.current.onPaymentVisible?.(visible), []);
-  const changed = useCallback(() => showChanges({}), [showChanges]);
+  const changed = useCallback(() => {
+    showChanges({});
+    tellOrdersChanged();
+  }, [showChanges]);
+  useEffect(() => onOrdersChanged(() => showChanges({})), [showChanges]);
   const value = useMemo(
     () => ({
       client: client ?? ownClient,

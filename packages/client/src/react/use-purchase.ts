@@ -45,19 +45,33 @@ export function usePurchase(): PurchaseHandle {
   const [state, show] = useMountedState<State>(IDLE);
   const leaving = useLeaving();
   const paying = useRef(false);
+  /** What the component shows now: a purchase of before that ends late must not take its place. */
+  const shown = useRef<object>(IDLE);
 
   const follow = useCallback(
     (start: (options: PurchaseOptions) => PurchaseRun) => {
       // A second tap gets its own outcome, and the component goes on showing the first.
       const isShown = !paying.current;
       paying.current = true;
-      if (isShown) show(PAYING);
+      const own = {};
+      if (isShown) {
+        shown.current = own;
+        show(PAYING);
+      }
+      let isOver = false;
       const onChecking = (checking: boolean) => {
         if (isShown) show(checking ? CHECKING : PAYING);
       };
-      const { outcome, end } = start({ grant, onPaymentVisible, onChecking, signal: leaving() });
+      // A sheet that fell silent was paid after all, or given up.
+      const onSettled = (late: PurchaseOutcome) => {
+        if (!isOver) return;
+        if (shown.current === own) show({ status: 'done', outcome: late });
+        changed();
+      };
+      const { outcome, end } = start({ grant, onPaymentVisible, onChecking, onSettled, signal: leaving() });
       if (!isShown) return outcome;
       void end.then((ended) => {
+        isOver = true;
         paying.current = false;
         show({ status: 'done', outcome: ended });
         // Also for a component that has gone: others show what was bought.
@@ -76,6 +90,9 @@ export function usePurchase(): PurchaseHandle {
       follow((options) => client.startSubscription(sku, { ...options, buyAgain, offerId })),
     [client, follow],
   );
-  const reset = useCallback(() => show(IDLE), [show]);
+  const reset = useCallback(() => {
+    shown.current = IDLE;
+    show(IDLE);
+  }, [show]);
   return { ...state, purchase, subscribe, reset };
 }

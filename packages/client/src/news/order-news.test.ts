@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+/** The channels of one browser: each tells all others of its name, those of its own page included. */
+function browser() {
+  const channels = new Set<Channel>();
+  class Channel {
+    onmessage: (() => void) | null = null;
+    constructor(readonly name: string) {
+      channels.add(this);
+    }
+    postMessage() {
+      for (const other of channels) if (other !== this && other.name === this.name) other.onmessage?.();
+    }
+    close() {
+      channels.delete(this);
+    }
+  }
+  return { Channel, channels };
+}
+
+/** Another page of the same mini-app: a copy of the module of its own. */
+async function page() {
+  vi.resetModules();
+  return import('./order-news.js');
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('news of a purchase', () => {
+  it('reaches the other pages, and neither the page itself nor one that has stopped listening', async () => {
+    const { Channel, channels } = browser();
+    vi.stubGlobal('BroadcastChannel', Channel);
+    const [here, there] = [await page(), await page()];
+    const [own, other, gone] = [vi.fn(), vi.fn(), vi.fn()];
+    const stops = [here.onOrdersChanged(own), there.onOrdersChanged(other)];
+    there.onOrdersChanged(gone)();
+    here.tellOrdersChanged();
+    expect(own).not.toHaveBeenCalled();
+    expect(other).toHaveBeenCalledOnce();
+    expect(gone).not.toHaveBeenCalled();
+    for (const stop of stops) stop();
+    expect(channels.size).toBe(0);
+  });
+
+  it('can be told by a page that does not listen, and leaves nothing open there', async () => {
+    const { Channel, channels } = browser();
+    vi.stubGlobal('BroadcastChannel', Channel);
+    const [here, there] = [await page(), await page()];
+    const other = vi.fn();
+    const stop = there.onOrdersChanged(other);
+    here.tellOrdersChanged();
+    expect(other).toHaveBeenCalledOnce();
+    stop();
+    expect(channels.size).toBe(0);
+  });
+
+  it('goes through the storage of the page where there are no channels', async () => {
+    vi.stubGlobal('BroadcastChannel', undefined);
+    const [here, there] = [await page(), await page()];
+    const other = vi.fn();
+    const stop = there.onOrdersChanged(other);
+    const written = vi.spyOn(Storage.prototype, 'setItem');
+    here.tellOrdersChanged();
+    here.tellOrdersChanged();
+    const [[key, first], [, second]] = written.mock.calls as [[string, string], [string, string]];
+    expect(first).not.toBe(second);
+    dispatchEvent(new StorageEvent('storage', { key }));
+    dispatchEvent(new StorageEvent('storage', { key: 'something else' }));
+    expect(other).toHaveBeenCalledOnce();
+    stop();
+    dispatchEvent(new StorageEvent('storage', { key }));
+    expect(other).toHaveBeenCalledOnce();
+    written.mockRestore();
+  });
+
+  it('costs nothing where pages cannot reach each other', async () => {
+    vi.stubGlobal(
+      'BroadcastChannel',
+      class {
+        constructor() {
+          throw new DOMException('no', 'SecurityError');
+        }
+      },
+    );
+    const { onOrdersChanged, tellOrdersChanged } = await page();
+    const stop = onOrdersChanged(() => {});
+    expect(tellOrdersChanged).not.toThrow();
+    expect(stop).not.toThrow();
+  });
+});
