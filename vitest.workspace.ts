@@ -71,7 +71,9 @@ const oldReact = {
   test: {
     name: 'client-react-18',
     root,
-    include: ['packages/client/src/react/**/*.test.tsx'],
+    include: ['packages/client/src/react*/**/*.test.tsx'],
+    // So that it takes the React of here, too.
+    server: { deps: { inline: [/@tanstack/] } },
     ...limits(60, 30),
   },
 };

@@ -21,7 +21,7 @@ const imports = [
   ['import { getProductItemList }', `export { getProductItemList } from '@ait-iap/client'`, 0.65],
   ['import { IAP }', `export { IAP } from '@ait-iap/client'`, 1.42],
   [
-    'everything except React',
+    'all of the main entry, and httpGrant',
     `export * from '@ait-iap/client'; export * from '@ait-iap/client/http-grant'`,
     2.0,
   ],

@@ -4,12 +4,14 @@ import { defineConfig, type Options } from 'tsup';
 // Two builds write here, so neither may clean.
 rmSync('dist', { recursive: true, force: true });
 
-const entries = ['src/index.ts', 'src/http-grant.ts', 'src/react.ts'];
+const entries = ['index', 'format', 'http-grant', 'news', 'react', 'react-query', 'react-shop'].map(
+  (name) => `src/${name}.ts`,
+);
 
 const modules: Options = {
   // One output file for one source file: entries share their modules, so that an error of one is an instance of the other's
   // class, and a bundler lays out next to each other what is imported together, which compresses best.
-  entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/**/*.test-d.ts'],
+  entry: ['src/**/*.{ts,tsx}', '!src/**/*.{test,test-d}.*'],
   bundle: false,
   format: 'esm',
   // What the README promises; nothing newer is in the sources, so nothing is rewritten. The types keep to ES2020.

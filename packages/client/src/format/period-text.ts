@@ -1,0 +1,39 @@
+import type { LocalizedText, RenewalCycle } from '@ait-iap/protocol';
+
+const PERIOD = /^P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/;
+
+const UNITS = [
+  { ko: '년', en: 'year' },
+  { ko: '개월', en: 'month' },
+  { ko: '주', en: 'week' },
+  { ko: '일', en: 'day' },
+] as const;
+
+/**
+ * How long an offer lasts, for people: `P1M` is "1개월" and "1 month". What is no ISO 8601 period of years, months, weeks and
+ * days stays as the platform wrote it.
+ */
+export function periodText(period: string): LocalizedText {
+  const counts = PERIOD.exec(period)?.slice(1);
+  if (!counts) return { ko: period, en: period };
+  const parts = UNITS.flatMap((unit, index) => {
+    const count = Number(counts[index] ?? 0);
+    return count > 0 ? [{ count, unit }] : [];
+  });
+  if (parts.length === 0) return { ko: period, en: period };
+  return {
+    ko: parts.map(({ count, unit }) => `${count}${unit.ko}`).join(' '),
+    en: parts.map(({ count, unit }) => `${count} ${unit.en}${count === 1 ? '' : 's'}`).join(' '),
+  };
+}
+
+const CYCLES = new Map<string, LocalizedText>([
+  ['WEEKLY', { ko: '매주', en: 'every week' }],
+  ['MONTHLY', { ko: '매월', en: 'every month' }],
+  ['YEARLY', { ko: '매년', en: 'every year' }],
+]);
+
+/** How often a subscription renews itself, for people; a word that came later than this package stays as it is. */
+export function renewalText(cycle: RenewalCycle): LocalizedText {
+  return CYCLES.get(cycle) ?? { ko: cycle, en: cycle };
+}

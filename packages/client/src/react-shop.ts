@@ -1,0 +1,14 @@
+/**
+ * A shop of components for React 18 and 19, over the hooks of `@ait-iap/client/react`: accessible, in Korean and English, and
+ * without a style of its own. Each part has `data-iap` to style it by.
+ *
+ * @packageDocumentation
+ */
+
+export { BuyButton, type BuyButtonProps } from './react-shop/buy-button.js';
+export { ErrorNotice, type ErrorNoticeProps } from './react-shop/error-notice.js';
+export { ProductCard, type ProductCardProps } from './react-shop/product-card.js';
+export { ProductList, type ProductListProps } from './react-shop/product-list.js';
+export { RestoreButton, type RestoreButtonProps } from './react-shop/restore-button.js';
+export { type Language, ShopLanguage, type ShopLanguageProps } from './react-shop/shop-language.js';
+export { SubscribeForm, type SubscribeFormProps } from './react-shop/subscribe-form.js';

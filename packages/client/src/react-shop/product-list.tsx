@@ -1,0 +1,60 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { OwnedProduct } from '../host/owned-products.js';
+import type { Product } from '../host/product.js';
+import type { ListState } from '../react/use-list.js';
+import { ErrorNotice } from './error-notice.js';
+import { ProductCard, type ProductCardProps } from './product-card.js';
+import { useWords } from './shop-language.js';
+import { SHOP_TEXTS } from './shop-texts.js';
+
+/** What {@link ProductList} is given. */
+export interface ProductListProps extends Pick<ProductCardProps, 'onOutcome' | 'actions'> {
+  /** The products: what `useProducts` gives. */
+  readonly list: ListState<Product>;
+  /** What the user owns: the items of `useOwnedProducts`. What lasts and is owned has no button. */
+  readonly owned?: readonly OwnedProduct[] | undefined;
+  /** Draws one product, in place of {@link ProductCard}. */
+  readonly children?: ((product: Product) => ReactNode) | undefined;
+  readonly className?: string | undefined;
+}
+
+/** The products that can be bought, or why there are none. */
+export function ProductList(props: ProductListProps): ReactElement {
+  const { list, owned, children, onOutcome, actions, className } = props;
+  const say = useWords();
+  const { status, items, error, reload } = list;
+  if (items.length === 0 && error) {
+    return <ErrorNotice error={error} actions={{ retry: reload, ...actions }} />;
+  }
+  const isOwned = ({ sku }: Product) =>
+    owned?.some((own) => own.sku === sku && own.access === 'owned') ?? false;
+  return (
+    <section
+      className={className}
+      data-iap="products"
+      aria-label={say(SHOP_TEXTS.products)}
+      aria-busy={status === 'loading'}
+    >
+      <p role="status">
+        {status === 'loading' && say(SHOP_TEXTS.loading)}
+        {status === 'ready' && items.length === 0 && say(SHOP_TEXTS.empty)}
+      </p>
+      {items.length > 0 && (
+        <ul>
+          {items.map((product) => (
+            <li key={product.sku}>
+              {children?.(product) ?? (
+                <ProductCard
+                  product={product}
+                  owned={isOwned(product)}
+                  onOutcome={onOutcome}
+                  actions={actions}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

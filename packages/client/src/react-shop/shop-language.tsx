@@ -1,0 +1,24 @@
+import type { LocalizedText } from '@ait-iap/protocol';
+import { createContext, type ReactElement, type ReactNode, useCallback, useContext } from 'react';
+
+/** A language that the components speak. */
+export type Language = keyof LocalizedText;
+
+const LanguageContext = createContext<Language>('ko');
+
+/** What {@link ShopLanguage} is given. */
+export interface ShopLanguageProps {
+  readonly language: Language;
+  readonly children?: ReactNode;
+}
+
+/** Sets the language of the components below it. Without one they speak Korean. */
+export function ShopLanguage({ language, children }: ShopLanguageProps): ReactElement {
+  return <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>;
+}
+
+/** What says a text in the language of this place. */
+export function useWords(): (text: LocalizedText) => string {
+  const language = useContext(LanguageContext);
+  return useCallback((text: LocalizedText) => text[language], [language]);
+}

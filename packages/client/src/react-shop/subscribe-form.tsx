@@ -1,0 +1,64 @@
+import { type ReactElement, useId, useState } from 'react';
+import { offerText, priceText } from '../format/price-text.js';
+import type { Product } from '../host/product.js';
+import type { BuyButtonProps } from './buy-button.js';
+import { SaleStatus } from './sale-status.js';
+import { useWords } from './shop-language.js';
+import { SHOP_TEXTS } from './shop-texts.js';
+import { useSale } from './use-sale.js';
+
+/** What {@link SubscribeForm} is given. */
+export interface SubscribeFormProps extends Omit<BuyButtonProps, 'product' | 'children'> {
+  readonly product: Pick<Product, 'sku' | 'displayName' | 'displayAmount' | 'renewalCycle' | 'offers'>;
+}
+
+/** Sells a subscription: the plain price and each offer to choose from, and a button. */
+export function SubscribeForm({ product, onOutcome, actions, className }: SubscribeFormProps): ReactElement {
+  const { sku, displayName, offers } = product;
+  const say = useWords();
+  const name = useId();
+  const [offerId, choose] = useState<string | null>(offers[0]?.offerId ?? null);
+  // An offer that is gone by now, since the list was read again, is no choice.
+  const chosen = offers.some((offer) => offer.offerId === offerId) ? offerId : null;
+  const sale = useSale(sku, chosen, onOutcome);
+  const price = say(priceText(product));
+  const plans = [
+    ...offers.map((offer) => {
+      const words = say(offerText(offer));
+      // What is paid once the offer is over belongs to the offer.
+      return {
+        id: offer.offerId as string | null,
+        words,
+        label: `${words}, ${say(SHOP_TEXTS.afterwards)} ${price}`,
+      };
+    }),
+    { id: null, words: price, label: `${say(SHOP_TEXTS.regular)} ${price}` },
+  ];
+  const words = `${plans.find(({ id }) => id === chosen)?.words} ${say(SHOP_TEXTS.subscribe)}`;
+  return (
+    <form
+      className={className}
+      data-iap="subscribe"
+      data-status={sale.status}
+      onSubmit={(event) => {
+        event.preventDefault();
+        sale.start();
+      }}
+    >
+      {offers.length > 0 && (
+        <fieldset>
+          <legend>{say(SHOP_TEXTS.offers)}</legend>
+          {plans.map(({ id, label }) => (
+            <label key={id ?? ''}>
+              <input type="radio" name={name} checked={chosen === id} onChange={() => choose(id)} /> {label}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <button type="submit" aria-label={`${displayName} ${words}`} aria-disabled={sale.isBusy}>
+        {words}
+      </button>
+      <SaleStatus sale={sale} actions={actions} />
+    </form>
+  );
+}

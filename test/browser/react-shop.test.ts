@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The part of axe that a test asks. */
+interface AxeWindow {
+  axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+}
+
+let server: ReturnType<typeof createServer>;
+let browser: Browser;
+let page: Page;
+let url: string;
+
+beforeAll(async () => {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [`${root}test/browser/react-shop-page/page.tsx`],
+    bundle: true,
+    format: 'esm',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'error',
+    write: false,
+  });
+  const script = outputFiles[0]?.contents;
+  server = createServer((request, response) => {
+    const isScript = request.url?.endsWith('.js') === true;
+    response.setHeader('content-type', `${isScript ? 'text/javascript' : 'text/html'}; charset=utf-8`);
+    response.end(
+      isScript
+        ? script
+        : '<!doctype html><html lang="ko"><title>상점</title><body><script type="module" src="/page.js"></script>',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  await new Promise((resolve) => server?.close(resolve));
+});
+beforeEach(async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  page = await context.newPage();
+});
+
+/** What axe has against the page as it is now. */
+async function violations(): Promise<string[]> {
+  await page.addScriptTag({ content: axeSource });
+  const found = await page.evaluate(() => (window as unknown as AxeWindow).axe.run());
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+describe('a shop of the React components in Chromium', () => {
+  it('lists, sells and restores, and axe has nothing against it in any state', async () => {
+    await page.goto(url);
+    await page.getByRole('heading', { name: '테스트 상품 - 1' }).waitFor();
+    expect(await violations()).toEqual([]);
+
+    await page.getByRole('button', { name: '테스트 비소모품 9,900원 구매하기' }).click();
+    await page.getByText('결제하고 있어요').waitFor();
+    await page.getByRole('button', { name: /^(결제|9,900원)/ }).click();
+    await page.getByText('구매한 상품이에요').waitFor();
+    expect(await page.getByRole('button', { name: /테스트 비소모품/ }).count()).toBe(0);
+
+    await page.getByRole('button', { name: '구매 복원하기' }).click();
+    await page.getByText('복원할 구매가 없어요').waitFor();
+    expect(await violations()).toEqual([]);
+    if (process.env.SCREENSHOTS)
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/shop-ko.png`, fullPage: true });
+  });
+
+  it('is used with the keyboard alone, in English', async () => {
+    await page.goto(`${url}?language=en`);
+    const offer = page.getByRole('radio', { name: 'Regular price 4,950원 every month' });
+    await offer.waitFor();
+    await page.getByRole('radio', { name: '1 week for free, then 4,950원 every month' }).focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await offer.isChecked()).toBe(true);
+    await page.keyboard.press('Tab');
+    const button = page.getByRole('button', { name: '테스트 월 구독 4,950원 every month Subscribe' });
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('Payment in progress').waitFor();
+    // A button that is busy keeps the focus.
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/shop-en.png` });
+  });
+});
