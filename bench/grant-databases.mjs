@@ -29,8 +29,32 @@ export const instantPartner = {
   waitForOrder: (request) => instantPartner.getOrderStatus(request),
 };
 
-const ORDER =
-  'insert into ait_iap_orders (order_id, given_id, user_key, sku, claimed, delivery, status, status_determined_at, first_seen_at, granted_at, revoked_at, checked_at, checks, next_check_at) values';
+// Every column that a grant writes, and none more.
+const ORDER_COLUMNS = [
+  'order_id',
+  'given_id',
+  'user_key',
+  'sku',
+  'claimed',
+  'confirmed',
+  'delivery',
+  'status',
+  'status_determined_at',
+  'payment',
+  'payment_determined_at',
+  'paid_again_at',
+  'first_seen_at',
+  'granted_at',
+  'revoked_at',
+  'by_hand',
+  'checked_at',
+  'checks',
+  'failures',
+  'next_check_at',
+  'watch_ended_at',
+  'revision',
+];
+const ORDER = `insert into ait_iap_orders (${ORDER_COLUMNS.join(', ')}) values`;
 const AUDIT = 'insert into ait_iap_audit (order_id, at, kind, detail) values';
 const ITEM = 'insert into items (order_id, user_key, sku) values';
 
@@ -40,15 +64,23 @@ const orderValues = (id, now) => [
   USER,
   SKU,
   1,
+  1,
   'granted',
   'PURCHASED',
   null,
+  'paid',
+  null,
+  null,
   now,
   now,
   null,
+  null,
   now,
   1,
+  0,
   now + 3_600_000,
+  null,
+  1,
 ];
 const auditValues = (id, now) => [id, now, 'granted', JSON.stringify({ sku: SKU, status: 'PURCHASED' })];
 const places = (count, mark) => `(${Array.from({ length: count }, (_, i) => mark(i + 1)).join(', ')})`;
@@ -63,7 +95,7 @@ async function openSqlite() {
   bare.exec('PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL');
   const mark = () => '?';
   const [order, audit, item] = [
-    bare.prepare(`${ORDER} ${places(14, mark)}`),
+    bare.prepare(`${ORDER} ${places(22, mark)}`),
     bare.prepare(`${AUDIT} ${places(4, mark)}`),
     bare.prepare(`${ITEM} ${places(3, mark)}`),
   ];
@@ -150,17 +182,18 @@ async function openPostgres(connection) {
     async bareGrant(id, now) {
       const client = await pool.connect();
       await client.query('BEGIN');
-      await client.query(`${ORDER} ${places(14, mark)}`, orderValues(id, now));
+      await client.query(`${ORDER} ${places(22, mark)}`, orderValues(id, now));
       await client.query(`${ITEM} ${places(3, mark)}`, [id, USER, SKU]);
       await client.query(`${AUDIT} ${places(4, mark)}`, auditValues(id, now));
       await client.query('COMMIT');
       client.release();
     },
     async fill(ids, now) {
-      const order = ORDER.replace(' values', '');
+      const order =
+        'insert into ait_iap_orders (order_id, given_id, user_key, sku, claimed, delivery, status, payment, first_seen_at, granted_at, checked_at, checks, next_check_at)';
       const audit = AUDIT.replace(' values', '');
       await pool.query(
-        `${order} select id, id, $2, $3, 1, 'granted', 'PURCHASED', null, $4::bigint, $4, null, $4, 1, $4 + 3600000 from unnest($1::text[]) id`,
+        `${order} select id, id, $2, $3, 1, 'granted', 'PURCHASED', 'paid', $4::bigint, $4, $4, 1, $4 + 3600000 from unnest($1::text[]) id`,
         [ids, USER, SKU, now],
       );
       await pool.query(`${audit} select id, $2, 'granted', '{}' from unnest($1::text[]) id`, [ids, now]);

@@ -1,4 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
+import { Cancellation } from './cancellation.js';
 
 /** A deadline as a signal. */
 export interface TimeLimit {
@@ -24,13 +25,10 @@ export interface TimeLimitOptions {
   readonly reason: () => Error;
 }
 
-// Without a reason of its own, each abort would make an exception with a stack that nobody reads.
-const ENDED = 'ended';
-
 /** Starts a time limit. Call `end()` when the work is done, or its timer keeps running. */
 export function startTimeLimit({ clock, milliseconds, signal, reason }: TimeLimitOptions): TimeLimit {
   const expiry = new AbortController();
-  const timer = new AbortController();
+  const timer = new Cancellation();
   const endsAt = clock.now() + milliseconds;
   const expire = () => {
     if (!expiry.signal.aborted) expiry.abort(reason());
@@ -38,7 +36,7 @@ export function startTimeLimit({ clock, milliseconds, signal, reason }: TimeLimi
   const onAbort = () => expiry.abort(signal?.reason);
   if (signal?.aborted) onAbort();
   else signal?.addEventListener('abort', onAbort, { once: true });
-  clock.sleep(milliseconds, timer.signal).then(expire, () => undefined);
+  clock.sleep(milliseconds, timer).then(expire, () => undefined);
   return {
     signal: expiry.signal,
     remaining: () => Math.max(0, endsAt - clock.now()),
@@ -47,7 +45,7 @@ export function startTimeLimit({ clock, milliseconds, signal, reason }: TimeLimi
       expiry.signal.throwIfAborted();
     },
     end: () => {
-      timer.abort(ENDED);
+      timer.cancel();
       signal?.removeEventListener('abort', onAbort);
     },
   };

@@ -160,7 +160,7 @@ function dueWork<Tx>(context: FulfillmentContext<Tx>, externalGrant: ExternalGra
       const most = read.wholeNumber('limit', limit, DELIVERIES_AT_ONCE);
       return externalGrant === undefined ? 0 : deliverDue(context, externalGrant, { limit: most, signal });
     },
-    suspectCertificate: () => suspectCertificate(context),
+    suspectCertificate: (reason) => suspectCertificate(context, reason),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { StopReason } from '../telemetry/stop-reason.js';
 import { FulfillmentInputError } from './fulfillment-input-error.js';
 
 /** How due orders are taken. */
@@ -24,10 +25,13 @@ export interface DueWork {
    */
   deliver(request?: { readonly limit?: number; readonly signal?: AbortSignal | undefined }): Promise<number>;
   /**
-   * Says that the platform calls orders that it knew those of another mini-app, one after the other: then it is the certificate.
-   * It is reported as an event and shown by `health()` and `backlog()`, until an answer knows an order again.
+   * Says that the certificate is in doubt. It is reported as an event and shown by `health()` and `backlog()`, until an answer
+   * knows an order again.
+   *
+   * @param reason - `MINIAPP_MISMATCH`: the platform calls orders that it knew those of another mini-app, one after the other;
+   * `MINIAPP_NOT_REGISTERED`: it does not know the mini-app of the certificate
    */
-  suspectCertificate(): void;
+  suspectCertificate(reason: StopReason): void;
 }
 
 /** Registered for the whole process: an application may load this package twice, as CommonJS and as a module. */

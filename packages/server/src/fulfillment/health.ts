@@ -1,6 +1,6 @@
 import type { StoreHealth } from '../ledger/ledger-store.js';
+import type { StopReason } from '../telemetry/stop-reason.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
-import type { StopReason } from './mismatch-alarm.js';
 
 /** What a fulfilment's health check says. */
 export interface FulfillmentHealth extends StoreHealth {
@@ -15,7 +15,10 @@ export async function readHealth<Tx>({ store, alarm }: FulfillmentContext<Tx>): 
 }
 
 /** Raises the alarm about the certificate; see `DueWork.suspectCertificate`. */
-export function suspectCertificate<Tx>({ alarm, emit, clock }: FulfillmentContext<Tx>): void {
-  if (!alarm.raise()) return;
-  emit?.({ type: 'reconciliation.stopped', at: clock.now(), reason: 'MINIAPP_MISMATCH' });
+export function suspectCertificate<Tx>(
+  { alarm, emit, clock }: FulfillmentContext<Tx>,
+  reason: StopReason,
+): void {
+  if (!alarm.raise(reason)) return;
+  emit?.({ type: 'reconciliation.stopped', at: clock.now(), reason });
 }

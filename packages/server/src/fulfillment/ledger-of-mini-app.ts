@@ -12,24 +12,28 @@ export function ledgerOfMiniApp<Tx>(
   store: LedgerStore<Tx>,
   miniApp: () => string | undefined,
 ): LedgerStore<Tx> {
-  let checked: Promise<void> | undefined;
+  let isChecked = false;
+  let checking: Promise<void> | undefined;
   const check = () => {
     const name = miniApp();
     // A certificate that comes asynchronously may name it later.
     if (name === undefined) return;
-    checked ??= checkOwner(store, name).catch((error: unknown) => {
-      checked = undefined;
-      throw error;
-    });
-    return checked;
+    checking ??= checkOwner(store, name)
+      .then(() => {
+        isChecked = true;
+      })
+      .finally(() => {
+        checking = undefined;
+      });
+    return checking;
   };
   return {
     transaction: async (work, limits) => {
-      await check();
+      if (!isChecked) await check();
       return store.transaction(work, limits);
     },
     read: async (work) => {
-      await check();
+      if (!isChecked) await check();
       return store.read(work);
     },
     migrate: () => store.migrate(),

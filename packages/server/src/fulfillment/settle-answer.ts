@@ -19,7 +19,6 @@ import { grantDetail, grantKind, type HandedOver, handOver, noteChange, takeBack
 import { IntentMissingError } from './intent-missing-error.js';
 import { keep, lockKnown, noteAnswer } from './note-answer.js';
 import { heard, type Question } from './question.js';
-import { provesOwner } from './status-meaning.js';
 
 /** What an answer came to. */
 export interface Settled {
@@ -52,8 +51,8 @@ export async function settleAnswer<Tx>(
   try {
     const limits = { signal: limit.signal, timeoutMs: limit.remaining() };
     const settled = await context.store.transaction(work, limits);
-    if (provesOwner(answer.status)) context.alarm.lower();
-    return await deliverAtOnce(context, settled, limit.signal);
+    context.alarm.hear(answer.status);
+    return settled.promise === undefined ? settled : await deliverAtOnce(context, settled, limit.signal);
   } catch (error) {
     if (!(error instanceof IntentMissingError)) {
       // A caller who gives up says nothing about the callback.
@@ -125,11 +124,11 @@ async function grantAtOnce<Tx>(
   const grant = { order, expectedRevision: before.revision };
   const external = context.handover.kind === 'external';
   const audit = { kind: grantKind(external, undefined), detail: grantDetail(order, undefined) };
-  // An intent goes into the audit row, so that row has to wait for it.
+  // An intent goes into the audit row, so that row has to wait for it. Here there is none, and none is needed.
   const withAudit = ledger.grantsWithAudit && hasIntent === false && context.intents === 'optional';
   const taken = await (withAudit ? takeGrantWithAudit(ledger, grant, audit) : takeGrant(ledger, grant));
   if (!taken) return undefined;
-  const intentId = await redeem(context, ledger, question, order, now);
+  const intentId = withAudit ? undefined : await redeem(context, ledger, question, order, now);
   const handed = { order, before: undefined, now, signal: limit.signal, onCallback };
   if (!withAudit) await noteChange(context, ledger, 'grant', { ...handed, intentId });
   const promise = await handOver(context, ledger, handed);

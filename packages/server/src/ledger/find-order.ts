@@ -6,14 +6,13 @@ import { statement } from './statement.js';
 
 /** Reads one order, or `undefined` if the ledger has never heard of it. */
 export async function findOrder(ledger: LedgerSession, orderId: OrderId): Promise<LedgerOrder | undefined> {
-  const query = ledger.sql
-    .selectFrom('ait_iap_orders')
-    .select(ORDER_COLUMNS)
-    .where('order_id', '=', orderId)
-    .compile();
-  const [row] = await ledger.query(query);
+  const [row] = await find(ledger, { orderId });
   return row === undefined ? undefined : toLedgerOrder(row);
 }
+
+const find = statement<{ readonly orderId: OrderId }, OrdersTable>((sql, value) =>
+  sql.selectFrom('ait_iap_orders').select(ORDER_COLUMNS).where('order_id', '=', value('orderId')),
+);
 
 /** Reads the orders of a user, the newest first. */
 export async function findOrdersOf(ledger: LedgerSession, userKey: string): Promise<LedgerOrder[]> {
@@ -36,7 +35,10 @@ export interface FirstLook {
   readonly unconfirmed: number;
 }
 
-/** Reads an order and what else a grant has to know of its user: in one query, because every grant begins with it. */
+/**
+ * Reads an order and what else a grant has to know of its user. Every grant begins with it, and most orders are new: so the
+ * first query only says whether there is a row, and the columns of one that is there are a second query.
+ */
 export async function lookAtOrder(
   ledger: LedgerSession,
   orderId: OrderId,
@@ -45,15 +47,13 @@ export async function lookAtOrder(
   const [row] = await look(ledger, { orderId, userKey, now });
   const hasIntent = Number(row?.open_intents ?? 0) > 0;
   const rest = { hasIntent, unconfirmed: Number(row?.unconfirmed ?? 0) };
-  return row?.order_id == null ? rest : { order: toLedgerOrder(row as OrdersTable), ...rest };
+  const order = row?.known == null ? undefined : await findOrder(ledger, orderId);
+  return order === undefined ? rest : { order, ...rest };
 }
 
 const look = statement<
   { readonly orderId: OrderId; readonly userKey: string; readonly now: number },
-  { readonly [Column in keyof OrdersTable]: OrdersTable[Column] | null } & {
-    readonly open_intents: number;
-    readonly unconfirmed: number | null;
-  }
+  { readonly known: string | null; readonly open_intents: number; readonly unconfirmed: number | null }
 >((sql, value) =>
   sql
     .selectFrom((eb) =>
@@ -66,8 +66,7 @@ const look = statement<
         .as('i'),
     )
     .leftJoin('ait_iap_orders as o', (join) => join.on('o.order_id', '=', value('orderId')))
-    .select(ORDER_COLUMNS)
-    .select('i.open_intents')
+    .select(['o.order_id as known', 'i.open_intents'])
     .select((eb) =>
       eb
         .selectFrom('ait_iap_orders as u')

@@ -29,6 +29,8 @@ export function statement<Values extends object, Row>(
   ) => Compilable<Row>,
 ): Statement<Values, Row> {
   const compiled = new WeakMap<Kysely<LedgerDatabase>, CompiledQuery<Row>>();
+  const bind = (parameter: unknown, values: Values) =>
+    parameter instanceof Place ? values[parameter.name as keyof Values] : parameter;
   const place = (name: string) => new Place(name) as never;
   return (ledger, values) => {
     let query = compiled.get(ledger.sql);
@@ -36,9 +38,12 @@ export function statement<Values extends object, Row>(
       query = build(ledger.sql, place, ledger).compile();
       compiled.set(ledger.sql, query);
     }
-    const parameters = query.parameters.map((parameter) =>
-      parameter instanceof Place ? values[parameter.name as keyof Values] : parameter,
-    );
-    return ledger.query({ ...query, parameters });
+    const { sql, queryId, query: node, parameters } = query;
+    return ledger.query({
+      sql,
+      queryId,
+      query: node,
+      parameters: parameters.map((each) => bind(each, values)),
+    });
   };
 }

@@ -2,6 +2,11 @@ import type { PoolClient } from 'pg';
 
 const known = new WeakMap<PoolClient, boolean>();
 
+/** What is known of a connection by now. */
+export function knownAsDirect(client: PoolClient): boolean | undefined {
+  return known.get(client);
+}
+
 /**
  * Whether the server itself is at the other end of a connection: a pooler makes up the process id that it tells a client. Asked
  * once for each connection.

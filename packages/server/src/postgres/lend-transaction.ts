@@ -32,10 +32,8 @@ export function lendTransaction<Tx>(tx: Tx, query: PostgresQuery): TransactionLo
   const state = { ended: false, touched: false, usedLate: false, running: 0 };
   return {
     tx: isObject(tx) ? watched(tx, state) : tx,
-    query: async (text, values) => {
-      if (state.ended) throw new TransactionEndedError();
-      return query(text, values);
-    },
+    query: (text, values) =>
+      state.ended ? Promise.reject(new TransactionEndedError()) : query(text, values),
     get touched() {
       return state.touched;
     },

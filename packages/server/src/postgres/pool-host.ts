@@ -1,7 +1,7 @@
 import { Pool, type PoolClient } from 'pg';
 import { options as read } from '../fulfillment/require-option.js';
 import { guardClient } from './guard-client.js';
-import { isDirect } from './is-direct.js';
+import { isDirect, knownAsDirect } from './is-direct.js';
 import type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres-host.js';
 import { statementNames } from './statement-names.js';
 import { isLostTransaction } from './transaction-frame.js';
@@ -31,10 +31,12 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
   let prepares = read.flag('prepare', options.prepare, false);
   const queryOn =
     (client: Pick<PoolClient, 'query'>): PostgresQuery =>
-    async (text, values) => {
+    (text, values) => {
       const name = prepares ? nameOf(text) : undefined;
-      const query = name === undefined ? { text } : { name, text };
-      return (await client.query({ ...query, values: [...values] })).rows;
+      const bound = values as unknown[];
+      const answer =
+        name === undefined ? client.query(text, bound) : client.query({ name, text, values: bound });
+      return answer.then(rowsOf);
     };
   const own = typeof pool === 'string';
   const connections = own ? new Pool({ connectionString: pool, application_name: 'ait-iap' }) : pool;
@@ -46,7 +48,7 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
     transaction: async (work, limits) => {
       const client = await checkOut(connections);
       const begun = async (tx: PoolClient) => {
-        if (options.prepare === undefined) prepares = await isDirect(client);
+        if (options.prepare === undefined) prepares = knownAsDirect(client) ?? (await isDirect(client));
         return work(tx, queryOn(client), true);
       };
       return runInTransaction(client, begun, limits);
@@ -124,6 +126,10 @@ async function runInTransaction<Result>(
 /** The error, if it says that the transaction was another one by now. */
 function lostTransaction(error: unknown): unknown {
   return isLostTransaction(error) ? error : undefined;
+}
+
+function rowsOf({ rows }: { readonly rows: unknown[] }): unknown[] {
+  return rows;
 }
 
 function ignore(): void {}

@@ -26,7 +26,8 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
   readonly #host: PostgresHost<Tx>;
   readonly #clock: Clock;
   readonly #health: HealthCheck;
-  #checked: Promise<void> | undefined;
+  #isChecked = false;
+  #checking: Promise<void> | undefined;
 
   /** @internal */
   constructor(host: PostgresHost<Tx>, clock: Clock) {
@@ -39,12 +40,12 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     work: (ledger: LedgerTransaction<Tx>) => Promise<Result>,
     limits: TransactionLimits = {},
   ): Promise<Result> {
-    await this.#checkSchema();
+    if (!this.#isChecked) await this.#checkSchema();
     return this.#transact((tx, query) => work({ ...session(query), tx }), limits);
   }
 
   async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
-    await this.#checkSchema();
+    if (!this.#isChecked) await this.#checkSchema();
     return work(session(this.#host.query));
   }
 
@@ -78,11 +79,15 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
 
   /** Looks at the tables once; an application that forgot to migrate is told so in words, not by a missing column. */
   #checkSchema(): Promise<void> {
-    this.#checked ??= this.#version().then(assertSchemaVersion);
-    this.#checked.catch(() => {
-      this.#checked = undefined;
-    });
-    return this.#checked;
+    this.#checking ??= this.#version()
+      .then((version) => {
+        assertSchemaVersion(version);
+        this.#isChecked = true;
+      })
+      .finally(() => {
+        this.#checking = undefined;
+      });
+    return this.#checking;
   }
 
   async #version(): Promise<number> {
@@ -94,17 +99,16 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
   }
 }
 
+function rethrow(error: unknown): never {
+  throw toLedgerError(error);
+}
+
 function session(query: PostgresQuery): LedgerSession {
   return {
     sql: postgresQueryBuilder,
     skipsLocked: true,
     grantsWithAudit: true,
-    query: async <Row>(compiled: CompiledQuery<Row>) => {
-      try {
-        return (await query(compiled.sql, compiled.parameters)) as Row[];
-      } catch (error) {
-        throw toLedgerError(error);
-      }
-    },
+    query: <Row>(compiled: CompiledQuery<Row>) =>
+      query(compiled.sql, compiled.parameters).then(undefined, rethrow) as Promise<Row[]>,
   };
 }

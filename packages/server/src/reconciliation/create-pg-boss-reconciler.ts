@@ -177,7 +177,7 @@ interface Workers {
 }
 
 /**
- * Asks about the orders of one job. A failure is the order's own: it is due again when its lease ends. Answers in a row that only
+ * Asks about the orders of one job. A failure is the order's own: it is due again when its lease ends. Answers that only
  * a wrong certificate explains make this machine give the rest back and pause, while others go on.
  */
 async function refreshJob(
@@ -193,9 +193,10 @@ async function refreshJob(
       // The job was taken away: throwing gives the rest of it to somebody else.
       if (job.signal.aborted) throw error;
       onError(error);
+      mismatches.fail(error);
     }
-    if (!mismatches.stops) continue;
-    work.suspectCertificate();
+    if (mismatches.stops === undefined) continue;
+    work.suspectCertificate(mismatches.stops);
     await work.giveBack(rest);
     const ended = AbortSignal.any([job.signal, stopping]);
     await systemClock.sleep(MISMATCH_PAUSE_MS, ended).catch(() => undefined);

@@ -4,6 +4,7 @@ import type { LedgerHarness } from '../../test/support/ledger-harness.js';
 import { ManualClock } from '../../test/support/manual-clock.js';
 import { ScriptedPartner } from '../../test/support/scripted-partner.js';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
+import { PartnerSetupError } from '../errors/partner-setup-error.js';
 import { createFulfillment } from '../fulfillment/create-fulfillment.js';
 import { type DueWork, dueWorkOf, withDueWork } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
@@ -194,6 +195,22 @@ describe('createReconciler', () => {
       expect(await make().runOnce()).toMatchObject({ revoked: 1 });
       expect(await fulfillment.health()).not.toHaveProperty('stopped');
       expect(events.filter(({ type }) => type === 'reconciliation.stopped')).toHaveLength(1);
+    });
+
+    it('stops at the first answer that the platform does not know the mini-app, and goes on once it does', async () => {
+      const ids = await importPaid(40);
+      const fault = new PartnerSetupError({ errorCode: '4050' });
+      for (const id of ids) partner.say(id, fault);
+      const stopped = 'MINIAPP_NOT_REGISTERED';
+      expect(await make({ concurrency: 1 }).runOnce()).toMatchObject({ checked: 0, failed: 1, stopped });
+      expect(partner.asked).toHaveLength(1);
+      expect(events).toContainEqual({ type: 'reconciliation.stopped', at: clock.now(), reason: stopped });
+      expect(await fulfillment.health()).toMatchObject({ stopped });
+      expect(await fulfillment.backlog()).toMatchObject({ stopped });
+      for (const id of ids) partner.say(id, {}, USER);
+      clock.advance(HOUR);
+      expect(await make().runOnce()).toMatchObject({ granted: 40 });
+      expect(await fulfillment.health()).not.toHaveProperty('stopped');
     });
 
     it('says nothing of single ones among others', async () => {

@@ -87,7 +87,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   const runOnce = async (signal = new AbortController().signal): Promise<ReconciliationReport> => {
     const orders = new DueOrders(fulfillment, work, { ...taking, clock });
     const report = await refreshAll(fulfillment, orders, { concurrency, clock, signal, onError });
-    if (report.stopped !== undefined) work.suspectCertificate();
+    if (report.stopped !== undefined) work.suspectCertificate(report.stopped);
     await work.deliver({ signal });
     await also?.(signal);
     return report;

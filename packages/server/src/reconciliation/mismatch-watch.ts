@@ -1,4 +1,6 @@
+import { isIapServerError } from '../errors/iap-server-error.js';
 import type { RefreshResult } from '../fulfillment/refresh.js';
+import type { StopReason } from '../telemetry/stop-reason.js';
 
 /** How long reconciliation pauses when the certificate is in doubt, in milliseconds. */
 export const MISMATCH_PAUSE_MS = 5 * 60_000;
@@ -7,14 +9,16 @@ const MOST_IN_ROW = 10;
 const SMALLEST_SWEEP = 3;
 
 /**
- * Watches for MINIAPP_MISMATCH about orders that the platform has known: one says little, but many in a row are the answers
- * to a wrong certificate, and asking on only spends the budget.
+ * Watches for answers that only a wrong certificate explains, after which asking on only spends the budget: one that the platform
+ * does not know the mini-app, or many MINIAPP_MISMATCH in a row about orders that it has known; a single one of those says little.
  */
 export class MismatchWatch {
   #inRow = 0;
   #others = 0;
+  #isUnknown = false;
 
   note({ status, confirmed }: Pick<RefreshResult, 'status' | 'confirmed'>): void {
+    this.#isUnknown = false;
     if (!confirmed) return;
     if (status === 'MINIAPP_MISMATCH') {
       this.#inRow += 1;
@@ -24,13 +28,20 @@ export class MismatchWatch {
     this.#others += 1;
   }
 
-  /** So many in a row that asking has to stop. */
-  get stops(): boolean {
-    return this.#inRow >= MOST_IN_ROW;
+  /** Told of a question that failed. */
+  fail(error: unknown): void {
+    this.#isUnknown = isIapServerError(error) && error.code === 'MINIAPP_NOT_REGISTERED';
+  }
+
+  /** Why asking has to stop, if it has to. */
+  get stops(): StopReason | undefined {
+    if (this.#isUnknown) return 'MINIAPP_NOT_REGISTERED';
+    return this.#inRow >= MOST_IN_ROW ? 'MINIAPP_MISMATCH' : undefined;
   }
 
   /** The same at the end of a sweep, which may have been a small one with no other answer. */
-  get stoppedAtEnd(): boolean {
-    return this.stops || (this.#others === 0 && this.#inRow >= SMALLEST_SWEEP);
+  get stoppedAtEnd(): StopReason | undefined {
+    const few = this.#others === 0 && this.#inRow >= SMALLEST_SWEEP;
+    return this.stops ?? (few ? 'MINIAPP_MISMATCH' : undefined);
   }
 }

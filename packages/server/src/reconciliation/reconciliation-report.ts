@@ -1,4 +1,4 @@
-import type { StopReason } from '../fulfillment/mismatch-alarm.js';
+import type { StopReason } from '../telemetry/stop-reason.js';
 
 /** What a round did. */
 export interface ReconciliationReport {
@@ -6,6 +6,6 @@ export interface ReconciliationReport {
   readonly granted: number;
   readonly revoked: number;
   readonly failed: number;
-  /** Why it ended early: the platform calls orders that it knew those of another mini-app, one after the other. */
+  /** Why it ended early: the certificate is in doubt. */
   readonly stopped?: StopReason;
 }

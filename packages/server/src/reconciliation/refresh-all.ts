@@ -17,8 +17,8 @@ const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Asks about due orders until none is left or the signal is aborted. One failure does not stop the rest; many answers in a row
- * that only a wrong certificate explains do.
+ * Asks about due orders until none is left or the signal is aborted. One failure does not stop the rest; answers that only a
+ * wrong certificate explains do.
  */
 export async function refreshAll(
   fulfillment: Pick<Fulfillment, 'refresh'>,
@@ -46,12 +46,14 @@ export async function refreshAll(
       count.failed += 1;
       failuresInRow += 1;
       onError(error);
+      mismatches.fail(error);
+      if (mismatches.stops !== undefined) return;
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failuresInRow - 1, 10), LONGEST_PAUSE_MS);
       await clock.sleep(pause, signal).catch(() => undefined);
     }
   };
   const worker = async () => {
-    while (!signal.aborted && !mismatches.stops) {
+    while (!signal.aborted && mismatches.stops === undefined) {
       const orderId = await orders.next();
       if (orderId === undefined) return;
       await check(orderId);
@@ -62,6 +64,6 @@ export async function refreshAll(
   } finally {
     await orders.giveBack();
   }
-  if (!mismatches.stoppedAtEnd) return count;
-  return { ...count, stopped: 'MINIAPP_MISMATCH' };
+  const stopped = mismatches.stoppedAtEnd;
+  return stopped === undefined ? count : { ...count, stopped };
 }

@@ -12,8 +12,8 @@ export function checkParameters(parameters: readonly unknown[], places: number):
       `it has ${places} ${places === 1 ? 'place' : 'places'} and was given ${parameters.length}. Pass one value for each ?.`,
     );
   }
-  for (const [index, value] of parameters.entries()) {
-    const problem = problemOf(value);
+  for (let index = 0; index < places; index += 1) {
+    const problem = problemOf(parameters[index]);
     if (problem !== undefined) throw new SqliteStatementError(`value ${index + 1} is ${problem}`);
   }
 }

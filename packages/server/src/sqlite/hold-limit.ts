@@ -1,21 +1,43 @@
 import type { Clock } from '@ait-iap/protocol';
 import { Cancellation } from '../clock/cancellation.js';
+import { untilAborted } from '../clock/until-aborted.js';
 import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
 
 /** How long one transaction may keep every other writer out, in milliseconds. */
 export const DEFAULT_HOLD_MS = 5_000;
 
+/** For how long a transaction may hold the file. */
+export interface Hold {
+  readonly clock: Clock;
+  readonly milliseconds: number;
+  /** Ends it sooner. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Settles as `work` does, or rejects when it has held the file for too long: SQLite has one writer, so one callback that
  * hangs would stop every grant.
  */
-export function withinHold<Result>(work: Promise<Result>, clock: Clock, holdMs: number): Promise<Result> {
+export function withinHold<Result>(
+  work: Promise<Result>,
+  { clock, milliseconds, signal }: Hold,
+): Promise<Result> {
   const timer = new Cancellation();
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new LedgerTimeoutError(heldFor(holdMs)));
-    clock.sleep(holdMs, timer).then(giveUp, () => undefined);
-    work.then(resolve, reject).finally(() => timer.cancel());
+  const settled = new Promise<Result>((resolve, reject) => {
+    const giveUp = () => reject(new LedgerTimeoutError(heldFor(milliseconds)));
+    clock.sleep(milliseconds, timer).then(giveUp, () => undefined);
+    work.then(
+      (result) => {
+        timer.cancel();
+        resolve(result);
+      },
+      (error: unknown) => {
+        timer.cancel();
+        reject(error);
+      },
+    );
   });
+  return untilAborted(settled, signal);
 }
 
 function heldFor(holdMs: number): string {

@@ -15,6 +15,7 @@ export interface PreparedStatement extends StatementText {
 export class SqliteConnection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, PreparedStatement>();
+  readonly #controls = new Map<string, StatementSync>();
 
   /** @throws LedgerUnavailableError if the file cannot be opened, or is no database */
   constructor(path: string, options: { readonly readOnly: boolean }) {
@@ -41,6 +42,15 @@ export class SqliteConnection {
     return this.#database.isTransaction;
   }
 
+  /** Begins a transaction that may write. Throws what {@link isBusy} recognises while another connection holds the file. */
+  begin(): void {
+    this.#control('BEGIN IMMEDIATE').run();
+  }
+
+  commit(): void {
+    this.#control('COMMIT').run();
+  }
+
   /** Runs statements that take no parameters and give no rows. */
   exec(sql: string): void {
     this.#database.exec(sql);
@@ -57,12 +67,20 @@ export class SqliteConnection {
     return prepared;
   }
 
+  /** Apart from the statements of the application, which may push one another out. */
+  #control(sql: string): StatementSync {
+    const kept = this.#controls.get(sql) ?? this.#database.prepare(sql);
+    this.#controls.set(sql, kept);
+    return kept;
+  }
+
   all<Row>(sql: string, parameters: readonly SQLInputValue[]): Row[] {
     return this.prepare(sql).statement.all(...parameters) as Row[];
   }
 
   close(): void {
     this.#statements.clear();
+    this.#controls.clear();
     if (this.#database.isOpen) this.#database.close();
   }
 }

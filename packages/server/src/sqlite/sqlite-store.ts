@@ -1,7 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { CompiledQuery } from 'kysely';
 import type { TimeLimit } from '../clock/time-limit.js';
-import { untilAborted } from '../clock/until-aborted.js';
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { HealthCheck } from '../ledger/health-check.js';
 import type {
@@ -19,7 +18,7 @@ import { withinHold } from './hold-limit.js';
 import { migrateSqlite, schemaVersion } from './migrate-sqlite.js';
 import type { LedgerFile } from './open-ledger-file.js';
 import { sqliteQueryBuilder } from './query-builder.js';
-import { isBusy } from './sqlite-connection.js';
+import { isBusy, type SqliteConnection } from './sqlite-connection.js';
 import type { SqliteTransaction, SqliteValue } from './sqlite-transaction.js';
 import { lendTransaction } from './transaction-handle.js';
 import { WriteLock } from './write-lock.js';
@@ -69,7 +68,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
 
   async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
     this.#file.file.assertInPlace();
-    return work(session((sql, parameters) => this.#file.reader.all(sql, parameters)));
+    return work(session((sql, parameters) => this.#readAll(sql, parameters)));
   }
 
   migrate(): Promise<MigrationReport> {
@@ -86,6 +85,19 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
       this.#file.writer.close();
       this.#file.reader.close();
     }, new AbortController().signal);
+  }
+
+  /** Between two transactions the writer reads: it knows the pages of its last commit, which the reader has to fetch. */
+  #readAll<Row>(sql: string, parameters: SqliteValue[]): Row[] {
+    const { writer, reader } = this.#file;
+    if (writer.inTransaction) return reader.all(sql, parameters);
+    try {
+      return writer.all(sql, parameters);
+    } catch (error) {
+      // The reader may wait.
+      if (isBusy(error)) return reader.all(sql, parameters);
+      throw error;
+    }
   }
 
   #version(): number {
@@ -106,17 +118,16 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     const scope = openTransactionScope(this.#file);
     try {
       const ledger = { ...session((sql, parameters) => handle.tx.all(sql, ...parameters)), tx: handle.tx };
-      const working = withinHold(
+      const hold = { clock: this.#clock, milliseconds: this.#holdMs, signal: limit.signal };
+      const result = await withinHold(
         scope.run(() => work(ledger)),
-        this.#clock,
-        this.#holdMs,
+        hold,
       );
-      const result = await untilAborted(working, limit.signal);
       handle.end();
       handle.assertOwn();
       this.#file.file.assertWritable();
       limit.check();
-      commit(() => writer.exec('COMMIT'));
+      commit(writer);
       return result;
     } finally {
       handle.end();
@@ -130,7 +141,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     for (let attempt = 0; ; attempt += 1) {
       limit.check();
       try {
-        this.#file.writer.exec('BEGIN IMMEDIATE');
+        this.#file.writer.begin();
         return;
       } catch (error) {
         if (!isBusy(error)) throw unavailable(error);
@@ -156,9 +167,9 @@ function session(all: <Row>(sql: string, parameters: SqliteValue[]) => Row[]): L
   };
 }
 
-function commit(run: () => void): void {
+function commit(writer: SqliteConnection): void {
   try {
-    run();
+    writer.commit();
   } catch (cause) {
     throw unavailable(cause);
   }

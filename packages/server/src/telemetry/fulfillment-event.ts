@@ -1,3 +1,5 @@
+import type { StopReason } from './stop-reason.js';
+
 interface FulfillmentFields {
   readonly orderId: string;
   /** When it happened, in milliseconds since 1970 on the fulfilment's clock. */
@@ -45,12 +47,12 @@ export interface DeliveryAttempted extends FulfillmentFields {
   readonly errorCode?: string;
 }
 
-/** Reconciliation stands still, because the platform calls known orders those of another mini-app: check the certificate. */
+/** Reconciliation stands still, because the platform takes the mini-app for another one, or does not know it: check the certificate. */
 export interface ReconciliationStopped {
   readonly type: 'reconciliation.stopped';
   /** When it stopped, in milliseconds since 1970 on the fulfilment's clock. */
   readonly at: number;
-  readonly reason: 'MINIAPP_MISMATCH';
+  readonly reason: StopReason;
 }
 
 /** What the fulfilment reports while it works. User keys are redacted. */
