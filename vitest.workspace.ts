@@ -97,7 +97,7 @@ export default defineConfig({
       { test: { name: 'scripts', root, include: ['scripts/**/*.test.mjs'], ...limits(60, 30) } },
       across('integration', [
         'packages/*/test/**/*.test.ts',
-        'test/{integration,simulation,campaign,mutants,attackers}/**/*.test.ts',
+        'test/{integration,simulation,campaign,mutants,attackers,fuzz}/**/*.test.ts',
       ]),
       browser,
     ],

@@ -12,7 +12,8 @@ const INFO: Shape = { id: 'status', fields: { expiresAt: null, gracePeriodExpire
  * @throws IapError `INVALID_PAYLOAD` if it is no object
  */
 export function readSubscriptionInfo(answer: unknown, warned?: Set<string>): SubscriptionInfoAnswer {
-  if (typeof answer !== 'object') throw unusableAnswer('getSubscriptionInfo', 'it is not an object');
+  if (typeof answer !== 'object' || answer === null)
+    throw unusableAnswer('getSubscriptionInfo', 'it is not an object');
   const { subscription } = answer as SubscriptionInfoAnswer;
   if (!('status' in Object(subscription))) return answer as SubscriptionInfoAnswer;
   return {

@@ -1,0 +1,10 @@
+import type { FuzzTarget } from './target.js';
+import { clientTargets } from './targets/client.js';
+import { protocolTargets } from './targets/protocol.js';
+import { sandboxTargets } from './targets/sandbox.js';
+import { serverTargets } from './targets/server.js';
+
+/** Every parser and every door that text of somebody else comes in by. */
+export async function allTargets(): Promise<readonly FuzzTarget[]> {
+  return [...protocolTargets, ...clientTargets, ...(await serverTargets()), ...sandboxTargets()];
+}
