@@ -4,7 +4,7 @@ import { defineConfig, type Options } from 'tsup';
 // Two builds write here, so neither may clean.
 rmSync('dist', { recursive: true, force: true });
 
-const entries = ['index', 'format', 'http-grant', 'news', 'react', 'react-query', 'react-shop'].map(
+const entries = ['index', 'dev', 'format', 'http-grant', 'news', 'react', 'react-query', 'react-shop'].map(
   (name) => `src/${name}.ts`,
 );
 

@@ -1,0 +1,9 @@
+/**
+ * For development only: warnings in the console about mistakes that public mini-apps make. A production build that does not
+ * import it carries nothing of it.
+ *
+ * @packageDocumentation
+ */
+
+export { watchClient } from './dev/watch-client.js';
+export { watchIap } from './dev/watch-iap.js';

@@ -1,0 +1,105 @@
+import type { Clock } from '@ait-iap/protocol';
+import { systemClock } from '../clock/system-clock.js';
+import type { OfficialShape } from '../drop-in/iap.js';
+import { warnDeveloper } from '../errors/warn-developer.js';
+import type { GrantCallback } from '../grant/grant-callback.js';
+import { watchGrant } from './watch-grant.js';
+import { type PriceWatch, priceWatch } from './watch-prices.js';
+
+/** How soon a cleanup is too soon, in milliseconds: nobody buys anything in that time. */
+const TOO_SOON_MS = 1_000;
+
+/**
+ * The drop-in functions, looked at: for development. They do what they do, and the console warns of mistakes that public
+ * mini-apps make.
+ *
+ * - an answer of no for an order that was granted before
+ * - a cleanup right after the start
+ * - a product that is given after the purchase, and not in the grant callback
+ * - a price that is not the one of the list
+ *
+ * @param iap - `IAP` of this package, or an object of its form
+ * @param clock - the clock that a cleanup is timed by
+ * @defaultValue the device's own
+ *
+ * @example
+ * import { IAP as plainIap } from '@ait-iap/client';
+ * import { watchIap } from '@ait-iap/client/dev';
+ *
+ * export const IAP = import.meta.env.DEV ? watchIap(plainIap) : plainIap;
+ */
+export function watchIap<
+  Iap extends Pick<OfficialShape, 'createOneTimePurchaseOrder' | 'getProductItemList'>,
+>(iap: Iap, clock: Clock = systemClock): Iap {
+  const prices = priceWatch();
+  // A proxy keeps what a function carries: `isSupported` and `MIN_TOSS_APP_VERSION`.
+  const purchase = (start: unknown) =>
+    typeof start === 'function'
+      ? new Proxy(start, {
+          apply: (target, self, [params]) => watchPurchase(target.bind(self), params, prices, clock),
+        })
+      : start;
+  const { createSubscriptionPurchaseOrder } = iap as Partial<OfficialShape>;
+  return {
+    ...iap,
+    createOneTimePurchaseOrder: purchase(iap.createOneTimePurchaseOrder),
+    ...(createSubscriptionPurchaseOrder && {
+      createSubscriptionPurchaseOrder: purchase(createSubscriptionPurchaseOrder),
+    }),
+    getProductItemList: new Proxy(iap.getProductItemList, {
+      async apply(target, self, args: []) {
+        const answer = await Reflect.apply(target, self, args);
+        prices.listed(answer?.products ?? []);
+        return answer;
+      },
+    }),
+  };
+}
+
+/** The parameters of a purchase, of which each may be missing: the function itself says so. */
+interface LooseParams {
+  readonly options?: {
+    readonly sku?: string;
+    readonly productId?: string;
+    readonly processProductGrant?: GrantCallback;
+  };
+  readonly onEvent?: unknown;
+  readonly onError?: unknown;
+}
+
+function watchPurchase(
+  start: (params: unknown) => () => void,
+  params: LooseParams | undefined,
+  prices: PriceWatch,
+  clock: Clock,
+): () => void {
+  const { options, onEvent, onError } = params ?? {};
+  prices.buying(options?.sku ?? options?.productId);
+  const startedAt = clock.now();
+  let isOver = false;
+  const heard = (callback: unknown) =>
+    typeof callback === 'function'
+      ? (told: unknown) => {
+          isOver = true;
+          return callback(told);
+        }
+      : callback;
+  const grant = options?.processProductGrant;
+  const cleanup = start(
+    params && {
+      ...params,
+      onEvent: heard(onEvent),
+      onError: heard(onError),
+      options: options && { ...options, ...(grant && { processProductGrant: watchGrant(grant) }) },
+    },
+  );
+  return () => {
+    if (!isOver && clock.now() - startedAt < TOO_SOON_MS) {
+      warnDeveloper(
+        'The cleanup of a purchase was called right after its start, so neither onEvent nor onError will be called. Start ' +
+          'the purchase in the handler of a tap, and not in an effect; call its cleanup when the page goes.',
+      );
+    }
+    cleanup();
+  };
+}
