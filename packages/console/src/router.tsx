@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { PAYMENT_STATES } from './api/payment.js';
 import { PRODUCT_TYPES, REVIEW_STATES } from './api/product.js';
 import { Empty } from './design/empty.js';
-import { PAYMENT_STATES } from './orders/order-words.js';
 import { m } from './paraglide/messages.js';
 import { REFUND_TABS } from './refunds/refund-tab.js';
 import { day, number, oneOf, text } from './search.js';

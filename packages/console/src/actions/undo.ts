@@ -5,7 +5,7 @@ import { say } from './say.js';
 
 /** Takes the whole world back to a place in its log: what came later has never happened. */
 export async function undo(event: number): Promise<void> {
-  const call = { method: 'POST', path: '/rewind', body: { event } } as const;
+  const call = { method: 'POST', path: '/undo', body: { event } } as const;
   try {
     await send(call);
     say(m.undone(), 'done', { call });

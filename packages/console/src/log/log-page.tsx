@@ -52,7 +52,7 @@ export function LogPage() {
 function Entry({ event, isLast }: { readonly event: LogEvent; readonly isLast: boolean }) {
   const { seq, at, type, ...rest } = event;
   const orderId = typeof rest.orderId === 'string' ? rest.orderId : undefined;
-  const call = { method: 'POST', path: '/rewind', body: { event: seq } } as const;
+  const call = { method: 'POST', path: '/undo', body: { event: seq } } as const;
   return (
     <li>
       <span className="quiet">{seq}</span>
@@ -61,6 +61,11 @@ function Entry({ event, isLast }: { readonly event: LogEvent; readonly isLast: b
       </span>
       <span className="log-what">
         <strong>{type}</strong>{' '}
+        {typeof rest.kind === 'string' && (
+          <span className="quiet">
+            {rest.kind} {String(rest.id ?? '')}{' '}
+          </span>
+        )}
         {orderId && (
           <Link to="/orders/$orderId" params={{ orderId }} className="mono">
             {orderId.slice(0, 13)}…

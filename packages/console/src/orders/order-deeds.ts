@@ -3,33 +3,35 @@ import { type Order, REFUND_REASONS, type RefundReason } from '../api/order.js';
 import { m } from '../paraglide/messages.js';
 import { reasonText } from './order-words.js';
 
-const at = ({ orderId }: Order, what: string) => `/orders/${encodeURIComponent(orderId)}/${what}`;
+type Named = Pick<Order, 'orderId'>;
+
+const at = ({ orderId }: Named, what: string) => `/orders/${encodeURIComponent(orderId)}/${what}`;
 
 /** Paid, and not paid back. */
-export const isRefundable = (order: Order): boolean =>
+export const isRefundable = (order: Pick<Order, 'paidAt' | 'refundedAt'>): boolean =>
   order.paidAt !== undefined && order.refundedAt === undefined;
 
 /** All the way at once, whoever would have had to decide. */
-export const refundDeed = (order: Order): Deed => ({
+export const refundDeed = (order: Named): Deed => ({
   label: m.deed_refund(),
   call: { method: 'POST', path: at(order, 'refund') },
   done: m.deed_refund_done(),
 });
 
 /** As the user does it in the Toss app. */
-export const askRefundDeed = (order: Order, reason: RefundReason): Deed => ({
+export const askRefundDeed = (order: Named, reason: RefundReason): Deed => ({
   label: m.deed_ask({ reason: reasonText(reason) }),
   call: { method: 'POST', path: at(order, 'refund-request'), body: { reason } },
   done: m.deed_ask_done(),
 });
 
 /** One for each reason. */
-export const askRefundDeeds = (order: Order): readonly Deed[] =>
+export const askRefundDeeds = (order: Named): readonly Deed[] =>
   REFUND_REASONS.map((reason) => askRefundDeed(order, reason));
 
 /** The app dies there when the same user buys the same product next. */
 export const killDeed = (
-  { userKey, sku }: Order,
+  { userKey, sku }: Pick<Order, 'userKey' | 'sku'>,
   name: 'killed-after-payment' | 'killed-after-grant',
 ): Deed => ({
   label: name === 'killed-after-payment' ? m.deed_kill_paid() : m.deed_kill_granted(),
@@ -45,7 +47,7 @@ export const advanceDeed = (by: string, label: string): Deed => ({
 });
 
 /** The same user buys the same product on the same phone. */
-export const buyAgainDeed = ({ userKey, sku, store }: Order): Deed => ({
+export const buyAgainDeed = ({ userKey, sku, store }: Pick<Order, 'userKey' | 'sku' | 'store'>): Deed => ({
   label: m.deed_buy_again(),
   call: {
     method: 'POST',
@@ -56,35 +58,35 @@ export const buyAgainDeed = ({ userKey, sku, store }: Order): Deed => ({
 });
 
 /** Somebody else has approved the payment. */
-export const approvePaymentDeed = (order: Order): Deed => ({
+export const approvePaymentDeed = (order: Named): Deed => ({
   label: m.deed_approve_payment(),
   call: { method: 'POST', path: at(order, 'payment-approval') },
   done: m.deed_approve_payment_done(),
 });
 
 /** Toss records what the store took. */
-export const recordPaymentDeed = (order: Order): Deed => ({
+export const recordPaymentDeed = (order: Named): Deed => ({
   label: m.deed_record_payment(),
   call: { method: 'POST', path: at(order, 'payment-record') },
   done: m.deed_record_payment_done(),
 });
 
 /** The partner says yes, in the console. */
-export const approveRefundDeed = (order: Order): Deed => ({
+export const approveRefundDeed = (order: Named): Deed => ({
   label: m.refund_approve(),
   call: { method: 'POST', path: at(order, 'refund-approval') },
   done: m.refund_approve_done(),
 });
 
 /** The partner or the store says no. */
-export const rejectRefundDeed = (order: Order, by: 'PARTNER' | 'STORE', reason: string): Deed => ({
+export const rejectRefundDeed = (order: Named, by: 'PARTNER' | 'STORE', reason: string): Deed => ({
   label: by === 'PARTNER' ? m.refund_reject() : m.refund_store_reject(),
   call: { method: 'POST', path: at(order, 'refund-rejection'), body: { by, reason } },
   done: m.refund_reject_done(),
 });
 
 /** The store pays back. */
-export const completeRefundDeed = (order: Order): Deed => ({
+export const completeRefundDeed = (order: Named): Deed => ({
   label: m.refund_complete(),
   call: { method: 'POST', path: at(order, 'refund-completion') },
   done: m.deed_refund_done(),

@@ -1,4 +1,5 @@
 import type { Order, RefundReason } from '../api/order.js';
+import type { PaymentState } from '../api/payment.js';
 import type { ProductType, ReviewState } from '../api/product.js';
 import type { Tone } from '../design/badge.js';
 import { m } from '../paraglide/messages.js';
@@ -32,12 +33,6 @@ export function stateWord(order: Order): Word {
   }
 }
 
-/** The three states of the payments' list in the platform's console. */
-export const PAYMENT_STATES = ['PAID', 'REFUND_REQUESTED', 'REFUNDED'] as const;
-
-/** One of {@link PAYMENT_STATES}. */
-export type PaymentState = (typeof PAYMENT_STATES)[number];
-
 /** Which of the three an order is in. */
 export function paymentState(order: Order): PaymentState {
   if (order.refundedAt !== undefined) return 'REFUNDED';
@@ -52,12 +47,13 @@ export function paymentWord(state: PaymentState): Word {
 }
 
 /** Why a user asked for their money back, as the Toss app says it. */
-export function reasonText(reason: RefundReason): string {
+export function reasonText(reason: RefundReason | 'REFUNDED_BY_STORE'): string {
   return {
     NOT_DELIVERED: m.reason_not_delivered,
     PAID_TWICE: m.reason_paid_twice,
     PAID_BY_MINOR_OR_OTHER: m.reason_minor,
     NOT_USED: m.reason_not_used,
+    REFUNDED_BY_STORE: m.reason_store,
   }[reason]();
 }
 

@@ -1,5 +1,6 @@
 import { isoDay } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
+import { useSandboxNow } from '../shell/sandbox-time.js';
 
 /** Korean days, both included, each as `2025-01-01`. */
 export interface Period {
@@ -10,11 +11,11 @@ export interface Period {
 const DAYS_SHOWN = 30;
 const DAY_MS = 86_400_000;
 
-/** The last month, today included. */
-export const usualPeriod = (now: number): Period => ({
-  from: isoDay(now - (DAYS_SHOWN - 1) * DAY_MS),
-  to: isoDay(now),
-});
+/** The last month by the sandbox's clock, today included. */
+export function useUsualPeriod(): Period {
+  const now = useSandboxNow()?.now ?? Date.now();
+  return { from: isoDay(now - (DAYS_SHOWN - 1) * DAY_MS), to: isoDay(now) };
+}
 
 interface PeriodFieldProps {
   readonly period: Period;

@@ -8,7 +8,7 @@ import { Empty } from '../design/empty.js';
 import { Page } from '../design/page.js';
 import { m } from '../paraglide/messages.js';
 import { HostMatrix } from './host-matrix.js';
-import { Inbox } from './inbox.js';
+import { Inbox, Mails } from './inbox.js';
 import { OrderDetail } from './order-detail.js';
 import { OrderList } from './order-list.js';
 import './phone.css';
@@ -51,6 +51,7 @@ export function PhonePage() {
           ) : (
             <TossApp key={shown} userKey={shown} />
           )}
+          <Mails />
         </div>
         <HostMatrix />
       </div>

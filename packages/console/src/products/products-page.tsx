@@ -119,7 +119,9 @@ function columnsOf(): readonly Column<Product>[] {
           <span>
             <strong>{original.name}</strong>
             <br />
-            <span className="quiet mono">{original.sku}</span>
+            <span className="quiet mono sku" title={original.sku}>
+              {original.sku}
+            </span>
           </span>
         </span>
       ),

@@ -1,67 +1,73 @@
 import { useMemo, useState } from 'react';
 import { DeedButton } from '../actions/deed-button.js';
 import { ReasonDialog } from '../actions/reason-dialog.js';
-import type { Order } from '../api/order.js';
+import type { RefundRow } from '../api/payment.js';
 import { Button } from '../design/button.js';
 import type { Column } from '../design/data-table.js';
 import { Modal } from '../design/modal.js';
 import { day } from '../language/korean-time.js';
 import { language } from '../language/language.js';
 import { approveRefundDeed, rejectRefundDeed } from '../orders/order-deeds.js';
-import { useProductBySku } from '../orders/use-products.js';
+import { reasonText } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
-import {
-  idColumn,
-  menuColumn,
-  priceColumn,
-  productColumn,
-  reasonColumn,
-  timeColumn,
-} from '../payments/payment-columns.js';
+import { idColumn, menuColumn, priceColumn, productColumn, timeColumn } from '../payments/row-columns.js';
 import type { RefundTab } from './refund-tab.js';
 
+/** 환불 요청사유 */
+export const reasonColumn = (): Column<RefundRow> => ({
+  id: 'reason',
+  header: m.refund_reason(),
+  cell: ({ row: { original } }) => reasonText(original.reason),
+});
+
+/** For the menu of a row. */
+const subjectOf = ({ reason: _, ...row }: RefundRow) => ({
+  ...row,
+  ...(row.tab === 'completed' && { refundedAt: row.decidedAt ?? row.requestedAt }),
+  isRefundOpen: row.decider !== undefined,
+});
+
 /** The columns of a tab, as the source has them. */
-export function useRefundColumns(tab: RefundTab): readonly Column<Order>[] {
-  const products = useProductBySku();
+export function useRefundColumns(tab: RefundTab): readonly Column<RefundRow>[] {
   const now = language();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heads are texts
   return useMemo(
     () => [
       idColumn(),
-      timeColumn('requested', m.refund_requested_at(), ({ refund }) => refund?.requestedAt),
+      timeColumn('requested', m.refund_requested_at(), ({ requestedAt }) => requestedAt),
       reasonColumn(),
-      productColumn(products),
+      productColumn(),
       priceColumn(),
       ...OWN[tab](),
-      menuColumn(),
+      menuColumn(subjectOf),
     ],
-    [tab, products, now],
+    [tab, now],
   );
 }
 
 /** What differs from tab to tab. */
-const OWN: Readonly<Record<RefundTab, () => readonly Column<Order>[]>> = {
+const OWN: Readonly<Record<RefundTab, () => readonly Column<RefundRow>[]>> = {
   requested: () => [
-    { id: 'reject', header: m.refund_reject(), cell: ({ row: { original } }) => <Reject order={original} /> },
+    { id: 'reject', header: m.refund_reject(), cell: ({ row: { original } }) => <Reject row={original} /> },
     {
       id: 'approve',
       header: m.refund_approve(),
       cell: ({ row: { original } }) => <DeedButton deed={approveRefundDeed(original)} kind="primary" />,
     },
   ],
-  approved: () => [timeColumn('approved', m.refund_approved_at(), ({ refund }) => refund?.approvedAt, day)],
+  approved: () => [timeColumn('approved', m.refund_approved_at(), ({ approvedAt }) => approvedAt, day)],
   rejected: () => [
-    timeColumn('rejected', m.refund_rejected_at(), ({ refund }) => refund?.decidedAt, day),
+    timeColumn('rejected', m.refund_rejected_at(), ({ decidedAt }) => decidedAt, day),
     {
       id: 'why',
       header: m.reject_reason(),
-      cell: ({ row: { original } }) => <RejectReason order={original} />,
+      cell: ({ row: { original } }) => <RejectReason row={original} />,
     },
   ],
-  completed: () => [timeColumn('completed', m.refunded_at(), ({ refundedAt }) => refundedAt, day)],
+  completed: () => [timeColumn('completed', m.refunded_at(), ({ decidedAt }) => decidedAt, day)],
 };
 
-function Reject({ order }: { readonly order: Order }) {
+function Reject({ row }: { readonly row: RefundRow }) {
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -72,13 +78,13 @@ function Reject({ order }: { readonly order: Order }) {
         title={m.refund_reject()}
         open={asking}
         onClose={() => setAsking(false)}
-        deed={(reason) => rejectRefundDeed(order, 'PARTNER', reason)}
+        deed={(reason) => rejectRefundDeed(row, 'PARTNER', reason)}
       />
     </>
   );
 }
 
-function RejectReason({ order: { refund } }: { readonly order: Order }) {
+function RejectReason({ row }: { readonly row: RefundRow }) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -86,9 +92,9 @@ function RejectReason({ order: { refund } }: { readonly order: Order }) {
         {m.reject_reason_show()}
       </Button>
       <Modal title={m.reject_reason()} open={open} onClose={() => setOpen(false)}>
-        <p style={{ marginTop: 12 }}>{refund?.rejectReason}</p>
+        <p style={{ marginTop: 12 }}>{row.rejectReason}</p>
         <p className="quiet">
-          {refund?.rejectedBy === 'STORE' ? m.rejected_by_store() : m.rejected_by_partner()}
+          {row.rejectedBy === 'STORE' ? m.rejected_by_store() : m.rejected_by_partner()}
         </p>
         <div className="buttons">
           <Button kind="primary" onClick={() => setOpen(false)}>

@@ -1,5 +1,4 @@
-import type { Order } from '../api/order.js';
-import type { Product } from '../api/product.js';
+import type { RefundRow } from '../api/payment.js';
 import { day, dayAndTime } from '../language/korean-time.js';
 import { reasonText } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
@@ -8,12 +7,7 @@ import type { Cell, Sheet } from '../spreadsheet/download.js';
 import { type RefundTab, tabText, tabTime } from './refund-tab.js';
 
 /** A tab as a file: its columns, without its buttons. */
-export function refundSheet(
-  tab: RefundTab,
-  orders: readonly Order[],
-  products: ReadonlyMap<string, Product>,
-  { from, to }: Period,
-): Sheet {
+export function refundSheet(tab: RefundTab, rows: readonly RefundRow[], { from, to }: Period): Sheet {
   return {
     name: `${tabText(tab)} ${from}~${to}`,
     heads: [
@@ -24,13 +18,13 @@ export function refundSheet(
       m.sale_price(),
       ...OWN_HEADS[tab](),
     ],
-    rows: orders.map((order) => [
-      order.orderId,
-      order.refund && dayAndTime(order.refund.requestedAt),
-      order.refund && reasonText(order.refund.reason),
-      products.get(order.sku)?.name ?? order.sku,
-      order.amount,
-      ...ownCells(tab, order),
+    rows: rows.map((row) => [
+      row.orderId,
+      dayAndTime(row.requestedAt),
+      reasonText(row.reason),
+      row.productName,
+      row.amount,
+      ...ownCells(tab, row),
     ]),
   };
 }
@@ -42,7 +36,7 @@ const OWN_HEADS: Readonly<Record<RefundTab, () => readonly string[]>> = {
   completed: () => [m.refunded_at()],
 };
 
-function ownCells(tab: RefundTab, order: Order): readonly Cell[] {
+function ownCells(tab: RefundTab, row: RefundRow): readonly Cell[] {
   if (tab === 'requested') return [];
-  return tab === 'rejected' ? [day(tabTime(order)), order.refund?.rejectReason] : [day(tabTime(order))];
+  return tab === 'rejected' ? [day(tabTime(row)), row.rejectReason] : [day(tabTime(row))];
 }

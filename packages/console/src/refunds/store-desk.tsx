@@ -1,27 +1,26 @@
 import { useMemo, useState } from 'react';
 import { DeedButton } from '../actions/deed-button.js';
 import { ReasonDialog } from '../actions/reason-dialog.js';
-import type { Order } from '../api/order.js';
+import type { RefundRow } from '../api/payment.js';
 import { Button } from '../design/button.js';
 import { type Column, DataTable } from '../design/data-table.js';
 import { language } from '../language/language.js';
 import { completeRefundDeed, rejectRefundDeed } from '../orders/order-deeds.js';
-import { useProductBySku } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
-import {
-  idColumn,
-  priceColumn,
-  productColumn,
-  reasonColumn,
-  timeColumn,
-} from '../payments/payment-columns.js';
-import { useRefundOrders } from './use-refunds.js';
+import { idColumn, priceColumn, productColumn, timeColumn } from '../payments/row-columns.js';
+import { reasonColumn } from './refund-columns.js';
+import { useRefunds } from './use-refunds.js';
+
+const SHOWN = 50;
+const NONE: readonly RefundRow[] = [];
 
 /** What Google Play or the App Store has to decide: here you are the store. The platform's console has no such desk. */
 export function StoreDesk() {
-  const orders = useRefundOrders()?.filter(({ refund }) => refund?.decider === 'STORE') ?? [];
+  const alone = useRefunds({ tab: 'store' }, 1, SHOWN)?.refunds ?? NONE;
+  const approved = useRefunds({ tab: 'approved' }, 1, SHOWN)?.refunds ?? NONE;
+  const rows = useMemo(() => [...alone, ...approved], [alone, approved]);
   const columns = useColumns();
-  if (orders.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <section className="card" aria-label={m.store_desk()}>
       <div className="card-head">
@@ -31,16 +30,15 @@ export function StoreDesk() {
       <DataTable
         label={m.store_desk()}
         columns={columns}
-        rows={orders}
-        rowId={({ orderId }) => orderId}
+        rows={rows}
+        rowId={({ number }) => String(number)}
         empty={null}
       />
     </section>
   );
 }
 
-function useColumns(): readonly Column<Order>[] {
-  const products = useProductBySku();
+function useColumns(): readonly Column<RefundRow>[] {
   const now = language();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heads are texts
   return useMemo(
@@ -51,29 +49,29 @@ function useColumns(): readonly Column<Order>[] {
         header: m.store(),
         cell: ({ row: { original } }) => (original.store === 'APP_STORE' ? 'App Store' : 'Google Play'),
       },
-      timeColumn('requested', m.refund_requested_at(), ({ refund }) => refund?.requestedAt),
+      timeColumn('requested', m.refund_requested_at(), ({ requestedAt }) => requestedAt),
       reasonColumn(),
-      productColumn(products),
+      productColumn(),
       priceColumn(),
-      { id: 'decide', header: m.decision(), cell: ({ row: { original } }) => <Decide order={original} /> },
+      { id: 'decide', header: m.decision(), cell: ({ row: { original } }) => <Decide row={original} /> },
     ],
-    [products, now],
+    [now],
   );
 }
 
-function Decide({ order }: { readonly order: Order }) {
+function Decide({ row }: { readonly row: RefundRow }) {
   const [asking, setAsking] = useState(false);
   return (
     <span className="row">
       <Button kind="outline" size="small" onClick={() => setAsking(true)}>
         {m.refund_store_reject()}
       </Button>
-      <DeedButton deed={completeRefundDeed(order)} />
+      <DeedButton deed={completeRefundDeed(row)} />
       <ReasonDialog
         title={m.refund_store_reject()}
         open={asking}
         onClose={() => setAsking(false)}
-        deed={(reason) => rejectRefundDeed(order, 'STORE', reason)}
+        deed={(reason) => rejectRefundDeed(row, 'STORE', reason)}
       />
     </span>
   );

@@ -1,54 +1,42 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { query } from '../api/call.js';
 import { read } from '../api/client.js';
-import type { Order } from '../api/order.js';
-import { endOfDay, startOfDay } from '../language/korean-time.js';
-import { useProductBySku } from '../orders/use-products.js';
-import { type RefundTab, tabOf, tabTime } from './refund-tab.js';
+import type { Found, RefundRow, RefundTabName } from '../api/payment.js';
+import { send } from '../api/send.js';
 
-/** What is looked for among the refunds. */
+/** What is looked for among the requests for a refund. */
 export interface RefundQuery {
-  readonly tab: RefundTab;
-  readonly q: string;
+  readonly tab: RefundTabName;
+  /** Beginning of an order id, or a part of a product's name. */
+  readonly search?: string;
   /** Korean days of the request, both included. */
-  readonly from: string;
-  readonly to: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
-const MOST = 1_000;
-
-/** Every order with a request for a refund, and those that a store has paid back without one. */
-export function useRefundOrders(): readonly Order[] | undefined {
-  const asked = useQuery(
-    read<{ orders: readonly Order[] }>(`/orders${query({ refund: 'any', limit: MOST })}`),
-  );
-  const paidBack = useQuery(
-    read<{ orders: readonly Order[] }>(`/orders${query({ state: 'REFUNDED', limit: MOST })}`),
-  );
-  return useMemo(() => {
-    if (asked.data === undefined || paidBack.data === undefined) return undefined;
-    const all = new Map(
-      [...asked.data.orders, ...paidBack.data.orders].map((order) => [order.orderId, order]),
-    );
-    return [...all.values()].sort((one, other) => tabTime(other) - tabTime(one));
-  }, [asked.data, paidBack.data]);
+interface RefundPage extends Found {
+  readonly refunds: readonly RefundRow[];
+  /** How many stand in each tab. */
+  readonly tabs: Readonly<Record<RefundTabName, number>>;
 }
 
-/** What stands in a tab. */
-export function useRefunds({ tab, q, from, to }: RefundQuery): readonly Order[] | undefined {
-  const orders = useRefundOrders();
-  const products = useProductBySku();
-  const word = q.trim().toLowerCase();
-  const [first, last] = [startOfDay(from), endOfDay(to)];
-  return orders?.filter((order) => {
-    const asked = order.refund?.requestedAt ?? tabTime(order);
-    const name = products.get(order.sku)?.name.toLowerCase() ?? order.sku;
-    return (
-      tabOf(order) === tab &&
-      asked >= first &&
-      asked <= last &&
-      (order.orderId.includes(word) || name.includes(word))
-    );
-  });
+const AT_ONCE = 1_000;
+
+const pathOf = (asked: RefundQuery, page: number, limit: number) =>
+  `/refunds${query({ ...asked, page, limit })}`;
+
+/** A page of requests, the newest first. */
+export function useRefunds(asked: RefundQuery, page: number, limit: number): RefundPage | undefined {
+  return useQuery({ ...read<RefundPage>(pathOf(asked, page, limit)), placeholderData: keepPreviousData })
+    .data;
+}
+
+/** All of them, for a file. */
+export async function allRefunds(asked: RefundQuery): Promise<readonly RefundRow[]> {
+  const all: RefundRow[] = [];
+  for (let page = 1; ; page++) {
+    const found = await send<RefundPage>({ method: 'GET', path: pathOf(asked, page, AT_ONCE) });
+    all.push(...found.refunds);
+    if (page >= found.pages) return all;
+  }
 }

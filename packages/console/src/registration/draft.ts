@@ -14,6 +14,8 @@ export interface Draft {
   /** Empty: every version. */
   readonly minimumVersion: string;
   readonly exposeOnApproval: boolean;
+  /** `2026-10-31`, the last Korean day of the fee promotion; empty: there is none. */
+  readonly promotionUntil: string;
   readonly confirmed: boolean;
 }
 
@@ -27,6 +29,7 @@ export const NEW_DRAFT: Draft = {
   picture: undefined,
   minimumVersion: '',
   exposeOnApproval: false,
+  promotionUntil: '',
   confirmed: false,
 };
 
@@ -47,6 +50,7 @@ export const priceOf = ({ supplyPrice }: Draft): number =>
 /** The form as the control API takes it. */
 export function toForm(draft: Draft) {
   const { type, name, description, picture, renewalCycle, minimumVersion, exposeOnApproval } = draft;
+  const { promotionUntil } = draft;
   const price = priceOf(draft);
   return {
     type,
@@ -55,9 +59,11 @@ export function toForm(draft: Draft) {
     supplyPrice: Number.isFinite(price) ? price : 0,
     ...(picture && {
       image: { mimeType: picture.mimeType, width: picture.width, height: picture.height },
+      iconUrl: picture.url,
     }),
     ...(type === 'SUBSCRIPTION' && { renewalCycle }),
     ...(minimumVersion !== '' && { minimumVersion }),
+    ...(promotionUntil !== '' && { promotionUntil }),
     exposeOnApproval,
   };
 }

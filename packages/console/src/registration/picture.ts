@@ -10,6 +10,9 @@ export interface Picture {
 /** The first bytes of every PNG. The name of a file and what a browser makes of it say little. */
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
+/** As large as a list and a sheet show it, on a fine screen. What was handed in is measured, not stored. */
+const SHOWN_PX = 192;
+
 /** Opens a file and measures what is in it; `undefined` if it is no picture. */
 export async function readPicture(file: File): Promise<Picture | undefined> {
   const head = new Uint8Array(await file.slice(0, PNG.length).arrayBuffer());
@@ -17,23 +20,19 @@ export async function readPicture(file: File): Promise<Picture | undefined> {
   try {
     const bitmap = await createImageBitmap(file);
     const { width, height } = bitmap;
+    const url = thumbnail(bitmap);
     bitmap.close();
-    return {
-      url: await toDataUrl(file),
-      mimeType: isPng ? 'image/png' : file.type || 'unknown',
-      width,
-      height,
-    };
+    return { url, mimeType: isPng ? 'image/png' : file.type || 'unknown', width, height };
   } catch {
     return undefined;
   }
 }
 
-function toDataUrl(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
+function thumbnail(bitmap: ImageBitmap): string {
+  const canvas = document.createElement('canvas');
+  const scale = Math.min(1, SHOWN_PX / Math.max(bitmap.width, bitmap.height));
+  canvas.width = Math.round(bitmap.width * scale);
+  canvas.height = Math.round(bitmap.height * scale);
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/webp');
 }

@@ -73,7 +73,7 @@ export function RegisterPage() {
           </h2>
           <PriceFields {...parts} />
         </section>
-        <FeeNotice />
+        <FeeNotice draft={draft} onChange={onChange} />
         <Tick checked={draft.confirmed} onChange={(confirmed) => onChange({ confirmed })}>
           {m.register_confirm()}
         </Tick>

@@ -1,6 +1,6 @@
+import type { MonthRevenue } from '../api/payment.js';
 import { won } from '../language/format.js';
 import { m } from '../paraglide/messages.js';
-import type { MonthRevenue } from './settle-months.js';
 
 const SHOWN = 12;
 const HEIGHT = 140;

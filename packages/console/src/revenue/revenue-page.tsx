@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { read } from '../api/client.js';
+import type { MonthRevenue } from '../api/payment.js';
 import { Button } from '../design/button.js';
 import { type Column, DataTable } from '../design/data-table.js';
 import { Empty } from '../design/empty.js';
@@ -9,15 +12,13 @@ import { language } from '../language/language.js';
 import { m } from '../paraglide/messages.js';
 import { downloadSheet } from '../spreadsheet/download.js';
 import { MonthBars } from './month-bars.js';
-import { choosePromotionEnd, usePromotionEnd } from './promotion.js';
-import type { MonthRevenue } from './settle-months.js';
-import { useMonths } from './use-months.js';
+
 import './revenue.css';
 
 /** 수익: what is left of each month, as an estimate. */
 export function RevenuePage() {
-  const promotion = usePromotionEnd();
-  const months = useMonths(promotion?.at);
+  const { data } = useQuery(read<{ months: readonly MonthRevenue[] }>('/settlements'));
+  const months = useMemo(() => data?.months.toReversed(), [data]);
   const columns = useColumns();
   return (
     <Page
@@ -35,18 +36,6 @@ export function RevenuePage() {
           {months && <MonthBars months={months} />}
         </section>
         <section className="card">
-          <div className="toolbar">
-            <label className="row wrap">
-              <span className="quiet">{m.promotion_until()}</span>
-              <input
-                type="date"
-                className="input"
-                style={{ width: 160 }}
-                value={promotion?.iso ?? ''}
-                onChange={({ target }) => choosePromotionEnd(target.value)}
-              />
-            </label>
-          </div>
           <DataTable
             label={m.revenue_by_month()}
             columns={columns}

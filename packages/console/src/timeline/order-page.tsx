@@ -15,7 +15,7 @@ import { m } from '../paraglide/messages.js';
 import { LedgerForm } from './ledger-form.js';
 import type { Moment } from './moment.js';
 import { MomentList } from './moment-list.js';
-import { PurchaseMenu } from './purchase-menu.js';
+import { PurchaseMenu, subjectOf } from './purchase-menu.js';
 import { StageTrack } from './stage-track.js';
 import { storyOf } from './story.js';
 import { Verdict } from './verdict.js';
@@ -46,7 +46,7 @@ export function OrderPage() {
     <Page
       title={m.order()}
       lead={<span className="mono">{orderId}</span>}
-      side={<PurchaseMenu order={order} />}
+      side={<PurchaseMenu subject={subjectOf(order)} />}
     >
       <div className="stack">
         <Verdict story={story} />

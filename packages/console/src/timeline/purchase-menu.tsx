@@ -3,12 +3,12 @@ import { DeedMenu, type MenuEntry } from '../actions/deed-menu.js';
 import { say } from '../actions/say.js';
 import { asCurl } from '../api/call.js';
 import type { Order } from '../api/order.js';
+import { send } from '../api/send.js';
 import {
   advanceDeed,
   approvePaymentDeed,
   askRefundDeeds,
   buyAgainDeed,
-  isRefundable,
   killDeed,
   recordPaymentDeed,
   refundDeed,
@@ -16,34 +16,53 @@ import {
 import { m } from '../paraglide/messages.js';
 import { asTest } from './as-test.js';
 
+/** What the menu has to know of a purchase: an order does, and so does a row of a list. */
+export interface MenuSubject extends Pick<Order, 'orderId' | 'userKey' | 'sku' | 'store'> {
+  readonly paidAt?: number;
+  readonly refundedAt?: number;
+  readonly recorded?: boolean;
+  readonly reason?: string;
+  /** Somebody has to decide a request for a refund. */
+  readonly isRefundOpen: boolean;
+}
+
+/** The same of an order. */
+export const subjectOf = (order: Order): MenuSubject => ({
+  ...order,
+  isRefundOpen: order.refund?.decider !== undefined,
+});
+
 const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => say(m.copied(), 'done'));
 
 /** What can be done to a purchase, and to the next one like it. */
-export function PurchaseMenu({ order }: { readonly order: Order }) {
+export function PurchaseMenu({ subject }: { readonly subject: MenuSubject }) {
   const navigate = useNavigate();
-  const again = buyAgainDeed(order);
+  const { orderId, userKey, sku } = subject;
+  const again = buyAgainDeed(subject);
   const entries: readonly MenuEntry[] = [
-    ...refundEntries(order),
-    ...(order.reason === 'PAYMENT_PENDING' ? [{ deed: approvePaymentDeed(order) }] : []),
-    ...(order.recorded === false ? [{ deed: recordPaymentDeed(order) }] : []),
-    { deed: killDeed(order, 'killed-after-payment') },
-    { deed: killDeed(order, 'killed-after-grant') },
-    {
-      label: m.next_fault(),
-      run: () => void navigate({ to: '/faults', search: { user: order.userKey, sku: order.sku } }),
-    },
+    ...refundEntries(subject),
+    ...(subject.reason === 'PAYMENT_PENDING' ? [{ deed: approvePaymentDeed(subject) }] : []),
+    ...(subject.recorded === false ? [{ deed: recordPaymentDeed(subject) }] : []),
+    { deed: killDeed(subject, 'killed-after-payment') },
+    { deed: killDeed(subject, 'killed-after-grant') },
+    { label: m.next_fault(), run: () => void navigate({ to: '/faults', search: { user: userKey, sku } }) },
     { deed: advanceDeed('30 seconds', m.plus_30_s()) },
     'line',
     { deed: again },
     { label: m.copy_curl(), run: () => copy(asCurl(again.call)) },
-    { label: m.copy_test(), run: () => copy(asTest(order)) },
-    { label: m.copy_order_id(), run: () => copy(order.orderId) },
+    { label: m.copy_test(), run: () => void copyTest(orderId) },
+    { label: m.copy_order_id(), run: () => copy(orderId) },
   ];
-  return <DeedMenu label={order.orderId} entries={entries} />;
+  return <DeedMenu label={orderId} entries={entries} />;
 }
 
-function refundEntries(order: Order): readonly MenuEntry[] {
-  if (!isRefundable(order)) return [];
-  const asks = order.refund?.decider === undefined ? askRefundDeeds(order).map((deed) => ({ deed })) : [];
-  return [{ deed: refundDeed(order), tone: 'bad' }, ...asks, 'line'];
+function refundEntries(subject: MenuSubject): readonly MenuEntry[] {
+  if (subject.paidAt === undefined || subject.refundedAt !== undefined) return [];
+  const asks = subject.isRefundOpen ? [] : askRefundDeeds(subject).map((deed) => ({ deed }));
+  return [{ deed: refundDeed(subject), tone: 'bad' }, ...asks, 'line'];
+}
+
+/** A row of a list does not know how the purchase went; the order does. */
+async function copyTest(orderId: string): Promise<void> {
+  copy(asTest(await send<Order>({ method: 'GET', path: `/orders/${encodeURIComponent(orderId)}` })));
 }

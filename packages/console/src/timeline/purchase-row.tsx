@@ -10,7 +10,7 @@ import { stateWord } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
 import { MomentList } from './moment-list.js';
 import { troubleText } from './moment-text.js';
-import { PurchaseMenu } from './purchase-menu.js';
+import { PurchaseMenu, subjectOf } from './purchase-menu.js';
 import { StageTrack } from './stage-track.js';
 import type { Story } from './story.js';
 
@@ -52,7 +52,7 @@ export const PurchaseRow = memo(function PurchaseRow({ story, product }: Purchas
           >
             <Icon name={open ? 'down' : 'right'} />
           </Button>
-          <PurchaseMenu order={order} />
+          <PurchaseMenu subject={subjectOf(order)} />
         </div>
       </div>
       {trouble && (

@@ -36,10 +36,10 @@ const TYPES: Readonly<Record<WorldEventType, true>> = {
 
 /**
  * A world as lines of JSON: a header, then the log, event by event. The world may go on while the lines are taken: they
- * end where it was when they began, or with the event `until`, as the world was then.
+ * end where it was when they began.
  */
-export function* exportWorld(store: WorldStore, until = store.lastSeq()): Generator<string> {
-  const last = Math.min(until, store.lastSeq());
+export function* exportWorld(store: WorldStore): Generator<string> {
+  const last = store.lastSeq();
   yield JSON.stringify({ format: FORMAT, version: VERSION, events: last });
   for (const event of store.events()) {
     if (event.seq > last) return;

@@ -1,4 +1,5 @@
 import type { Order, StoreName } from './order.js';
+import { koreanDay } from './payment.js';
 import type { Refund, RefundReason } from './refund.js';
 
 /**
@@ -41,6 +42,11 @@ export interface RefundQuery {
   readonly orderId?: string | undefined;
   readonly userKey?: string | undefined;
   readonly skus?: readonly string[] | undefined;
+  /** Beginning of the order id, in lower case. */
+  readonly orderIdPrefix?: string | undefined;
+  /** First and last day of the request in Korea, both included. */
+  readonly fromDay?: number | undefined;
+  readonly toDay?: number | undefined;
   readonly offset: number;
   readonly limit: number;
 }
@@ -57,7 +63,10 @@ export function matchesRefund(request: RefundRequest, query: Omit<RefundQuery, '
     (query.tab === undefined || refundTabOf(request) === query.tab) &&
     (query.orderId === undefined || request.orderId === query.orderId) &&
     (query.userKey === undefined || request.userKey === query.userKey) &&
-    (query.skus === undefined || query.skus.includes(request.sku))
+    (query.skus === undefined || query.skus.includes(request.sku)) &&
+    (query.orderIdPrefix === undefined || request.orderId.startsWith(query.orderIdPrefix)) &&
+    (query.fromDay === undefined || koreanDay(request.requestedAt) >= query.fromDay) &&
+    (query.toDay === undefined || koreanDay(request.requestedAt) <= query.toDay)
   );
 }
 

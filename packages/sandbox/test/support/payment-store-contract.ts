@@ -134,6 +134,14 @@ export function paymentStoreContract(name: string, createStore: () => WorldStore
         [3],
         [],
       ]);
+      expect([
+        of({ orderIdPrefix: 'oth' }),
+        of({ orderIdPrefix: 'order' }),
+        of({ orderIdPrefix: 'a' }),
+      ]).toEqual([[3], [2, 1], []]);
+      const [day] = store.refunds({ offset: 0, limit: 1 }).refunds.map((r) => koreanDay(r.requestedAt));
+      const on = (fromDay: number, toDay: number) => of({ fromDay, toDay }).length;
+      expect([on(day ?? 0, day ?? 0), on((day ?? 0) + 1, 99_999), on(0, (day ?? 0) - 1)]).toEqual([3, 0, 0]);
       expect(store.refunds({ offset: 1, limit: 1 })).toMatchObject({ refunds: [{ number: 2 }], total: 3 });
       expect(store.refund(1)).toEqual(request(1, { state: 'REJECTED' }));
       store.clear();

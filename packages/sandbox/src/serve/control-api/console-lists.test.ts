@@ -31,6 +31,8 @@ const get = (path: string) => send('GET', path);
 const buy = (sku = GEM, platform: 'android' | 'ios' = 'android') =>
   sandbox.console.purchase({ userKey: 'user-1', sku, platform }).orderId;
 
+const koreanDate = (at: number) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 10);
+
 describe('GET /payments', () => {
   test('has the columns of the console, page by page, with a total', async () => {
     for (let count = 0; count < 5; count++) buy();
@@ -108,6 +110,19 @@ describe('GET /refunds', () => {
     ]);
     expect((await get('/refunds?tab=store')).refunds).toMatchObject([{ productName: '테스트 상품 - 2' }]);
     expect((await get('/refunds?search=2')).total).toBe(1);
+  });
+
+  test('finds requests by the Korean day on which they were made, and by the beginning of an order id', async () => {
+    const [early, late] = [buy(), buy()] as const;
+    sandbox.console.requestRefund(early, 'NOT_USED');
+    await sandbox.clock.advance('3 days');
+    sandbox.console.requestRefund(late, 'NOT_USED');
+    const day = koreanDate(sandbox.clock.now());
+    const found = async (query: string) =>
+      (await get(`/refunds?${query}`)).refunds.map(({ orderId }: { orderId: string }) => orderId);
+    expect(await found(`from=${day}&to=${day}`)).toEqual([late]);
+    expect(await found(`to=${koreanDate(sandbox.clock.now() - 86_400_000)}`)).toEqual([early]);
+    expect(await found(`search=${early.slice(0, 30).toUpperCase()}`)).toEqual([early]);
   });
 });
 

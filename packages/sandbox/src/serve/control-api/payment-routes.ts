@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { Order } from '../../world/order.js';
-import { PAYMENT_STATES, type PaymentFilter, paymentStateOf } from '../../world/payment.js';
+import { PAYMENT_STATES, paymentStateOf } from '../../world/payment.js';
 import { paymentsShape, settlementsShape } from './answers/payment-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
-import { productNames, productsNamed } from './found-products.js';
+import { idOrProduct, productNames } from './id-or-product.js';
 import { koreanDaySchema, monthSchema } from './korean-day-query.js';
 import { limitSchema, pageSchema, paging } from './page-query.js';
 import { settlementByMonth } from './settlement-by-month.js';
@@ -31,7 +31,7 @@ export function paymentRoutes({ world }: Sandbox): readonly Endpoint[] {
       query: paymentsQuery,
       answer: paymentsShape,
       handle({ query: { from, to, state, search = '', page, limit } }) {
-        const wanted = { fromDay: from, toDay: to, state, ...searched(world, search) };
+        const wanted = { fromDay: from, toDay: to, state, ...idOrProduct(world, search) };
         const { orders, total } = world.store.payments({ ...wanted, offset: (page - 1) * limit, limit });
         const nameOf = productNames(world);
         return {
@@ -49,17 +49,6 @@ export function paymentRoutes({ world }: Sandbox): readonly Endpoint[] {
       handle: ({ query }) => ({ months: settlementByMonth(world, query) }),
     }),
   ];
-}
-
-/** Shorter beginnings of an order id only say when it was made. */
-const ID_BEGINNING = /^[0-9a-f]{8}-[0-9a-f]{4}[0-9a-f-]{0,23}$/i;
-
-/** By 거래 ID or 상품 이름, whichever the text looks like. */
-function searched(world: Sandbox['world'], text: string): PaymentFilter {
-  const term = text.trim();
-  if (term === '') return {};
-  if (ID_BEGINNING.test(term)) return { orderIdPrefix: term.toLowerCase() };
-  return { skus: productsNamed(world, term).map(({ sku }) => sku) };
 }
 
 function toPayment(order: Order, nameOf: (sku: string) => string) {

@@ -12,7 +12,7 @@ import type { CatalogProductInput } from '../../world/default-catalogue.js';
 import { productShape, productsShape } from './answers/product-shapes.js';
 import { ControlError } from './control-error.js';
 import { type Endpoint, endpoint } from './endpoint.js';
-import { productsNamed } from './found-products.js';
+import { productsNamed } from './id-or-product.js';
 import { offerSchema } from './offer-schema.js';
 import { paging } from './page-query.js';
 import { shownProduct } from './shown-product.js';

@@ -3,13 +3,16 @@ import type { Sandbox } from '../../sandbox/sandbox.js';
 import { REFUND_TABS, type RefundRequest, refundTabOf } from '../../world/refund-request.js';
 import { refundsShape } from './answers/payment-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
-import { productNames, productsNamed } from './found-products.js';
+import { idOrProduct, productNames } from './id-or-product.js';
+import { koreanDaySchema } from './korean-day-query.js';
 import { limitSchema, pageSchema, paging } from './page-query.js';
 
 const refundsQuery = z.strictObject({
   tab: z.optional(z.enum(REFUND_TABS)),
   orderId: z.optional(z.string()),
   userKey: z.optional(z.string()),
+  from: koreanDaySchema,
+  to: koreanDaySchema,
   search: z.optional(z.string()),
   page: pageSchema,
   limit: limitSchema,
@@ -22,14 +25,12 @@ export function refundRoutes({ world }: Sandbox): readonly Endpoint[] {
       method: 'GET',
       path: '/refunds',
       summary:
-        'requests for a refund, newest first: ?tab=requested|approved|rejected|completed|store&orderId=&userKey=&search=&page=&limit=',
+        'requests for a refund, newest first: ?tab=requested|approved|rejected|completed|store&from=&to=&orderId=&userKey=&search=&page=&limit=',
       query: refundsQuery,
       answer: refundsShape,
-      handle({ query: { search = '', page, limit, ...filter } }) {
-        const skus = search.trim() === '' ? undefined : productsNamed(world, search).map(({ sku }) => sku);
+      handle({ query: { search = '', page, limit, from, to, ...filter } }) {
         const { refunds, total } = world.store.refunds({
-          ...filter,
-          skus,
+          ...{ ...filter, fromDay: from, toDay: to, ...idOrProduct(world, search) },
           offset: (page - 1) * limit,
           limit,
         });

@@ -1,15 +1,11 @@
-import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
-import { exportWorld } from '../../world/exported-world.js';
 import { importedShape } from './answers/world-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 
 const LINES_PER_CHUNK = 500;
 const LINES_OF_JSON = 'application/x-ndjson';
 
-const rewindBody = z.strictObject({ event: z.int().check(z.gte(1)) });
-
-/** `/export`, `/import`, `/rewind`: the whole world as lines of JSON. */
+/** `/export`, `/import`: the whole world as lines of JSON. */
 export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
   return [
     endpoint({
@@ -31,25 +27,11 @@ export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
       async handle({ context }) {
         const text = await context.req.text();
         sandbox.import(text.split('\n').filter((line) => line !== ''));
-        return counts(sandbox);
-      },
-    }),
-    endpoint({
-      method: 'POST',
-      path: '/rewind',
-      summary: 'takes back everything after an event of the log: {event}',
-      body: rewindBody,
-      answer: importedShape,
-      handle({ body: { event } }) {
-        sandbox.import([...exportWorld(sandbox.world.store, event)]);
-        return counts(sandbox);
+        const { store } = sandbox.world;
+        return { orders: store.orderCount(), events: store.lastSeq() };
       },
     }),
   ];
-}
-
-function counts({ world: { store } }: Sandbox) {
-  return { orders: store.orderCount(), events: store.lastSeq() };
 }
 
 /** Pulled piece by piece: a world of a million orders does not fit into one text. */
