@@ -103,7 +103,9 @@ function broken([value, at, more]: [unknown, number, string]): string {
 
 function changed(text: string, all: readonly Change[]): unknown {
   const box = { value: JSON.parse(text) as unknown };
-  for (const [where, kind, value] of all) {
+  for (const [where, kind, given] of all) {
+    // A copy: the next change may be one of it.
+    const value = typeof given === 'object' ? (JSON.parse(JSON.stringify(given)) as unknown) : given;
     const places = placesOf(box);
     const [parent, key] = places[where % places.length] as Place;
     if (kind === 0) delete parent[key];
