@@ -1,4 +1,4 @@
-// `npm run simulate -- [--seed N] [--steps N] [--world N] [--without a,b]`: see docs/reliability.md.
+// `npm run simulate -- [--seed N] [--steps N] [--world N] [--without a,b] [--stories N] [--whole]`: see docs/reliability.md.
 import { parseArgs } from 'node:util';
 import { runSimulation } from './run-simulation.js';
 
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     world: { type: 'string' },
     without: { type: 'string', default: '' },
     stories: { type: 'string', default: '3' },
+    whole: { type: 'boolean', default: false },
   },
 });
 const counts = await runSimulation({
@@ -20,6 +21,7 @@ const counts = await runSimulation({
   world: values.world === undefined ? undefined : Number(values.world),
   without: new Set(values.without.split(',').map((each) => each.trim())),
   storiesTold: Number(values.stories),
+  whole: values.whole,
   print: (line) => process.stdout.write(`${line}\n`),
 });
 process.exitCode = counts.wrong === 0 ? 0 : 1;

@@ -15,6 +15,8 @@ export interface SimulationOptions {
   readonly without: ReadonlySet<string>;
   /** How many wrong worlds are shrunk and told; then it ends. */
   readonly storiesTold: number;
+  /** Tells them as they are: shrinking takes minutes. */
+  readonly whole: boolean;
   readonly print: (line: string) => void;
 }
 
@@ -49,21 +51,30 @@ export async function runSimulation(options: SimulationOptions): Promise<Counts>
 
 /** Shrinks a wrong world and prints what is left of it. */
 async function tellShrunk(
-  { seed, without, print }: SimulationOptions,
+  { seed, without, print, whole }: SimulationOptions,
   world: number,
   convictions: readonly Conviction[],
 ): Promise<void> {
   const [first] = convictions as [Conviction];
   const kind = kindOf(first);
+  if (whole) return tell(print, first, `world ${world} of seed ${seed}`);
   const again = (kept: ChoiceFilter) => simulateWorld({ seed, world, without, kept });
   const isSame = (each: Conviction) => each.orderId === first.orderId && kindOf(each) === kind;
   const kept = await shrink(async (filter) => (await again(filter)).some(isSame), MOST_REPLAYS);
   const conviction = (await again(new ChoiceFilter(kept))).find(isSame) ?? first;
-  print(`\nWRONG: order ${conviction.orderId} (${conviction.plot}), world ${world} of seed ${seed}`);
-  for (const what of conviction.wrong) print(`  ${what}`);
-  for (const line of conviction.story) print(`    ${line}`);
+  tell(print, conviction, `world ${world} of seed ${seed}`);
   print(`  In a test (${countKept(kept)} choices are left):`);
   for (const line of asCode({ seed, world, kept })) print(`    ${line}`);
+}
+
+function tell(
+  print: SimulationOptions['print'],
+  { orderId, plot, wrong, story }: Conviction,
+  place: string,
+): void {
+  print(`\nWRONG: order ${orderId} (${plot}), ${place}`);
+  for (const what of wrong) print(`  ${what}`);
+  for (const line of story) print(`    ${line}`);
 }
 
 function asCode({ seed, world, kept }: { seed: number; world: number; kept: Kept }): string[] {

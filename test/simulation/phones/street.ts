@@ -77,7 +77,9 @@ export class Street implements Guests {
       this.#phones.map((phone) => liveWith(phone, this, this.dice.fork(`person with ${phone.deviceId}`))),
     );
     // What the store and Toss still do by themselves: an approval, a late record, a refund.
-    for (let done = 0; done < this.#work.length; done = this.#work.length) await Promise.all(this.#work);
+    // Each of them may lead to the next.
+    for (let work = this.#work.splice(0); work.length > 0; work = this.#work.splice(0))
+      await Promise.all(work);
   }
 
   /** The next morning each mini-app is opened once more, and recovers. */

@@ -1,0 +1,38 @@
+/** What convicts a mutant. */
+export type Convictor =
+  /** The simulation, from seed 1, within so many steps. */
+  | { readonly by: 'simulation'; readonly steps: number }
+  /** Random stories on a real store, from seed 1. */
+  | { readonly by: 'stories'; readonly store: 'sqlite' | 'postgres'; readonly orders: number }
+  /** Test files, or folders of them. */
+  | { readonly by: 'tests'; readonly files: readonly string[] };
+
+/** A mistake that could be made in the money path. */
+export interface Mutant {
+  /** What is wrong, as somebody would say it who has found it. */
+  readonly name: string;
+  /** From the root. */
+  readonly file: string;
+  /** The text that is replaced. It has to be there once. */
+  readonly find: string;
+  readonly replace: string;
+  /** Tried in turn until one convicts. */
+  readonly convictedBy: readonly Convictor[];
+}
+
+/** The simulation, with enough steps for a mistake that many worlds show. */
+export const simulation: Convictor = { by: 'simulation', steps: 400_000 };
+
+/** Test files or folders, by their paths from the root. */
+export const tests = (...files: string[]): Convictor => ({ by: 'tests', files });
+
+/** The text of a source file with the mistake in it. @throws Error unless its place is there once */
+export function mutate(source: string, { name, file, find, replace }: Mutant): string {
+  const places = source.split(find).length - 1;
+  if (places !== 1) {
+    throw new Error(
+      `Failed to plant "${name}": its text is in ${file} ${places} times. Correct it in test/mutants/table.`,
+    );
+  }
+  return source.replace(find, () => replace);
+}

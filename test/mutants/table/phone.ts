@@ -1,0 +1,142 @@
+import { type Mutant, simulation, tests } from '../mutant.js';
+
+const CLIENT = 'packages/client/src';
+const WHOLE = tests('test/integration/whole-purchase.test.ts');
+
+/** Mistakes on the phone: the client, its notes and its locks. */
+export const PHONE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a lock is freed after ten seconds, although the user was charged',
+    file: `${CLIENT}/desk/note-end.ts`,
+    find: `hostSaid === 'failure' || (!isUnlisted(note) && isSupportedBy(session, 'getPendingOrders'));`,
+    replace: `hostSaid === 'failure' || isSupportedBy(session, 'getPendingOrders');`,
+    convictedBy: [simulation],
+  },
+  {
+    name: 'a charge without an order is forgotten',
+    file: `${CLIENT}/purchase/follow-sheet.ts`,
+    find: "if (charged === 'yes') return 'charge';",
+    replace: "if (charged === 'yes') return 'unpaid';",
+    convictedBy: [simulation],
+  },
+  {
+    name: 'a payment that waits for an approval is forgotten',
+    file: `${CLIENT}/purchase/follow-sheet.ts`,
+    find: "return code === 'PAYMENT_PENDING' ? 'approval' : 'failure';",
+    replace: "return code === 'PAYMENT_PENDING' ? 'unpaid' : 'failure';",
+    convictedBy: [simulation],
+  },
+  {
+    name: 'a failure that does not tell is taken for "not paid"',
+    file: `${CLIENT}/purchase/follow-sheet.ts`,
+    find: "return code === 'PAYMENT_PENDING' ? 'approval' : 'failure';",
+    replace: "return code === 'PAYMENT_PENDING' ? 'approval' : 'unpaid';",
+    convictedBy: [simulation],
+  },
+  {
+    name: 'two taps open two sheets',
+    file: `${CLIENT}/desk/holds.ts`,
+    find: "if (purchases.has(sku)) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');",
+    replace: '',
+    convictedBy: [simulation],
+  },
+  {
+    name: 'an order is closed although nobody granted it',
+    file: `${CLIENT}/grant/recover-order.ts`,
+    find: 'if (granted && (closed || (await completeOrder(session, orderId)))) {',
+    replace: 'if (closed || (await completeOrder(session, orderId))) {',
+    convictedBy: [simulation],
+  },
+  {
+    name: 'the Toss app is told yes whatever the grant said',
+    file: `${CLIENT}/purchase/follow-sheet.ts`,
+    find: "callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(",
+    replace: "callHost(session, 'processProductGrant', [{ orderId, isProductGranted: true }]).then(",
+    convictedBy: [simulation],
+  },
+  {
+    name: 'a recovery works on a product that a purchase works on',
+    file: `${CLIENT}/recovery/recover-in-turn.ts`,
+    find: 'if (isLeftToPurchase(session, sku)) return busy;',
+    replace: '',
+    convictedBy: [simulation, tests(`${CLIENT}/recovery`, `${CLIENT}/purchase`)],
+  },
+  {
+    name: 'an earlier order of the product is not looked for before a sheet opens',
+    file: `${CLIENT}/purchase/settle-earlier.ts`,
+    find: 'const found = ungranted.filter(({ orderId }) => !settled.has(orderId));',
+    replace: 'const found = ungranted.filter(({ orderId }) => orderId === sku && !settled.has(orderId));',
+    convictedBy: [simulation],
+  },
+  {
+    name: 'the note of a sheet is written after it has opened',
+    file: `${CLIENT}/desk/sheet-record.ts`,
+    find: '  await book.change(sku, () => note);\n',
+    replace: '  void session.clock.sleep(60_000).then(() => book.change(sku, (now) => now ?? note));\n',
+    convictedBy: [simulation],
+  },
+  {
+    name: 'the host is answered before the paid order is written down',
+    file: `${CLIENT}/purchase/follow-sheet.ts`,
+    find: '  await noted;\n  let isTaken',
+    replace: '  let isTaken',
+    convictedBy: [simulation, tests(`${CLIENT}/purchase/noted-before-answered.test.ts`)],
+  },
+  {
+    name: 'not charged is said where nobody knows',
+    file: `${CLIENT}/purchase/start-purchase.ts`,
+    find: "toIapError(error, 'buy', opened ? {} : { charged: 'no' })",
+    replace: "toIapError(error, 'buy', { charged: 'no' })",
+    convictedBy: [simulation, tests(`${CLIENT}/purchase`, `${CLIENT}/errors`)],
+  },
+  {
+    name: 'an order that the history had before frees a product that was charged',
+    file: `${CLIENT}/desk/history-of-product.ts`,
+    find: 'return !!note.seen && mayBeOrderOf(note, { orderId, paidAt });',
+    replace: 'return mayBeOrderOf({ ...note, seen: [] }, { orderId, paidAt });',
+    convictedBy: [simulation],
+  },
+  {
+    name: 'a grant callback may take as long as it likes',
+    file: `${CLIENT}/grant/grant-run.ts`,
+    find: 'const deadline = now + Math.min(Math.max(end - now, SECOND_DECISION_MS), limitMs);',
+    replace: 'const deadline = now + Math.max(end - now, 3_600_000);',
+    convictedBy: [simulation, tests(`${CLIENT}/grant`)],
+  },
+  {
+    name: 'a sheet that falls silent is waited for, for ever',
+    file: `${CLIENT}/purchase/hear-sheet.ts`,
+    find: '      () => onSilence(sheet),',
+    replace: '      () => undefined,',
+    convictedBy: [simulation],
+  },
+  {
+    name: 'pending is taken for a grant',
+    file: `${CLIENT}/http-grant/http-grant.ts`,
+    find: "if (outcome === 'granted' || outcome === 'already_granted') return true;",
+    replace:
+      "if (outcome === 'granted' || outcome === 'already_granted' || outcome === 'pending') return true;",
+    convictedBy: [simulation],
+  },
+  {
+    name: 'refused is taken for a grant that was made before',
+    file: `${CLIENT}/http-grant/http-grant.ts`,
+    find: "if (outcome === 'refused') return false;",
+    replace: "if (outcome === 'refused') return true;",
+    convictedBy: [simulation],
+  },
+  {
+    name: 'the grant window of the Toss app never ends in the sandbox',
+    file: 'packages/sandbox/src/app-market/orders/grant-window.ts',
+    find: "world.onDue(DUE.grantWindow, (orderId) => world.record({ type: 'GrantWindowClosed', orderId }));",
+    replace: 'world.onDue(DUE.grantWindow, () => undefined);',
+    convictedBy: [tests('packages/sandbox/src/app-market', 'packages/sandbox/src/host')],
+  },
+  {
+    name: 'the sandbox forgets a charge that Toss has not recorded',
+    file: 'packages/sandbox/src/explore/invariants.ts',
+    find: 'if (charges.length > taps)',
+    replace: 'if (charges.length > orders.length)',
+    convictedBy: [WHOLE, tests('packages/sandbox/src/explore')],
+  },
+];

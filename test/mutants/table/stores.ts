@@ -1,0 +1,93 @@
+import { type Mutant, tests } from '../mutant.js';
+
+const SERVER = 'packages/server/src';
+const SQLITE = tests(`${SERVER}/sqlite`);
+const POSTGRES = tests('packages/server/test/postgres-store.test.ts');
+
+/** Mistakes in stores, webhooks, transport and budget. */
+export const STORE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a SQLite COMMIT that fails is answered as granted',
+    file: `${SERVER}/sqlite/sqlite-store.ts`,
+    find: `      limit.check();
+      commit(() => writer.exec('COMMIT'));
+      return result;`,
+    replace: `      limit.check();
+      try {
+        writer.exec('COMMIT');
+      } catch {}
+      return result;`,
+    convictedBy: [SQLITE],
+  },
+  {
+    name: 'SQLite does not wait until a commit is on disk',
+    file: `${SERVER}/sqlite/sqlite-connection.ts`,
+    find: 'PRAGMA synchronous = FULL',
+    replace: 'PRAGMA synchronous = NORMAL',
+    convictedBy: [SQLITE],
+  },
+  {
+    name: 'a roll-back of its own inside a callback is not seen on SQLite',
+    file: `${SERVER}/sqlite/transaction-handle.ts`,
+    find: 'if (!connection.inTransaction) lose(new TransactionControlError(ROLLED_BACK));',
+    replace: '',
+    convictedBy: [SQLITE],
+  },
+  {
+    name: 'a roll-back of its own inside a callback is not seen on PostgreSQL',
+    file: `${SERVER}/postgres/transaction-frame.ts`,
+    find: `closing: "release savepoint ait_iap; set local ait_iap.transaction = ''",`,
+    replace: `closing: "set local ait_iap.transaction = ''",`,
+    convictedBy: [POSTGRES],
+  },
+  {
+    name: 'PostgreSQL has no limit for a statement',
+    file: `${SERVER}/postgres/transaction-frame.ts`,
+    find: 'const [limit, idle] = serverLimits(timeoutMs);',
+    replace: "const [, idle] = serverLimits(timeoutMs);\n  const limit = '0';",
+    convictedBy: [POSTGRES],
+  },
+  {
+    name: 'a late transaction is committed all the same',
+    file: `${SERVER}/postgres/proven-transaction.ts`,
+    find: `      // The last moment at which a late transaction can still be taken back.
+      limit.check();`,
+    replace: '',
+    convictedBy: [POSTGRES],
+  },
+  {
+    name: 'a write that nobody awaits is committed half',
+    file: `${SERVER}/postgres/lend-transaction.ts`,
+    find: 'if (state.running > 0 || state.usedLate) throw new TransactionEndedError(INCOMPLETE);',
+    replace: '',
+    convictedBy: [POSTGRES],
+  },
+  {
+    name: 'the header of a webhook is not checked',
+    file: `${SERVER}/webhooks/check-authorization.ts`,
+    find: 'return matches && header !== null;',
+    replace: 'return header !== null || matches;',
+    convictedBy: [tests(`${SERVER}/webhooks`)],
+  },
+  {
+    name: 'the same webhook twice at one moment is applied twice',
+    file: `${SERVER}/webhooks/apply-change.ts`,
+    find: "if (!(await settle(newest === change ? 'applied' : 'superseded'))) return 'duplicate';",
+    replace: "await settle(newest === change ? 'applied' : 'superseded');",
+    convictedBy: [tests(`${SERVER}/webhooks`, 'packages/server/test/stories.test.ts')],
+  },
+  {
+    name: 'events of a subscription count in the order in which they come',
+    file: `${SERVER}/webhooks/apply-change.ts`,
+    find: 'const newest = arranged.at(-1) ?? change;',
+    replace: 'const newest = arranged.length > 0 ? change : change;',
+    convictedBy: [tests(`${SERVER}/webhooks`)],
+  },
+  {
+    name: 'the budget of the platform is not kept',
+    file: `${SERVER}/rate-budget/memory-rate-budget.ts`,
+    find: 'const free = this.#queue.size(lane) === 0 && this.expectedWaitMs(lane) === 0;',
+    replace: 'const free = this.expectedWaitMs(lane) >= 0;',
+    convictedBy: [tests(`${SERVER}/rate-budget`)],
+  },
+];
