@@ -7,6 +7,9 @@ const LOCKED_MS = 3 * 24 * 3_600_000;
 /** The Toss app writes whole seconds, and a note and a payment of one moment cannot be told apart. */
 const PRECISION_MS = 2_000;
 
+/** How long the storage of a device may take until a note is there, with a host that refuses the first tries. */
+const WRITING_MS = 5_000;
+
 /** A sheet that is about to open. */
 export interface NextSheet {
   readonly phone: Phone;
@@ -20,7 +23,11 @@ export function chargedAgain(sales: readonly Sale[], next: NextSheet): Sale[] {
   const { phone, sku } = next;
   const own = sales.filter((sale) => sale.deviceId === phone.deviceId && sale.sku === sku);
   return own.filter(
-    (sale) => isUnresolved(sale) && !isGivenUp(sale, next) && !hasDouble(sale, sales, phone.offMs),
+    (sale) =>
+      isUnresolved(sale) &&
+      !isGivenUp(sale, next) &&
+      !isUntold(sale, next) &&
+      !hasDouble(sale, sales, phone.offMs),
   );
 }
 
@@ -32,6 +39,15 @@ function isUnresolved({ sheetOpen, awaitsApproval, paidAt, refundedAt }: Sale): 
 function isGivenUp({ openedAt, openedAtOnDevice, listedAt }: Sale, { deviceTime, now }: NextSheet): boolean {
   if (listedAt <= now) return false;
   return Math.max(deviceTime - openedAtOnDevice, now - openedAt) >= LOCKED_MS;
+}
+
+/**
+ * A page that died before it heard how the sheet ended, or before it had the time to write that down, knows of a sheet and of no
+ * payment. What no list shows either, nobody can know.
+ */
+function isUntold({ toldAt, pageDiedAt, listedAt }: Sale, { now }: NextSheet): boolean {
+  if (pageDiedAt === undefined || listedAt <= now) return false;
+  return toldAt === undefined || pageDiedAt - toldAt < WRITING_MS;
 }
 
 /**

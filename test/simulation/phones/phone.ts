@@ -125,6 +125,7 @@ export class Phone {
     const { life, taps } = this.#page;
     life.die();
     for (const tap of taps) tap.gone ||= tap.outcome === undefined;
+    for (const sale of taps.flatMap(({ sales }) => sales)) sale.pageDiedAt ??= this.#street.clock.now();
   }
 
   #open(): Page {

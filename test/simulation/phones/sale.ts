@@ -13,6 +13,10 @@ export interface Sale {
   /** The same order as the partner API knows it, and the moments that it is made of. */
   readonly order: PlatformOrder;
   readonly moments: Moment[];
+  /** When the page was told how the sheet ended, and was alive to hear it. */
+  toldAt: number | undefined;
+  /** When the page that opened the sheet died. */
+  pageDiedAt: number | undefined;
   /** The user can still decide; while it is so, nobody can tap behind the sheet. */
   sheetOpen: boolean;
   /** The payment waits for somebody's approval. */

@@ -185,7 +185,9 @@ export class Sheet {
   #tell(what: string, say: () => void): void {
     const { isHeard, sale, trace } = this.#options;
     trace.note(sale.orderId, `app -> page: ${what}${isHeard() ? '' : ', and nobody listens'}`);
-    if (isHeard()) say();
+    if (!isHeard()) return;
+    sale.toldAt ??= this.#options.clock.now();
+    say();
   }
 
   #isUnlucky(probability: number, trouble: string): boolean {

@@ -48,7 +48,13 @@ export class TossServer {
       openedAt: clock.now(),
       openedAtOnDevice: deviceTime,
       order: new PlatformOrder(orderId, userKey, sku, 'over the phone', moments, 'as documented'),
-      ...{ sheetOpen: true, awaitsApproval: false, paidAt: undefined },
+      ...{
+        sheetOpen: true,
+        awaitsApproval: false,
+        paidAt: undefined,
+        toldAt: undefined,
+        pageDiedAt: undefined,
+      },
       ...{ listedAt: Number.POSITIVE_INFINITY, confirmedAt: undefined, refundedAt: undefined },
     };
     this.sales.push(sale);

@@ -11,6 +11,9 @@ export interface DurableText {
 /** How long the native storage may take, in milliseconds: a user has tapped "buy" and waits. */
 const STORAGE_LIMIT_MS = 1_000;
 
+/** The pauses before a call is made again that came too fast for the host, in milliseconds. */
+const PAUSES_MS: readonly number[] = [200, 400, 800];
+
 /**
  * Keeps a text in the Toss app's own storage and in the page's `localStorage`: either may be missing, and the page's
  * is cleared with the WebView's data. Without both, the memory of this page at least keeps two taps apart.
@@ -19,13 +22,19 @@ export function durableText(host: Host, key: string): DurableText {
   let memory: unknown;
   let hasNative = true;
   const native = async (functionName: string, ...args: readonly string[]) => {
-    try {
-      if (hasNative) return await callHost(host, functionName, args, STORAGE_LIMIT_MS);
-    } catch (error) {
-      // A note that cannot be read just now is not "no note": somebody might pay twice.
-      if ((error as IapError).code === 'APP_BRIDGE_THROTTLED') throw error;
-      // Never asked again: a host without the method says so, or answers it late or not at all.
-      hasNative = false;
+    for (const pauseMs of [...PAUSES_MS, undefined]) {
+      try {
+        return hasNative ? await callHost(host, functionName, args, STORAGE_LIMIT_MS) : undefined;
+      } catch (error) {
+        if ((error as IapError).code !== 'APP_BRIDGE_THROTTLED') {
+          // Never asked again: a host without the method says so, or answers it late or not at all.
+          hasNative = false;
+          return undefined;
+        }
+        // A note that cannot be read just now is not "no note": somebody might pay twice.
+        if (pauseMs === undefined) throw error;
+        await host.clock.sleep(pauseMs);
+      }
     }
     return undefined;
   };

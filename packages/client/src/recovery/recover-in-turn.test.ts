@@ -148,10 +148,12 @@ describe('two orders of one product, in a page with Web Locks', () => {
 
 describe('a recovery', () => {
   it('goes on with the next order where the note about one cannot be written', async () => {
-    const { iap, bridge, pending } = twoOfOneProduct();
+    const { iap, bridge, pending, clock } = twoOfOneProduct();
     bridge.methods.setStorageItem = () =>
       Promise.reject(Object.assign(new Error('slow down'), { code: 'APP_BRIDGE_THROTTLED' }));
-    const { orders } = await iap.recover({ grant: ({ orderId }) => orderId !== ORDER });
+    const recovering = iap.recover({ grant: ({ orderId }) => orderId !== ORDER });
+    await clock.advance(10_000);
+    const { orders } = await recovering;
     expect(orders).toMatchObject([
       { orderId: ORDER, status: 'pending' },
       { orderId: OTHER_ORDER, status: 'granted' },
