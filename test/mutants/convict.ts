@@ -56,7 +56,15 @@ export function commandOf(convictor: Convictor): readonly string[] {
         String(convictor.orders),
       ];
     case 'tests':
-      return ['node', join('node_modules', 'vitest', 'vitest.mjs'), 'run', '--bail', '1', ...convictor.files];
+      return [
+        'node',
+        join('node_modules', 'vitest', 'vitest.mjs'),
+        'run',
+        '--bail',
+        '1',
+        ...convictor.files,
+        ...(convictor.titled === undefined ? [] : ['-t', convictor.titled]),
+      ];
   }
 }
 

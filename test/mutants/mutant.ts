@@ -4,8 +4,8 @@ export type Convictor =
   | { readonly by: 'simulation'; readonly steps: number }
   /** Random stories on a real store, from seed 1. */
   | { readonly by: 'stories'; readonly store: 'sqlite' | 'postgres'; readonly orders: number }
-  /** Test files, or folders of them. */
-  | { readonly by: 'tests'; readonly files: readonly string[] };
+  /** Test files, or folders of them; of these the tests whose full title has the words. */
+  | { readonly by: 'tests'; readonly files: readonly string[]; readonly titled?: string };
 
 /** A mistake that could be made in the money path. */
 export interface Mutant {
@@ -25,6 +25,13 @@ export const simulation: Convictor = { by: 'simulation', steps: 400_000 };
 
 /** Test files or folders, by their paths from the root. */
 export const tests = (...files: string[]): Convictor => ({ by: 'tests', files });
+
+/** The tests of a file whose full title has some words: the rest would take minutes. */
+export const titled = (words: string, file: string): Convictor => ({
+  by: 'tests',
+  files: [file],
+  titled: words,
+});
 
 /** The text of a source file with the mistake in it. @throws Error unless its place is there once */
 export function mutate(source: string, { name, file, find, replace }: Mutant): string {

@@ -1,7 +1,8 @@
-import { type Mutant, simulation, tests } from '../mutant.js';
+import { type Mutant, simulation, tests, titled } from '../mutant.js';
 
 const SERVER = 'packages/server/src';
-const POSTGRES = tests('packages/server/test/postgres-store.test.ts');
+const ON_SQLITE = `${SERVER}/sqlite/sqlite-store.test.ts`;
+const SIDE_BY_SIDE = tests('packages/server/test/postgres-side-by-side.test.ts');
 
 /** Mistakes in how the ledger decides, grants and takes back. */
 export const LEDGER_MUTANTS: readonly Mutant[] = [
@@ -127,7 +128,7 @@ async function handOverIn<Tx>(
     file: `${SERVER}/fulfillment/settle-answer.ts`,
     find: 'const other = answer.isGrantable && expectedSku !== undefined && expectedSku !== answer.sku;',
     replace: 'const other = answer.isGrantable && expectedSku === answer.orderId;',
-    convictedBy: [tests('packages/server/test/stories.test.ts', `${SERVER}/fulfillment`, `${SERVER}/sqlite`)],
+    convictedBy: [titled('grants on', ON_SQLITE), tests(`${SERVER}/fulfillment`)],
   },
   {
     name: 'the grant statement takes what somebody else has written meanwhile',
@@ -183,7 +184,7 @@ async function handOverIn<Tx>(
     find: `.limit(1)
     .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked());`,
     replace: '.limit(1);',
-    convictedBy: [POSTGRES],
+    convictedBy: [SIDE_BY_SIDE],
   },
   {
     name: 'the history of the signed-in user lists what was never theirs',

@@ -1,8 +1,10 @@
-import { type Mutant, tests } from '../mutant.js';
+import { type Mutant, tests, titled } from '../mutant.js';
 
 const SERVER = 'packages/server/src';
-const SQLITE = tests(`${SERVER}/sqlite`);
-const POSTGRES = tests('packages/server/test/postgres-store.test.ts');
+const DURABLE = tests(`${SERVER}/sqlite/durable-commit.test.ts`);
+const ON_SQLITE = `${SERVER}/sqlite/sqlite-store.test.ts`;
+const ON_POSTGRES = 'packages/server/test/postgres-store.test.ts';
+const SIDE_BY_SIDE = tests('packages/server/test/postgres-side-by-side.test.ts');
 
 /** Mistakes in stores, webhooks, transport and budget. */
 export const STORE_MUTANTS: readonly Mutant[] = [
@@ -17,50 +19,49 @@ export const STORE_MUTANTS: readonly Mutant[] = [
         writer.exec('COMMIT');
       } catch {}
       return result;`,
-    convictedBy: [SQLITE],
+    convictedBy: [DURABLE],
   },
   {
     name: 'SQLite does not wait until a commit is on disk',
     file: `${SERVER}/sqlite/sqlite-connection.ts`,
     find: 'PRAGMA synchronous = FULL',
     replace: 'PRAGMA synchronous = NORMAL',
-    convictedBy: [SQLITE],
+    convictedBy: [DURABLE],
   },
   {
     name: 'a roll-back of its own inside a callback is not seen on SQLite',
     file: `${SERVER}/sqlite/transaction-handle.ts`,
     find: 'if (!connection.inTransaction) lose(new TransactionControlError(ROLLED_BACK));',
     replace: '',
-    convictedBy: [SQLITE],
+    convictedBy: [titled('transaction of a grant', ON_SQLITE)],
   },
   {
     name: 'a roll-back of its own inside a callback is not seen on PostgreSQL',
     file: `${SERVER}/postgres/transaction-frame.ts`,
     find: `closing: "release savepoint ait_iap; set local ait_iap.transaction = ''",`,
     replace: `closing: "set local ait_iap.transaction = ''",`,
-    convictedBy: [POSTGRES],
+    convictedBy: [titled('transaction of a grant', ON_POSTGRES)],
   },
   {
     name: 'PostgreSQL has no limit for a statement',
     file: `${SERVER}/postgres/transaction-frame.ts`,
     find: 'const [limit, idle] = serverLimits(timeoutMs);',
     replace: "const [, idle] = serverLimits(timeoutMs);\n  const limit = '0';",
-    convictedBy: [POSTGRES],
+    convictedBy: [SIDE_BY_SIDE],
   },
   {
-    name: 'a late transaction is committed all the same',
-    file: `${SERVER}/postgres/proven-transaction.ts`,
-    find: `      // The last moment at which a late transaction can still be taken back.
-      limit.check();`,
-    replace: '',
-    convictedBy: [POSTGRES],
+    name: 'granted is answered after the deadline',
+    file: `${SERVER}/fulfillment/grant.ts`,
+    find: '    limit.check();\n    return result;',
+    replace: '    return result;',
+    convictedBy: [titled('deadlines', ON_SQLITE)],
   },
   {
     name: 'a write that nobody awaits is committed half',
     file: `${SERVER}/postgres/lend-transaction.ts`,
     find: 'if (state.running > 0 || state.usedLate) throw new TransactionEndedError(INCOMPLETE);',
     replace: '',
-    convictedBy: [POSTGRES],
+    convictedBy: [titled('transaction of a grant', ON_POSTGRES)],
   },
   {
     name: 'the header of a webhook is not checked',
@@ -74,7 +75,10 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     file: `${SERVER}/webhooks/apply-change.ts`,
     find: "if (!(await settle(newest === change ? 'applied' : 'superseded'))) return 'duplicate';",
     replace: "await settle(newest === change ? 'applied' : 'superseded');",
-    convictedBy: [tests(`${SERVER}/webhooks`, 'packages/server/test/stories.test.ts')],
+    convictedBy: [
+      titled('webhooks on', 'packages/server/test/postgres-store.test.ts'),
+      tests(`${SERVER}/webhooks`),
+    ],
   },
   {
     name: 'events of a subscription count in the order in which they come',
