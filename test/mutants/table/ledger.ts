@@ -40,11 +40,22 @@ async function handOverIn<Tx>(
     convictedBy: [simulation],
   },
   {
-    name: 'an answer is taken although others have written since the question (the late REFUNDED)',
+    name: 'a late REFUNDED is written over a grant, and nothing is done (the ledger of before)',
+    file: `${SERVER}/fulfillment/decide.ts`,
+    find: 'if (heard.revision !== known.revision && known.payment !== undefined) {',
+    replace: `if (heard.revision !== known.revision && payment === 'refunded') {
+    const dead = { ...known, status: heard.status, payment, nextCheckAt: undefined };
+    return { todo: 'nothing', order: { ...dead, watchEndedAt: new Date(now) } };
+  }
+  if (heard.revision !== known.revision && known.payment !== undefined) {`,
+    convictedBy: [simulation],
+  },
+  {
+    name: 'an answer is taken although others have written since the question',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: 'if (heard.revision !== known.revision && known.payment !== undefined) {',
     replace: 'if (false as boolean) {',
-    convictedBy: [simulation],
+    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`), simulation],
   },
   {
     name: 'REFUNDED of a granted order is noted and nothing is done',
