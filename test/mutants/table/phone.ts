@@ -63,7 +63,7 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an earlier order of the product is not looked for before a sheet opens',
-    file: `${CLIENT}/purchase/settle-earlier.ts`,
+    file: `${CLIENT}/purchase/resolve-earlier.ts`,
     find: 'const found = ungranted.filter(({ orderId }) => !settled.has(orderId));',
     replace: 'const found = ungranted.filter(({ orderId }) => orderId === sku && !settled.has(orderId));',
     convictedBy: [simulation],

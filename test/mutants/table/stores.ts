@@ -10,15 +10,9 @@ const SIDE_BY_SIDE = tests('packages/server/test/postgres-side-by-side.test.ts')
 export const STORE_MUTANTS: readonly Mutant[] = [
   {
     name: 'a SQLite COMMIT that fails is answered as granted',
-    file: `${SERVER}/sqlite/sqlite-store.ts`,
-    find: `      limit.check();
-      commit(() => writer.exec('COMMIT'));
-      return result;`,
-    replace: `      limit.check();
-      try {
-        writer.exec('COMMIT');
-      } catch {}
-      return result;`,
+    file: `${SERVER}/sqlite/sqlite-connection.ts`,
+    find: "    this.#control('COMMIT').run();",
+    replace: "    try {\n      this.#control('COMMIT').run();\n    } catch {}",
     convictedBy: [DURABLE],
   },
   {
