@@ -1,0 +1,86 @@
+import { type SandboxClient, sandboxClient } from '../cli/sandbox-client.js';
+import { SandboxError } from '../errors/sandbox-error.js';
+import type { FaultSpec } from '../faults/fault-spec.js';
+import type { BoughtOrder } from '../serve/control-api/buy.js';
+import type { NamedWorld, NamedWorldOptions } from '../serve/named-worlds.js';
+import type { Charge } from '../world/charge.js';
+import type { Order } from '../world/order.js';
+
+/** Which orders or charges are meant. */
+export interface ServedWorldFilter {
+  readonly userKey?: string;
+  readonly sku?: string;
+}
+
+/** What is bought without a page. */
+export interface ServedPurchase {
+  readonly userKey: string;
+  readonly sku: string;
+  /** What the mini-app answers; `none` is one that was closed after the payment. @default 'true' */
+  readonly grant?: 'true' | 'false' | 'none';
+}
+
+/** The world of one test, on a sandbox that is served. Reads the newest 1,000 of what it lists. */
+export interface ServedWorld extends NamedWorld {
+  /** Orders, newest first. */
+  orders(filter?: ServedWorldFilter): Promise<readonly Order[]>;
+  /** What users have paid, newest first. Two charges of one tap are one too many. */
+  charges(filter?: ServedWorldFilter): Promise<readonly Charge[]>;
+  /** Buys without a page. @returns the order's id @throws SandboxError `NOT_BOUGHT` */
+  purchase(purchase: ServedPurchase): Promise<string>;
+  /** Refunds an order at once. */
+  refund(orderId: string): Promise<void>;
+  /** Moves the time forward, such as by `'40 days'`. */
+  advance(by: string | number): Promise<void>;
+  /** Lets something go wrong. */
+  arm(fault: FaultSpec): Promise<void>;
+  /** The whole log as lines of JSON. */
+  export(): Promise<string>;
+  /** Any other command of the control API, by its path below `/api`. */
+  send<Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
+}
+
+/** Opens a world of this name on the sandbox at `url`. @throws SandboxError `NOT_RUNNING` */
+export async function openServedWorld(
+  url: string,
+  name: string,
+  options: NamedWorldOptions,
+): Promise<{ readonly world: ServedWorld; close(): Promise<void> }> {
+  const main = sandboxClient({ url });
+  const path = `/worlds/${encodeURIComponent(name)}`;
+  const opened = await main.send<NamedWorld>('PUT', path, options);
+  return {
+    world: { ...opened, ...commands(sandboxClient({ url: opened.pageUrl })) },
+    close: async () => void (await main.send('DELETE', path)),
+  };
+}
+
+function commands(client: SandboxClient): Omit<ServedWorld, keyof NamedWorld> {
+  const list = (what: string, filter: ServedWorldFilter) =>
+    `/${what}?${new URLSearchParams({ ...filter, limit: '1000' })}`;
+  return {
+    send: (method, path, body) => client.send(method, path, body),
+    async orders(filter = {}) {
+      return (await client.send<{ orders: Order[] }>('GET', list('orders', filter))).orders;
+    },
+    async charges(filter = {}) {
+      return (await client.send<{ charges: Charge[] }>('GET', list('charges', filter))).charges;
+    },
+    async purchase(purchase) {
+      const bought = await client.send<BoughtOrder>('POST', '/purchases', purchase);
+      if (bought.order && bought.outcome !== 'failed') return bought.order.orderId;
+      const why = bought.error?.message ?? 'no order was opened';
+      throw new SandboxError('NOT_BOUGHT', `Failed to buy ${purchase.sku}: ${why}.`);
+    },
+    async refund(orderId) {
+      await client.send('POST', `/orders/${orderId}/refund`, {});
+    },
+    async advance(by) {
+      await client.send('POST', '/clock/advance', { by });
+    },
+    async arm(fault) {
+      await client.send('POST', '/faults', fault);
+    },
+    export: () => client.text('GET', '/export'),
+  };
+}
