@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { blocksOf, commandsOf, withPacked } from './guide-blocks.mjs';
+import { openTerminal, until } from './terminal.mjs';
+
+const ORDER_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+
+/** A partner backend in ten minutes: its blocks from above to below, the refund included. */
+export async function playTenMinutes({ folder, env, tarballs }) {
+  const blocks = blocksOf('docs/partner-backend-in-ten-minutes.md');
+  const under = (heading, language) =>
+    blocks
+      .filter((block) => block.heading.startsWith(heading) && block.language === language)
+      .map(({ code }) => code);
+  const terminal = openTerminal({ folder, env });
+  try {
+    const [installing] = under('1.', 'sh');
+    const commands = commandsOf(installing).map((command) => withPacked(command, tarballs));
+    const serve = commands.pop();
+    assert.match(serve, /serve$/, 'the last command of step 1 starts the sandbox');
+    for (const command of commands) await terminal.run(command);
+    const sandbox = terminal.leaveRunning(serve);
+    await until('the sandbox answers', async () => (await fetch('http://127.0.0.1:4600/healthz')).ok).catch(
+      (error) => {
+        throw new Error(`${error.message}\n${sandbox.output()}`);
+      },
+    );
+
+    for (const command of commandsOf(under('2.', 'sh')[0])) await terminal.run(command);
+
+    const [backendCode] = under('3.', 'ts');
+    writeFileSync(join(folder, 'backend.mjs'), backendCode);
+    const backend = terminal.leaveRunning('node backend.mjs');
+    await until('the backend answers', async () => (await fetch('http://127.0.0.1:4610/healthz')).ok).catch(
+      (error) => {
+        throw new Error(`${error.message}\n${backend.output()}`);
+      },
+    );
+
+    const [buying, refunding] = under('4.', 'sh');
+    const [buy, grant] = commandsOf(buying);
+    const orderId = ORDER_ID.exec(await terminal.run(buy))?.[0];
+    assert.ok(orderId, 'the answer of buy names the order');
+    const named = (command) => command.replace('<the order id>', orderId);
+    assert.deepEqual(JSON.parse(await terminal.run(named(grant))), { orderId, outcome: 'granted' });
+    assert.deepEqual(JSON.parse(await terminal.run(named(grant))), { orderId, outcome: 'already_granted' });
+    assert.equal(await itemsIn(terminal), '1');
+    for (const command of commandsOf(refunding)) await terminal.run(named(command));
+    await until('the refund has taken the item back', async () => (await itemsIn(terminal)) === '0', 90);
+
+    assert.equal(await backend.terminate(), 0, 'SIGTERM ends the backend');
+    // The exit code is the one of npx, which passes the signal on.
+    await sandbox.terminate();
+    await until('SIGTERM has ended the sandbox', () =>
+      fetch('http://127.0.0.1:4600/healthz').then(
+        () => false,
+        () => true,
+      ),
+    );
+  } finally {
+    terminal.close();
+  }
+}
+
+async function itemsIn(terminal) {
+  const program = `new (require('node:sqlite').DatabaseSync)('.ait-iap/ledger.db').prepare('select count(*) as n from items').get().n`;
+  return (await terminal.run(`node --no-warnings -p "${program}"`)).trim();
+}
