@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { BundleError } from '../bundle/bundle-error.js';
 import { checkBundle } from '../check/check-bundle.js';
 import { humanReport } from '../report/human.js';
 import { junitReport } from '../report/junit.js';
 import { sarifReport } from '../report/sarif.js';
+import { bundleAt } from './bundle-at.js';
 import type { CliHost } from './cli-host.js';
 import { configuredAppName } from './configured-app-name.js';
 import type { GivenArguments } from './read-arguments.js';
@@ -24,21 +24,6 @@ export async function checkCommand(given: GivenArguments, { out, fetch }: CliHos
   if (given.sarif !== undefined) await writeFile(given.sarif, sarifReport(report, given.language));
   out(given.json ? JSON.stringify(report) : humanReport(report, given.language));
   return report.ok ? 0 : 1;
-}
-
-async function bundleAt(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new BundleError(
-      'FILE_MISSING',
-      {
-        en: `Failed to read the bundle: ${path} is not there or cannot be read.`,
-        ko: `번들을 읽지 못했어요. ${path}이(가) 없거나 읽을 수 없어요.`,
-      },
-      { cause: error },
-    );
-  }
 }
 
 async function certificateAt(path: string): Promise<Uint8Array> {

@@ -39,8 +39,8 @@ export function readArguments(
   const [command, bundle, ...rest] = positionals;
   if (command !== 'check')
     throw new UsageError({
-      en: `Failed to understand "${command}": the command is "check".`,
-      ko: `"${command}"을(를) 이해하지 못했어요. 명령은 "check"예요.`,
+      en: `Failed to understand "${command}": the commands are "check" and "evidence".`,
+      ko: `"${command}"을(를) 이해하지 못했어요. 명령은 "check"와 "evidence"예요.`,
     });
   if (bundle === undefined || rest.length > 0)
     throw new UsageError({
@@ -78,7 +78,7 @@ function backendAddress(address: string): string {
   });
 }
 
-function languageOf(
+export function languageOf(
   given: string | undefined,
   { LANG }: Readonly<Record<string, string | undefined>>,
 ): Language {

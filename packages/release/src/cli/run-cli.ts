@@ -1,15 +1,21 @@
 import { BundleError } from '../bundle/bundle-error.js';
 import { CertificateError } from '../certificate/read-certificate.js';
+import { BrowserMissingError } from '../evidence/launch-chromium.js';
 import type { Both } from '../text/both.js';
 import { checkCommand } from './check-command.js';
 import type { CliHost } from './cli-host.js';
+import { evidenceCommand } from './evidence-command.js';
 import { readArguments } from './read-arguments.js';
+import { readEvidenceArguments } from './read-evidence-arguments.js';
 import { UsageError } from './usage-error.js';
 
 const HELP = `ait-iap-release: looks at a bundle before the review does (검토보다 먼저 번들을 살펴봐요)
 
-  npx ait-iap-release check app.ait [options]
+  npx ait-iap-release check app.ait [options]      Reads the bundle. (번들을 읽어요)
+  npx ait-iap-release evidence app.ait [options]   Plays the review's scenarios in Chromium, in front of a sandbox.
+                                                   (검토 시나리오를 Chromium에서 실행해요)
 
+check:
   --backend URL      A backend that your pages ask; may be given more than once. (페이지가 부르는 서버)
   --only-named       Ask no address that was only found in the code. (코드에서 찾은 주소는 묻지 않아요)
   --cert FILE        The client certificate of your backend, PEM or DER. (서버의 클라이언트 인증서)
@@ -19,16 +25,30 @@ const HELP = `ait-iap-release: looks at a bundle before the review does (검토�
   --json             The report as JSON. (JSON으로 답해요)
   --junit FILE       Writes the report as JUnit XML too.
   --sarif FILE       Writes the report as SARIF 2.1.0 too.
+
+evidence:
+  --backend URL      Your backend on this machine; URL=URL if the bundle asks another address. Needed, may be given
+                     more than once. (이 컴퓨터의 서버)
+  --user KEY         Who is signed in, as your backend knows its users. (로그인한 사용자)
+  --adapter FILE     A module that says where things are in your pages. (화면을 알려 주는 모듈)
+  --out FILE         The report. Default: evidence.html. (결과 파일)
+  --junit FILE       Writes the rows as JUnit XML too.
+  --dir FOLDER       Folder of the sandbox's certificates, which your backend uses. Default: .ait-iap.
+  --port N, --partner-port N   Where the sandbox listens. Defaults: 4600 and 4601.
+
   --lang ko|en       The language of the report. Default: from LANG. (언어)
   --help             Shows this.
 
-Nothing is uploaded. Exit codes: 0 nothing is refused, 1 something is, 2 not understood or not readable.
-(아무것도 올리지 않아요. 종료 코드: 0 반려될 것이 없음, 1 있음, 2 이해하지 못했거나 읽지 못함)`;
+Nothing is uploaded, and no money moves. Exit codes: 0 nothing is refused, 1 something is, 2 not understood or not readable.
+(아무것도 올리지 않고, 돈도 나가지 않아요. 종료 코드: 0 반려될 것이 없음, 1 있음, 2 이해하지 못했거나 읽지 못함)`;
 
 /** Runs the command line. Gives the exit code: 0 nothing is refused, 1 something is, 2 not understood or not readable. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
   const json = args.includes('--json');
   try {
+    const [command, ...rest] = args;
+    if (command === 'evidence' && !isHelp(rest))
+      return await evidenceCommand(readEvidenceArguments(rest, host.environment), host);
     const given = readArguments(args, host.environment);
     if (given === 'help') {
       host.out(HELP);
@@ -42,10 +62,13 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
       return 2;
     }
     if (error instanceof BundleError) return tell(host, json, error.code, error.text);
+    if (error instanceof BrowserMissingError) return tell(host, json, 'BROWSER_MISSING', error.text);
     if (error instanceof CertificateError) return tell(host, json, 'CERTIFICATE_UNREADABLE', error.text);
     throw error;
   }
 }
+
+const isHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h');
 
 function tell({ out, err }: CliHost, json: boolean, code: string, text: Both): number {
   if (json) out(JSON.stringify({ error: { code, ...text } }));

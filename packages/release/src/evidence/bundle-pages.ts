@@ -1,0 +1,40 @@
+import { extname } from 'node:path';
+import type { Bundle } from '../bundle/bundle.js';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+
+/** One file of the bundle as a web server would answer it. */
+export interface ServedFile {
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+/**
+ * The file of a path, with the bridge of the sandbox in front of the first script of a page. A path without an ending is a
+ * page that the mini-app's own router draws, so it gets the first page, as in the Toss app.
+ * `undefined` for a file that the bundle does not have.
+ */
+export function fileOf(bundle: Bundle, path: string, bridgeTag: string): ServedFile | undefined {
+  const wanted = `web${decodeURI(path)}`;
+  const name = bundle.files.has(wanted) ? wanted : extname(path) === '' ? 'web/index.html' : undefined;
+  const content = name === undefined ? undefined : bundle.files.get(name);
+  if (name === undefined || content === undefined) return undefined;
+  const contentType = TYPES[extname(name)] ?? 'application/octet-stream';
+  if (!name.endsWith('.html')) return { contentType, body: Buffer.from(content) };
+  const html = new TextDecoder().decode(content);
+  const head = /<head[^>]*>/i.exec(html);
+  const at = head === null ? (/<!doctype[^>]*>/i.exec(html)?.[0].length ?? 0) : head.index + head[0].length;
+  return { contentType, body: Buffer.from(`${html.slice(0, at)}${bridgeTag}${html.slice(at)}`) };
+}

@@ -1,0 +1,91 @@
+import type { ServedSandbox } from '@ait-iap/sandbox/serve';
+import type { Browser } from 'playwright-core';
+import { readBundle } from '../bundle/read-bundle.js';
+import type { EvidenceAdapter } from './adapter.js';
+import type { BackendMap } from './backend-map.js';
+import { type Evidence, type EvidenceRow, fail, type Seen } from './evidence.js';
+import type { Scenario, Scene } from './scenario.js';
+import { CHECKLIST } from './scenarios/checklist.js';
+import { REQUIRED } from './scenarios/required.js';
+import { NotPossible } from './scenarios/steps.js';
+import type { ShopPage } from './shop-page.js';
+import { Stage } from './stage.js';
+
+/** What the evidence is collected with. */
+export interface EvidenceOptions {
+  /** Chromium, started by playwright-core. */
+  readonly browser: Browser;
+  /** The sandbox that the backend asks, with its world in memory: each scenario empties it. */
+  readonly served: ServedSandbox;
+  /** Which addresses of the bundle the backend on this machine answers. */
+  readonly backends: readonly BackendMap[];
+  /** Says where things are that are not found by themselves. */
+  readonly adapter?: EvidenceAdapter;
+  /** Who is signed in, as your backend knows its users. Default: `evidence-user`. */
+  readonly userKey?: string;
+  /** Called after each row. */
+  readonly onRow?: (row: EvidenceRow) => void;
+}
+
+/**
+ * Plays what the review plays, on the bundle as it was built: its pages in Chromium, the sandbox as the Toss app, your backend behind
+ * it. No money moves, and nothing leaves this machine. **It empties the world of the sandbox that it is given.**
+ * @throws {BundleError} if the file cannot be read
+ */
+export async function collectEvidence(content: Uint8Array, options: EvidenceOptions): Promise<Evidence> {
+  const bundle = readBundle(content);
+  const { browser, served, backends, adapter = {}, userKey = 'evidence-user' } = options;
+  const stage = await Stage.open({ bundle, browser, served, backends, adapter, userKey });
+  const rows: EvidenceRow[] = [];
+  try {
+    for (const scenario of [...REQUIRED, ...CHECKLIST]) {
+      const row = await rowOf(scenario, stage);
+      rows.push(row);
+      options.onRow?.(row);
+    }
+  } finally {
+    await stage.close();
+  }
+  const { appName, deploymentId, sha256 } = bundle;
+  return { appName, deploymentId, sha256, rows, ok: rows.every(({ verdict }) => verdict !== 'fail') };
+}
+
+async function rowOf(scenario: Scenario, stage: Stage): Promise<EvidenceRow> {
+  stage.startAfresh();
+  const shop = await stage.phone(
+    scenario.appVersion === undefined ? {} : { appVersion: scenario.appVersion },
+  );
+  const { verdict, seen } = await played(scenario, stage, shop);
+  return {
+    id: scenario.id,
+    title: scenario.title,
+    verdict,
+    seen,
+    pictures: shop.pictures,
+    timeline: timelineOf(stage),
+  };
+}
+
+async function played(scenario: Scenario, stage: Stage, shop: ShopPage): Promise<Seen> {
+  try {
+    await shop.open(stage.origin);
+    const [product] = await stage.products();
+    if (product === undefined) return fail('The sandbox sells nothing.', '샌드박스에 파는 상품이 없어요.');
+    const scene: Scene = { stage, shop, product };
+    return await scenario.play(scene);
+  } catch (error) {
+    if (error instanceof NotPossible) {
+      await shop.picture({ ko: '멈춘 곳', en: 'Where it stopped' });
+      return error.seen;
+    }
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return fail(`It could not be played: ${message}`, `진행하지 못했어요: ${message}`);
+  }
+}
+
+/** What the world has written down, without times: two runs say the same. */
+function timelineOf({ sandbox }: Stage): readonly string[] {
+  return [...sandbox.events()].flatMap((event) =>
+    'orderId' in event ? [`${event.type}${'reason' in event ? ` ${String(event.reason)}` : ''}`] : [],
+  );
+}

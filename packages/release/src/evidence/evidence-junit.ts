@@ -1,0 +1,24 @@
+import { escapedXml } from '../report/escaped-xml.js';
+import type { Language } from '../text/both.js';
+import type { Evidence } from './evidence.js';
+
+/** The evidence as JUnit XML: a test for each row; what a person has to look at is skipped. */
+export function evidenceJunit({ appName, deploymentId, rows }: Evidence, language: Language): string {
+  const cases = rows.map(({ id, verdict, seen }) => {
+    const head = `    <testcase classname="ait-iap-release.evidence" name="${id}"`;
+    const text = escapedXml(seen[language]);
+    if (verdict === 'fail') return `${head}><failure message="${text}"/></testcase>`;
+    if (verdict === 'by-hand') return `${head}><skipped message="${text}"/></testcase>`;
+    return `${head}><system-out>${text}</system-out></testcase>`;
+  });
+  const count = (wanted: string) => rows.filter(({ verdict }) => verdict === wanted).length;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites>',
+    `  <testsuite name="${escapedXml(`${appName} ${deploymentId}`)}" tests="${rows.length}" failures="${count('fail')}" skipped="${count('by-hand')}">`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,131 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Both } from '../text/both.js';
+import type { EvidenceAdapter, ShownProduct } from './adapter.js';
+import type { Picture } from './evidence.js';
+
+/** The payment sheet that the sandbox draws over the page. */
+const SHEET = '[data-ait-iap-sheet] dialog';
+const HISTORY = /(구매|결제|주문)\s*(내역|목록|기록)|purchase history|orders/i;
+/** How long a page may take to show what it was told, in milliseconds. */
+const PATIENCE = 15_000;
+/** A text that has not changed for so long stands still, in milliseconds. */
+const STANDS_STILL = 700;
+
+/** A page of the mini-app, and where things are in it: what a product costs leads to what buys it. */
+export class ShopPage {
+  readonly pictures: Picture[] = [];
+  /** Errors that nobody caught, and what was printed as an error. */
+  readonly complaints: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    private readonly adapter: EvidenceAdapter,
+  ) {
+    page.setDefaultTimeout(PATIENCE);
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+  }
+
+  async open(origin: string): Promise<void> {
+    await this.page.goto(`${origin}/`);
+    await this.adapter.openShop?.(this.page);
+  }
+
+  /** Waits for the price of a product. False if it does not come. */
+  async shows(product: ShownProduct): Promise<boolean> {
+    return appears(this.page.getByText(product.displayAmount, { exact: false }).first());
+  }
+
+  /**
+   * What buys a product: the smallest part of the page that holds its name and its price, and in it the first button. Products
+   * of one price are told apart by their names.
+   */
+  async buyButton(product: ShownProduct): Promise<Locator | undefined> {
+    const given = this.adapter.buyButton?.(this.page, product);
+    if (given !== undefined) return given;
+    const parts = this.page
+      .locator('body *', { hasText: product.displayName })
+      .filter({ hasText: product.displayAmount });
+    for (const part of [
+      parts.last(),
+      parts.last().locator('xpath=..'),
+      parts.last().locator('xpath=../..'),
+    ]) {
+      if ((await part.count()) === 0) continue;
+      if (await part.evaluate((element) => element.matches('button, [role=button], a'))) return part;
+      const buttons = part.locator('button:enabled, [role=button], a[href]');
+      if ((await buttons.count()) > 0) return buttons.first();
+    }
+    return undefined;
+  }
+
+  async sheetIsOpen(): Promise<boolean> {
+    return appears(this.page.locator(SHEET).first());
+  }
+
+  sheets(): Promise<number> {
+    return this.page.locator(SHEET).count();
+  }
+
+  async sheetText(): Promise<string> {
+    return this.page.locator(SHEET).first().innerText();
+  }
+
+  /** Pays on the sheet that lies on top. */
+  pay = () =>
+    this.page
+      .locator(SHEET)
+      .first()
+      .getByRole('button', { name: /결제하기/ })
+      .click();
+  closeSheet = () => this.page.keyboard.press('Escape');
+
+  /** What a user can read, once it stands still: a page that is loading or paying says something else a moment later. */
+  async text(): Promise<string> {
+    const until = Date.now() + PATIENCE;
+    let [last, since] = ['', Date.now()];
+    while (Date.now() < until && Date.now() - since < STANDS_STILL) {
+      const now = await this.page.locator('body').innerText();
+      if (now !== last) [last, since] = [now, Date.now()];
+      await this.page.waitForTimeout(50);
+    }
+    return last;
+  }
+
+  /** What the page says that it did not say before, line by line; nothing if it says the same. */
+  async newText(before: string): Promise<readonly string[]> {
+    const known = new Set(lines(before));
+    return lines(await this.text()).filter((line) => !known.has(line));
+  }
+
+  /** Opens what the user has bought. False where nothing leads there. */
+  async openHistory(): Promise<boolean> {
+    if (this.adapter.openHistory !== undefined) {
+      await this.adapter.openHistory(this.page);
+      return true;
+    }
+    for (const role of ['button', 'link', 'tab'] as const) {
+      const way = this.page.getByRole(role, { name: HISTORY }).first();
+      if ((await way.count()) === 0) continue;
+      await way.click();
+      return true;
+    }
+    return false;
+  }
+
+  async picture(of: Both): Promise<void> {
+    this.pictures.push({ of, png: await this.page.screenshot({ animations: 'disabled' }) });
+  }
+}
+
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+async function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: PATIENCE }).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,170 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import type { Sandbox } from '@ait-iap/sandbox';
+import type { ServedSandbox } from '@ait-iap/sandbox/serve';
+import type { Browser, BrowserContext, Route } from 'playwright-core';
+import type { Bundle } from '../bundle/bundle.js';
+import type { EvidenceAdapter, ShownProduct } from './adapter.js';
+import type { BackendMap } from './backend-map.js';
+import { fileOf } from './bundle-pages.js';
+import { ShopPage } from './shop-page.js';
+
+/** What the stage is made of. */
+export interface StageParts {
+  readonly bundle: Bundle;
+  readonly browser: Browser;
+  readonly served: ServedSandbox;
+  readonly backends: readonly BackendMap[];
+  readonly adapter: EvidenceAdapter;
+  /** Who is signed in on the phone. */
+  readonly userKey: string;
+}
+
+/** How long an order may take to get somewhere: as long as the mini-app has for a grant, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** How large a phone's page is, in CSS pixels. */
+const VIEWPORT = { width: 390, height: 844 };
+
+type Order = ReturnType<Sandbox['orders']>[number];
+
+/**
+ * Where the scenarios are played: the bundle under an origin of its own, the sandbox as its Toss app, the backend behind it. What is
+ * neither bundle, bridge nor backend is not answered, so that nothing leaves this machine.
+ */
+export class Stage {
+  readonly sandbox: Sandbox;
+  readonly origin: string;
+  #failing = false;
+  #context: BrowserContext | undefined;
+
+  private constructor(
+    private readonly parts: StageParts,
+    private readonly server: Server,
+  ) {
+    this.sandbox = parts.served.sandbox;
+    // A name that only this machine can mean: an origin of its own, whose pages the sandbox lets in.
+    this.origin = `http://${parts.bundle.appName}.localhost:${(server.address() as AddressInfo).port}`;
+  }
+
+  static async open(parts: StageParts): Promise<Stage> {
+    // A server of its own, because Chromium asks a person before a page from elsewhere may talk to this machine.
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new Stage(parts, server);
+  }
+
+  /** The products that this user may buy again and again, as the Toss app lists them. */
+  async products(): Promise<readonly ShownProduct[]> {
+    const bridge = this.sandbox.bridge({ userKey: 'evidence-list' });
+    const { products } = (await bridge.call('iapGetProductItemList', [])) as {
+      products: readonly (ShownProduct & { readonly type: string })[];
+    };
+    return products.filter(({ type }) => type === 'CONSUMABLE');
+  }
+
+  /** The mini-app on a phone. With `fresh` it is a new phone, which remembers nothing. */
+  async phone({
+    fresh = true,
+    appVersion,
+  }: {
+    fresh?: boolean;
+    appVersion?: string;
+  } = {}): Promise<ShopPage> {
+    if (fresh || this.#context === undefined) {
+      await this.#context?.close();
+      this.#context = await this.parts.browser.newContext({ viewport: VIEWPORT, locale: 'ko-KR' });
+    }
+    const tag = this.#bridgeTag(appVersion);
+    this.server.removeAllListeners('request').on('request', ({ url = '/' }, response) => {
+      const path = new URL(url, this.origin).pathname;
+      const file = fileOf(this.parts.bundle, path === '/' ? '/index.html' : path, tag);
+      if (file === undefined) response.writeHead(404).end();
+      else response.writeHead(200, { 'content-type': file.contentType }).end(file.body);
+    });
+    const page = await this.#context.newPage();
+    await page.route('**/*', (route) => this.#answer(route));
+    return new ShopPage(page, this.parts.adapter);
+  }
+
+  /** While it fails, the backend answers 500 to all that is sent to it. What is only read is answered. */
+  failBackend(failing: boolean): void {
+    this.#failing = failing;
+  }
+
+  /** The newest order of the world. */
+  newestOrder(): Order | undefined {
+    return this.sandbox.orders().at(-1);
+  }
+
+  /** Waits until the newest order has one of the states. False if none comes in time. */
+  async reaches(...states: readonly Order['state'][]): Promise<boolean> {
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const state = this.newestOrder()?.state;
+      if (state !== undefined && states.includes(state)) return true;
+      if (Date.now() > until) return false;
+      await setTimeout(50);
+    }
+  }
+
+  /** An empty world, without faults. */
+  startAfresh(): void {
+    this.#failing = false;
+    this.sandbox.faults.clear();
+    this.sandbox.reset();
+  }
+
+  async close(): Promise<void> {
+    await this.#context?.close();
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  #bridgeTag(appVersion: string | undefined): string {
+    // The sandbox app can do everything whatever its version, as the official SDK has it.
+    const version =
+      appVersion === undefined ? '' : ` data-environment="toss" data-app-version="${appVersion}"`;
+    const { pageUrl } = this.parts.served;
+    return `<script src="${pageUrl}/bridge.js" data-user-key="${this.parts.userKey}"${version}></script>`;
+  }
+
+  async #answer(route: Route): Promise<void> {
+    const url = new URL(route.request().url());
+    if ([this.origin, this.parts.served.pageUrl].includes(url.origin)) return route.continue();
+    const backend = this.parts.backends.find(({ from }) => from === url.origin);
+    return backend === undefined
+      ? route.abort('addressunreachable')
+      : this.#askBackend(route, url, backend.to);
+  }
+
+  /** Asks the backend in the page's place. Whether it lets pages in by CORS is for the check of the bundle to say. */
+  async #askBackend(route: Route, url: URL, to: string): Promise<void> {
+    const request = route.request();
+    const headers = {
+      'access-control-allow-origin': this.origin,
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-headers': request.headers()['access-control-request-headers'] ?? '*',
+      'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+    };
+    if (request.method() === 'OPTIONS') return route.fulfill({ status: 204, headers });
+    if (this.#failing && request.method() !== 'GET' && this.#namesAnOrder(request.postData()))
+      return route.fulfill({ status: 500, headers });
+    const origin = `https://${this.parts.bundle.appName}.apps.tossmini.com`;
+    try {
+      const response = await route.fetch({
+        url: `${to}${url.pathname}${url.search}`,
+        headers: { ...request.headers(), origin },
+      });
+      return await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+    } catch {
+      return route.abort('connectionrefused');
+    }
+  }
+
+  #namesAnOrder(body: string | null): boolean {
+    return this.sandbox.orders().some(({ orderId }) => body?.includes(orderId) === true);
+  }
+}
