@@ -14,7 +14,7 @@ ${faultLine(order)}  const bridge = sandbox.bridge({ userKey: ${JSON.stringify(u
   const iap = createIapClient({ bridge });
 
   await iap.purchase(${JSON.stringify(sku)}, { grant: async () => ${grantOf(order)} });
-  await sandbox.settled();
+  await sandbox.idle();
 
   const [order] = sandbox.orders({ userKey: ${JSON.stringify(userKey)} });
 ${endLines(order)}  sandbox.close();
