@@ -15,7 +15,7 @@ const CLAIM = 100;
 const BATCH = 10_000;
 const YEAR_MS = 365 * 86_400_000;
 // What is granted is due at once, so that what is claimed are rows as a ledger has them.
-const checkPlan = { unsettled: [], unconfirmed: [], granted: [{ untilAgeMs: YEAR_MS, everyMs: 0 }] };
+const checkPlan = { open: [], unconfirmed: [], granted: [{ untilAgeMs: YEAR_MS, everyMs: 0 }] };
 
 const newIds = (count) => Array.from({ length: count }, () => createOrderId());
 

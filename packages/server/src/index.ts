@@ -77,7 +77,7 @@ export type { Fetch } from './transport/fetch-transport.js';
 export type { WebhookAuthorization } from './webhooks/check-authorization.js';
 export {
   createWebhookHandler,
-  type PendingEvent,
+  type WaitingEvent,
   type WebhookHandler,
   type WebhookHandlerOptions,
   type WebhookReport,

@@ -86,7 +86,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
   it('is accepted as the address, and told of a subscription and of its renewal', async () => {
     expect(sender.target()?.active).toBe(true);
     const orderId = await subscribe();
-    await webhooks.settle();
+    await webhooks.applyWaiting();
     expect(reasons()).toEqual(['CREATED']);
     expect(told[0]).toMatchObject({ orderId, userKey: USER, sku: SKU, followsKnown: true });
     sandbox.clock.advance('32 days');
@@ -101,7 +101,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
     await subscribe();
     sandbox.clock.advance('32 days');
     await sandbox.idle();
-    await webhooks.settle();
+    await webhooks.applyWaiting();
     expect(reasons()).toEqual(['CREATED', 'RENEWED']);
   });
 
@@ -110,7 +110,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
     expect(await harness.items()).toHaveLength(1);
     sandbox.refund(orderId);
     await sandbox.idle();
-    await webhooks.settle();
+    await webhooks.applyWaiting();
     expect(reasons()).toContain('REVOKED');
     expect(await createReconciler({ fulfillment, clock: sandbox.clock }).runOnce()).toMatchObject({
       revoked: 1,

@@ -66,7 +66,7 @@ function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
     appName: 'campaign',
     authenticate: (request) => request.headers.get(SESSION_HEADER),
   });
-  const reconciler = createReconciler({ fulfillment, clock, also: () => webhooks.settle() });
+  const reconciler = createReconciler({ fulfillment, clock, also: () => webhooks.applyWaiting() });
   reconciler.start();
   /** What the campaign itself asks of the program. None of it asks the platform about an order that is not due. */
   const commands: Record<string, (value: string) => unknown> = {

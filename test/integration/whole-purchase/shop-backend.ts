@@ -78,7 +78,7 @@ export async function startBackend(sandbox: Sandbox, file: string, sabotage: Sab
     appName: 'whole-purchase',
     authenticate: (request) => request.headers.get(SESSION_HEADER),
   });
-  const reconciler = createReconciler({ fulfillment, clock, also: () => webhooks.settle() });
+  const reconciler = createReconciler({ fulfillment, clock, also: () => webhooks.applyWaiting() });
   return {
     async handle(request) {
       const response = await unlessDead(handler(await unlessDead(request)));

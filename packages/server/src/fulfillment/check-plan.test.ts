@@ -5,7 +5,7 @@ import { type CheckPlan, DEFAULT_CHECK_PLAN, nextCheckDelay } from './check-plan
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const standing = fc.constantFrom<keyof CheckPlan>('unsettled', 'granted', 'unconfirmed');
+const standing = fc.constantFrom<keyof CheckPlan>('open', 'granted', 'unconfirmed');
 
 /** The ages at which an order is asked about, when every check is on time. */
 function checksOf(kind: keyof CheckPlan): number[] {
@@ -20,7 +20,7 @@ function checksOf(kind: keyof CheckPlan): number[] {
 
 describe('the plan of checks', () => {
   it('asks every few seconds about an order that a user waits for', () => {
-    expect(checksOf('unsettled').filter((age) => age <= MINUTE)).toHaveLength(12);
+    expect(checksOf('open').filter((age) => age <= MINUTE)).toHaveLength(12);
   });
 
   it('asks every hour about a granted order while Google refunds alone', () => {
@@ -71,7 +71,7 @@ describe('the plan of checks', () => {
     fc.assert(
       fc.property(fc.nat(120 * DAY), fc.nat(10_000_000), (ageMs, due) => {
         const load = { due, perMinute: 3_000 };
-        const facts = { ageMs, standing: 'unsettled' } as const;
+        const facts = { ageMs, standing: 'open' } as const;
         expect(nextCheckDelay(DEFAULT_CHECK_PLAN, { ...facts, load })).toBe(
           nextCheckDelay(DEFAULT_CHECK_PLAN, facts),
         );

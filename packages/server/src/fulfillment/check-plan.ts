@@ -17,7 +17,7 @@ export interface CheckStep {
  */
 export interface CheckPlan {
   /** Known to the platform, not granted yet, also with a status that this version does not know: a user may be waiting. */
-  readonly unsettled: readonly CheckStep[];
+  readonly open: readonly CheckStep[];
   /** Granted: only a refund can change it now. */
   readonly granted: readonly CheckStep[];
   /**
@@ -25,7 +25,7 @@ export interface CheckPlan {
    *
    * @defaultValue that of `DEFAULT_CHECK_PLAN`
    */
-  readonly settled?: readonly CheckStep[] | undefined;
+  readonly final?: readonly CheckStep[] | undefined;
   /** NOT_FOUND, or no answer yet: either the platform lags, or somebody made the id up. */
   readonly unconfirmed: readonly CheckStep[];
 }
@@ -34,8 +34,8 @@ export interface CheckPlan {
 export type CheckStanding = keyof CheckPlan;
 
 /** The plan that is used where none is given. */
-export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly settled: readonly CheckStep[] } = {
-  unsettled: [
+export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly final: readonly CheckStep[] } = {
+  open: [
     { untilAgeMs: MINUTE, everyMs: 5 * SECOND },
     { untilAgeMs: 10 * MINUTE, everyMs: 30 * SECOND },
     { untilAgeMs: HOUR, everyMs: 5 * MINUTE },
@@ -49,7 +49,7 @@ export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly settled: readonly CheckS
     { untilAgeMs: 14 * DAY, everyMs: 6 * HOUR },
     { untilAgeMs: 120 * DAY, everyMs: DAY },
   ],
-  settled: [
+  final: [
     { untilAgeMs: 2 * DAY, everyMs: 6 * HOUR },
     { untilAgeMs: 120 * DAY, everyMs: DAY },
   ],
@@ -63,7 +63,7 @@ export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly settled: readonly CheckS
 
 /** All steps of a plan, by standing. */
 export function stepsOf(plan: CheckPlan): Readonly<Record<CheckStanding, readonly CheckStep[]>> {
-  return { ...plan, settled: plan.settled ?? DEFAULT_CHECK_PLAN.settled };
+  return { ...plan, final: plan.final ?? DEFAULT_CHECK_PLAN.final };
 }
 
 /** The part of the rate budget that is known when a check is planned. */

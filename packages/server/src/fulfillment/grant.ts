@@ -8,7 +8,8 @@ import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import type { GetOrderStatusRequest } from '../partner-api/partner-client.js';
 import { answerFromLedger } from './answer-from-ledger.js';
-import { askAndSettle } from './ask-and-settle.js';
+import { applyAnswer } from './apply-answer.js';
+import { askAndApply } from './ask-and-apply.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantCallbackError } from './grant-callback-error.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
@@ -19,7 +20,6 @@ import { FAILED_WINDOW_MS } from './plan-next-check.js';
 import type { Question } from './question.js';
 import { readOrderId, readSku, readUserKey } from './read-input.js';
 import { reportDenied, reportFailed, reportGranted } from './report.js';
-import { settleAnswer } from './settle-answer.js';
 import { toGrantResult } from './to-grant-result.js';
 import { askedUser } from './user-keys.js';
 
@@ -132,17 +132,17 @@ async function verifyAndGrant<Tx>(
   const waitsFirst = waits && admission === 'wait' && mayChangeSoon(known, now);
   let status: string | undefined;
   try {
-    const settled = await context.unconfirmed.asking(named, () =>
-      askAndSettle(
+    const applied = await context.unconfirmed.asking(named, () =>
+      askAndApply(
         question,
         (attempt) => ask(context, question, limit, attempt === 1 && waitsFirst),
         (asked, answer) => {
           status = answer.status;
-          return settleAnswer(context, asked, answer, limit);
+          return applyAnswer(context, asked, answer, limit);
         },
       ),
     );
-    return toGrantResult(settled, { userKey, sku, now: context.clock.now() });
+    return toGrantResult(applied, { userKey, sku, now: context.clock.now() });
   } catch (error) {
     if (error instanceof GrantCallbackError && error.callback === 'onRevoke') {
       // Refunded for this user all the same: taking it back is reconciliation's, which has been told.

@@ -86,7 +86,7 @@ function delayOf(
   // What was settled by a refund is watched from then on: a store may take the refund back.
   const since = Math.max(
     order.firstSeenAt.getTime(),
-    standing === 'settled' ? (order.revokedAt?.getTime() ?? 0) : 0,
+    standing === 'final' ? (order.revokedAt?.getTime() ?? 0) : 0,
   );
   const delay = nextCheckDelay(plan, { ageMs: Math.max(0, now - since), standing, load });
   if (delay === undefined) return disagreeing ? SLOW_PACE_MS : undefined;
@@ -103,13 +103,11 @@ function failurePause({ failures, payment }: LedgerOrder): number {
 function standingOf(order: LedgerOrder, now: number): CheckStanding {
   const { confirmed, delivery, payment, status } = order;
   if (!confirmed) return 'unconfirmed';
-  if (isKeptBack(order)) return 'settled';
+  if (isKeptBack(order)) return 'final';
   if (delivery === 'granted' || delivery === 'delivering') {
-    return payment === 'refunded' ? 'unsettled' : 'granted';
+    return payment === 'refunded' ? 'open' : 'granted';
   }
-  if (payment === 'paid' || (status !== undefined && paymentOf(status) === 'paid')) return 'unsettled';
-  if (delivery !== 'none' || payment === 'refunded' || status === 'MINIAPP_MISMATCH') return 'settled';
-  return status === 'FAILED' && now - order.firstSeenAt.getTime() >= FAILED_WINDOW_MS
-    ? 'settled'
-    : 'unsettled';
+  if (payment === 'paid' || (status !== undefined && paymentOf(status) === 'paid')) return 'open';
+  if (delivery !== 'none' || payment === 'refunded' || status === 'MINIAPP_MISMATCH') return 'final';
+  return status === 'FAILED' && now - order.firstSeenAt.getTime() >= FAILED_WINDOW_MS ? 'final' : 'open';
 }

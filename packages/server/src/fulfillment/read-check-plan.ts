@@ -1,7 +1,7 @@
 import { type CheckPlan, type CheckStep, DEFAULT_CHECK_PLAN } from './check-plan.js';
 import { FulfillmentInputError } from './fulfillment-input-error.js';
 
-const STANDINGS = ['unsettled', 'granted', 'settled', 'unconfirmed'] as const;
+const STANDINGS = ['open', 'granted', 'final', 'unconfirmed'] as const;
 
 /**
  * Reads a plan of checks: with a NaN in it orders would never be asked about again, and their refunds never be seen.
@@ -11,7 +11,7 @@ const STANDINGS = ['unsettled', 'granted', 'settled', 'unconfirmed'] as const;
 export function readCheckPlan(plan: CheckPlan = DEFAULT_CHECK_PLAN): CheckPlan {
   for (const standing of STANDINGS) {
     const steps: unknown = Object(plan)[standing];
-    if (steps === undefined && standing === 'settled') continue;
+    if (steps === undefined && standing === 'final') continue;
     if (!Array.isArray(steps)) throw refused(standing, 'it is not a list of steps');
     steps.forEach((step, i) => {
       checkStep(`${standing}[${i}]`, step, i === 0 ? 0 : steps[i - 1].untilAgeMs);

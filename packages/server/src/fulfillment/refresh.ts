@@ -3,7 +3,8 @@ import { startTimeLimit } from '../clock/time-limit.js';
 import { findOrder } from '../ledger/find-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import type { Lane } from '../rate-budget/lane.js';
-import { askAndSettle } from './ask-and-settle.js';
+import { type Applied, applyAnswer } from './apply-answer.js';
+import { askAndApply } from './ask-and-apply.js';
 import type { CheckLoad } from './check-plan.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
@@ -11,7 +12,6 @@ import { IntentMissingError } from './intent-missing-error.js';
 import type { Question } from './question.js';
 import { readOrderId } from './read-input.js';
 import { reportFailed, reportGranted, reportRevoked } from './report.js';
-import { type Settled, settleAnswer } from './settle-answer.js';
 import { UnknownOrderError } from './unknown-order-error.js';
 import { askedUser } from './user-keys.js';
 
@@ -51,7 +51,7 @@ export async function refresh<Tx>(
   const { givenId, userKey } = known;
   const forAnyUser = context.userKeys === 'own';
   try {
-    const { change, order, answer } = await askAndSettle(
+    const { change, order, answer } = await askAndApply(
       { orderId, givenId, userKey, forAnyUser, known, inTurn: true, load: request.load },
       () =>
         context.partner.getOrderStatus({
@@ -60,7 +60,7 @@ export async function refresh<Tx>(
           signal: request.signal,
           lane: request.lane ?? 'interactive',
         }),
-      (question, answer) => settleInTime(context, question, answer, request.signal),
+      (question, answer) => applyInTime(context, question, answer, request.signal),
     );
     if (change === 'granted')
       reportGranted(context, { orderId, userKey: order.userKey, sku: order.sku ?? '' });
@@ -73,12 +73,12 @@ export async function refresh<Tx>(
 }
 
 /** The limit is for what follows the answer: a background call may wait in the rate budget for as long as it takes. */
-async function settleInTime<Tx>(
+async function applyInTime<Tx>(
   context: FulfillmentContext<Tx>,
   question: Question,
   answer: OrderStatusResult,
   signal: AbortSignal | undefined,
-): Promise<Settled> {
+): Promise<Applied> {
   const limit = startTimeLimit({
     clock: context.clock,
     milliseconds: context.timeoutMs,
@@ -86,10 +86,10 @@ async function settleInTime<Tx>(
     reason: () => new GrantDeadlineError(),
   });
   try {
-    return await settleAnswer(context, question, answer, limit);
+    return await applyAnswer(context, question, answer, limit);
   } catch (error) {
     if (!(error instanceof IntentMissingError)) throw error;
-    return await settleAnswer(context, question, answer, limit, 'no');
+    return await applyAnswer(context, question, answer, limit, 'no');
   } finally {
     limit.end();
   }

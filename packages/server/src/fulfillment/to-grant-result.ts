@@ -1,6 +1,6 @@
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import { answerFromLedger } from './answer-from-ledger.js';
-import type { AnswerSettled } from './ask-and-settle.js';
+import type { AppliedAnswer } from './ask-and-apply.js';
 import type { GrantResult, PendingReason, RefusedReason } from './grant-result.js';
 import { FAILED_WINDOW_MS } from './plan-next-check.js';
 
@@ -12,15 +12,15 @@ export interface Asker {
 }
 
 /** Says to the caller of a grant what it came to. */
-export function toGrantResult(settled: AnswerSettled, { userKey, sku, now }: Asker): GrantResult {
-  const { order, answer, change } = settled;
+export function toGrantResult(applied: AppliedAnswer, { userKey, sku, now }: Asker): GrantResult {
+  const { order, answer, change } = applied;
   const { orderId } = order;
   const { status } = answer;
-  if (settled.promise !== undefined) return { outcome: 'pending', orderId, reason: 'DELIVERY_UNCONFIRMED' };
+  if (applied.promise !== undefined) return { outcome: 'pending', orderId, reason: 'DELIVERY_UNCONFIRMED' };
   if (change === 'granted' && order.sku !== undefined && order.grantedAt !== undefined) {
     return { outcome: 'granted', orderId, sku: order.sku, grantedAt: order.grantedAt };
   }
-  if (settled.askAgain) return { outcome: 'pending', orderId, reason: 'ANSWERS_DISAGREE', status };
+  if (applied.askAgain) return { outcome: 'pending', orderId, reason: 'ANSWERS_DISAGREE', status };
   const known = answerFromLedger(order, userKey, now);
   if (known !== undefined) return known;
   if (answer.isGrantable) {

@@ -66,7 +66,7 @@ export async function keepChange(
 }
 
 /** Notes what became of an event. False if it was settled before: then nothing may be done for it again. */
-export async function settleChange(
+export async function finishChange(
   ledger: LedgerSession,
   key: ChangeKey,
   { state, now, error }: { readonly state: ChangeState; readonly now: number; readonly error?: string },
@@ -114,7 +114,7 @@ export async function newestPosition(ledger: LedgerSession, orderId: OrderId): P
 }
 
 /** Reads the newest changes of an order that are settled, the newest first. */
-export async function findSettledChanges(
+export async function findFinishedChanges(
   ledger: LedgerSession,
   orderId: OrderId,
   limit: number,

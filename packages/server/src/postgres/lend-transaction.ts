@@ -67,11 +67,11 @@ function call(state: LoanState, method: object, self: unknown, args: unknown[]):
   const result: unknown = Reflect.apply(method as () => unknown, self, args);
   // Only a promise of the language runs by itself: asking a query builder for its `then` would start it.
   if (result instanceof Promise) {
-    const settle = () => {
+    const answered = () => {
       state.running -= 1;
     };
     state.running += 1;
-    result.then(settle, settle);
+    result.then(answered, answered);
   }
   return result;
 }

@@ -41,7 +41,7 @@ export interface PgBossReconcilerOptions {
    * @defaultValue 30
    */
   readonly heartbeatSeconds?: number | undefined;
-  /** Run with each sweep, such as `() => webhooks.settle()`. */
+  /** Run with each sweep, such as `() => webhooks.applyWaiting()`. */
   readonly also?: (() => Promise<unknown>) | undefined;
   /** Told of every failure. The order is asked about again when its lease ends. */
   readonly onError?: ((error: unknown) => void) | undefined;

@@ -52,7 +52,7 @@ export interface ReconcilerOptions {
    * @defaultValue 3000
    */
   readonly callsPerMinute?: number | undefined;
-  /** Run in each round beside the orders, such as the waiting events of `createWebhookHandler`: `() => webhooks.settle()`. */
+  /** Run in each round beside the orders, such as the waiting events of `createWebhookHandler`: `() => webhooks.applyWaiting()`. */
   readonly also?: ((signal: AbortSignal) => Promise<unknown>) | undefined;
   /** Told of every failure. The order is asked about again when its lease ends. */
   readonly onError?: ((error: unknown) => void) | undefined;

@@ -27,12 +27,12 @@ export class UndiciChannels {
     );
     const [first, second] = this.#channels.filter(({ certificate }) => usable.includes(certificate));
     const answer = await attempt(first as Channel, request);
-    if (second === undefined || request.signal.aborted || !answer.mayBeRefusal) return answer.settle();
+    if (second === undefined || request.signal.aborted || !answer.mayBeRefusal) return answer.finish();
     const other = await attempt(second, request);
     // Both refused: the first is the one that was meant.
-    if (other.mayBeRefusal) return answer.settle();
+    if (other.mayBeRefusal) return answer.finish();
     this.#channels = [second, ...this.#channels.filter((channel) => channel !== second)];
-    return other.settle();
+    return other.finish();
   }
 
   /** Lets the calls under way end, then ends the connections. */
@@ -49,18 +49,18 @@ export class UndiciChannels {
 /** What became of one attempt, and whether another certificate might fare better. */
 interface Attempt {
   readonly mayBeRefusal: boolean;
-  settle(): TransportAnswer;
+  finish(): TransportAnswer;
 }
 
 async function attempt(channel: Channel, request: TransportRequest): Promise<Attempt> {
   try {
     const answer = await channel.send(request);
-    return { mayBeRefusal: isRefusal(answer), settle: () => answer };
+    return { mayBeRefusal: isRefusal(answer), finish: () => answer };
   } catch (error) {
     const mayBeRefusal = isClientFailure(error) || (isCut(error) && !channel.isProven);
     return {
       mayBeRefusal,
-      settle: () => {
+      finish: () => {
         throw error;
       },
     };

@@ -5,10 +5,10 @@ import { makeDue } from '../ledger/due-orders.js';
 import type { LedgerStore, LedgerTransaction } from '../ledger/ledger-store.js';
 import { lockOrder } from '../ledger/lock-order.js';
 import {
-  findSettledChanges,
+  findFinishedChanges,
+  finishChange,
   reviveChange,
   type StoredChange,
-  settleChange,
 } from '../ledger/subscription-changes.js';
 import { saveSubscription } from '../ledger/subscriptions.js';
 import { arrangeChanges, follows, isSameChange } from './arrange-changes.js';
@@ -21,7 +21,7 @@ export type ChangeOutcome =
   | 'applied'
   /** Like `applied`, but something between the last known state and this one was never seen. */
   | 'applied_after_gap'
-  /** It had been settled before. */
+  /** It had been finished before. */
   | 'duplicate'
   /** Another one is newer: kept, not told. */
   | 'superseded'
@@ -55,20 +55,20 @@ async function apply<Tx>(
   const order = await lockOrder(ledger, key.orderId);
   const sku = skuOf(event) ?? order?.sku;
   if (order?.userKey === undefined || !order.claimed || sku === undefined) return 'waiting';
-  const settled = await readSettled(ledger, key);
-  const settle = (state: 'applied' | 'superseded') => settleChange(ledger, key, { state, now });
-  if (settled.some((other) => isSameChange(other, change))) {
-    await settle('superseded');
+  const finished = await readFinished(ledger, key);
+  const finish = (state: 'applied' | 'superseded') => finishChange(ledger, key, { state, now });
+  if (finished.some((other) => isSameChange(other, change))) {
+    await finish('superseded');
     return 'duplicate';
   }
-  const arranged = arrangeChanges([...settled, change]);
+  const arranged = arrangeChanges([...finished, change]);
   const newest = arranged.at(-1) ?? change;
   // Before the application is told: the same event may have come twice at the same moment.
-  if (!(await settle(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
+  if (!(await finish(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
   // A webhook is a reason to ask, not evidence: the refund is taken back when the partner API has said so too.
   if (isRevocation(change)) await makeDue(ledger, key.orderId, now);
-  // What was told last is the newest of those that were settled before.
-  if (newest === arrangeChanges(settled).at(-1)) return 'superseded';
+  // What was told last is the newest of those that were finished before.
+  if (newest === arrangeChanges(finished).at(-1)) return 'superseded';
   const followsKnown = follows(newest, arranged.at(-2)?.event.subscription.current);
   const told = { userKey: order.userKey, sku: skuOf(newest.event) ?? sku, followsKnown };
   await tell(options, ledger, newest, told);
@@ -79,11 +79,11 @@ async function apply<Tx>(
   return followsKnown ? 'applied' : 'applied_after_gap';
 }
 
-async function readSettled<Tx>(
+async function readFinished<Tx>(
   ledger: LedgerTransaction<Tx>,
   { orderId }: Pick<StoredChange, 'orderId'>,
 ): Promise<PlacedChange[]> {
-  const stored = await findSettledChanges(ledger, orderId, HISTORY);
+  const stored = await findFinishedChanges(ledger, orderId, HISTORY);
   return stored.flatMap((each) => readPlacedChange(each) ?? []);
 }
 

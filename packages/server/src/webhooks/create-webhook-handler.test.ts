@@ -174,9 +174,9 @@ describe('what may be sent as a webhook', () => {
     const body = JSON.stringify(event);
     for (const _ of [1, 2]) expect((await handler(post(body))).status).toBe(204);
     expect(outcomes).toEqual([state, state]);
-    expect(await handler.pending()).toMatchObject([{ state, eventType: event.eventType, payload: body }]);
+    expect(await handler.waiting()).toMatchObject([{ state, eventType: event.eventType, payload: body }]);
     expect(await handler.replay()).toBe(0);
-    expect(await handler.pending()).toHaveLength(1);
+    expect(await handler.waiting()).toHaveLength(1);
   });
 
   it('includes what an older version could not read: it is read again by a replay', async () => {
@@ -186,7 +186,7 @@ describe('what may be sent as a webhook', () => {
       keepUnread(ledger, { ...kept, payload: JSON.stringify(CHANGE), receivedAt: new Date() }),
     );
     expect(await handler.replay()).toBe(1);
-    expect(await handler.pending()).toMatchObject([{ state: 'waiting', changeReason: 'CREATED' }]);
+    expect(await handler.waiting()).toMatchObject([{ state: 'waiting', changeReason: 'CREATED' }]);
   });
 
   it('includes changes with odd fields that decide nothing', async () => {
@@ -195,7 +195,7 @@ describe('what may be sent as a webhook', () => {
     expect((await handler(post(JSON.stringify({ ...CHANGE, ...odd })))).status).toBe(204);
     expect((await handler(post(JSON.stringify({ ...CHANGE, changeReason: 7 })))).status).toBe(204);
     expect(outcomes).toEqual(['waiting', 'waiting']);
-    const reasons = (await handler.pending()).map((event) => 'changeReason' in event && event.changeReason);
+    const reasons = (await handler.waiting()).map((event) => 'changeReason' in event && event.changeReason);
     expect(reasons.sort()).toEqual(['', 'PRICE_CHANGED']);
   });
 
@@ -212,7 +212,7 @@ describe('what may be sent as a webhook', () => {
       const { handler, outcomes } = await open();
       expect((await handler(post(body))).status).toBe(400);
       expect(outcomes).toEqual(['unreadable']);
-      expect(await handler.pending()).toHaveLength(body.trim() === '' ? 0 : 1);
+      expect(await handler.waiting()).toHaveLength(body.trim() === '' ? 0 : 1);
     },
   );
 
@@ -240,7 +240,7 @@ describe('what may be sent as a webhook', () => {
         expect([204, 400]).toContain(status);
         expect(outcomes).toHaveLength(1);
         if (body.trim() === '' || outcomes[0] === 'verified') return;
-        const kept = (await handler.pending({ limit: 10_000 })).map(({ payload }) => payload);
+        const kept = (await handler.waiting({ limit: 10_000 })).map(({ payload }) => payload);
         expect(kept).toContain(body.replaceAll('\0', '\ufffd'));
       }),
       { numRuns: 150 },

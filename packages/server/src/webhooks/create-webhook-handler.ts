@@ -74,17 +74,17 @@ export interface WebhookReport {
 }
 
 /** An event that could not be applied yet: for an order, or one that could not be read at all. */
-export type PendingEvent = StoredChange | UnreadEvent;
+export type WaitingEvent = StoredChange | UnreadEvent;
 
 /** Answers webhooks; a plain function from request to response with a few more. */
 export interface WebhookHandler {
   (request: Request): Promise<Response>;
   /** Events that could not be applied yet, the oldest first; then those that could not be read. */
-  pending(options?: { readonly limit?: number }): Promise<PendingEvent[]>;
-  /** Tries failed events again, and reads unread ones again. Resolves with how many were settled. */
+  waiting(options?: { readonly limit?: number }): Promise<WaitingEvent[]>;
+  /** Tries failed events again, and reads unread ones again. Resolves with how many were finished. */
   replay(): Promise<number>;
   /** Looks whether the orders of waiting events are known by now. Give it to the reconciler as `also`. */
-  settle(): Promise<number>;
+  applyWaiting(): Promise<number>;
 }
 
 // An event has about a kilobyte.
@@ -118,16 +118,16 @@ export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): We
     }
   };
   return Object.assign(handle, {
-    pending: async ({ limit }: { readonly limit?: number } = {}) => {
+    waiting: async ({ limit }: { readonly limit?: number } = {}) => {
       const most = read.wholeNumber('limit', limit, LISTED);
-      const known: PendingEvent[] = await events.list(most);
+      const known: WaitingEvent[] = await events.list(most);
       return [...known, ...(await unread.list(most))].slice(0, most);
     },
     replay: async () => {
       const reread = await unread.reread((change, payload) => events.receive(change, payload));
       return reread + (await events.replay());
     },
-    settle: () => events.settle(),
+    applyWaiting: () => events.applyWaiting(),
   });
 }
 

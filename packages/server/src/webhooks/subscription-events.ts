@@ -1,9 +1,9 @@
 import {
   findOpenChanges,
+  finishChange,
   keepChange,
   type OpenChangesQuery,
   type StoredChange,
-  settleChange,
 } from '../ledger/subscription-changes.js';
 import { errorCodeOf } from '../telemetry/fulfillment-event.js';
 import { type ApplyOptions, applyChange, type ChangeOutcome } from './apply-change.js';
@@ -51,26 +51,26 @@ export class SubscriptionEvents<Tx> {
     return outcome === 'waiting' ? this.#searchOwner(placed) : outcome;
   }
 
-  /** Events that are not settled, in the order of their age. */
+  /** Events that are not finished, in the order of their age. */
   list(limit: number): Promise<StoredChange[]> {
     return this.#open({ states: ['waiting', 'failed'], limit });
   }
 
-  /** Tries failed events again. Resolves with how many were settled. */
+  /** Tries failed events again. Resolves with how many were finished. */
   async replay(): Promise<number> {
     const failed = await this.#open({ states: ['failed'], limit: RETRIED_AT_ONCE, by: 'turn' });
-    return this.#settleAll(failed, (change) => this.#apply(change));
+    return this.#finishAll(failed, (change) => this.#apply(change));
   }
 
-  /** Applies the waiting events whose orders have a user by now. Resolves with how many were settled. */
-  async settle(): Promise<number> {
+  /** Applies the waiting events whose orders have a user by now. Resolves with how many were finished. */
+  async applyWaiting(): Promise<number> {
     const waiting = { states: ['waiting'], limit: RETRIED_AT_ONCE } as const;
     const owned = await this.#open({ ...waiting, owned: true, by: 'turn' });
-    const settled = await this.#settleAll(owned, (change) => this.#apply(change));
-    if (this.#options.partner === undefined) return settled;
+    const finished = await this.#finishAll(owned, (change) => this.#apply(change));
+    if (this.#options.partner === undefined) return finished;
     const ownerless = await this.#open({ ...waiting, owned: false, by: 'newest' });
     const due = ownerless.filter((change) => this.#isOwnerDue(change));
-    return settled + (await this.#settleAll(due, (change) => this.#searchOwner(change)));
+    return finished + (await this.#finishAll(due, (change) => this.#searchOwner(change)));
   }
 
   #open(query: OpenChangesQuery): Promise<StoredChange[]> {
@@ -82,24 +82,24 @@ export class SubscriptionEvents<Tx> {
     return attempts < OWNER_SEARCHES && receivedAt.getTime() + pause <= this.#options.now();
   }
 
-  async #settleAll(
+  async #finishAll(
     stored: readonly StoredChange[],
-    settle: (change: PlacedChange) => Promise<ReceivedOutcome>,
+    finish: (change: PlacedChange) => Promise<ReceivedOutcome>,
   ): Promise<number> {
-    let settled = 0;
+    let finished = 0;
     for (const each of stored) {
       const change = readPlacedChange(each);
-      const outcome = change === undefined ? 'failed' : await settle(change);
-      if (outcome !== 'waiting' && outcome !== 'failed') settled += 1;
+      const outcome = change === undefined ? 'failed' : await finish(change);
+      if (outcome !== 'waiting' && outcome !== 'failed') finished += 1;
     }
-    return settled;
+    return finished;
   }
 
   /** Looks for the user of the order, at a price that is bounded for each event. */
   async #searchOwner(change: PlacedChange): Promise<ReceivedOutcome> {
     if (await this.#findOwner(change)) return this.#apply(change);
     const searched = { state: 'waiting', now: this.#options.now() } as const;
-    await this.#options.store.transaction((ledger) => settleChange(ledger, change.key, searched));
+    await this.#options.store.transaction((ledger) => finishChange(ledger, change.key, searched));
     return 'waiting';
   }
 
@@ -119,7 +119,7 @@ export class SubscriptionEvents<Tx> {
     } catch (error) {
       this.#options.onError(error);
       const failure = { state: 'failed', now: this.#options.now(), error: errorCodeOf(error) } as const;
-      await this.#options.store.transaction((ledger) => settleChange(ledger, change.key, failure));
+      await this.#options.store.transaction((ledger) => finishChange(ledger, change.key, failure));
       return 'failed';
     }
   }

@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 
 /** Fewer questions, so that more orders fit into an hour; the same shape as the plan that is used by default. */
 const SPARSE: CheckPlan = {
-  unsettled: [
+  open: [
     { untilAgeMs: MINUTE, everyMs: 5_000 },
     { untilAgeMs: HOUR, everyMs: 5 * MINUTE },
     { untilAgeMs: 14 * DAY, everyMs: 6 * HOUR },

@@ -71,12 +71,12 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
     it('keeps an event for an order that is not known yet, and applies it once it is', async () => {
       const webhooks = stage.handler();
       expect((await webhooks(stage.request(stage.change('CREATED', 1)))).status).toBe(204);
-      expect(await webhooks.pending()).toMatchObject([{ orderId, state: 'waiting' }]);
-      expect(await webhooks.settle()).toBe(0);
+      expect(await webhooks.waiting()).toMatchObject([{ orderId, state: 'waiting' }]);
+      expect(await webhooks.applyWaiting()).toBe(0);
       await stage.fulfillment().grant({ orderId, userKey: USER });
-      expect(await webhooks.settle()).toBe(1);
+      expect(await webhooks.applyWaiting()).toBe(1);
       expect(stage.told).toHaveLength(1);
-      expect(await webhooks.pending()).toEqual([]);
+      expect(await webhooks.waiting()).toEqual([]);
     });
 
     it('finds the user of an unknown order among those who were about to buy', async () => {
@@ -96,7 +96,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       await webhooks(stage.request(stage.change('CREATED', 1)));
       for (let second = 0; second < 600; second += 5) {
         stage.clock.advance(5_000);
-        await webhooks.settle();
+        await webhooks.applyWaiting();
       }
       expect(stage.partner.asked.length).toBeGreaterThan(3);
       expect(stage.partner.asked.length).toBeLessThan(12);
@@ -107,10 +107,10 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       stage.partner.say(orderId, new Error('no network'));
       const webhooks = stage.handler({ partner: stage.partner });
       await webhooks(stage.request(stage.change('CREATED', 1)));
-      expect(await webhooks.pending()).toMatchObject([{ state: 'waiting' }]);
+      expect(await webhooks.waiting()).toMatchObject([{ state: 'waiting' }]);
       stage.partner.say(orderId, { sku: SKU }, USER);
       stage.clock.advance(10_000);
-      expect(await webhooks.settle()).toBe(1);
+      expect(await webhooks.applyWaiting()).toBe(1);
     });
 
     it('does not let events of unknown orders keep the others from their turn', async () => {
@@ -120,7 +120,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       }
       await webhooks(stage.request(stage.change('CREATED', 1)));
       await stage.fulfillment().grant({ orderId, userKey: USER });
-      expect(await webhooks.settle()).toBe(1);
+      expect(await webhooks.applyWaiting()).toBe(1);
       expect(stage.told).toMatchObject([{ orderId }]);
     });
 
@@ -142,7 +142,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       stage.failing = true;
       expect((await webhooks(stage.request(stage.change('CREATED', 1)))).status).toBe(204);
       expect(stage.outcomes).toEqual(['failed']);
-      expect(await webhooks.pending()).toMatchObject([{ state: 'failed', attempts: 1, lastError: 'Error' }]);
+      expect(await webhooks.waiting()).toMatchObject([{ state: 'failed', attempts: 1, lastError: 'Error' }]);
       stage.failing = false;
       expect(await webhooks.replay()).toBe(1);
       expect(stage.told).toHaveLength(1);
@@ -163,7 +163,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
         expect(stage.outcomes).toEqual(['failed']);
         stage.answer = undefined;
         expect(await webhooks.replay()).toBe(1);
-        expect(await webhooks.pending()).toEqual([]);
+        expect(await webhooks.waiting()).toEqual([]);
       },
     );
 
@@ -173,7 +173,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       for (const _ of [1, 2]) expect((await webhooks(stage.request(body))).status).toBe(204);
       expect((await webhooks(stage.request('\0 is no JSON'))).status).toBe(400);
       expect(stage.outcomes).toEqual(['unknown_type', 'unknown_type', 'unreadable']);
-      const kept = await webhooks.pending();
+      const kept = await webhooks.waiting();
       expect(kept).toMatchObject([
         { state: 'unknown_type', eventType: 'subscription.renamed', payload: body },
         { state: 'unreadable', eventType: '' },

@@ -119,7 +119,7 @@ export class Backend<Tx> {
     const { fulfillment, clock, webhooks } = process;
     const onError = (error: unknown) => this.judgeError('reconciler', error);
     const also = async () => {
-      await webhooks.settle();
+      await webhooks.applyWaiting();
       await webhooks.replay();
     };
     process.reconciler = createReconciler({ fulfillment, clock, idleMs, also, onError });

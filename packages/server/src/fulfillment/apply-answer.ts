@@ -21,7 +21,7 @@ import { keep, lockKnown, noteAnswer } from './note-answer.js';
 import { heard, type Question } from './question.js';
 
 /** What an answer came to. */
-export interface Settled {
+export interface Applied {
   readonly change: 'granted' | 'revoked' | 'none';
   /** The answer contradicts one that came while it was on its way: ask afresh. The order is due at once. */
   readonly askAgain: boolean;
@@ -35,24 +35,24 @@ export interface Settled {
  * Does what an answer asks for, unless `acting` is `no`: decides under the order's lock, and writes the order, the application's
  * own writes and the timeline, together or not at all.
  */
-export async function settleAnswer<Tx>(
+export async function applyAnswer<Tx>(
   context: FulfillmentContext<Tx>,
   question: Question,
   answer: OrderStatusResult,
   limit: TimeLimit,
   acting: 'yes' | 'no' = 'yes',
-): Promise<Settled> {
+): Promise<Applied> {
   let callback: 'onGrant' | 'onRevoke' | undefined;
   const onCallback = (running: 'onGrant' | 'onRevoke') => {
     callback = running;
   };
   const work = (ledger: LedgerTransaction<Tx>) =>
-    settleIn(context, ledger, { question, answer, limit, acting, onCallback });
+    applyIn(context, ledger, { question, answer, limit, acting, onCallback });
   try {
     const limits = { signal: limit.signal, timeoutMs: limit.remaining() };
-    const settled = await context.store.transaction(work, limits);
+    const applied = await context.store.transaction(work, limits);
     context.alarm.hear(answer.status);
-    return settled.promise === undefined ? settled : await deliverAtOnce(context, settled, limit.signal);
+    return applied.promise === undefined ? applied : await deliverAtOnce(context, applied, limit.signal);
   } catch (error) {
     if (!(error instanceof IntentMissingError)) {
       // A caller who gives up says nothing about the callback.
@@ -72,11 +72,11 @@ interface Settling {
   readonly onCallback: HandedOver['onCallback'];
 }
 
-async function settleIn<Tx>(
+async function applyIn<Tx>(
   context: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
   settling: Settling,
-): Promise<Settled> {
+): Promise<Applied> {
   const { question, answer, limit } = settling;
   const fast = settling.acting === 'yes' ? await grantAtOnce(context, ledger, settling) : undefined;
   if (fast !== undefined) return fast;
@@ -110,7 +110,7 @@ async function grantAtOnce<Tx>(
   context: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
   { question, answer, limit, onCallback }: Settling,
-): Promise<Settled | undefined> {
+): Promise<Applied | undefined> {
   const now = context.clock.now();
   const { known, hasIntent } = question;
   if (known !== undefined && known.delivery !== 'none') return undefined;
@@ -176,18 +176,18 @@ async function noteFailure<Tx>(
 /** Makes the first call to the other system; what it does not confirm is tried again from the outbox. */
 async function deliverAtOnce<Tx>(
   context: FulfillmentContext<Tx>,
-  settled: Settled,
+  applied: Applied,
   signal: AbortSignal,
-): Promise<Settled> {
-  const { promise } = settled;
+): Promise<Applied> {
+  const { promise } = applied;
   const { handover } = context;
-  if (promise === undefined || handover.kind !== 'external') return settled;
+  if (promise === undefined || handover.kind !== 'external') return applied;
   const outcome = await attemptDelivery(context, handover.external, promise, signal);
-  if (outcome === 'failed') return settled;
-  if (outcome === 'confirmed' || settled.change !== 'granted') return { ...settled, promise: undefined };
+  if (outcome === 'failed') return applied;
+  if (outcome === 'confirmed' || applied.change !== 'granted') return { ...applied, promise: undefined };
   // While the other system took its time, the order was refunded, or another attempt was confirmed: the ledger says which.
-  const order = await context.store.read((ledger) => findOrder(ledger, settled.order.orderId));
-  return { change: 'none', askAgain: false, order: order ?? settled.order };
+  const order = await context.store.read((ledger) => findOrder(ledger, applied.order.orderId));
+  return { change: 'none', askAgain: false, order: order ?? applied.order };
 }
 
 function circumstancesOf<Tx>(
