@@ -5,4 +5,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await runCli(process.argv.slice(2));
+const given = process.argv.slice(2);
+// Without a word it does what everybody wants first: it runs, and shows itself to whoever sits there.
+const alone = process.stdout.isTTY ? ['serve', '--open'] : ['serve'];
+process.exitCode = await runCli(given.length > 0 ? given : alone);

@@ -13,7 +13,10 @@ export function clientCommand(name: string, summary: string): Command {
   return new Command(name)
     .summary(summary)
     .description(summary)
-    .option('--url <url>', 'page of the sandbox', DEFAULT_URL)
+    .option(
+      '--url <url>',
+      `page of the sandbox (default: AIT_IAP_URL, else the one that runs in this folder or above, else ${DEFAULT_URL})`,
+    )
     .option('--token <token>', 'token of a sandbox that is exposed')
     .option('--json', 'write the answer as JSON');
 }

@@ -29,12 +29,13 @@ export function exportCommand(output: Output): Command {
 }
 
 async function runningLines(flags: ExportFlags): Promise<Iterable<string>> {
-  const text = await sandboxClient(flags).text('GET', '/export');
+  const client = sandboxClient(flags);
+  const text = await client.text('GET', '/export');
   const lines = text.split('\n').filter((line) => line !== '');
   if (isExportHeader(lines[0])) return lines;
   throw new SandboxError(
     'NOT_A_SANDBOX',
-    `Failed to export: what answers at ${flags.url} is not a sandbox. Check --url.`,
+    `Failed to export: what answers at ${client.url} is not a sandbox. Check --url.`,
   );
 }
 

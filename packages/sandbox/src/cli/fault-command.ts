@@ -19,6 +19,7 @@ interface Armed {
 export function faultCommand(output: Output): Command {
   const summary = '고장을 일으켜요. (Arms faults: what is to go wrong.)';
   return new Command('fault')
+    .alias('faults')
     .summary(summary)
     .description(summary)
     .addHelpText('after', () => `\nFaults:\n${columns(catalogueRows(toCatalogue()))}`)

@@ -3,13 +3,19 @@ import { packageVersion } from '../serve/package-file.js';
 import { advanceCommand } from './advance-command.js';
 import { buyCommand } from './buy-command.js';
 import { certsCommand } from './certs-command.js';
+import { completionCommand } from './completion-command.js';
 import type { Output } from './console-output.js';
+import { type EndpointCommand, endpointCommand } from './endpoint-command.js';
+import { ENDPOINT_COMMANDS } from './endpoint-commands.js';
+import { execCommand } from './exec-command.js';
 import { exportCommand } from './export-command.js';
 import { faultCommand } from './fault-command.js';
 import { importCommand } from './import-command.js';
+import { openCommand } from './open-command.js';
 import { productsCommand } from './products-command.js';
 import { refundCommand } from './refund-command.js';
 import { serveCommand } from './serve-command.js';
+import { watchCommand } from './watch-command.js';
 
 const COMMANDS = [
   serveCommand,
@@ -21,28 +27,51 @@ const COMMANDS = [
   exportCommand,
   importCommand,
   certsCommand,
+  watchCommand,
+  openCommand,
+  execCommand,
+  completionCommand,
 ];
 
-/** The command line with all its commands. */
-export function createProgram(output: Output): Command {
+/** The command line with all its commands. What is wrong with a command line is told to `complain`. */
+export function createProgram(output: Output, complain = output.error): Command {
   const program = new Command('ait-iap-sandbox')
     .description(
       'Apps in Toss 인앱결제 샌드박스예요. 실제로 돈이 나가지 않아요. (In-app purchase sandbox: no real money.)',
     )
     .version(packageVersion())
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => output.out(text.trimEnd()),
-      writeErr: (text) => output.error(text.trimEnd()),
+      writeErr: (text) => complain(text.trimEnd()),
     })
     .showHelpAfterError();
-  for (const create of COMMANDS) {
-    const command = create(output);
-    program.addCommand(command);
-    inherit(command, program);
-  }
+  for (const create of COMMANDS) program.addCommand(create(output));
+  for (const definition of ENDPOINT_COMMANDS) addEndpointCommand(program, output, definition);
+  for (const command of program.commands) inherit(command, program);
   return program;
 }
+
+/** `versions upload` stands below `versions`; a word that is no command by itself gathers those below it. */
+function addEndpointCommand(program: Command, output: Output, definition: EndpointCommand): void {
+  const [word = '', ...below] = definition.words.split(' ');
+  const command = endpointCommand(output, definition);
+  const parent = below.length === 0 ? program : findOrGather(program, word);
+  parent.addCommand(command);
+}
+
+function findOrGather(program: Command, word: string): Command {
+  const found = program.commands.find((command) => command.name() === word);
+  if (found !== undefined) return found;
+  const gathering = new Command(word).summary(GATHERINGS[word] ?? word).description(GATHERINGS[word] ?? word);
+  program.addCommand(gathering);
+  return gathering;
+}
+
+const GATHERINGS: Readonly<Record<string, string>> = {
+  payment: '결제를 다뤄요. (Approves or records a payment.)',
+};
 
 /** Commands that were made elsewhere do not inherit how to end and where to write. */
 function inherit(command: Command, parent: Command): void {

@@ -1,16 +1,22 @@
 import { SandboxError } from '../errors/sandbox-error.js';
-import { DEFAULT_PAGE_PORT } from '../serve/serve-options.js';
+import type { Method } from '../serve/control-api/endpoint.js';
+import { findRunning } from '../serve/running-file.js';
+import { DEFAULT_FOLDER, DEFAULT_PAGE_PORT } from '../serve/serve-options.js';
 
 /** Where the commands find the sandbox that runs. */
 export interface ClientFlags {
-  readonly url: string;
+  readonly url?: string;
   readonly token?: string;
 }
 
 /** The control API of a sandbox that runs. */
 export interface SandboxClient {
   /** Sends a command as JSON. @throws SandboxError with the sandbox's own words, or `NOT_RUNNING` */
-  send<Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
+  send<Answer>(method: Method, path: string, body?: unknown): Promise<Answer>;
+  /** What is answered as it comes, such as the stream of events. */
+  open(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
+  /** Where it is. */
+  readonly url: string;
   /** Reads or sends lines of text. */
   text(method: 'GET' | 'POST', path: string, body?: string): Promise<string>;
 }
@@ -18,23 +24,39 @@ export interface SandboxClient {
 /** Address of a sandbox that was started without arguments. */
 export const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PAGE_PORT}`;
 
+/** Which sandbox is meant: the one that is named, in the environment too, or that runs in this folder or above it. */
+export function locateSandbox({ url, token }: ClientFlags): { url: string; token?: string } {
+  const { AIT_IAP_URL, AIT_IAP_TOKEN } = process.env;
+  const named = url ?? AIT_IAP_URL;
+  const running = findRunning(process.cwd(), DEFAULT_FOLDER);
+  const theirs = named === undefined || named === running?.pageUrl ? running?.token : undefined;
+  const shown = token ?? AIT_IAP_TOKEN ?? theirs;
+  return { url: named ?? running?.pageUrl ?? DEFAULT_URL, ...(shown !== undefined && { token: shown }) };
+}
+
 /** Talks to a sandbox that runs. */
-export function sandboxClient({ url, token }: ClientFlags): SandboxClient {
-  const text = async (method: string, path: string, body?: string): Promise<string> => {
+export function sandboxClient(flags: ClientFlags): SandboxClient {
+  const { url, token } = locateSandbox(flags);
+  const ask = async (method: string, path: string, init: Pick<RequestInit, 'body' | 'headers'> = {}) => {
     const headers = {
       'content-type': 'application/json',
       ...(token && { authorization: `Bearer ${token}` }),
+      ...init.headers,
     };
-    const request: RequestInit = { method, headers, ...(body !== undefined && { body }) };
-    const answer = await fetch(new URL(`/api${path}`, url), request).catch((cause: unknown) => {
-      throw notRunning(url, cause);
-    });
-    const answered = await answer.text();
-    if (answer.ok) return answered;
-    throw refused(answered, answer.status);
+    const answer = await fetch(new URL(`/api${path}`, url), { ...init, method, headers }).catch(
+      (cause: unknown) => {
+        throw notRunning(url, cause);
+      },
+    );
+    if (answer.ok) return answer;
+    throw refused(await answer.text(), answer.status);
   };
+  const text = async (method: string, path: string, body?: string): Promise<string> =>
+    (await ask(method, path, body === undefined ? {} : { body })).text();
   return {
+    url,
     text,
+    open: (path, headers = {}) => ask('GET', path, { headers }),
     async send(method, path, body) {
       return JSON.parse(await text(method, path, body === undefined ? undefined : JSON.stringify(body)));
     },

@@ -7,6 +7,8 @@ import {
 } from '../serve/serve-options.js';
 import { serveSandbox } from '../serve/serve-sandbox.js';
 import type { Output } from './console-output.js';
+import { openInBrowser } from './open-in-browser.js';
+import { printEvents } from './print-events.js';
 import { untilAskedToStop } from './until-asked-to-stop.js';
 
 interface ServeFlags {
@@ -20,6 +22,8 @@ interface ServeFlags {
   readonly token?: string;
   readonly san?: readonly string[];
   readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly open?: boolean;
 }
 
 const MAX_PORT = 65_535;
@@ -56,19 +60,25 @@ export function serveCommand(output: Output): Command {
     .addOption(exposeFlag)
     .option('--token <text>', 'what other machines have to show, in place of a random one; with --expose')
     .option('--san <names>', 'further names and addresses of the partner API, divided by commas', toNames)
-    .option('--json', 'write one line of JSON once ready')
+    .option('--open', 'open the console in the browser')
+    .option('--quiet', 'do not print what happens')
+    .option('--json', 'write one line of JSON once ready, and then one for each event')
     .action((flags: ServeFlags) => serve(flags, output));
 }
 
-async function serve({ json, appName, ...flags }: ServeFlags, output: Output): Promise<void> {
+async function serve({ json, quiet, open, appName, ...flags }: ServeFlags, output: Output): Promise<void> {
   const stop = untilAskedToStop();
   const served = await serveSandbox({
     ...flags,
     ...(appName === undefined ? {} : { settings: { appName } }),
   });
   output.out(json ? JSON.stringify(inWords(served)) : greeting(served));
+  const end = printEvents(served.sandbox.wire, { json, quiet }, { unread: () => 0, ...output });
+  if (open) openInBrowser(served.pageUrl);
   await stop;
+  end();
   await served.close();
+  output.giveUp?.();
 }
 
 function inWords({ pageUrl, partnerUrl, certificates, token }: ServedSandbox) {

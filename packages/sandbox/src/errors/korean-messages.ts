@@ -20,6 +20,7 @@ export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
   NOT_BUILT: '아직 빌드하지 않았어요. `npm run build`를 먼저 실행해 주세요.',
   NO_WEBHOOK: '등록된 웹훅이 없어요. 웹훅 주소를 먼저 등록해 주세요.',
   ORDER_NOT_FOUND: '그런 주문이 없어요. 주문 목록을 확인해 주세요.',
+  OTHER_WORLD: '이 파일의 세계는 다른 값으로 시작했어요. 그 값을 빼거나 --db로 다른 파일을 골라 주세요.',
   PRODUCT_NOT_FOUND: '그런 상품이 없어요. 상품 목록을 확인해 주세요.',
   REFUND_NOT_POSSIBLE: '지금은 환불할 수 없는 주문이에요. 주문 상태를 확인해 주세요.',
   SANDBOX_REFUSED: '토스 앱 안에서는 샌드박스를 쓸 수 없어요. 배포하는 번들에서 빼 주세요.',

@@ -22,6 +22,8 @@ import { describePartnerApi } from './openapi/describe-partner-api.js';
 import { packageVersion, readBridgeScript } from './package-file.js';
 import { createPageApp } from './page-app.js';
 import { createPartnerServer } from './partner-server.js';
+import { writeRunningFile } from './running-file.js';
+import { applySettings, assertSameWorld } from './same-world.js';
 import {
   DEFAULT_FOLDER,
   DEFAULT_PAGE_PORT,
@@ -99,6 +101,8 @@ async function start(options: ServeOptions, closing: ClosingSteps, isMain: boole
   const partnerUrl = await startPartnerApi(parts);
   // Last, because whoever finds the page healthy calls the partner API next.
   const pageUrl = await startPage(parts, partnerUrl, token);
+  const running = { pageUrl, partnerUrl, pid: process.pid, ...(token !== undefined && { token }) };
+  if (isMain) closing.add(writeRunningFile(folder, running));
   const served = { pageUrl, partnerUrl, certificates, sandbox, webhooks, close: () => closing.close() };
   return token === undefined ? served : { ...served, token };
 }
@@ -116,8 +120,10 @@ function openSandbox(options: ServeOptions, folder: string, closing: ClosingStep
   } = options;
   const store = db === ':memory:' ? memoryStore() : sqliteWorldStore(resolve(db ?? join(folder, 'world.db')));
   try {
+    assertSameWorld(store, world);
     const sandbox = createSandbox({ rate: 1, ...world, store });
     closing.add(() => sandbox.close());
+    applySettings(sandbox, world);
     closeAbandonedSheets(sandbox);
     return sandbox;
   } catch (error) {

@@ -1,17 +1,56 @@
 import * as z from 'zod/mini';
+import { type OrderFilter, walkOrders } from '../../sandbox/all-orders.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
+import type { Order } from '../../world/order.js';
+import type { WorldStore } from '../../world/world-store.js';
 import { orderShape } from './answers/order-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { existingOrder } from './existing-order.js';
+import { limitSchema } from './page-query.js';
 
 const durationSchema = z.strictObject({ duration: z.union([z.string(), z.number()]) });
 const autoRenewSchema = z.strictObject({ autoRenew: z.boolean() });
 const methodSchema = z.strictObject({ state: z.enum(['works', 'declined']) });
 
+const subscriptionsQuery = z.strictObject({
+  userKey: z.optional(z.string()),
+  status: z.optional(z.enum(['ACTIVE', 'EXPIRED', 'IN_GRACE_PERIOD', 'ON_HOLD', 'PAUSED', 'REVOKED'])),
+  limit: limitSchema,
+});
+
+function newestWith(
+  store: WorldStore,
+  filter: OrderFilter,
+  status: string | undefined,
+  limit: number,
+): Order[] {
+  const found: Order[] = [];
+  for (const order of walkOrders(store, filter)) {
+    const { subscription } = order;
+    if (subscription === undefined || (status !== undefined && subscription.status !== status)) continue;
+    if (found.push(order) >= limit) break;
+  }
+  return found;
+}
+
 /** `/subscriptions/:orderId`, `/users/:userKey/payment-method`: what the user does in the store. */
 export function subscriptionRoutes({ world, console }: Sandbox): readonly Endpoint[] {
   const known = (orderId: string) => existingOrder(world.store, orderId);
   return [
+    endpoint({
+      method: 'GET',
+      path: '/subscriptions',
+      summary: 'subscriptions, newest first: ?userKey=&status=&limit=',
+      query: subscriptionsQuery,
+      answer: z.looseObject({ subscriptions: z.array(orderShape) }),
+      handle({ query: { userKey, status, limit } }) {
+        const skus = world.products().flatMap(({ type, sku }) => (type === 'SUBSCRIPTION' ? [sku] : []));
+        const narrowed = userKey === undefined ? {} : { userKey };
+        // Each product has its own list, so one without subscriptions costs nothing among a million orders.
+        const newest = skus.flatMap((sku) => newestWith(world.store, { ...narrowed, sku }, status, limit));
+        return { subscriptions: newest.sort((a, b) => b.number - a.number).slice(0, limit) };
+      },
+    }),
     endpoint({
       method: 'PUT',
       path: '/users/:userKey/payment-method',

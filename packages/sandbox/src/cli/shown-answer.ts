@@ -1,0 +1,66 @@
+import { formatKrw } from '@ait-iap/protocol';
+import { koreanTime } from '../clock/korean-time.js';
+import { columns } from './columns.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What a list shows of each of its rows, if the row has it. */
+const SHOWN = [
+  ...[
+    'orderId',
+    'seq',
+    'number',
+    'id',
+    'version',
+    'month',
+    'name',
+    'sku',
+    'userKey',
+    'type',
+    'state',
+    'kind',
+  ],
+  ...['store', 'amount', 'productName', 'reason', 'decider', 'tab', 'rejectReason', 'paidAt', 'requestedAt'],
+  ...['at', 'subject', 'text', 'payments', 'paid', 'refunded', 'payout', 'steps'],
+] as const;
+
+const MONEY: readonly string[] = ['amount', 'paid', 'refunded', 'payout', 'salePrice', 'supplyPrice'];
+
+/** An answer for a person: a list in columns, anything else as `name: value`, one a line. */
+export function shownAnswer(data: unknown): string {
+  if (typeof data !== 'object' || data === null) return String(data);
+  const lists = Object.entries(data).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+  const [list] = lists;
+  if (lists.length === 1 && list !== undefined) return shownList(list[1], data as Row, list[0]);
+  return shownFields(data as Row, '');
+}
+
+function shownList(rows: readonly unknown[], rest: Row, name: string): string {
+  const { total } = rest;
+  const words = rows.every((row) => typeof row !== 'object');
+  const shown = words ? rows.join('\n') : columns(toRows(rows as readonly Row[]));
+  if (rows.length === 0) return `${name}: 아직 없어요. (None.)`;
+  return typeof total === 'number' && total > rows.length ? `${shown}\n(${rows.length} / ${total})` : shown;
+}
+
+function toRows(rows: readonly Row[]): string[][] {
+  const heads = SHOWN.filter((field) => rows.some((row) => row[field] !== undefined));
+  return [[...heads], ...rows.map((row) => heads.map((field) => inWords(field, row[field])))];
+}
+
+function shownFields(data: Row, indent: string): string {
+  return Object.entries(data)
+    .map(([name, value]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? `${indent}${name}:\n${shownFields(value as Row, `${indent}  `)}`
+        : `${indent}${name}: ${inWords(name, value)}`,
+    )
+    .join('\n');
+}
+
+function inWords(name: string, value: unknown): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number' && MONEY.includes(name)) return formatKrw(value);
+  if (typeof value === 'number' && /^at$|At$/.test(name)) return koreanTime(value).replace('T', ' ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
