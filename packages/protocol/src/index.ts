@@ -46,7 +46,14 @@ export {
   type RemoveEventListenerMessage,
   removeEventListenerMessageSchema,
 } from './bridge/messages.js';
-export { errorTopic, eventTopic, rejectTopic, resolveTopic } from './bridge/topics.js';
+export {
+  bridgeTopic,
+  errorTopic,
+  eventTopic,
+  rejectTopic,
+  resolveTopic,
+  type TopicWord,
+} from './bridge/topics.js';
 export type { HostEmitter, WebViewWindow } from './bridge/web-view-window.js';
 export type { AbortSignalLike, Clock } from './clock/clock.js';
 export { type GrantAnswer, type GrantAnswerInput, grantAnswerSchema } from './grant/grant-answer.js';

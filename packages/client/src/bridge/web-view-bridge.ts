@@ -1,12 +1,5 @@
 import type { WebViewWindow } from '@ait-iap/protocol';
-import {
-  deserializeBridgeError,
-  errorTopic,
-  eventTopic,
-  type IapBridge,
-  rejectTopic,
-  resolveTopic,
-} from '@ait-iap/protocol';
+import { bridgeTopic, deserializeBridgeError, type IapBridge } from '@ait-iap/protocol';
 import { onHostTopic } from './host-topics.js';
 import { requireWebView } from './require-web-view.js';
 import { isWebView, ownWindow } from './web-view-window.js';
@@ -46,8 +39,8 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
       let stop: (() => void) | undefined;
       return new Promise((resolve, reject) => {
         stop = listenAndPost(
-          [resolveTopic(functionName, eventId), resolve],
-          [rejectTopic(functionName, eventId), (error) => reject(deserializeBridgeError(error))],
+          [bridgeTopic(functionName, 'resolve', eventId), resolve],
+          [bridgeTopic(functionName, 'reject', eventId), (error) => reject(deserializeBridgeError(error))],
           () => post('method', functionName, eventId, args),
         );
       }).finally(() => stop?.());
@@ -55,8 +48,8 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
     listen(functionName, options, { onEvent, onError }) {
       const eventId = newEventId();
       const stop = listenAndPost(
-        [eventTopic(functionName, eventId), onEvent],
-        [errorTopic(functionName, eventId), (error) => onError(deserializeBridgeError(error))],
+        [bridgeTopic(functionName, 'onEvent', eventId), onEvent],
+        [bridgeTopic(functionName, 'onError', eventId), (error) => onError(deserializeBridgeError(error))],
         () => post('addEventListener', functionName, eventId, options),
       );
       let stopped = false;

@@ -54,15 +54,12 @@ export function deserializeBridgeError(value: unknown): unknown {
   const wire: Partial<Record<keyof BridgeErrorWire, unknown>> = { ...(value as object) };
   if (!wire.__isError) return value;
   const error = new Error(typeof wire.message === 'string' ? wire.message : '');
-  if (typeof wire.name === 'string') define(error, 'name', wire.name, false);
-  for (const [field, own] of Object.entries(wire)) {
-    if (!SKIPPED.includes(field)) define(error, field, own, true);
+  for (const [field, value] of Object.entries(wire)) {
+    const isName = field === 'name' && typeof value === 'string';
+    if (SKIPPED.includes(field) && !isName) continue;
+    Object.defineProperty(error, field, { value, enumerable: !isName, configurable: true, writable: true });
   }
   return error;
-}
-
-function define(target: object, field: string, value: unknown, enumerable: boolean): void {
-  Object.defineProperty(target, field, { value, enumerable, configurable: true, writable: true });
 }
 
 /** A copy as JSON would carry it, or `undefined` if it cannot (a cycle, a function, a bigint). */
