@@ -22,6 +22,7 @@ export type { CreateIntentRequest, Intent } from './fulfillment/create-intent.js
 export type { ByHandRefusal } from './fulfillment/decide-by-hand.js';
 export type { Entitlement, Entitlements } from './fulfillment/entitlements.js';
 export type { ExternalGrant, ExternalOrder } from './fulfillment/external-grant.js';
+export type { ForgetUserRequest, ForgetUserResult } from './fulfillment/forget-user.js';
 export type { Fulfillment } from './fulfillment/fulfillment.js';
 export type { IntentPolicy } from './fulfillment/fulfillment-context.js';
 export { FulfillmentInputError } from './fulfillment/fulfillment-input-error.js';

@@ -1,9 +1,6 @@
 import { type BrokenInvariant, checkInvariants } from '../ledger/check-invariants.js';
-import type { CommandInput } from './command.js';
+import { type CommandInput, FOUND } from './command.js';
 import { openDatabase } from './open-database.js';
-
-/** The exit code when something was found: the ledger can be read, and rows of it contradict what always holds. */
-export const FOUND = 3;
 
 /** Checks that what always holds for a ledger holds for every row of this one. Changes nothing. */
 export async function auditCommand({ database, json, out }: CommandInput): Promise<number> {

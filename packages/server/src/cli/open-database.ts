@@ -24,3 +24,16 @@ export async function openDatabase(database: string, create: boolean): Promise<L
   const { sqliteStore } = await import('../sqlite.js');
   return sqliteStore(create ? resolve(database) : database, { create });
 }
+
+/** Opens a ledger that is there, and closes it after the work. */
+export async function withDatabase<Result>(
+  database: string,
+  work: (store: LedgerStore<unknown>) => Promise<Result>,
+): Promise<Result> {
+  const store = await openDatabase(database, false);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,8 +1,14 @@
 import { parseArgs } from 'node:util';
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { auditCommand } from './audit-command.js';
-import type { Command } from './command.js';
+import { forgetUserCommand, redeliverCommand, settleCommand } from './by-hand-commands.js';
+import type { Command, CommandInput } from './command.js';
+import { compareCommand } from './compare-command.js';
+import { doctorCommand } from './doctor-command.js';
+import { exportCommand } from './export-command.js';
+import { HELP } from './help.js';
 import { migrateCommand } from './migrate-command.js';
+import { orderCommand, refundsCommand, userCommand } from './order-command.js';
 
 /** Where the command line reads from and writes to. */
 export interface CliHost {
@@ -12,87 +18,87 @@ export interface CliHost {
 }
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['init', (input) => migrateCommand(true, input)],
-  ['migrate', (input) => migrateCommand(false, input)],
-  ['audit', auditCommand],
+  ['init', { run: (input: CommandInput) => migrateCommand(true, input) }],
+  ['migrate', { run: (input: CommandInput) => migrateCommand(false, input) }],
+  ['doctor', doctorCommand],
+  ['audit', { run: auditCommand }],
+  ['order', orderCommand],
+  ['user', userCommand],
+  ['refunds', refundsCommand],
+  ['export', exportCommand],
+  ['compare', compareCommand],
+  ['settle', settleCommand],
+  ['redeliver', redeliverCommand],
+  ['forget-user', forgetUserCommand],
 ]);
 
-const HELP = `ait-iap-server: the ledger of a partner backend (파트너 백엔드의 원장)
-
-  npx ait-iap-server init    --database <url or file>   Creates the ledger, once. (원장을 처음 만들어요)
-  npx ait-iap-server migrate --database <url or file>   Brings its tables up to date, and creates no
-                                                        SQLite file. (테이블을 최신으로 바꿔요)
-  npx ait-iap-server audit   --database <url or file>   Checks what always holds for a ledger, and
-                                                        changes nothing. (원장이 온전한지 확인해요)
-
-  --database  postgres://… for PostgreSQL, or the path of a SQLite file.
-              Without it: the environment variable DATABASE_URL.
-  --json      Answers in JSON.
-  --help      Shows this.
-
-init and migrate are safe to run twice, and by several machines at once: each step is applied once.
-(여러 번, 여러 대에서 동시에 실행해도 안전해요.)
-
-Exit codes: 0 done, 1 failed, 2 not understood, 3 audit has found something.`;
-
-/** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 not understood, 3 the audit has found something. */
+/** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 not understood, 3 something was found, or refused. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
   const given = readArguments(args);
   if (given === undefined) {
     host.err(HELP);
     return 2;
   }
-  if (given.command === 'help') {
+  if (given === 'help') {
     host.out(HELP);
     return 0;
   }
-  const database = given.database ?? host.environment.DATABASE_URL;
-  if (database === undefined || database === '') {
+  const { command, database = host.environment.DATABASE_URL ?? '', ...rest } = given;
+  if (database === '' && command.needsDatabase !== false) {
     host.err(
       'Failed to find the ledger: no database is named. Pass --database or set DATABASE_URL. (데이터베이스를 알려주세요.)',
     );
     return 2;
   }
-  return run(given.command, { database, json: given.json }, host);
+  return run(command, { ...rest, database, environment: host.environment, out: host.out }, host.err);
 }
 
-async function run(
-  command: Command,
-  { database, json }: { readonly database: string; readonly json: boolean },
-  { out, err }: CliHost,
-): Promise<number> {
+async function run(command: Command, input: CommandInput, err: (line: string) => void): Promise<number> {
   try {
-    return await command({ database, json, out });
+    return await command.run(input);
   } catch (error) {
     // Ours never hold a connection string; whatever else it is may.
     const message = isIapServerError(error) ? error.message : 'Failed to use the ledger: unexpected.';
-    if (json) out(JSON.stringify({ error: message }));
+    if (input.json) input.out(JSON.stringify({ error: message }));
     else err(message);
     return 1;
   }
 }
 
-interface GivenArguments {
-  readonly command: Command | 'help';
+interface GivenArguments extends Pick<CommandInput, 'json' | 'words' | 'given' | 'flags'> {
+  readonly command: Command;
   readonly database: string | undefined;
-  readonly json: boolean;
 }
 
-function readArguments(args: readonly string[]): GivenArguments | undefined {
+const COMMON = {
+  database: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function readArguments(args: readonly string[]): GivenArguments | 'help' | undefined {
+  if (args.includes('--help') || args.includes('-h')) return 'help';
+  const [name = '', ...others] = args;
+  const command = COMMANDS.get(name);
+  if (command === undefined) return undefined;
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        database: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    const command = values.help ? 'help' : COMMANDS.get(positionals[0] ?? '');
-    if (command === undefined || (command !== 'help' && positionals.length !== 1)) return undefined;
-    return { command, database: values.database, json: values.json };
+    const options = { ...command.options, ...COMMON };
+    const { values, positionals } = parseArgs({ args: others, allowPositionals: true, options });
+    if (positionals.length !== (command.takes?.length ?? 0)) return undefined;
+    const { database, json, ...own } = values as Record<string, string | boolean | undefined>;
+    return {
+      command,
+      database: textOf(database),
+      json: json === true,
+      words: positionals,
+      given: Object.fromEntries(Object.entries(own).map(([key, value]) => [key, textOf(value)])),
+      flags: Object.fromEntries(Object.entries(own).map(([key, value]) => [key, value === true])),
+    };
   } catch {
     return undefined;
   }
+}
+
+function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -16,6 +16,7 @@ import { deliverDue } from './deliver.js';
 import { type DueWork, withDueWork } from './due-work.js';
 import { decideEntitlements, type Entitlements } from './entitlements.js';
 import type { ExternalGrant } from './external-grant.js';
+import { forgetUser } from './forget-user.js';
 import type { Fulfillment } from './fulfillment.js';
 import {
   type FulfillmentContext,
@@ -145,6 +146,7 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
       return store.read((ledger) => readTimeline(ledger, id));
     },
     byHand: byHand(context),
+    forgetUser: (request) => forgetUser(context, request),
     importOrders: (orders, how) => importOrders(context, orders, how),
     backlog: () => readBacklog(context),
     health: () => readHealth(context),

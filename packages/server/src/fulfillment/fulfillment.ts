@@ -4,6 +4,7 @@ import type { Backlog } from './backlog.js';
 import type { ByHand } from './by-hand.js';
 import type { CreateIntentRequest, Intent } from './create-intent.js';
 import type { Entitlements } from './entitlements.js';
+import type { ForgetUserRequest, ForgetUserResult } from './forget-user.js';
 import type { GrantRequest } from './grant.js';
 import type { GrantResult } from './grant-result.js';
 import type { FulfillmentHealth } from './health.js';
@@ -47,6 +48,15 @@ export interface Fulfillment {
   timeline(orderId: string): Promise<TimelineEntry[]>;
   /** What a support desk can do with one order: mark it granted, hand it over once more, take it back. */
   readonly byHand: ByHand;
+  /**
+   * Takes a user out of the ledger, as the law on personal data asks, and keeps the accounts: their orders stay, with product,
+   * status and times, and name nobody any more; intents and notes are deleted. A refund is still noticed later, and `onRevoke` gets
+   * a user key that is nobody's. The same user cannot redeem these orders again. Nothing is written while an order is open, because
+   * it still needs its user. It cannot be undone.
+   *
+   * @throws FulfillmentInputError for a malformed value: nothing was written
+   */
+  forgetUser(request: ForgetUserRequest): Promise<ForgetUserResult>;
   /**
    * Takes over orders that are known from elsewhere; they are asked about at once, when reconciliation comes to them. It may be run
    * twice: orders that the ledger has are left as they are, except that a pending one with `grantedAt` counts as granted from

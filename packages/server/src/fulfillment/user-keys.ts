@@ -1,3 +1,4 @@
+import { isForgotten } from '../ledger/forgotten-user.js';
 import { ANY_USER } from '../partner-api/any-user.js';
 
 /**
@@ -13,7 +14,10 @@ export const USER_KEYS = ['toss_login', 'own'] as const;
 /** One of {@link USER_KEYS}. */
 export type UserKeys = (typeof USER_KEYS)[number];
 
-/** Whom the platform is asked about: a key that is not the platform's own never leaves the backend. */
+/**
+ * Whom the platform is asked about: a key that is not the platform's own never leaves the backend. An order whose user was
+ * forgotten is asked about for any user: a refund still has to be seen.
+ */
 export function askedUser(userKeys: UserKeys, userKey: string | undefined): string | typeof ANY_USER {
-  return userKeys === 'own' || userKey === undefined ? ANY_USER : userKey;
+  return userKeys === 'own' || userKey === undefined || isForgotten(userKey) ? ANY_USER : userKey;
 }

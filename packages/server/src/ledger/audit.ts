@@ -28,6 +28,8 @@ export const AUDIT_KINDS = [
   /** A person took it back, or kept it back. */
   'revoked_by_hand',
   'subscription_changed',
+  /** The user was taken out of the order. */
+  'user_forgotten',
 ] as const;
 
 /** One of {@link AUDIT_KINDS}. */

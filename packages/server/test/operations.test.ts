@@ -1,0 +1,356 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createOrderId, type OrderId } from '@ait-iap/protocol';
+import { readSheet } from 'read-excel-file/node';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import writeExcel from 'write-excel-file/node';
+import { runCli } from '../src/cli/run-cli.js';
+import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
+import type { Fulfillment } from '../src/fulfillment/fulfillment.js';
+import type { LedgerHarness } from './support/ledger-harness.js';
+import { ManualClock } from './support/manual-clock.js';
+import { pgTool, postgresHarness } from './support/postgres-harness.js';
+import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+import { ScriptedPartner } from './support/scripted-partner.js';
+import { sqliteHarness } from './support/sqlite-harness.js';
+
+const USER = '443731104';
+const BY = ['--actor', 'minji', '--reason', 'ticket 7'];
+
+let postgres: PostgresServer;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'ait-iap-'));
+  onTestFinished(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+const stores: Record<string, () => Promise<LedgerHarness<unknown>>> = {
+  SQLite: async () => (await sqliteHarness()) as LedgerHarness<unknown>,
+  PostgreSQL: async () => (await postgresHarness(postgres, pgTool)) as LedgerHarness<unknown>,
+};
+
+describe.each(Object.keys(stores))('the command line on %s', (name) => {
+  let harness: LedgerHarness<unknown>;
+  let partner: ScriptedPartner;
+  let clock: ManualClock;
+  let fulfillment: Fulfillment;
+
+  beforeEach(async () => {
+    harness = (await stores[name]?.()) as LedgerHarness<unknown>;
+    partner = new ScriptedPartner();
+    // Ten in the morning in Korea.
+    clock = new ManualClock(Date.UTC(2026, 10, 26, 1));
+    const { store, addItem, removeItem } = harness;
+    fulfillment = createFulfillment({ partner, store, clock, onGrant: addItem, onRevoke: removeItem });
+    return () => harness.close();
+  });
+
+  const run = async (...args: string[]) => {
+    const out: string[] = [];
+    const err: string[] = [];
+    const code = await runCli([...args, '--database', harness.database], {
+      environment: {},
+      out: (line) => out.push(line),
+      err: (line) => err.push(line),
+    });
+    return { code, out: out.join('\n'), err: err.join('\n') };
+  };
+  const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out);
+  const grant = async (userKey = USER, orderId = createOrderId()): Promise<OrderId> => {
+    partner.say(orderId, {}, userKey);
+    expect(await fulfillment.grant({ orderId, userKey })).toMatchObject({ outcome: 'granted' });
+    return orderId;
+  };
+  const refund = async (orderId: OrderId) => {
+    // Told only to the buyer, and to a question that names nobody.
+    partner.say(orderId, { status: 'REFUNDED' }, USER);
+    expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'revoked' });
+  };
+
+  it('tells the story of one order', async () => {
+    const orderId = await grant();
+    await refund(orderId);
+    const { code, out } = await run('order', orderId.toUpperCase());
+    expect(code).toBe(0);
+    expect(out).toContain('delivery    revoked, taken back 2026-11-26 10:00:00');
+    expect(out).toMatch(/2026-11-26 10:00:00 {2}granted {2}\{"sku":"coins.100"/);
+    expect(await json('order', orderId)).toMatchObject({
+      order: { orderId, status: 'REFUNDED', delivery: 'revoked' },
+      timeline: [{ kind: 'granted' }, { kind: 'revoked' }],
+    });
+    expect(await run('order', createOrderId())).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('원장에 없는'),
+    });
+  });
+
+  it("lists one customer's purchases page by page, the newest first, and no one else's", async () => {
+    const ids: OrderId[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      ids.push(await grant());
+      // Two of one moment.
+      if (count !== 2) clock.advance(1_000);
+    }
+    await grant('stranger');
+    const pages: OrderId[][] = [];
+    let after: string[] = [];
+    for (;;) {
+      const { orders, next } = await json('user', USER, '--limit', '2', ...after);
+      pages.push(orders.map((order: { orderId: OrderId }) => order.orderId));
+      if (next === undefined) break;
+      after = ['--after', next];
+    }
+    expect(pages.map(({ length }) => length)).toEqual([2, 2, 1]);
+    expect(pages.flat().sort()).toEqual(ids.toSorted());
+    expect(pages[0]?.[0]).toBe(ids[4]);
+    expect((await run('user', 'nobody')).out).toContain('없어요');
+  });
+
+  it('lists what was refunded, of all times or of a month of Korea', async () => {
+    // Half past midnight on 1 December in Korea.
+    const november = await grant();
+    await refund(november);
+    await grant();
+    clock.advance(Date.UTC(2026, 10, 30, 15, 30) - clock.now());
+    const december = await grant();
+    await refund(december);
+    const ids = async (...args: string[]) =>
+      (await json('refunds', ...args)).orders.map((order: { orderId: OrderId }) => order.orderId);
+    expect((await ids()).sort()).toEqual([november, december].sort());
+    expect(await ids('--month', '2026-11')).toEqual([november]);
+    expect(await ids('--month', '2026-12')).toEqual([december]);
+    expect(await run('refunds', '--month', '2026-13')).toMatchObject({ code: 1 });
+  });
+
+  it('exports a month as CSV and as xlsx, with the amounts that are known', async () => {
+    const paid = await grant();
+    const back = await grant();
+    await refund(back);
+    const at = folder();
+    const prices = join(at, 'prices.json');
+    writeFileSync(prices, JSON.stringify({ 'coins.100': 1_100 }));
+    const csv = join(at, 'november.csv');
+    const told = await run('export', '--month', '2026-11', '--out', csv, '--prices', prices);
+    expect(told).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('2 orders, 2200 KRW paid, 1100 KRW of it refunded'),
+    });
+    const lines = readFileSync(csv, 'utf8').replace('\ufeff', '').trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines.find((line) => line.startsWith(paid))).toBe(
+      `${paid},${USER},coins.100,1100,,PURCHASED,granted,,2026-11-26 10:00:00,2026-11-26 10:00:00,`,
+    );
+    const xlsx = join(at, 'november.xlsx');
+    await run('export', '--month', '2026-11', '--out', xlsx, '--prices', prices);
+    expect((await readSheet(xlsx)).map((row) => row.slice(0, 5))).toEqual([
+      ['order_id', 'user_key', 'sku', 'amount_krw', 'refunded_krw'],
+      ...[paid, back].sort().map((id) => [id, USER, 'coins.100', 1_100, id === back ? 1_100 : null]),
+    ]);
+    expect((await run('export', '--month', '2026-12')).out.split('\n')).toHaveLength(1);
+  });
+
+  it('reads a ledger of more orders than a page holds', async () => {
+    const orders = Array.from({ length: 2_500 }, () => ({
+      orderId: createOrderId(),
+      userKey: USER,
+      sku: 'gem',
+      grantedAt: new Date(clock.now()),
+    }));
+    await fulfillment.importOrders(orders);
+    const { out } = await run('export', '--month', '2026-11');
+    expect(
+      new Set(
+        out
+          .split('\n')
+          .slice(1)
+          .map((line) => line.slice(0, 36)),
+      ),
+    ).toEqual(new Set(orders.map(({ orderId }) => orderId)));
+  });
+
+  it('settles an order by hand: it counts as granted, and onGrant runs neither now nor later', async () => {
+    const orderId = createOrderId();
+    const settled = await run(
+      'settle',
+      orderId,
+      '--user',
+      USER,
+      '--sku',
+      'coins.100',
+      '--granted-at',
+      '2026-11-26 09:30',
+      ...BY,
+    );
+    expect(settled).toMatchObject({ code: 0, out: expect.stringContaining('granted') });
+    partner.say(orderId, {}, USER);
+    expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'already_granted' });
+    expect(await harness.items()).toEqual([]);
+    expect(await fulfillment.timeline(orderId)).toMatchObject([
+      { kind: 'granted_by_hand', detail: { actor: 'minji', reason: 'ticket 7' } },
+    ]);
+    const other = await run('settle', orderId, '--user', 'stranger', '--sku', 'coins.100', ...BY);
+    expect(other).toMatchObject({ code: 3, out: expect.stringContaining('OTHER_USER') });
+    expect(await run('settle', orderId, '--user', USER, '--sku', 'coins.100')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--actor'),
+    });
+  });
+
+  it('hands an order over once more, with the onGrant of a module of the application', async () => {
+    const orderId = await grant();
+    const module = join(folder(), 'fulfillment.mjs');
+    writeFileSync(module, 'export const { fulfillment, close } = globalThis.shop;');
+    let closed = 0;
+    Object.assign(globalThis, { shop: { fulfillment, close: () => (closed += 1) } });
+    const redeliver = (path: string, id: string = orderId) =>
+      run('redeliver', id, '--fulfillment', path, ...BY);
+    expect(await redeliver(module)).toMatchObject({ code: 0, out: expect.stringContaining('redelivered') });
+    expect(await harness.items()).toHaveLength(2);
+    expect(closed).toBe(1);
+    partner.say(orderId, { status: 'REFUNDED' }, USER);
+    expect(await redeliver(module)).toMatchObject({ code: 3, out: expect.stringContaining('REFUNDED') });
+    const broken = join(folder(), 'broken.mjs');
+    writeFileSync(broken, 'throw new Error("no DATABASE_URL")');
+    expect(await redeliver(broken)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no DATABASE_URL'),
+    });
+  });
+
+  it('forgets a person and keeps the accounts, and sees a refund all the same', async () => {
+    const kept = await grant();
+    const back = await grant();
+    await refund(back);
+    const others = await grant('stranger');
+    await fulfillment.createIntent({ userKey: USER, sku: 'coins.100' });
+    const before = await json('forget-user', USER, '--dry-run', ...BY);
+    expect(before).toMatchObject({ outcome: 'foreseen', orders: [kept, back].sort() });
+    expect((await json('user', USER)).orders).toHaveLength(2);
+
+    expect(await run('forget-user', USER, ...BY)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(kept),
+    });
+    const { out } = await run('export', '--month', '2026-11');
+    expect(out).not.toContain(USER);
+    expect(out).toContain(`${kept},forgotten ${kept},coins.100`);
+    expect(out).toContain(`${others},stranger`);
+    expect((await run('order', kept)).out).toContain('user_forgotten');
+    expect(await run('audit')).toMatchObject({ code: 0 });
+    // The same person comes back with the order.
+    expect(await fulfillment.grant({ orderId: kept, userKey: USER })).toMatchObject({ outcome: 'refused' });
+    await expect(fulfillment.grant({ orderId: kept, userKey: `forgotten ${kept}` })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+
+    await refund(kept);
+    // The store takes the other refund back: there is nobody to hand it to.
+    partner.say(back, { statusDeterminedAt: '2026-11-26T12:00:00' }, USER);
+    await fulfillment.refresh({ orderId: back });
+    expect(await harness.items()).toEqual([{ orderId: others, userKey: 'stranger', sku: 'coins.100' }]);
+    expect(await run('audit')).toMatchObject({ code: 0 });
+  });
+
+  it('forgets nobody whose order is still open, and names it', async () => {
+    await grant();
+    const orderId = createOrderId();
+    partner.say(orderId, {}, USER);
+    const failing = createFulfillment({
+      partner,
+      store: harness.store,
+      clock,
+      onGrant: () => Promise.reject(new Error('the wallet is down')),
+      onRevoke: harness.removeItem,
+    });
+    await expect(failing.grant({ orderId, userKey: USER })).rejects.toMatchObject({
+      code: 'GRANT_CALLBACK_FAILED',
+    });
+    const refused = await run('forget-user', USER, ...BY);
+    expect(refused).toMatchObject({ code: 3, out: expect.stringContaining(`${orderId}  NOT_GRANTED`) });
+    expect((await json('user', USER)).orders).toHaveLength(2);
+  });
+
+  describe('compared with the download of the console', () => {
+    const HEADS = ['거래 ID', '결제일시', '상품', '판매가', '상태', '환불 완료일'];
+    const download = async (rows: (readonly [OrderId, string, string])[], kind: 'csv' | 'xlsx' = 'csv') => {
+      const path = join(folder(), `결제 내역.${kind}`);
+      const table = [HEADS, ...rows.map(([id, paid, state]) => [id, paid, '코인', '1,100원', state, ''])];
+      const csv = table
+        .map((row) => row.map((cell) => (cell.includes(',') ? `"${cell}"` : cell)).join(','))
+        .join('\r\n');
+      if (kind === 'csv') writeFileSync(path, `\ufeff${csv}\r\n`);
+      else await writeExcel(table.map((row) => row.map((value) => ({ value })))).toFile(path);
+      return path;
+    };
+
+    it.each(['csv', 'xlsx'] as const)('finds nothing where both agree (%s)', async (kind) => {
+      const paid = await grant();
+      const back = await grant();
+      await refund(back);
+      const path = await download(
+        [
+          [paid, '2026.11.26 10:00:00', '결제 완료'],
+          [back, '2026.11.26 10:00:00', '환불 완료'],
+        ],
+        kind,
+      );
+      expect(await run('compare', path)).toMatchObject({ code: 0, out: expect.stringContaining('같아요') });
+    });
+
+    it('finds what is missing, doubled, unrefunded, taken back and unpaid', async () => {
+      const [fine, unrefunded, missing, takenBack, unpaid, late] = [
+        await grant(),
+        await grant(),
+        createOrderId(),
+        await grant(),
+        await grant(),
+        createOrderId(),
+      ];
+      await refund(takenBack as OrderId);
+      clock.advance(3_600_000);
+      await grant(USER, late);
+      const path = await download([
+        [fine, '2026.11.26 09:00:00', '결제 완료'],
+        [fine, '2026.11.26 09:00:00', '결제 완료'],
+        [unrefunded, '2026.11.26 10:00:00', '환불 완료'],
+        [missing, '2026.11.26 10:00:00', '결제 완료'],
+        [takenBack, '2026.11.26 10:30:00', '환불 요청'],
+      ]);
+      const { code, out } = await run('compare', path, '--json');
+      expect(code).toBe(3);
+      expect(JSON.parse(out).differences).toEqual([
+        { kind: 'doubled', orderId: fine, console: '결제 완료' },
+        { kind: 'unrefunded', orderId: unrefunded, console: '환불 완료', delivery: 'granted' },
+        { kind: 'missing', orderId: missing, console: '결제 완료' },
+        { kind: 'taken_back', orderId: takenBack, console: '환불 요청', delivery: 'revoked' },
+        { kind: 'unpaid', orderId: unpaid, delivery: 'granted' },
+      ]);
+      expect((await run('compare', path)).out).toContain('결제됐지만 지급되지 않았어요');
+    });
+
+    it('says so when a file is no such download, or a row holds no order id', async () => {
+      const wrong = join(folder(), 'wrong.csv');
+      writeFileSync(wrong, 'a,b\n1,2\n');
+      expect(await run('compare', wrong)).toMatchObject({ code: 1, err: expect.stringContaining('거래 ID') });
+      const odd = join(folder(), 'odd.csv');
+      writeFileSync(odd, '거래 ID,상태\nT-1,결제 완료\n');
+      expect(await run('compare', odd)).toMatchObject({
+        code: 3,
+        out: expect.stringContaining('1 rows hold no order id'),
+      });
+    });
+
+    it('takes the amounts of an export from it', async () => {
+      const orderId = await grant();
+      const path = await download([[orderId, '2026.11.26 10:00:00', '결제 완료']]);
+      const { out } = await run('export', '--month', '2026-11', '--console', path);
+      expect(out).toContain(`${orderId},${USER},coins.100,1100,`);
+    });
+  });
+});
