@@ -22,7 +22,7 @@ export const idColumn = <Row extends ListRow>(): Column<Row> => ({
   cell: ({ row: { original } }) => {
     const { orderId } = original;
     return (
-      <Link to="/orders/$orderId" params={{ orderId }} className="mono" title={orderId} aria-label={orderId}>
+      <Link to="/orders/$orderId" params={{ orderId }} className="mono" title={orderId}>
         {orderId.slice(0, HEAD)}…{orderId.slice(-TAIL)}
       </Link>
     );

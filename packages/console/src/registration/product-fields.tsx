@@ -17,14 +17,14 @@ import type { DraftProps } from './register-page.js';
 export function ProductFields({ draft, onChange, problems }: DraftProps) {
   return (
     <div className="card-body stack">
-      <Field label={m.product_type()} required problem={problems.get('type')}>
+      <Field label={m.product_type()} required problem={problems.has('type') ? m.choose_type() : undefined}>
         {({ id }) => (
           <Choice
             id={id}
             label={m.product_type()}
             value={draft.type}
             options={[
-              ...(draft.type === '' ? [['', m.choose()] as const] : []),
+              ['', m.choose()] as const,
               ...PRODUCT_TYPES.map((type) => [type, typeText(type)] as const),
             ]}
             onChange={(type) => onChange({ type })}

@@ -40,9 +40,8 @@ export function TopBar({ appName }: { readonly appName: string }) {
         size="small"
         lang={other}
         onClick={() => chooseLanguage(other)}
-        aria-label={other === 'ko' ? '한국어로 보기' : 'Switch to English'}
       >
-        {other === 'ko' ? '한국어' : 'EN'}
+        {other === 'ko' ? '한국어' : 'English'}
       </Button>
       <Button kind="plain" size="icon" onClick={switchTheme} aria-label={m.switch_theme()}>
         <Icon name="moon" />

@@ -28,8 +28,7 @@ export function MomentList({ story: { moments, order }, marked }: MomentListProp
             params={{ orderId: order.orderId }}
             search={{ moment: moment.id }}
             className="moment-time"
-            title={dayAndTime(moment.at)}
-            aria-label={m.moment_link({ time: dayAndTime(moment.at) })}
+            title={m.moment_link({ time: dayAndTime(moment.at) })}
           >
             {since(start, moment.at)}
           </Link>

@@ -1,0 +1,126 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openConsolePlace } from './console-place.js';
+
+const SCREENS = [
+  ...['/', '/find?q=minji', '/revenue', '/products', '/products/new', '/payments', '/refunds', '/account'],
+  ...[
+    '/phone?user=minji',
+    '/faults',
+    '/faults?fault=purchase-error',
+    '/clock',
+    '/webhooks',
+    '/log',
+    '/nowhere',
+  ],
+];
+
+let place: Awaited<ReturnType<typeof openConsolePlace>>;
+let orderId: string;
+/** One tab for each look; the screens are opened one after the other in it. */
+let looks: Readonly<Record<string, Page>>;
+beforeAll(async () => {
+  place = await openConsolePlace();
+  orderId = (await place.buy({ userKey: 'minji' })).order.orderId;
+  await place.buy({ userKey: 'jun', grant: 'false' });
+  await place.sandbox.clock.advance('3 days');
+  place.sandbox.console.requestRefund(orderId, 'NOT_USED');
+  looks = {
+    'Korean, light, 360 px': await place.open('/', { width: 360 }),
+    'English, dark, 1440 px': await place.open('/', { language: 'en-US', width: 1440, dark: true }),
+  };
+});
+afterAll(() => place.close());
+
+/** What axe finds so serious that somebody cannot use the page. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
+
+const sidewards = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe.each(['Korean, light, 360 px', 'English, dark, 1440 px'])('in %s', (look) => {
+  test.each(SCREENS)('%s has no serious finding of axe, and does not scroll sideways', async (path) => {
+    const page = looks[look] as Page;
+    await page.goto(place.served.pageUrl + path);
+    await page.locator('main').filter({ hasText: /\S/ }).waitFor();
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    );
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await sidewards(page)).toBeLessThanOrEqual(0);
+  });
+
+  test('an order has none, with its menu open', async () => {
+    const page = looks[look] as Page;
+    await page.goto(`${place.served.pageUrl}/orders/${orderId}`);
+    await page.locator('.page-head').getByRole('button').click();
+    await page.getByRole('menu').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});
+
+describe('the language', () => {
+  test('is the one that the browser asks for, then the one that was chosen, also after a reload', async () => {
+    const page = await place.open('/payments', { language: 'en-US' });
+    await page.getByRole('heading', { name: 'Payments' }).waitFor();
+    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByRole('heading', { name: '결제 내역' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: '결제 내역' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('ko');
+    expect(await page.title()).toContain('결제 내역');
+  });
+
+  test('has a text for everything: no screen in English holds Korean but names and data', async () => {
+    const page = looks['English, dark, 1440 px'] as Page;
+    for (const path of ['/payments', '/account', '/clock', '/webhooks', '/revenue']) {
+      await page.goto(place.served.pageUrl + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      const text = (await page.locator('main').innerText()).replaceAll('테스트 상품', '');
+      expect(text.match(/[가-힣]+/g)).toBeNull();
+    }
+  });
+});
+
+describe('the keyboard', () => {
+  test('goes past the navigation, opens a menu, chooses and comes back to where it was', async () => {
+    const page = await place.open('/');
+    const row = page.locator('.purchase', { hasText: 'jun' });
+    await row.waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => location.hash)).toBe('#main');
+    const trigger = row.getByRole('button', { name: /메뉴$/ });
+    await trigger.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menu').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    expect(await trigger.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+describe('without the network', () => {
+  test('loads nothing from another origin', async () => {
+    const page = await place.open('/');
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(place.served.pageUrl) && !request.url().startsWith('data:'))
+        foreign.push(request.url());
+    });
+    for (const path of SCREENS) {
+      await page.goto(place.served.pageUrl + path);
+      await page.locator('main').filter({ hasText: /\S/ }).waitFor();
+    }
+    expect(foreign).toEqual([]);
+  });
+});
