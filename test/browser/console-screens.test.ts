@@ -51,7 +51,7 @@ describe.each(['Korean, light, 360 px', 'English, dark, 1440 px'])('in %s', (loo
   test.each(SCREENS)('%s has no serious finding of axe, and does not scroll sideways', async (path) => {
     const page = looks[look] as Page;
     await page.goto(place.served.pageUrl + path);
-    await page.locator('main').filter({ hasText: /\S/ }).waitFor();
+    await page.locator('main .card, main .empty, main .find-input').first().waitFor();
     await page.waitForFunction(() =>
       document.getAnimations().every(({ playState }) => playState !== 'running'),
     );

@@ -35,12 +35,7 @@ export function TopBar({ appName }: { readonly appName: string }) {
         </span>
       </span>
       <SandboxTime />
-      <Button
-        kind="plain"
-        size="small"
-        lang={other}
-        onClick={() => chooseLanguage(other)}
-      >
+      <Button kind="plain" size="small" lang={other} onClick={() => chooseLanguage(other)}>
         {other === 'ko' ? '한국어' : 'English'}
       </Button>
       <Button kind="plain" size="icon" onClick={switchTheme} aria-label={m.switch_theme()}>
