@@ -10,10 +10,11 @@ afterAll(() => place.close());
 
 describe('the live timeline', () => {
   test('shows a purchase in every open tab, and its refund in the one that did not ask for it', async () => {
-    const [one, other] = [await place.open('/'), await place.open('/')];
+    const one = await place.open('/');
     await one.getByText('아직 구매가 없어요').waitFor();
+    const [beside, other] = [await place.open('/', { beside: one }), await place.open('/')];
     const { order } = await place.buy({ userKey: 'minji' });
-    for (const tab of [one, other]) {
+    for (const tab of [one, beside, other]) {
       const row = tab.locator(`[data-order="${order.orderId}"]`);
       await row.getByText('지급 완료').waitFor();
       expect(await row.locator('.track li[data-state="done"]').count()).toBe(6);
@@ -23,6 +24,18 @@ describe('the live timeline', () => {
     await one.getByText('환불이 완료됐어요').first().waitFor();
     await other.locator(`[data-order="${order.orderId}"]`).getByText('환불 완료').waitFor();
     expect(place.sandbox.order(order.orderId)?.state).toBe('REFUNDED');
+    // Only the first tab of a browser listens: the next one goes on when it is closed.
+    await one.close();
+    const { order: next } = await place.buy({ userKey: 'jun' });
+    await beside.locator(`[data-order="${next.orderId}"]`).getByText('지급 완료').waitFor();
+  });
+
+  test('goes on in more tabs than a browser has connections', async () => {
+    const first = await place.open('/');
+    const tabs = [first];
+    for (let number = 2; number <= 8; number++) tabs.push(await place.open('/', { beside: first }));
+    const { order } = await place.buy({ userKey: 'minji' });
+    for (const tab of tabs) await tab.locator(`[data-order="${order.orderId}"]`).waitFor();
   });
 
   test('takes back what was done, in every tab', async () => {

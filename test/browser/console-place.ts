@@ -14,13 +14,15 @@ export const openConsolePlace = async () => {
     close,
     /** Opens a screen in a tab of its own, in Korean unless asked otherwise. */
     async open(path: string, options: OpenOptions = {}): Promise<Page> {
-      const { language = 'ko-KR', width = 1280, dark = false } = options;
-      const context = await browser.newContext({
-        locale: language,
-        viewport: { width, height: 900 },
-        colorScheme: dark ? 'dark' : 'light',
-        permissions: ['clipboard-read', 'clipboard-write'],
-      });
+      const { language = 'ko-KR', width = 1280, dark = false, beside } = options;
+      const isolated = () =>
+        browser.newContext({
+          locale: language,
+          viewport: { width, height: 900 },
+          colorScheme: dark ? 'dark' : 'light',
+          permissions: ['clipboard-read', 'clipboard-write'],
+        });
+      const context = beside?.context() ?? (await isolated());
       const page = await context.newPage();
       await page.goto(pageUrl + path);
       return page;
@@ -42,4 +44,6 @@ interface OpenOptions {
   readonly language?: string;
   readonly width?: number;
   readonly dark?: boolean;
+  /** In the same browser as this tab; otherwise as in one of somebody else. */
+  readonly beside?: Page;
 }

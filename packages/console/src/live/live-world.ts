@@ -1,12 +1,14 @@
 import { query } from '../api/call.js';
 import { readAgain } from '../api/client.js';
-import { token } from '../api/send.js';
+import { send } from '../api/send.js';
+import { type Heard, listen } from './listen.js';
 import type { WireEvent } from './wire-event.js';
 
 /** How long a burst of events is collected before the screen reads again: below what an eye notices. */
 const COLLECT_MS = 60;
-const AGAIN_MS = 2_000;
 const KEPT = 4_000;
+/** As many as the sandbox gives at once to a tab that comes later. */
+const READ_AT_START = 1_000;
 
 /** Whether this console hears the sandbox. */
 export type Connection = 'connecting' | 'live' | 'lost';
@@ -38,34 +40,45 @@ function change(changes: Partial<State>): void {
 
 /** Starts to listen, for as long as the page is open. */
 export function startLive(): void {
-  const source = new EventSource(`/api/stream${query({ replay: KEPT, token })}`);
-  source.onopen = () => {
-    change({ connection: 'live' });
-    readAgain();
-  };
-  source.onmessage = ({ data }) => hear(JSON.parse(String(data)) as WireEvent);
-  // More has happened meanwhile than the sandbox keeps.
-  source.addEventListener('gap', () => change({ events: [] }));
-  source.onerror = () => {
-    change({ connection: 'lost' });
-    // Given up by the browser, for good: it does not come back by itself.
-    if (source.readyState === EventSource.CLOSED) setTimeout(startLive, AGAIN_MS);
-  };
+  listen(hear, KEPT);
+  void readWhatWas();
 }
 
-function hear(event: WireEvent): void {
-  waiting.push(event);
+/** Another tab may be the one that listens: it tells what happens from now on. */
+async function readWhatWas(): Promise<void> {
+  const path = `/wire${query({ limit: READ_AT_START })}`;
+  const { events } = await send<{ events: readonly WireEvent[] }>({ method: 'GET', path });
+  collect(...events);
+}
+
+function hear(heard: Heard): void {
+  if (heard.kind === 'event') collect(heard.event);
+  else if (heard.kind === 'gap') change({ events: [] });
+  else {
+    const isBack = heard.connection === 'live' && state.connection === 'lost';
+    change({ connection: heard.connection });
+    if (isBack) readAgain();
+  }
+}
+
+function collect(...events: readonly WireEvent[]): void {
+  waiting.push(...events);
   if (collecting) return;
   collecting = true;
   setTimeout(() => {
     collecting = false;
     const fresh = waiting;
     waiting = [];
-    const from = fresh.findLastIndex(({ type }) => type === 'world.replaced') + 1;
-    const before = from > 0 ? [] : state.events;
-    change({ events: [...before, ...fresh.slice(from)].slice(-KEPT) });
+    change({ events: merged(state.events, fresh) });
     if (fresh.some(({ type }) => CHANGES.has(type))) readAgain();
   }, COLLECT_MS);
+}
+
+/** In their order, each once; what was before another world took the place of this one is forgotten. */
+function merged(before: readonly WireEvent[], fresh: readonly WireEvent[]): readonly WireEvent[] {
+  const all = [...new Map([...before, ...fresh].map((event) => [event.seq, event])).values()];
+  all.sort((one, other) => one.seq - other.seq);
+  return all.slice(all.findLastIndex(({ type }) => type === 'world.replaced') + 1).slice(-KEPT);
 }
 
 /** After these, what the API answers may be different. */
