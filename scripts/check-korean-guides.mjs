@@ -1,0 +1,23 @@
+// Every guide is there in Korean too, and says what the English one says.
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { differences } from './docs/same-in-korean.mjs';
+
+/** For those who work on this project, and written in English alone. */
+const ENGLISH_ONLY = ['glossary.md', 'figures.md'];
+
+const guides = globSync('docs/*.md').filter((guide) => !ENGLISH_ONLY.includes(basename(guide)));
+const wrong = guides.flatMap((guide) => {
+  const korean = `docs/ko/${basename(guide)}`;
+  if (!existsSync(korean)) return [`${korean} is not there`];
+  return differences(readFileSync(guide, 'utf8'), readFileSync(korean, 'utf8')).map(
+    (what) => `${korean} ${what}`,
+  );
+});
+if (wrong.length > 0) {
+  console.error(
+    `Failed to find every guide in Korean:\n  ${wrong.join('\n  ')}\nTranslate what is missing or was changed.`,
+  );
+  process.exit(1);
+}
+console.log(`  ok    ${guides.length} guides in both languages`);
