@@ -50,9 +50,8 @@ export async function playTenMinutes({ folder, env, tarballs }) {
     await until('the refund has taken the item back', async () => (await itemsIn(terminal)) === '0', 90);
 
     assert.equal(await backend.terminate(), 0, 'SIGTERM ends the backend');
-    // The exit code is the one of npx, which passes the signal on.
-    await sandbox.terminate();
-    await until('SIGTERM has ended the sandbox', () =>
+    sandbox.interrupt();
+    await until('Ctrl-C has ended the sandbox', () =>
       fetch('http://127.0.0.1:4600/healthz').then(
         () => false,
         () => true,

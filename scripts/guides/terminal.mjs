@@ -33,6 +33,8 @@ export function openTerminal({ folder, env }) {
       background.push({ child, ended });
       return {
         output: () => output,
+        /** Ctrl-C: the whole group gets it. */
+        interrupt: () => process.kill(-child.pid, 'SIGINT'),
         /** SIGTERM, as a container sends it. @returns the exit code */
         async terminate() {
           child.kill('SIGTERM');

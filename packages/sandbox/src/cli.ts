@@ -8,4 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const given = process.argv.slice(2);
 // Without a word it does what everybody wants first: it runs, and shows itself to whoever sits there.
 const alone = process.stdout.isTTY ? ['serve', '--open'] : ['serve'];
-process.exitCode = await runCli(given.length > 0 ? given : alone);
+// No top-level await: the single-file executable is CommonJS.
+void runCli(given.length > 0 ? given : alone).then((code) => {
+  process.exitCode = code;
+});
