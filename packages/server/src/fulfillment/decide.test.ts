@@ -147,6 +147,18 @@ describe('what has to be done with an order, over every order of answers', () =>
     });
   });
 
+  it('takes back by a refund that is dated before the payment only what was heard twice five minutes apart', () => {
+    always(({ todo, heard, before, now }) => {
+      if (todo !== 'revoke' || before.payment !== 'paid') return;
+      const { paymentDeterminedAt, paidAgainAt } = before;
+      const older =
+        heard.determinedAt !== undefined &&
+        paymentDeterminedAt !== undefined &&
+        heard.determinedAt < paymentDeterminedAt;
+      expect(!older || (paidAgainAt !== undefined && now - paidAgainAt.getTime() >= 5 * MINUTE)).toBe(true);
+    });
+  });
+
   it('never gives an order that has an owner to somebody else', () => {
     always(({ order, before }) => {
       if (before.claimed) expect(order.userKey).toBe(before.userKey);

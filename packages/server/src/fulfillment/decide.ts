@@ -1,6 +1,6 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { CheckLoad, CheckPlan } from './check-plan.js';
-import { isKeptBack, PAID_AGAIN_APART_MS, PAID_AGAIN_LONGEST_MS, planNextCheck } from './plan-next-check.js';
+import { contraryApart, isKeptBack, PAID_AGAIN_LONGEST_MS, planNextCheck } from './plan-next-check.js';
 import { isPaid, paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 
 /** An answer of the platform, and what was asked. */
@@ -138,19 +138,27 @@ function identityOf(known: LedgerOrder, heard: Heard): Partial<LedgerOrder> {
 }
 
 /**
- * What is known of the money after an answer. A refund that the store has taken back is believed at once where the platform
- * dates it after the refund; else it may be an old copy of the order, and has to be heard again a while later.
+ * What is known of the money after an answer. The contrary of what is known is believed at once where the platform dates it later,
+ * and a refund also where it does not say. Else it may be an old copy of the order, and has to be heard again a while later.
  */
 function paymentAfter(known: LedgerOrder, heard: Heard, now: number): Partial<LedgerOrder> {
   const payment = paymentOf(heard.status);
   if (payment === undefined) return {};
   const believed = { payment, paymentDeterminedAt: heard.determinedAt, paidAgainAt: undefined };
-  if (payment === 'refunded' || known.payment !== 'refunded') return believed;
-  if (compareInstants(heard.determinedAt, known.paymentDeterminedAt) === 'newer') return believed;
+  if (known.payment === undefined) return believed;
+  const { paymentDeterminedAt } = known;
+  const age = compareInstants(heard.determinedAt, paymentDeterminedAt);
+  if (known.payment === payment) {
+    // An old copy that says the same does not make what is known older.
+    return age === 'newer' || paymentDeterminedAt === undefined
+      ? believed
+      : { ...believed, paymentDeterminedAt };
+  }
+  if (age === 'newer' || (payment === 'refunded' && age === 'unknown')) return believed;
   const since = known.paidAgainAt?.getTime() ?? now;
   const apart = now - since;
   if (apart > PAID_AGAIN_LONGEST_MS) return { paidAgainAt: new Date(now) };
-  if (apart >= PAID_AGAIN_APART_MS) return believed;
+  if (apart >= contraryApart(known)) return believed;
   return { paidAgainAt: new Date(Math.min(since, now)) };
 }
 
@@ -158,6 +166,7 @@ function todoOf(order: LedgerOrder, heard: Heard, { external }: Pick<Circumstanc
   const { delivery } = order;
   const payment = paymentOf(heard.status);
   if (payment === 'refunded') {
+    if (order.payment !== 'refunded') return 'nothing';
     return delivery === 'granted' || (external && delivery === 'delivering') ? 'revoke' : 'nothing';
   }
   if (payment === undefined || order.payment !== 'paid') return 'nothing';

@@ -6,6 +6,14 @@ import { paymentOf } from './status-meaning.js';
 /** How far apart two answers have to be that call a refunded order paid, in milliseconds, to be believed. */
 export const PAID_AGAIN_APART_MS = 60_000;
 
+// Longer: a copy of the platform's that lags is a minute or two behind, and a refund is nothing that a user waits for.
+const OLD_REFUND_APART_MS = 5 * 60_000;
+
+/** How far apart two answers have to be that say the contrary of what is known of the money, and are not dated later. */
+export function contraryApart({ payment }: Pick<LedgerOrder, 'payment'>): number {
+  return payment === 'paid' ? OLD_REFUND_APART_MS : PAID_AGAIN_APART_MS;
+}
+
 /** Further apart than this, one of the two answers was timed by a clock that was wrong, and the second one counts as the first. */
 export const PAID_AGAIN_LONGEST_MS = 2 * 86_400_000;
 
@@ -79,7 +87,7 @@ function delayOf(
   const disagreeing = disagrees(order);
   if (order.failures > 0 && disagreeing) return failurePause(order);
   if (order.paidAgainAt !== undefined) {
-    const left = order.paidAgainAt.getTime() + PAID_AGAIN_APART_MS - now;
+    const left = order.paidAgainAt.getTime() + contraryApart(order) - now;
     return left > 0 ? left : PAID_AGAIN_PACE_MS;
   }
   const standing = standingOf(order, now);

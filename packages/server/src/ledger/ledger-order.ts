@@ -21,7 +21,10 @@ export interface LedgerOrder {
   readonly payment?: Payment | undefined;
   /** When the platform came to `payment`, where it said so. */
   readonly paymentDeterminedAt?: Date | undefined;
-  /** When a refunded order was first called paid again, while that is not trusted yet. */
+  /**
+   * When the contrary of `payment` was first heard, while that is not trusted yet: paid again after a refund, or a refund that the
+   * platform dates before the payment.
+   */
   readonly paidAgainAt?: Date | undefined;
   readonly firstSeenAt: Date;
   readonly grantedAt?: Date | undefined;

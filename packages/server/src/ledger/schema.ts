@@ -75,7 +75,7 @@ export interface OrdersTable {
   payment: Payment | null;
   /** When the platform came to `payment`, where it said so. */
   payment_determined_at: number | null;
-  /** When a refunded order was first called paid again, while that is not trusted yet. */
+  /** When the contrary of `payment` was first heard, while that is not trusted yet. */
   paid_again_at: number | null;
   /** How often `onGrant` or `onRevoke` has failed in a row. */
   failures: number;

@@ -104,6 +104,44 @@ export function describeRefundTakenBackContract<Tx>(
       expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked', status: 'REFUNDED' });
     });
 
+    it('takes nothing back because of an old copy of the refund, and believes what stays', async () => {
+      const { make, partner, harness, clock, orderId } = world;
+      const fulfillment = make();
+      await refunded(fulfillment);
+      partner.say(orderId, PAID_AFTER);
+      expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'granted' });
+      for (const late of [0, MINUTE, 3 * MINUTE]) {
+        clock.advance(late);
+        partner.say(orderId, REFUNDED);
+        expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'none' });
+      }
+      expect((await fulfillment.entitlements(USER)).ownershipOf('coins.100')).toBe('owned');
+      partner.say(orderId, PAID_AFTER);
+      await fulfillment.refresh({ orderId });
+      expect((await fulfillment.order(orderId))?.paidAgainAt).toBeUndefined();
+      // The clocks of the platform were wrong: it goes on saying so.
+      partner.say(orderId, REFUNDED);
+      await fulfillment.refresh({ orderId });
+      clock.advance(5 * MINUTE - 1);
+      expect(await createReconciler({ fulfillment, clock }).runOnce()).toMatchObject({ checked: 0 });
+      clock.advance(1);
+      expect(await createReconciler({ fulfillment, clock }).runOnce()).toMatchObject({ revoked: 1 });
+      expect(await harness.items()).toEqual([]);
+    });
+
+    it('remembers the latest time of a payment, whatever copies of it come after', async () => {
+      const { make, partner, clock, orderId } = world;
+      const fulfillment = make();
+      await refunded(fulfillment);
+      partner.say(orderId, PAID_AFTER);
+      await fulfillment.refresh({ orderId });
+      for (const copy of [{}, { statusDeterminedAt: undefined }, REFUNDED]) {
+        partner.say(orderId, copy);
+        clock.advance(1_000);
+        expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'none' });
+      }
+    });
+
     it('answers a user who asks again from memory for a minute, and then asks the platform', async () => {
       const { make, partner, clock, orderId } = world;
       const fulfillment = make();
