@@ -74,6 +74,8 @@ describe('a shop of the React components in Chromium', () => {
     await page.getByText('구매한 상품이에요').waitFor();
     expect(await page.getByRole('button', { name: /테스트 비소모품/ }).count()).toBe(0);
 
+    await page.getByText('테스트 비소모품 구매 완료').waitFor();
+
     await page.getByRole('button', { name: '구매 복원하기' }).click();
     await page.getByText('복원할 구매가 없어요').waitFor();
     expect(await violations()).toEqual([]);

@@ -7,8 +7,10 @@
 
 export { BuyButton, type BuyButtonProps } from './react-shop/buy-button.js';
 export { ErrorNotice, type ErrorNoticeProps } from './react-shop/error-notice.js';
+export { OrderHistory, type OrderHistoryProps } from './react-shop/order-history.js';
 export { ProductCard, type ProductCardProps } from './react-shop/product-card.js';
 export { ProductList, type ProductListProps } from './react-shop/product-list.js';
+export { RecoveryNotice, type RecoveryNoticeProps } from './react-shop/recovery-notice.js';
 export { RestoreButton, type RestoreButtonProps } from './react-shop/restore-button.js';
 export { type Language, ShopLanguage, type ShopLanguageProps } from './react-shop/shop-language.js';
 export { SubscribeForm, type SubscribeFormProps } from './react-shop/subscribe-form.js';

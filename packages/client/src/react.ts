@@ -8,6 +8,7 @@
 export { IapProvider, type IapProviderProps } from './react/iap-provider.js';
 export { useIap } from './react/use-iap.js';
 export type { ListState } from './react/use-list.js';
+export { type OrderHistoryState, useOrderHistory } from './react/use-order-history.js';
 export { useOwnedProducts } from './react/use-owned-products.js';
 export {
   type PendingOrdersState,

@@ -17,8 +17,13 @@ export function ShopLanguage({ language, children }: ShopLanguageProps): ReactEl
   return <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>;
 }
 
+/** The language of this place. */
+export function useLanguage(): Language {
+  return useContext(LanguageContext);
+}
+
 /** What says a text in the language of this place. */
 export function useWords(): (text: LocalizedText) => string {
-  const language = useContext(LanguageContext);
+  const language = useLanguage();
   return useCallback((text: LocalizedText) => text[language], [language]);
 }

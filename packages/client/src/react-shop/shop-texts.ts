@@ -24,4 +24,15 @@ export const SHOP_TEXTS = {
     ko: '아직 처리하지 못한 구매가 있어요. 잠시 후 다시 시도해 주세요',
     en: 'A purchase is not finished yet. Please try again later',
   },
+  arrived: {
+    ko: '앞서 결제한 상품을 지급했어요',
+    en: 'What you paid for before has arrived',
+  },
+  orders: { ko: '구매 내역', en: 'Your purchases' },
+  loadingOrders: { ko: '구매 내역을 불러오고 있어요', en: 'Loading your purchases' },
+  noOrders: { ko: '구매 내역이 없어요', en: 'You have bought nothing yet' },
+  completed: { ko: '구매 완료', en: 'Purchased' },
+  refunded: { ko: '환불 완료', en: 'Refunded' },
+  orderNumber: { ko: '주문 번호', en: 'Order' },
+  more: { ko: '더 보기', en: 'Show more' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
