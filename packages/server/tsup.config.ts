@@ -47,8 +47,8 @@ const requiredLate: NonNullable<Options['plugins']>[number] = {
   name: 'required-late',
   renderChunk: (code) => ({
     code: code.replaceAll(
-      /\bimport\((['"])(\.\/|#)([^'"]+)\1\)/g,
-      'Promise.resolve().then(() => require("$2$3"))',
+      /\bimport\((['"])((?:\.\/|#)[^'"]+|pg|rate-limiter-flexible)\1\)/g,
+      'Promise.resolve().then(() => require("$2"))',
     ),
   }),
 };

@@ -1,7 +1,8 @@
 // What a partner backend imports. Stores are not here: `./sqlite` and `./postgres` load their driver only when asked for.
 
 export { ClientCertificateError } from './errors/client-certificate-error.js';
-export { IapServerError, isIapServerError } from './errors/iap-server-error.js';
+export { IapServerError, type IapServerErrorOptions, isIapServerError } from './errors/iap-server-error.js';
+export { PackageMissingError } from './errors/package-missing-error.js';
 export { PartnerAbortError } from './errors/partner-abort-error.js';
 export { PartnerAnswerError } from './errors/partner-answer-error.js';
 export { PartnerClosedError } from './errors/partner-closed-error.js';
@@ -46,9 +47,17 @@ export { LedgerMissingError } from './ledger/ledger-missing-error.js';
 export type { LedgerOrder } from './ledger/ledger-order.js';
 export { LedgerOwnerError } from './ledger/ledger-owner-error.js';
 export { LedgerSchemaError } from './ledger/ledger-schema-error.js';
-export type { LedgerStore } from './ledger/ledger-store.js';
+export type {
+  LedgerSession,
+  LedgerStore,
+  LedgerTransaction,
+  MigrationReport,
+  StoreHealth,
+  TransactionLimits,
+} from './ledger/ledger-store.js';
 export { LedgerTimeoutError } from './ledger/ledger-timeout-error.js';
 export { LedgerUnavailableError } from './ledger/ledger-unavailable-error.js';
+export type { ChangeState, UnreadState } from './ledger/schema.js';
 export { TransactionEndedError } from './ledger/transaction-ended-error.js';
 export { ANY_USER } from './partner-api/any-user.js';
 export type { CallOptions } from './partner-api/call-options.js';
@@ -61,6 +70,7 @@ export type {
   WaitForOrderRequest,
 } from './partner-api/partner-client.js';
 export type { PartnerClientOptions } from './partner-api/partner-client-options.js';
+export type { Lane } from './rate-budget/lane.js';
 export { memoryRateBudget } from './rate-budget/memory-rate-budget.js';
 export type { RateBudget } from './rate-budget/rate-budget.js';
 export {
@@ -72,7 +82,12 @@ export type { ReconciliationReport } from './reconciliation/reconciliation-repor
 export type { FulfillmentEvent } from './telemetry/fulfillment-event.js';
 export type { PartnerEvent } from './telemetry/partner-event.js';
 export type { ServerEvent } from './telemetry/server-event.js';
-export type { ClientCertificateSource, ClientCertificates } from './transport/client-certificate.js';
+export type { StopReason } from './telemetry/stop-reason.js';
+export type {
+  ClientCertificate,
+  ClientCertificateSource,
+  ClientCertificates,
+} from './transport/client-certificate.js';
 export type { ConnectionOptions } from './transport/connection-options.js';
 export type { Fetch } from './transport/fetch-transport.js';
 export type { WebhookAuthorization } from './webhooks/check-authorization.js';

@@ -28,6 +28,7 @@ export const KOREAN_MESSAGES = {
   MINIAPP_NOT_REGISTERED:
     '인증서의 미니앱이 등록되어 있지 않아요. 콘솔에서 미니앱과 인증서가 맞는지 확인해 주세요.',
   NO_INTENT: '구매 의도 기록이 없어 지급하지 않았어요. 주문서를 열기 전에 createIntent를 호출해 주세요.',
+  PACKAGE_MISSING: '필요한 패키지가 설치되어 있지 않아요. 적힌 명령으로 설치해 주세요.',
   RATE_LIMITED: '요청이 너무 많아요. 적힌 시간이 지난 뒤 다시 요청해 주세요.',
   RESULT_NOT_SUCCESS: '파트너 API가 실패를 답했어요. 다시 요청하거나 콘솔에서 오류 코드를 확인해 주세요.',
   TIMED_OUT: '제한 시간 안에 응답이 오지 않았어요. 다시 요청해 주세요.',

@@ -1,4 +1,5 @@
-import { Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { loadPackage } from '../errors/package-missing-error.js';
 import { options as read } from '../fulfillment/require-option.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
@@ -23,12 +24,39 @@ export interface PoolHostOptions {
  * Runs the ledger on a `pg` pool; `tx` is a `PoolClient` inside the transaction.
  *
  * @param pool - a pool of the application, or a connection string to open one with
- * @throws FulfillmentInputError if `prepare` is neither true nor false
+ * @throws FulfillmentInputError if `prepare` is neither true nor false; the first question with a connection string rejects with
+ * PackageMissingError if `pg` is not installed
  */
 export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): PostgresHost<PoolClient> {
+  read.flag('prepare', options.prepare, false);
+  return typeof pool === 'string' ? fromAddress(pool, options) : fromOpenPool(pool, options);
+}
+
+/** Opens its pool with the first question, because that is when `pg` has to be there. */
+function fromAddress(connectionString: string, options: PoolHostOptions): PostgresHost<PoolClient> {
+  let opening: Promise<{ readonly pool: Pool; readonly host: PostgresHost<PoolClient> }> | undefined;
+  const open = () => {
+    opening ??= openPool(connectionString).then((pool) => ({ pool, host: fromOpenPool(pool, options) }));
+    return opening;
+  };
+  return {
+    query: async (text, values) => (await open()).host.query(text, values),
+    transaction: async (work, limits) => (await open()).host.transaction(work, limits),
+    close: async () => {
+      await (await opening)?.pool.end();
+    },
+  };
+}
+
+async function openPool(connectionString: string): Promise<Pool> {
+  const { Pool } = await loadPackage('pg', 'connect to PostgreSQL', () => import('pg'));
+  return new Pool({ connectionString, application_name: 'ait-iap' });
+}
+
+function fromOpenPool(connections: Pool, options: PoolHostOptions): PostgresHost<PoolClient> {
   const nameOf = statementNames();
   // Nothing is prepared before the first transaction has found out whether a pooler stands between.
-  let prepares = read.flag('prepare', options.prepare, false);
+  let prepares = options.prepare ?? false;
   const queryOn =
     (client: Pick<PoolClient, 'query'>): PostgresQuery =>
     (text, values) => {
@@ -38,8 +66,6 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
         name === undefined ? client.query(text, bound) : client.query({ name, text, values: bound });
       return answer.then(rowsOf);
     };
-  const own = typeof pool === 'string';
-  const connections = own ? new Pool({ connectionString: pool, application_name: 'ait-iap' }) : pool;
   // Without a listener the loss of a connection that nobody uses would end the process, such as one that was given up here and
   // then told so by the server. The pool opens another one by itself.
   if (!connections.listeners('error').includes(ignore)) connections.on('error', ignore);
@@ -53,9 +79,7 @@ export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): Po
       };
       return runInTransaction(client, begun, limits);
     },
-    close: async () => {
-      if (own) await connections.end();
-    },
+    close: async () => undefined,
   };
 }
 

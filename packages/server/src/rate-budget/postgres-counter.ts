@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import type { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { loadPackage } from '../errors/package-missing-error.js';
 import type { SharedCounter } from './shared-counter.js';
 
 /** Where the counter is kept. */
@@ -23,9 +24,14 @@ const EPOCH_MS = Date.UTC(2020, 0, 1);
 export class PostgresCounter implements SharedCounter {
   readonly #options: PostgresCounterOptions;
   #opening: Promise<RateLimiterPostgres> | undefined;
+  #loading: Promise<typeof import('rate-limiter-flexible')> | undefined;
 
   constructor(options: PostgresCounterOptions) {
     this.#options = options;
+  }
+
+  async load(): Promise<void> {
+    await this.#package();
   }
 
   async spend(window: number, count: number): Promise<number> {
@@ -57,8 +63,15 @@ export class PostgresCounter implements SharedCounter {
     return this.#opening;
   }
 
-  #open(): Promise<RateLimiterPostgres> {
+  #package(): Promise<typeof import('rate-limiter-flexible')> {
+    const load = () => import('rate-limiter-flexible');
+    this.#loading ??= loadPackage('rate-limiter-flexible', 'share a rate budget', load);
+    return this.#loading;
+  }
+
+  async #open(): Promise<RateLimiterPostgres> {
     const { pool, name, tableName, schemaName } = this.#options;
+    const { RateLimiterPostgres } = await this.#package();
     return new Promise((resolve, reject) => {
       const limiter = new RateLimiterPostgres(
         {

@@ -42,12 +42,16 @@ export class SharedRateBudget implements RateBudget {
   #lostUntil = 0;
   #pumping = false;
   #nudge = new AbortController();
+  #loading: Promise<void> | undefined;
 
   constructor({ counter, perMinute, clock, onError }: SharedRateBudgetOptions) {
     this.#counter = counter;
     this.#perMinute = perMinute;
     this.#clock = clock;
     this.#onError = onError;
+    this.#loading = counter.load?.();
+    // Who takes hears of it.
+    this.#loading?.catch(() => {});
   }
 
   /** Never at once: the counter is elsewhere. */
@@ -55,7 +59,16 @@ export class SharedRateBudget implements RateBudget {
     return undefined;
   }
 
+  /** Rejects for ever if what the counter is made of is not there: that is no failure that passes. */
   take(lane: Lane, signal?: AbortSignal): Promise<RateTicket> {
+    if (this.#loading === undefined) return this.#admit(lane, signal);
+    return this.#loading.then(() => {
+      this.#loading = undefined;
+      return this.#admit(lane, signal);
+    });
+  }
+
+  #admit(lane: Lane, signal: AbortSignal | undefined): Promise<RateTicket> {
     const admitted = this.#queue.wait(lane, signal);
     // Whoever sleeps for the sake of background calls looks again.
     if (lane === 'interactive') this.#nudge.abort();
