@@ -55,7 +55,7 @@ async function handOverIn<Tx>(
     file: `${SERVER}/fulfillment/decide.ts`,
     find: 'if (heard.revision !== known.revision && known.payment !== undefined) {',
     replace: 'if (false as boolean) {',
-    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`), simulation],
+    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
     name: 'REFUNDED of a granted order is noted and nothing is done',
@@ -105,7 +105,7 @@ async function handOverIn<Tx>(
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "if (payment === 'refunded' || known.payment !== 'refunded') return believed;",
     replace: 'if (payment !== undefined) return believed;',
-    convictedBy: [simulation, tests(`${SERVER}/fulfillment/decide.test.ts`)],
+    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
     name: 'the order of another user is answered as granted',
@@ -119,14 +119,14 @@ async function handOverIn<Tx>(
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "if (!speaksOf(known, heard)) return { todo: 'nothing', order: known };",
     replace: '',
-    convictedBy: [simulation, tests(`${SERVER}/fulfillment`)],
+    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
     name: 'a product that the platform does not name is handed over by the word of a caller',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "return order.claimed && heard.sku !== undefined ? 'grant' : 'nothing';",
     replace: "return order.claimed && order.sku !== undefined ? 'grant' : 'nothing';",
-    convictedBy: [tests(`${SERVER}/fulfillment`), titled('odd words', ON_SQLITE), simulation],
+    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`), titled('odd words', ON_SQLITE)],
   },
   {
     name: 'a caller who names another product gets the one that was bought',
@@ -157,14 +157,14 @@ async function handOverIn<Tx>(
     find: "if (age === 'older') return { todo: 'nothing', order: known };",
     replace:
       "if (age === 'older') return { todo: 'nothing', order: { ...known, payment, status: heard.status } };",
-    convictedBy: [simulation, tests(`${SERVER}/fulfillment/decide.test.ts`)],
+    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
     name: 'two reconcilers claim the same orders',
     file: `${SERVER}/ledger/due-orders.ts`,
     find: '.set({ next_check_at: leaseUntil })',
     replace: '.set({ next_check_at: now })',
-    convictedBy: [simulation, tests(`${SERVER}/reconciliation`, `${SERVER}/fulfillment`)],
+    convictedBy: [tests(`${SERVER}/fulfillment/unconfirmed-ids.test.ts`)],
   },
   {
     name: 'a promise to another system is marked as kept before it is',
@@ -196,6 +196,6 @@ async function handOverIn<Tx>(
     file: `${SERVER}/http/orders-route.ts`,
     find: '.filter(({ claimed }) => claimed)',
     replace: '.filter(() => true)',
-    convictedBy: [tests(`${SERVER}/http`, 'packages/server/test/mounts.test.ts')],
+    convictedBy: [tests(`${SERVER}/http/orders-route.test.ts`)],
   },
 ];

@@ -27,13 +27,13 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     file: `${SERVER}/sqlite/transaction-handle.ts`,
     find: 'if (!connection.inTransaction) lose(new TransactionControlError(ROLLED_BACK));',
     replace: '',
-    convictedBy: [titled('transaction of a grant', ON_SQLITE)],
+    convictedBy: [titled('SQLite has rolled the transaction back', ON_SQLITE)],
   },
   {
     name: 'a roll-back of its own inside a callback is not seen on PostgreSQL',
     file: `${SERVER}/postgres/transaction-frame.ts`,
     find: `closing: "release savepoint ait_iap; set local ait_iap.transaction = ''",`,
-    replace: `closing: "set local ait_iap.transaction = ''",`,
+    replace: `closing: 'select 1',`,
     convictedBy: [titled('transaction of a grant', ON_POSTGRES)],
   },
   {
@@ -44,10 +44,12 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     convictedBy: [SIDE_BY_SIDE],
   },
   {
-    name: 'granted is answered after the deadline',
-    file: `${SERVER}/fulfillment/grant.ts`,
-    find: '    limit.check();\n    return result;',
-    replace: '    return result;',
+    name: 'a deadline that has passed stops nothing',
+    file: `${SERVER}/clock/time-limit.ts`,
+    find: `      if (clock.now() >= endsAt) expire();
+      expiry.signal.throwIfAborted();
+`,
+    replace: '',
     convictedBy: [titled('deadlines', ON_SQLITE)],
   },
   {
@@ -67,8 +69,20 @@ export const STORE_MUTANTS: readonly Mutant[] = [
   {
     name: 'the same webhook twice at one moment is applied twice',
     file: `${SERVER}/webhooks/apply-change.ts`,
-    find: "if (!(await settle(newest === change ? 'applied' : 'superseded'))) return 'duplicate';",
-    replace: "await settle(newest === change ? 'applied' : 'superseded');",
+    find: `  if (settled.some((other) => isSameChange(other, change))) {
+    await settle('superseded');
+    return 'duplicate';
+  }
+  const arranged = arrangeChanges([...settled, change]);
+  const newest = arranged.at(-1) ?? change;
+  // Before the application is told: the same event may have come twice at the same moment.
+  if (!(await settle(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
+`,
+    replace: `  void isSameChange;
+  const arranged = arrangeChanges([...settled, change]);
+  const newest = arranged.at(-1) ?? change;
+  await settle(newest === change ? 'applied' : 'superseded');
+`,
     convictedBy: [
       titled('webhooks on', 'packages/server/test/postgres-store.test.ts'),
       tests(`${SERVER}/webhooks`),

@@ -10,6 +10,9 @@ const PRECISION_MS = 2_000;
 /** How long the storage of a device may take until a note is there, with a host that refuses the first tries. */
 const WRITING_MS = 5_000;
 
+/** How long the lists may lag behind a payment. */
+const LIST_LAG_MS = 10_000;
+
 /** A sheet that is about to open. */
 export interface NextSheet {
   readonly phone: Phone;
@@ -47,6 +50,8 @@ function isGivenUp({ openedAt, openedAtOnDevice, listedAt }: Sale, { deviceTime,
  */
 function isUntold({ toldAt, pageDiedAt, listedAt }: Sale, { now }: NextSheet): boolean {
   if (pageDiedAt === undefined || listedAt <= now) return false;
+  // A list that will catch up soon has to be waited for.
+  if (listedAt - pageDiedAt <= LIST_LAG_MS) return false;
   return toldAt === undefined || pageDiedAt - toldAt < WRITING_MS;
 }
 

@@ -12,6 +12,7 @@ const SKUS = ['gems', 'coins'];
 /** What somebody does next with a phone. */
 const DEEDS = {
   buys: 40,
+  'buys and tries again': 25,
   'taps twice': 6,
   'buys and leaves': 6,
   reloads: 10,
@@ -50,6 +51,10 @@ async function act(deed: Deed, phone: Phone, street: Street, dice: Dice): Promis
   switch (deed) {
     case 'buys':
       return busy(phone.tap(sku));
+    case 'buys and tries again':
+      await busy(phone.tap(sku));
+      await clock.sleep(dice.spread(100, 20 * SECOND));
+      return phone.isOn && !phone.hasSheetOpen ? busy(phone.tap(sku)) : undefined;
     case 'taps twice': {
       const first = phone.tap(sku);
       await clock.sleep(dice.pick([0, 1, 30, 400]));
@@ -73,9 +78,13 @@ async function act(deed: Deed, phone: Phone, street: Street, dice: Dice): Promis
   }
 }
 
+/** Opens the mini-app again; some are impatient and try what they wanted once more, at once. */
 async function comeBack(phone: Phone, { clock }: Street, dice: Dice): Promise<void> {
-  await clock.sleep(dice.spread(2 * SECOND, HOUR));
+  const isImpatient = dice.chance(0.4);
+  await clock.sleep(isImpatient ? dice.spread(SECOND, 6 * SECOND) : dice.spread(2 * SECOND, HOUR));
   phone.open();
+  if (isImpatient)
+    return void (await Promise.race([phone.tapAgain(), clock.sleep(dice.spread(SECOND, MINUTE))]));
   if (dice.chance(0.7)) await Promise.race([phone.recover(), clock.sleep(dice.spread(10, 30 * SECOND))]);
 }
 

@@ -96,6 +96,12 @@ export class Phone {
     await this.#within(told, life, `a recovery on ${this.deviceId} never settled`);
   }
 
+  /** Taps "buy" for what was wanted last. */
+  async tapAgain(): Promise<void> {
+    const last = this.#street.taps.findLast(({ deviceId }) => deviceId === this.deviceId);
+    if (last !== undefined) await this.tap(last.sku);
+  }
+
   /** Taps "buy"; the app stops waiting after so long. Resolves when the tap has an end, or never can have one. */
   async tap(sku: string, givesUpAfterMs?: number): Promise<void> {
     const { street, page } = { street: this.#street, page: this.#page };

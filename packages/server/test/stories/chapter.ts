@@ -20,7 +20,7 @@ import { Trace } from './report/trace.js';
 import { runUntil, runWhile, type Time } from './time/run-time.js';
 import { StoryClock } from './time/story-clock.js';
 import { type CallerOptions, Shopper } from './users/shopper.js';
-import { lookUp } from './users/support.js';
+import { lookUp, lookUpTogether } from './users/support.js';
 import { steal } from './users/thief.js';
 
 const MINUTE = 60_000;
@@ -253,6 +253,7 @@ class Chapter<Tx> {
       ...(dice.chance(0.25)
         ? [lookUp(this.#callers(dice.fork('support')), orderId, dice.spread(1, MINUTE))]
         : []),
+      ...(dice.chance(0.3) ? lookUpTogether(this.#callers(dice.fork('twins')), order) : []),
     ]);
   }
 

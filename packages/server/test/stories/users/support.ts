@@ -1,3 +1,4 @@
+import type { PlatformOrder } from '../platform/platform-order.js';
 import { nameError } from '../report/name-error.js';
 import type { CallerOptions } from './shopper.js';
 
@@ -19,4 +20,14 @@ export async function lookUp<Tx>(
     trace.note(orderId, `${asked.name} -> support: ${nameError(error)}`);
     asked.judgeError('refresh', error);
   }
+}
+
+/** Two look an order up at once, just after what happened to it last. */
+export function lookUpTogether<Tx>(
+  options: CallerOptions<Tx>,
+  { orderId, lastChangeAt }: PlatformOrder,
+): Promise<void>[] {
+  const { clock, dice } = options;
+  const afterMs = lastChangeAt - clock.now() + dice.spread(1, 2_000);
+  return ['one', 'other'].map((name) => lookUp({ ...options, dice: dice.fork(name) }, orderId, afterMs));
 }
