@@ -133,7 +133,7 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
     convictedBy: [tests('packages/sandbox/src/app-market', 'packages/sandbox/src/host')],
   },
   {
-    name: 'the sandbox forgets a charge that Toss has not recorded',
+    name: 'the explorer lets one tap be paid twice',
     file: 'packages/sandbox/src/explore/invariants.ts',
     find: 'if (charges.length > taps)',
     replace: 'if (charges.length > orders.length)',

@@ -89,7 +89,10 @@ export class Phone {
     this.#say('recovers');
     const told = iap.recover({ grant: this.#grant(this.#page) }).then(
       ({ orders }) => {
-        for (const { orderId, status } of orders) if (status === 'granted') this.#told(orderId);
+        for (const { orderId, status } of orders) {
+          if (status === 'granted') void this.#told(orderId);
+          else this.#street.leftPending.add(orderId);
+        }
       },
       () => undefined,
     );

@@ -22,6 +22,8 @@ const CLOCKS_OFF_MS = [0, 0, 0, 90_000, -90_000, 10 * MINUTE, DAY, 700 * DAY];
 export class Street implements Guests {
   readonly server: TossServer;
   readonly taps: Tap[] = [];
+  /** What a recovery left to the next one, such as a delivery by another system that is not confirmed yet. */
+  readonly leftPending = new Set<string>();
   readonly #scene: Scene;
   readonly #phones: readonly Phone[];
   readonly #work: Promise<void>[] = [];
@@ -84,6 +86,7 @@ export class Street implements Guests {
 
   /** The next morning each mini-app is opened once more, and recovers. */
   async comeBack(): Promise<void> {
+    this.leftPending.clear();
     for (const phone of this.#phones) {
       phone.kill();
       phone.open();
@@ -98,7 +101,7 @@ export class Street implements Guests {
 
   /** What is wrong with the taps and the Toss app; the grants themselves are judged with all others. */
   async verdicts(): Promise<Verdict[]> {
-    return wrongTaps(this.server, this.taps);
+    return wrongTaps(this.server, this.taps, this.leftPending);
   }
 
   /** Work of the store that goes on without any phone. */

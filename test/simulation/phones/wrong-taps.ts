@@ -5,7 +5,11 @@ import type { Tap } from './tap.js';
 import type { TossServer } from './toss-server.js';
 
 /** What is wrong with taps and with what Toss was told: one tap, at most one charge, and an outcome that is true. */
-export function wrongTaps(server: TossServer, taps: readonly Tap[]): Verdict[] {
+export function wrongTaps(
+  server: TossServer,
+  taps: readonly Tap[],
+  leftPending: ReadonlySet<string>,
+): Verdict[] {
   const verdicts: Verdict[] = [];
   const say = (orderId: string | undefined, what: string) =>
     verdicts.push({ orderId: orderId ?? NO_ORDER, wrong: [what] });
@@ -22,7 +26,7 @@ export function wrongTaps(server: TossServer, taps: readonly Tap[]): Verdict[] {
       );
   }
   for (const sale of server.sales) {
-    if (isOwed(server, sale) && sale.confirmedAt === undefined)
+    if (isOwed(server, sale) && sale.confirmedAt === undefined && !leftPending.has(sale.orderId))
       say(sale.orderId, 'OPEN: it is granted and paid, and the Toss app was never told');
   }
   return verdicts;
