@@ -1,10 +1,16 @@
-import { existsSync, globSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 // All builds write here, at the same time: so none may clean, and it is done once, before them. The console cleans its own
 // folder.
 for (const name of existsSync('dist') ? readdirSync('dist') : []) {
   if (name !== 'console') rmSync(`dist/${name}`, { recursive: true, force: true });
+}
+
+// The guides go with the code that they describe: `serve` hands them out.
+mkdirSync('dist/guides', { recursive: true });
+for (const name of readdirSync('../../docs')) {
+  if (name.endsWith('.md')) copyFileSync(`../../docs/${name}`, `dist/guides/${name}`);
 }
 
 const entries = globSync('src/*.ts').filter((file) => !/\.(test|d)\.ts$/.test(file));

@@ -180,6 +180,14 @@ export const ENDPOINT_COMMANDS: readonly EndpointCommand[] = [
     'Sends one again.',
   ),
 
+  of('scenarios', 'GET /scenarios', '웹훅 시나리오를 보여줘요.', 'Stories that your webhook can be told.'),
+  of(
+    'scenarios play',
+    'POST /scenarios/:name',
+    '시나리오를 내 웹훅에 보내요.',
+    'Plays one against your webhook.',
+  ),
+
   of('clock', 'GET /clock', '샌드박스의 시각이에요.', 'The time, and how fast it goes.'),
   of('clock freeze', 'PUT /clock', '시간을 멈춰요.', 'Stops the time.', { fixed: { rate: 0 } }),
   of('clock rate', 'PUT /clock', '시간의 빠르기를 바꿔요.', 'How fast the time goes.', {

@@ -8,6 +8,8 @@ export const DEFAULT_USER_KEY = 'sandbox-user';
 export interface PageOptions {
   readonly device: Device;
   readonly payment: PagePayment;
+  /** What is to go wrong next, such as `purchase-error; code=NETWORK_ERROR`; the sandbox says if it knows no such fault. */
+  readonly fault?: string;
   /** One sentence for each attribute that cannot be used; its default is used in its place. */
   readonly complaints: readonly string[];
 }
@@ -44,7 +46,7 @@ export function readPageOptions(attributes: Readonly<Record<string, string | und
     ...given('miniAppVersion', version('mini-app-version', attributes.miniAppVersion)),
   });
   const payment = oneOf('payment', attributes.payment, PAYMENTS) ?? 'ask';
-  return { device, payment, complaints };
+  return { device, payment, complaints, ...(attributes.fault && { fault: attributes.fault }) };
 }
 
 /** An optional field that is left out when it has no value. */

@@ -14,7 +14,7 @@ export interface WebViewOptions extends PageOptions {
 
 /** Makes a window look like a WebView of the Toss app, which is in the sandbox server. */
 export function installWebView(window: WebViewWindow, options: WebViewOptions): void {
-  const { device, payment, sheet, openSocket } = options;
+  const { device, payment, fault, sheet, openSocket } = options;
   const calls = new OpenCalls();
   const sheets = new Map<number, AbortController>();
   let refusal: string | undefined;
@@ -45,7 +45,7 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   };
   const connection = new SandboxConnection(
     openSocket,
-    { kind: 'hello', device, payment },
+    { kind: 'hello', device, payment, ...(fault !== undefined && { fault }) },
     { onMessage, onLost },
   );
 

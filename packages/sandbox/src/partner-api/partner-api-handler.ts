@@ -5,6 +5,9 @@ import {
   PARTNER_API_ORIGIN,
   USER_KEY_HEADER,
 } from '@ait-iap/protocol';
+import { isSandboxError } from '../errors/sandbox-error.js';
+import { FAULT_CATALOGUE } from '../faults/fault-catalogue.js';
+import { readFaultText } from '../faults/read-fault-text.js';
 import type { World } from '../world/world.js';
 import { type Answer, fail, json, toResponse } from './envelope.js';
 import { limitedText } from './limited-text.js';
@@ -12,7 +15,7 @@ import { describeOrder } from './order-status.js';
 import type { PartnerApi, PartnerApiContext } from './partner-api.js';
 import type { PartnerApiParts } from './partner-api-parts.js';
 import { type ShownStatus, shownStatus } from './shown-status.js';
-import { type StatusQuestion, withFaults } from './status-faults.js';
+import { FAULT_HEADER, type StatusQuestion, withFaults } from './status-faults.js';
 
 /** A body is an order id; more than this is not one. */
 const MAX_BODY_BYTES = 10_000;
@@ -72,7 +75,22 @@ async function readQuestion(world: World, request: Request): Promise<StatusQuest
   const text = await limitedText(request, MAX_BODY_BYTES);
   const body = orderStatusRequestSchema.safeParse(text === undefined ? undefined : parseJson(text));
   if (!body.success) return fail(400, 'INVALID_PARAMETER', 'orderId 형식이 잘못됐어요.');
-  return { userKey: userKey ?? undefined, orderId: body.data.orderId };
+  const question = { userKey: userKey ?? undefined, orderId: body.data.orderId };
+  const faultText = request.headers.get(FAULT_HEADER);
+  return faultText === null ? question : withOwnFault(question, faultText);
+}
+
+/** One that strikes something else is refused: it would be without effect here. */
+function withOwnFault(question: StatusQuestion, text: string): StatusQuestion | Answer {
+  try {
+    const fault = readFaultText(text);
+    const { place } = FAULT_CATALOGUE[fault.name];
+    if (place === 'order-status' || place === 'tls') return { ...question, fault };
+    return fail(400, 'INVALID_FAULT', `${FAULT_HEADER}: ${fault.name} is no fault of this request.`);
+  } catch (error) {
+    if (!isSandboxError(error)) throw error;
+    return fail(400, error.code, `${FAULT_HEADER}: ${error.message}`);
+  }
 }
 
 function success(world: World, { userKey, orderId }: StatusQuestion, { clientName }: PartnerApiContext) {

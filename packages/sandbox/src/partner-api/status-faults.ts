@@ -1,7 +1,8 @@
 import { RATE_LIMIT_ERROR_CODE } from '@ait-iap/protocol';
 import type { FaultName } from '../faults/fault-catalogue.js';
-import type { ArmedFault } from '../faults/fault-spec.js';
+import type { ArmedFault, FaultSpec } from '../faults/fault-spec.js';
 import { PartnerFault } from '../faults/partner-fault.js';
+import type { Wire } from '../wire/wire.js';
 import { type Answer, fail, failAs, json } from './envelope.js';
 import type { PartnerApiParts } from './partner-api-parts.js';
 
@@ -11,7 +12,12 @@ export interface StatusQuestion {
   readonly userKey: string | undefined;
   /** In lower case. */
   readonly orderId: string;
+  /** Of this request only, by {@link FAULT_HEADER}. */
+  readonly fault?: FaultSpec | undefined;
 }
+
+/** A header of the sandbox, which the platform does not have: what is to go wrong with this one request. */
+export const FAULT_HEADER = 'x-ait-iap-fault';
 
 /** An `order-status-late` takes five seconds unless told otherwise. */
 const DEFAULT_LATE_MS = 5000;
@@ -60,20 +66,31 @@ const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
 
 /** Answers, unless a fault has something else in mind. */
 export async function withFaults(
-  { world, faults, activity }: PartnerApiParts,
+  { world, faults, activity, wire }: PartnerApiParts,
   question: StatusQuestion,
   answer: () => Answer,
 ): Promise<Answer> {
   const { orderId, userKey } = question;
   const sku = world.store.order(orderId)?.sku;
   const target = { orderId, userKey, sku };
-  const late = faults.take('order-status-late', target);
+  const take = (name: FaultName) =>
+    question.fault?.name === name ? ofThisRequest(wire, question, question.fault) : faults.take(name, target);
+  const late = take('order-status-late');
   if (late !== undefined) await activity.aside(world.clock.sleep(late.delay ?? DEFAULT_LATE_MS));
   for (const [name, spoil] of SPOILS) {
-    const fault = faults.take(name, target);
+    const fault = take(name);
     if (fault !== undefined) return spoil(fault, question);
   }
   return answer();
+}
+
+function ofThisRequest(wire: Wire, { orderId, userKey }: StatusQuestion, spec: FaultSpec): ArmedFault {
+  wire.publish({
+    type: 'fault.struck',
+    ...{ fault: FAULT_HEADER, name: spec.name, orderId },
+    ...(userKey !== undefined && { userKey }),
+  });
+  return { ...spec, id: FAULT_HEADER, struck: 1 };
 }
 
 function breakConnection(kind: PartnerFault['kind']): never {

@@ -17,6 +17,8 @@ const CLOSE_RESTARTED = 1012;
 /** What the pages of a server need. */
 export interface BridgeSocketsOptions {
   readonly openHost: (options: HostOptions) => Host;
+  /** Arms a fault that a page asks for. */
+  readonly arm: (text: string, userKey: string) => void;
   /** Lets pages in that are not on this machine. */
   readonly token: string | undefined;
 }
@@ -32,7 +34,7 @@ export interface BridgeSockets {
 /** Serves `/bridge.js` pages on an HTTP server, one WebSocket and one Toss app for each. */
 export function serveBridgeSockets(server: Server, options: BridgeSocketsOptions): BridgeSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
-  sockets.on('connection', (socket) => connect(socket, options.openHost));
+  sockets.on('connection', (socket) => connect(socket, options));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refusal = refuse(request, options.token);
     if (refusal) return end(socket, refusal);
@@ -49,11 +51,11 @@ export function serveBridgeSockets(server: Server, options: BridgeSocketsOptions
   };
 }
 
-function connect(socket: WebSocket, openHost: BridgeSocketsOptions['openHost']): void {
+function connect(socket: WebSocket, { openHost, arm }: BridgeSocketsOptions): void {
   const send = (message: ToPage) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
-  const session = new PageSession({ openHost, send });
+  const session = new PageSession({ openHost, arm, send });
   socket.on('message', (data) => {
     const detail = session.receive(String(data));
     if (detail === undefined) return;

@@ -5,6 +5,7 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 import { refuseForeignOrigin, refuseOfficialHost, refuseStranger } from './access.js';
 import { accessOf } from './access-of.js';
 import { ConsoleFiles } from './console-files.js';
+import { GuideFiles } from './guide-files.js';
 import type { OpenApiDocument } from './openapi/document.js';
 
 /** What the page server serves. */
@@ -36,6 +37,8 @@ const ASSET_HEADERS = {
   'cache-control': 'public, max-age=31536000, immutable',
 };
 
+const MARKDOWN = { 'content-type': 'text/markdown; charset=utf-8' };
+
 /** Any page of this machine may include it, isolated ones too. */
 const SCRIPT_HEADERS = {
   'content-type': 'text/javascript; charset=utf-8',
@@ -49,6 +52,7 @@ const SCRIPT_HEADERS = {
 export function createPageApp(options: PageAppOptions): Hono<Bindings> {
   const { sandbox, bridgeScript, token, api, descriptions } = options;
   const files = new ConsoleFiles();
+  const guides = new GuideFiles();
   const app = new Hono<Bindings>();
   const access = (context: Context<Bindings>) => accessOf(context.env.incoming);
 
@@ -79,6 +83,11 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
   app.get('/bridge.js', (context) => context.body(bridgeScript, 200, SCRIPT_HEADERS));
   app.get('/openapi.json', (context) => describe(context, 'control-api', descriptions().control));
   app.get('/openapi/partner.json', (context) => describe(context, 'partner-api', descriptions().partner));
+  app.get('/llms.txt', (context) => context.text(guides.index(descriptions().control.info.version)));
+  app.get('/guides/:file', (context) => {
+    const guide = guides.read(context.req.param('file').replace(/\.md$/, ''));
+    return guide === undefined ? context.notFound() : context.text(guide, 200, MARKDOWN);
+  });
   app.get('/favicon.ico', (context) => context.body(null, 204));
   // The console knows its own paths; a program that asks for one gets an answer for programs.
   app.get('*', (context, next) => (isNavigation(context) ? page(context) : next()));

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { failOrder } from '../app-market/orders/pay-order.js';
 import { SandboxError } from '../errors/sandbox-error.js';
+import { armOnce } from '../faults/arm-once.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { WebhookSender } from '../webhooks-out/webhook-sender.js';
@@ -182,7 +183,11 @@ async function startPage(parts: Parts, partnerUrl: string, token: string | undef
   const answer = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0]);
   const server = createServer(answer as RequestListener);
   closing.add(endWithConnections(server));
-  const sockets = serveBridgeSockets(server, { openHost: (device) => sandbox.bridge(device), token });
+  const sockets = serveBridgeSockets(server, {
+    openHost: (device) => sandbox.bridge(device),
+    arm: (text, userKey) => armOnce(sandbox.faults, text, userKey),
+    token,
+  });
   closing.add(() => sockets.close());
   sandbox.world.onReplaced(() => sockets.restart());
   const host = options.expose ?? LOOPBACK;

@@ -20,6 +20,7 @@ const fromPageSchema = z.discriminatedUnion('kind', [
       miniAppVersion: z.optional(shortText),
     }),
     payment: z.enum(PAGE_PAYMENTS),
+    fault: z.optional(z.string().check(z.maxLength(500))),
   }),
   z.object({ kind: z.literal('message'), message: z.unknown() }),
   z.object({ kind: z.literal('decision'), sheetId: z.int(), decision: z.enum(['approve', 'cancel']) }),
@@ -31,6 +32,8 @@ type Hello = Extract<z.infer<typeof fromPageSchema>, { kind: 'hello' }>;
 export interface PageSessionOptions {
   readonly openHost: (options: HostOptions) => Host;
   readonly send: (message: ToPage) => void;
+  /** Arms a fault that the page asks for by its tag, for its user. @throws SandboxError if it is none */
+  readonly arm?: (text: string, userKey: string) => void;
 }
 
 /**
@@ -79,7 +82,8 @@ export class PageSession {
     }
   }
 
-  #start({ device, payment }: Hello): void {
+  #start({ device, payment, fault }: Hello): void {
+    if (fault !== undefined) this.#options.arm?.(fault, device.userKey);
     const { miniAppVersion, ...rest } = device;
     const host = this.#options.openHost({
       ...rest,

@@ -12,7 +12,12 @@ export type PagePayment = (typeof PAGE_PAYMENTS)[number];
 
 /** From the page. `hello` comes first and once. */
 export type FromPage =
-  | { readonly kind: 'hello'; readonly device: Device; readonly payment: PagePayment }
+  | {
+      readonly kind: 'hello';
+      readonly device: Device;
+      readonly payment: PagePayment;
+      readonly fault?: string;
+    }
   /** What the page gave to `window.ReactNativeWebView.postMessage`, parsed. */
   | { readonly kind: 'message'; readonly message: unknown }
   | { readonly kind: 'decision'; readonly sheetId: number; readonly decision: PaymentDecision };

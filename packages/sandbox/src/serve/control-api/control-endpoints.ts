@@ -14,6 +14,7 @@ import { registrationRoutes, versionRoutes } from './partner-console-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { productRoutes } from './product-routes.js';
 import { refundRoutes } from './refund-routes.js';
+import { scenarioRoutes } from './scenario-routes.js';
 import { streamRoutes } from './stream-routes.js';
 import { subscriptionRoutes } from './subscription-routes.js';
 import { transferRoutes } from './transfer-routes.js';
@@ -64,6 +65,7 @@ export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[
     ...clockRoutes(sandbox),
     ...faultRoutes(sandbox),
     ...webhookRoutes(webhooks),
+    ...scenarioRoutes(options),
     ...streamRoutes(sandbox),
     ...worldRoutes(sandbox),
     ...undoRoutes(sandbox),

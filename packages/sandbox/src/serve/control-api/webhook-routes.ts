@@ -4,14 +4,15 @@ import type { WebhookTarget } from '../../webhooks-out/webhook-target.js';
 import { deliveryShape, registeredShape, webhooksShape } from './answers/webhook-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 
+/** What the platform shows of itself to the URL. */
+export const authorizationSchema = z.strictObject({
+  scheme: z.enum(['basic', 'bearer']),
+  value: z.string().check(z.minLength(1), z.maxLength(1_000)),
+});
+
 const targetSchema = z.strictObject({
   url: z.string().check(z.minLength(1), z.maxLength(2_000)),
-  authorization: z.optional(
-    z.strictObject({
-      scheme: z.enum(['basic', 'bearer']),
-      value: z.string().check(z.minLength(1), z.maxLength(1_000)),
-    }),
-  ),
+  authorization: z.optional(authorizationSchema),
 });
 
 /** What was chosen as the header is not read back: it is a secret of the partner's backend. */

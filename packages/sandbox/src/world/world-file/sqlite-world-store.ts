@@ -22,8 +22,8 @@ const TABLES = ['events', 'orders', 'payment_counts', 'refunds', 'records', 'due
 const EVENTS_PER_READ = 1_000;
 
 /**
- * Keeps a world in one SQLite file. A commit has reached the disk when it returns, events and rows together: what
- * was acknowledged outlives the process, `kill -9` included. Nothing is replayed when the file is opened.
+ * Keeps a world in one SQLite file, events and rows of a commit together: what was acknowledged outlives the process,
+ * `kill -9` included. A power cut can cost the last commits. Nothing is replayed when the file is opened.
  *
  * @throws WorldFileError if the file cannot be used
  */
