@@ -55,7 +55,7 @@ describe('the live timeline', () => {
     const { order } = await place.buy({ userKey: 'minji', grant: 'false' });
     const row = tab.locator(`[data-order="${order.orderId}"]`);
     await row.getByText('The mini-app did not answer true. The order stays pending.').waitFor();
-    expect(await row.locator('.track li[data-state="bad"] .track-name').textContent()).toBe('true');
+    expect(await row.locator('.track li[data-state="bad"] .track-name').textContent()).toBe('false');
   });
 
   test('buys by itself, and shows the call as curl', async () => {

@@ -29,9 +29,7 @@ export function ClockPage() {
               <span>{day(clock.now)}</span> {timeOfDay(clock.now)}
             </p>
           )}
-          <p className="quiet">
-            {clock?.rate === 0 ? m.clock_frozen() : m.clock_runs({ rate: String(clock?.rate ?? 1) })}
-          </p>
+          <p className="quiet">{rateText(clock?.rate ?? 1)}</p>
         </section>
         <section className="card" aria-labelledby="advance">
           <h2 className="card-head" id="advance">
@@ -99,4 +97,9 @@ function OwnStep() {
       />
     </div>
   );
+}
+
+function rateText(rate: number): string {
+  if (rate === 0) return m.clock_frozen();
+  return rate === 1 ? m.clock_real() : m.clock_runs({ rate: String(rate) });
 }

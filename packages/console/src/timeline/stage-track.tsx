@@ -1,6 +1,7 @@
+import type { Order } from '../api/order.js';
 import { duration } from '../language/format.js';
 import { m } from '../paraglide/messages.js';
-import { STAGES } from './moment.js';
+import { STAGES, type Stage } from './moment.js';
 import { stageText } from './moment-text.js';
 import type { Story } from './story.js';
 
@@ -17,7 +18,7 @@ export function StageTrack({ story: { reached, trouble, order } }: { readonly st
         return (
           <li key={stage} data-state={state}>
             <span className="track-dot" />
-            <span className="track-name">{stageText(stage)}</span>
+            <span className="track-name">{isNo(stage, order) ? 'false' : stageText(stage)}</span>
             <span className="track-time">
               {at !== undefined && at > start ? `+${duration(at - start)}` : '\u00a0'}
             </span>
@@ -30,3 +31,7 @@ export function StageTrack({ story: { reached, trouble, order } }: { readonly st
     </ol>
   );
 }
+
+/** The answer was no: `true` in red would be read as the opposite. */
+const isNo = (stage: Stage, { grantWindow, grantedAt }: Order) =>
+  stage === 'answered' && grantWindow === 'refused' && grantedAt === undefined;

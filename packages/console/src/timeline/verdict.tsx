@@ -24,8 +24,10 @@ const TONES: Readonly<Record<VerdictKind, 'good' | 'warn' | 'bad' | 'quiet'>> = 
 /** Where the item is, in a sentence. */
 export function Verdict({ story }: { readonly story: Story }) {
   const kind = verdictOf(story);
+  // Delivered, and only by luck.
+  const tone = kind === 'delivered' && story.trouble !== undefined ? 'warn' : TONES[kind];
   return (
-    <p className="notice" data-tone={TONES[kind]} data-verdict={kind}>
+    <p className="notice" data-tone={tone} data-verdict={kind}>
       <Icon name={kind === 'delivered' ? 'check' : 'search'} />
       <span>
         {verdictText(kind, story)}
