@@ -28,7 +28,8 @@ const COMPILER = {
 
 /** The declarations of a package's entry points, by the name of their report: `index`, `react`. */
 function entriesOf(folder) {
-  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  // The console is built into the sandbox and exports nothing.
+  const { exports = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return Object.entries(exports).flatMap(([path, target]) => {
     const types = target?.types ?? target?.import?.types;
     return types ? [{ name: path === '.' ? 'index' : basename(path), file: resolve(folder, types) }] : [];

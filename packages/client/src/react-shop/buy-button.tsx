@@ -9,6 +9,7 @@ import { useSale } from './use-sale.js';
 
 /** What {@link BuyButton} is given. */
 export interface BuyButtonProps {
+  /** The product to sell, from the list. */
   readonly product: Pick<Product, 'sku' | 'displayName' | 'displayAmount'>;
   /** What the button says; it has to contain the price. Without it, "1,100원 구매하기". */
   readonly children?: ReactNode;
@@ -16,6 +17,7 @@ export interface BuyButtonProps {
   readonly onOutcome?: ((outcome: PurchaseOutcome) => void) | undefined;
   /** What the button of an error does, beside closing it and trying again. */
   readonly actions?: ErrorNoticeProps['actions'];
+  /** A class of the button, to style it by. */
   readonly className?: string | undefined;
 }
 

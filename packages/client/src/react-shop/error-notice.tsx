@@ -5,12 +5,14 @@ import { useWords } from './shop-language.js';
 
 /** What {@link ErrorNotice} is given. */
 export interface ErrorNoticeProps {
+  /** The error to tell of. */
   readonly error: IapError;
   /**
    * What the main button does, by what it offers: `retry`, `check-order`, `update-app`, `contact`, `close`. What is missing
    * has no button: an error never offers what the app does not do.
    */
   readonly actions?: { readonly [Action in ErrorPageAction]?: (() => void) | undefined } | undefined;
+  /** A class of the outer element, to style it by. */
   readonly className?: string | undefined;
 }
 

@@ -7,6 +7,7 @@ import { SubscribeForm } from './subscribe-form.js';
 
 /** What {@link ProductCard} is given. */
 export interface ProductCardProps extends Pick<BuyButtonProps, 'onOutcome' | 'actions' | 'className'> {
+  /** The product to show, from the list. */
   readonly product: Product;
   /** The user owns it: what lasts is not sold twice. */
   readonly owned?: boolean | undefined;

@@ -15,6 +15,7 @@ export interface ProductListProps extends Pick<ProductCardProps, 'onOutcome' | '
   readonly owned?: readonly OwnedProduct[] | undefined;
   /** Draws one product, in place of {@link ProductCard}. */
   readonly children?: ((product: Product) => ReactNode) | undefined;
+  /** A class of the outer element, to style it by. */
   readonly className?: string | undefined;
 }
 

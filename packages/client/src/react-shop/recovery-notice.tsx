@@ -5,6 +5,7 @@ import { SHOP_TEXTS } from './shop-texts.js';
 
 /** What {@link RecoveryNotice} is given. */
 export interface RecoveryNoticeProps {
+  /** A class of the outer element, to style it by. */
   readonly className?: string | undefined;
 }
 

@@ -14,7 +14,9 @@ export interface RestoreButtonProps {
   readonly children?: ReactNode;
   /** Told what was found: what the user owns may have to be read again from your backend. */
   readonly onRestored?: ((report: RecoveryReport) => void) | undefined;
+  /** What the button of an error does: see {@link ErrorNoticeProps.actions}. */
   readonly actions?: ErrorNoticeProps['actions'];
+  /** A class of the button, to style it by. */
   readonly className?: string | undefined;
 }
 

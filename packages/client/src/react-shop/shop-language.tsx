@@ -8,6 +8,7 @@ const LanguageContext = createContext<Language>('ko');
 
 /** What {@link ShopLanguage} is given. */
 export interface ShopLanguageProps {
+  /** Korean or English. */
   readonly language: Language;
   readonly children?: ReactNode;
 }

@@ -9,6 +9,7 @@ import { useSale } from './use-sale.js';
 
 /** What {@link SubscribeForm} is given. */
 export interface SubscribeFormProps extends Omit<BuyButtonProps, 'product' | 'children'> {
+  /** The product to sell, from the list. */
   readonly product: Pick<Product, 'sku' | 'displayName' | 'displayAmount' | 'renewalCycle' | 'offers'>;
 }
 
