@@ -27,9 +27,9 @@ async function handOverIn<Tx>(
   },
   {
     name: 'granted is answered before the commit',
-    file: `${SERVER}/fulfillment/settle-answer.ts`,
-    find: 'const settled = await context.store.transaction(work, limits);',
-    replace: `const settled = await new Promise<Settled>((resolve, reject) => {
+    file: `${SERVER}/fulfillment/apply-answer.ts`,
+    find: 'const applied = await context.store.transaction(work, limits);',
+    replace: `const applied = await new Promise<Applied>((resolve, reject) => {
       const early = async (ledger: LedgerTransaction<Tx>) => {
         const result = await work(ledger);
         resolve(result);
@@ -103,8 +103,8 @@ async function handOverIn<Tx>(
   {
     name: 'a refund that the store took back is believed at the first word',
     file: `${SERVER}/fulfillment/decide.ts`,
-    find: "if (payment === 'refunded' || known.payment !== 'refunded') return believed;",
-    replace: 'if (payment !== undefined) return believed;',
+    find: "if (age === 'newer' || (payment === 'refunded' && age === 'unknown')) return believed;",
+    replace: "if (age !== 'older') return believed;",
     convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
@@ -130,7 +130,7 @@ async function handOverIn<Tx>(
   },
   {
     name: 'a caller who names another product gets the one that was bought',
-    file: `${SERVER}/fulfillment/settle-answer.ts`,
+    file: `${SERVER}/fulfillment/apply-answer.ts`,
     find: 'const other = answer.isGrantable && expectedSku !== undefined && expectedSku !== answer.sku;',
     replace: 'const other = answer.isGrantable && expectedSku === answer.orderId;',
     convictedBy: [titled('grants on', ON_SQLITE), tests(`${SERVER}/fulfillment`)],

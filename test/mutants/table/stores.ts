@@ -69,19 +69,19 @@ export const STORE_MUTANTS: readonly Mutant[] = [
   {
     name: 'the same webhook twice at one moment is applied twice',
     file: `${SERVER}/webhooks/apply-change.ts`,
-    find: `  if (settled.some((other) => isSameChange(other, change))) {
-    await settle('superseded');
+    find: `  if (finished.some((other) => isSameChange(other, change))) {
+    await finish('superseded');
     return 'duplicate';
   }
-  const arranged = arrangeChanges([...settled, change]);
+  const arranged = arrangeChanges([...finished, change]);
   const newest = arranged.at(-1) ?? change;
   // Before the application is told: the same event may have come twice at the same moment.
-  if (!(await settle(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
+  if (!(await finish(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
 `,
     replace: `  void isSameChange;
-  const arranged = arrangeChanges([...settled, change]);
+  const arranged = arrangeChanges([...finished, change]);
   const newest = arranged.at(-1) ?? change;
-  await settle(newest === change ? 'applied' : 'superseded');
+  await finish(newest === change ? 'applied' : 'superseded');
 `,
     convictedBy: [
       titled('webhooks on', 'packages/server/test/postgres-store.test.ts'),
