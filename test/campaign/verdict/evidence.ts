@@ -20,9 +20,9 @@ export interface Evidence {
 export async function readEvidence({ sandbox, database, backends }: Stage): Promise<Evidence> {
   return {
     orders: await sandbox.orders(),
-    journal: await database.rows('select order_id, did from journal'),
-    items: await database.rows('select order_id, user_key from items'),
-    changes: await database.rows('select order_id, change from changes'),
+    journal: await database.rows('select order_id, did from journal order by number'),
+    items: await database.rows('select order_id, user_key from items order by number'),
+    changes: await database.rows('select order_id, change from changes order by number'),
     invariants: await backends[0]?.command('invariants'),
   };
 }
