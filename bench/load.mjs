@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Agent } from 'undici';
+import { Agent, request } from 'undici';
 import { percentiles } from './load/figures.mjs';
 import { startProcess } from './load/processes.mjs';
 
@@ -38,11 +38,10 @@ const tokens = (userKey) => {
 async function grant({ orderId, userKey }, backend) {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${tokens(userKey)}` };
   const body = JSON.stringify({ orderId, remainingMs: PATIENCE_MS });
-  const signal = AbortSignal.timeout(PATIENCE_MS + 5_000);
-  const request = { method: 'POST', headers, body, signal, dispatcher };
-  const answer = await fetch(`${backend.url}/grant`, request).catch(() => undefined);
-  const said = await answer?.json().catch(() => undefined);
-  return said?.outcome ?? `HTTP ${answer?.status ?? 'none'}`;
+  const options = { method: 'POST', headers, body, dispatcher, headersTimeout: PATIENCE_MS + 5_000 };
+  const answer = await request(`${backend.url}/grant`, options).catch(() => undefined);
+  const said = await answer?.body.json().catch(() => undefined);
+  return said?.outcome ?? `HTTP ${answer?.statusCode ?? 'none'}`;
 }
 
 /** Purchases at a steady pace, whether or not the earlier ones are answered: people do not wait for one another. */

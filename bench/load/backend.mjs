@@ -7,8 +7,6 @@ import { createBackend } from '../../examples/partner-backend/src/backend.ts';
 const [ledgerFile, partnerUrl, certificates] = process.argv.slice(2);
 const file = (name) => `${certificates}/${name}`;
 
-  () => import('@ait-iap/server'),
-);
 const backend = createBackend({
   partner: createPartnerClient({
     baseUrl: partnerUrl,
@@ -33,3 +31,5 @@ process.on('message', async ({ id }) => {
   const { heapUsed, rss } = process.memoryUsage();
   process.send({ id, heapUsed, rss, backlog: await backend.fulfillment.backlog() });
 });
+// Whoever started it has gone.
+process.once('disconnect', () => process.exit());
