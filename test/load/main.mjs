@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Agent, request } from 'undici';
-import { percentiles } from './load/figures.mjs';
-import { startProcess } from './load/processes.mjs';
+import { percentiles } from './figures.mjs';
+import { startProcess } from './processes.mjs';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, burst: { type: 'string', default: '30' } },
