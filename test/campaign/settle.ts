@@ -18,6 +18,9 @@ const QUIET_DAYS = 2;
 
 const RECOVERED_AT_ONCE = 20;
 
+/** How often the users with something pending open the app. */
+const RECOVERY_ROUNDS = 20;
+
 /** Everything works again, everybody opens the newest app, and the reconcilers have two days. Gives what never ended. */
 export async function settle(
   stage: Stage,
@@ -32,7 +35,7 @@ export async function settle(
   // Who has paid and finds nothing in the Toss app asks the store.
   for (const { orderId, recorded, refundedAt } of await sandbox.charges())
     if (!recorded && refundedAt === undefined) await sandbox.api('POST', `/orders/${orderId}/refund`, {});
-  await recoverEverybody(stage, surroundings);
+  complaints.push(...(await recoverEverybody(stage, surroundings)));
   const tellAll = (command: string, value: string) =>
     Promise.all(stage.backends.map((backend) => backend.command(command, value)));
   await tellAll('throws', '0');
@@ -44,22 +47,33 @@ export async function settle(
   return complaints;
 }
 
-/** Only whoever has something pending has a reason to be asked. Nobody buys. */
-async function recoverEverybody({ sandbox }: Stage, surroundings: PageSurroundings): Promise<void> {
-  for (let round = 1; round <= 3; round += 1) {
+/**
+ * Only whoever has something pending has a reason to be asked. Nobody buys. A machine that is busy lets a recovery run out of time:
+ * its user opens the app again. Gives what nobody could recover, and why.
+ */
+async function recoverEverybody({ sandbox }: Stage, surroundings: PageSurroundings): Promise<string[]> {
+  const last = new Map<string, unknown>();
+  for (let round = 1; round <= RECOVERY_ROUNDS; round += 1) {
     const users = new Set((await sandbox.orders('&state=PAYMENT_COMPLETED')).map(({ userKey }) => userKey));
+    if (users.size === 0) return [];
     const waiting = [...users];
     const work = async () => {
       for (let userKey = waiting.pop(); userKey !== undefined; userKey = waiting.pop()) {
         const owner = { userKey, deviceId: 'new phone', appVersion: '5.300.0', platform: 'android' } as const;
         const page = new Page(owner, surroundings);
-        await page.recover();
+        last.set(userKey, await page.recover());
         page.close();
       }
     };
-    await Promise.all(Array.from({ length: RECOVERED_AT_ONCE }, work));
-    if (users.size === 0) return;
+    await Promise.all(Array.from({ length: Math.ceil(RECOVERED_AT_ONCE / round) }, work));
   }
+  return (await sandbox.orders('&state=PAYMENT_COMPLETED')).map(
+    ({ userKey, orderId }) => `order ${orderId} was not recovered: ${wordsOf(last.get(userKey))}`,
+  );
+}
+
+function wordsOf(told: unknown): string {
+  return told instanceof Error ? `${told.name} ${told.message}` : JSON.stringify(told);
 }
 
 /** The reconcilers work until nothing is due. The campaign only looks on. */
