@@ -1,5 +1,4 @@
-import { startTimeLimit } from '../clock/time-limit.js';
-import { untilAborted } from '../clock/until-aborted.js';
+import { inTime } from '../clock/in-time.js';
 import { redactUserKey } from '../errors/redact.js';
 import { appendAudit } from '../ledger/audit.js';
 import { confirmDelivery } from '../ledger/confirm-delivery.js';
@@ -98,26 +97,16 @@ async function callOut<Tx>(
   { entry, deliveryKey, userKey, sku }: Call,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const limit = startTimeLimit({
-    clock: context.clock,
-    milliseconds: DELIVERY_LEASE_MS,
-    signal,
-    reason: () => new GrantDeadlineError(),
-  });
-  try {
-    const name = entry.action === 'grant' ? 'deliver' : 'withdraw';
-    const { orderId, idempotencyKey } = entry;
-    const attempt = entry.attempts + 1;
-    const order = { orderId, userKey, sku, idempotencyKey, deliveryKey, attempt, signal: limit.signal };
+  const { clock } = context;
+  const name = entry.action === 'grant' ? 'deliver' : 'withdraw';
+  const { orderId, idempotencyKey } = entry;
+  const order = { orderId, userKey, sku, idempotencyKey, deliveryKey, attempt: entry.attempts + 1 };
+  const answer = await inTime(
+    { clock, milliseconds: DELIVERY_LEASE_MS, signal, reason: () => new GrantDeadlineError() },
     // Called inside a promise, so that a callback that throws at once is a failed attempt too.
-    const answer = await untilAborted(
-      Promise.resolve().then(() => external[name](order)),
-      limit.signal,
-    );
-    assertSuccess(name, answer);
-  } finally {
-    limit.end();
-  }
+    (limit) => Promise.resolve().then(() => external[name]({ ...order, signal: limit.signal })),
+  );
+  assertSuccess(name, answer);
 }
 
 async function noteSuccess<Tx>(

@@ -1,6 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
-import { startTimeLimit } from '../clock/time-limit.js';
-import { untilAborted } from '../clock/until-aborted.js';
+import { inTime } from '../clock/in-time.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { jsonResponse } from './json-response.js';
 
@@ -40,14 +39,9 @@ export async function healthRoute(sources: HealthSources): Promise<Response> {
   }
 }
 
-async function lookInTime({ fulfillment, clock }: HealthSources) {
-  const limit = startTimeLimit({ clock, milliseconds: LIMIT_MS, reason: () => new Error('no answer') });
-  try {
-    const looking = Promise.all([fulfillment.health(), fulfillment.backlog()]);
-    return await untilAborted(looking, limit.signal);
-  } finally {
-    limit.end();
-  }
+function lookInTime({ fulfillment, clock }: HealthSources) {
+  const limit = { clock, milliseconds: LIMIT_MS, reason: () => new Error('no answer') };
+  return inTime(limit, () => Promise.all([fulfillment.health(), fulfillment.backlog()]));
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
-import { startTimeLimit } from '../clock/time-limit.js';
-import { untilAborted } from '../clock/until-aborted.js';
+import { inTime } from '../clock/in-time.js';
 import { assertSchemaVersion } from './assert-schema-version.js';
 import type { LedgerSession, LedgerStore, StoreHealth } from './ledger-store.js';
 import { LedgerTimeoutError } from './ledger-timeout-error.js';
@@ -39,17 +38,12 @@ export class HealthCheck {
     return this.#running;
   }
 
-  async #check(): Promise<StoreHealth> {
-    const limit = startTimeLimit({
-      clock: this.#clock,
-      milliseconds: HEALTH_LIMIT_MS,
-      reason: () => new LedgerTimeoutError(`its health check got no answer in ${HEALTH_LIMIT_MS / 1_000} s`),
-    });
-    try {
-      return await untilAborted(this.#look(limit.signal), limit.signal);
-    } finally {
-      limit.end();
-    }
+  #check(): Promise<StoreHealth> {
+    const why = `its health check got no answer in ${HEALTH_LIMIT_MS / 1_000} s`;
+    return inTime(
+      { clock: this.#clock, milliseconds: HEALTH_LIMIT_MS, reason: () => new LedgerTimeoutError(why) },
+      ({ signal }) => this.#look(signal),
+    );
   }
 
   async #look(signal: AbortSignal): Promise<StoreHealth> {

@@ -1,5 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
-import { Cancellation } from '../clock/cancellation.js';
+import { inTime } from '../clock/in-time.js';
 import type { Lane } from './lane.js';
 import { LaneQueue } from './lane-queue.js';
 import type { RateBudget, RateTicket } from './rate-budget.js';
@@ -162,17 +162,9 @@ export class SharedRateBudget implements RateBudget {
     return this.#lostUntil - now;
   }
 
-  async #patiently<Result>(answer: Promise<Result>): Promise<Result> {
-    const patience = new Cancellation();
-    const tooLate = this.#clock.sleep(PATIENCE_MS, patience).then(() => {
-      throw new Error(`The shared rate budget did not answer within ${PATIENCE_MS} ms.`);
-    });
-    try {
-      return await Promise.race([answer, tooLate]);
-    } finally {
-      patience.cancel();
-      tooLate.catch(() => {});
-    }
+  #patiently<Result>(answer: Promise<Result>): Promise<Result> {
+    const reason = () => new Error(`The shared rate budget did not answer within ${PATIENCE_MS} ms.`);
+    return inTime({ clock: this.#clock, milliseconds: PATIENCE_MS, reason }, () => answer);
   }
 
   #waiting(): number {
