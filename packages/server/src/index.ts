@@ -48,7 +48,7 @@ export type { LedgerOrder } from './ledger/ledger-order.js';
 export { LedgerOwnerError } from './ledger/ledger-owner-error.js';
 export { LedgerSchemaError } from './ledger/ledger-schema-error.js';
 export type {
-  LedgerSession,
+  LedgerQueries,
   LedgerStore,
   LedgerTransaction,
   MigrationReport,

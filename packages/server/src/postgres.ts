@@ -2,8 +2,8 @@ import type { Clock } from '@ait-iap/protocol';
 import type { Pool, PoolClient } from 'pg';
 import { systemClock } from './clock/system-clock.js';
 import { options as read } from './fulfillment/require-option.js';
-import { fromPool } from './postgres/pool-host.js';
-import type { PostgresHost } from './postgres/postgres-host.js';
+import { fromPool } from './postgres/pool-source.js';
+import type { PostgresSource } from './postgres/postgres-source.js';
 import { PostgresStore } from './postgres/postgres-store.js';
 
 export { TransactionControlError } from './ledger/transaction-control-error.js';
@@ -12,12 +12,12 @@ export {
   type DrizzleExecutor,
   type DrizzleSql,
   fromDrizzle,
-} from './postgres/drizzle-host.js';
-export { fromKysely } from './postgres/kysely-host.js';
-export { fromPool, type PoolHostOptions } from './postgres/pool-host.js';
-export type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres/postgres-host.js';
+} from './postgres/drizzle-source.js';
+export { fromKysely } from './postgres/kysely-source.js';
+export { fromPool, type PoolOptions } from './postgres/pool-source.js';
+export type { PostgresQuery, PostgresSource, PostgresSourceLimits } from './postgres/postgres-source.js';
 export type { PostgresStore } from './postgres/postgres-store.js';
-export { fromPrisma, type PrismaDatabase, type PrismaExecutor } from './postgres/prisma-host.js';
+export { fromPrisma, type PrismaDatabase, type PrismaExecutor } from './postgres/prisma-source.js';
 export type { TransactionFrame } from './postgres/transaction-frame.js';
 export { type PostgresRateBudgetOptions, postgresRateBudget } from './rate-budget/postgres-rate-budget.js';
 
@@ -47,17 +47,17 @@ export function postgresStore(
   options?: PostgresStoreOptions,
 ): PostgresStore<PoolClient>;
 export function postgresStore<Tx>(
-  source: PostgresHost<Tx>,
+  source: PostgresSource<Tx>,
   options?: PostgresStoreOptions,
 ): PostgresStore<Tx>;
 export function postgresStore(
-  source: Pool | string | PostgresHost<unknown>,
+  source: Pool | string | PostgresSource<unknown>,
   options: PostgresStoreOptions = {},
 ): PostgresStore<never> {
   const isPool = typeof source === 'string' || (typeof source === 'object' && source && 'connect' in source);
-  const host = isPool ? fromPool(source as Pool | string) : source;
+  const opened = isPool ? fromPool(source as Pool | string) : source;
   const remedy = 'Pass a connection string, a pg Pool, or what fromKysely, fromDrizzle or fromPrisma made.';
   read.optionalClock(options.clock);
-  read.requireMethods('source', host, ['query', 'transaction', 'close'], remedy);
-  return new PostgresStore(host as PostgresHost<never>, options.clock ?? systemClock);
+  read.requireMethods('source', opened, ['query', 'transaction', 'close'], remedy);
+  return new PostgresStore(opened as PostgresSource<never>, options.clock ?? systemClock);
 }

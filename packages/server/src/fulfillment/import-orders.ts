@@ -2,7 +2,7 @@ import type { OrderId } from '@ait-iap/protocol';
 import { appendAudit } from '../ledger/audit.js';
 import { findOrder } from '../ledger/find-order.js';
 import { addImportedOrder, type OrderToImport } from '../ledger/import-order.js';
-import type { LedgerSession } from '../ledger/ledger-store.js';
+import type { LedgerQueries } from '../ledger/ledger-store.js';
 import { lockOrder } from '../ledger/lock-order.js';
 import { cancelInOutbox } from '../ledger/outbox.js';
 import { saveOrder } from '../ledger/save-order.js';
@@ -143,7 +143,7 @@ function importBatch<Tx>(
 }
 
 async function importOne(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   order: OrderToImport,
   by: Responsible | undefined,
 ): Promise<Fate> {

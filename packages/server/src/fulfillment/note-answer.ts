@@ -1,7 +1,7 @@
 import { addAsker, takeNextAsker } from '../ledger/askers.js';
 import { appendAudit } from '../ledger/audit.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
-import type { LedgerSession } from '../ledger/ledger-store.js';
+import type { LedgerQueries } from '../ledger/ledger-store.js';
 import { lockOrAddOrder, lockOrder } from '../ledger/lock-order.js';
 import { removeOrder, saveOrder } from '../ledger/save-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
@@ -12,7 +12,7 @@ import { hasRoomFor } from './unconfirmed-ids.js';
 
 /** Keeps an answer and acts on nothing. */
 export async function noteAnswer(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   question: Question,
   answer: OrderStatusResult,
   circumstances: Circumstances,
@@ -37,7 +37,7 @@ export async function noteUnanswered<Tx>(
 
 /** Locks the order that a question is about, and adds it where it is missing. */
 export async function lockKnown(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   question: Question,
   now: number,
 ): Promise<LedgerOrder> {
@@ -55,7 +55,7 @@ export interface Kept {
 
 /** Writes what was kept of an answer that changed nothing but what is known. */
 export async function keep(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   question: Question,
   { known, order, now }: Kept,
 ): Promise<void> {
@@ -72,7 +72,7 @@ export async function keep(
 
 /** The first user who named an id may not be the one who paid: whoever else has asked is asked for in turn. */
 async function withNextAsker(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { orderId, inTurn }: Question,
   { order, now }: Kept,
 ): Promise<LedgerOrder> {
@@ -85,7 +85,7 @@ async function withNextAsker(
  * An id that only a user has named is kept while there is room; beyond that it is as if nobody had asked. It was added to be
  * locked, so it is taken out again.
  */
-async function isWorthKeeping(ledger: LedgerSession, order: LedgerOrder): Promise<boolean> {
+async function isWorthKeeping(ledger: LedgerQueries, order: LedgerOrder): Promise<boolean> {
   if (order.confirmed || (await hasRoomFor(ledger, order.userKey))) return true;
   await removeOrder(ledger, order.orderId);
   return false;

@@ -1,6 +1,6 @@
 import { forgetAskers } from '../ledger/askers.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
-import type { LedgerSession } from '../ledger/ledger-store.js';
+import type { LedgerQueries } from '../ledger/ledger-store.js';
 import { countUnconfirmed, forgetUnconfirmed } from '../ledger/unconfirmed-orders.js';
 
 /** How many ids of one user may be open that the platform has never known. */
@@ -67,7 +67,7 @@ export class UnconfirmedIds {
   }
 
   /** Deletes ids that turned out to be nothing; now and then, because it looks at all of them. */
-  async forgetOld(ledger: LedgerSession, now: number): Promise<void> {
+  async forgetOld(ledger: LedgerQueries, now: number): Promise<void> {
     if (Math.abs(now - this.#forgottenAt) < FORGET_EVERY_MS) return;
     this.#forgottenAt = now;
     await forgetUnconfirmed(ledger, now - FORGOTTEN_AFTER_MS);
@@ -76,7 +76,7 @@ export class UnconfirmedIds {
 }
 
 /** Whether there is room for one more id that only this user has named. */
-export async function hasRoomFor(ledger: LedgerSession, userKey: string | undefined): Promise<boolean> {
+export async function hasRoomFor(ledger: LedgerQueries, userKey: string | undefined): Promise<boolean> {
   const ofUser = await countUnconfirmed(ledger, userKey, MOST_UNCONFIRMED_OF_USER);
   if (userKey !== undefined && ofUser >= MOST_UNCONFIRMED_OF_USER) return false;
   return (await countUnconfirmed(ledger, undefined, MOST_UNCONFIRMED)) < MOST_UNCONFIRMED;

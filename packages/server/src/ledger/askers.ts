@@ -1,12 +1,12 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 // More than one is rare: somebody else's order id, guessed or seen. Enough that a few of them do not push the buyer out.
 const MOST_ASKERS = 5;
 
 /** Notes that a further user has asked for an order of which nobody knows yet whose it is. */
 export async function addAsker(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderId: OrderId,
   userKey: string,
   now: number,
@@ -29,7 +29,7 @@ export async function addAsker(
 
 /** Takes the asker whose turn it is, in exchange for the one who has had it. `undefined` if nobody else has asked. */
 export async function takeNextAsker(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderId: OrderId,
   { before, now }: { readonly before: string | undefined; readonly now: number },
 ): Promise<string | undefined> {
@@ -57,7 +57,7 @@ export async function takeNextAsker(
  * Deletes what was noted of askers whose order is known by now, or forgotten. It goes by the orders and not by the time: a clock
  * that is ahead would forget the buyer and keep a stranger.
  */
-export async function forgetAskers(ledger: LedgerSession): Promise<void> {
+export async function forgetAskers(ledger: LedgerQueries): Promise<void> {
   const query = ledger.sql
     .deleteFrom('ait_iap_askers')
     .where(({ not, exists, selectFrom, lit }) =>

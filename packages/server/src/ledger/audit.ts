@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import { statement } from './statement.js';
 
 /** What can happen to an order. */
@@ -53,7 +53,7 @@ export interface TimelineEntry {
 }
 
 /** Writes down what happened, in the transaction in which it happened. */
-export async function appendAudit(ledger: LedgerSession, entry: NewAuditEntry): Promise<void> {
+export async function appendAudit(ledger: LedgerQueries, entry: NewAuditEntry): Promise<void> {
   await append(ledger, { ...entry, detail: JSON.stringify(entry.detail) });
 }
 
@@ -68,7 +68,7 @@ const append = statement<Omit<NewAuditEntry, 'detail'> & { readonly detail: stri
 
 /** Whether the timeline of an order says this since then. */
 export async function wasNotedSince(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { orderId, kind, since }: { readonly orderId: OrderId; readonly kind: AuditKind; readonly since: number },
 ): Promise<boolean> {
   const query = ledger.sql
@@ -83,7 +83,7 @@ export async function wasNotedSince(
 }
 
 /** Reads everything that happened to an order, the oldest first. */
-export async function readTimeline(ledger: LedgerSession, orderId: OrderId): Promise<TimelineEntry[]> {
+export async function readTimeline(ledger: LedgerQueries, orderId: OrderId): Promise<TimelineEntry[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_audit')
     .select(['at', 'kind', 'detail'])

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { LEDGER_INVARIANTS, type LedgerInvariant } from './invariants.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 /** How many rows break an invariant. */
 export interface BrokenInvariant extends Omit<LedgerInvariant, 'sql'> {
@@ -12,7 +12,7 @@ export interface BrokenInvariant extends Omit<LedgerInvariant, 'sql'> {
 const MOST_EXAMPLES = 10;
 
 /** Checks every invariant over the whole ledger. It reads whole tables. */
-export async function checkInvariants(ledger: LedgerSession): Promise<BrokenInvariant[]> {
+export async function checkInvariants(ledger: LedgerQueries): Promise<BrokenInvariant[]> {
   const report: BrokenInvariant[] = [];
   for (const { name, meaning, sql } of LEDGER_INVARIANTS) {
     const ids = await orderIdsOf(ledger, sql);
@@ -23,7 +23,7 @@ export async function checkInvariants(ledger: LedgerSession): Promise<BrokenInva
 
 /** Runs the text of an invariant. */
 export async function orderIdsOf(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   sql: string,
   parameters: readonly unknown[] = [],
 ): Promise<string[]> {

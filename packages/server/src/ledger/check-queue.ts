@@ -1,4 +1,4 @@
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import { countMisplaced, type PlanBounds } from './misplaced-checks.js';
 
 /** Orders that are due and wait. */
@@ -10,7 +10,7 @@ export interface CheckQueue {
 
 /** Reads how much is due: by indexes alone, and only as far as orders are due. */
 export async function readCheckQueue(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   now: number,
   bounds: PlanBounds,
 ): Promise<CheckQueue> {
@@ -38,7 +38,7 @@ export interface FailingOrders {
 }
 
 /** Counts the orders whose last `onGrant` or `onRevoke` failed: by an index of these alone. */
-export async function countFailing(ledger: LedgerSession): Promise<FailingOrders> {
+export async function countFailing(ledger: LedgerQueries): Promise<FailingOrders> {
   const query = ledger.sql
     .selectFrom('ait_iap_orders')
     .select((eb) => ['payment', eb.fn.countAll<number>().as('orders')])

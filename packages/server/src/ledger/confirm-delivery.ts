@@ -1,11 +1,11 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, toLedgerOrder } from './ledger-order.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { Delivery } from './schema.js';
 
 /** Moves an order on after another system has confirmed. `undefined` if it had moved elsewhere meanwhile. */
 export async function confirmDelivery(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderId: OrderId,
   { from, to }: { readonly from: Delivery; readonly to: Delivery },
 ): Promise<LedgerOrder | undefined> {

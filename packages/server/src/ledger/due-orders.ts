@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 // Of a batch that is taken. The rest of the ids is taken with the next batches.
 const UNCONFIRMED_SHARE = 0.1;
@@ -17,7 +17,7 @@ export interface DueClaim {
  * taking. Ids that only a user has named come last, and are a small part of what is taken: made-up ones cannot stand before
  * refund checks.
  */
-export async function claimDueOrders(ledger: LedgerSession, claim: DueClaim): Promise<OrderId[]> {
+export async function claimDueOrders(ledger: LedgerQueries, claim: DueClaim): Promise<OrderId[]> {
   const share = Math.max(1, Math.floor(claim.limit * UNCONFIRMED_SHARE));
   const unconfirmed = await takeDue(ledger, { ...claim, limit: Math.min(share, claim.limit) }, 0);
   const confirmed = await takeDue(ledger, { ...claim, limit: claim.limit - unconfirmed.length }, 1);
@@ -25,7 +25,7 @@ export async function claimDueOrders(ledger: LedgerSession, claim: DueClaim): Pr
 }
 
 async function takeDue(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { now, limit, leaseUntil }: DueClaim,
   confirmed: 0 | 1,
 ): Promise<OrderId[]> {
@@ -48,7 +48,7 @@ async function takeDue(
 }
 
 /** Makes an order due at once, unless nothing can change it any more. */
-export async function makeDue(ledger: LedgerSession, orderId: OrderId, now: number): Promise<void> {
+export async function makeDue(ledger: LedgerQueries, orderId: OrderId, now: number): Promise<void> {
   const query = ledger.sql
     .updateTable('ait_iap_orders')
     .set({ next_check_at: now })
@@ -60,7 +60,7 @@ export async function makeDue(ledger: LedgerSession, orderId: OrderId, now: numb
 
 /** Gives claimed orders back that were not looked at, so that nobody has to wait for the end of the lease. */
 export async function releaseOrders(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderIds: readonly OrderId[],
   now: number,
 ): Promise<void> {

@@ -1,11 +1,11 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, ORDER_COLUMNS, toLedgerOrder } from './ledger-order.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { OrdersTable } from './schema.js';
 import { statement } from './statement.js';
 
 /** Reads one order, or `undefined` if the ledger has never heard of it. */
-export async function findOrder(ledger: LedgerSession, orderId: OrderId): Promise<LedgerOrder | undefined> {
+export async function findOrder(ledger: LedgerQueries, orderId: OrderId): Promise<LedgerOrder | undefined> {
   const [row] = await find(ledger, { orderId });
   return row === undefined ? undefined : toLedgerOrder(row);
 }
@@ -15,7 +15,7 @@ const find = statement<{ readonly orderId: OrderId }, OrdersTable>((sql, value) 
 );
 
 /** Reads the orders of a user, the newest first. */
-export async function findOrdersOf(ledger: LedgerSession, userKey: string): Promise<LedgerOrder[]> {
+export async function findOrdersOf(ledger: LedgerQueries, userKey: string): Promise<LedgerOrder[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_orders')
     .select(ORDER_COLUMNS)
@@ -40,7 +40,7 @@ export interface FirstLook {
  * first query only says whether there is a row, and the columns of one that is there are a second query.
  */
 export async function lookAtOrder(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderId: OrderId,
   { userKey, now }: { readonly userKey: string; readonly now: number },
 ): Promise<FirstLook> {

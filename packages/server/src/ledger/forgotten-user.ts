@@ -1,6 +1,6 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, ORDER_COLUMNS, toLedgerOrder } from './ledger-order.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import { saveOrder } from './save-order.js';
 
 // No user key holds a space, so nobody can sign in as one who was forgotten.
@@ -17,7 +17,7 @@ export function isForgotten(userKey: string): boolean {
 }
 
 /** Reads the orders of a user and keeps other transactions from changing them until this one ends. */
-export async function lockOrdersOf(ledger: LedgerSession, userKey: string): Promise<LedgerOrder[]> {
+export async function lockOrdersOf(ledger: LedgerQueries, userKey: string): Promise<LedgerOrder[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_orders')
     .select(ORDER_COLUMNS)
@@ -28,7 +28,7 @@ export async function lockOrdersOf(ledger: LedgerSession, userKey: string): Prom
 }
 
 /** Takes the user out of an order. What is not handed over is kept back: there is nobody to hand it to. */
-export async function detachUser(ledger: LedgerSession, order: LedgerOrder): Promise<void> {
+export async function detachUser(ledger: LedgerQueries, order: LedgerOrder): Promise<void> {
   const keptBack =
     order.delivery === 'none' || order.delivery === 'revoked' ? ({ byHand: 'revoked' } as const) : {};
   await saveOrder(ledger, {
@@ -40,7 +40,7 @@ export async function detachUser(ledger: LedgerSession, order: LedgerOrder): Pro
 }
 
 /** Deletes what else the ledger knows of a user: intents, and that they asked for an order. Gives the number of rows. */
-export async function deleteTraces(ledger: LedgerSession, userKey: string): Promise<number> {
+export async function deleteTraces(ledger: LedgerQueries, userKey: string): Promise<number> {
   const intents = ledger.sql.deleteFrom('ait_iap_intents').where('user_key', '=', userKey);
   const asked = ledger.sql.deleteFrom('ait_iap_askers').where('user_key', '=', userKey);
   const deleted = [

@@ -1,7 +1,7 @@
 import type { QueryCreator } from 'kysely';
 import type { AuditKind } from './audit.js';
 import { type LedgerOrder, ORDER_COLUMNS, toRow } from './ledger-order.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { LedgerDatabase, OrdersTable } from './schema.js';
 import { statement } from './statement.js';
 
@@ -19,13 +19,13 @@ export interface GrantToTake {
  *
  * @returns whether it was taken here. If not, something was written meanwhile: lock the order, read it again and decide anew.
  */
-export async function takeGrant(ledger: LedgerSession, grant: GrantToTake): Promise<boolean> {
+export async function takeGrant(ledger: LedgerQueries, grant: GrantToTake): Promise<boolean> {
   return (await take(ledger, valuesOf(grant))).length === 1;
 }
 
 /** Takes the grant and writes its audit row, in one round trip. Only where `ledger.grantsWithAudit`. */
 export async function takeGrantWithAudit(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   grant: GrantToTake,
   audit: { readonly kind: AuditKind; readonly detail: Readonly<Record<string, unknown>> },
 ): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import { inTime } from '../clock/in-time.js';
 import { assertSchemaVersion } from './assert-schema-version.js';
-import type { LedgerSession, LedgerStore, StoreHealth } from './ledger-store.js';
+import type { LedgerQueries, LedgerStore, StoreHealth } from './ledger-store.js';
 import { LedgerTimeoutError } from './ledger-timeout-error.js';
 import { RollingAudit } from './rolling-audit.js';
 
@@ -56,7 +56,7 @@ export class HealthCheck {
 }
 
 /** Changes nothing, and has to reach the disk nevertheless: a full disk and a database that only reads show here. */
-async function touch(ledger: LedgerSession): Promise<void> {
+async function touch(ledger: LedgerQueries): Promise<void> {
   const query = ledger.sql
     .updateTable('ait_iap_migrations')
     .set((eb) => ({ applied_at: eb.ref('applied_at') }))

@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 /** An order that is known from elsewhere. */
 export interface OrderToImport {
@@ -15,7 +15,7 @@ export interface OrderToImport {
 }
 
 /** Adds an order that the ledger has not heard of, due at once. False if it has. */
-export async function addImportedOrder(ledger: LedgerSession, order: OrderToImport): Promise<boolean> {
+export async function addImportedOrder(ledger: LedgerQueries, order: OrderToImport): Promise<boolean> {
   const granted = order.grantedAt !== null;
   const query = ledger.sql
     .insertInto('ait_iap_orders')

@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 /** A purchase that a user is about to make. */
 export interface NewIntent {
@@ -19,7 +19,7 @@ export interface IntentRedemption {
 }
 
 /** Writes an intent down. */
-export async function addIntent(ledger: LedgerSession, intent: NewIntent): Promise<void> {
+export async function addIntent(ledger: LedgerQueries, intent: NewIntent): Promise<void> {
   const query = ledger.sql
     .insertInto('ait_iap_intents')
     .values({
@@ -36,7 +36,7 @@ export async function addIntent(ledger: LedgerSession, intent: NewIntent): Promi
 
 /** Ties the user's oldest open intent for the product to the order. `undefined` if there is none. */
 export async function redeemIntent(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { userKey, sku, orderId, now }: IntentRedemption,
 ): Promise<string | undefined> {
   const open = ledger.sql
@@ -61,7 +61,7 @@ export async function redeemIntent(
 
 /** The users who were about to buy a product and whose order has not been seen, the newest first. */
 export async function findBuyersOf(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   sku: string,
   { now, limit }: { readonly now: number; readonly limit: number },
 ): Promise<string[]> {

@@ -2,8 +2,8 @@ import type { CompiledQuery, Kysely } from 'kysely';
 import type { LedgerDatabase } from './schema.js';
 
 /** Where the ledger's own queries run: a connection, inside a transaction or outside one. */
-export interface LedgerSession {
-  /** Builds queries in the store's dialect. It only compiles: nothing runs before {@link LedgerSession.query}. */
+export interface LedgerQueries {
+  /** Builds queries in the store's dialect. It only compiles: nothing runs before {@link LedgerQueries.query}. */
   readonly sql: Kysely<LedgerDatabase>;
   /** Whether other writers may run at the same time, so that a claim has to skip the rows they hold. */
   readonly skipsLocked: boolean;
@@ -14,7 +14,7 @@ export interface LedgerSession {
 }
 
 /** A session inside a transaction, with the handle for the application's own writes. */
-export interface LedgerTransaction<Tx> extends LedgerSession {
+export interface LedgerTransaction<Tx> extends LedgerQueries {
   readonly tx: Tx;
 }
 
@@ -60,7 +60,7 @@ export interface LedgerStore<Tx> {
     limits?: TransactionLimits,
   ): Promise<Result>;
   /** Runs reads outside any transaction; they see what was committed, also while another transaction runs. */
-  read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result>;
+  read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result>;
   /** Applies the migrations that are missing, forward only. Safe when several processes call it at once. */
   migrate(): Promise<MigrationReport>;
   /**

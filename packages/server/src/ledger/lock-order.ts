@@ -1,11 +1,11 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, ORDER_COLUMNS, toLedgerOrder, toRow } from './ledger-order.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { OrdersTable } from './schema.js';
 import { statement } from './statement.js';
 
 /** Reads an order and keeps other transactions from changing it until this one ends. */
-export async function lockOrder(ledger: LedgerSession, orderId: OrderId): Promise<LedgerOrder | undefined> {
+export async function lockOrder(ledger: LedgerQueries, orderId: OrderId): Promise<LedgerOrder | undefined> {
   const [row] = await lock(ledger, { orderId });
   return row === undefined ? undefined : toLedgerOrder(row);
 }
@@ -17,7 +17,7 @@ export async function lockOrder(ledger: LedgerSession, orderId: OrderId): Promis
  * wrote. A read alone would find nothing there.
  */
 export async function lockOrAddOrder(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { orderId, givenId, now }: { readonly orderId: OrderId; readonly givenId: string; readonly now: number },
 ): Promise<LedgerOrder> {
   const blank = blankOrder({ orderId, givenId }, now);

@@ -1,4 +1,4 @@
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 /** How far away a next check can be, by the plan. */
 export interface PlanBounds {
@@ -12,7 +12,7 @@ export interface PlanBounds {
 
 /** How many orders have a next check that a wrong clock has written. */
 export async function countMisplaced(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   now: number,
   bounds: PlanBounds,
 ): Promise<number> {
@@ -27,7 +27,7 @@ export async function countMisplaced(
 
 /** Looks at the far ends of two indexes, which costs nothing: as a rule there is nothing to mend. */
 async function mayBeMisplaced(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   now: number,
   { longestMs }: PlanBounds,
 ): Promise<boolean> {
@@ -55,7 +55,7 @@ async function mayBeMisplaced(
 }
 
 /** One further away than the plan allows, or an end of the questions that lies in the future. */
-function selectMisplaced(ledger: LedgerSession, now: number, bounds: PlanBounds) {
+function selectMisplaced(ledger: LedgerQueries, now: number, bounds: PlanBounds) {
   const { longestMs, endsAtAgeMs, slowMs } = bounds;
   const tooFar = ledger.sql
     .selectFrom('ait_iap_orders')
@@ -74,7 +74,7 @@ function selectMisplaced(ledger: LedgerSession, now: number, bounds: PlanBounds)
 
 /** Makes orders due whose next check a wrong clock has written. Skips rows that others hold: they are being written anyway. */
 export async function mendMisplacedChecks(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   now: number,
   bounds: PlanBounds,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, ORDER_COLUMNS, toLedgerOrder } from './ledger-order.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 /** From an instant on and before another one, in milliseconds since 1970. */
 export interface Span {
@@ -27,7 +27,7 @@ export interface PageRequest {
 
 /** Reads a page of orders, by their ids: however large a ledger is, all pages together read it once. */
 export async function readOrderPage(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { within, refunded, granted }: OrderFilter,
   { limit, after }: PageRequest,
 ): Promise<LedgerOrder[]> {
@@ -57,7 +57,7 @@ export interface UserCursor {
 
 /** Reads a page of a user's orders, the newest first. */
 export async function readUserPage(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   userKey: string,
   { limit, after }: { readonly limit: number; readonly after?: UserCursor | undefined },
 ): Promise<LedgerOrder[]> {
@@ -78,7 +78,7 @@ const PAGE_SIZE = 1_000;
 
 /** Reads all orders of a filter, page by page: each page is a read of its own, so that nothing is held for long. */
 export async function* readAllOrders(
-  read: <Result>(work: (ledger: LedgerSession) => Promise<Result>) => Promise<Result>,
+  read: <Result>(work: (ledger: LedgerQueries) => Promise<Result>) => Promise<Result>,
   filter: OrderFilter,
 ): AsyncGenerator<LedgerOrder> {
   let after: OrderId | undefined;

@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 /** What is asked of another system. */
 export type OutboxAction = 'grant' | 'revoke';
@@ -26,7 +26,7 @@ export interface NewPromise {
  * own, because the other system takes the first key for done.
  */
 export async function addToOutbox(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { orderId, action, revision }: NewPromise,
   { now, leaseUntil }: { readonly now: number; readonly leaseUntil: number },
 ): Promise<OutboxEntry> {
@@ -54,7 +54,7 @@ export async function addToOutbox(
 
 /** The key of the last promise of one action for an order. */
 export async function findOutboxKey(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderId: OrderId,
   action: OutboxAction,
 ): Promise<string | undefined> {
@@ -79,7 +79,7 @@ export interface OutboxClaim {
 
 /** Takes promises that are due, the oldest first, each for one claimer until `leaseUntil`. */
 export async function claimOutbox(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { now, limit, leaseUntil, furthest }: OutboxClaim,
 ): Promise<OutboxEntry[]> {
   const due = ledger.sql
@@ -106,7 +106,7 @@ export async function claimOutbox(
 
 /** Notes that the other system has confirmed. False for a promise that a newer one has replaced. */
 export async function confirmOutbox(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   entry: OutboxEntry,
   now: number,
 ): Promise<boolean> {
@@ -128,7 +128,7 @@ export async function confirmOutbox(
 
 /** Notes a failed attempt and when the next one is due. */
 export async function postponeOutbox(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   entry: OutboxEntry,
   { error, nextAttemptAt }: { readonly error: string; readonly nextAttemptAt: number },
 ): Promise<void> {
@@ -150,7 +150,7 @@ export async function postponeOutbox(
 
 /** Stops trying: what became of the order since is the opposite. */
 export async function cancelInOutbox(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderId: OrderId,
   action: OutboxAction,
 ): Promise<void> {
@@ -164,7 +164,7 @@ export async function cancelInOutbox(
 }
 
 /** How many promises are open. */
-export async function countOutbox(ledger: LedgerSession): Promise<number> {
+export async function countOutbox(ledger: LedgerQueries): Promise<number> {
   const query = ledger.sql
     .selectFrom('ait_iap_outbox')
     .select((eb) => eb.fn.countAll<number>().as('open'))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { LEDGER_INVARIANTS } from './invariants.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 
 // A few milliseconds of work; a ledger of a million orders is through after five thousand health checks, which is a night.
 const ORDERS_AT_ONCE = 200;
@@ -14,7 +14,7 @@ export class RollingAudit {
   #after = '';
 
   /** Checks the next orders. Gives how many of those checked so far break an invariant. */
-  async step(ledger: LedgerSession): Promise<number> {
+  async step(ledger: LedgerQueries): Promise<number> {
     const ids = await nextIds(ledger, this.#after);
     const last = ids.at(-1);
     if (last !== undefined) {
@@ -27,7 +27,7 @@ export class RollingAudit {
   }
 }
 
-async function nextIds(ledger: LedgerSession, after: string): Promise<string[]> {
+async function nextIds(ledger: LedgerQueries, after: string): Promise<string[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_orders')
     .select('order_id')
@@ -39,7 +39,7 @@ async function nextIds(ledger: LedgerSession, after: string): Promise<string[]> 
 }
 
 /** Every invariant reads its orders from the one table, so a part of that table can stand in for it. */
-async function brokenBetween(ledger: LedgerSession, after: string, last: string): Promise<string[]> {
+async function brokenBetween(ledger: LedgerQueries, after: string, last: string): Promise<string[]> {
   const broken: string[] = [];
   for (const invariant of LEDGER_INVARIANTS) {
     const text = invariant.sql.replaceAll('from ait_iap_orders', 'from some_orders');

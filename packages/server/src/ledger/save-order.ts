@@ -1,11 +1,11 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { type LedgerOrder, ORDER_COLUMNS, toRow } from './ledger-order.js';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { OrdersTable } from './schema.js';
 import { statement } from './statement.js';
 
 /** Writes an order as it is now. The caller holds its lock (`lockOrder`, `lockOrAddOrder`). */
-export async function saveOrder(ledger: LedgerSession, order: LedgerOrder): Promise<void> {
+export async function saveOrder(ledger: LedgerQueries, order: LedgerOrder): Promise<void> {
   await save(ledger, toRow(order));
 }
 
@@ -17,6 +17,6 @@ const save = statement<OrdersTable, unknown>((sql, value) =>
 );
 
 /** Takes an order out again that was only added to be locked. */
-export async function removeOrder(ledger: LedgerSession, orderId: OrderId): Promise<void> {
+export async function removeOrder(ledger: LedgerQueries, orderId: OrderId): Promise<void> {
   await ledger.query(ledger.sql.deleteFrom('ait_iap_orders').where('order_id', '=', orderId).compile());
 }

@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { LedgerDatabase } from './schema.js';
 
 /** Stands where a value will be bound. */
@@ -12,7 +12,7 @@ class Place {
 }
 
 /** A query that is built once for each dialect and then only bound: building one takes as long as running it in SQLite. */
-export type Statement<Values, Row> = (ledger: LedgerSession, values: Values) => Promise<Row[]>;
+export type Statement<Values, Row> = (ledger: LedgerQueries, values: Values) => Promise<Row[]>;
 
 /**
  * Makes a statement of a query.
@@ -25,7 +25,7 @@ export function statement<Values extends object, Row>(
   build: (
     sql: Kysely<LedgerDatabase>,
     value: <Name extends keyof Values & string>(name: Name) => Values[Name],
-    ledger: LedgerSession,
+    ledger: LedgerQueries,
   ) => Compilable<Row>,
 ): Statement<Values, Row> {
   const compiled = new WeakMap<Kysely<LedgerDatabase>, CompiledQuery<Row>>();

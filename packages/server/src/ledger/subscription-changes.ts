@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { ChangeState, SubscriptionChangesTable } from './schema.js';
 
 /** What identifies a webhook event: the platform gives it no id. */
@@ -26,7 +26,7 @@ export interface StoredChange extends ChangeKey {
 
 /** Keeps an event. Gives the one that was there already, or `undefined` if it is new. */
 export async function keepChange(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   change: ChangeKey & {
     readonly occurredAtMs: number;
     readonly payload: string;
@@ -67,7 +67,7 @@ export async function keepChange(
 
 /** Notes what became of an event. False if it was settled before: then nothing may be done for it again. */
 export async function finishChange(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   key: ChangeKey,
   { state, now, error }: { readonly state: ChangeState; readonly now: number; readonly error?: string },
 ): Promise<boolean> {
@@ -90,7 +90,7 @@ export async function finishChange(
 }
 
 /** Notes that a change which had been passed over was told after all. */
-export async function reviveChange(ledger: LedgerSession, key: ChangeKey): Promise<void> {
+export async function reviveChange(ledger: LedgerQueries, key: ChangeKey): Promise<void> {
   const query = ledger.sql
     .updateTable('ait_iap_subscription_changes')
     .set({ state: 'applied' })
@@ -103,7 +103,7 @@ export async function reviveChange(ledger: LedgerSession, key: ChangeKey): Promi
 }
 
 /** Where the newest change of an order stands; `undefined` if none is kept. */
-export async function newestPosition(ledger: LedgerSession, orderId: OrderId): Promise<number | undefined> {
+export async function newestPosition(ledger: LedgerQueries, orderId: OrderId): Promise<number | undefined> {
   const query = ledger.sql
     .selectFrom('ait_iap_subscription_changes')
     .select((eb) => eb.fn.max('occurred_at_ms').as('newest'))
@@ -115,7 +115,7 @@ export async function newestPosition(ledger: LedgerSession, orderId: OrderId): P
 
 /** Reads the newest changes of an order that are settled, the newest first. */
 export async function findFinishedChanges(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderId: OrderId,
   limit: number,
 ): Promise<StoredChange[]> {
@@ -142,7 +142,7 @@ export interface OpenChangesQuery {
 
 /** Reads events that are not settled. */
 export async function findOpenChanges(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   { states, limit, owned, by = 'age' }: OpenChangesQuery,
 ): Promise<StoredChange[]> {
   const query = ledger.sql

@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { SubscriptionsTable } from './schema.js';
 
 /** The newest known state of a subscription. */
@@ -18,7 +18,7 @@ export interface SubscriptionState {
 
 /** Reads the newest known states of subscriptions. */
 export async function findSubscriptions(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   orderIds: readonly OrderId[],
 ): Promise<SubscriptionState[]> {
   if (orderIds.length === 0) return [];
@@ -31,7 +31,7 @@ export async function findSubscriptions(
 }
 
 /** Keeps the state as the newest one. */
-export async function saveSubscription(ledger: LedgerSession, state: SubscriptionState): Promise<void> {
+export async function saveSubscription(ledger: LedgerQueries, state: SubscriptionState): Promise<void> {
   const values = {
     sku: state.sku,
     status: state.status,

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { LedgerDatabase } from './schema.js';
 
 /** Written out, not bound: only so is the index of unconfirmed orders used. */
@@ -7,7 +7,7 @@ const unconfirmed = (eb: ExpressionBuilder<LedgerDatabase, 'ait_iap_orders'>) =>
 
 /** Counts the open ids of a user, or of everybody, that only users have named; no further than `most`. */
 export async function countUnconfirmed(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   userKey: string | undefined,
   most: number,
 ): Promise<number> {
@@ -27,7 +27,7 @@ export async function countUnconfirmed(
 }
 
 /** Deletes ids, and what the timeline says of them, that nobody but a user has ever named and about which nobody asks any more. */
-export async function forgetUnconfirmed(ledger: LedgerSession, endedBefore: number): Promise<void> {
+export async function forgetUnconfirmed(ledger: LedgerQueries, endedBefore: number): Promise<void> {
   const ended = ledger.sql
     .selectFrom('ait_iap_orders')
     .select('order_id')

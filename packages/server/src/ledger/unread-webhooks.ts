@@ -1,4 +1,4 @@
-import type { LedgerSession } from './ledger-store.js';
+import type { LedgerQueries } from './ledger-store.js';
 import type { UnreadState } from './schema.js';
 
 /** A webhook event that could not be read, kept as it came. */
@@ -20,7 +20,7 @@ export interface KeptUnreadEvent extends UnreadEvent {
 const KEPT_AT_MOST = 1_000;
 
 /** Keeps an event that could not be read, and of all of them the newest thousand. */
-export async function keepUnread(ledger: LedgerSession, event: KeptUnreadEvent): Promise<void> {
+export async function keepUnread(ledger: LedgerQueries, event: KeptUnreadEvent): Promise<void> {
   const insert = ledger.sql
     .insertInto('ait_iap_unread_webhooks')
     .values({
@@ -45,7 +45,7 @@ export async function keepUnread(ledger: LedgerSession, event: KeptUnreadEvent):
 }
 
 /** Reads what could not be read, the oldest first. */
-export async function findUnread(ledger: LedgerSession, limit: number): Promise<KeptUnreadEvent[]> {
+export async function findUnread(ledger: LedgerQueries, limit: number): Promise<KeptUnreadEvent[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_unread_webhooks')
     .selectAll()
@@ -62,6 +62,6 @@ export async function findUnread(ledger: LedgerSession, limit: number): Promise<
 }
 
 /** Lets go of an event that was read after all. */
-export async function forgetUnread(ledger: LedgerSession, digest: string): Promise<void> {
+export async function forgetUnread(ledger: LedgerQueries, digest: string): Promise<void> {
   await ledger.query(ledger.sql.deleteFrom('ait_iap_unread_webhooks').where('digest', '=', digest).compile());
 }

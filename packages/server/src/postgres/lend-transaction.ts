@@ -1,5 +1,5 @@
 import { TransactionEndedError } from '../ledger/transaction-ended-error.js';
-import type { PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery } from './postgres-source.js';
 
 /** A transaction in the hands of application code, and the way to take it back. */
 export interface TransactionLoan<Tx> {

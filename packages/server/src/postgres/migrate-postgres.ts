@@ -1,7 +1,7 @@
 import type { MigrationReport } from '../ledger/ledger-store.js';
 import { MIGRATIONS, MIGRATIONS_TABLE } from '../ledger/migrations.js';
 import { COMMIT_GUARD } from './commit-guard.js';
-import type { PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery } from './postgres-source.js';
 
 const DIALECT = {
   autoIncrement: 'bigint generated always as identity primary key',

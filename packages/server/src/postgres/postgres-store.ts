@@ -3,7 +3,7 @@ import type { CompiledQuery } from 'kysely';
 import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
 import { HealthCheck } from '../ledger/health-check.js';
 import type {
-  LedgerSession,
+  LedgerQueries,
   LedgerStore,
   LedgerTransaction,
   MigrationReport,
@@ -14,7 +14,7 @@ import { transactionLimit } from '../ledger/transaction-limit.js';
 import { assertOutsideTransaction } from '../ledger/transaction-scope.js';
 import { migratePostgres, schemaVersion } from './migrate-postgres.js';
 import { toLedgerError } from './postgres-error.js';
-import type { PostgresHost, PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 import { provenTransaction } from './proven-transaction.js';
 import { postgresQueryBuilder } from './query-builder.js';
 
@@ -23,15 +23,15 @@ const MIGRATION_TIMEOUT_MS = 10 * 60_000;
 
 /** A ledger in PostgreSQL, for any number of machines. */
 export class PostgresStore<Tx> implements LedgerStore<Tx> {
-  readonly #host: PostgresHost<Tx>;
+  readonly #source: PostgresSource<Tx>;
   readonly #clock: Clock;
   readonly #health: HealthCheck;
   #isChecked = false;
   #checking: Promise<void> | undefined;
 
   /** @internal */
-  constructor(host: PostgresHost<Tx>, clock: Clock) {
-    this.#host = host;
+  constructor(source: PostgresSource<Tx>, clock: Clock) {
+    this.#source = source;
     this.#clock = clock;
     this.#health = new HealthCheck(clock, { store: this, schemaVersion: () => this.#version() });
   }
@@ -44,9 +44,9 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     return this.#transact((tx, query) => work({ ...session(query), tx }), limits);
   }
 
-  async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
+  async read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result> {
     if (!this.#isChecked) await this.#checkSchema();
-    return work(session(this.#host.query));
+    return work(session(this.#source.query));
   }
 
   migrate(): Promise<MigrationReport> {
@@ -60,18 +60,18 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
   }
 
   close(): Promise<void> {
-    return this.#host.close();
+    return this.#source.close();
   }
 
   async #transact<Result>(
     work: (tx: Tx, query: PostgresQuery) => Promise<Result>,
     limits: TransactionLimits,
   ): Promise<Result> {
-    assertOutsideTransaction(this.#host);
+    assertOutsideTransaction(this.#source);
     const limit = transactionLimit(this.#clock, limits);
     try {
       limit.check();
-      return await provenTransaction(this.#host, work, limit);
+      return await provenTransaction(this.#source, work, limit);
     } finally {
       limit.end();
     }
@@ -92,7 +92,7 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
 
   async #version(): Promise<number> {
     try {
-      return await schemaVersion(this.#host.query);
+      return await schemaVersion(this.#source.query);
     } catch (error) {
       throw toLedgerError(error);
     }
@@ -103,7 +103,7 @@ function rethrow(error: unknown): never {
   throw toLedgerError(error);
 }
 
-function session(query: PostgresQuery): LedgerSession {
+function session(query: PostgresQuery): LedgerQueries {
   return {
     sql: postgresQueryBuilder,
     skipsLocked: true,

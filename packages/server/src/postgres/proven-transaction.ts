@@ -4,7 +4,7 @@ import { TransactionControlError } from '../ledger/transaction-control-error.js'
 import { openTransactionScope } from '../ledger/transaction-scope.js';
 import { lendTransaction } from './lend-transaction.js';
 import { toLedgerError } from './postgres-error.js';
-import type { PostgresHost, PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 import {
   closeTransaction,
   isLostTransaction,
@@ -21,11 +21,11 @@ interface Progress<Result> {
 }
 
 /**
- * Runs `work` in a transaction of the host, within its limit, and resolves only when the transaction that was opened has been
+ * Runs `work` in a transaction of the source, within its limit, and resolves only when the transaction that was opened has been
  * committed. This is the one place that proves it, for every tool.
  */
 export async function provenTransaction<Tx, Result>(
-  host: PostgresHost<Tx>,
+  source: PostgresSource<Tx>,
   work: (tx: Tx, query: PostgresQuery) => Promise<Result>,
   limit: TimeLimit,
 ): Promise<Result> {
@@ -36,7 +36,7 @@ export async function provenTransaction<Tx, Result>(
     limit.check();
     if (!framed) progress.xid = await openTransaction(query, timeoutMs);
     const loan = lendTransaction(tx, query);
-    const scope = openTransactionScope(host);
+    const scope = openTransactionScope(source);
     try {
       // Ended here and not only outside, so that the tool gets its connection back although the work hangs.
       const result = await untilAborted(
@@ -65,10 +65,10 @@ export async function provenTransaction<Tx, Result>(
     }
   };
   try {
-    const committed = host.transaction(run, { timeoutMs, signal, frame: transactionFrame(timeoutMs) });
+    const committed = source.transaction(run, { timeoutMs, signal, frame: transactionFrame(timeoutMs) });
     return await untilAborted(committed, signal);
   } catch (error) {
-    return await afterFailure(host, progress, error, signal);
+    return await afterFailure(source, progress, error, signal);
   }
 }
 
@@ -81,7 +81,7 @@ async function assertNotLost(query: PostgresQuery): Promise<void> {
 
 /** Finds out what a failure left behind: an application that ended the transaction itself may have written something. */
 async function afterFailure<Tx, Result>(
-  host: PostgresHost<Tx>,
+  source: PostgresSource<Tx>,
   { xid, work }: Progress<Result>,
   error: unknown,
   signal: AbortSignal,
@@ -91,7 +91,7 @@ async function afterFailure<Tx, Result>(
   const lost = isLostTransaction(error);
   const doubtful = work !== undefined && 'result' in work && !signal.aborted;
   if (xid !== undefined && (lost || doubtful)) {
-    const committed = (await fateOf(host, xid, signal)) === 'committed';
+    const committed = (await fateOf(source, xid, signal)) === 'committed';
     // The connection broke after the server had decided.
     if (committed && !lost && doubtful) return work.result;
     if (committed) throw new TransactionControlError(COMMITTED, { cause: error });
@@ -106,12 +106,12 @@ const ROLLED_BACK = `${ENDED} The order is as it was in the ledger; what the cal
 
 /** What became of a transaction, by the server's word; `undefined` if it cannot be asked. */
 async function fateOf<Tx>(
-  host: PostgresHost<Tx>,
+  source: PostgresSource<Tx>,
   xid: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
-    const asked = host.query('select pg_xact_status($1::text::xid8) as fate', [xid]);
+    const asked = source.query('select pg_xact_status($1::text::xid8) as fate', [xid]);
     const [row] = await untilAborted(asked, signal);
     return (row as { fate: string | null }).fate ?? undefined;
   } catch {

@@ -3,7 +3,7 @@ import { fromPool, postgresStore } from '../postgres.js';
 import { statementNames } from './statement-names.js';
 
 describe('the names of statements', () => {
-  it('are the same for the same text and differ for others, also between two hosts on one pool', () => {
+  it('are the same for the same text and differ for others, also between two sources on one pool', () => {
     const [first, second] = [statementNames(), statementNames()];
     expect(first('select a')).toBe(first('select a'));
     expect(first('select b')).not.toBe(first('select a'));

@@ -16,7 +16,7 @@ export function statementNames(): (text: string) => string | undefined {
   };
 }
 
-/** Two hosts on one pool count for themselves, and one name must not mean two statements to a connection. */
+/** Two sources on one pool count for themselves, and one name must not mean two statements to a connection. */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;

@@ -1,5 +1,5 @@
 import { sqlState } from './postgres-error.js';
-import type { PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery } from './postgres-source.js';
 
 /**
  * What is sent with BEGIN and with COMMIT, as texts that give no rows and may hold several statements. Together they prove that
@@ -16,7 +16,7 @@ export interface TransactionFrame {
 // that is still in use is not cut off under it.
 const GRACE_MS = 2_000;
 
-/** The frame for a host that sends it itself. */
+/** The frame for a source that sends it itself. */
 export function transactionFrame(timeoutMs: number): TransactionFrame {
   const [limit, idle] = serverLimits(timeoutMs);
   return {

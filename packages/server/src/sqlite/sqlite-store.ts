@@ -4,7 +4,7 @@ import type { TimeLimit } from '../clock/time-limit.js';
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { HealthCheck } from '../ledger/health-check.js';
 import type {
-  LedgerSession,
+  LedgerQueries,
   LedgerStore,
   LedgerTransaction,
   MigrationReport,
@@ -66,7 +66,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     return this.transaction(async ({ tx }) => work(tx));
   }
 
-  async read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
+  async read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result> {
     this.#file.file.assertInPlace();
     return work(session((sql, parameters) => this.#readAll(sql, parameters)));
   }
@@ -152,7 +152,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
   }
 }
 
-function session(all: <Row>(sql: string, parameters: SqliteValue[]) => Row[]): LedgerSession {
+function session(all: <Row>(sql: string, parameters: SqliteValue[]) => Row[]): LedgerQueries {
   return {
     sql: sqliteQueryBuilder,
     skipsLocked: false,

@@ -1,4 +1,4 @@
-import type { LedgerSession } from '../ledger/ledger-store.js';
+import type { LedgerQueries } from '../ledger/ledger-store.js';
 import { newestPosition, type StoredChange } from '../ledger/subscription-changes.js';
 import { type ReadableChange, readStoredChange } from './read-event.js';
 
@@ -18,7 +18,7 @@ const BELIEVED_AHEAD_MS = 86_400_000;
  * keep every later change out; such a change is placed beside the newest one that is known instead.
  */
 export async function placeChange(
-  ledger: LedgerSession,
+  ledger: LedgerQueries,
   change: ReadableChange,
   receivedAtMs: number,
 ): Promise<PlacedChange> {

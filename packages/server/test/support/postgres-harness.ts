@@ -1,12 +1,12 @@
 import { Pool, type PoolClient } from 'pg';
-import type { PostgresHost, PostgresQuery } from '../../src/postgres/postgres-host.js';
+import type { PostgresQuery, PostgresSource } from '../../src/postgres/postgres-source.js';
 import { fromPool, postgresStore } from '../../src/postgres.js';
 import type { Item, LedgerHarness } from './ledger-harness.js';
 import type { PostgresServer } from './postgres-server.js';
 
 /** How a tool reaches PostgreSQL, and how it writes the application's rows. */
 export interface PostgresTool<Tx> {
-  connect(pool: Pool): PostgresHost<Tx>;
+  connect(pool: Pool): PostgresSource<Tx>;
   addItem: LedgerHarness<Tx>['addItem'];
   removeItem: LedgerHarness<Tx>['removeItem'];
   run: LedgerHarness<Tx>['run'];
@@ -26,7 +26,7 @@ export const pgTool: PostgresTool<PoolClient> = {
   },
 };
 
-/** What somebody writes who has read the documentation of `PostgresHost` and nothing else. */
+/** What somebody writes who has read the documentation of `PostgresSource` and nothing else. */
 export const handWrittenTool: PostgresTool<PoolClient> = {
   ...pgTool,
   connect: (pool) => ({

@@ -2,7 +2,7 @@ import type { Clock } from '@ait-iap/protocol';
 import type { CompiledQuery } from 'kysely';
 import { untilAborted } from '../../../src/clock/until-aborted.js';
 import type {
-  LedgerSession,
+  LedgerQueries,
   LedgerStore,
   LedgerTransaction,
   MigrationReport,
@@ -61,7 +61,7 @@ export class ModelStore implements LedgerStore<ModelTx> {
     }
   }
 
-  read<Result>(work: (ledger: LedgerSession) => Promise<Result>): Promise<Result> {
+  read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result> {
     const { server } = this.#options;
     return work(this.#session(async (sql, parameters) => server.read(sql, parameters)));
   }
@@ -100,7 +100,7 @@ export class ModelStore implements LedgerStore<ModelTx> {
     };
   }
 
-  #session(run: Run): LedgerSession {
+  #session(run: Run): LedgerQueries {
     return {
       sql: modelQueryBuilder,
       skipsLocked: true,

@@ -1,4 +1,4 @@
-import type { PostgresHost, PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 
 /** Drizzle's own `sql` tag, as `drizzle-orm` exports it. */
 export type DrizzleSql<Statement> = (strings: TemplateStringsArray, ...values: unknown[]) => Statement;
@@ -25,7 +25,7 @@ export interface DrizzleDatabase<Tx, Statement> extends DrizzleExecutor<Statemen
 export function fromDrizzle<Statement, Tx extends DrizzleExecutor<Statement>>(
   db: DrizzleDatabase<Tx, Statement>,
   sql: DrizzleSql<Statement>,
-): PostgresHost<Tx> {
+): PostgresSource<Tx> {
   const queryOn =
     (executor: DrizzleExecutor<Statement>): PostgresQuery =>
     async (text, values) =>

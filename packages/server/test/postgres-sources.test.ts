@@ -10,7 +10,7 @@ import {
   fromDrizzle,
   fromKysely,
   fromPrisma,
-  type PostgresHost,
+  type PostgresSource,
   type PrismaExecutor,
 } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
@@ -51,7 +51,7 @@ const kyselyTool: PostgresTool<Transaction<AppDatabase>> = {
 
 const items = pgTable('items', { orderId: text('order_id'), userKey: text('user_key'), sku: text('sku') });
 const drizzleHost = (pool: Pool) => fromDrizzle(drizzle({ client: pool, schema: { items } }), drizzleSql);
-type DrizzleTx = ReturnType<typeof drizzleHost> extends PostgresHost<infer Tx> ? Tx : never;
+type DrizzleTx = ReturnType<typeof drizzleHost> extends PostgresSource<infer Tx> ? Tx : never;
 
 const drizzleTool: PostgresTool<DrizzleTx> = {
   connect: drizzleHost,

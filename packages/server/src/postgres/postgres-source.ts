@@ -4,15 +4,15 @@ import type { TransactionFrame } from './transaction-frame.js';
 export type PostgresQuery = (text: string, values: readonly unknown[]) => Promise<readonly unknown[]>;
 
 /** How long a transaction may take. */
-export interface PostgresHostLimits {
+export interface PostgresSourceLimits {
   /**
-   * How long at most, in milliseconds from now. The store hands it to the server and ends the work by itself: a host needs it
+   * How long at most, in milliseconds from now. The store hands it to the server and ends the work by itself: a source needs it
    * only where its tool has a limit of its own.
    */
   readonly timeoutMs: number;
-  /** Aborted when nobody waits any more. A host that can take its transaction back at once does so. */
+  /** Aborted when nobody waits any more. A source that can take its transaction back at once does so. */
   readonly signal: AbortSignal;
-  /** For a host that sends the store's first and last statement itself: see `framed` of {@link PostgresHost.transaction}. */
+  /** For a source that sends the store's first and last statement itself: see `framed` of {@link PostgresSource.transaction}. */
   readonly frame: TransactionFrame;
 }
 
@@ -20,11 +20,11 @@ export interface PostgresHostLimits {
  * A way to run statements and transactions on PostgreSQL: what `postgresStore` needs of the tool that the application uses.
  * Given here for `pg`, Kysely, Drizzle and Prisma; write your own for another.
  *
- * `Tx` is the tool's own transaction, and what `onGrant` and `onRevoke` get. A host needs no guard of its own: the store proves
+ * `Tx` is the tool's own transaction, and what `onGrant` and `onRevoke` get. A source needs no guard of its own: the store proves
  * in every transaction that the one that commits is the one that was opened, and keeps its time limit.
  *
  * @example
- * const host: PostgresHost<PoolClient> = {
+ * const source: PostgresSource<PoolClient> = {
  *   query: async (text, values) => (await pool.query(text, [...values])).rows,
  *   async transaction(work) {
  *     const client = await pool.connect();
@@ -43,20 +43,20 @@ export interface PostgresHostLimits {
  *   close: async () => undefined,
  * };
  */
-export interface PostgresHost<Tx> {
+export interface PostgresSource<Tx> {
   /** Runs one statement outside any transaction. */
   readonly query: PostgresQuery;
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. `query` runs on that transaction's
    * connection. READ COMMITTED or stricter.
    *
-   * `framed` is for speed, and may be left out: a host that says `true` has sent `limits.frame.opening` in one message with its
+   * `framed` is for speed, and may be left out: a source that says `true` has sent `limits.frame.opening` in one message with its
    * BEGIN, sends `closing` in one message before its COMMIT, and `undoing` before its ROLLBACK. What these fail with, it rejects with.
    */
   transaction<Result>(
     work: (tx: Tx, query: PostgresQuery, framed?: boolean) => Promise<Result>,
-    limits: PostgresHostLimits,
+    limits: PostgresSourceLimits,
   ): Promise<Result>;
-  /** Ends what the host opened itself, and nothing that was passed in. */
+  /** Ends what the source opened itself, and nothing that was passed in. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { PostgresHost, PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 
 /** The part of a Prisma client or transaction that runs a statement. */
 export interface PrismaExecutor {
@@ -21,7 +21,7 @@ export interface PrismaDatabase<Tx extends PrismaExecutor> extends PrismaExecuto
  *
  * @param prisma - with a PostgreSQL datasource
  */
-export function fromPrisma<Tx extends PrismaExecutor>(prisma: PrismaDatabase<Tx>): PostgresHost<Tx> {
+export function fromPrisma<Tx extends PrismaExecutor>(prisma: PrismaDatabase<Tx>): PostgresSource<Tx> {
   const queryOn =
     (executor: PrismaExecutor): PostgresQuery =>
     async (text, values) =>

@@ -3,12 +3,12 @@ import { loadPackage } from '../errors/package-missing-error.js';
 import { options as read } from '../fulfillment/require-option.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
-import type { PostgresHost, PostgresHostLimits, PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery, PostgresSource, PostgresSourceLimits } from './postgres-source.js';
 import { statementNames } from './statement-names.js';
 import { isLostTransaction } from './transaction-frame.js';
 
 /** How the ledger uses a pool. */
-export interface PoolHostOptions {
+export interface PoolOptions {
   /**
    * Whether the ledger's own statements are prepared, which halves what they cost the server. A pooler that hands connections out
    * by the transaction (PgBouncer, Supabase, Neon) may not know prepared statements. By default they are used only where no
@@ -27,21 +27,21 @@ export interface PoolHostOptions {
  * @throws FulfillmentInputError if `prepare` is neither true nor false; the first question with a connection string rejects with
  * PackageMissingError if `pg` is not installed
  */
-export function fromPool(pool: Pool | string, options: PoolHostOptions = {}): PostgresHost<PoolClient> {
+export function fromPool(pool: Pool | string, options: PoolOptions = {}): PostgresSource<PoolClient> {
   read.flag('prepare', options.prepare, false);
   return typeof pool === 'string' ? fromAddress(pool, options) : fromOpenPool(pool, options);
 }
 
 /** Opens its pool with the first question, because that is when `pg` has to be there. */
-function fromAddress(connectionString: string, options: PoolHostOptions): PostgresHost<PoolClient> {
-  let opening: Promise<{ readonly pool: Pool; readonly host: PostgresHost<PoolClient> }> | undefined;
+function fromAddress(connectionString: string, options: PoolOptions): PostgresSource<PoolClient> {
+  let opening: Promise<{ readonly pool: Pool; readonly source: PostgresSource<PoolClient> }> | undefined;
   const open = () => {
-    opening ??= openPool(connectionString).then((pool) => ({ pool, host: fromOpenPool(pool, options) }));
+    opening ??= openPool(connectionString).then((pool) => ({ pool, source: fromOpenPool(pool, options) }));
     return opening;
   };
   return {
-    query: async (text, values) => (await open()).host.query(text, values),
-    transaction: async (work, limits) => (await open()).host.transaction(work, limits),
+    query: async (text, values) => (await open()).source.query(text, values),
+    transaction: async (work, limits) => (await open()).source.transaction(work, limits),
     close: async () => {
       await (await opening)?.pool.end();
     },
@@ -53,7 +53,7 @@ async function openPool(connectionString: string): Promise<Pool> {
   return new Pool({ connectionString, application_name: 'ait-iap' });
 }
 
-function fromOpenPool(connections: Pool, options: PoolHostOptions): PostgresHost<PoolClient> {
+function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<PoolClient> {
   const nameOf = statementNames();
   // Nothing is prepared before the first transaction has found out whether a pooler stands between.
   let prepares = options.prepare ?? false;
@@ -104,7 +104,7 @@ function checkOut(pool: Pool): Promise<PoolClient> {
 async function runInTransaction<Result>(
   client: PoolClient,
   work: (tx: PoolClient) => Promise<Result>,
-  { signal, frame }: PostgresHostLimits,
+  { signal, frame }: PostgresSourceLimits,
 ): Promise<Result> {
   let destroyed = false;
   // Whether the savepoint of the frame is there to go back to.

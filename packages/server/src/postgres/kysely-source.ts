@@ -1,12 +1,12 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
-import type { PostgresHost, PostgresQuery } from './postgres-host.js';
+import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 
 /**
  * Runs the ledger on the application's own Kysely instance; `tx` is its `Transaction`, typed with the application's tables.
  *
  * @param db - with the PostgreSQL dialect
  */
-export function fromKysely<Database>(db: Kysely<Database>): PostgresHost<Transaction<Database>> {
+export function fromKysely<Database>(db: Kysely<Database>): PostgresSource<Transaction<Database>> {
   const queryOn =
     (executor: Kysely<Database>): PostgresQuery =>
     async (text, values) =>
