@@ -174,6 +174,19 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
     ).toEqual(new Set(orders.map(({ orderId }) => orderId)));
   });
 
+  it('finds the ledger of the doctor in order, and says what fails in it', async () => {
+    const of = async () =>
+      (await json('doctor')).findings.map(({ check, state }: Record<string, string>) => `${check} ${state}`);
+    expect(await of()).toEqual(expect.arrayContaining(['database ok', 'reconciliation ok']));
+    const { store, removeItem } = harness;
+    const onGrant = () => Promise.reject(new Error('the wallet is down'));
+    const failing = createFulfillment({ partner, store, onGrant, onRevoke: removeItem });
+    const orderId = createOrderId();
+    partner.say(orderId, {}, USER);
+    await expect(failing.grant({ orderId, userKey: USER })).rejects.toThrow();
+    expect(await of()).toEqual(expect.arrayContaining(['database ok', 'reconciliation warning']));
+  });
+
   it('settles an order by hand: it counts as granted, and onGrant runs neither now nor later', async () => {
     const orderId = createOrderId();
     const settled = await run(

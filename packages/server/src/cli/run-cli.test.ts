@@ -99,6 +99,12 @@ describe('ait-iap-server', () => {
     },
   );
 
+  it('takes options before the command too', async () => {
+    const database = ledgerPath();
+    expect(await run(['--database', database, 'init'])).toMatchObject({ code: 0 });
+    expect(await run(['--json', 'audit', '--database', database])).toMatchObject({ code: 0 });
+  });
+
   it('shows how it is used when asked', async () => {
     expect(await run(['--help'])).toMatchObject({ code: 0, err: '' });
   });

@@ -78,9 +78,10 @@ const COMMON = {
 
 function readArguments(args: readonly string[]): GivenArguments | 'help' | undefined {
   if (args.includes('--help') || args.includes('-h')) return 'help';
-  const [name = '', ...others] = args;
-  const command = COMMANDS.get(name);
+  const place = args.findIndex((arg) => COMMANDS.has(arg));
+  const command = COMMANDS.get(args[place] ?? '');
   if (command === undefined) return undefined;
+  const others = args.toSpliced(place, 1);
   try {
     const options = { ...command.options, ...COMMON };
     const { values, positionals } = parseArgs({ args: others, allowPositionals: true, options });
