@@ -1,3 +1,4 @@
+import { IAP_ERROR_CODES } from '@ait-iap/protocol';
 import { useState } from 'react';
 import { act } from '../actions/act.js';
 import { CurlButton } from '../actions/deed-button.js';
@@ -17,6 +18,11 @@ interface FaultFormProps {
   readonly sku: string;
   readonly onClose: () => void;
 }
+
+/** The platform's codes; the usual one is the default. */
+const CODES = IAP_ERROR_CODES.filter((code) => code !== 'INTERNAL_ERROR').map(
+  (code) => [code, code] as const,
+);
 
 /** Parameters that are numbers; the others are words. */
 const NUMBERS = new Set(['delay', 'recordedAfter', 'seconds']);
@@ -78,15 +84,25 @@ export function FaultForm({ kind, user, sku, onClose }: FaultFormProps) {
             label={name}
             hint={NUMBERS.has(name) ? m.parameter_number() : m.parameter_usual()}
           >
-            {(ids) => (
-              <input
-                {...ids}
-                className="input mono"
-                inputMode={NUMBERS.has(name) ? 'numeric' : 'text'}
-                value={given[name] ?? ''}
-                onChange={({ target }) => setGiven({ ...given, [name]: target.value })}
-              />
-            )}
+            {(ids) =>
+              kind.name === 'purchase-error' && name === 'code' ? (
+                <Choice
+                  id={ids.id}
+                  label={name}
+                  value={given[name] ?? ''}
+                  options={[['', 'INTERNAL_ERROR'], ...CODES]}
+                  onChange={(code) => setGiven({ ...given, [name]: code })}
+                />
+              ) : (
+                <input
+                  {...ids}
+                  className="input mono"
+                  inputMode={NUMBERS.has(name) ? 'numeric' : 'text'}
+                  value={given[name] ?? ''}
+                  onChange={({ target }) => setGiven({ ...given, [name]: target.value })}
+                />
+              )
+            }
           </Field>
         ))}
         <div className="buttons">

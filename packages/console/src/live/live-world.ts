@@ -75,7 +75,7 @@ function collect(...events: readonly WireEvent[]): void {
 }
 
 /** In their order, each once; what was before another world took the place of this one is forgotten. */
-function merged(before: readonly WireEvent[], fresh: readonly WireEvent[]): readonly WireEvent[] {
+export function merged(before: readonly WireEvent[], fresh: readonly WireEvent[]): readonly WireEvent[] {
   const all = [...new Map([...before, ...fresh].map((event) => [event.seq, event])).values()];
   all.sort((one, other) => one.seq - other.seq);
   return all.slice(all.findLastIndex(({ type }) => type === 'world.replaced') + 1).slice(-KEPT);

@@ -72,6 +72,9 @@ const TEXTS: Readonly<Record<string, (detail: Moment['detail']) => string>> = {
   'refund-approved': () => m.moment_refund_approved(),
   'refund-rejected': ({ reason }) => m.moment_refund_rejected({ reason: text(reason ?? '') }),
   refunded: () => m.moment_refunded(),
+  pended: () => m.moment_pended(),
+  recorded: () => m.moment_recorded(),
+  subscription: ({ changeReason }) => m.moment_subscription({ reason: text(changeReason ?? '') }),
 };
 
 /** What happened, as one sentence. What a newer sandbox tells is shown by its name. */

@@ -3,16 +3,20 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { read } from '../api/client.js';
 import type { Order } from '../api/order.js';
+import type { LogEvent } from '../api/world.js';
 import { Badge } from '../design/badge.js';
 import { Empty } from '../design/empty.js';
 import { Page } from '../design/page.js';
 import { won } from '../language/format.js';
 import { dayAndTime } from '../language/korean-time.js';
+import { merged } from '../live/live-world.js';
 import { useWireEvents } from '../live/use-live.js';
+import type { WireEvent } from '../live/wire-event.js';
 import { stateWord } from '../orders/order-words.js';
 import { useProductBySku } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
 import { LedgerForm } from './ledger-form.js';
+import { logMoments } from './log-moments.js';
 import type { Moment } from './moment.js';
 import { MomentList } from './moment-list.js';
 import { PurchaseMenu, subjectOf } from './purchase-menu.js';
@@ -23,14 +27,25 @@ import './timeline.css';
 
 const NONE: readonly Moment[] = [];
 
+/** `GET /api/orders/:orderId/timeline` */
+interface OrderTimeline {
+  readonly order: Order;
+  readonly events: readonly LogEvent[];
+  readonly wire: readonly WireEvent[];
+}
+
 /** One order: what became of it, and every moment of it. The address names the order and the moment. */
 export function OrderPage() {
   const { orderId } = useParams({ from: '/orders/$orderId' });
   const { moment } = useSearch({ from: '/orders/$orderId' });
-  const { data: order, error } = useQuery(read<Order>(`/orders/${encodeURIComponent(orderId)}`));
+  const { data, error } = useQuery(read<OrderTimeline>(`/orders/${encodeURIComponent(orderId)}/timeline`));
   const events = useWireEvents();
   const [ledger, setLedger] = useState(NONE);
-  const story = useMemo(() => order && storyOf(order, events, ledger), [order, events, ledger]);
+  const story = useMemo(() => {
+    const others = data && [...logMoments(data.events), ...ledger];
+    return data && storyOf(data.order, merged(data.wire, events), others);
+  }, [data, events, ledger]);
+  const order = data?.order;
   const isShown = story !== undefined;
   useEffect(() => {
     if (isShown && moment !== undefined) document.getElementById(moment)?.scrollIntoView({ block: 'center' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../api/order.js';
 import type { WireEvent } from '../live/wire-event.js';
+import { logMoments } from './log-moments.js';
 import type { Moment } from './moment.js';
 import { storyOf } from './story.js';
 
@@ -92,6 +93,23 @@ describe('the story of a purchase', () => {
     expect(storyOf({ ...canceled, reason: 'NETWORK_ERROR' }, []).trouble).toMatchObject({
       ...{ kind: 'failed', word: 'NETWORK_ERROR' },
     });
+  });
+
+  it('tells every request for a refund, also one that was rejected before', () => {
+    const at = (seq: number, type: string, more = {}) => ({ seq, at: 4_000 + seq, type, ...more });
+    const log = logMoments([
+      at(1, 'RefundRequested', { reason: 'NOT_USED' }),
+      at(2, 'RefundRejected', { by: 'PARTNER', reason: '이미 사용했어요' }),
+      at(3, 'RefundRequested', { reason: 'PAID_TWICE' }),
+      at(4, 'OrderRefunded'),
+      at(5, 'UserNotified', { text: '환불이 완료됐어요.' }),
+    ]);
+    const push = heard('push.sent', 4_005, { text: '환불이 완료됐어요.' });
+    const refund = { state: 'COMPLETED', reason: 'PAID_TWICE', requestedAt: 4_003 } as const;
+    const { moments } = storyOf({ ...granted, refund, refundedAt: 4_004 }, [push], log);
+    expect(moments.map(({ kind }) => kind).filter((kind) => /refund|push/.test(kind))).toEqual([
+      ...['refund-requested', 'refund-rejected', 'refund-requested', 'refunded', 'push.sent'],
+    ]);
   });
 
   it('says first that Toss has no record of a payment', () => {

@@ -13,17 +13,19 @@ export interface Story {
   readonly trouble: Trouble | undefined;
 }
 
-/** Puts together what the world knows of an order, and what was seen on the wire. */
-export function storyOf(order: Order, heard: readonly WireEvent[], ledger: readonly Moment[] = []): Story {
+/** Puts together what the world knows of an order, what was seen on the wire, and what others have written down. */
+export function storyOf(order: Order, heard: readonly WireEvent[], others: readonly Moment[] = []): Story {
   const seen = seenMoments(order, heard);
   const kinds = new Set(seen.flatMap(({ stage }) => (stage === undefined ? [] : [stage])));
   const known = knownMoments(order).filter(({ stage, kind }) =>
-    stage === undefined ? !seen.some((each) => each.kind === kind) : !kinds.has(stage),
+    stage === undefined ? ![...seen, ...others].some((each) => each.kind === kind) : !kinds.has(stage),
   );
-  const moments = [...known, ...seen, ...ledger].sort(byTime);
+  // A push is on the wire and in the log.
+  const added = others.filter(({ kind, at }) => !seen.some((each) => each.kind === kind && each.at === at));
+  const moments = [...known, ...seen, ...added].sort(byTime);
   const reached: Partial<Record<Stage, number>> = {};
   for (const { stage, at } of moments) if (stage !== undefined) reached[stage] ??= at;
-  const asked = reached.asked ?? ledger.find(({ kind }) => kind === 'ledger.granted')?.at;
+  const asked = reached.asked ?? others.find(({ kind }) => kind === 'ledger.granted')?.at;
   if (asked !== undefined) reached.grant ??= asked;
   return { order, moments, reached, trouble: troubleOf(order, moments) };
 }
