@@ -195,6 +195,17 @@ describe('what happened', () => {
     expect(wire.map(({ type }: { type: string }) => type)).toContain('sheet.shown');
   });
 
+  test('tells nothing of an order that had the same id in the world before', async () => {
+    const bought = async () =>
+      (await send('POST', '/purchases', { userKey: 'user-1', sku: GEM })).order.orderId;
+    const timeline = async (orderId: string) => (await get(`/orders/${orderId}/timeline`)).wire.length;
+    const first = await bought();
+    const heard = await timeline(first);
+    sandbox.reset();
+    expect(await bought()).toBe(first);
+    expect(await timeline(first)).toBe(heard);
+  });
+
   test('to a user by push, and to the partner by e-mail', async () => {
     const orderId = buy();
     sandbox.refund(orderId);

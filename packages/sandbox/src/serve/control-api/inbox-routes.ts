@@ -24,7 +24,10 @@ export function inboxRoutes({ world, wire }: Sandbox): readonly Endpoint[] {
         const order = existingOrder(store, params.orderId);
         const { orderId } = order;
         const { refunds } = store.refunds({ orderId, offset: 0, limit: 100 });
-        return { order, events: store.eventsOf(orderId), wire: wire.recent({ orderId }), refunds };
+        // Before another world took the place of this one, an order of the same id was another order.
+        const after = wire.recent({ types: ['world.replaced'] }).at(-1)?.seq;
+        const heard = wire.recent({ orderId, after });
+        return { order, events: store.eventsOf(orderId), wire: heard, refunds };
       },
     }),
     endpoint({
