@@ -82,7 +82,7 @@ export const clientTargets: readonly FuzzTarget[] = [
     run(value) {
       sheetError(value);
       toIapError(value, 'read');
-      return readPurchaseEvent('requestOneTimePurchase', value);
+      return readPurchaseEvent(value);
     },
     isTyped: isIapError,
   }),

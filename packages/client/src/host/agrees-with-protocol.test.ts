@@ -58,7 +58,7 @@ const PAIRS: Record<string, { answer: object; read: (answer: unknown) => unknown
       miniAppIconUrl: null,
     },
     read: (answer) => {
-      const paid = readPaid('requestOneTimePurchase', answer);
+      const paid = readPaid(answer);
       return paid && receiptOf(paid);
     },
     schema: purchaseResultSchema,

@@ -64,7 +64,7 @@ export interface PurchaseOptions {
    * Told how the order sheet ended, once it has, and also where that was later than the outcome: a sheet that fell silent
    * has the outcome ORDER_UNRESOLVED, and may be paid and granted after it.
    */
-  readonly onSettled?: ((outcome: PurchaseOutcome) => void) | undefined;
+  readonly onSheetEnded?: ((outcome: PurchaseOutcome) => void) | undefined;
 }
 
 /** How a subscription is bought. */

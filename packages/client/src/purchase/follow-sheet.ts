@@ -39,7 +39,7 @@ export function followSheet(
       }
       await noted;
       resolve(outcome);
-      callApp(() => order.onSettled?.(outcome));
+      callApp(() => order.onSheetEnded?.(outcome));
     };
     const leave = async ({ stop }: HeardSheet) => {
       await record.fellSilent(() => stop?.()).catch(() => {});

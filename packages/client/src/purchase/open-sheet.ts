@@ -1,7 +1,6 @@
 import type { IapBridge } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { toIapError } from '../errors/to-iap-error.js';
 import type { PurchaseOrder } from './purchase-order.js';
 import { readPurchaseEvent, type SheetWord, sheetError } from './read-purchase-event.js';
 
@@ -24,13 +23,13 @@ export function openSheet(
     return callLegacy(bridge, sku, hear);
   } catch (error) {
     // What could not be started has opened nothing: nobody can have paid.
-    hear({ type: 'error', error: toIapError(error, 'buy', { charged: 'no' }) });
+    hear(sheetError(error, { charged: 'no' }));
     return () => {};
   }
 
   function listen(functionName: string, options: object): () => void {
     return bridge.listen(functionName, options, {
-      onEvent: (event) => hear(readPurchaseEvent(functionName, event)),
+      onEvent: (event) => hear(readPurchaseEvent(event)),
       onError: (error) => hear(sheetError(error)),
     });
   }
@@ -38,9 +37,8 @@ export function openSheet(
 
 /** Before the product grant existed, one call paid and closed the order, and the grant came after it. */
 function callLegacy(bridge: IapBridge, sku: string, hear: (input: SheetWord) => void): () => void {
-  const functionName = 'iapCreateOneTimePurchaseOrder';
-  bridge.call(functionName, [{ productId: sku }]).then(
-    (data) => hear(readPurchaseEvent(functionName, { type: 'success', data })),
+  bridge.call('iapCreateOneTimePurchaseOrder', [{ productId: sku }]).then(
+    (data) => hear(readPurchaseEvent({ type: 'success', data })),
     (error: unknown) => hear(sheetError(error)),
   );
   return () => {};

@@ -21,5 +21,5 @@ export interface PurchaseOrder {
   /** Told `true` before the order sheet opens and `false` once it is done: pause music and video in between. */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
   /** Told how the order sheet ended, also where that was later than the outcome: a sheet that fell silent may be paid. */
-  readonly onSettled?: ((outcome: PurchaseOutcome) => void) | undefined;
+  readonly onSheetEnded?: ((outcome: PurchaseOutcome) => void) | undefined;
 }

@@ -1,5 +1,5 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
-import { IapError } from '../errors/iap-error.js';
+import { IapError, type IapErrorDetails } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import { type Fields, mend, type Shape } from '../host/mend.js';
 
@@ -35,10 +35,10 @@ export function receiptOf(paid: Paid): PurchaseResult | undefined {
  *
  * It is more patient where money has moved: a success whose details are unusable is still a success.
  */
-export function readPurchaseEvent(functionName: string, event: unknown): SheetWord {
+export function readPurchaseEvent(event: unknown): SheetWord {
   const { type, data } = Object(event) as { type?: unknown; data?: unknown };
   if (type !== 'purchased' && type !== 'success') return { type: 'unknown-word' };
-  const paid = readPaid(functionName, data);
+  const paid = readPaid(data);
   if (!paid) {
     const why = 'the order that was paid has no id';
     return sheetError(new IapError('ORDER_UNRESOLVED', 'buy', { why, charged: 'yes', cause: event }));
@@ -48,11 +48,11 @@ export function readPurchaseEvent(functionName: string, event: unknown): SheetWo
 }
 
 /** Reads the order of an event; `undefined` if it has no id. */
-export function readPaid(functionName: string, data: unknown): Paid | undefined {
-  return mend(PAID, data, `${functionName}: event`) as Paid | undefined;
+export function readPaid(data: unknown): Paid | undefined {
+  return mend(PAID, data, 'order sheet: event') as Paid | undefined;
 }
 
 /** An error of the order sheet. */
-export function sheetError(error: unknown): SheetWord {
-  return { type: 'error', error: toIapError(error, 'buy') };
+export function sheetError(error: unknown, details?: Pick<IapErrorDetails, 'charged'>): SheetWord {
+  return { type: 'error', error: toIapError(error, 'buy', details) };
 }

@@ -63,12 +63,18 @@ export function usePurchase(): PurchaseHandle {
         if (isShown) show(checking ? CHECKING : PAYING);
       };
       // A sheet that fell silent was paid after all, or given up.
-      const onSettled = (late: PurchaseOutcome) => {
+      const onSheetEnded = (late: PurchaseOutcome) => {
         if (!isOver) return;
         if (shown.current === own) show({ status: 'done', outcome: late });
         changed();
       };
-      const { outcome, end } = start({ grant, onPaymentVisible, onChecking, onSettled, signal: leaving() });
+      const { outcome, end } = start({
+        grant,
+        onPaymentVisible,
+        onChecking,
+        onSheetEnded,
+        signal: leaving(),
+      });
       if (!isShown) return outcome;
       void end.then((ended) => {
         isOver = true;
