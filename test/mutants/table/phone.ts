@@ -31,7 +31,7 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
     file: `${CLIENT}/purchase/follow-sheet.ts`,
     find: "return code === 'PAYMENT_PENDING' ? 'approval' : 'failure';",
     replace: "return code === 'PAYMENT_PENDING' ? 'approval' : 'unpaid';",
-    convictedBy: [simulation],
+    convictedBy: [tests(`${CLIENT}/purchase`), simulation],
   },
   {
     name: 'two taps open two sheets',
@@ -73,7 +73,7 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
     file: `${CLIENT}/desk/sheet-record.ts`,
     find: '  await book.change(sku, () => note);\n',
     replace: '  void session.clock.sleep(60_000).then(() => book.change(sku, (now) => now ?? note));\n',
-    convictedBy: [simulation],
+    convictedBy: [tests(`${CLIENT}/purchase`), simulation],
   },
   {
     name: 'the host is answered before the paid order is written down',
@@ -94,14 +94,14 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
     file: `${CLIENT}/desk/history-of-product.ts`,
     find: 'return !!note.seen && mayBeOrderOf(note, { orderId, paidAt });',
     replace: 'return mayBeOrderOf({ ...note, seen: [] }, { orderId, paidAt });',
-    convictedBy: [simulation],
+    convictedBy: [tests(`${CLIENT}/desk/history-before.test.ts`), simulation],
   },
   {
     name: 'a grant callback may take as long as it likes',
     file: `${CLIENT}/grant/grant-run.ts`,
     find: 'const deadline = now + Math.min(Math.max(end - now, SECOND_DECISION_MS), limitMs);',
     replace: 'const deadline = now + Math.max(end - now, 3_600_000);',
-    convictedBy: [simulation, tests(`${CLIENT}/grant`)],
+    convictedBy: [tests(`${CLIENT}/grant`), simulation],
   },
   {
     name: 'a sheet that falls silent is waited for, for ever',
@@ -130,13 +130,13 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
     file: 'packages/sandbox/src/app-market/orders/grant-window.ts',
     find: "world.onDue(DUE.grantWindow, (orderId) => world.record({ type: 'GrantWindowClosed', orderId }));",
     replace: 'world.onDue(DUE.grantWindow, () => undefined);',
-    convictedBy: [tests('packages/sandbox/src/app-market', 'packages/sandbox/src/host')],
+    convictedBy: [tests('packages/sandbox/src/app-market/orders/grant-window.test.ts')],
   },
   {
     name: 'the explorer lets one tap be paid twice',
     file: 'packages/sandbox/src/explore/invariants.ts',
     find: 'if (charges.length > taps)',
     replace: 'if (charges.length > orders.length)',
-    convictedBy: [WHOLE, tests('packages/sandbox/src/explore')],
+    convictedBy: [tests('packages/sandbox/src/explore/invariants.test.ts'), WHOLE],
   },
 ];

@@ -50,7 +50,7 @@ export const STORE_MUTANTS: readonly Mutant[] = [
       expiry.signal.throwIfAborted();
 `,
     replace: '',
-    convictedBy: [titled('deadlines', ON_SQLITE)],
+    convictedBy: [tests(`${SERVER}/clock/time-limit.test.ts`)],
   },
   {
     name: 'a write that nobody awaits is committed half',
