@@ -26,20 +26,16 @@ const results = [];
 for (const stack of stacks) {
   const result = await tryStack(stack, { home, tarballs });
   results.push(result);
+  // At once, so that what was run is kept when a later one is ended by hand.
+  if (record) writeResults([...readResults().filter(({ name }) => name !== result.name), result]);
   const times = `installed in ${result.installSeconds} s, tested in ${result.testSeconds} s`;
   console.log(`  ${result.ok ? 'ok   ' : 'FAILS'} ${stack.name}: ${result.versions.join(', ')} (${times})`);
   if (!result.ok) console.error(result.output);
   else if (result.figures.length > 0) console.log(result.figures.map((line) => `        ${line}`).join('\n'));
 }
 rmSync(home, { recursive: true, force: true });
+if (record) writeTable(readResults());
 
-if (record) {
-  writeResults([
-    ...readResults().filter(({ name }) => !results.some((each) => each.name === name)),
-    ...results,
-  ]);
-  writeTable(readResults());
-}
 const failed = results.filter(({ ok }) => !ok);
 console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;
