@@ -16,8 +16,12 @@ const entries = [
   'src/sqlite.ts',
 ];
 
-/** Which of the two is loaded is said by `imports` in package.json. */
-const channels = ['src/transport/undici-channels.ts', 'src/transport/without-undici.ts'];
+/** Which of them is loaded is said by `imports` in package.json. */
+const channels = [
+  'src/transport/undici-channels.ts',
+  'src/transport/without-undici.ts',
+  'src/transport/bun-channels.ts',
+];
 
 const modules: Options = {
   entry: [...entries, ...channels],

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createOrderId } from '@ait-iap/protocol';
 import { createFulfillment, createIapHandler, type IapHandler } from '@ait-iap/server';
+import { nodeListener } from '@ait-iap/server/node';
 import { getRequestListener } from '@hono/node-server';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
@@ -33,22 +34,16 @@ const mounts: Record<string, (iap: IapHandler) => Promise<{ url: string; close()
     return listen(createServer(getRequestListener(worker.fetch)));
   },
   Fastify: async (iap) => {
+    const listener = nodeListener(iap);
     const app = Fastify();
-    // The handler reads and limits the body itself.
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', (_request, body, done) => done(null, body));
-    app.all('/iap/*', async (request, reply) => {
-      const response = await iap(
-        new Request(`${request.protocol}://${request.host}${request.url}`, {
-          method: request.method,
-          headers: Object.entries(request.headers).flatMap(([name, value]) =>
-            [value ?? []].flat().map((each): [string, string] => [name, each]),
-          ),
-          body: (request.body as ReadableStream | undefined) ?? null,
-          duplex: 'half',
-        } as RequestInit),
-      );
-      return reply.send(response);
+    app.register(async (scope) => {
+      // The handler reads and limits the body itself.
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, _body, done) => done(null));
+      scope.all('/iap/*', (request, reply) => {
+        reply.hijack();
+        listener(request.raw, reply.raw);
+      });
     });
     const url = await app.listen({ port: 0, host: '127.0.0.1' });
     return { url, close: () => app.close() };

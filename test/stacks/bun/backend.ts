@@ -1,14 +1,9 @@
 import { createFulfillment, createIapHandler, createPartnerClient } from '@ait-iap/server';
+import { certificateFromEnvironment } from '@ait-iap/server/node';
 import { postgresStore } from '@ait-iap/server/postgres';
 
 const env = process.env as Record<string, string>;
-const tls = { cert: env.AIT_IAP_CLIENT_CERT, key: env.AIT_IAP_CLIENT_KEY, ca: env.AIT_IAP_CA };
-
-// Bun's own fetch presents the certificate.
-const partner = createPartnerClient({
-  baseUrl: env.PARTNER_URL,
-  fetch: (input, init) => fetch(input, { ...init, tls } as RequestInit),
-});
+const partner = createPartnerClient({ baseUrl: env.PARTNER_URL, tls: certificateFromEnvironment() });
 const fulfillment = createFulfillment({
   partner,
   store: postgresStore(env.DATABASE_URL ?? ''),

@@ -1,11 +1,12 @@
 import { GET_ORDER_STATUS_PATH, USER_KEY_HEADER } from '@ait-iap/protocol';
 import { Pool } from 'undici';
 import { withoutSecrets } from '../errors/without-secrets.js';
+import { type Channel, isCut } from './channels.js';
 import type { CheckedCertificate } from './checked-certificate.js';
 import { type ConnectionOptions, DEFAULT_CONNECTIONS } from './connection-options.js';
 import { isClosedUnasked } from './is-closed-unasked.js';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
-import { errorCodes, tlsError } from './tls-failure.js';
+import { tlsError } from './tls-failure.js';
 
 // Interactive calls may be minutes apart; a server that closes earlier says so, and undici listens.
 const KEEP_ALIVE_MS = 60_000;
@@ -13,8 +14,8 @@ const KEEP_ALIVE_MS = 60_000;
 const MAX_ANSWER_BYTES = 1 << 20;
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
-/** One client certificate and the connections that are made with it. */
-export class Channel {
+/** A channel of undici. */
+export class UndiciChannel implements Channel {
   readonly #origin: string;
   readonly #pool: Pool;
   #proven = false;
@@ -78,9 +79,4 @@ function openPool(origin: string, { identity }: CheckedCertificate, options: Con
       minVersion: 'TLSv1.2',
     },
   });
-}
-
-/** Whether a connection was closed by the other side, or somewhere in between. */
-export function isCut(error: unknown): boolean {
-  return errorCodes(error).some((code) => /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/.test(code));
 }

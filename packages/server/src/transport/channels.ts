@@ -1,0 +1,98 @@
+import { PartnerTlsError } from '../errors/partner-tls-error.js';
+import { usableCertificates } from './certificate-set.js';
+import type { CheckedCertificate } from './checked-certificate.js';
+import type { TransportAnswer, TransportRequest } from './partner-transport.js';
+import { errorCodes, tlsFailure } from './tls-failure.js';
+
+/** One client certificate and the connections that are made with it, whoever makes them. */
+export interface Channel {
+  readonly certificate: CheckedCertificate;
+  /** Whether the partner API has answered, so that a cut connection is not the certificate's fault. */
+  readonly isProven: boolean;
+  /** @throws PartnerTlsError if the certificate turns out to be refused; otherwise what the library throws */
+  send(request: TransportRequest): Promise<TransportAnswer>;
+  /** Lets the calls under way end, then ends the connections. */
+  close(): Promise<void>;
+  /** Ends the connections, and the calls under way with them. */
+  destroy(): Promise<void>;
+}
+
+/** The connections of one or two certificates: the one that the partner API took last is tried first. */
+export class Channels {
+  #channels: readonly Channel[];
+
+  constructor(channels: readonly Channel[]) {
+    this.#channels = channels;
+  }
+
+  /**
+   * Sends with the first certificate that is valid at `now`, and with the other one if the partner API
+   * refuses it.
+   *
+   * @throws ClientCertificateError if none is valid any more
+   */
+  async send(request: TransportRequest, now: number): Promise<TransportAnswer> {
+    const usable = usableCertificates(
+      this.#channels.map(({ certificate }) => certificate),
+      now,
+    );
+    const [first, second] = this.#channels.filter(({ certificate }) => usable.includes(certificate));
+    const answer = await attempt(first as Channel, request);
+    if (second === undefined || request.signal.aborted || !answer.mayBeRefusal) return answer.finish();
+    const other = await attempt(second, request);
+    // Both refused: the first is the one that was meant.
+    if (other.mayBeRefusal) return answer.finish();
+    this.#channels = [second, ...this.#channels.filter((channel) => channel !== second)];
+    return other.finish();
+  }
+
+  /** Lets the calls under way end, then ends the connections. */
+  async close(): Promise<void> {
+    await Promise.all(this.#channels.map((channel) => channel.close()));
+  }
+
+  /** Ends the connections, and the calls under way with them. */
+  async destroy(): Promise<void> {
+    await Promise.all(this.#channels.map((channel) => channel.destroy()));
+  }
+}
+
+/** What became of one attempt, and whether another certificate might fare better. */
+interface Attempt {
+  readonly mayBeRefusal: boolean;
+  finish(): TransportAnswer;
+}
+
+async function attempt(channel: Channel, request: TransportRequest): Promise<Attempt> {
+  try {
+    const answer = await channel.send(request);
+    return { mayBeRefusal: isRefusal(answer), finish: () => answer };
+  } catch (error) {
+    const mayBeRefusal = isClientFailure(error) || (isCut(error) && !channel.isProven);
+    return {
+      mayBeRefusal,
+      finish: () => {
+        throw error;
+      },
+    };
+  }
+}
+
+/**
+ * How proxies refuse a certificate after the handshake: nginx with a page of HTTP 400, others with 401, 403,
+ * 495 or 496.
+ */
+function isRefusal({ httpStatus, text }: TransportAnswer): boolean {
+  if (httpStatus === 400) return !text.trimStart().startsWith('{');
+  return [401, 403, 495, 496].includes(httpStatus);
+}
+
+function isClientFailure(error: unknown): boolean {
+  const failure = error instanceof PartnerTlsError ? error.failure : tlsFailure(error);
+  return failure?.startsWith('client_') === true;
+}
+
+/** Whether a connection was closed by the other side, or somewhere in between. */
+export function isCut(error: unknown): boolean {
+  return errorCodes(error).some((code) => /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/.test(code));
+}
