@@ -1,10 +1,9 @@
 import { createFulfillment, createPartnerClient } from '@ait-iap/server';
 import { certificateFromFiles } from '@ait-iap/server/node';
 import { openTelemetry } from '@ait-iap/server/opentelemetry';
-import { createPgBossReconciler } from '@ait-iap/server/pg-boss';
+import { createPgBossReconciler, type PgBossQueue } from '@ait-iap/server/pg-boss';
 import { fromKysely, postgresStore } from '@ait-iap/server/postgres';
 import type { Kysely } from 'kysely';
-import type { PgBoss } from 'pg-boss';
 
 interface Database {
   readonly items: { order_id: string };
@@ -20,6 +19,7 @@ export const fulfillment = createFulfillment({
     await tx.deleteFrom('items').where('order_id', '=', orderId).execute();
   },
 });
-declare const boss: PgBoss;
+// The declarations of pg-boss 12 do not compile by themselves with skipLibCheck off.
+declare const boss: PgBossQueue;
 export const reconciler = createPgBossReconciler({ boss, fulfillment });
 export { openTelemetry };

@@ -52,3 +52,11 @@ function isMissing(packageName: string, error: unknown): boolean {
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
   return NOT_FOUND.includes(String(code)) && String(message).includes(`'${packageName}'`);
 }
+
+/**
+ * Goes behind the `import()` of an optional package: a bundler for Workers then takes its absence for something that is handled, and
+ * builds without it.
+ */
+export function passOn(cause: unknown): never {
+  throw cause;
+}

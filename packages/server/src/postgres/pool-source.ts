@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { loadPackage } from '../errors/package-missing-error.js';
+import { loadPackage, passOn } from '../errors/package-missing-error.js';
 import { options as read } from '../fulfillment/require-option.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
@@ -49,7 +49,7 @@ function fromAddress(connectionString: string, options: PoolOptions): PostgresSo
 }
 
 async function openPool(connectionString: string): Promise<Pool> {
-  const { Pool } = await loadPackage('pg', 'connect to PostgreSQL', () => import('pg'));
+  const { Pool } = await loadPackage('pg', 'connect to PostgreSQL', () => import('pg').catch(passOn));
   return new Pool({ connectionString, application_name: 'ait-iap' });
 }
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { RateLimiterPostgres } from 'rate-limiter-flexible';
-import { loadPackage } from '../errors/package-missing-error.js';
+import { loadPackage, passOn } from '../errors/package-missing-error.js';
 import type { SharedCounter } from './shared-counter.js';
 
 /** Where the counter is kept. */
@@ -64,7 +64,7 @@ export class PostgresCounter implements SharedCounter {
   }
 
   #package(): Promise<typeof import('rate-limiter-flexible')> {
-    const load = () => import('rate-limiter-flexible');
+    const load = () => import('rate-limiter-flexible').catch(passOn);
     this.#loading ??= loadPackage('rate-limiter-flexible', 'share a rate budget', load);
     return this.#loading;
   }
