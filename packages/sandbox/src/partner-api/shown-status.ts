@@ -1,6 +1,6 @@
 import { PartnerFault } from '../faults/partner-fault.js';
 import type { Wire } from '../wire/wire.js';
-import type { NewWireEvent, WireEvent } from '../wire/wire-event.js';
+import type { NewWireEvent, WirePlace } from '../wire/wire-event.js';
 import type { Answer } from './envelope.js';
 import type { PartnerApiContext } from './partner-api.js';
 import type { StatusQuestion } from './status-faults.js';
@@ -16,7 +16,7 @@ export interface ShownStatus {
 
 /** Begins with a request of which nothing has been read yet. */
 export function shownStatus(wire: Wire, { clientName }: PartnerApiContext): ShownStatus {
-  let ask: WireEvent | undefined;
+  let ask: WirePlace | undefined;
   let about: { readonly orderId?: string } = {};
   const begin = (userKey?: string) => {
     ask = wire.publish({

@@ -2,22 +2,37 @@
 const LONGEST = 8_000;
 
 /**
- * A copy of what an event carries, as JSON would carry it: what a page does to its arguments afterwards changes nothing,
- * and what is no JSON, such as a function or a circle, is named in words.
+ * Keeps what an event carries as JSON would carry it: what a page does to its arguments afterwards changes nothing, and a
+ * circle is named in words. Kept as text, since most of it is never looked at.
+ *
+ * @returns what makes the copy
  */
-export function asJson(event: object): object {
-  return Object.fromEntries(
-    Object.entries(event).flatMap(([key, value]) => {
-      if (value === undefined) return [];
-      return [[key, typeof value === 'object' && value !== null ? copied(value) : plain(value)]];
-    }),
-  );
+export function keepAsJson(event: object): () => object {
+  const fields = Object.entries(event).flatMap(([key, value]) => {
+    if (value === undefined) return [];
+    return [[key, typeof value === 'object' && value !== null ? textOf(value) : plain(value)] as const];
+  });
+  const read = (kept: unknown) => (kept instanceof JsonText ? kept.read() : kept);
+  return () => Object.fromEntries(fields.map(([key, kept]) => [key, read(kept)]));
 }
 
-function copied(value: object): unknown {
-  try {
-    const text = JSON.stringify(value, (_key, part) => plain(part));
+/** A value as JSON. */
+class JsonText {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): unknown {
+    const text = this.#text;
     return text.length <= LONGEST ? JSON.parse(text) : { cut: text.slice(0, LONGEST), length: text.length };
+  }
+}
+
+function textOf(value: object): unknown {
+  try {
+    return new JsonText(JSON.stringify(value));
   } catch {
     return { unreadable: Object.prototype.toString.call(value) };
   }

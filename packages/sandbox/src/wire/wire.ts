@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { RealTime } from '../clock/real-time.js';
-import { asJson } from './as-json.js';
-import type { NewWireEvent, WireEvent, WireEventType } from './wire-event.js';
+import { keepAsJson } from './as-json.js';
+import type { NewWireEvent, WireEvent, WireEventType, WirePlace } from './wire-event.js';
 
 /** How many events are kept: some hundred purchases, and about two megabytes. */
 export const WIRE_LENGTH = 4_000;
@@ -22,9 +22,10 @@ export interface WireFilter {
 export interface Wire {
   /** Differs from sandbox to sandbox, and with each start of a process. */
   readonly origin: string;
-  publish(event: NewWireEvent): WireEvent;
+  /** @returns where and when it is on the wire */
+  publish(event: NewWireEvent): WirePlace;
   /** Real milliseconds since an event. */
-  since(event: WireEvent): number;
+  since(event: WirePlace): number;
   /** What is still kept, the oldest first. */
   recent(filter?: WireFilter): readonly WireEvent[];
   /** `seq` of the newest event, 0 if there is none. */
@@ -39,23 +40,25 @@ let started = 0;
 
 /** Starts with nothing on it. */
 export function createWire(clock: Clock, real: RealTime, length = WIRE_LENGTH): Wire {
-  const ring: WireEvent[] = [];
+  const ring: Array<() => WireEvent> = [];
   const listeners = new Set<(event: WireEvent) => void>();
   let seq = 0;
   return {
     origin: `${real.now().toString(36)}${(started++).toString(36)}`,
     publish(given) {
-      const event = { seq: ++seq, at: clock.now(), real: real.now(), ...asJson(given) } as WireEvent;
-      ring[(seq - 1) % length] = event;
-      for (const listener of listeners) if (!hasHeard(listener, event)) listeners.delete(listener);
-      return event;
+      const place: WirePlace = { seq: ++seq, at: clock.now(), real: real.now() };
+      const kept = keepAsJson(given);
+      const read = () => ({ ...place, ...kept() }) as WireEvent;
+      ring[(seq - 1) % length] = read;
+      if (listeners.size > 0) tell(listeners, read());
+      return place;
     },
     since: (event) => real.now() - event.real,
     recent(filter = {}) {
       const found: WireEvent[] = [];
       const first = Math.max(seq - length + 1, (filter.after ?? 0) + 1, 1);
       for (let number = first; number <= seq; number++) {
-        const event = ring[(number - 1) % length];
+        const event = ring[(number - 1) % length]?.();
         if (event !== undefined && isWanted(event, filter)) found.push(event);
       }
       return found;
@@ -82,6 +85,10 @@ export function isWanted(event: WireEvent, { after = 0, orderId, userKey, types 
 function userKeyOf(event: WireEvent): string | undefined {
   if ('device' in event) return event.device.userKey;
   return 'userKey' in event ? event.userKey : undefined;
+}
+
+function tell(listeners: Set<(event: WireEvent) => void>, event: WireEvent): void {
+  for (const listener of listeners) if (!hasHeard(listener, event)) listeners.delete(listener);
 }
 
 /** Who watches must not be able to disturb what is watched: one that throws is told nothing more. */
