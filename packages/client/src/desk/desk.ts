@@ -20,6 +20,8 @@ export interface Desk {
   readonly turns: Map<string, Promise<TurnResults>>;
   /** What stops listening to an order sheet that fell silent, by sku. */
   readonly silent: Map<string, () => void>;
+  /** The orders of purchases that this page has granted: the host's history may lag behind them. */
+  readonly granted: string[];
 }
 
 const KEY = 'ait-iap.open-orders';
@@ -31,7 +33,10 @@ export function deskOf(session: HostSession): Desk {
   let desk = desks.get(session.bridge);
   if (!desk) {
     const book = notebook(session, KEY);
-    desk = { book, purchases: new Map(), recoveries: new Map(), turns: new Map(), silent: new Map() };
+    desk = {
+      ...{ book, purchases: new Map(), recoveries: new Map(), turns: new Map(), silent: new Map() },
+      granted: [],
+    };
     desks.set(session.bridge, desk);
   }
   return desk;

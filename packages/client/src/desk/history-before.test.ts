@@ -54,6 +54,25 @@ describe('an order that the history had before a payment that no list shows', ()
     },
   );
 
+  it('is not the order of that payment either where the history lags behind it', async () => {
+    const orders: object[] = [];
+    const shop = behind('TOSS_SERVER_VERIFICATION_FAILED', () => ({ hasNext: false, orders }));
+    const first = shop.device.iap.purchase(SKU, { grant: yes });
+    await settled();
+    shop.device.bridge.sheet.purchased(ORDER);
+    await settled();
+    shop.device.bridge.sheet.success(ORDER);
+    expect(await first).toMatchObject({ status: 'granted' });
+    await shop.endSheet();
+    orders.push({
+      orderId: ORDER,
+      sku: SKU,
+      status: 'COMPLETED',
+      date: korean(shop.device.clock.now() + 60_000),
+    });
+    expect(await shop.tapAgain()).toBe(0);
+  });
+
   it('frees the product when a new one has joined it', async () => {
     const orders: object[] = [];
     const shop = behind('PAYMENT_PENDING', () => ({ hasNext: false, orders }));

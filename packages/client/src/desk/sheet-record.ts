@@ -26,6 +26,9 @@ export interface SheetRecord {
   fellSilent(stop: () => void): Promise<void>;
 }
 
+/** How many orders a page keeps that it has granted: a list lags behind for seconds. */
+const GRANTED_KEPT = 20;
+
 /** Writes down that a sheet is about to be opened, over what is not settled if the app buys another one. */
 export async function openSheetRecord(
   session: HostSession,
@@ -33,7 +36,7 @@ export async function openSheetRecord(
   replaced: Note | undefined,
 ): Promise<SheetRecord> {
   const { clock } = session;
-  const { book, purchases, silent } = deskOf(session);
+  const { book, purchases, silent, granted } = deskOf(session);
   const openedAt = clock.now();
   let note: Note = { openedAt, ...(replaced && { replaced }) };
   await book.change(sku, () => note);
@@ -65,12 +68,15 @@ export async function openSheetRecord(
     },
     async ended(ending, closed) {
       try {
-        if (ending === 'granted') return await write(undefined);
+        if (ending === 'granted') {
+          if (note.orderId && granted.push(note.orderId) > GRANTED_KEPT) granted.shift();
+          return await write(undefined);
+        }
         if (ending === 'unpaid') return await write(replaced);
         await remember({ ...(closed && { closed }), ...(ending !== 'not-granted' && { hostSaid: ending }) });
         // None of them is the order of this payment, which would have had to be granted first.
         const history = isUnlisted(note) ? await historyOf(session, sku) : undefined;
-        if (history) await remember({ seen: history.map(({ orderId }) => orderId) });
+        if (history) await remember({ seen: [...granted, ...history.map(({ orderId }) => orderId)] });
       } finally {
         if (isTakenAgain) purchases.delete(sku);
         if (silent.get(sku) === stopListening) silent.delete(sku);
