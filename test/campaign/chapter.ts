@@ -1,5 +1,5 @@
 import { CAMPAIGN_FAULTS } from './faults.js';
-import { settle } from './settle.js';
+import { recoverEverybody, settle } from './settle.js';
 import type { Intent } from './shoppers/intent.js';
 import type { PageSurroundings } from './shoppers/page.js';
 import { type Shop, shopAround } from './shoppers/shopper.js';
@@ -7,7 +7,7 @@ import { Stage, type StageOptions } from './stage.js';
 import { makeTrouble } from './trouble.js';
 import type { Counts } from './verdict/counts.js';
 import { readEvidence } from './verdict/evidence.js';
-import { judge } from './verdict/judge.js';
+import { judge, NEVER_TOLD } from './verdict/judge.js';
 
 /** How likely a new connection is cut some day. */
 const CUT_CHANCE = 0.05;
@@ -60,7 +60,11 @@ export async function playChapter(options: ChapterOptions): Promise<string[]> {
     ]);
     await countFaults(stage, counts);
     complaints.push(...(await settle(stage, { surroundings, intents })));
-    complaints.push(...judge(await readEvidence(stage), intents));
+    // First what the reconcilers have made of it, and nobody else; then with what users do who open the app a day later.
+    const alone = judge(await readEvidence(stage), intents).filter((line) => !line.startsWith(NEVER_TOLD));
+    complaints.push(...alone, ...(await recoverEverybody(stage, surroundings)));
+    const later = judge(await readEvidence(stage), intents).filter((line) => !alone.includes(line));
+    complaints.push(...later);
     await countMoney(stage, counts);
     for (const { diedByItself } of stage.children)
       if (diedByItself) complaints.push(`died by itself: ${diedByItself}`);

@@ -2,6 +2,9 @@ import type { Order } from '@ait-iap/sandbox';
 import type { Intent } from '../shoppers/intent.js';
 import type { Evidence } from './evidence.js';
 
+/** How the verdict begins that only a page can mend: it tells the Toss app. */
+export const NEVER_TOLD = 'granted, and the Toss app was never told';
+
 /** Compares what was charged with what was handed over, in every order. Gives every disagreement in words. */
 export function judge(evidence: Evidence, intents: readonly Intent[]): string[] {
   const { orders, journal, items, changes } = evidence;
@@ -39,7 +42,7 @@ function brokenFor(order: Order, journal: readonly string[] = [], holders: reado
     return [`paid by ${userKey}, given to somebody else: ${story}`];
   if (refundedAt !== undefined) return ['', 'granted, revoked'].includes(did) ? [] : [`refunded: ${story}`];
   if (did !== 'granted') return [`paid and kept: ${story}`];
-  return state === 'PURCHASED' ? [] : [`granted, and the Toss app was never told: ${story}`];
+  return state === 'PURCHASED' ? [] : [`${NEVER_TOLD}: ${story}`];
 }
 
 /** A non-consumable is paid for once, as long as it is not refunded. */
