@@ -18,7 +18,7 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  decode(bytes: Uint8Array): string;
+  decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
 }
 
 declare class URL {
@@ -31,7 +31,15 @@ interface Headers {
   get(name: string): string | null;
 }
 
+interface BodyReader {
+  read(): Promise<
+    { readonly done: false; readonly value: Uint8Array } | { readonly done: true; readonly value?: undefined }
+  >;
+  cancel(): Promise<void>;
+}
+
 interface Request {
+  readonly body: { getReader(): BodyReader } | null;
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
