@@ -17,7 +17,7 @@ import { GrantCallbackError } from './grant-callback-error.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
 import { grantDetail, grantKind, type HandedOver, handOver, noteChange, takeBack } from './hand-over.js';
 import { IntentMissingError } from './intent-missing-error.js';
-import { keep, lockKnown, noteAnswer } from './note-answer.js';
+import { keep, lockKnown, noteAnswer, tryTwice } from './note-answer.js';
 import { heard, type Question } from './question.js';
 
 /** What an answer came to. */
@@ -58,7 +58,7 @@ export async function applyAnswer<Tx>(
       // A caller who gives up says nothing about the callback.
       const givenUp = limit.signal.aborted && !(limit.signal.reason instanceof GrantDeadlineError);
       const failure = { callback: givenUp ? undefined : callback, error };
-      await noteFailure(context, question, answer, failure).catch(() => undefined);
+      await tryTwice(() => noteFailure(context, question, answer, failure));
     }
     throw error;
   }

@@ -15,7 +15,7 @@ import { GrantCallbackError } from './grant-callback-error.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
 import type { GrantResult, RefusedGrant } from './grant-result.js';
 import { IntentMissingError } from './intent-missing-error.js';
-import { noteUnanswered } from './note-answer.js';
+import { noteUnanswered, tryTwice } from './note-answer.js';
 import { FAILED_WINDOW_MS } from './plan-next-check.js';
 import type { Question } from './question.js';
 import { readOrderId, readSku, readUserKey } from './read-input.js';
@@ -179,7 +179,7 @@ async function ask<Tx>(
     return await context.partner.waitForOrder({ ...request, deadline });
   } catch (error) {
     // Where even that fails, the failure that is thrown says more.
-    await noteUnanswered(context, question).catch(() => undefined);
+    await tryTwice(() => noteUnanswered(context, question));
     throw error;
   }
 }

@@ -10,6 +10,14 @@ import type { FulfillmentContext } from './fulfillment-context.js';
 import { heard, type Question } from './question.js';
 import { hasRoomFor } from './unconfirmed-ids.js';
 
+/**
+ * Writes a note, and once more if that fails: about what nobody has noted, nobody asks. The first try may have waited for another
+ * writer by a clock that jumped meanwhile. Where the second one fails too, the failure that led here says more.
+ */
+export async function tryTwice(note: () => Promise<unknown>): Promise<void> {
+  await note().catch(() => note().catch(() => undefined));
+}
+
 /** Keeps an answer and acts on nothing. */
 export async function noteAnswer(
   ledger: LedgerQueries,
