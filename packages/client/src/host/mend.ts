@@ -34,10 +34,14 @@ export function mend(
     warnDeveloper(`${place} was left out: it has no ${id}.`, warned);
     return undefined;
   }
-  const mended = { ...element, [id]: String(own) };
+  const mended: Record<string, unknown> = { ...element };
+  mended[id] = String(own);
   for (const name in fields) {
-    const better = mendField(fields[name], element[name], `${place}.${name}`, warned);
-    if (better !== element[name]) mended[name] = better;
+    const found = element[name];
+    // A text in the place of a text, as nearly always: its place need not be put into words.
+    if (typeof found === 'string' && !fields[name]) continue;
+    const better = mendField(fields[name], found, `${place}.${name}`, warned);
+    if (better !== found) mended[name] = better;
   }
   return mended;
 }
@@ -49,7 +53,8 @@ export function mendList(
   place: string,
   warned?: Set<string>,
 ): Fields[] {
-  return list.flatMap((value, index) => (mend(shape, value, `${place}[${index}]`, warned) ?? []) as Fields[]);
+  const elements = list.map((value, index) => mend(shape, value, `${place}[${index}]`, warned));
+  return elements.filter(Boolean) as Fields[];
 }
 
 function mendField(
@@ -58,11 +63,9 @@ function mendField(
   place: string,
   warned: Set<string> | undefined,
 ): unknown {
-  const ofElements = typeof instead === 'object' && instead;
-  if (ofElements && Array.isArray(value)) return mendList(ofElements, value, place, warned);
-  if (!ofElements && typeof value === 'string') return value;
+  if (instead && Array.isArray(value)) return mendList(instead, value, place, warned);
   if (instead !== '' && (value === null || value === undefined)) return instead === null ? null : value;
   warnDeveloper(`${place} is odd: ${value === null ? value : typeof value}.`, warned);
-  if (ofElements) return undefined;
+  if (instead) return undefined;
   return typeof value === 'number' ? String(value) : instead;
 }
