@@ -1,4 +1,4 @@
-import type { KillSwitch } from './kill-switch.js';
+import { forever, type KillSwitch } from './kill-switch.js';
 import { inTime } from './patience.js';
 
 /** In whose life a handler is called. */
@@ -29,12 +29,15 @@ export async function attempt(
     life.note(`${name} threw: ${error instanceof Error ? error.message : String(error)}`);
   });
   const settled = work.then(() => 'settled' as const);
-  const first = await inTime(patienceMs, [settled, standsStill(page)]);
-  if (first === 'settled') return work;
+  // Nobody waits for what a dead process began: a patience that goes on would keep the test's own process alive.
+  const killed = life.killed.then(() => 'killed' as const);
+  const first = await inTime(patienceMs, [settled, standsStill(page), killed]);
   const isHeld = first === 'held back';
   const atLast = async () => {
     if (isHeld) await life.released;
-    if ((isHeld ? await inTime(patienceMs, [settled]) : first) === 'settled') return work;
+    const last = isHeld ? await inTime(patienceMs, [settled, killed]) : first;
+    if (last === 'settled') return work;
+    if (last === 'killed') return forever();
     life.hang(name);
     return undefined;
   };
@@ -47,5 +50,5 @@ export async function attempt(
 async function standsStill({ life, quiet }: Attempting): Promise<'held back'> {
   await life.held;
   await quiet();
-  return life.isHolding ? 'held back' : new Promise<never>(() => {});
+  return life.isHolding ? 'held back' : forever();
 }

@@ -131,3 +131,15 @@ describe('a handler that never settles', () => {
     expect(String(report)).toContain('every promise was kept');
   });
 });
+
+it('an exploration leaves no timer behind that would keep the process of a test alive', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  const { failure } = await exploring((partner, rows, world) => ({
+    ...partner,
+    grant: () => true,
+    success: async ({ orderId }) => void (await world.commit(() => rows.add(orderId))),
+  }));
+  expect(failure).toBeDefined();
+  expect(timers()).toBe(before);
+});

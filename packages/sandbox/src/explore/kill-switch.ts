@@ -115,6 +115,7 @@ function signal(): [promise: Promise<void>, resolve: () => void] {
   return [promise, resolve];
 }
 
-function forever(): Promise<never> {
+/** What whoever belongs to a dead process waits for. */
+export function forever(): Promise<never> {
   return new Promise(() => {});
 }
