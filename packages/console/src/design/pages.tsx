@@ -3,7 +3,7 @@ import { Icon } from './icons.js';
 
 const SHOWN = 5;
 
-interface PagesProps {
+export interface PagesProps {
   /** 1, 2, 3, … */
   readonly page: number;
   readonly pages: number;

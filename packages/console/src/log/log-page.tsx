@@ -9,8 +9,7 @@ import type { LogEvent, WorldInfo } from '../api/world.js';
 import { Button } from '../design/button.js';
 import { Empty } from '../design/empty.js';
 import { Page } from '../design/page.js';
-import { Pages } from '../design/pages.js';
-import { count } from '../language/format.js';
+import { TableFoot } from '../design/table-foot.js';
 import { day, timeOfDay } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
 import { WorldDesk } from './world-desk.js';
@@ -39,10 +38,12 @@ export function LogPage() {
               <Entry key={event.seq} event={event} isLast={event.seq === all} />
             ))}
           </ol>
-          <div className="table-foot">
-            <span>{m.total({ count: count(all) })}</span>
-            <Pages page={page} pages={Math.max(1, Math.ceil(all / PAGE_SIZE))} onPage={setPage} />
-          </div>
+          <TableFoot
+            total={all}
+            page={page}
+            pages={Math.max(1, Math.ceil(all / PAGE_SIZE))}
+            onPage={setPage}
+          />
         </section>
       </div>
     </Page>

@@ -1,17 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PAYMENT_STATES, type Payment } from '../api/payment.js';
-import { Button } from '../design/button.js';
 import { Choice } from '../design/choice.js';
 import { DataTable } from '../design/data-table.js';
 import { Empty } from '../design/empty.js';
-import { Icon } from '../design/icons.js';
 import { Page } from '../design/page.js';
-import { Pages } from '../design/pages.js';
-import { count } from '../language/format.js';
+import { SearchField } from '../design/search-field.js';
+import { TableFoot } from '../design/table-foot.js';
 import { day, dayAndTime } from '../language/korean-time.js';
 import { paymentWord } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
 import { downloadSheet } from '../spreadsheet/download.js';
+import { DownloadButton } from '../spreadsheet/download-button.js';
 import { usePaymentColumns } from './payment-columns.js';
 import { PeriodField, useUsualPeriod } from './period.js';
 import { allPayments, type PaymentQuery, usePayments } from './use-payments.js';
@@ -55,19 +54,9 @@ export function PaymentsPage() {
             ]}
             onChange={(value) => change({ state: value })}
           />
-          <input
-            className="input search"
-            type="search"
-            aria-label={m.search_payment()}
-            placeholder={m.search_payment()}
-            value={q}
-            onChange={({ target }) => change({ q: target.value })}
-          />
+          <SearchField label={m.search_payment()} value={q} onChange={(text) => change({ q: text })} />
           <span className="end">
-            <Button kind="outline" onClick={() => void download(asked)}>
-              <Icon name="download" size={16} />
-              {m.download_excel()}
-            </Button>
+            <DownloadButton onDownload={() => download(asked)} />
           </span>
         </div>
         <DataTable
@@ -77,10 +66,12 @@ export function PaymentsPage() {
           rowId={({ orderId }) => orderId}
           empty={found && <Empty title={m.no_payments()} />}
         />
-        <div className="table-foot">
-          <span>{m.total({ count: count(found?.total ?? 0) })}</span>
-          <Pages page={page} pages={found?.pages ?? 1} onPage={(next) => change({ page: next })} />
-        </div>
+        <TableFoot
+          total={found?.total ?? 0}
+          page={page}
+          pages={found?.pages ?? 1}
+          onPage={(next) => change({ page: next })}
+        />
       </section>
     </Page>
   );

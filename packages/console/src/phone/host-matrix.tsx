@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { Badge } from '../design/badge.js';
 import { Choice } from '../design/choice.js';
 import { m } from '../paraglide/messages.js';
+import { type Platform, PlatformChoice } from './platform-choice.js';
 
 const FEATURES = Object.keys(MINIMUM_APP_VERSIONS) as readonly VersionedFeature[];
 
 /** What a Toss app of a version can do: below it a mini-app has to get along without. */
 export function HostMatrix() {
-  const [platform, setPlatform] = useState<'android' | 'ios'>('android');
+  const [platform, setPlatform] = useState<Platform>('android');
   const [environment, setEnvironment] = useState<'toss' | 'sandbox'>('toss');
   const [appVersion, setAppVersion] = useState('5.230.0');
   const can = (feature: VersionedFeature) =>
@@ -19,15 +20,7 @@ export function HostMatrix() {
         <h2 className="grow" id="matrix">
           {m.host_matrix()}
         </h2>
-        <Choice
-          label={m.platform()}
-          value={platform}
-          options={[
-            ['android', 'Android'],
-            ['ios', 'iOS'],
-          ]}
-          onChange={setPlatform}
-        />
+        <PlatformChoice label={m.platform()} value={platform} onChange={setPlatform} />
         <Choice
           label={m.environment()}
           value={environment}

@@ -9,9 +9,10 @@ import { type Column, DataTable } from '../design/data-table.js';
 import { Empty } from '../design/empty.js';
 import { Icon } from '../design/icons.js';
 import { Page } from '../design/page.js';
-import { Pages } from '../design/pages.js';
+import { SearchField } from '../design/search-field.js';
+import { TableFoot } from '../design/table-foot.js';
 import { Toggle } from '../design/toggle.js';
-import { count, won } from '../language/format.js';
+import { won } from '../language/format.js';
 import { day } from '../language/korean-time.js';
 import { language } from '../language/language.js';
 import { reviewWord, typeText } from '../orders/order-words.js';
@@ -55,14 +56,7 @@ export function ProductsPage() {
     >
       <section className="card" aria-label={m.products()}>
         <div className="toolbar">
-          <input
-            className="input search"
-            type="search"
-            aria-label={m.search_product()}
-            placeholder={m.search_product()}
-            value={q}
-            onChange={({ target }) => search({ q: target.value })}
-          />
+          <SearchField label={m.search_product()} value={q} onChange={(text) => search({ q: text })} />
           <Choice
             label={m.type()}
             prefix={m.type()}
@@ -93,10 +87,12 @@ export function ProductsPage() {
           rowId={({ sku }) => sku}
           empty={<Empty title={m.nothing_found()} />}
         />
-        <div className="table-foot">
-          <span>{m.total({ count: count(found.length) })}</span>
-          <Pages page={shown} pages={pages} onPage={(next) => search({ page: next })} />
-        </div>
+        <TableFoot
+          total={found.length}
+          page={shown}
+          pages={pages}
+          onPage={(next) => search({ page: next })}
+        />
       </section>
     </Page>
   );

@@ -1,15 +1,14 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { RefundRow } from '../api/payment.js';
-import { Button } from '../design/button.js';
 import { DataTable } from '../design/data-table.js';
 import { Empty } from '../design/empty.js';
-import { Icon } from '../design/icons.js';
 import { Page } from '../design/page.js';
-import { Pages } from '../design/pages.js';
-import { count } from '../language/format.js';
+import { SearchField } from '../design/search-field.js';
+import { TableFoot } from '../design/table-foot.js';
 import { m } from '../paraglide/messages.js';
 import { PeriodField, useUsualPeriod } from '../payments/period.js';
 import { downloadSheet } from '../spreadsheet/download.js';
+import { DownloadButton } from '../spreadsheet/download-button.js';
 import { useRefundColumns } from './refund-columns.js';
 import { refundSheet } from './refund-sheet.js';
 import { REFUND_TABS, type RefundTab, tabText } from './refund-tab.js';
@@ -42,19 +41,9 @@ export function RefundsPage() {
           <Tabs tab={tab} counts={found?.tabs} />
           <div className="toolbar">
             <PeriodField period={{ from, to }} onChange={change} />
-            <input
-              className="input search"
-              type="search"
-              aria-label={m.search_payment()}
-              placeholder={m.search_payment()}
-              value={q}
-              onChange={({ target }) => change({ q: target.value })}
-            />
+            <SearchField label={m.search_payment()} value={q} onChange={(text) => change({ q: text })} />
             <span className="end">
-              <Button kind="outline" onClick={() => void download()}>
-                <Icon name="download" size={16} />
-                {m.download_excel()}
-              </Button>
+              <DownloadButton onDownload={download} />
             </span>
           </div>
           <DataTable
@@ -64,10 +53,12 @@ export function RefundsPage() {
             rowId={({ number }) => String(number)}
             empty={found && <Empty title={m.no_refunds()} />}
           />
-          <div className="table-foot">
-            <span>{m.total({ count: count(found?.total ?? 0) })}</span>
-            <Pages page={page} pages={found?.pages ?? 1} onPage={(next) => change({ page: next })} />
-          </div>
+          <TableFoot
+            total={found?.total ?? 0}
+            page={page}
+            pages={found?.pages ?? 1}
+            onPage={(next) => change({ page: next })}
+          />
         </section>
         <StoreDesk />
       </div>

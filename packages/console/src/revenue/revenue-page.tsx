@@ -2,15 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { read } from '../api/client.js';
 import type { MonthRevenue } from '../api/payment.js';
-import { Button } from '../design/button.js';
 import { type Column, DataTable } from '../design/data-table.js';
 import { Empty } from '../design/empty.js';
-import { Icon } from '../design/icons.js';
 import { Page } from '../design/page.js';
 import { count, won } from '../language/format.js';
 import { language } from '../language/language.js';
 import { m } from '../paraglide/messages.js';
 import { downloadSheet } from '../spreadsheet/download.js';
+import { DownloadButton } from '../spreadsheet/download-button.js';
 import { MonthBars } from './month-bars.js';
 
 import './revenue.css';
@@ -24,12 +23,7 @@ export function RevenuePage() {
     <Page
       title={m.revenue()}
       lead={m.revenue_lead()}
-      side={
-        <Button kind="outline" onClick={() => void downloadSheet(sheetOf(months ?? []))}>
-          <Icon name="download" size={16} />
-          {m.download_excel()}
-        </Button>
-      }
+      side={<DownloadButton onDownload={() => downloadSheet(sheetOf(months ?? []))} />}
     >
       <div className="stack">
         <section className="card card-body" aria-label={m.revenue_by_month()}>

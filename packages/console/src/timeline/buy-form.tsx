@@ -5,6 +5,7 @@ import { Choice } from '../design/choice.js';
 import { won } from '../language/format.js';
 import { useProducts } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
+import { type Platform, PlatformChoice } from '../phone/platform-choice.js';
 
 const ENDINGS = ['true', 'false', 'none', 'cancel'] as const;
 type Ending = (typeof ENDINGS)[number];
@@ -14,7 +15,7 @@ export function BuyForm() {
   const products = useProducts().filter(({ exposed, review }) => exposed && review === 'APPROVED');
   const [chosen, setSku] = useState('');
   const [userKey, setUserKey] = useState('user-1');
-  const [platform, setPlatform] = useState<'android' | 'ios'>('android');
+  const [platform, setPlatform] = useState<Platform>('android');
   const [ending, setEnding] = useState<Ending>('true');
   const sku = products.some((product) => product.sku === chosen) ? chosen : (products[0]?.sku ?? '');
   const body = {
@@ -42,15 +43,7 @@ export function BuyForm() {
         value={userKey}
         onChange={(event) => setUserKey(event.target.value)}
       />
-      <Choice
-        label={m.phone()}
-        value={platform}
-        options={[
-          ['android', 'Android'],
-          ['ios', 'iOS'],
-        ]}
-        onChange={setPlatform}
-      />
+      <PlatformChoice label={m.phone()} value={platform} onChange={setPlatform} />
       <Choice
         label={m.buy_ending()}
         value={ending}

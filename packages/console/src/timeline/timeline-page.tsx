@@ -6,6 +6,7 @@ import { Button } from '../design/button.js';
 import { CopyButton } from '../design/copy-button.js';
 import { Empty } from '../design/empty.js';
 import { Page } from '../design/page.js';
+import { SearchField } from '../design/search-field.js';
 import { useProductBySku } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
 import { BuyForm } from './buy-form.js';
@@ -46,14 +47,7 @@ export function TimelinePage() {
                 </button>
               ))}
             </div>
-            <input
-              className="input search"
-              type="search"
-              aria-label={m.filter_user()}
-              placeholder={m.filter_user()}
-              value={user}
-              onChange={(event) => setUser(event.target.value)}
-            />
+            <SearchField label={m.filter_user()} value={user} onChange={setUser} />
           </div>
           {shown !== undefined && shown.length === 0 && (
             <NothingYet isFiltered={(stories?.length ?? 0) > 0} />

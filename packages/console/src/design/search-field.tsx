@@ -1,0 +1,20 @@
+interface SearchFieldProps {
+  /** What is looked for; shown while the field is empty, and read out. */
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** Narrows a list by a text. */
+export function SearchField({ label, value, onChange }: SearchFieldProps) {
+  return (
+    <input
+      className="input search"
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
+    />
+  );
+}
