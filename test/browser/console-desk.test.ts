@@ -87,7 +87,7 @@ describe('인앱 상품', () => {
     await page.getByRole('combobox', { name: '유형' }).click();
     await page.getByRole('option', { name: '비소모품' }).click();
     await page.getByText('총 1건').waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(1);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
   });
 });
 
@@ -98,7 +98,7 @@ describe('결제 내역', () => {
     place.sandbox.refund(refunded);
     const page = await place.open('/payments');
     await page.getByText('총 23건').waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(20);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(20);
     await page.getByRole('button', { name: '다음 쪽' }).click();
     await expect.poll(() => page.locator('tbody tr').count()).toBe(3);
     const sheet = await downloaded(page);

@@ -17,7 +17,7 @@ describe('the live timeline', () => {
     for (const tab of [one, beside, other]) {
       const row = tab.locator(`[data-order="${order.orderId}"]`);
       await row.getByText('지급 완료').waitFor();
-      expect(await row.locator('.track li[data-state="done"]').count()).toBe(6);
+      await expect.poll(() => row.locator('.track li[data-state="done"]').count()).toBe(6);
     }
     await one.getByRole('button', { name: `${order.orderId} 메뉴` }).click();
     await one.getByRole('menuitem', { name: '바로 환불하기' }).click();
@@ -55,7 +55,9 @@ describe('the live timeline', () => {
     const { order } = await place.buy({ userKey: 'minji', grant: 'false' });
     const row = tab.locator(`[data-order="${order.orderId}"]`);
     await row.getByText('The mini-app did not answer true. The order stays pending.').waitFor();
-    expect(await row.locator('.track li[data-state="bad"] .track-name').textContent()).toBe('false');
+    await expect
+      .poll(() => row.locator('.track li[data-state="bad"] .track-name').textContent())
+      .toBe('false');
   });
 
   test('buys by itself, and shows the call as curl', async () => {
@@ -79,7 +81,7 @@ describe('a link', () => {
     await tab.waitForURL(/\?moment=/);
     const again = await place.open(new URL(tab.url()).pathname + new URL(tab.url()).search);
     const marked = again.locator('.moments li[aria-current="true"]');
-    expect(await marked.textContent()).toContain('스토어가 결제를 받았어요');
+    await expect.poll(() => marked.textContent()).toContain('스토어가 결제를 받았어요');
   });
 
   test('takes the timeline of a server beside what the sandbox saw', async () => {
@@ -101,7 +103,7 @@ describe('"where is my item?"', () => {
     await field.fill(`ERROR grant failed orderId=${order.orderId}`);
     const verdict = tab.locator('[data-verdict="refused"]');
     await verdict.waitFor();
-    expect(await verdict.textContent()).toContain('돈은 나갔고 아이템은 지급되지 않았어요');
+    await expect.poll(() => verdict.textContent()).toContain('돈은 나갔고 아이템은 지급되지 않았어요');
     await field.fill('minji');
     await verdict.waitFor();
     await field.fill(new Date(place.sandbox.clock.now() + 60_000).toISOString());

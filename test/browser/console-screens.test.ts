@@ -76,8 +76,8 @@ describe('the language', () => {
     await page.getByRole('heading', { name: '결제 내역' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: '결제 내역' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('ko');
-    expect(await page.title()).toContain('결제 내역');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('ko');
+    await expect.poll(() => page.title()).toContain('결제 내역');
   });
 
   test('has a text for everything: no screen in English holds Korean but names and data', async () => {
@@ -98,14 +98,14 @@ describe('the keyboard', () => {
     await row.waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => location.hash)).toBe('#main');
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#main');
     const trigger = row.getByRole('button', { name: /메뉴$/ });
     await trigger.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menu').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
-    expect(await trigger.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => trigger.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
 

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.js';
+import { type ScriptPage, serveScriptPage } from './script-page.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,10 +15,9 @@ interface AxeWindow {
   axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 }
 
-let server: ReturnType<typeof createServer>;
+let served: ScriptPage;
 let browser: Browser;
 let page: Page;
-let url: string;
 
 beforeAll(async () => {
   const { outputFiles } = await esbuild.build({
@@ -31,24 +29,15 @@ beforeAll(async () => {
     logLevel: 'error',
     write: false,
   });
-  const script = outputFiles[0]?.contents;
-  server = createServer((request, response) => {
-    const isScript = request.url?.endsWith('.js') === true;
-    response.setHeader('content-type', `${isScript ? 'text/javascript' : 'text/html'}; charset=utf-8`);
-    response.end(
-      isScript
-        ? script
-        : '<!doctype html><html lang="ko"><title>상점</title><body><script type="module" src="/page.js"></script>',
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  served = await serveScriptPage(
+    '<!doctype html><html lang="ko"><title>상점</title><body><script type="module" src="/page.js"></script>',
+    outputFiles[0]?.contents,
+  );
   browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  await new Promise((resolve) => server?.close(resolve));
+  await served?.close();
 });
 beforeEach(async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -64,7 +53,7 @@ async function violations(): Promise<string[]> {
 
 describe('a shop of the React components in Chromium', () => {
   it('lists, sells and restores, and axe has nothing against it in any state', async () => {
-    await page.goto(url);
+    await page.goto(served.url);
     await page.getByRole('heading', { name: '테스트 상품 - 1' }).waitFor();
     expect(await violations()).toEqual([]);
 
@@ -84,19 +73,19 @@ describe('a shop of the React components in Chromium', () => {
   });
 
   it('is used with the keyboard alone, in English', async () => {
-    await page.goto(`${url}?language=en`);
+    await page.goto(`${served.url}?language=en`);
     const offer = page.getByRole('radio', { name: 'Regular price 4,950원 every month' });
     await offer.waitFor();
     await page.getByRole('radio', { name: '1 week for free, then 4,950원 every month' }).focus();
     await page.keyboard.press('ArrowUp');
-    expect(await offer.isChecked()).toBe(true);
+    await expect.poll(() => offer.isChecked()).toBe(true);
     await page.keyboard.press('Tab');
     const button = page.getByRole('button', { name: '테스트 월 구독 4,950원 every month Subscribe' });
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText('Payment in progress').waitFor();
     // A button that is busy keeps the focus.
-    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/shop-en.png` });
   });
 });

@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.js';
+import { type ScriptPage, serveScriptPage } from './script-page.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,36 +25,27 @@ interface AutoWindow {
   told: string[];
 }
 
-let server: ReturnType<typeof createServer>;
+let served: ScriptPage;
 let browser: Browser;
 let page: Page;
-let url: string;
 
 beforeAll(async () => {
   const script = await bundle();
-  server = createServer((request, response) => {
-    const isScript = request.url?.endsWith('.js') === true;
-    response.setHeader('content-type', `${isScript ? 'text/javascript' : 'text/html'}; charset=utf-8`);
-    response.end(
-      isScript
-        ? script
-        : '<!doctype html><html lang="ko"><title>auto</title><script src="/auto.js"></script>',
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  served = await serveScriptPage(
+    '<!doctype html><html lang="ko"><title>auto</title><script src="/auto.js"></script>',
+    script,
+  );
   browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  await new Promise((resolve) => server?.close(resolve));
+  await served?.close();
 });
 beforeEach(async () => {
   // Each context has a localStorage of its own.
   const context = await browser.newContext();
   page = await context.newPage();
-  await page.goto(url);
+  await page.goto(served.url);
 });
 
 describe('a page in sandbox mode by one import', () => {
@@ -117,7 +107,7 @@ describe('a page with the same import inside a real Toss app', () => {
         ReactNativeWebView: { postMessage: (text: string) => posted.push(text) },
       });
     });
-    await inside.goto(url);
+    await inside.goto(served.url);
     await inside.evaluate(() => {
       void (window as unknown as AutoWindow).officialIap.getPendingOrders();
     });

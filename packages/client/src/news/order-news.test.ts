@@ -1,24 +1,10 @@
 // @vitest-environment happy-dom
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { browserChannels } from '../../test/support/browser-channels.js';
 
-/** The channels of one browser: each tells all others of its name, those of its own page included. */
-function browser() {
-  const channels = new Set<Channel>();
-  class Channel {
-    onmessage: (() => void) | null = null;
-    constructor(readonly name: string) {
-      channels.add(this);
-    }
-    postMessage() {
-      for (const other of channels) if (other !== this && other.name === this.name) other.onmessage?.();
-    }
-    close() {
-      channels.delete(this);
-    }
-  }
-  return { Channel, channels };
-}
+/** Until messages that are under way have come. */
+const delivered = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Another page of the same mini-app: a copy of the module of its own. */
 async function page() {
@@ -30,13 +16,14 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('news of a purchase', () => {
   it('reaches the other pages, and neither the page itself nor one that has stopped listening', async () => {
-    const { Channel, channels } = browser();
+    const { Channel, channels } = browserChannels();
     vi.stubGlobal('BroadcastChannel', Channel);
     const [here, there] = [await page(), await page()];
     const [own, other, gone] = [vi.fn(), vi.fn(), vi.fn()];
     const stops = [here.onOrdersChanged(own), there.onOrdersChanged(other)];
     there.onOrdersChanged(gone)();
     here.tellOrdersChanged();
+    await delivered();
     expect(own).not.toHaveBeenCalled();
     expect(other).toHaveBeenCalledOnce();
     expect(gone).not.toHaveBeenCalled();
@@ -45,12 +32,13 @@ describe('news of a purchase', () => {
   });
 
   it('can be told by a page that does not listen, and leaves nothing open there', async () => {
-    const { Channel, channels } = browser();
+    const { Channel, channels } = browserChannels();
     vi.stubGlobal('BroadcastChannel', Channel);
     const [here, there] = [await page(), await page()];
     const other = vi.fn();
     const stop = there.onOrdersChanged(other);
     here.tellOrdersChanged();
+    await delivered();
     expect(other).toHaveBeenCalledOnce();
     stop();
     expect(channels.size).toBe(0);

@@ -3,6 +3,7 @@
 import { act, type ReactNode, StrictMode, version } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browserChannels } from '../../test/support/browser-channels.js';
 import { lab, ORDER, SKU } from '../../test/support/lab.js';
 import {
   IapProvider,
@@ -20,21 +21,7 @@ const rest = () =>
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
   });
 
-const channels = new Set<Channel>();
-/** The channels of one browser. */
-class Channel {
-  onmessage: (() => void) | null = null;
-  constructor(readonly name: string) {
-    channels.add(this);
-  }
-  postMessage() {
-    for (const other of channels) if (other !== this && other.name === this.name) other.onmessage?.();
-  }
-  close() {
-    channels.delete(this);
-  }
-}
-
+const { Channel, channels } = browserChannels();
 const mounted: { unmount(): void }[] = [];
 
 beforeEach(() => {
