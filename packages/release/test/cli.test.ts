@@ -117,3 +117,36 @@ describe('ait-iap-release check', () => {
     expect(junit).toContain('private-key web/a&amp;b&lt;c&gt;.key');
   });
 });
+
+describe('ait-iap-release evidence', () => {
+  it.each([
+    ['no bundle', ['evidence', '--backend', 'http://127.0.0.1:4610']],
+    ['no backend', ['evidence', 'a.ait']],
+    ['half an address', ['evidence', 'a.ait', '--backend', '127.0.0.1:4610']],
+    ['a port that is none', ['evidence', 'a.ait', '--backend', 'http://127.0.0.1:4610', '--port', 'http']],
+    ['an unknown option', ['evidence', 'a.ait', '--backend', 'http://127.0.0.1:4610', '--fast']],
+  ])('ends with 2 on %s, before anything is started', async (_, args) => {
+    const { code, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^Failed to understand/);
+  });
+
+  it('says which adapter could not be loaded, before anything is started', async () => {
+    const { code, err } = await run(
+      'evidence',
+      at('good.ait'),
+      '--backend',
+      'http://127.0.0.1:1',
+      '--adapter',
+      at('no.mjs'),
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('no.mjs');
+  });
+
+  it('shows how it is used', async () => {
+    const { code, out } = await run('evidence', '--help');
+    expect(code).toBe(0);
+    expect(out).toContain('--adapter FILE');
+  });
+});

@@ -109,3 +109,16 @@ it('an address that the code asks is found and asked too', async () => {
     ]),
   );
 });
+
+it('an address of this machine that the code asks is a finding, and is not asked', async () => {
+  const asked: string[] = [];
+  const script = `${GOOD_SCRIPT};fetch("http://localhost:4610/grant");fetch("http://api.gem-shop.kr/grant")`;
+  const report = await checkBundle(await bundleWith({ script }), {
+    fetch: async (input) => {
+      asked.push(String(input));
+      return new Response(null);
+    },
+  });
+  expect(asked).toEqual([]);
+  expect(report.findings.map(({ rule }) => rule)).toEqual(['local-address', 'unencrypted-address']);
+});

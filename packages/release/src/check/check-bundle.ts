@@ -63,10 +63,13 @@ export async function checkBundle(content: Uint8Array, options: CheckOptions = {
     configuredAppName: options.configuredAppName,
     now: options.now ?? Date.now(),
   };
-  const found = options.askFoundBackends === false ? [] : scripts.addresses.map(({ address }) => address);
+  // A local or unencrypted address has a finding of its own, and is asked only if it was named on purpose.
+  const found = scripts.addresses
+    .map(({ address }) => address)
+    .filter((address) => address.startsWith('https:'));
   const backends = await askBackends(
     bundle.appName,
-    [...(options.backends ?? []), ...found],
+    [...(options.backends ?? []), ...(options.askFoundBackends === false ? [] : found)],
     options.fetch ?? fetch,
   );
   const findings = [...RULES.flatMap((rule) => rule(evidence)), ...corsFindings(backends)].map((finding) =>

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { Language } from '../text/both.js';
+import { parsedOptions } from './parsed-options.js';
 import { UsageError } from './usage-error.js';
 
 /** What the command line asks for. */
@@ -34,7 +34,7 @@ export function readArguments(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): GivenArguments | 'help' {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsedOptions(args, OPTIONS);
   if (values.help || positionals.length === 0) return 'help';
   const [command, bundle, ...rest] = positionals;
   if (command !== 'check')
@@ -59,15 +59,6 @@ export function readArguments(
     sarif: values.sarif,
     language: languageOf(values.lang, environment),
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown option';
-    throw new UsageError({ en: `Failed to understand: ${reason}`, ko: `이해하지 못했어요: ${reason}` });
-  }
 }
 
 function backendAddress(address: string): string {

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { type BackendMap, backendMap } from '../evidence/backend-map.js';
 import type { Language } from '../text/both.js';
+import { parsedOptions } from './parsed-options.js';
 import { languageOf } from './read-arguments.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,12 +18,24 @@ export interface EvidenceArguments {
   readonly language: Language;
 }
 
+const OPTIONS = {
+  backend: { type: 'string', multiple: true },
+  user: { type: 'string' },
+  adapter: { type: 'string' },
+  out: { type: 'string' },
+  junit: { type: 'string' },
+  dir: { type: 'string' },
+  port: { type: 'string' },
+  'partner-port': { type: 'string' },
+  lang: { type: 'string' },
+} as const;
+
 /** @throws {UsageError} naming what was not understood */
 export function readEvidenceArguments(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): EvidenceArguments {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsedOptions(args, OPTIONS);
   const [bundle, ...rest] = positionals;
   if (bundle === undefined || rest.length > 0)
     throw new UsageError({
@@ -47,29 +59,6 @@ export function readEvidenceArguments(
     partnerPort: portOf('partner-port', values['partner-port']),
     language: languageOf(values.lang, environment),
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        backend: { type: 'string', multiple: true },
-        user: { type: 'string' },
-        adapter: { type: 'string' },
-        out: { type: 'string' },
-        junit: { type: 'string' },
-        dir: { type: 'string' },
-        port: { type: 'string' },
-        'partner-port': { type: 'string' },
-        lang: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown option';
-    throw new UsageError({ en: `Failed to understand: ${reason}`, ko: `이해하지 못했어요: ${reason}` });
-  }
 }
 
 function backendOf(text: string): BackendMap {

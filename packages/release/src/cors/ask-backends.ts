@@ -29,7 +29,7 @@ export async function askBackends(
   return Promise.all(answers.flat());
 }
 
-/** What is local to this machine has a finding of its own, unless it was named on purpose. */
+/** Sockets have no preflight. */
 const isAskable = (address: string) => URL.parse(address)?.protocol.startsWith('http') === true;
 
 async function missingFor(

@@ -29,9 +29,7 @@ export const isRefused = ({ weight }: Finding) => weight === 'refused';
 /** The pages of the platform that the rules stand on. */
 export const SOURCES = {
   release: 'https://developers-apps-in-toss.toss.im/development/deploy.md',
-  purchase: 'https://developers-apps-in-toss.toss.im/iap/intro.md',
   reviewOfPurchase: 'Review checklist for in-app purchase of Apps in Toss',
   sdkNotice: 'Console notice of 2026-08-18: no new mini-app below SDK 3.x from 2026-10-05',
-  place: 'https://docs.tossplace.com',
   observed: 'Observed with the official tools 2.10.8',
 } as const;

@@ -1,4 +1,4 @@
-import { isOfPlatform, isSourceMap, ownFiles } from '../bundle/bundle.js';
+import { isSourceMap, ownFiles } from '../bundle/bundle.js';
 import { type Finding, SOURCES } from './finding.js';
 import type { Evidence, Rule } from './rule.js';
 
@@ -31,7 +31,7 @@ function* sandboxCode({ scripts }: Evidence): Generator<Finding> {
 
 function* sourceMaps({ bundle }: Evidence): Generator<Finding> {
   for (const [file, content] of ownFiles(bundle)) {
-    if (!isSourceMap(file) || isOfPlatform(bundle, file)) continue;
+    if (!isSourceMap(file)) continue;
     const sources = sourcesIn(content);
     if (sources === 0) continue;
     yield {
