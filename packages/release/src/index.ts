@@ -15,3 +15,4 @@ export type { Finding, Weight } from './rules/finding.js';
 export type { PurchaseReport } from './rules/purchase.js';
 export type { SizeReport } from './rules/size.js';
 export type { Both, Language } from './text/both.js';
+export { ToldError } from './text/told-error.js';

@@ -1,4 +1,5 @@
 import type { Both } from '../text/both.js';
+import { ToldError } from '../text/told-error.js';
 
 /** Why a file cannot be read at all; nothing else can be said about it then. */
 export type BundleErrorCode =
@@ -9,15 +10,15 @@ export type BundleErrorCode =
   | 'HEADER_UNREADABLE'
   | 'ARCHIVE_UNREADABLE';
 
-/** A file that is no bundle, or one that can no longer be read. The message is English; `text` has both languages. */
-export class BundleError extends Error {
+/** A file that is no bundle, or one that can no longer be read. */
+export class BundleError extends ToldError {
   override readonly name = 'BundleError';
 
   constructor(
     readonly code: BundleErrorCode,
-    readonly text: Both,
+    text: Both,
     options?: ErrorOptions,
   ) {
-    super(text.en, options);
+    super(text, options);
   }
 }

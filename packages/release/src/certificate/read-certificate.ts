@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { Both } from '../text/both.js';
+import { ToldError } from '../text/told-error.js';
 
 /** What a client certificate says of itself. */
 export interface Certificate {
@@ -9,16 +9,10 @@ export interface Certificate {
   readonly validTo: number;
 }
 
-/** A file that is no certificate. The message is English; `text` has both languages. */
-export class CertificateError extends Error {
+/** A file that is no certificate. */
+export class CertificateError extends ToldError {
   override readonly name = 'CertificateError';
-
-  constructor(
-    readonly text: Both,
-    options?: ErrorOptions,
-  ) {
-    super(text.en, options);
-  }
+  readonly code = 'CERTIFICATE_UNREADABLE';
 }
 
 /** Reads a client certificate, PEM or DER. @throws {CertificateError} if it is none */

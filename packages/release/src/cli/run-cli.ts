@@ -1,7 +1,4 @@
-import { BundleError } from '../bundle/bundle-error.js';
-import { CertificateError } from '../certificate/read-certificate.js';
-import { BrowserMissingError } from '../evidence/launch-chromium.js';
-import type { Both } from '../text/both.js';
+import { ToldError } from '../text/told-error.js';
 import { checkCommand } from './check-command.js';
 import type { CliHost } from './cli-host.js';
 import { evidenceCommand } from './evidence-command.js';
@@ -56,22 +53,16 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
     }
     return await checkCommand(given, host);
   } catch (error) {
-    if (error instanceof UsageError) {
-      tell(host, json, 'USAGE', error.text);
-      if (!json) host.err(`\n${HELP}`);
-      return 2;
-    }
-    if (error instanceof BundleError) return tell(host, json, error.code, error.text);
-    if (error instanceof BrowserMissingError) return tell(host, json, 'BROWSER_MISSING', error.text);
-    if (error instanceof CertificateError) return tell(host, json, 'CERTIFICATE_UNREADABLE', error.text);
-    throw error;
+    if (!(error instanceof ToldError)) throw error;
+    tell(host, json, error);
+    if (error instanceof UsageError && !json) host.err(`\n${HELP}`);
+    return 2;
   }
 }
 
 const isHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h');
 
-function tell({ out, err }: CliHost, json: boolean, code: string, text: Both): number {
+function tell({ out, err }: CliHost, json: boolean, { code, text }: ToldError): void {
   if (json) out(JSON.stringify({ error: { code, ...text } }));
   else err(`${text.en} (${text.ko})`);
-  return 2;
 }

@@ -1,10 +1,7 @@
-import type { Both } from '../text/both.js';
+import { ToldError } from '../text/told-error.js';
 
 /** A command line that was not understood. */
-export class UsageError extends Error {
+export class UsageError extends ToldError {
   override readonly name = 'UsageError';
-
-  constructor(readonly text: Both) {
-    super(text.en);
-  }
+  readonly code = 'USAGE';
 }

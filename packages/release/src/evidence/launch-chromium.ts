@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import type { Both } from '../text/both.js';
+import { ToldError } from '../text/told-error.js';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -10,16 +10,10 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** No browser to play in. The message is English; `text` has both languages. */
-export class BrowserMissingError extends Error {
+/** No browser to play in. */
+export class BrowserMissingError extends ToldError {
   override readonly name = 'BrowserMissingError';
-
-  constructor(
-    readonly text: Both,
-    options?: ErrorOptions,
-  ) {
-    super(text.en, options);
-  }
+  readonly code = 'BROWSER_MISSING';
 }
 
 /** Starts Chromium without a window. @throws {BrowserMissingError} if playwright-core or a browser is missing */
