@@ -15,9 +15,9 @@ export type { NamedWorld, NamedWorldOptions } from './serve/named-worlds.js';
 
 /** What a test is given, and what `use` sets. */
 export interface SandboxFixtures {
-  /** The sandbox that `ait-iap-sandbox serve` or the Vite plugin has started. @default 'http://127.0.0.1:4600' */
+  /** The sandbox that `ait-iap-sandbox serve` or the Vite plugin has started. @defaultValue 'http://127.0.0.1:4600' */
   sandboxUrl: string;
-  /** How the world of a test begins. @default a clock in real time */
+  /** How the world of a test begins. @defaultValue a clock in real time */
   worldOptions: NamedWorldOptions;
   /** The world of this test. All pages of the test are in it, also of a test that does not name it. */
   sandbox: ServedWorld;

@@ -24,7 +24,7 @@ export { type PostgresRateBudgetOptions, postgresRateBudget } from './rate-budge
 /** How a PostgreSQL ledger is opened. */
 export interface PostgresStoreOptions {
   /** @defaultValue the machine's clock */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /**

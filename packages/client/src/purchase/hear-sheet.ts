@@ -17,14 +17,14 @@ const UNKNOWN_WORD_LIMIT_MS = 180_000;
 /** An order sheet, and how it ended as far as the host has said so. It may say success and error. */
 export interface HeardSheet {
   /** Success: it has closed the order, which it also does for a refused grant (observed, legacy path). */
-  closed?: boolean;
+  closed?: boolean | undefined;
   /** What it showed then; missing if that was unusable. */
   receipt?: PurchaseResult | undefined;
-  error?: IapError;
+  error?: IapError | undefined;
   /** Told when the host says success or error. */
-  onLastWord?: () => void;
+  onLastWord?: (() => void) | undefined;
   /** Stops the listening. */
-  stop?: () => void;
+  stop?: (() => void) | undefined;
 }
 
 /**

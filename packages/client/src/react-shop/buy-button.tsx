@@ -12,11 +12,11 @@ export interface BuyButtonProps {
   /** The product to sell, from the list. */
   readonly product: Pick<Product, 'sku' | 'displayName' | 'displayAmount'>;
   /** What the button says; it has to contain the price. Without it, "1,100원 구매하기". */
-  readonly children?: ReactNode;
+  readonly children?: ReactNode | undefined;
   /** Told how the purchase ended; the button says it as well. */
   readonly onOutcome?: ((outcome: PurchaseOutcome) => void) | undefined;
   /** What the button of an error does, beside closing it and trying again. */
-  readonly actions?: ErrorNoticeProps['actions'];
+  readonly actions?: ErrorNoticeProps['actions'] | undefined;
   /** A class of the button, to style it by. */
   readonly className?: string | undefined;
 }

@@ -14,7 +14,7 @@ export interface OrderHistoryProps {
   /** For the names: the items of `useProducts`. A product that is not sold any more is shown by its sku. */
   readonly products?: readonly Pick<Product, 'sku' | 'displayName'>[] | undefined;
   /** What the button of an error does: see {@link ErrorNoticeProps.actions}. */
-  readonly actions?: ErrorNoticeProps['actions'];
+  readonly actions?: ErrorNoticeProps['actions'] | undefined;
   /** A class of the outer element, to style it by. */
   readonly className?: string | undefined;
 }

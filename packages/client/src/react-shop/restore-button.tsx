@@ -11,11 +11,11 @@ import { SHOP_TEXTS } from './shop-texts.js';
 /** What {@link RestoreButton} is given. */
 export interface RestoreButtonProps {
   /** What the button says; "구매 복원하기" without it. */
-  readonly children?: ReactNode;
+  readonly children?: ReactNode | undefined;
   /** Told what was found: what the user owns may have to be read again from your backend. */
   readonly onRestored?: ((report: RecoveryReport) => void) | undefined;
   /** What the button of an error does: see {@link ErrorNoticeProps.actions}. */
-  readonly actions?: ErrorNoticeProps['actions'];
+  readonly actions?: ErrorNoticeProps['actions'] | undefined;
   /** A class of the button, to style it by. */
   readonly className?: string | undefined;
 }

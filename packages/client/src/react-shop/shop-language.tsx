@@ -10,7 +10,7 @@ const LanguageContext = createContext<Language>('ko');
 export interface ShopLanguageProps {
   /** Korean or English. */
   readonly language: Language;
-  readonly children?: ReactNode;
+  readonly children?: ReactNode | undefined;
 }
 
 /** Sets the language of the components below it. Without one they speak Korean. */

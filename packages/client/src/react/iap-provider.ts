@@ -27,7 +27,7 @@ export interface IapProviderProps {
   readonly client?: IapClient | undefined;
   /** Told `true` before an order sheet opens and `false` once it is done: pause music and video in between. */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
-  readonly children?: ReactNode;
+  readonly children?: ReactNode | undefined;
 }
 
 /** Makes in-app purchase available to the hooks below it. Put one around the app, not around a shop page. */

@@ -9,9 +9,9 @@ import { act, type Deed } from './act.js';
 
 interface DeedButtonProps {
   readonly deed: Deed;
-  readonly kind?: ButtonKind;
-  readonly size?: 'usual' | 'small';
-  readonly disabled?: boolean;
+  readonly kind?: ButtonKind | undefined;
+  readonly size?: 'usual' | 'small' | undefined;
+  readonly disabled?: boolean | undefined;
 }
 
 /** A button for a call, and beside it the call as curl. */
@@ -36,8 +36,8 @@ interface CurlButtonProps {
   readonly call: Call;
   /** What the call does, for who does not see the button beside it. */
   readonly label: string;
-  readonly kind?: ButtonKind;
-  readonly size?: 'usual' | 'small';
+  readonly kind?: ButtonKind | undefined;
+  readonly size?: 'usual' | 'small' | undefined;
 }
 
 /** Shows a call as curl. */

@@ -17,7 +17,7 @@ interface DeedMenuProps {
   /** What it is about, as in "order 1234". */
   readonly label: string;
   readonly entries: readonly MenuEntry[];
-  readonly trigger?: ReactElement;
+  readonly trigger?: ReactElement | undefined;
 }
 
 /** What can be done to a row. With Alt held, an entry copies its call as curl in place of making it. */

@@ -4,8 +4,8 @@ import type { ComponentProps } from 'react';
 export type ButtonKind = 'primary' | 'default' | 'outline' | 'plain' | 'danger';
 
 interface ButtonProps extends ComponentProps<'button'> {
-  readonly kind?: ButtonKind;
-  readonly size?: 'usual' | 'small' | 'icon';
+  readonly kind?: ButtonKind | undefined;
+  readonly size?: 'usual' | 'small' | 'icon' | undefined;
 }
 
 /** A button. */

@@ -8,10 +8,10 @@ interface ChoiceProps<Value extends string> {
   readonly options: ReadonlyArray<readonly [Value, string]>;
   readonly onChange: (value: Value) => void;
   /** This value means that nothing was chosen. */
-  readonly none?: Value;
-  readonly id?: string;
+  readonly none?: Value | undefined;
+  readonly id?: string | undefined;
   /** In front of the value: for a filter that stands without a label. */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
 }
 
 /** One of several words. */

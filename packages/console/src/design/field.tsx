@@ -7,10 +7,10 @@ interface FieldProps {
     readonly 'aria-describedby': string | undefined;
     readonly 'aria-invalid': boolean;
   }) => ReactNode;
-  readonly required?: boolean;
+  readonly required?: boolean | undefined;
   /** Beside the label, as in `12/30`. */
-  readonly side?: string;
-  readonly hint?: string;
+  readonly side?: string | undefined;
+  readonly hint?: string | undefined;
   readonly problem?: string | undefined;
 }
 

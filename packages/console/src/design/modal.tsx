@@ -6,7 +6,7 @@ interface ModalProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  readonly shape?: 'dialog' | 'drawer';
+  readonly shape?: 'dialog' | 'drawer' | undefined;
 }
 
 /** A question, or a side of something, over the page. */

@@ -2,9 +2,9 @@ import { type ReactNode, useEffect } from 'react';
 
 interface PageProps {
   readonly title: string;
-  readonly lead?: ReactNode;
+  readonly lead?: ReactNode | undefined;
   /** Beside the title. */
-  readonly side?: ReactNode;
+  readonly side?: ReactNode | undefined;
   readonly children: ReactNode;
 }
 

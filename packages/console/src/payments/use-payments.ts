@@ -11,7 +11,7 @@ export interface PaymentQuery {
   /** Korean days, both included. */
   readonly from: string;
   readonly to: string;
-  readonly state?: PaymentState;
+  readonly state?: PaymentState | undefined;
 }
 
 interface PaymentPage extends Found {

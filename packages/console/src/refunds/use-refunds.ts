@@ -8,10 +8,10 @@ import { send } from '../api/send.js';
 export interface RefundQuery {
   readonly tab: RefundTabName;
   /** Beginning of an order id, or a part of a product's name. */
-  readonly search?: string;
+  readonly search?: string | undefined;
   /** Korean days of the request, both included. */
-  readonly from?: string;
-  readonly to?: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
 }
 
 interface RefundPage extends Found {

@@ -10,17 +10,17 @@ const RANDOM_BYTES = 16;
 export interface CreateOrderIdOptions {
   /**
    * The time in the id: whole milliseconds since 1970-01-01T00:00:00Z, 0 to 2 ** 48 - 1.
-   * @default the present
+   * @defaultValue the present
    */
   readonly msecs?: number | undefined;
   /**
    * At least 16 random bytes; they are not changed.
-   * @default bytes of the platform's `crypto`
+   * @defaultValue bytes of the platform's `crypto`
    */
   readonly random?: Uint8Array | undefined;
   /**
    * The order of ids that have the same millisecond: 0 to 2 ** 32 - 1.
-   * @default taken from `random`
+   * @defaultValue taken from `random`
    */
   readonly seq?: number | undefined;
 }

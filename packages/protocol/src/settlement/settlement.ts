@@ -19,7 +19,7 @@ export interface SettlementInput {
   readonly supplyPrice: number;
   /**
    * Whether the payment falls into a fee promotion.
-   * @default false
+   * @defaultValue false
    */
   readonly promotion?: boolean | undefined;
 }

@@ -21,19 +21,19 @@ const RULES: readonly Rule[] = [integrity, size, identity, sdk, secrets, leftove
 /** What to check beside the bundle itself. */
 export interface CheckOptions {
   /** Addresses of your backend that pages of the mini-app ask, such as `https://api.example.com/grant`. */
-  readonly backends?: readonly string[];
-  /** Ask also the https addresses that the code is seen to ask. Default: true. */
-  readonly askFoundBackends?: boolean;
+  readonly backends?: readonly string[] | undefined;
+  /** Ask also the https addresses that the code is seen to ask. @defaultValue true */
+  readonly askFoundBackends?: boolean | undefined;
   /** The client certificate of your backend, PEM or DER. */
-  readonly certificate?: Uint8Array;
+  readonly certificate?: Uint8Array | undefined;
   /** `appName` of granite.config or apps-in-toss.config. */
-  readonly configuredAppName?: string;
-  /** The mini-app has been live since before SDK 3.x was asked for: an older SDK is a warning then. Default: false. */
-  readonly liveSince2x?: boolean;
-  /** The time of the check, in milliseconds since 1970. Default: now. */
-  readonly now?: number;
-  /** Asks the backends. Default: the global `fetch`. */
-  readonly fetch?: typeof fetch;
+  readonly configuredAppName?: string | undefined;
+  /** The mini-app has been live since before SDK 3.x was asked for: an older SDK is a warning then. @defaultValue false */
+  readonly liveSince2x?: boolean | undefined;
+  /** The time of the check, in milliseconds since 1970. @defaultValue now */
+  readonly now?: number | undefined;
+  /** Asks the backends. @defaultValue the global `fetch` */
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** What a check has found. */

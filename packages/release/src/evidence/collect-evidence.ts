@@ -20,11 +20,11 @@ export interface EvidenceOptions {
   /** Which addresses of the bundle the backend on this machine answers. */
   readonly backends: readonly BackendMap[];
   /** Says where things are that are not found by themselves. */
-  readonly adapter?: EvidenceAdapter;
-  /** Who is signed in, as your backend knows its users. Default: `evidence-user`. */
-  readonly userKey?: string;
+  readonly adapter?: EvidenceAdapter | undefined;
+  /** Who is signed in, as your backend knows its users. @defaultValue `evidence-user` */
+  readonly userKey?: string | undefined;
   /** Called after each row. */
-  readonly onRow?: (row: EvidenceRow) => void;
+  readonly onRow?: ((row: EvidenceRow) => void) | undefined;
 }
 
 /**

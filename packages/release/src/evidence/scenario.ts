@@ -15,7 +15,7 @@ export interface Scene {
 export interface Scenario {
   readonly id: string;
   readonly title: Both;
-  /** The version of the Toss app that it is played in. Default: a current one. */
+  /** The version of the Toss app that it is played in. @defaultValue a current one */
   readonly appVersion?: string;
   play(scene: Scene): Promise<Seen>;
 }

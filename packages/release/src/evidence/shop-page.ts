@@ -17,17 +17,19 @@ export class ShopPage {
   /** Errors that nobody caught, and what was printed as an error. */
   readonly complaints: string[] = [];
 
-  constructor(
-    readonly page: Page,
-    private readonly adapter: EvidenceAdapter,
-  ) {
+  readonly page: Page;
+  readonly #adapter: EvidenceAdapter;
+
+  constructor(page: Page, adapter: EvidenceAdapter) {
+    this.page = page;
+    this.#adapter = adapter;
     page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => this.complaints.push(error.message));
   }
 
   async open(origin: string): Promise<void> {
     await this.page.goto(`${origin}/`);
-    await this.adapter.openShop?.(this.page);
+    await this.#adapter.openShop?.(this.page);
   }
 
   /** Waits for the price of a product. False if it does not come. */
@@ -40,7 +42,7 @@ export class ShopPage {
    * of one price are told apart by their names.
    */
   async buyButton(product: ShownProduct): Promise<Locator | undefined> {
-    const given = this.adapter.buyButton?.(this.page, product);
+    const given = this.#adapter.buyButton?.(this.page, product);
     if (given !== undefined) return given;
     const parts = this.page
       .locator('body *', { hasText: product.displayName })
@@ -99,8 +101,8 @@ export class ShopPage {
 
   /** Opens what the user has bought. False where nothing leads there. */
   async openHistory(): Promise<boolean> {
-    if (this.adapter.openHistory !== undefined) {
-      await this.adapter.openHistory(this.page);
+    if (this.#adapter.openHistory !== undefined) {
+      await this.#adapter.openHistory(this.page);
       return true;
     }
     for (const role of ['button', 'link', 'tab'] as const) {

@@ -40,10 +40,12 @@ export class Stage {
   #failing = false;
   #context: BrowserContext | undefined;
 
-  private constructor(
-    private readonly parts: StageParts,
-    private readonly server: Server,
-  ) {
+  readonly #parts: StageParts;
+  readonly #server: Server;
+
+  private constructor(parts: StageParts, server: Server) {
+    this.#parts = parts;
+    this.#server = server;
     this.sandbox = parts.served.sandbox;
     // A name that only this machine can mean: an origin of its own, whose pages the sandbox lets in.
     this.origin = `http://${parts.bundle.appName}.localhost:${(server.address() as AddressInfo).port}`;
@@ -75,18 +77,18 @@ export class Stage {
   } = {}): Promise<ShopPage> {
     if (fresh || this.#context === undefined) {
       await this.#context?.close();
-      this.#context = await this.parts.browser.newContext({ viewport: VIEWPORT, locale: 'ko-KR' });
+      this.#context = await this.#parts.browser.newContext({ viewport: VIEWPORT, locale: 'ko-KR' });
     }
     const tag = this.#bridgeTag(appVersion);
-    this.server.removeAllListeners('request').on('request', ({ url = '/' }, response) => {
+    this.#server.removeAllListeners('request').on('request', ({ url = '/' }, response) => {
       const path = new URL(url, this.origin).pathname;
-      const file = fileOf(this.parts.bundle, path === '/' ? '/index.html' : path, tag);
+      const file = fileOf(this.#parts.bundle, path === '/' ? '/index.html' : path, tag);
       if (file === undefined) response.writeHead(404).end();
       else response.writeHead(200, { 'content-type': file.contentType }).end(file.body);
     });
     const page = await this.#context.newPage();
     await page.route('**/*', (route) => this.#answer(route));
-    return new ShopPage(page, this.parts.adapter);
+    return new ShopPage(page, this.#parts.adapter);
   }
 
   /** While it fails, the backend answers 500 to all that is sent to it. What is only read is answered. */
@@ -119,22 +121,22 @@ export class Stage {
 
   async close(): Promise<void> {
     await this.#context?.close();
-    this.server.closeAllConnections();
-    this.server.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
   }
 
   #bridgeTag(appVersion: string | undefined): string {
     // The sandbox app can do everything whatever its version, as the official SDK has it.
     const version =
       appVersion === undefined ? '' : ` data-environment="toss" data-app-version="${appVersion}"`;
-    const { pageUrl } = this.parts.served;
-    return `<script src="${pageUrl}/bridge.js" data-user-key="${this.parts.userKey}"${version}></script>`;
+    const { pageUrl } = this.#parts.served;
+    return `<script src="${pageUrl}/bridge.js" data-user-key="${this.#parts.userKey}"${version}></script>`;
   }
 
   async #answer(route: Route): Promise<void> {
     const url = new URL(route.request().url());
-    if ([this.origin, this.parts.served.pageUrl].includes(url.origin)) return route.continue();
-    const backend = this.parts.backends.find(({ from }) => from === url.origin);
+    if ([this.origin, this.#parts.served.pageUrl].includes(url.origin)) return route.continue();
+    const backend = this.#parts.backends.find(({ from }) => from === url.origin);
     return backend === undefined
       ? route.abort('addressunreachable')
       : this.#askBackend(route, url, backend.to);
@@ -152,7 +154,7 @@ export class Stage {
     if (request.method() === 'OPTIONS') return route.fulfill({ status: 204, headers });
     if (this.#failing && request.method() !== 'GET' && this.#namesAnOrder(request.postData()))
       return route.fulfill({ status: 500, headers });
-    const origin = `https://${this.parts.bundle.appName}.apps.tossmini.com`;
+    const origin = `https://${this.#parts.bundle.appName}.apps.tossmini.com`;
     try {
       const response = await route.fetch({
         url: `${to}${url.pathname}${url.search}`,

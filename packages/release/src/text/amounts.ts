@@ -1,4 +1,4 @@
-const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
+const UNITS = ['B', 'kB', 'MB', 'GB'];
 
 /** A number of bytes for people, in powers of 1,000: 15.2 MB. */
 export function bytes(count: number): string {

@@ -32,7 +32,7 @@ const TWO_SANDBOXES =
 export function startAuto(): AutoSandbox {
   const page = typeof window === 'object' ? (window as unknown as OccupiedWindow) : undefined;
   const occupant = page === undefined ? 'nobody' : occupantOf(page);
-  if (occupant === 'toss-app' || occupant === 'bridge.js') return standBack(occupant);
+  if (occupant === 'toss-app' || occupant === 'bridge-script') return standBack(occupant);
   const isPage = typeof document === 'object' && !isNode();
   const options = isPage ? pageOptions(document) : { userKey: DEFAULT_USER_KEY };
   const store = isPage ? pageStorage() : undefined;
@@ -45,7 +45,7 @@ export function startAuto(): AutoSandbox {
 }
 
 /** The window is somebody else's. What is exported all the same sells nothing, and keeps nothing. */
-function standBack(occupant: 'toss-app' | 'bridge.js'): AutoSandbox {
+function standBack(occupant: 'toss-app' | 'bridge-script'): AutoSandbox {
   if (occupant === 'toss-app') console.error(refusal("'@ait-iap/sandbox/auto'"));
   else console.warn(TWO_SANDBOXES);
   return { sandbox: createSandbox({ rate: 1 }), bridge: refusedBridge() };

@@ -7,10 +7,10 @@ import type { Output } from './console-output.js';
 
 interface BuyFlags extends CommonFlags {
   readonly user: string;
-  readonly offer?: string;
+  readonly offer?: string | undefined;
   readonly payment: string;
   readonly grant: string;
-  readonly platform?: string;
+  readonly platform?: string | undefined;
 }
 
 const DEFAULT_USER = 'sandbox-user';

@@ -8,7 +8,7 @@ import type { Output } from './console-output.js';
 interface CertsFlags {
   readonly dir: string;
   readonly appName: string;
-  readonly json?: boolean;
+  readonly json?: boolean | undefined;
 }
 
 /** `certs`: makes the certificates, or renews them, without a sandbox that runs. */

@@ -5,7 +5,7 @@ import { visibleText } from './visible-text.js';
 
 /** The flags of every command that talks to a sandbox. */
 export interface CommonFlags extends ClientFlags {
-  readonly json?: boolean;
+  readonly json?: boolean | undefined;
 }
 
 /** A command that talks to a sandbox that runs; `--url`, `--token` and `--json` are the same for all of them. */

@@ -10,9 +10,9 @@ import type { Output } from './console-output.js';
 import { printEvents } from './print-events.js';
 
 interface ExecFlags {
-  readonly seed?: string;
-  readonly frozen?: boolean;
-  readonly verbose?: boolean;
+  readonly seed?: string | undefined;
+  readonly frozen?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

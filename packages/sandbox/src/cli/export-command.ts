@@ -10,7 +10,7 @@ import { sandboxClient } from './sandbox-client.js';
 import { writeLines } from './write-lines.js';
 
 interface ExportFlags extends CommonFlags {
-  readonly db?: string;
+  readonly db?: string | undefined;
 }
 
 /** `export [file]`: the world as lines of JSON, from a sandbox that runs or from its file. */

@@ -8,7 +8,7 @@ import type { Output } from './console-output.js';
 import { existingFile } from './existing-file.js';
 
 interface ImportFlags extends CommonFlags {
-  readonly db?: string;
+  readonly db?: string | undefined;
 }
 
 interface Imported {

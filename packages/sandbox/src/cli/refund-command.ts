@@ -5,8 +5,8 @@ import { type CommonFlags, clientCommand, say } from './client-command.js';
 import type { Output } from './console-output.js';
 
 interface RefundFlags extends CommonFlags {
-  readonly reason?: string;
-  readonly request?: boolean;
+  readonly reason?: string | undefined;
+  readonly request?: boolean | undefined;
 }
 
 /** `refund <orderId>`: refunds at once, or only asks for it. */

@@ -5,8 +5,8 @@ import { DEFAULT_FOLDER, DEFAULT_PAGE_PORT } from '../serve/serve-options.js';
 
 /** Where the commands find the sandbox that runs. */
 export interface ClientFlags {
-  readonly url?: string;
-  readonly token?: string;
+  readonly url?: string | undefined;
+  readonly token?: string | undefined;
 }
 
 /** The control API of a sandbox that runs. */

@@ -15,15 +15,15 @@ interface ServeFlags {
   readonly port: number;
   readonly partnerPort: number;
   readonly dir: string;
-  readonly db?: string;
-  readonly seed?: string;
-  readonly appName?: string;
-  readonly expose?: string;
-  readonly token?: string;
-  readonly san?: readonly string[];
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly open?: boolean;
+  readonly db?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly appName?: string | undefined;
+  readonly expose?: string | undefined;
+  readonly token?: string | undefined;
+  readonly san?: readonly string[] | undefined;
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly open?: boolean | undefined;
 }
 
 const MAX_PORT = 65_535;

@@ -6,10 +6,10 @@ import { eventLine } from './event-line.js';
 import { type SandboxClient, sandboxClient } from './sandbox-client.js';
 
 interface WatchFlags extends CommonFlags {
-  readonly order?: string;
-  readonly user?: string;
-  readonly types?: string;
-  readonly replay?: string;
+  readonly order?: string | undefined;
+  readonly user?: string | undefined;
+  readonly types?: string | undefined;
+  readonly replay?: string | undefined;
 }
 
 /** Waits before it connects again, as a browser does. */

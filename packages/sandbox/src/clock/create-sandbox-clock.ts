@@ -12,12 +12,12 @@ export const DEFAULT_START = Date.UTC(2026, 0, 1);
 
 /** How a clock starts. */
 export interface SandboxClockOptions {
-  /** Epoch milliseconds or an ISO 8601 instant. Default {@link DEFAULT_START}; with `rate` 1 the machine's time. */
-  readonly startAt?: number | string;
-  /** See `ClockState`. Default 0, frozen. */
-  readonly rate?: number;
+  /** Epoch milliseconds or an ISO 8601 instant. @defaultValue {@link DEFAULT_START}; with `rate` 1 the machine's time */
+  readonly startAt?: number | string | undefined;
+  /** See `ClockState`. @defaultValue 0, frozen */
+  readonly rate?: number | undefined;
   /** The machine's time, for a test of the clock itself. */
-  readonly real?: RealTime;
+  readonly real?: RealTime | undefined;
 }
 
 /**

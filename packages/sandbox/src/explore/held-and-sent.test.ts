@@ -141,5 +141,6 @@ it('an exploration leaves no timer behind that would keep the process of a test 
     success: async ({ orderId }) => void (await world.commit(() => rows.add(orderId))),
   }));
   expect(failure).toBeDefined();
-  expect(timers()).toBe(before);
+  // Fewer, where a timer of the test runner has ended meanwhile.
+  expect(timers()).toBeLessThanOrEqual(before);
 });

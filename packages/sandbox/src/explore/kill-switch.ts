@@ -25,42 +25,42 @@ export class KillSwitch {
   readonly released: Promise<void>;
   /** The handler that never settled, if there is one: then the process was ended. */
   hung: string | undefined;
-  private heldPlace: string | undefined;
-  private dead = false;
-  private passed = 0;
-  private passedInHandlers = 0;
-  private readonly killAt: number;
-  private readonly holdAt: number;
-  private readonly die: () => void;
-  private readonly hold: () => void;
-  private readonly goOn: () => void;
+  #heldPlace: string | undefined;
+  #dead = false;
+  #passed = 0;
+  #passedInHandlers = 0;
+  readonly #killAt: number;
+  readonly #holdAt: number;
+  readonly #die: () => void;
+  readonly #hold: () => void;
+  readonly #goOn: () => void;
 
   constructor({ killAt, holdAt }: Interruption = {}) {
-    this.killAt = killAt ?? Number.POSITIVE_INFINITY;
-    this.holdAt = holdAt ?? Number.POSITIVE_INFINITY;
-    [this.killed, this.die] = signal();
-    [this.held, this.hold] = signal();
-    [this.released, this.goOn] = signal();
+    this.#killAt = killAt ?? Number.POSITIVE_INFINITY;
+    this.#holdAt = holdAt ?? Number.POSITIVE_INFINITY;
+    [this.killed, this.#die] = signal();
+    [this.held, this.#hold] = signal();
+    [this.released, this.#goOn] = signal();
   }
 
   get isDead(): boolean {
-    return this.dead;
+    return this.#dead;
   }
 
   /** Whether a place was held back at all. */
   get hasHeld(): boolean {
-    return this.passedInHandlers > this.holdAt;
+    return this.#passedInHandlers > this.#holdAt;
   }
 
   /** Whether a place is held back now. */
   get isHolding(): boolean {
-    return this.heldPlace !== undefined;
+    return this.#heldPlace !== undefined;
   }
 
   /** A place called `name`. */
   step(name: string): Promise<void> {
-    if (this.dead) return forever();
-    if (this.passed++ < this.killAt) {
+    if (this.#dead) return forever();
+    if (this.#passed++ < this.#killAt) {
       this.story.push(name);
       return Promise.resolve();
     }
@@ -71,21 +71,21 @@ export class KillSwitch {
 
   /** A place inside a handler: one that can be held back, too. */
   async stepInHandler(name: string): Promise<void> {
-    if (this.dead || this.passedInHandlers++ !== this.holdAt) return this.step(name);
+    if (this.#dead || this.#passedInHandlers++ !== this.#holdAt) return this.step(name);
     this.story.push(`${name} (held back)`);
-    this.heldPlace = name;
-    this.hold();
+    this.#heldPlace = name;
+    this.#hold();
     await this.released;
-    if (this.dead) return forever();
+    if (this.#dead) return forever();
   }
 
   /** Ends what was held back: with the process, or by letting it go on. */
   end(how: HeldEnd): void {
-    if (this.heldPlace === undefined) return;
-    this.note(how === 'dies' ? `killed while ${this.heldPlace} is held back` : `${this.heldPlace} goes on`);
-    this.heldPlace = undefined;
+    if (this.#heldPlace === undefined) return;
+    this.note(how === 'dies' ? `killed while ${this.#heldPlace} is held back` : `${this.#heldPlace} goes on`);
+    this.#heldPlace = undefined;
     if (how === 'dies') this.kill();
-    else this.goOn();
+    else this.#goOn();
   }
 
   /** A handler never settles: the process is ended. */
@@ -97,13 +97,13 @@ export class KillSwitch {
 
   /** Adds to the story what is no place to stop at. */
   note(text: string): void {
-    if (!this.dead) this.story.push(text);
+    if (!this.#dead) this.story.push(text);
   }
 
   /** Ends the process from outside. */
   kill(): void {
-    this.dead = true;
-    this.die();
+    this.#dead = true;
+    this.#die();
   }
 }
 

@@ -41,7 +41,7 @@ export interface ExploredPartner {
   grant(order: HeardOrder): boolean | Promise<boolean>;
   /** The page's success event. */
   success?(order: HeardOrder): void | Promise<void>;
-  /** A pending order found at the next start; `true` completes the grant. Default: the same as `grant`. */
+  /** A pending order found at the next start; `true` completes the grant. @defaultValue the same as `grant` */
   recover?(order: HeardOrder): boolean | Promise<boolean>;
   /** An order was found REFUNDED by asking. Called again after a restart. */
   revoke?(order: HeardOrder): void | Promise<void>;
@@ -49,7 +49,7 @@ export interface ExploredPartner {
   webhook?(event: SubscriptionStatusChanged): void | Promise<void>;
   /** One order id for each grant that is in effect on the disk: twice the same id is two grants. */
   grants(): readonly string[] | Promise<readonly string[]>;
-  /** Resolves when work that goes on in the background has ended. Default: some turns of the event loop. */
+  /** Resolves when work that goes on in the background has ended. @defaultValue some turns of the event loop */
   idle?(): Promise<void>;
   /** Called before the next start on the same disk. */
   close?(): void | Promise<void>;
@@ -62,19 +62,19 @@ export interface ExploreOptions<Disk> {
   /** Starts the program on a disk that may hold what an earlier start has written. */
   readonly start: (disk: Disk, world: ExploredWorld) => ExploredPartner | Promise<ExploredPartner>;
   /** Removes a disk after its run. */
-  readonly dispose?: (disk: Disk) => void | Promise<void>;
+  readonly dispose?: ((disk: Disk) => void | Promise<void>) | undefined;
   /**
    * How often everything stops in one story. With 2 the program is killed again while it recovers from the first kill,
    * which takes the square of the stories.
-   * @default 1
+   * @defaultValue 1
    */
-  readonly kills?: 1 | 2;
+  readonly kills?: 1 | 2 | undefined;
   /**
    * How long a handler may take, in milliseconds of the machine. One that takes longer counts as one that never settles,
    * which ends the exploration: whoever waits for it waits for ever.
-   * @default DEFAULT_PATIENCE_MS
+   * @defaultValue DEFAULT_PATIENCE_MS
    */
-  readonly patienceMs?: number;
-  /** @default DEFAULT_SEED */
-  readonly seed?: string;
+  readonly patienceMs?: number | undefined;
+  /** @defaultValue DEFAULT_SEED */
+  readonly seed?: string | undefined;
 }

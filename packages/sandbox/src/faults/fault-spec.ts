@@ -4,13 +4,13 @@ import type { FaultParameters } from './fault-parameters.js';
 /** For whom and how often a fault strikes. */
 export interface FaultScope {
   /** Only for this user; like `sku` and `orderId`, absent means any. All that are given have to match. */
-  readonly userKey?: string;
-  readonly sku?: string;
-  readonly orderId?: string;
-  /** How many times it strikes. Default 1. A fault that lasts a while, such as `pending-list-late`, strikes an order once. */
-  readonly times?: number | 'always';
-  /** Chance of each opportunity to be struck, above 0 up to 1, drawn from the seed. What is not struck is not logged. Default 1. */
-  readonly probability?: number;
+  readonly userKey?: string | undefined;
+  readonly sku?: string | undefined;
+  readonly orderId?: string | undefined;
+  /** How many times it strikes. A fault that lasts a while, such as `pending-list-late`, strikes an order once. @defaultValue 1 */
+  readonly times?: number | 'always' | undefined;
+  /** Chance of each opportunity to be struck, above 0 up to 1, drawn from the seed. What is not struck is not logged. @defaultValue 1 */
+  readonly probability?: number | undefined;
 }
 
 /** What to break, for whom, and how often: each fault with its own parameters and no others. */

@@ -15,7 +15,7 @@ export interface CheckoutRequest {
   readonly offerId?: unknown;
   readonly through: 'one-time' | 'subscription' | 'legacy';
   /** The call on the wire that asked for it. */
-  readonly call?: number;
+  readonly call?: number | undefined;
 }
 
 /** Codes with which a store ends a purchase before it shows the sheet. */

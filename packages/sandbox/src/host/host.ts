@@ -4,8 +4,8 @@ import type { PaymentOption } from './payment-sheet.js';
 
 /** The phone, and who presses its buttons. */
 export interface HostOptions extends DeviceOptions {
-  /** What happens on the order sheet. Default `approve`. */
-  readonly payment?: PaymentOption;
+  /** What happens on the order sheet. @defaultValue `approve` */
+  readonly payment?: PaymentOption | undefined;
 }
 
 /**

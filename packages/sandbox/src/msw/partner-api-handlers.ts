@@ -5,10 +5,10 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 
 /** Whose calls are answered, and as whom. */
 export interface PartnerApiHandlersOptions {
-  /** Origin that the code under test calls. @default 'https://apps-in-toss-api.toss.im' */
-  readonly baseUrl?: string;
+  /** Origin that the code under test calls. @defaultValue 'https://apps-in-toss-api.toss.im' */
+  readonly baseUrl?: string | undefined;
   /** CN of the certificate that the caller would present; left out, none is looked at. */
-  readonly clientName?: string;
+  readonly clientName?: string | undefined;
 }
 
 /**

@@ -9,7 +9,7 @@ export interface PageOptions {
   readonly device: Device;
   readonly payment: PagePayment;
   /** What is to go wrong next, such as `purchase-error; code=NETWORK_ERROR`; the sandbox says if it knows no such fault. */
-  readonly fault?: string;
+  readonly fault?: string | undefined;
   /** One sentence for each attribute that cannot be used; its default is used in its place. */
   readonly complaints: readonly string[];
 }

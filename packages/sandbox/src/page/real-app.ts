@@ -10,7 +10,7 @@ export interface OccupiedWindow extends WebViewWindow {
 export const AUTO = 'auto';
 
 /** Who has a window already. A sandbox never takes the place of a Toss app: people would "buy" for nothing. */
-export type Occupant = 'nobody' | 'toss-app' | 'bridge.js' | 'auto';
+export type Occupant = 'nobody' | 'toss-app' | 'bridge-script' | 'auto';
 
 const SIGNS_OF_THE_APP = [
   'ReactNativeWebView',
@@ -21,7 +21,7 @@ const SIGNS_OF_THE_APP = [
 /** The one place that decides whether a sandbox may use a window. */
 export function occupantOf(window: OccupiedWindow): Occupant {
   const sandbox = window.__AIT_IAP_SANDBOX__;
-  if (sandbox !== undefined) return sandbox === AUTO ? 'auto' : 'bridge.js';
+  if (sandbox !== undefined) return sandbox === AUTO ? 'auto' : 'bridge-script';
   return SIGNS_OF_THE_APP.some((sign) => window[sign] != null) ? 'toss-app' : 'nobody';
 }
 

@@ -19,11 +19,11 @@ export const PRODUCT_REVIEW_BUSINESS_DAYS = 2;
 export interface ProductRegistration extends ProductDraft {
   /** Mini-app versions below it do not see the product. One of the released versions. */
   readonly minimumVersion?: string | undefined;
-  /** Shown at once after the approval (노출). Default false: switched on later. */
+  /** Shown at once after the approval (노출), and not switched on later. @defaultValue false */
   readonly exposeOnApproval?: boolean | undefined;
   /** Last day (`2026-10-31`, Korea) of a promotion whose payments cost no fee of Toss. */
   readonly promotionUntil?: string | undefined;
-  /** The picture as a data URL, as it is shown in lists and on the sheet. Default: a coin. */
+  /** The picture as a data URL, as it is shown in lists and on the sheet. @defaultValue a coin */
   readonly iconUrl?: string | undefined;
   /** Of a subscription. */
   readonly offers?: readonly CatalogOffer[] | undefined;

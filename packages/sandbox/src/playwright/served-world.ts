@@ -8,16 +8,16 @@ import type { Order } from '../world/order.js';
 
 /** Which orders or charges are meant. */
 export interface ServedWorldFilter {
-  readonly userKey?: string;
-  readonly sku?: string;
+  readonly userKey?: string | undefined;
+  readonly sku?: string | undefined;
 }
 
 /** What is bought without a page. */
 export interface ServedPurchase {
   readonly userKey: string;
   readonly sku: string;
-  /** What the mini-app answers; `none` is one that was closed after the payment. @default 'true' */
-  readonly grant?: 'true' | 'false' | 'none';
+  /** What the mini-app answers; `none` is one that was closed after the payment. @defaultValue 'true' */
+  readonly grant?: 'true' | 'false' | 'none' | undefined;
 }
 
 /** The world of one test, on a sandbox that is served. Reads the newest 1,000 of what it lists. */
@@ -57,7 +57,7 @@ export async function openServedWorld(
 
 function commands(client: SandboxClient): Omit<ServedWorld, keyof NamedWorld> {
   const list = (what: string, filter: ServedWorldFilter) =>
-    `/${what}?${new URLSearchParams({ ...filter, limit: '1000' })}`;
+    `/${what}?${new URLSearchParams({ ...given(filter), limit: '1000' })}`;
   return {
     send: (method, path, body) => client.send(method, path, body),
     async orders(filter = {}) {
@@ -83,4 +83,9 @@ function commands(client: SandboxClient): Omit<ServedWorld, keyof NamedWorld> {
     },
     export: () => client.text('GET', '/export'),
   };
+}
+
+/** A filter as words of a query string: `undefined` asks for nothing. */
+function given(filter: ServedWorldFilter): Record<string, string> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }

@@ -10,20 +10,20 @@ export const DEFAULT_SEED = 'ait-iap';
 export interface SandboxOptions {
   /**
    * Decides every id and every chance: two sandboxes with one seed and the same steps are identical.
-   * @default DEFAULT_SEED
+   * @defaultValue DEFAULT_SEED
    */
-  readonly seed?: string;
-  /** The time of the sandbox. Default: one that starts as `rate` says, or goes on where the store's world stopped. */
-  readonly clock?: SandboxClock;
+  readonly seed?: string | undefined;
+  /** The time of the sandbox. @defaultValue one that starts as `rate` says, or goes on where the store's world stopped */
+  readonly clock?: SandboxClock | undefined;
   /**
    * How the clock of a new world goes: 0 is frozen at `DEFAULT_START` until it is moved, 1 is real time.
-   * @default 0
+   * @defaultValue 0
    */
-  readonly rate?: number;
-  /** The catalogue. Default: two consumables, a non-consumable and a subscription. */
-  readonly products?: readonly CatalogProductInput[];
+  readonly rate?: number | undefined;
+  /** The catalogue. @defaultValue two consumables, a non-consumable and a subscription */
+  readonly products?: readonly CatalogProductInput[] | undefined;
   /** What holds for the whole world. */
-  readonly settings?: Partial<WorldSettings>;
-  /** Where the world is kept. Default: in memory. */
-  readonly store?: WorldStore;
+  readonly settings?: Partial<WorldSettings> | undefined;
+  /** Where the world is kept. @defaultValue in memory */
+  readonly store?: WorldStore | undefined;
 }

@@ -66,7 +66,7 @@ export interface StoreConsole {
    * @throws HostError `INTERNAL_ERROR` if it has lost none of this order.
    */
   recordPayment(orderId: string): Order;
-  /** The user asks for a refund. Default reason `NOT_USED`. */
+  /** The user asks for a refund: because of `NOT_USED` where no reason is given. */
   requestRefund(orderId: string, reason?: RefundReason): Refund;
   /** The partner approves. */
   approveRefund(orderId: string): Refund;

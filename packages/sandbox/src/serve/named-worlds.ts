@@ -14,9 +14,9 @@ export interface NamedWorld {
 
 /** How a world beside the main one begins. */
 export interface NamedWorldOptions {
-  /** Decides all ids. @default another one each time */
+  /** Decides all ids. @defaultValue another one each time */
   readonly seed?: string | undefined;
-  /** How its clock goes: 0 is frozen, 1 is real time. @default 1 */
+  /** How its clock goes: 0 is frozen, 1 is real time. @defaultValue 1 */
   readonly rate?: number | undefined;
 }
 

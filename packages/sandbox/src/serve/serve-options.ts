@@ -15,31 +15,31 @@ export interface ServeOptions extends Omit<SandboxOptions, 'store' | 'rate'> {
   /**
    * How the clock of a new world goes: 1 is real time, 0 is frozen until it is moved. A world that was served before
    * goes on as it went.
-   * @default 1
+   * @defaultValue 1
    */
-  readonly rate?: number;
-  /** Port of the page, `/bridge.js` and `/api`; 0 takes any free one. @default 4600 */
-  readonly port?: number;
-  /** Port of the partner API; 0 takes any free one. @default 4601 */
-  readonly partnerPort?: number;
-  /** Folder of the certificates (`certs/`) and of the world. @default '.ait-iap' */
-  readonly dir?: string;
-  /** File of the world; `:memory:` keeps nothing. @default 'world.db' inside `dir` */
-  readonly db?: string;
+  readonly rate?: number | undefined;
+  /** Port of the page, `/bridge.js` and `/api`; 0 takes any free one. @defaultValue 4600 */
+  readonly port?: number | undefined;
+  /** Port of the partner API; 0 takes any free one. @defaultValue 4601 */
+  readonly partnerPort?: number | undefined;
+  /** Folder of the certificates (`certs/`) and of the world. @defaultValue '.ait-iap' */
+  readonly dir?: string | undefined;
+  /** File of the world; `:memory:` keeps nothing. @defaultValue 'world.db' inside `dir` */
+  readonly db?: string | undefined;
   /**
    * Address to listen on in place of loopback. EXPOSES THE SANDBOX TO THE NETWORK: its page, `/bridge.js` and the
    * control API, which can buy, refund and erase everything, then answer other machines, with the token; and so does
    * the partner API, with the client certificate.
-   * @default '127.0.0.1'
+   * @defaultValue '127.0.0.1'
    */
-  readonly expose?: string;
+  readonly expose?: string | undefined;
   /**
    * What other machines have to show, in place of a random one, so that a container or another test process knows it: at least 16
    * characters. Only with `expose`.
    */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Names and addresses for which the certificate of the partner API is valid too, such as the name of a container. */
-  readonly san?: readonly string[];
+  readonly san?: readonly string[] | undefined;
 }
 
 /** A sandbox that is served, until `close`. */

@@ -33,30 +33,39 @@ const COUNT = 'count';
 
 /** Webhooks in the world: part of its log, so they outlive a restart and travel with an export. */
 export class WebhookRecords {
-  constructor(private readonly world: World) {}
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
 
   target(): WebhookTarget | undefined {
-    return this.world.store.record(WEBHOOK, TARGET) as WebhookTarget | undefined;
+    return this.#world.store.record(WEBHOOK, TARGET) as WebhookTarget | undefined;
   }
 
   setTarget(target: WebhookTarget | undefined): void {
-    this.world.record({ type: 'RecordChanged', kind: WEBHOOK, id: TARGET, ...(target && { value: target }) });
+    this.#world.record({
+      type: 'RecordChanged',
+      kind: WEBHOOK,
+      id: TARGET,
+      ...(target && { value: target }),
+    });
   }
 
   delivery(id: string): WebhookDelivery | undefined {
-    return this.world.store.record(DELIVERY, id) as WebhookDelivery | undefined;
+    return this.#world.store.record(DELIVERY, id) as WebhookDelivery | undefined;
   }
 
   /** Oldest first. */
   deliveries(): readonly WebhookDelivery[] {
-    const all = this.world.store.records(DELIVERY).map(({ value }) => value as WebhookDelivery);
+    const all = this.#world.store.records(DELIVERY).map(({ value }) => value as WebhookDelivery);
     return all.sort((a, b) => numberOf(a) - numberOf(b));
   }
 
   add(body: WebhookBody): WebhookDelivery {
-    const count = 1 + ((this.world.store.record(WEBHOOK, COUNT) as number | undefined) ?? 0);
+    const count = 1 + ((this.#world.store.record(WEBHOOK, COUNT) as number | undefined) ?? 0);
     const delivery: WebhookDelivery = { id: `delivery-${count}`, body, state: 'waiting', attempts: [] };
-    this.world.record(
+    this.#world.record(
       { type: 'RecordChanged', kind: WEBHOOK, id: COUNT, value: count },
       { type: 'RecordChanged', kind: DELIVERY, id: delivery.id, value: delivery },
     );
@@ -64,7 +73,7 @@ export class WebhookRecords {
   }
 
   put(delivery: WebhookDelivery): WebhookDelivery {
-    this.world.record({ type: 'RecordChanged', kind: DELIVERY, id: delivery.id, value: delivery });
+    this.#world.record({ type: 'RecordChanged', kind: DELIVERY, id: delivery.id, value: delivery });
     return delivery;
   }
 }

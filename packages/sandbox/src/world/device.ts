@@ -2,15 +2,15 @@
 export interface Device {
   /** The userKey of Toss Login. Any non-empty text without control characters; there is nothing to register. */
   readonly userKey: string;
-  /** `sandbox`: the sandbox app, where the official SDK takes every version for supported. Default `sandbox`. */
+  /** `sandbox`: the sandbox app, where the official SDK takes every version for supported. @defaultValue `sandbox` */
   readonly environment: 'sandbox' | 'toss';
-  /** Default `android`. */
+  /** @defaultValue `android` */
   readonly platform: 'android' | 'ios';
-  /** Version of the Toss app. Default {@link DEFAULT_APP_VERSION}. */
+  /** Version of the Toss app. @defaultValue {@link DEFAULT_APP_VERSION} */
   readonly appVersion: string;
-  /** Keeps the native storage of several devices of one user apart. Default `device-1`. */
+  /** Keeps the native storage of several devices of one user apart. @defaultValue `device-1` */
   readonly deviceId: string;
-  /** Version of the mini-app that is open; products with a higher minimum version are not listed. Default: the released one. */
+  /** Version of the mini-app that is open; products with a higher minimum version are not listed. @defaultValue the released one */
   readonly miniAppVersion?: string;
 }
 

@@ -37,13 +37,13 @@ export interface WorldCommit {
 
 /** One page of a walk over all orders, newest first. Each condition narrows it; none means every order. */
 export interface OrderQuery {
-  readonly userKey?: string;
-  readonly sku?: string;
-  readonly state?: OrderState;
+  readonly userKey?: string | undefined;
+  readonly sku?: string | undefined;
+  readonly state?: OrderState | undefined;
   /** Only orders with a smaller {@link Order.number}. */
-  readonly before?: number;
+  readonly before?: number | undefined;
   /** Only orders with a refund request in this state, or in any state for `any`. */
-  readonly refund?: string;
+  readonly refund?: string | undefined;
   readonly limit: number;
 }
 

@@ -134,7 +134,7 @@ export async function findFinishedChanges(
 export interface OpenChangesQuery {
   readonly states: readonly ChangeState[];
   readonly limit: number;
-  /** Only those whose order has a confirmed user, or only those whose order has none. Default: both. */
+  /** Only those whose order has a confirmed user, or only those whose order has none. @defaultValue both */
   readonly owned?: boolean;
   /** `age`: the oldest first. `turn`: those that were tried least first, so that none is kept from its turn. */
   readonly by?: 'age' | 'turn' | 'newest';

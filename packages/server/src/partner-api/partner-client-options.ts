@@ -16,11 +16,12 @@ export interface PartnerClientSettings {
    */
   readonly baseUrl?: string | undefined;
   /**
-   * The budget of requests: a budget of its own of 3,000 a minute by default, another size, one that is
-   * shared with other clients, or `false` for none.
+   * The budget of requests: the size of one of its own, one that is shared with other clients, or `false` for none.
+   *
+   * @defaultValue one of its own of 3,000 a minute
    */
   readonly rateLimit?: false | Pick<MemoryRateBudgetOptions, 'perMinute'> | RateBudget | undefined;
-  /** Measures deadlines, waits and the budget. Default: the machine's clock. */
+  /** Measures deadlines, waits and the budget. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
   /**
    * How long an interactive call may take in all, retries and waits included, in milliseconds, unless it has
@@ -54,7 +55,7 @@ export interface PartnerClientSettings {
    * redacted.
    */
   readonly onEvent?: ((event: ServerEvent) => unknown) | undefined;
-  /** Gives the jitter of retries: a number from 0 to 1. Default: `Math.random`. */
+  /** Gives the jitter of retries: a number from 0 to 1. @defaultValue `Math.random` */
   readonly random?: (() => number) | undefined;
 }
 

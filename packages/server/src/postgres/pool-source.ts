@@ -11,7 +11,7 @@ import { isLostTransaction } from './transaction-frame.js';
 export interface PoolOptions {
   /**
    * Whether the ledger's own statements are prepared, which halves what they cost the server. A pooler that hands connections out
-   * by the transaction (PgBouncer, Supabase, Neon) may not know prepared statements. By default they are used only where no
+   * by the transaction (PgBouncer, Supabase, Neon) may not know prepared statements. Without this option they are used only where no
    * pooler stands between: the server then calls its process by the number that the connection was told. `true` is for a pooler
    * that keeps them (PgBouncer 1.21 with `max_prepared_statements`).
    *

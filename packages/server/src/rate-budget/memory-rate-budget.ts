@@ -16,7 +16,7 @@ export interface MemoryRateBudgetOptions {
    * @defaultValue 3000, what the platform allows one mini-app
    */
   readonly perMinute?: number | undefined;
-  /** Default: the machine's clock. */
+  /** @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 

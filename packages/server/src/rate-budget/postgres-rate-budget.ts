@@ -23,10 +23,12 @@ export interface PostgresRateBudgetOptions {
   readonly name?: string | undefined;
   /** @defaultValue 'ait_iap_rate_budget', which is created when it is missing */
   readonly tableName?: string | undefined;
-  /** The schema of the table. Default: the first of the connection's search path. */
+  /** The schema of the table. @defaultValue the first of the connection's search path */
   readonly schemaName?: string | undefined;
   /**
-   * Default: the machine's clock. The machines' clocks should agree to within a second, as NTP keeps them.
+   * Says in which window a request falls. The machines' clocks should agree to within a second, as NTP keeps them.
+   *
+   * @defaultValue the machine's clock
    */
   readonly clock?: Clock | undefined;
   /**

@@ -6,9 +6,9 @@ import type { ServerEvent } from './server-event.js';
 
 /** Where spans and metrics go. */
 export interface OpenTelemetryOptions {
-  /** Default: the global tracer named `@ait-iap/server`. */
+  /** @defaultValue the global tracer named `@ait-iap/server` */
   readonly tracer?: Tracer | undefined;
-  /** Default: the global meter named `@ait-iap/server`. */
+  /** @defaultValue the global meter named `@ait-iap/server` */
   readonly meter?: Meter | undefined;
 }
 

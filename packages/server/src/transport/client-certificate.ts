@@ -1,6 +1,8 @@
 interface CertificateExtras {
   /**
-   * The CA, or CAs, that the partner API's own certificate may come from. Default: those of the runtime.
+   * The CA, or CAs, that the partner API's own certificate may come from.
+   *
+   * @defaultValue those of the runtime
    */
   readonly ca?: string | Uint8Array | undefined;
   /** The passphrase of an encrypted key, or of PKCS#12. */

@@ -12,7 +12,7 @@ import type { UndiciChannels } from './undici-channels.js';
 export interface NodeTransportOptions extends ConnectionOptions {
   readonly tls: ClientCertificates;
   readonly origin: string;
-  /** Judges the dates of certificates. Default: the machine's, because TLS itself goes by it. */
+  /** Judges the dates of certificates. TLS itself goes by the machine's clock. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
   /** Told of each certificate that cannot be used while another one can. */
   readonly onUnusable?: OnUnusable | undefined;

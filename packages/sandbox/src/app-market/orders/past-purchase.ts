@@ -12,11 +12,11 @@ export interface PastPurchase {
   readonly userKey: string;
   readonly sku: string;
   /** Of a subscription. */
-  readonly offerId?: string;
-  /** `false` leaves the order pending. Default true. */
-  readonly granted?: boolean;
-  /** Whose store took the money. Default `android`. */
-  readonly platform?: 'android' | 'ios';
+  readonly offerId?: string | undefined;
+  /** `false` leaves the order pending. @defaultValue true */
+  readonly granted?: boolean | undefined;
+  /** Whose store took the money. @defaultValue `android` */
+  readonly platform?: 'android' | 'ios' | undefined;
 }
 
 /**

@@ -33,7 +33,7 @@ export interface PageSessionOptions {
   readonly openHost: (options: HostOptions) => Host;
   readonly send: (message: ToPage) => void;
   /** Arms a fault that the page asks for by its tag, for its user. @throws SandboxError if it is none */
-  readonly arm?: (text: string, userKey: string) => void;
+  readonly arm?: ((text: string, userKey: string) => void) | undefined;
 }
 
 /**

@@ -27,8 +27,8 @@ export interface CertificateFolderOptions {
   readonly appName: string;
   /** Further names and addresses of the server. One that the kept certificate lacks makes a new one. */
   readonly san?: readonly string[] | undefined;
-  /** Real time by default: certificates are judged by programs that know no other. */
-  readonly clock?: Pick<Clock, 'now'>;
+  /** Certificates are judged by programs that know real time only. @defaultValue real time */
+  readonly clock?: Pick<Clock, 'now'> | undefined;
 }
 
 const DAY_MS = 86_400_000;

@@ -14,7 +14,7 @@ export const buySchema = z.strictObject({
   payment: z._default(z.enum(['approve', 'cancel']), 'approve'),
   grant: z._default(z.enum(GRANT_ANSWERS), 'true'),
   platform: z.optional(z.enum(['android', 'ios'])),
-  /** Default: where the product is sold. A product of the partner's own is sold in `toss`, and a mock item in `sandbox`. */
+  /** A product of the partner's own is sold in `toss`, and a mock item in `sandbox`. @defaultValue where the product is sold */
   environment: z.optional(z.enum(['sandbox', 'toss'])),
 });
 
@@ -78,7 +78,7 @@ function watchOpenedOrders({ world }: Sandbox, { userKey, sku }: z.infer<typeof 
 interface Ending {
   /** Known once it is paid. */
   readonly orderId?: string | undefined;
-  readonly error?: { readonly code: string; readonly message: string };
+  readonly error?: { readonly code: string; readonly message: string } | undefined;
 }
 
 function purchase(

@@ -31,7 +31,7 @@ export interface ControlApiOptions {
   /** Of the package. */
   readonly version: string;
   /** Where a backend finds the partner API and its certificates; absent where nothing is served. */
-  readonly place?: { readonly partnerUrl: string; readonly certificateFolder: string };
+  readonly place?: { readonly partnerUrl: string; readonly certificateFolder: string } | undefined;
 }
 
 /** Every endpoint below `/api`, in the order in which they are listed. */

@@ -37,13 +37,13 @@ export interface EndpointDefinition<
   readonly path: Path;
   /** What it does, as one line. */
   readonly summary: string;
-  /** Its query string. Default: none; whatever is not named is refused. */
+  /** Its query string. What it does not name is refused. @defaultValue none */
   readonly query?: Query;
-  /** Its JSON body. Default: none. */
+  /** Its JSON body. @defaultValue none */
   readonly body?: Body;
   /** Media type of a body that is no JSON; the handler reads it itself. */
   readonly takes?: string;
-  /** HTTP status of success. Default 200. */
+  /** HTTP status of success. @defaultValue 200 */
   readonly status?: 200 | 201;
   /** What it answers, as JSON. */
   readonly answer?: z.ZodMiniType;

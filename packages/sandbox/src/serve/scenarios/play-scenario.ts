@@ -7,12 +7,12 @@ import { SCENARIOS } from './scenario.js';
 
 /** Which story is told to whom. */
 export interface PlayOptions {
-  /** Registered first, and verified. Default: the URL that is registered. */
+  /** Registered first, and verified. @defaultValue the URL that is registered */
   readonly webhookUrl?: string | undefined;
   readonly authorization?: WebhookAuthorization | undefined;
-  /** Default: somebody new each time. */
+  /** @defaultValue somebody new each time */
   readonly userKey?: string | undefined;
-  /** Default: the first subscription of the catalogue. */
+  /** @defaultValue the first subscription of the catalogue */
   readonly sku?: string | undefined;
 }
 
