@@ -4,7 +4,7 @@ import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 
-const LIMIT = 2;
+const LIMIT = 1.3;
 const calls = process.argv[2] ?? '8000';
 const rounds = Number(process.argv[3] ?? 5);
 const folder = import.meta.dirname;

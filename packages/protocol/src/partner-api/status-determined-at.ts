@@ -22,13 +22,12 @@ export function parseStatusDeterminedAt(
 ): number | undefined {
   const match = typeof text === 'string' ? TIME.exec(text) : null;
   if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((digits) => Number(digits ?? 0));
+  const part = (index: number) => Number(match[index] ?? 0);
+  const [year, month, day, minute, second] = [part(1), part(2), part(3), part(5), part(6)];
   if (minute > 59 || second > 59) return undefined;
   const offset = offsetMinutes(match[8] ?? defaultOffset);
   if (offset === undefined) return undefined;
-  const local = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds(match[7]));
+  const local = Date.UTC(year, month - 1, day, part(4), minute, second, milliseconds(match[7]));
   // Date.UTC turns February 30 into March 2, hour 24 into the next day, and the year 0099 into 1999.
   const back = new Date(local);
   const exists =

@@ -10,17 +10,20 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  async sleep(milliseconds, signal) {
-    let left = milliseconds;
-    while (left > MAX_TIMER_MS) {
-      await sleepOnce(MAX_TIMER_MS, signal);
-      left -= MAX_TIMER_MS;
-    }
-    await sleepOnce(left, signal);
-  },
+  sleep: (milliseconds, signal) =>
+    milliseconds > MAX_TIMER_MS ? sleepLong(milliseconds, signal) : sleepOnce(milliseconds, signal),
 };
 
 type Signal = Parameters<Clock['sleep']>[1];
+
+async function sleepLong(milliseconds: number, signal: Signal): Promise<void> {
+  let left = milliseconds;
+  while (left > MAX_TIMER_MS) {
+    await sleepOnce(MAX_TIMER_MS, signal);
+    left -= MAX_TIMER_MS;
+  }
+  await sleepOnce(left, signal);
+}
 
 function sleepOnce(milliseconds: number, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {

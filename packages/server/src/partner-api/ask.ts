@@ -82,7 +82,7 @@ async function takeTicket(context: PartnerContext, call: Call): Promise<RateTick
   let taken: Promise<RateTicket> | undefined;
   try {
     return await withinLimits(limits(context, call), (signal) => {
-      taken = budget.take(call.lane, signal);
+      taken = budget.take(call.lane, signal.platform);
       return taken;
     });
   } catch (error) {

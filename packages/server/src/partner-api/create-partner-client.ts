@@ -58,7 +58,7 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
   const { transport, budget } = context;
   const ownsBudget = !isBudget(options.rateLimit);
   return {
-    getOrderStatus: async (request) => ask(context, request, request),
+    getOrderStatus: (request) => ask(context, request, request),
     waitForOrder: async (request) => waitForOrder(context, request),
     getOrderStatuses: (questions, listOptions = {}) => getOrderStatuses(context, questions, listOptions),
     certificateExpiresAt: () => transport.certificateExpiresAt(),

@@ -178,6 +178,27 @@ describe.each(ways)('$name', ({ http2, open }) => {
     await expect(asking).rejects.toMatchObject({ code: 'ABORTED', cause: reason });
   });
 
+  test('gives up an answer that stops in the middle', async () => {
+    partner.react(() => 'hang in the body');
+    const asking = withClient(
+      (partnerClient) => partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
+      { attemptTimeoutMs: 60 },
+    );
+    await expect(asking).rejects.toMatchObject({ code: 'TIMED_OUT', retryable: true });
+  });
+
+  test('reads an answer in pieces that are cut inside a letter, with a byte order mark before it', async () => {
+    partner.react(() => {
+      const { json } = success(ORDER) as { json: unknown };
+      const body = Buffer.from(`\ufeff${JSON.stringify(json)}`);
+      return { pieces: Array.from({ length: body.length }, (_, index) => body.subarray(index, index + 1)) };
+    });
+    const result = await withClient((partnerClient) =>
+      partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
+    );
+    expect(result).toMatchObject({ status: 'PURCHASED', reason: '구매가 완료되었어요.' });
+  });
+
   test('does not follow a redirect, which would carry the user key elsewhere', async () => {
     const before = partner.seen.length;
     partner.react(() => ({

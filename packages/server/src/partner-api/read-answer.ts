@@ -2,6 +2,7 @@ import {
   isMiniAppNotRegistered,
   isPartnerSuccess,
   isRateLimited,
+  type OrderStatusAnswer,
   orderStatusAnswerSchema,
   type PartnerEnvelope,
   type PartnerFailure,
@@ -16,6 +17,7 @@ import { PartnerSetupError } from '../errors/partner-setup-error.js';
 import { redactText } from '../errors/redact.js';
 import type { TransportAnswer } from '../transport/partner-transport.js';
 import type { OrderStatusResult } from './order-status-result.js';
+import { plainAnswer } from './plain-answer.js';
 import { toOrderStatusResult } from './to-order-status-result.js';
 
 /** How long to wait after a 4095 that does not say, in seconds. */
@@ -40,22 +42,35 @@ export interface AnswerContext {
  * not the status of that order
  */
 export function readAnswer({ httpStatus, text }: TransportAnswer, context: AnswerContext): OrderStatusResult {
-  const envelope = readEnvelope(httpStatus, text);
-  if (!isPartnerSuccess(envelope)) throw failure(httpStatus, envelope, context.secrets);
+  const json = parseJson(text);
+  const plain = isOk(httpStatus) ? plainAnswer(json) : undefined;
+  const { answer, raw } =
+    plain === undefined ? readBySchema(httpStatus, json, context) : { answer: plain, raw: plain };
+  // The platform may answer in another spelling than it was asked in.
+  if (answer.orderId.toLowerCase() !== context.orderId.toLowerCase()) {
+    throw new PartnerAnswerError('other_order', 'success.orderId');
+  }
+  return toOrderStatusResult(answer, context.timeZone, raw);
+}
+
+/** What the platform says about an order, and the same as it came. */
+interface Answer {
+  readonly answer: OrderStatusAnswer;
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+function readBySchema(httpStatus: number, json: unknown, { secrets }: AnswerContext): Answer {
+  const envelope = readEnvelope(httpStatus, json);
+  if (!isPartnerSuccess(envelope)) throw failure(httpStatus, envelope, secrets);
   if (!isOk(httpStatus)) throw new PartnerHttpError(httpStatus);
   const answer = orderStatusAnswerSchema.safeParse(envelope.success);
   if (!answer.success) {
     throw new PartnerAnswerError('not_order_status', fieldOf(['success', ...issuePath(answer.error)]));
   }
-  // The platform may answer in another spelling than it was asked in.
-  if (answer.data.orderId.toLowerCase() !== context.orderId.toLowerCase()) {
-    throw new PartnerAnswerError('other_order', 'success.orderId');
-  }
-  return { ...toOrderStatusResult(answer.data, context.timeZone), raw: envelope.success };
+  return { answer: answer.data, raw: envelope.success };
 }
 
-function readEnvelope(httpStatus: number, text: string): PartnerEnvelope {
-  const json = parseJson(text);
+function readEnvelope(httpStatus: number, json: unknown): PartnerEnvelope {
   const envelope = partnerEnvelopeSchema.safeParse(json);
   if (envelope.success) return envelope.data;
   if (!isOk(httpStatus)) throw new PartnerHttpError(httpStatus);

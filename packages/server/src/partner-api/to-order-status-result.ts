@@ -10,30 +10,33 @@ import type { OrderStatusResult } from './order-status-result.js';
 import { statusInstant } from './status-instant.js';
 
 /**
- * What the platform answered, as the result that {@link PartnerClient.getOrderStatus} gives. Public for tests
- * that stand in for the partner client.
+ * What the platform answered, as the result that {@link PartnerClient.getOrderStatus} gives.
  *
  * @param answer - the `success` part of the platform's answer
  * @param timeZone - the zone of a `statusDeterminedAt` without one; default Asia/Seoul
+ * @param raw - the same as it came
  * @throws InvalidOrderIdError if `answer.orderId` is not a UUID
  */
-export function toOrderStatusResult(answer: OrderStatusAnswer, timeZone?: string): OrderStatusResult {
+export function toOrderStatusResult(
+  answer: OrderStatusAnswer,
+  timeZone?: string,
+  raw: Readonly<Record<string, unknown>> = answer,
+): OrderStatusResult {
   const { status, reason, statusDeterminedAt } = answer;
   const sku = skuOf(answer);
   const known = isKnownOrderStatus(status);
-  const result = {
+  const result: { -readonly [Field in keyof OrderStatusResult]: unknown } = {
     orderId: toOrderId(answer.orderId),
     status,
     known,
     isGrantable: known && isGrantable(status),
     isFinal: known && isFinal(status),
     reason: reason ?? '',
-    ...(sku !== undefined && { sku }),
-    ...(typeof statusDeterminedAt === 'string' && {
-      statusDeterminedAt: statusInstant(statusDeterminedAt, timeZone),
-    }),
-    raw: answer,
+    raw,
   };
+  if (sku !== undefined) result.sku = sku;
+  if (typeof statusDeterminedAt === 'string')
+    result.statusDeterminedAt = statusInstant(statusDeterminedAt, timeZone);
   // The three members of the union differ by `known` and `isGrantable`, which were computed from `status`
   // together.
   return result as OrderStatusResult;

@@ -1,5 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import { Cancellation } from '../clock/cancellation.js';
+import { StopSignal } from '../clock/stop-signal.js';
 import { PartnerAbortError } from '../errors/partner-abort-error.js';
 import { PartnerClosedError } from '../errors/partner-closed-error.js';
 import { PartnerTimeoutError } from '../errors/partner-timeout-error.js';
@@ -23,21 +24,21 @@ export function alreadyOver({ clock, deadline, signal, closing }: Limits): Error
 }
 
 /**
- * Runs one piece of work with a signal that is aborted by the deadline, by the caller, or by the client's
+ * Runs one piece of work with a signal that is stopped by the deadline, by the caller, or by the client's
  * end; rejects then with the error that says which, even if the work itself does not listen.
  *
  * @throws PartnerTimeoutError, PartnerAbortError or PartnerClosedError; otherwise whatever the work throws
  */
 export function withinLimits<Result>(
   limits: Limits,
-  work: (signal: AbortSignal) => Promise<Result>,
+  work: (signal: StopSignal) => Promise<Result>,
 ): Promise<Result> {
   const over = alreadyOver(limits);
   if (over !== undefined) return Promise.reject(over);
   const { clock, deadline, signal, closing } = limits;
   return new Promise((resolve, reject) => {
     const left = deadline - clock.now();
-    const controller = new AbortController();
+    const ending = new StopSignal();
     const timer = new Cancellation();
     const letGo = () => {
       timer.cancel();
@@ -48,7 +49,7 @@ export function withinLimits<Result>(
       letGo();
       // Before the work hears of it and rejects with a reason of its own.
       reject(reason);
-      controller.abort(reason);
+      ending.stop(reason);
     };
     const giveUp = () => stop(new PartnerAbortError({ cause: signal?.reason }));
     const close = () => stop(new PartnerClosedError());
@@ -60,6 +61,15 @@ export function withinLimits<Result>(
         () => {},
       );
     }
-    work(controller.signal).then(resolve, reject).finally(letGo);
+    work(ending).then(
+      (result) => {
+        letGo();
+        resolve(result);
+      },
+      (error: unknown) => {
+        letGo();
+        reject(error);
+      },
+    );
   });
 }

@@ -43,7 +43,7 @@ class BunChannel implements Channel {
       method: 'POST',
       headers: userKey === undefined ? headers : { ...headers, [USER_KEY_HEADER]: userKey },
       body,
-      signal: AbortSignal.any([signal, this.#ending.signal]),
+      signal: AbortSignal.any([signal.platform, this.#ending.signal]),
       // A redirect would carry the user key to another place.
       redirect: 'manual',
       // Bun's own, and in no other fetch.

@@ -31,20 +31,19 @@ export function loadCertificates(
   return loaded.some(isPromise) ? Promise.all(loaded).then(choose) : choose(loaded as readonly Loaded[]);
 }
 
-/**
- * The certificates that are valid at `now`, in the order in which they were given.
- *
- * @throws ClientCertificateError if there is none
- */
-export function usableCertificates(
+/** Whether a certificate is valid at `now`. */
+export function isUsable({ validFrom, validTo }: CheckedCertificate, now: number): boolean {
+  return now >= validFrom.getTime() && now <= validTo.getTime();
+}
+
+/** Why none of the certificates is valid at `now`, in one error. */
+export function whyNoneIsUsable(
   checked: readonly CheckedCertificate[],
   now: number,
-): readonly CheckedCertificate[] {
-  const usable = checked.filter((certificate) => whyNotNow(certificate, now) === undefined);
-  if (usable.length > 0) return usable;
+): ClientCertificateError | undefined {
   const reasons = checked.flatMap((certificate) => whyNotNow(certificate, now) ?? []);
   // The one that will be valid says more than the ones that were: the clock may be wrong.
-  throw reasons.find(({ code }) => code === 'CERTIFICATE_NOT_YET_VALID') ?? reasons.at(-1);
+  return reasons.find(({ code }) => code === 'CERTIFICATE_NOT_YET_VALID') ?? reasons.at(-1);
 }
 
 /** When the last of the certificates runs out: until then there is one to connect with. */
@@ -94,18 +93,19 @@ function chooseUsable(
     (each): each is CheckedCertificate => !(each instanceof ClientCertificateError),
   );
   if (checked.length === 0) throw failures[0];
-  usableCertificates(checked, now);
+  if (!checked.some((certificate) => isUsable(certificate, now))) throw whyNoneIsUsable(checked, now);
   const outOfTime = checked.flatMap((certificate) => whyNotNow(certificate, now) ?? []);
   for (const failure of [...failures, ...outOfTime]) onUnusable(failure);
   return checked;
 }
 
-function whyNotNow({ field, validFrom, validTo }: CheckedCertificate, now: number) {
+function whyNotNow(certificate: CheckedCertificate, now: number): ClientCertificateError | undefined {
+  if (isUsable(certificate, now)) return undefined;
+  const { field, validFrom, validTo } = certificate;
   if (now < validFrom.getTime()) {
     const sentence = `it is valid only from ${validFrom.toISOString()}. Check the clock of this machine.`;
     return new ClientCertificateError('CERTIFICATE_NOT_YET_VALID', field, sentence);
   }
-  if (now <= validTo.getTime()) return undefined;
   const sentence = `it ran out at ${validTo.toISOString()}. Register a new one in the console and configure it.`;
   return new ClientCertificateError('CERTIFICATE_EXPIRED', field, sentence);
 }

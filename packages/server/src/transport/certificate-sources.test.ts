@@ -10,6 +10,7 @@ import {
 import { everyText, rejection } from '../../test/local-partner/error-texts.js';
 import { type LocalPartner, startLocalPartner, success } from '../../test/local-partner/local-partner.js';
 import { ManualClock } from '../../test/support/manual-clock.js';
+import { StopSignal } from '../clock/stop-signal.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
 import type { ServerEvent } from '../telemetry/server-event.js';
 import { certificateExpiresAt } from './certificate-expires-at.js';
@@ -239,7 +240,7 @@ test('a certificate that runs out while the process runs is not sent any more', 
   await using partner = await startLocalPartner({ server, clientCa: authority.ca });
   const transport = nodeTransport({ tls: { ...short, ca: authority.ca }, origin: partner.origin, clock });
   const send = () =>
-    transport.send({ userKey: '1', body: JSON.stringify(QUESTION), signal: new AbortController().signal });
+    transport.send({ userKey: '1', body: JSON.stringify(QUESTION), signal: new StopSignal() });
   await expect(send()).resolves.toMatchObject({ httpStatus: 200 });
   clock.advance(3_601_000);
   await expect(send()).rejects.toMatchObject({ code: 'CERTIFICATE_EXPIRED' });

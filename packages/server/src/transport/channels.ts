@@ -1,5 +1,5 @@
 import { PartnerTlsError } from '../errors/partner-tls-error.js';
-import { usableCertificates } from './certificate-set.js';
+import { isUsable, whyNoneIsUsable } from './certificate-set.js';
 import type { CheckedCertificate } from './checked-certificate.js';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
 import { errorCodes, tlsFailure } from './tls-failure.js';
@@ -32,18 +32,25 @@ export class Channels {
    * @throws ClientCertificateError if none is valid any more
    */
   async send(request: TransportRequest, now: number): Promise<TransportAnswer> {
-    const usable = usableCertificates(
-      this.#channels.map(({ certificate }) => certificate),
-      now,
-    );
-    const [first, second] = this.#channels.filter(({ certificate }) => usable.includes(certificate));
-    const answer = await attempt(first as Channel, request);
-    if (second === undefined || request.signal.aborted || !answer.mayBeRefusal) return answer.finish();
+    const [first, second] = this.#usable(now);
+    if (second === undefined) return first.send(request);
+    const answer = await attempt(first, request);
+    if (request.signal.aborted || !answer.mayBeRefusal) return answer.finish();
     const other = await attempt(second, request);
     // Both refused: the first is the one that was meant.
     if (other.mayBeRefusal) return answer.finish();
     this.#channels = [second, ...this.#channels.filter((channel) => channel !== second)];
     return other.finish();
+  }
+
+  /** @throws ClientCertificateError if none is valid any more */
+  #usable(now: number): readonly [Channel, ...Channel[]] {
+    const [first, ...others] = this.#channels.filter(({ certificate }) => isUsable(certificate, now));
+    if (first !== undefined) return [first, ...others];
+    throw whyNoneIsUsable(
+      this.#channels.map(({ certificate }) => certificate),
+      now,
+    );
   }
 
   /** Lets the calls under way end, then ends the connections. */

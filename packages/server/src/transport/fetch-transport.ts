@@ -18,7 +18,7 @@ export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
       loading ??= loadKy(fetch);
       const http = await loading;
       const headers = userKey === undefined ? {} : { [USER_KEY_HEADER]: userKey };
-      const response = await http(url, { body, headers, signal });
+      const response = await http(url, { body, headers, signal: signal.platform });
       return { httpStatus: response.status, text: await response.text() };
     },
     certificateExpiresAt: () => undefined,

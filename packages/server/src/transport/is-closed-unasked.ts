@@ -1,4 +1,5 @@
 import { connect } from 'node:tls';
+import type { AbortSignalLike } from '@ait-iap/protocol';
 import type { CheckedCertificate } from './checked-certificate.js';
 
 /**
@@ -17,7 +18,7 @@ const PATIENCE_MS = 1_000;
 export function isClosedUnasked(
   origin: string,
   certificate: CheckedCertificate,
-  signal: AbortSignal,
+  signal: AbortSignalLike,
 ): Promise<boolean> {
   const { hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, '');
@@ -37,7 +38,7 @@ export function isClosedUnasked(
       resolve(closed);
     };
     const giveUp = () => finish(false);
-    signal.addEventListener('abort', giveUp, { once: true });
+    signal.addEventListener('abort', giveUp);
     socket.setTimeout(PATIENCE_MS, () => finish(false));
     socket.once('secureConnect', () => {
       secured = true;

@@ -35,6 +35,8 @@ export function nodeTransport({
   /** The first certificates of an asynchronous source, while they are on their way. */
   let coming: Promise<void> | undefined;
   let current: Promise<UndiciChannels> | undefined;
+  /** The current ones once they are there: then a question does not wait for anything before it is sent. */
+  let ready: UndiciChannels | undefined;
   let closed = false;
   /** Those that still carry calls: the current ones, and the ones that a reload replaced. */
   const open = new Set<Promise<UndiciChannels>>();
@@ -57,7 +59,7 @@ export function nodeTransport({
     await coming;
   };
 
-  const openCurrent = () => {
+  const openCurrent = async () => {
     if (current === undefined) {
       const checked = certificates;
       current = import('./undici-channels.js').then(
@@ -65,7 +67,10 @@ export function nodeTransport({
       );
       open.add(current);
     }
-    return current;
+    const opened = current;
+    const channels = await opened;
+    if (current === opened) ready = channels;
+    return channels;
   };
 
   /** Lets the calls under way end on the connections on which they began. */
@@ -84,6 +89,7 @@ export function nodeTransport({
   return {
     async send(request) {
       if (closed) throw new PartnerClosedError();
+      if (ready !== undefined) return ready.send(request, clock.now());
       await haveCertificates();
       const channels = await openCurrent();
       return channels.send(request, clock.now());
@@ -95,6 +101,7 @@ export function nodeTransport({
       await load();
       const replaced = current;
       current = undefined;
+      ready = undefined;
       // Not awaited: a call that hangs would hold the new certificates up. `close` ends what is left of it.
       if (replaced !== undefined) retire(replaced).catch(() => {});
     },

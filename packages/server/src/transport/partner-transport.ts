@@ -1,3 +1,5 @@
+import type { StopSignal } from '../clock/stop-signal.js';
+
 /** One question on its way to the partner API. */
 export interface TransportRequest {
   /** The value of the header `x-toss-user-key`, or `undefined` to leave the header out. */
@@ -5,7 +7,7 @@ export interface TransportRequest {
   /** The body, as JSON text. */
   readonly body: string;
   /** Ends the attempt. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
 }
 
 /** What came back. */

@@ -7,12 +7,13 @@ import { type ConnectionOptions, DEFAULT_CONNECTIONS } from './connection-option
 import { isClosedUnasked } from './is-closed-unasked.js';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
 import { tlsError } from './tls-failure.js';
+import { exchange } from './undici-exchange.js';
 
 // Interactive calls may be minutes apart; a server that closes earlier says so, and undici listens.
 const KEEP_ALIVE_MS = 60_000;
 // An order's answer is under 1 KiB; a body without an end must not fill the memory.
 const MAX_ANSWER_BYTES = 1 << 20;
-const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+const HEADERS = ['content-type', 'application/json', 'accept', 'application/json'];
 
 /** A channel of undici. */
 export class UndiciChannel implements Channel {
@@ -35,18 +36,16 @@ export class UndiciChannel implements Channel {
   }
 
   /** @throws PartnerTlsError if the certificate turns out to be refused; otherwise what undici throws */
-  async send({ userKey, body, signal }: TransportRequest): Promise<TransportAnswer> {
+  async send(request: TransportRequest): Promise<TransportAnswer> {
+    const { userKey, signal } = request;
     try {
-      const response = await this.#pool.request({
-        method: 'POST',
+      const answer = await exchange(this.#pool, {
         path: GET_ORDER_STATUS_PATH,
-        headers: userKey === undefined ? HEADERS : { ...HEADERS, [USER_KEY_HEADER]: userKey },
-        body,
-        signal,
+        headers: userKey === undefined ? HEADERS : [...HEADERS, USER_KEY_HEADER, userKey],
+        request,
       });
-      const text = await response.body.text();
       this.#proven = true;
-      return { httpStatus: response.statusCode, text };
+      return answer;
     } catch (error) {
       if (this.#proven || signal.aborted || !isCut(error)) throw error;
       if (!(await isClosedUnasked(this.#origin, this.certificate, signal))) throw error;

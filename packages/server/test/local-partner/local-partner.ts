@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import type { IssuedCertificate } from './certificates.js';
 
@@ -23,7 +24,10 @@ export interface SeenRequest {
 export type Reaction =
   | { readonly httpStatus?: number; readonly json: unknown }
   | { readonly httpStatus?: number; readonly text: string; readonly headers?: Record<string, string> }
+  /** A body that comes in several writes. */
+  | { readonly pieces: readonly Buffer[] }
   | 'hang'
+  | 'hang in the body'
   | 'cut'
   | 'cut in the body';
 
@@ -86,10 +90,19 @@ export async function startLocalPartner(options: LocalPartnerOptions): Promise<L
       socket?.destroy();
       return;
     }
-    if (decided === 'cut in the body') {
+    if (decided === 'cut in the body' || decided === 'hang in the body') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '999' });
       response.write('{"resultType":');
-      setImmediate(() => socket?.destroy());
+      if (decided === 'cut in the body') setImmediate(() => socket?.destroy());
+      return;
+    }
+    if ('pieces' in decided) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      for (const piece of decided.pieces) {
+        response.write(piece);
+        await turn();
+      }
+      response.end();
       return;
     }
     const text = 'json' in decided ? JSON.stringify(decided.json) : decided.text;
