@@ -4,8 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
 import { POLICY, serveOfficialSdk } from './official-sdk-server.js';
-
-const SKU = 'ait.sandbox.consumable-1';
+import { openShop, SKU, toldTo } from './official-shop.js';
 
 let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
 let page: Page;
@@ -22,38 +21,11 @@ afterEach(() => page.close());
 
 const orders = () => place.served.sandbox.orders();
 const sheet = () => page.getByRole('dialog', { name: '테스트 상품 - 1' });
-const told = () => page.evaluate('window.told') as Promise<string[]>;
+const told = () => toldTo(page);
 
-/** Puts a purchase behind the page's button; what the SDK tells is kept in `window.told`. */
-async function open(attributes: Readonly<Record<string, string>>, grant = 'true', from = place.pages) {
-  await page.goto(from.at(attributes));
-  await page.evaluate(
-    ([sku, answer]) => {
-      const shop = window as unknown as {
-        told: string[];
-        IAP: typeof import('@apps-in-toss/web-bridge').IAP;
-      };
-      shop.told = [];
-      document.querySelector('#buy')?.addEventListener('click', () => {
-        const cleanup = shop.IAP.createOneTimePurchaseOrder({
-          options: {
-            sku: sku as string,
-            processProductGrant: () => (answer === 'never' ? new Promise(() => {}) : answer === 'true'),
-          },
-          onEvent: ({ type, data }) => {
-            shop.told.push(`${type} ${data.displayAmount}`);
-            cleanup();
-          },
-          onError: (error) => {
-            shop.told.push(`error ${(error as { code: string }).code}`);
-            cleanup();
-          },
-        });
-      });
-    },
-    [SKU, grant] as const,
-  );
-}
+/** A shop of this page of the official SDK. */
+const open = (attributes: Readonly<Record<string, string>>, grant = 'true', from = place.pages) =>
+  openShop(page, from.at(attributes), grant);
 
 describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
   it('sells by keyboard alone: the sheet takes the focus, keeps it, and gives it back', async () => {
@@ -67,11 +39,11 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
       page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent ?? '');
     expect(await focused()).toBe('테스트 상품 - 1');
     const visited: string[] = [];
-    for (const key of ['Tab', 'Tab', 'Tab', 'Shift+Tab']) {
+    for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Shift+Tab']) {
       await page.keyboard.press(key);
       visited.push((await focused()).slice(0, 2));
     }
-    expect(visited).toEqual(['닫기', '결제', '닫기', '결제']);
+    expect(visited).toEqual(['모두', '닫기', '결제', '모두', '결제']);
     await page.keyboard.press('Enter');
     await expect.poll(told).toEqual(['success 1,100원']);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('buy');

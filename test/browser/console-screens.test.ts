@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openConsolePlace } from './console-place.js';
+import { seriousFindings } from './findings.js';
 
 const SCREENS = [
   ...['/', '/find?q=minji', '/revenue', '/products', '/products/new', '/payments', '/refunds', '/account'],
@@ -33,17 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-/** What axe finds so serious that somebody cannot use the page. */
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-}
-
 const sidewards = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -52,9 +41,6 @@ describe.each(['Korean, light, 360 px', 'English, dark, 1440 px'])('in %s', (loo
     const page = looks[look] as Page;
     await page.goto(place.served.pageUrl + path);
     await page.locator('main .card, main .empty, main .find-input').first().waitFor();
-    await page.waitForFunction(() =>
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    );
     expect(await seriousFindings(page)).toEqual([]);
     expect(await sidewards(page)).toBeLessThanOrEqual(0);
   });

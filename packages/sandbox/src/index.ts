@@ -20,7 +20,7 @@ export { RefundNotPossibleError } from './errors/refund-not-possible-error.js';
 export { isSandboxError, SandboxError } from './errors/sandbox-error.js';
 export { SubscriptionStateError } from './errors/subscription-state-error.js';
 export { UnknownOrderError } from './errors/unknown-order-error.js';
-export type { FaultBook } from './faults/fault-book.js';
+export type { FaultBook, FaultReach } from './faults/fault-book.js';
 export {
   FAULT_CATALOGUE,
   type FaultEntry,
@@ -32,9 +32,21 @@ export {
 export type { FaultParameters } from './faults/fault-parameters.js';
 export type { ArmedFault, FaultScope, FaultSpec, FaultTarget } from './faults/fault-spec.js';
 export { PartnerFault } from './faults/partner-fault.js';
+export {
+  PURCHASE_SCENARIOS,
+  type PurchaseScenario,
+  type PurchaseScenarioName,
+} from './faults/purchase-scenarios.js';
 export { deviceConstants } from './host/device-constants.js';
 export type { Host, HostOptions } from './host/host.js';
-export type { OrderSheet, PaymentDecision, PaymentOption, PaymentSheet } from './host/payment-sheet.js';
+export type {
+  ChosenScenario,
+  OrderSheet,
+  PaymentAnswer,
+  PaymentDecision,
+  PaymentOption,
+  PaymentSheet,
+} from './host/payment-sheet.js';
 export { type Emit, type MessageHost, speakMessages } from './host/speak-messages.js';
 export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
 export type { MiniAppVersion } from './partner-console/mini-app-versions.js';

@@ -1,8 +1,8 @@
 import type { Host } from '../host/host.js';
 import type { PaymentOption } from '../host/payment-sheet.js';
-import { createDomPaymentSheet } from '../page/dom-payment-sheet.js';
 import { DEFAULT_USER_KEY, readPageOptions } from '../page/page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from '../page/real-app.js';
+import { createDomPaymentSheet } from '../page/sheet/dom-payment-sheet.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { DeviceOptions } from '../world/device.js';

@@ -8,6 +8,9 @@ import { FaultDraws } from './fault-draws.js';
 import { FaultEffects } from './fault-effects.js';
 import { type ArmedFault, concerns, type FaultSpec, type FaultTarget } from './fault-spec.js';
 
+/** Which faults may strike: all that concern a target, or only those that were armed for its order by its id. */
+export type FaultReach = 'any' | 'order';
+
 /** The faults that are armed. They are part of the world: they survive a restart and a replay. */
 export interface FaultBook {
   /** @throws InvalidFaultError naming the field that cannot be used; nothing is armed then. */
@@ -19,9 +22,9 @@ export interface FaultBook {
   clear(): void;
   /**
    * An opportunity: the first armed fault of that name that concerns the target and is struck by chance, counted as
-   * used; undefined if all goes well, of which nothing is written.
+   * used; undefined if all goes well, of which nothing is written. Default reach `any`.
    */
-  take(name: FaultName, target: FaultTarget): ArmedFault | undefined;
+  take(name: FaultName, target: FaultTarget, reach?: FaultReach): ArmedFault | undefined;
   /**
    * The same for a fault that lasts: once it has struck the subject, it goes on without counting again. `until` says when
    * it ends; a fault whose time is over already does not strike.
@@ -87,8 +90,9 @@ class RecordedFaults implements FaultBook {
     if (events.length > 0) this.#world.record(...events);
   }
 
-  take(name: FaultName, target: FaultTarget): ArmedFault | undefined {
-    const fault = this.#concerning(name, target).find((one) => this.#draws.strikes(one));
+  take(name: FaultName, target: FaultTarget, reach: FaultReach = 'any'): ArmedFault | undefined {
+    const isMeant = ({ orderId }: ArmedFault) => reach === 'any' || orderId !== undefined;
+    const fault = this.#concerning(name, target).find((one) => isMeant(one) && this.#draws.strikes(one));
     if (fault === undefined) return undefined;
     this.#world.record(struck(fault));
     this.#show(fault, target);

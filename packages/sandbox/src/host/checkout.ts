@@ -3,9 +3,12 @@ import { failOrder, payOrder } from '../app-market/orders/pay-order.js';
 import { payUnrecorded, UNRECORDED_CODES } from '../app-market/orders/unrecorded-payment.js';
 import { whyNotSoldOn } from '../app-market/visible-products.js';
 import { HostError } from '../errors/host-error.js';
+import type { FaultReach } from '../faults/fault-book.js';
+import { PURCHASE_SCENARIOS, type PurchaseScenarioName } from '../faults/purchase-scenarios.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
 import { toOrderSheet } from './order-sheet.js';
+import type { PaymentAnswer, PaymentDecision } from './payment-sheet.js';
 import { showScreen } from './show-screen.js';
 import type { TossApp } from './toss-app.js';
 
@@ -36,7 +39,6 @@ const BEFORE_SHEET: readonly string[] = [
 export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<Order> {
   const { world, device } = app;
   const product = findProduct(app, request);
-  const target = { userKey: device.userKey, sku: product.sku };
   const order = openOrder(world, {
     userKey: device.userKey,
     product,
@@ -46,27 +48,36 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
   const { orderId } = order;
   app.wire.publish({
     type: 'purchase.opened',
-    ...{ orderId, ...target },
+    ...{ orderId, userKey: device.userKey, sku: product.sku },
     ...(request.call !== undefined && { call: request.call }),
   });
-  const fault = app.faults.take('purchase-error', { ...target, orderId });
-  const armed = fault === undefined ? unknownCode(app, order) : (fault.code ?? 'INTERNAL_ERROR');
-  if (armed !== undefined && BEFORE_SHEET.includes(armed)) endWith(app, order, armed);
+  const armed = takeEnding(app, order, 'any');
+  if (armed !== undefined && BEFORE_SHEET.includes(armed.code)) endWith(app, order, armed.code);
   if (!(await approves(app, order, product))) endWith(app, order, 'USER_CANCELED');
-  if (armed === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return refusePaid(app, order);
-  if (armed !== undefined && UNRECORDED_CODES.includes(armed)) {
-    payUnrecorded(world, order, { code: armed, recordedAfter: fault?.recordedAfter });
-    showScreen(app, orderId, 'error', armed);
-    throw new HostError(armed);
-  }
-  if (armed !== undefined) endWith(app, order, armed);
-  return payOrder(world, order, { legacy: request.through === 'legacy' });
+  // What was chosen on the sheet is for this order alone, and goes before what was armed for anybody.
+  const ending = takeEnding(app, order, 'order') ?? armed;
+  if (ending === undefined) return payOrder(world, order, { legacy: request.through === 'legacy' });
+  const { code } = ending;
+  if (code === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return refusePaid(app, order);
+  if (!UNRECORDED_CODES.includes(code)) return endWith(app, order, code);
+  payUnrecorded(world, order, ending);
+  showScreen(app, orderId, 'error', code);
+  throw new HostError(code);
 }
 
-/** A code of tomorrow: the platform promises no closed list. */
-function unknownCode(app: TossApp, order: Order): string | undefined {
-  const fault = app.faults.take('purchase-unknown-error', order);
-  return fault === undefined ? undefined : (fault.code ?? 'SOMETHING_NEW');
+/** With which code a purchase ends, if it does. */
+interface Ending {
+  readonly code: string;
+  readonly recordedAfter?: number | undefined;
+}
+
+/** The armed fault that ends the purchase; the second kind has a code of tomorrow, as the platform promises no closed list. */
+function takeEnding({ faults }: TossApp, order: Order, reach: FaultReach): Ending | undefined {
+  const error = faults.take('purchase-error', order, reach);
+  if (error !== undefined)
+    return { code: error.code ?? 'INTERNAL_ERROR', recordedAfter: error.recordedAfter };
+  const unknown = faults.take('purchase-unknown-error', order, reach);
+  return unknown === undefined ? undefined : { code: unknown.code ?? 'SOMETHING_NEW' };
 }
 
 function findProduct(app: TossApp, { sku, through }: CheckoutRequest): CatalogProduct {
@@ -91,10 +102,22 @@ async function approves(app: TossApp, order: Order, product: CatalogProduct): Pr
   const { orderId, userKey, sku } = order;
   const { displayName, displayAmount } = sheet;
   app.wire.publish({ type: 'sheet.shown', orderId, userKey, sku, displayName, displayAmount });
-  const decision = await app.sheet.present(sheet, app.signal).catch(() => 'cancel' as const);
+  const answer = await app.sheet.present(sheet, app.signal).catch(() => 'cancel' as const);
+  const { decision, scenario } = readAnswer(answer);
   const seen = app.signal.aborted ? 'gone' : decision;
-  app.wire.publish({ type: 'sheet.closed', orderId, userKey, decision: seen });
-  return seen === 'approve';
+  app.wire.publish({ type: 'sheet.closed', orderId, userKey, decision: seen, ...(scenario && { scenario }) });
+  if (seen !== 'approve') return false;
+  for (const fault of scenario ? PURCHASE_SCENARIOS[scenario].faults : []) {
+    app.faults.arm({ ...fault, orderId });
+  }
+  return true;
+}
+
+function readAnswer(answer: PaymentAnswer): {
+  readonly decision: PaymentDecision;
+  readonly scenario?: PurchaseScenarioName;
+} {
+  return typeof answer === 'string' ? { decision: answer } : answer;
 }
 
 /** The payment waits for somebody's approval: the order is still open then. With any other code it has failed. */

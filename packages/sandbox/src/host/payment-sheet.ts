@@ -1,3 +1,5 @@
+import type { PurchaseScenarioName } from '../faults/purchase-scenarios.js';
+
 /** What the order sheet shows. The price is text from the host and the only one to show. */
 export interface OrderSheet {
   readonly orderId: string;
@@ -16,17 +18,26 @@ export interface OrderSheet {
 /** What the person, or the test in their place, does with the sheet. */
 export type PaymentDecision = 'approve' | 'cancel';
 
+/** They pay, and choose what becomes of this order from here on: its faults are armed for it alone. */
+export interface ChosenScenario {
+  readonly decision: 'approve';
+  readonly scenario: PurchaseScenarioName;
+}
+
+/** What a sheet answers. A bare `approve` arms nothing. */
+export type PaymentAnswer = PaymentDecision | ChosenScenario;
+
 /**
  * Draws the order sheet and waits for the person. No money has moved before it answers `approve`. It may take
  * minutes. When `signal` aborts (the page has gone, the sandbox closes) nothing is paid, whatever it answers; a
  * rejection counts as `cancel`.
  */
 export interface PaymentSheet {
-  present(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentDecision>;
+  present(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentAnswer>;
 }
 
 /** A sheet, the same decision for every sheet, or a function of the sheet. */
 export type PaymentOption =
   | PaymentDecision
   | PaymentSheet
-  | ((sheet: OrderSheet, signal: AbortSignal) => PaymentDecision | Promise<PaymentDecision>);
+  | ((sheet: OrderSheet, signal: AbortSignal) => PaymentAnswer | Promise<PaymentAnswer>);

@@ -1,11 +1,11 @@
 import { BRIDGE_SOCKET_PATH } from '../host/bridge-socket/wire.js';
 import { showBadge } from './badge.js';
-import { createDomPaymentSheet } from './dom-payment-sheet.js';
 import { installStandIn } from './install-stand-in.js';
 import { readPageOptions } from './page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from './real-app.js';
 import type { SocketLike } from './sandbox-connection.js';
 import { readSdkLine } from './sdk-line.js';
+import { createDomPaymentSheet } from './sheet/dom-payment-sheet.js';
 import { installWebView } from './web-view.js';
 
 // `GET /bridge.js`. A classic script: it has run before the first module of the page does, so the page finds itself in

@@ -27,9 +27,11 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   const show = async ({ sheetId, sheet: order }: ToPage & { kind: 'sheet' }) => {
     const closing = new AbortController();
     sheets.set(sheetId, closing);
-    const decision = await sheet.present(order, closing.signal).catch(() => 'cancel' as const);
+    const answer = await sheet.present(order, closing.signal).catch(() => 'cancel' as const);
     sheets.delete(sheetId);
-    if (!closing.signal.aborted) connection.send({ kind: 'decision', sheetId, decision });
+    if (closing.signal.aborted) return;
+    const decided = typeof answer === 'string' ? { decision: answer } : answer;
+    connection.send({ kind: 'decision', sheetId, ...decided });
   };
   const onMessage = (message: ToPage) => {
     if (message.kind === 'emit') emit(message.topic, message.data);

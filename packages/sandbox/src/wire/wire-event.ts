@@ -56,7 +56,12 @@ export interface WireEventData {
     readonly displayAmount: string;
   };
   /** `gone`: the page or the app has gone while it was up. */
-  'sheet.closed': { readonly userKey: string; readonly decision: 'approve' | 'cancel' | 'gone' };
+  'sheet.closed': {
+    readonly userKey: string;
+    readonly decision: 'approve' | 'cancel' | 'gone';
+    /** What the person has chosen to happen next. */
+    readonly scenario?: string;
+  };
   /** The mini-app answered `purchased`: with `true`, with anything else, or with a fault on its way. */
   'grant.answered': { readonly userKey: string; readonly answer: unknown };
   'screen.shown': { readonly userKey: string; readonly screen: HostScreen; readonly code?: string };

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { isSandboxError } from '../../errors/sandbox-error.js';
+import { isPurchaseScenario, type PurchaseScenarioName } from '../../faults/purchase-scenarios.js';
 import type { Host, HostOptions } from '../host.js';
-import type { OrderSheet, PaymentDecision, PaymentSheet } from '../payment-sheet.js';
+import type { OrderSheet, PaymentAnswer, PaymentSheet } from '../payment-sheet.js';
 import { type MessageHost, speakMessages } from '../speak-messages.js';
 import { PAGE_PAYMENTS, type ToPage } from './wire.js';
 
@@ -23,10 +24,16 @@ const fromPageSchema = z.discriminatedUnion('kind', [
     fault: z.optional(z.string().check(z.maxLength(500))),
   }),
   z.object({ kind: z.literal('message'), message: z.unknown() }),
-  z.object({ kind: z.literal('decision'), sheetId: z.int(), decision: z.enum(['approve', 'cancel']) }),
+  z.object({
+    kind: z.literal('decision'),
+    sheetId: z.int(),
+    decision: z.enum(['approve', 'cancel']),
+    scenario: z.optional(z.custom<PurchaseScenarioName>(isPurchaseScenario)),
+  }),
 ]);
 
 type Hello = Extract<z.infer<typeof fromPageSchema>, { kind: 'hello' }>;
+type Decision = Extract<z.infer<typeof fromPageSchema>, { kind: 'decision' }>;
 
 /** The other ends of a session: the sandbox that has the phones, and the page. */
 export interface PageSessionOptions {
@@ -42,7 +49,7 @@ export interface PageSessionOptions {
  */
 export class PageSession {
   readonly #options: PageSessionOptions;
-  readonly #sheets = new Map<number, (decision: PaymentDecision) => void>();
+  readonly #sheets = new Map<number, (answer: PaymentAnswer) => void>();
   #nextSheetId = 1;
   #host: MessageHost | undefined;
 
@@ -62,7 +69,7 @@ export class PageSession {
     if (message.kind === 'hello') return this.#tryToStart(message);
     if (!this.#host) return 'The page spoke before it said who it is. Reload the page.';
     if (message.kind === 'message') this.#host.receive(message.message);
-    else this.#sheets.get(message.sheetId)?.(message.decision);
+    else this.#sheets.get(message.sheetId)?.(answerOf(message));
     return undefined;
   }
 
@@ -98,13 +105,13 @@ export class PageSession {
     return { present: (sheet, signal) => this.#ask(sheet, signal) };
   }
 
-  #ask(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentDecision> {
+  #ask(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentAnswer> {
     const sheetId = this.#nextSheetId++;
     return new Promise((resolve) => {
-      const decide = (decision: PaymentDecision) => {
+      const decide = (answer: PaymentAnswer) => {
         signal.removeEventListener('abort', giveUp);
         this.#sheets.delete(sheetId);
-        resolve(decision);
+        resolve(answer);
       };
       const giveUp = () => {
         this.#options.send({ kind: 'closeSheet', sheetId });
@@ -116,6 +123,10 @@ export class PageSession {
       this.#options.send({ kind: 'sheet', sheetId, sheet });
     });
   }
+}
+
+function answerOf({ decision, scenario }: Decision): PaymentAnswer {
+  return decision === 'approve' && scenario !== undefined ? { decision, scenario } : decision;
 }
 
 function parseJson(text: string): unknown {

@@ -1,3 +1,4 @@
+import type { PurchaseScenarioName } from '../../faults/purchase-scenarios.js';
 import type { Device } from '../../world/device.js';
 import type { OrderSheet, PaymentDecision } from '../payment-sheet.js';
 
@@ -20,7 +21,13 @@ export type FromPage =
     }
   /** What the page gave to `window.ReactNativeWebView.postMessage`, parsed. */
   | { readonly kind: 'message'; readonly message: unknown }
-  | { readonly kind: 'decision'; readonly sheetId: number; readonly decision: PaymentDecision };
+  | {
+      readonly kind: 'decision';
+      readonly sheetId: number;
+      readonly decision: PaymentDecision;
+      /** With `approve`: what becomes of this order. */
+      readonly scenario?: PurchaseScenarioName;
+    };
 
 /** To the page. */
 export type ToPage =

@@ -1,0 +1,41 @@
+import type { LocalizedText } from '@ait-iap/protocol';
+import {
+  isPurchaseScenario,
+  PURCHASE_SCENARIOS,
+  type PurchaseScenarioName,
+  SCENARIO_GROUPS,
+} from '../../faults/purchase-scenarios.js';
+import { type Drawing, filled } from '../drawing/draw.js';
+
+/** Where somebody chooses what becomes of a purchase. */
+export interface ScenarioPicker {
+  /** The label, with the list in it. */
+  readonly field: HTMLElement;
+  readonly select: HTMLSelectElement;
+  /** Default `works`. */
+  chosen(): PurchaseScenarioName;
+}
+
+/** Draws it. In a list of the browser's own there is one line for a choice, so both languages share it. */
+export function createScenarioPicker({ element, bilingual }: Drawing, label: LocalizedText): ScenarioPicker {
+  const option = (name: PurchaseScenarioName) => {
+    const made = element('option', '', inOneLine(PURCHASE_SCENARIOS[name]));
+    made.value = name;
+    return made;
+  };
+  const groups = SCENARIO_GROUPS.map((group) => {
+    const made = filled(element('optgroup'), ...group.scenarios.map(option));
+    made.label = inOneLine(group);
+    return made;
+  });
+  const select = filled(element('select'), option('works'), ...groups);
+  return {
+    field: filled(element('label', 'next'), bilingual('span', '', label), select),
+    select,
+    chosen: () => (isPurchaseScenario(select.value) ? select.value : 'works'),
+  };
+}
+
+function inOneLine({ ko, en }: LocalizedText): string {
+  return `${ko} · ${en}`;
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
+import { seriousFindings } from './findings.js';
+import { serveOfficialSdk } from './official-sdk-server.js';
+import { openShop, toldTo } from './official-shop.js';
+
+let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
+let page: Page;
+
+beforeAll(async () => {
+  // Thirty seconds pass here when a test says so, and not before.
+  place = await openBrowserPlace(serveOfficialSdk, { rate: 0 });
+});
+afterAll(() => place?.close());
+beforeEach(async () => {
+  place.served.sandbox.reset();
+  page = await place.browser.newPage({ locale: 'ko-KR', viewport: { width: 360, height: 740 } });
+});
+afterEach(() => page.close());
+
+const orders = () => place.served.sandbox.orders();
+const sheet = () => page.getByRole('dialog', { name: '테스트 상품 - 1' });
+const picker = () => sheet().getByRole('combobox', { name: '다음에 일어날 일' });
+const pay = () => sheet().getByRole('button', { name: '결제하기' }).click();
+
+async function tap(grant = 'true'): Promise<void> {
+  await openShop(page, place.pages.at({ 'data-user-key': 'picker' }), grant);
+  await page.click('#buy');
+  await sheet().waitFor();
+}
+
+describe('the picker of the order sheet', () => {
+  it('says that everything works, and then everything does', async () => {
+    await tap();
+    expect(await picker().inputValue()).toBe('works');
+    await pay();
+    await expect.poll(() => toldTo(page)).toEqual(['success 1,100원']);
+    expect(place.served.sandbox.faults.list()).toEqual([]);
+  });
+
+  it.each([
+    ['결제 승인을 기다려요', 'error PAYMENT_PENDING', 'ORDER_IN_PROGRESS'],
+    ['network error', 'error NETWORK_ERROR', 'FAILED'],
+    ['grant fails', 'error PRODUCT_NOT_GRANTED_BY_PARTNER', 'PAYMENT_COMPLETED'],
+    ['never recorded by Toss', 'error TOSS_SERVER_VERIFICATION_FAILED', 'FAILED'],
+  ])('lets exactly this happen to this purchase: %s', async (words, news, state) => {
+    await tap();
+    const option = picker().locator('option', { hasText: words });
+    await picker().selectOption((await option.getAttribute('value')) ?? '');
+    await pay();
+    await expect.poll(() => toldTo(page)).toEqual([news]);
+    expect(orders()).toMatchObject([{ state }]);
+    expect(place.served.sandbox.faults.list()).toEqual([]);
+  });
+
+  it('loses the answer of a grant, of which the page hears when its thirty seconds are over', async () => {
+    await tap();
+    await picker().selectOption('answer-lost');
+    await pay();
+    const answers = () => place.served.sandbox.wire.recent({ types: ['grant.answered'] });
+    await expect.poll(answers).toMatchObject([{ answer: true }]);
+    await place.served.sandbox.clock.advance('30 s');
+    await expect.poll(() => toldTo(page)).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
+    expect(orders()).toMatchObject([{ state: 'PAYMENT_COMPLETED', grantWindow: 'missed' }]);
+  });
+
+  it('closes the app where somebody wants it closed', async () => {
+    await tap();
+    await picker().selectOption('closed-after-payment');
+    await pay();
+    await expect.poll(() => orders()[0]?.state).toBe('PAYMENT_COMPLETED');
+    expect(await toldTo(page)).toEqual([]);
+  });
+
+  it('can be used by keyboard, and has no serious finding of axe in the light and in the dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await tap();
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await picker().inputValue()).toBe('waits-for-approval');
+  });
+
+  it('stays within a narrow screen', async () => {
+    await tap();
+    const fits = await sheet().evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth);
+    expect(fits).toBe(true);
+  });
+});
