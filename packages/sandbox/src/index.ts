@@ -52,6 +52,16 @@ export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js
 export type { MiniAppVersion } from './partner-console/mini-app-versions.js';
 export type { PartnerAccount } from './partner-console/partner-account.js';
 export type { ProductRegistration } from './partner-console/register-product.js';
+export type { PlaceCenter } from './place-center/place-center.js';
+export type { Activator, PlaceStore } from './place-center/place-store.js';
+export type { PlacePlugin, TerminalKind } from './place-center/plugin.js';
+export type { PlaceFile, PlaceTrack, PlaceVersion } from './place-center/plugin-version.js';
+export type {
+  InstalledPlugin,
+  PlaceTerminal,
+  ShownTerminal,
+  TerminalStart,
+} from './place-center/terminal.js';
 export type { OrderFilter } from './sandbox/all-orders.js';
 export { createSandbox } from './sandbox/create-sandbox.js';
 export type { Sandbox } from './sandbox/sandbox.js';

@@ -6,6 +6,7 @@ import type { ServedSandbox } from '../serve/serve-options.js';
 import { serveSandbox } from '../serve/serve-sandbox.js';
 import { knownEndpoints } from './endpoint-command.js';
 import { ENDPOINT_COMMANDS } from './endpoint-commands.js';
+import { PLACE_COMMANDS } from './place-commands.js';
 import { runCli } from './run-cli.js';
 import { locateSandbox } from './sandbox-client.js';
 
@@ -45,12 +46,21 @@ const BY_OTHERS = [
     'POST /orders/:orderId/refund-request',
   ],
   ...['POST /clock/advance', 'GET /faults', 'GET /faults/catalogue', 'POST /faults', 'DELETE /faults'],
-  ...['DELETE /faults/:id', 'GET /stream', 'GET /export', 'POST /import'],
+  ...[
+    'DELETE /faults/:id',
+    'GET /stream',
+    'GET /export',
+    'POST /import',
+    'POST /place/plugins/:pluginId/versions',
+  ],
 ];
 
 describe('the commands', () => {
   test('reach every endpoint of the control API', () => {
-    const reached = new Set([...BY_OTHERS, ...ENDPOINT_COMMANDS.map(({ endpoint }) => endpoint)]);
+    const reached = new Set([
+      ...BY_OTHERS,
+      ...[...ENDPOINT_COMMANDS, ...PLACE_COMMANDS].map(({ endpoint }) => endpoint),
+    ]);
     expect([...knownEndpoints().keys()].filter((endpoint) => !reached.has(endpoint))).toEqual([]);
   });
 

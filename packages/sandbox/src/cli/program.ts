@@ -12,6 +12,8 @@ import { exportCommand } from './export-command.js';
 import { faultCommand } from './fault-command.js';
 import { importCommand } from './import-command.js';
 import { openCommand } from './open-command.js';
+import { PLACE_COMMANDS } from './place-commands.js';
+import { placeUploadCommand } from './place-upload-command.js';
 import { productsCommand } from './products-command.js';
 import { refundCommand } from './refund-command.js';
 import { serveCommand } from './serve-command.js';
@@ -48,7 +50,9 @@ export function createProgram(output: Output, complain = output.error): Command 
     })
     .showHelpAfterError();
   for (const create of COMMANDS) program.addCommand(create(output));
-  for (const definition of ENDPOINT_COMMANDS) addEndpointCommand(program, output, definition);
+  for (const definition of [...ENDPOINT_COMMANDS, ...PLACE_COMMANDS])
+    addEndpointCommand(program, output, definition);
+  findOrGather(program, 'place').addCommand(placeUploadCommand(output));
   for (const command of program.commands) inherit(command, program);
   return program;
 }
@@ -71,6 +75,7 @@ function findOrGather(program: Command, word: string): Command {
 
 const GATHERINGS: Readonly<Record<string, string>> = {
   payment: '결제를 다뤄요. (Approves or records a payment.)',
+  place: '토스 플레이스 플러그인을 배포해요. (Deploys plugins for Toss Place.)',
 };
 
 /** Commands that were made elsewhere do not inherit how to end and where to write. */

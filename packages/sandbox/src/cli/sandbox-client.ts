@@ -19,6 +19,8 @@ export interface SandboxClient {
   readonly url: string;
   /** Reads or sends lines of text. */
   text(method: 'GET' | 'POST', path: string, body?: string): Promise<string>;
+  /** Sends a file. */
+  upload<Answer>(path: string, content: Uint8Array<ArrayBuffer>, type: string): Promise<Answer>;
 }
 
 /** Address of a sandbox that was started without arguments. */
@@ -57,6 +59,9 @@ export function sandboxClient(flags: ClientFlags): SandboxClient {
     url,
     text,
     open: (path, headers = {}) => ask('GET', path, { headers }),
+    async upload(path, body, type) {
+      return (await ask('POST', path, { body, headers: { 'content-type': type } })).json();
+    },
     async send(method, path, body) {
       return JSON.parse(await text(method, path, body === undefined ? undefined : JSON.stringify(body)));
     },

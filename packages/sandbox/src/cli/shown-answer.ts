@@ -1,5 +1,6 @@
 import { formatKrw } from '@ait-iap/protocol';
 import { koreanTime } from '../clock/korean-time.js';
+import type { InstalledPlugin } from '../place-center/terminal.js';
 import { columns } from './columns.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -8,6 +9,10 @@ type Row = Readonly<Record<string, unknown>>;
 const SHOWN = [
   ...[
     'orderId',
+    'terminalId',
+    'storeId',
+    'pluginId',
+    'track',
     'seq',
     'number',
     'id',
@@ -22,6 +27,7 @@ const SHOWN = [
   ],
   ...['store', 'amount', 'productName', 'reason', 'decider', 'tab', 'rejectReason', 'paidAt', 'requestedAt'],
   ...['at', 'subject', 'text', 'payments', 'paid', 'refunded', 'payout', 'steps'],
+  ...['company', 'acl', 'sizeBytes', 'uploadedAt', 'deployedAt', 'test', 'plugins', 'waiting'],
 ] as const;
 
 const MONEY: readonly string[] = ['amount', 'paid', 'refunded', 'payout', 'salePrice', 'supplyPrice'];
@@ -62,5 +68,12 @@ function inWords(name: string, value: unknown): string {
   if (value === undefined) return '';
   if (typeof value === 'number' && MONEY.includes(name)) return formatKrw(value);
   if (typeof value === 'number' && /^at$|At$/.test(name)) return koreanTime(value).replace('T', ' ');
+  if (isListOfPlugins(value))
+    return value.map(({ pluginId, version, track }) => `${pluginId} ${version} (${track})`).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Of a terminal: what runs there. */
+function isListOfPlugins(value: unknown): value is readonly InstalledPlugin[] {
+  return Array.isArray(value) && value.every((each) => typeof each?.pluginId === 'string');
 }

@@ -11,6 +11,7 @@ import { createPartnerApi } from '../partner-api/partner-api-handler.js';
 import { keepReleases } from '../partner-console/mini-app-versions.js';
 import { keepPartnerAccount } from '../partner-console/partner-account.js';
 import { keepReviews } from '../partner-console/register-product.js';
+import { keepPluginReviews } from '../place-center/plugin-version.js';
 import { createWire } from '../wire/wire.js';
 import { chargeOf } from '../world/charge.js';
 import { createWorld } from '../world/create-world.js';
@@ -110,4 +111,5 @@ function keepTime(world: World): void {
   keepPartnerAccount(world);
   keepReviews(world);
   keepReleases(world);
+  keepPluginReviews(world);
 }

@@ -39,6 +39,7 @@ import {
   registerProduct,
   resubmitProduct,
 } from '../partner-console/register-product.js';
+import { createPlaceCenter, type PlaceCenter } from '../place-center/place-center.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import { type CatalogProductInput, toCatalogProduct } from '../world/default-catalogue.js';
 import type { Order } from '../world/order.js';
@@ -83,6 +84,8 @@ export interface StoreConsole {
   readonly account: AccountConsole;
   readonly registration: RegistrationConsole;
   readonly versions: VersionConsole;
+  /** Plugins for Toss Place, which terminals of stores run. */
+  readonly place: PlaceCenter;
 }
 
 /** Contract and KYC. */
@@ -138,6 +141,7 @@ export function createStoreConsole(world: World): StoreConsole {
     extendSubscription: (orderId, duration) => extendSubscription(world, orderId, duration),
     setPaymentMethod: (userKey, state) => setPaymentMethod(world, userKey, state),
     ...partnerConsole(world),
+    place: createPlaceCenter(world),
   };
 }
 

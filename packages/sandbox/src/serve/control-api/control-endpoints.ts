@@ -12,6 +12,7 @@ import { namedWorldRoutes } from './named-world-routes.js';
 import { orderCommands, orderRoutes } from './order-routes.js';
 import { registrationRoutes, versionRoutes } from './partner-console-routes.js';
 import { paymentRoutes } from './payment-routes.js';
+import { placeRoutes } from './place-routes.js';
 import { productRoutes } from './product-routes.js';
 import { refundRoutes } from './refund-routes.js';
 import { scenarioRoutes } from './scenario-routes.js';
@@ -48,6 +49,7 @@ export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[
     ...productRoutes(sandbox),
     ...registrationRoutes(sandbox),
     ...versionRoutes(sandbox),
+    ...placeRoutes(sandbox),
     ...orderRoutes(sandbox),
     endpoint({
       method: 'POST',

@@ -1,0 +1,63 @@
+import type { World } from '../world/world.js';
+import { type Activator, activatePlugin, openStore, type PlaceStore, placeStores } from './place-store.js';
+import { type PlacePlugin, placePlugins, registerPlugin } from './plugin.js';
+import {
+  decidePluginReview,
+  type PlaceFile,
+  type PlaceTrack,
+  type PlaceVersion,
+  placeVersions,
+  requestPluginReview,
+  uploadPlugin,
+} from './plugin-version.js';
+import {
+  installTerminal,
+  placeTerminals,
+  type ShownTerminal,
+  setTerminalTrack,
+  startTerminal,
+  type TerminalStart,
+} from './terminal.js';
+
+/** The developer center of Toss Place, and what a VAN agent and the people at a store do. Everything throws a `ConsoleRuleError`, and changes nothing, when it is not possible. */
+export interface PlaceCenter {
+  plugins(): readonly PlacePlugin[];
+  /** Registers a plugin, or changes it. */
+  register(plugin: PlacePlugin): PlacePlugin;
+  versions(pluginId: string): readonly PlaceVersion[];
+  /** Development: deployed at once. Live: waits for its review to be asked for. */
+  upload(pluginId: string, file: PlaceFile & Pick<PlaceVersion, 'track' | 'version'>): PlaceVersion;
+  /** Within one business day; what is approved is deployed. */
+  requestReview(pluginId: string, version: string): PlaceVersion;
+  decide(pluginId: string, version: string, decision: 'APPROVED' | 'REJECTED', reason?: string): PlaceVersion;
+  stores(): readonly PlaceStore[];
+  openStore(store: Omit<PlaceStore, 'plugins'>): PlaceStore;
+  /** At a store only a VAN agent can. */
+  activate(storeId: string, pluginId: string, by: Activator): PlaceStore;
+  terminals(): readonly ShownTerminal[];
+  install(terminal: Pick<ShownTerminal, 'terminalId' | 'storeId' | 'kind'>): ShownTerminal;
+  /** Development: at most five terminals. */
+  setTrack(terminalId: string, track: PlaceTrack): ShownTerminal;
+  /** A Front takes a new version on a restart, a POS on a restart or a reload. */
+  start(terminalId: string, how: TerminalStart): ShownTerminal;
+}
+
+/** Opens the developer center of a world. */
+export function createPlaceCenter(world: World): PlaceCenter {
+  return {
+    plugins: () => placePlugins(world),
+    register: (plugin) => registerPlugin(world, plugin),
+    versions: (pluginId) => placeVersions(world, pluginId),
+    upload: (pluginId, file) => uploadPlugin(world, pluginId, file),
+    requestReview: (pluginId, version) => requestPluginReview(world, pluginId, version),
+    decide: (pluginId, version, decision, reason) =>
+      decidePluginReview(world, pluginId, version, decision, reason),
+    stores: () => placeStores(world),
+    openStore: (store) => openStore(world, store),
+    activate: (storeId, pluginId, by) => activatePlugin(world, storeId, pluginId, by),
+    terminals: () => placeTerminals(world),
+    install: (terminal) => installTerminal(world, terminal),
+    setTrack: (terminalId, track) => setTerminalTrack(world, terminalId, track),
+    start: (terminalId, how) => startTerminal(world, terminalId, how),
+  };
+}
