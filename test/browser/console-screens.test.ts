@@ -12,6 +12,7 @@ const SCREENS = [
     '/clock',
     '/webhooks',
     '/log',
+    '/place',
     '/nowhere',
   ],
 ];
@@ -26,12 +27,27 @@ beforeAll(async () => {
   await place.buy({ userKey: 'jun', grant: 'false' });
   await place.sandbox.clock.advance('3 days');
   place.sandbox.console.requestRefund(orderId, 'NOT_USED');
+  fillTossPlace(place.sandbox.console.place);
   looks = {
     'Korean, light, 360 px': await place.open('/', { width: 360 }),
     'English, dark, 1440 px': await place.open('/', { language: 'en-US', width: 1440, dark: true }),
   };
 });
 afterAll(() => place.close());
+
+/** A plugin in review on top of a live one, at a store with a terminal. */
+function fillTossPlace(center: typeof place.sandbox.console.place) {
+  const plugin = { pluginId: 'gem', type: 'POS', name: 'Gem coupon', company: 'Gem shop' } as const;
+  center.register({ ...plugin, acl: ['api.gem-shop.kr'] });
+  for (const version of ['1.0.0', '1.1.0']) {
+    center.upload('gem', { track: 'live', version, sizeBytes: 48_211, sha256: version });
+    center.requestReview('gem', version);
+    if (version === '1.0.0') center.decide('gem', version, 'APPROVED');
+  }
+  center.openStore({ storeId: 'lab', name: 'Lab', test: true });
+  center.activate('lab', 'gem', 'VAN_AGENT');
+  center.install({ terminalId: 'pos-1', storeId: 'lab', kind: 'POS' });
+}
 
 const sidewards = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -68,7 +84,7 @@ describe('the language', () => {
 
   test('has a text for everything: no screen in English holds Korean but names and data', async () => {
     const page = looks['English, dark, 1440 px'] as Page;
-    for (const path of ['/payments', '/account', '/clock', '/webhooks', '/revenue']) {
+    for (const path of ['/payments', '/account', '/place', '/clock', '/webhooks', '/revenue']) {
       await page.goto(place.served.pageUrl + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const text = (await page.locator('main').innerText()).replaceAll('테스트 상품', '');

@@ -86,6 +86,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
 });
 
+const placeScreen = createRoute({
+  getParentRoute: () => root,
+  path: '/place',
+  component: lazyRouteComponent(() => import('./place/place-page.js'), 'PlacePage'),
+});
+
 const phone = createRoute({
   getParentRoute: () => root,
   path: '/phone',
@@ -122,7 +128,7 @@ const log = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[timeline, order, find, products, register, payments, refunds, revenue, account],
-    ...[phone, faults, clock, webhooks, log],
+    ...[placeScreen, phone, faults, clock, webhooks, log],
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -3,6 +3,7 @@ export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/api`, with its query. */
   readonly path: string;
+  /** JSON, or a file that is sent as it is. */
   readonly body?: unknown;
 }
 
@@ -11,7 +12,9 @@ const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 /** The call as a line for a terminal. A token that this page was opened with stays out of it. */
 export function asCurl({ method, path, body }: Call, origin = location.origin): string {
   const parts = ['curl', ...(method === 'GET' ? [] : ['-X', method]), quoted(`${origin}/api${path}`)];
-  if (body !== undefined)
+  if (body instanceof File)
+    parts.push('-H', quoted(`content-type: ${body.type}`), '--data-binary', quoted(`@${body.name}`));
+  else if (body !== undefined)
     parts.push('-H', quoted('content-type: application/json'), '-d', quoted(JSON.stringify(body)));
   return parts.join(' ');
 }

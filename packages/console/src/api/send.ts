@@ -48,10 +48,13 @@ export async function ask({ method, path, body }: Call, signal?: AbortSignal): P
   return fetch(`/api${path}`, {
     method,
     headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      // A file says what it is by itself.
+      ...(body === undefined || body instanceof File ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined
+      ? {}
+      : { body: typeof body === 'string' || body instanceof File ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
 }

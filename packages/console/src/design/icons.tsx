@@ -5,6 +5,7 @@ const PATHS = {
   back: 'M9 14l-5-5 5-5M4 9h10a6 6 0 0 1 0 12h-3',
   bars: 'M5 20v-8M12 20V4M19 20v-12',
   paper: 'M7 3h7l5 5v13H7zM14 3v5h5M10 13h6M10 17h6',
+  till: 'M5 4h14v9H5zM9 13v3M15 13v3M3 16h18v4H3z',
   phone: 'M8 3h8a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM11 18h2',
   bolt: 'M13 3L5 14h6l-1 7 8-11h-6z',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2',

@@ -11,6 +11,12 @@ export function won(amount: number): string {
 /** `1,500` */
 export const count = (amount: number): string => amount.toLocaleString('en-US');
 
+/** `812 B`, `21.9 MB`: in powers of 1,000, as the platform counts. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
 const UNITS: ReadonlyArray<readonly [number, string, string]> = [
   [DAY_MS, '일', 'd'],
   [3_600_000, '시간', 'h'],
