@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-const PACKAGES = ['protocol', 'client', 'server', 'sandbox', 'release'];
+const PACKAGES = ['protocol', 'client', 'server', 'sandbox', 'release', 'sandbox-mcp'];
 
 /** Tests run against the sources, so that an edit needs no build; tests of what is published build first. */
 const alias = PACKAGES.flatMap((name) => [

@@ -17,3 +17,5 @@ await runAll([
   // For Node 24 alone, as the official reader of bundles is: no CommonJS.
   () => run('build release', 'tsup', [], { cwd: 'packages/release' }),
 ]);
+// After the sandbox, whose types it shows. A program of its own: no CommonJS.
+await runAll([() => run('build sandbox-mcp', 'tsup', [], { cwd: 'packages/sandbox-mcp' })]);

@@ -3,9 +3,9 @@ import { cpSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, runAll } from './run.mjs';
 
-const names = ['protocol', 'client', 'server', 'sandbox', 'release'];
-/** For programs of Node 24, where `require` takes ES modules too. */
-const ESM_ONLY = ['release'];
+const names = ['protocol', 'client', 'server', 'sandbox', 'release', 'sandbox-mcp'];
+/** Programs: where they run, `require` takes ES modules too. */
+const ESM_ONLY = ['release', 'sandbox-mcp'];
 const unpacked = 'node_modules/.cache/packed';
 
 /** Unpacked below the root, so that a package's dependencies resolve but its undeclared sources do not. */

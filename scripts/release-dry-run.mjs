@@ -19,7 +19,7 @@ const MINI_APP = `
   if (typeof IAP.createOneTimePurchaseOrder !== 'function') throw new Error('IAP does not have its functions.');
 `;
 
-/** One purchase over all four packages, without a line of this repository. */
+/** One purchase over client, server and sandbox, without a line of this repository. */
 const PURCHASE = `
   import { createIapClient } from '@ait-iap/client';
   import { createSandbox } from '@ait-iap/sandbox';
@@ -76,7 +76,7 @@ try {
   await inNewProject('mini-app', ['@ait-iap/client'], MINI_APP);
   const all = packagesToPublish().map(({ name }) => name);
   const cwd = await inNewProject('purchase', all, PURCHASE);
-  for (const bin of ['ait-iap-sandbox', 'ait-iap-server']) {
+  for (const bin of ['ait-iap-sandbox', 'ait-iap-sandbox-mcp', 'ait-iap-server']) {
     await run(`${bin} --help`, 'npm', ['exec', '--offline', '--', bin, '--help'], { cwd });
   }
   console.log('\nThe packages can be published, installed and used. Nothing has left this machine.');

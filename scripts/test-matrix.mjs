@@ -11,7 +11,7 @@ const short = process.argv.includes('--short');
 const NODES = short ? ['24'] : ['22', '24', '26'];
 const TYPESCRIPTS = short ? ['6.0'] : ['5.9', '6.0'];
 const RESOLUTIONS = ['bundler', 'nodenext'];
-const NAMES = ['protocol', 'client', 'server', 'sandbox', 'release'];
+const NAMES = ['protocol', 'client', 'server', 'sandbox', 'release', 'sandbox-mcp'];
 /** The official reader of bundles wants Node 24. */
 const namesFor = (node) => NAMES.filter((name) => name !== 'release' || Number(node) >= 24);
 

@@ -6,6 +6,7 @@ const MAY_IMPORT = {
   sandbox: ['protocol'],
   console: ['protocol'],
   release: ['protocol', 'sandbox'],
+  'sandbox-mcp': ['sandbox'],
 };
 
 const isTest = (path) => /\.test(-d)?\.tsx?$/.test(path) || /^packages\/[^/]+\/test\//.test(path);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** What is published, in the order in which one needs the other. */
-const NAMES = ['protocol', 'client', 'server', 'sandbox', 'release'];
+const NAMES = ['protocol', 'client', 'server', 'sandbox', 'release', 'sandbox-mcp'];
 
 /** The packages to publish, each with its folder. @throws if they do not have one version */
 export function packagesToPublish() {

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
+import { DEFAULT_URL, type SandboxPlace } from '../serve/find-sandbox.js';
 import type { Output } from './console-output.js';
-import { type ClientFlags, DEFAULT_URL, type SandboxClient, sandboxClient } from './sandbox-client.js';
+import { type SandboxClient, sandboxClient } from './sandbox-client.js';
 import { visibleText } from './visible-text.js';
 
 /** The flags of every command that talks to a sandbox. */
-export interface CommonFlags extends ClientFlags {
+export interface CommonFlags extends SandboxPlace {
   readonly json?: boolean | undefined;
 }
 

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { findSandbox } from '../serve/find-sandbox.js';
+import { knownEndpoints } from '../serve/known-endpoints.js';
 import type { ServedSandbox } from '../serve/serve-options.js';
 import { serveSandbox } from '../serve/serve-sandbox.js';
-import { knownEndpoints } from './endpoint-command.js';
 import { ENDPOINT_COMMANDS } from './endpoint-commands.js';
 import { PLACE_COMMANDS } from './place-commands.js';
 import { runCli } from './run-cli.js';
-import { locateSandbox } from './sandbox-client.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 const folder = mkdtempSync(join(tmpdir(), 'ait-iap-cli-'));
@@ -116,7 +116,7 @@ describe('which sandbox is meant', () => {
     const below = join(folder, 'packages', 'app');
     mkdirSync(below, { recursive: true });
     here(below);
-    expect(locateSandbox({})).toEqual({ url: served.pageUrl });
+    expect(findSandbox({})).toEqual({ url: served.pageUrl });
   });
 
   test('is none whose process has gone', () => {
@@ -125,14 +125,14 @@ describe('which sandbox is meant', () => {
     const file = { pageUrl: 'http://127.0.0.1:1', partnerUrl: '', pid: 2 ** 30 };
     writeFileSync(join(left, '.ait-iap', 'running.json'), JSON.stringify(file));
     here(left);
-    expect(locateSandbox({}).url).toBe(served.pageUrl);
+    expect(findSandbox({}).url).toBe(served.pageUrl);
   });
 
   test('is before that the one in the environment, and before everything the one that is named', () => {
     here(folder);
     vi.stubEnv('AIT_IAP_URL', 'http://127.0.0.1:2');
-    expect(locateSandbox({}).url).toBe('http://127.0.0.1:2');
-    expect(locateSandbox({ url: 'http://127.0.0.1:3' }).url).toBe('http://127.0.0.1:3');
+    expect(findSandbox({}).url).toBe('http://127.0.0.1:2');
+    expect(findSandbox({ url: 'http://127.0.0.1:3' }).url).toBe('http://127.0.0.1:3');
   });
 });
 

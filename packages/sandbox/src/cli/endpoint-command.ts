@@ -1,10 +1,7 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import { createSandbox } from '../sandbox/create-sandbox.js';
-import { controlEndpoints } from '../serve/control-api/control-endpoints.js';
 import type { Endpoint } from '../serve/control-api/endpoint.js';
-import { NamedWorlds } from '../serve/named-worlds.js';
+import { knownEndpoints } from '../serve/known-endpoints.js';
 import { toJsonSchema } from '../serve/openapi/json-schema.js';
-import { WebhookSender } from '../webhooks-out/webhook-sender.js';
 import { type CommonFlags, clientCommand, say } from './client-command.js';
 import type { Output } from './console-output.js';
 import { shownAnswer } from './shown-answer.js';
@@ -31,20 +28,6 @@ interface Field {
     readonly enum?: readonly unknown[];
     readonly default?: unknown;
   };
-}
-
-let known: ReadonlyMap<string, Endpoint> | undefined;
-
-/** The endpoints of this version, by method and path. They are asked what they take, and never carried out. */
-export function knownEndpoints(): ReadonlyMap<string, Endpoint> {
-  if (known === undefined) {
-    const sandbox = createSandbox();
-    const worlds = new NamedWorlds(sandbox, () => Promise.reject(new Error('It is never opened.')));
-    const webhooks = new WebhookSender(sandbox);
-    const endpoints = controlEndpoints({ sandbox, webhooks, worlds, version: '' });
-    known = new Map(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]));
-  }
-  return known;
 }
 
 /** Makes a command whose arguments and flags are those of its endpoint, so that both always say the same. */

@@ -11,6 +11,7 @@ import { execCommand } from './exec-command.js';
 import { exportCommand } from './export-command.js';
 import { faultCommand } from './fault-command.js';
 import { importCommand } from './import-command.js';
+import { mcpCommand } from './mcp-command.js';
 import { openCommand } from './open-command.js';
 import { PLACE_COMMANDS } from './place-commands.js';
 import { placeUploadCommand } from './place-upload-command.js';
@@ -32,6 +33,7 @@ const COMMANDS = [
   watchCommand,
   openCommand,
   execCommand,
+  mcpCommand,
   completionCommand,
 ];
 

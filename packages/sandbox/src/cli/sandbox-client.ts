@@ -1,13 +1,6 @@
 import { SandboxError } from '../errors/sandbox-error.js';
 import type { Method } from '../serve/control-api/endpoint.js';
-import { findRunning } from '../serve/running-file.js';
-import { DEFAULT_FOLDER, DEFAULT_PAGE_PORT } from '../serve/serve-options.js';
-
-/** Where the commands find the sandbox that runs. */
-export interface ClientFlags {
-  readonly url?: string | undefined;
-  readonly token?: string | undefined;
-}
+import { findSandbox, type SandboxPlace } from '../serve/find-sandbox.js';
 
 /** The control API of a sandbox that runs. */
 export interface SandboxClient {
@@ -23,22 +16,9 @@ export interface SandboxClient {
   upload<Answer>(path: string, content: Uint8Array<ArrayBuffer>, type: string): Promise<Answer>;
 }
 
-/** Address of a sandbox that was started without arguments. */
-export const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PAGE_PORT}`;
-
-/** Which sandbox is meant: the one that is named, in the environment too, or that runs in this folder or above it. */
-export function locateSandbox({ url, token }: ClientFlags): { url: string; token?: string } {
-  const { AIT_IAP_URL, AIT_IAP_TOKEN } = process.env;
-  const named = url ?? AIT_IAP_URL;
-  const running = findRunning(process.cwd(), DEFAULT_FOLDER);
-  const theirs = named === undefined || named === running?.pageUrl ? running?.token : undefined;
-  const shown = token ?? AIT_IAP_TOKEN ?? theirs;
-  return { url: named ?? running?.pageUrl ?? DEFAULT_URL, ...(shown !== undefined && { token: shown }) };
-}
-
 /** Talks to a sandbox that runs. */
-export function sandboxClient(flags: ClientFlags): SandboxClient {
-  const { url, token } = locateSandbox(flags);
+export function sandboxClient(flags: SandboxPlace): SandboxClient {
+  const { url, token } = findSandbox(flags);
   const ask = async (method: string, path: string, init: Pick<RequestInit, 'body' | 'headers'> = {}) => {
     const headers = {
       'content-type': 'application/json',

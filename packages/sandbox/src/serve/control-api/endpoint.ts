@@ -37,10 +37,17 @@ export interface EndpointDefinition<
   readonly path: Path;
   /** What it does, as one line. */
   readonly summary: string;
+  /**
+   * Whether it takes something away that `POST /undo` does not bring back.
+   * @defaultValue `false`; `true` for DELETE
+   */
+  readonly isDestructive?: boolean | undefined;
   /** Its query string. What it does not name is refused. @defaultValue none */
   readonly query?: Query;
   /** Its JSON body. @defaultValue none */
   readonly body?: Body;
+  /** Says more about the body than `body` checks, where its handler checks the rest in its own words. */
+  readonly describedBody?: z.ZodMiniType | undefined;
   /** Media type of a body that is no JSON; the handler reads it itself. */
   readonly takes?: string;
   /** HTTP status of success. @defaultValue 200 */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { FAULT_CATALOGUE } from '../../faults/fault-catalogue.js';
-import type { FaultSpec } from '../../faults/fault-spec.js';
+import type { FaultParameters } from '../../faults/fault-parameters.js';
+import type { FaultScope, FaultSpec } from '../../faults/fault-spec.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import { faultCatalogueShape, faultShape, faultsShape } from './answers/fault-shapes.js';
 import { ControlError } from './control-error.js';
@@ -8,6 +9,24 @@ import { type Endpoint, endpoint } from './endpoint.js';
 
 /** What is in it is checked where it is armed, with a sentence about each field. */
 const specSchema = z.looseObject({ name: z.string() });
+
+/** For the description: every field, and every fault that there is. */
+const describedSpec = z.strictObject({
+  name: z.enum(Object.keys(FAULT_CATALOGUE)),
+  userKey: z.optional(z.string()),
+  sku: z.optional(z.string()),
+  orderId: z.optional(z.string()),
+  times: z._default(z.union([z.int().check(z.gte(1)), z.literal('always')]), 1),
+  probability: z._default(z.number().check(z.gt(0), z.lte(1)), 1),
+  code: z.optional(z.string()),
+  recordedAfter: z.optional(z.number().check(z.gte(0))),
+  delay: z.optional(z.number().check(z.gte(0))),
+  function: z.optional(z.string()),
+  resultType: z.optional(z.string()),
+  errorCode: z.optional(z.string()),
+  seconds: z.optional(z.int().check(z.gte(0))),
+  status: z.optional(z.string()),
+} satisfies Record<keyof FaultScope | keyof FaultParameters | 'name', z.ZodMiniType>);
 
 /** `/faults`: what can go wrong, and what is to go wrong next. */
 export function faultRoutes({ faults }: Sandbox): readonly Endpoint[] {
@@ -33,6 +52,7 @@ export function faultRoutes({ faults }: Sandbox): readonly Endpoint[] {
       path: '/faults',
       summary: 'arms a fault: {name, userKey?, sku?, orderId?, times?, probability?, …}',
       body: specSchema,
+      describedBody: describedSpec,
       status: 201,
       answer: faultShape,
       handle: ({ body }) => faults.arm(body as FaultSpec),

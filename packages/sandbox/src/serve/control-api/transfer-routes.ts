@@ -21,6 +21,7 @@ export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
     endpoint({
       method: 'POST',
       path: '/import',
+      isDestructive: true,
       summary: 'replaces the world by an exported one',
       takes: LINES_OF_JSON,
       answer: importedShape,

@@ -11,6 +11,7 @@ export function undoRoutes(sandbox: Sandbox): readonly Endpoint[] {
     endpoint({
       method: 'POST',
       path: '/undo',
+      isDestructive: true,
       summary: 'goes back to an earlier moment: {event}; the world is as it was after that event of the log',
       body: undoSchema,
       answer: importedShape,

@@ -69,6 +69,7 @@ export function worldRoutes(sandbox: Sandbox): readonly Endpoint[] {
     endpoint({
       method: 'POST',
       path: '/reset',
+      isDestructive: true,
       summary: 'forgets everything',
       answer: resetShape,
       handle() {

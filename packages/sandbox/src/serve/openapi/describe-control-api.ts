@@ -51,18 +51,23 @@ export function describeControlApi(
 }
 
 function operation(endpoint: Endpoint, schemas: Components): Operation {
-  const { summary, status = 200, takes, body } = endpoint;
+  const { summary, status = 200, takes, body, describedBody = body } = endpoint;
   const content = takes ?? 'application/json';
   return {
     operationId: operationId(endpoint),
     summary,
     tags: [tagOf(endpoint)],
+    ...(isDestructive(endpoint) && { 'x-destructive': true }),
     parameters: [...pathParameters(endpoint), ...queryParameters(endpoint, schemas)],
     ...((body !== undefined || takes !== undefined) && {
       requestBody: {
         required: true,
         content: {
-          [content]: { schema: body ? toJsonSchema(body, 'input', schemas, shapeNames) : { type: 'string' } },
+          [content]: {
+            schema: describedBody
+              ? toJsonSchema(describedBody, 'input', schemas, shapeNames)
+              : { type: 'string' },
+          },
         },
       },
     }),
@@ -74,6 +79,11 @@ function operation(endpoint: Endpoint, schemas: Components): Operation {
       },
     },
   };
+}
+
+/** For clients that ask before they do such a thing. */
+function isDestructive({ method, isDestructive = method === 'DELETE' }: Endpoint): boolean {
+  return isDestructive;
 }
 
 function answerContent({ answer, gives }: Endpoint, schemas: Components): JsonSchema {

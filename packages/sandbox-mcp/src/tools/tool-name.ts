@@ -1,0 +1,51 @@
+import type { Operation } from './operation.js';
+
+/**
+ * The name of a tool: its group first, so that a list of names is sorted by what they are about, then what is done.
+ *
+ * | operation | name |
+ * | --- | --- |
+ * | `GET /orders`, `GET /orders/{orderId}` | `orders_list`, `orders_get` |
+ * | `GET /orders/{orderId}/timeline` | `orders_get_timeline` |
+ * | `GET /settings`, `PUT /settings`, `POST /clock/advance` | `settings_get`, `settings_set`, `clock_advance` |
+ * | `POST /orders/{orderId}/refund` | `orders_refund` |
+ * | `POST /purchases`, `POST /scenarios/{name}` | `purchases_create`, `scenarios_run` |
+ * | `DELETE /faults`, `DELETE /faults/{id}` | `faults_remove_all`, `faults_remove` |
+ */
+export function toolName({
+  method,
+  path,
+  group,
+  readsOneThing,
+}: Pick<Operation, 'method' | 'path' | 'group' | 'readsOneThing'>): string {
+  const [, ...rest] = path.split('/').filter((part) => part !== '');
+  const words = rest.filter((part) => !isParameter(part)).map((part) => part.replaceAll('-', '_'));
+  const isOne = isParameter(rest.at(-1));
+  const verb = verbOf(method, {
+    isOne,
+    hasWords: words.length > 0,
+    isPlural: group.endsWith('s') && !readsOneThing,
+  });
+  return (
+    [group, verb, ...words].filter((word) => word !== '').join('_') + (removesAll(method, rest) ? '_all' : '')
+  );
+}
+
+interface Shape {
+  readonly isOne: boolean;
+  readonly hasWords: boolean;
+  readonly isPlural: boolean;
+}
+
+function verbOf(method: string, { isOne, hasWords, isPlural }: Shape): string {
+  if (method === 'GET') return isOne || hasWords || !isPlural ? 'get' : 'list';
+  if (method === 'PUT') return 'set';
+  if (method === 'DELETE') return 'remove';
+  if (hasWords) return '';
+  if (isOne) return 'run';
+  return isPlural ? 'create' : '';
+}
+
+const isParameter = (part: string | undefined) => part?.startsWith('{') === true;
+
+const removesAll = (method: string, rest: readonly string[]) => method === 'DELETE' && rest.length === 0;

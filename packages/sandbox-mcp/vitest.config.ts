@@ -1,0 +1,3 @@
+import { inPackage } from '../../vitest.workspace.ts';
+
+export default inPackage('sandbox-mcp');
