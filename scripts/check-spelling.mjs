@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { defaultsInWords } from './spelling/defaults.mjs';
+import { namesOfTwoFiles } from './spelling/exported-names.mjs';
 import { privateMembers } from './spelling/members.mjs';
 import { optionalMembers } from './spelling/optional-members.mjs';
 import { valuesInSeveralWays } from './spelling/values.mjs';
@@ -19,6 +20,7 @@ const wrong = files.flatMap((file) =>
     return `${file.fileName}:${line + 1} ${sentence}`;
   }),
 );
+wrong.push(...namesOfTwoFiles(files));
 if (wrong.length > 0) {
   console.error(
     `Failed to check how names and values are written:\n  ${wrong.join('\n  ')}\nWrite them as docs/glossary.md says.`,

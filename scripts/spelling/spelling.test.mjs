@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { defaultsInWords } from './defaults.mjs';
+import { namesOfTwoFiles } from './exported-names.mjs';
 import { privateMembers } from './members.mjs';
 import { optionalMembers } from './optional-members.mjs';
 import { valuesInSeveralWays } from './values.mjs';
@@ -51,4 +52,28 @@ test.each([
   [valuesInSeveralWays, "type Field = 'orderId' | 'sku'"],
 ])('%o accepts %s', (rule, text) => {
   expect(sentences(rule, text)).toEqual([]);
+});
+
+const files = (texts) =>
+  Object.entries(texts).map(([name, text]) => ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true));
+const about = (name, sentences) => sentences.filter((sentence) => sentence.startsWith(`${name} `));
+
+test('a name that two files export is named with both of them', () => {
+  const wrong = namesOfTwoFiles(files({ 'a.ts': 'export const lane = 1;', 'b.ts': 'export type lane = 2;' }));
+  expect(about('lane', wrong)).toEqual(['lane is exported by a.ts and b.ts']);
+});
+
+test('what a file passes on, and what it keeps for itself, is no name of its own', () => {
+  const wrong = namesOfTwoFiles(
+    files({
+      'a.ts': 'export const lane = 1;',
+      'b.ts': "export { lane } from './a.js'; const other = 1;",
+      'c.ts': 'const other = 2;',
+    }),
+  );
+  expect([...about('lane', wrong), ...about('other', wrong)]).toEqual([]);
+});
+
+test('a reason that nothing needs any more has to go', () => {
+  expect(about('IAP', namesOfTwoFiles(files({ 'a.ts': 'export const IAP = 1;' })))).toHaveLength(1);
 });

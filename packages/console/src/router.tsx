@@ -1,10 +1,11 @@
+import { PRODUCT_TYPES } from '@ait-iap/protocol';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { PAYMENT_STATES } from './api/payment.js';
-import { PRODUCT_TYPES, REVIEW_STATES } from './api/product.js';
+import { REVIEW_STATES } from './api/product.js';
 import { Empty } from './design/empty.js';
 import { m } from './paraglide/messages.js';
-import { REFUND_TABS } from './refunds/refund-tab.js';
-import { day, number, oneOf, text } from './search.js';
+import { SHOWN_REFUND_TABS } from './refunds/refund-tab.js';
+import { dayParam, number, oneOf, text } from './search.js';
 import { Shell } from './shell/shell.js';
 import { TimelinePage } from './timeline/timeline-page.js';
 
@@ -47,8 +48,8 @@ const payments = createRoute({
   validateSearch: (given) => ({
     ...text(given, 'q'),
     ...oneOf(given, 'state', PAYMENT_STATES),
-    ...day(given, 'from'),
-    ...day(given, 'to'),
+    ...dayParam(given, 'from'),
+    ...dayParam(given, 'to'),
     ...number(given, 'page'),
   }),
   component: lazyRouteComponent(() => import('./payments/payments-page.js'), 'PaymentsPage'),
@@ -58,10 +59,10 @@ const refunds = createRoute({
   getParentRoute: () => root,
   path: '/refunds',
   validateSearch: (given) => ({
-    ...oneOf(given, 'tab', REFUND_TABS),
+    ...oneOf(given, 'tab', SHOWN_REFUND_TABS),
     ...text(given, 'q'),
-    ...day(given, 'from'),
-    ...day(given, 'to'),
+    ...dayParam(given, 'from'),
+    ...dayParam(given, 'to'),
     ...number(given, 'page'),
   }),
   component: lazyRouteComponent(() => import('./refunds/refunds-page.js'), 'RefundsPage'),

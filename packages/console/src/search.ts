@@ -25,7 +25,7 @@ export function number<Name extends string>(given: Given, name: Name): Part<Name
 }
 
 /** `2025-01-01` */
-export function day<Name extends string>(given: Given, name: Name): Part<Name, string> {
+export function dayParam<Name extends string>(given: Given, name: Name): Part<Name, string> {
   const value = given[name];
   const isDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
   return (isDay ? { [name]: value } : {}) as Part<Name, string>;

@@ -5,7 +5,7 @@ export type { BackendAnswer, MissingHeader, OriginKind } from './cors/backend-an
 export type { EvidenceAdapter, ShownProduct } from './evidence/adapter.js';
 export type { BackendMap } from './evidence/backend-map.js';
 export { collectEvidence, type EvidenceOptions } from './evidence/collect-evidence.js';
-export type { Evidence, EvidenceRow, Picture, Verdict } from './evidence/evidence.js';
+export type { Evidence, EvidenceRow, Screenshot, Verdict } from './evidence/evidence.js';
 export { evidenceHtml } from './evidence/evidence-html.js';
 export { evidenceJunit } from './evidence/evidence-junit.js';
 export { humanReport } from './report/human.js';

@@ -47,7 +47,7 @@ export type {
   PaymentOption,
   PaymentSheet,
 } from './host/payment-sheet.js';
-export { type Emit, type MessageHost, speakMessages } from './host/speak-messages.js';
+export { type EmitTopic, type MessageHost, speakMessages } from './host/speak-messages.js';
 export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
 export type { MiniAppVersion } from './partner-console/mini-app-versions.js';
 export type { PartnerAccount } from './partner-console/partner-account.js';
@@ -62,7 +62,7 @@ export type {
   ShownTerminal,
   TerminalStart,
 } from './place-center/terminal.js';
-export type { OrderFilter } from './sandbox/all-orders.js';
+export type { OrderScope } from './sandbox/all-orders.js';
 export { createSandbox } from './sandbox/create-sandbox.js';
 export type { Sandbox } from './sandbox/sandbox.js';
 export { DEFAULT_SEED, type SandboxOptions } from './sandbox/sandbox-options.js';
@@ -97,7 +97,7 @@ export {
   type RefundState,
 } from './world/refund.js';
 export type { Subscription } from './world/subscription.js';
-export type { SubscriptionChange } from './world/subscription-change.js';
+export type { SubscriptionStep } from './world/subscription-change.js';
 export type { DueHandler, World, WorldListener } from './world/world.js';
 export type {
   GrantConfirmation,

@@ -6,7 +6,7 @@
 
 import { expect as vitestExpect, test as vitestTest } from 'vitest';
 import type { Host } from './host/host.js';
-import type { OrderFilter } from './sandbox/all-orders.js';
+import type { OrderScope } from './sandbox/all-orders.js';
 import { createSandbox } from './sandbox/create-sandbox.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import type { SandboxOptions } from './sandbox/sandbox-options.js';
@@ -40,7 +40,7 @@ export interface OrderMatchers {
 /** Matchers for a sandbox. */
 export interface SandboxMatchers {
   /** The store took money so often, of everybody or of a user or for a product. Two charges of one tap are one too many. */
-  toHaveCharges(count: number, filter?: OrderFilter): void;
+  toHaveCharges(count: number, filter?: OrderScope): void;
   /** Each charge is delivered, its grant confirmed exactly once, or refunded. */
   toOweNothing(): void;
 }

@@ -7,7 +7,7 @@ import { toIapError } from '../errors/to-iap-error.js';
 export const HOST_CALL_LIMIT_MS = 10_000;
 
 /** The Toss app, and the clock that its answers are timed by. */
-export interface Host {
+export interface TimedHost {
   readonly bridge: IapBridge;
   readonly clock: Clock;
 }
@@ -19,7 +19,7 @@ export interface Host {
  * @throws IapError with the host's code, or `HOST_TIMEOUT`
  */
 export async function callHost(
-  { bridge, clock }: Host,
+  { bridge, clock }: TimedHost,
   functionName: string,
   args: readonly unknown[],
   limitMs: number = HOST_CALL_LIMIT_MS,

@@ -1,9 +1,9 @@
 import type { Clock, IapBridge, VersionedFeature } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
-import type { Host } from './call-host.js';
+import type { TimedHost } from './call-host.js';
 
 /** One bridge, and what is remembered of the app behind it. */
-export interface HostSession extends Host {
+export interface HostSession extends TimedHost {
   /** What its app can do, as far as was asked. */
   readonly supported: { [Feature in VersionedFeature]?: boolean | undefined };
   /** The reads that are on their way, by what they ask. */

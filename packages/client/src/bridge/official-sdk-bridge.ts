@@ -2,7 +2,7 @@ import type { IapBridge, IapBridgeListener } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
 import { type OfficialConstants, readConstant } from './official-constants.js';
 import type { OfficialIapLike } from './official-iap.js';
-import { officialSupport, supportOf } from './official-support.js';
+import { functionSupport, officialSupport } from './official-support.js';
 
 type Answer = (isProductGranted: boolean) => void;
 
@@ -98,7 +98,7 @@ function wrap(iap: OfficialIapLike): Wrapped {
     },
     listen: open,
     constant: (name) => readConstant(own.constants, name),
-    minimumAppVersion: (name) => supportOf(iap, name)?.MIN_TOSS_APP_VERSION,
+    minimumAppVersion: (name) => functionSupport(iap, name)?.MIN_TOSS_APP_VERSION,
     isSupported: (feature) => officialSupport(iap, feature, bridge.constant('getTossAppVersion')),
   };
   const own: Wrapped = { bridge, constants: {} };

@@ -9,7 +9,7 @@ const INSIDE_OF: Readonly<Record<string, IapFunction>> = {
 };
 
 /** What a function of an official `IAP` carries: one of 3.x has both answers as its own properties, one of 2.x neither. */
-export function supportOf(iap: OfficialIapLike, name: string): Partial<FunctionSupport> | undefined {
+export function functionSupport(iap: OfficialIapLike, name: string): Partial<FunctionSupport> | undefined {
   return iap[name as IapFunction] as Partial<FunctionSupport> | undefined;
 }
 
@@ -28,9 +28,9 @@ export function officialSupport(
   appVersion: unknown,
 ): boolean | undefined {
   const owner = INSIDE_OF[feature];
-  if (!supportOf(iap, owner ?? feature)) return appVersion === undefined ? false : undefined;
+  if (!functionSupport(iap, owner ?? feature)) return appVersion === undefined ? false : undefined;
   try {
-    const isSupported = supportOf(iap, owner ?? feature)?.isSupported?.();
+    const isSupported = functionSupport(iap, owner ?? feature)?.isSupported?.();
     return isSupported && owner && appVersion !== undefined ? undefined : isSupported;
   } catch (error) {
     throw toIapError(error, `ask whether ${feature} is supported`, { charged: 'no' });

@@ -1,4 +1,4 @@
-import { callHost, type Host } from '../bridge/call-host.js';
+import { callHost, type TimedHost } from '../bridge/call-host.js';
 import type { IapError } from '../errors/iap-error.js';
 
 /** A text that outlives the page. */
@@ -18,7 +18,7 @@ const PAUSES_MS: readonly number[] = [200, 400, 800];
  * Keeps a text in the Toss app's own storage and in the page's `localStorage`: either may be missing, and the page's
  * is cleared with the WebView's data. Without both, the memory of this page at least keeps two taps apart.
  */
-export function durableText(host: Host, key: string): DurableText {
+export function durableText(host: TimedHost, key: string): DurableText {
   let memory: unknown;
   let hasNative = true;
   const native = async (functionName: string, ...args: readonly string[]) => {

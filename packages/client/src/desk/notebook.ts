@@ -1,4 +1,4 @@
-import type { Host } from '../bridge/call-host.js';
+import type { TimedHost } from '../bridge/call-host.js';
 import { durableText } from './durable-text.js';
 import { formatNotes, type Note, parseNotes } from './note.js';
 
@@ -13,7 +13,7 @@ export interface Notebook {
  * The notes in a durable text of that key. Changes run one after the other, since a change is a read and a write and the native
  * storage takes its time.
  */
-export function notebook(host: Host, key: string): Notebook {
+export function notebook(host: TimedHost, key: string): Notebook {
   const text = durableText(host, key);
   let last: Promise<unknown> = Promise.resolve();
   const all = async () => new Map((await text.load()).flatMap((copy) => parseNotes(copy, host.clock.now())));

@@ -6,7 +6,7 @@ import { certainAt, isUnlisted, LIST_LAG_MS, noticed, openUntil } from './note-e
 import { type ListedOrder, mayBeOrderOf } from './order-of-charge.js';
 
 /** What follows for a product of which the pending list says nothing. */
-export type Verdict =
+export type Clearance =
   | { readonly state: 'free' }
   /** The list may not have caught up: it has to be read again after a wait, in milliseconds. */
   | { readonly state: 'wait'; readonly ms: number }
@@ -58,14 +58,14 @@ export async function unlisted(
   sku: string,
   askedAt: number,
   waitedMs: number,
-): Promise<Verdict> {
+): Promise<Clearance> {
   const known = await earlierNote(session, sku);
   if (!known) return { state: 'free' };
   const history = isUnlisted(known) || known.replaced ? await historyOf(session, sku) : undefined;
   const isOver = (note: Note, ms: number) =>
     ms <= (waitedMs < LIST_LAG_MS ? 0 : LIST_LAG_MS) ||
     (isUnlisted(note) && history?.some((order) => isEndOf(note, order)));
-  let verdict = { state: 'free' } as Verdict;
+  let verdict = { state: 'free' } as Clearance;
   await deskOf(session).book.change(sku, (written) => {
     let note = written && noticed(written, askedAt);
     for (; note; note = note.replaced && noticed(note.replaced, askedAt)) {

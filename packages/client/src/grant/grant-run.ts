@@ -12,7 +12,7 @@ export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
 const SECOND_DECISION_MS = 5_000;
 
 /** What came of running a grant callback. */
-export interface Decision {
+export interface CallbackRun {
   readonly granted: boolean;
   /** What it threw, that it was late, or that its answer is no decision; missing where it simply said no. */
   readonly cause?: unknown;
@@ -22,7 +22,7 @@ export interface Decision {
  * Decides over one order within the time limit. May be asked twice: a callback that was only late is then waited for, not
  * repeated. Both together take no longer than the time limit and five seconds.
  */
-export type GrantRun = () => Promise<Decision>;
+export type GrantRun = () => Promise<CallbackRun>;
 
 /** What a grant run needs to know of its order. */
 export interface OrderToGrant {

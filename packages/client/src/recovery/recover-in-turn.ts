@@ -11,7 +11,7 @@ import type { RecoverOptions } from './recover.js';
 type Results = Map<string, RecoveredOrder>;
 
 /** The lock under which an order is recovered: its product's, so that no purchase of it runs meanwhile. */
-export function lockOf({ sku, orderId }: UngrantedOrder): string {
+export function lockNameOf({ sku, orderId }: UngrantedOrder): string {
   return orderLock(sku ?? orderId);
 }
 
@@ -30,7 +30,7 @@ export async function recoverInTurn(
   let left = orders;
   for (let [first] = left; first && !options.signal?.aborted; [first] = left) {
     const todo = left;
-    const results = await takeTurn(session, lockOf(first), () => workThrough(session, todo, options));
+    const results = await takeTurn(session, lockNameOf(first), () => workThrough(session, todo, options));
     for (const { orderId } of left) {
       const result = results.get(orderId);
       if (result) done.set(orderId, result);
@@ -52,7 +52,7 @@ async function workThrough(
     const { orderId, sku } = order;
     const busy: RecoveredOrder = { orderId, sku, status: 'busy' };
     if (isLeftToPurchase(session, sku)) return busy;
-    hold ??= holdInThisTab(lockOf(order), session.clock);
+    hold ??= holdInThisTab(lockNameOf(order), session.clock);
     if (!(await hold)) return busy;
     const recovered = await recoverOrder(session, order, options);
     // What became of the order is worth more than the note about it, and the next order than both.

@@ -8,7 +8,7 @@ import { IapError } from '../errors/iap-error.js';
 import { pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import type { UngrantedOrder } from '../grant/recover-order.js';
-import { lockOf, recoverInTurn } from './recover-in-turn.js';
+import { lockNameOf, recoverInTurn } from './recover-in-turn.js';
 
 /** How many products are recovered at a time, unless another number is passed: a backend takes that much from one user. */
 export const DEFAULT_RECOVERY_CONCURRENCY = 3;
@@ -96,7 +96,7 @@ async function recoverSome(
 function byProduct(found: readonly UngrantedOrder[]): UngrantedOrder[][] {
   const groups = new Map<string, UngrantedOrder[]>();
   for (const order of found) {
-    const name = lockOf(order);
+    const name = lockNameOf(order);
     groups.set(name, [...(groups.get(name) ?? []), order]);
   }
   return [...groups.values()];

@@ -1,7 +1,9 @@
+import type { KnownProductType } from '@ait-iap/protocol';
+
 /** A product as the control API tells it. */
 export interface Product {
   readonly sku: string;
-  readonly type: ProductType;
+  readonly type: KnownProductType;
   readonly name: string;
   readonly description: string;
   readonly supplyPrice: number;
@@ -17,12 +19,6 @@ export interface Product {
   readonly renewalCycle?: string;
   readonly updatedAt?: number;
 }
-
-/** What kinds of products there are. */
-export const PRODUCT_TYPES = ['CONSUMABLE', 'NON_CONSUMABLE', 'SUBSCRIPTION'] as const;
-
-/** One of {@link PRODUCT_TYPES}. */
-export type ProductType = (typeof PRODUCT_TYPES)[number];
 
 /** Where a review can stand. */
 export const REVIEW_STATES = ['IN_REVIEW', 'APPROVED', 'REJECTED', 'DRAFT'] as const;

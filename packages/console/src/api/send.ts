@@ -37,14 +37,14 @@ export class CallError extends Error {
 
 /** Sends a call. @throws CallError with a sentence for the reader */
 export async function send<Answer>(call: Call, signal?: AbortSignal): Promise<Answer> {
-  const answer = await ask(call, signal);
+  const answer = await fetchAnswer(call, signal);
   const text = await answer.text();
   if (answer.ok) return (text === '' ? undefined : JSON.parse(text)) as Answer;
   throw toError(answer.status, text);
 }
 
 /** The answer as it comes, for what is no JSON. */
-export async function ask({ method, path, body }: Call, signal?: AbortSignal): Promise<Response> {
+export async function fetchAnswer({ method, path, body }: Call, signal?: AbortSignal): Promise<Response> {
   return fetch(`/api${path}`, {
     method,
     headers: {

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { query } from '../api/call.js';
 import type { Order } from '../api/order.js';
 import { CallError, send } from '../api/send.js';
-import type { Question } from './question.js';
+import type { Lookup } from './question.js';
 
 const SHOWN = 20;
 /** As many as the sandbox gives at once: among these are those of a moment. */
@@ -10,14 +10,14 @@ const LOOKED_AT = 1_000;
 const NEAR_MS = 5 * 60_000;
 
 /** The orders that a question is about: the newest first, at a time the nearest first. */
-export function findOrders(question: Question) {
+export function findOrders(question: Lookup) {
   return queryOptions({
     queryKey: ['find', question],
     queryFn: ({ signal }) => find(question, signal),
   });
 }
 
-async function find(question: Question, signal: AbortSignal): Promise<readonly Order[]> {
+async function find(question: Lookup, signal: AbortSignal): Promise<readonly Order[]> {
   switch (question.kind) {
     case 'nothing':
       return [];

@@ -7,7 +7,7 @@ import { useProductBySku } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
 import { PurchaseRow } from '../timeline/purchase-row.js';
 import { storyOf } from '../timeline/story.js';
-import { Verdict } from '../timeline/verdict.js';
+import { VerdictNotice } from '../timeline/verdict.js';
 import { findOrders } from './find-orders.js';
 import { readQuestion } from './question.js';
 import '../timeline/timeline.css';
@@ -50,7 +50,7 @@ export function FindPage() {
           const story = storyOf(order, events);
           return (
             <section key={order.orderId} className="card found">
-              <Verdict story={story} />
+              <VerdictNotice story={story} />
               <ol>
                 <PurchaseRow story={story} product={products.get(order.sku)} />
               </ol>

@@ -1,5 +1,5 @@
 /** What somebody has typed or pasted. */
-export type Question =
+export type Lookup =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'order'; readonly orderId: string }
   | { readonly kind: 'user'; readonly userKey: string }
@@ -10,7 +10,7 @@ const ORDER_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 const KOREAN_TIME = /^(\d{4})[.-]\s?(\d{1,2})[.-]\s?(\d{1,2})\.?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
 /** Finds the order id in a line of a log, reads a time as this console writes it (Korean), and takes the rest for a user. */
-export function readQuestion(text: string): Question {
+export function readQuestion(text: string): Lookup {
   const trimmed = text.trim();
   if (trimmed === '') return { kind: 'nothing' };
   const [orderId] = ORDER_ID.exec(trimmed) ?? [];

@@ -3,7 +3,7 @@ import { token } from '../api/send.js';
 import type { WireEvent } from './wire-event.js';
 
 /** What is heard of the sandbox. */
-export type Heard =
+export type LiveNews =
   | { readonly kind: 'event'; readonly event: WireEvent }
   | { readonly kind: 'connection'; readonly connection: 'live' | 'lost' }
   /** More has happened meanwhile than the sandbox keeps, or it was started again. */
@@ -16,9 +16,9 @@ const AGAIN_MS = 2_000;
  * Hears what happens. A browser has six connections to a server and a stream takes one for good, so of all tabs one
  * listens and tells the others; when it is closed, the next one listens.
  */
-export function listen(hear: (heard: Heard) => void, replay: number): void {
+export function listen(hear: (heard: LiveNews) => void, replay: number): void {
   const others = new BroadcastChannel(NAME);
-  others.onmessage = ({ data }: MessageEvent<Heard | 'who-listens'>) => {
+  others.onmessage = ({ data }: MessageEvent<LiveNews | 'who-listens'>) => {
     if (data !== 'who-listens') hear(data);
     else if (isListening) others.postMessage({ kind: 'connection', connection: isOpen ? 'live' : 'lost' });
   };
@@ -44,7 +44,7 @@ export function listen(hear: (heard: Heard) => void, replay: number): void {
   others.postMessage('who-listens');
 }
 
-function openStream(hear: (heard: Heard) => void, replay: number): void {
+function openStream(hear: (heard: LiveNews) => void, replay: number): void {
   const source = new EventSource(`/api/stream${query({ replay, token })}`);
   source.onopen = () => hear({ kind: 'connection', connection: 'live' });
   source.onmessage = ({ data }) => hear({ kind: 'event', event: JSON.parse(String(data)) as WireEvent });

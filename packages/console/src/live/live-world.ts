@@ -1,7 +1,7 @@
 import { query } from '../api/call.js';
 import { readAgain } from '../api/client.js';
 import { send } from '../api/send.js';
-import { type Heard, listen } from './listen.js';
+import { type LiveNews, listen } from './listen.js';
 import type { WireEvent } from './wire-event.js';
 
 /** How long a burst of events is collected before the screen reads again: below what an eye notices. */
@@ -51,7 +51,7 @@ async function readWhatWas(): Promise<void> {
   collect(...events);
 }
 
-function hear(heard: Heard): void {
+function hear(heard: LiveNews): void {
   if (heard.kind === 'event') collect(heard.event);
   else if (heard.kind === 'gap') change({ events: [] });
   else {

@@ -3,7 +3,7 @@ import { act, type Deed } from '../actions/act.js';
 import { CurlButton } from '../actions/deed-button.js';
 import { say } from '../actions/say.js';
 import { readAgain } from '../api/client.js';
-import { ask, send } from '../api/send.js';
+import { fetchAnswer, send } from '../api/send.js';
 import { Button } from '../design/button.js';
 import { Icon } from '../design/icons.js';
 import { Modal } from '../design/modal.js';
@@ -60,7 +60,7 @@ export function WorldDesk() {
 }
 
 async function exportWorld(): Promise<void> {
-  const answer = await ask({ method: 'GET', path: '/export' });
+  const answer = await fetchAnswer({ method: 'GET', path: '/export' });
   const url = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = url;

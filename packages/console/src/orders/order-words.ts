@@ -1,6 +1,7 @@
+import type { KnownProductType } from '@ait-iap/protocol';
 import type { Order, RefundReason } from '../api/order.js';
 import type { PaymentState } from '../api/payment.js';
-import type { ProductType, ReviewState } from '../api/product.js';
+import type { ReviewState } from '../api/product.js';
 import type { Tone } from '../design/badge.js';
 import { m } from '../paraglide/messages.js';
 
@@ -58,7 +59,7 @@ export function reasonText(reason: RefundReason | 'REFUNDED_BY_STORE'): string {
 }
 
 /** What kind of product it is. */
-export function typeText(type: ProductType): string {
+export function typeText(type: KnownProductType): string {
   return {
     CONSUMABLE: m.type_consumable,
     NON_CONSUMABLE: m.type_non_consumable,

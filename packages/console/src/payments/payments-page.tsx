@@ -13,7 +13,7 @@ import { downloadSheet } from '../spreadsheet/download.js';
 import { DownloadButton } from '../spreadsheet/download-button.js';
 import { usePaymentColumns } from './payment-columns.js';
 import { PeriodField, useUsualPeriod } from './period.js';
-import { allPayments, type PaymentQuery, usePayments } from './use-payments.js';
+import { allPayments, type PaymentSearch, usePayments } from './use-payments.js';
 
 const PAGE_SIZE = 20;
 const NONE: readonly Payment[] = [];
@@ -35,7 +35,7 @@ export function PaymentsPage() {
       search: (before) => ({ ...before, page: 1, ...changes }),
       replace: true,
     });
-  const asked: PaymentQuery = { search: q, from, to, ...(state !== 'all' && { state }) };
+  const asked: PaymentSearch = { search: q, from, to, ...(state !== 'all' && { state }) };
   const found = usePayments(asked, page, PAGE_SIZE);
   const columns = usePaymentColumns();
   return (
@@ -78,7 +78,7 @@ export function PaymentsPage() {
 }
 
 /** 엑셀 다운로드: everything that was found, not only this page. */
-async function download(asked: PaymentQuery): Promise<void> {
+async function download(asked: PaymentSearch): Promise<void> {
   const payments = await allPayments(asked);
   await downloadSheet({
     name: `${m.payments()} ${asked.from}~${asked.to}`,

@@ -5,7 +5,7 @@ import type { Found, Payment, PaymentState } from '../api/payment.js';
 import { send } from '../api/send.js';
 
 /** What is looked for among the payments. */
-export interface PaymentQuery {
+export interface PaymentSearch {
   /** Beginning of an order id, or a part of a product's name. */
   readonly search: string;
   /** Korean days, both included. */
@@ -20,17 +20,17 @@ interface PaymentPage extends Found {
 
 const AT_ONCE = 1_000;
 
-const pathOf = (asked: PaymentQuery, page: number, limit: number) =>
+const pathOf = (asked: PaymentSearch, page: number, limit: number) =>
   `/payments${query({ ...asked, page, limit })}`;
 
 /** A page of payments, the newest first; the last one stays until the next has come. */
-export function usePayments(asked: PaymentQuery, page: number, limit: number): PaymentPage | undefined {
+export function usePayments(asked: PaymentSearch, page: number, limit: number): PaymentPage | undefined {
   return useQuery({ ...read<PaymentPage>(pathOf(asked, page, limit)), placeholderData: keepPreviousData })
     .data;
 }
 
 /** All of them, for a file. */
-export async function allPayments(asked: PaymentQuery): Promise<readonly Payment[]> {
+export async function allPayments(asked: PaymentSearch): Promise<readonly Payment[]> {
   const all: Payment[] = [];
   for (let page = 1; ; page++) {
     const found = await send<PaymentPage>({ method: 'GET', path: pathOf(asked, page, AT_ONCE) });

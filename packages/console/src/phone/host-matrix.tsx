@@ -1,9 +1,14 @@
-import { isFunctionSupported, MINIMUM_APP_VERSIONS, type VersionedFeature } from '@ait-iap/protocol';
+import {
+  isFunctionSupported,
+  MINIMUM_APP_VERSIONS,
+  type Platform,
+  type VersionedFeature,
+} from '@ait-iap/protocol';
 import { useState } from 'react';
 import { Badge } from '../design/badge.js';
 import { Choice } from '../design/choice.js';
 import { m } from '../paraglide/messages.js';
-import { type Platform, PlatformChoice } from './platform-choice.js';
+import { PlatformChoice } from './platform-choice.js';
 
 const FEATURES = Object.keys(MINIMUM_APP_VERSIONS) as readonly VersionedFeature[];
 

@@ -1,6 +1,5 @@
+import type { Platform } from '@ait-iap/protocol';
 import { Choice } from '../design/choice.js';
-
-export type Platform = 'android' | 'ios';
 
 interface PlatformChoiceProps {
   /** Read to who does not see it. */

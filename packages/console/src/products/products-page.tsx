@@ -1,8 +1,8 @@
-import { salePrice } from '@ait-iap/protocol';
+import { PRODUCT_TYPES, salePrice } from '@ait-iap/protocol';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { act } from '../actions/act.js';
-import { PRODUCT_TYPES, type Product, REVIEW_STATES } from '../api/product.js';
+import { type Product, REVIEW_STATES } from '../api/product.js';
 import { Badge } from '../design/badge.js';
 import { Choice } from '../design/choice.js';
 import { type Column, DataTable } from '../design/data-table.js';

@@ -11,7 +11,7 @@ import { approveRefundDeed, rejectRefundDeed } from '../orders/order-deeds.js';
 import { reasonText } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
 import { idColumn, menuColumn, priceColumn, productColumn, timeColumn } from '../payments/row-columns.js';
-import type { RefundTab } from './refund-tab.js';
+import type { ShownRefundTab } from './refund-tab.js';
 
 /** 환불 요청사유 */
 export const reasonColumn = (): Column<RefundRow> => ({
@@ -28,7 +28,7 @@ const subjectOf = ({ reason: _, ...row }: RefundRow) => ({
 });
 
 /** The columns of a tab, as the source has them. */
-export function useRefundColumns(tab: RefundTab): readonly Column<RefundRow>[] {
+export function useRefundColumns(tab: ShownRefundTab): readonly Column<RefundRow>[] {
   const now = language();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heads are texts
   return useMemo(
@@ -46,7 +46,7 @@ export function useRefundColumns(tab: RefundTab): readonly Column<RefundRow>[] {
 }
 
 /** What differs from tab to tab. */
-const OWN: Readonly<Record<RefundTab, () => readonly Column<RefundRow>[]>> = {
+const OWN: Readonly<Record<ShownRefundTab, () => readonly Column<RefundRow>[]>> = {
   requested: () => [
     { id: 'reject', header: m.refund_reject(), cell: ({ row: { original } }) => <Reject row={original} /> },
     {

@@ -4,10 +4,10 @@ import { reasonText } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
 import type { Period } from '../payments/period.js';
 import type { Cell, Sheet } from '../spreadsheet/download.js';
-import { type RefundTab, tabText, tabTime } from './refund-tab.js';
+import { type ShownRefundTab, tabText, tabTime } from './refund-tab.js';
 
 /** A tab as a file: its columns, without its buttons. */
-export function refundSheet(tab: RefundTab, rows: readonly RefundRow[], { from, to }: Period): Sheet {
+export function refundSheet(tab: ShownRefundTab, rows: readonly RefundRow[], { from, to }: Period): Sheet {
   return {
     name: `${tabText(tab)} ${from}~${to}`,
     heads: [
@@ -29,14 +29,14 @@ export function refundSheet(tab: RefundTab, rows: readonly RefundRow[], { from, 
   };
 }
 
-const OWN_HEADS: Readonly<Record<RefundTab, () => readonly string[]>> = {
+const OWN_HEADS: Readonly<Record<ShownRefundTab, () => readonly string[]>> = {
   requested: () => [],
   approved: () => [m.refund_approved_at()],
   rejected: () => [m.refund_rejected_at(), m.reject_reason()],
   completed: () => [m.refunded_at()],
 };
 
-function ownCells(tab: RefundTab, row: RefundRow): readonly Cell[] {
+function ownCells(tab: ShownRefundTab, row: RefundRow): readonly Cell[] {
   if (tab === 'requested') return [];
   return tab === 'rejected' ? [day(tabTime(row)), row.rejectReason] : [day(tabTime(row))];
 }

@@ -2,18 +2,18 @@ import type { RefundRow, RefundTabName } from '../api/payment.js';
 import { m } from '../paraglide/messages.js';
 
 /** The tabs of 환불 내역. */
-export const REFUND_TABS = [
+export const SHOWN_REFUND_TABS = [
   'requested',
   'approved',
   'rejected',
   'completed',
 ] as const satisfies RefundTabName[];
 
-/** One of {@link REFUND_TABS}. */
-export type RefundTab = (typeof REFUND_TABS)[number];
+/** One of {@link SHOWN_REFUND_TABS}. */
+export type ShownRefundTab = (typeof SHOWN_REFUND_TABS)[number];
 
 /** A tab in the words of the platform's console. */
-export function tabText(tab: RefundTab): string {
+export function tabText(tab: ShownRefundTab): string {
   return {
     requested: m.tab_requested,
     approved: m.tab_approved,

@@ -11,7 +11,7 @@ import { downloadSheet } from '../spreadsheet/download.js';
 import { DownloadButton } from '../spreadsheet/download-button.js';
 import { useRefundColumns } from './refund-columns.js';
 import { refundSheet } from './refund-sheet.js';
-import { REFUND_TABS, type RefundTab, tabText } from './refund-tab.js';
+import { SHOWN_REFUND_TABS, type ShownRefundTab, tabText } from './refund-tab.js';
 import { StoreDesk } from './store-desk.js';
 import { allRefunds, useRefunds } from './use-refunds.js';
 
@@ -67,14 +67,14 @@ export function RefundsPage() {
 }
 
 interface TabsProps {
-  readonly tab: RefundTab;
-  readonly counts: Readonly<Record<RefundTab, number>> | undefined;
+  readonly tab: ShownRefundTab;
+  readonly counts: Readonly<Record<ShownRefundTab, number>> | undefined;
 }
 
 function Tabs({ tab, counts }: TabsProps) {
   return (
     <nav className="tabs" aria-label={m.refunds()}>
-      {REFUND_TABS.map((each) => (
+      {SHOWN_REFUND_TABS.map((each) => (
         <Link
           key={each}
           to="/refunds"

@@ -5,7 +5,7 @@ import type { Found, RefundRow, RefundTabName } from '../api/payment.js';
 import { send } from '../api/send.js';
 
 /** What is looked for among the requests for a refund. */
-export interface RefundQuery {
+export interface RefundSearch {
   readonly tab: RefundTabName;
   /** Beginning of an order id, or a part of a product's name. */
   readonly search?: string | undefined;
@@ -22,17 +22,17 @@ interface RefundPage extends Found {
 
 const AT_ONCE = 1_000;
 
-const pathOf = (asked: RefundQuery, page: number, limit: number) =>
+const pathOf = (asked: RefundSearch, page: number, limit: number) =>
   `/refunds${query({ ...asked, page, limit })}`;
 
 /** A page of requests, the newest first. */
-export function useRefunds(asked: RefundQuery, page: number, limit: number): RefundPage | undefined {
+export function useRefunds(asked: RefundSearch, page: number, limit: number): RefundPage | undefined {
   return useQuery({ ...read<RefundPage>(pathOf(asked, page, limit)), placeholderData: keepPreviousData })
     .data;
 }
 
 /** All of them, for a file. */
-export async function allRefunds(asked: RefundQuery): Promise<readonly RefundRow[]> {
+export async function allRefunds(asked: RefundSearch): Promise<readonly RefundRow[]> {
   const all: RefundRow[] = [];
   for (let page = 1; ; page++) {
     const found = await send<RefundPage>({ method: 'GET', path: pathOf(asked, page, AT_ONCE) });

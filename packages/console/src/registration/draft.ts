@@ -1,11 +1,11 @@
-import { checkProductDraft } from '@ait-iap/protocol';
-import type { Product, ProductType } from '../api/product.js';
+import { checkProductDraft, type KnownProductType } from '@ait-iap/protocol';
+import type { Product } from '../api/product.js';
 import { language } from '../language/language.js';
 import type { Picture } from './picture.js';
 
 /** What stands in the form. */
 export interface Draft {
-  readonly type: ProductType | '';
+  readonly type: KnownProductType | '';
   readonly name: string;
   readonly description: string;
   readonly supplyPrice: string;

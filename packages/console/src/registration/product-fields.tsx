@@ -2,9 +2,9 @@ import {
   PRODUCT_DESCRIPTION_MAX_LENGTH,
   PRODUCT_IMAGE_SIZE_PX,
   PRODUCT_NAME_MAX_LENGTH,
+  PRODUCT_TYPES,
 } from '@ait-iap/protocol';
 import { useState } from 'react';
-import { PRODUCT_TYPES } from '../api/product.js';
 import { Choice } from '../design/choice.js';
 import { Field } from '../design/field.js';
 import { typeText } from '../orders/order-words.js';

@@ -1,11 +1,11 @@
-import { salePrice } from '@ait-iap/protocol';
+import { type Platform, salePrice } from '@ait-iap/protocol';
 import { useState } from 'react';
 import { DeedButton } from '../actions/deed-button.js';
 import { Choice } from '../design/choice.js';
 import { won } from '../language/format.js';
 import { useProducts } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
-import { type Platform, PlatformChoice } from '../phone/platform-choice.js';
+import { PlatformChoice } from '../phone/platform-choice.js';
 
 const ENDINGS = ['true', 'false', 'none', 'cancel'] as const;
 type Ending = (typeof ENDINGS)[number];

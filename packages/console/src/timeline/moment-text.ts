@@ -3,11 +3,11 @@ import { duration } from '../language/format.js';
 import { timeOfDay } from '../language/korean-time.js';
 import { reasonText } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
-import type { Actor, Moment, Stage } from './moment.js';
+import type { Actor, Moment, PurchaseStage } from './moment.js';
 import type { Trouble } from './trouble.js';
 
 /** A stage in a word. */
-export function stageText(stage: Stage): string {
+export function stageText(stage: PurchaseStage): string {
   return {
     tap: m.stage_tap,
     sheet: m.stage_sheet,

@@ -2,7 +2,7 @@
 export const STAGES = ['tap', 'sheet', 'paid', 'purchased', 'grant', 'asked', 'answered', 'success'] as const;
 
 /** One of {@link STAGES}. */
-export type Stage = (typeof STAGES)[number];
+export type PurchaseStage = (typeof STAGES)[number];
 
 /** Who did something. */
 export type Actor = 'page' | 'toss' | 'store' | 'backend' | 'sandbox' | 'ledger' | 'partner';
@@ -16,7 +16,7 @@ export interface Moment {
   readonly actor: Actor;
   /** Word for the text, such as `sheet.shown`. */
   readonly kind: string;
-  readonly stage?: Stage;
+  readonly stage?: PurchaseStage;
   readonly bad?: boolean;
   /** Goes into the text. */
   readonly detail: Readonly<Record<string, unknown>>;

@@ -22,7 +22,7 @@ import { MomentList } from './moment-list.js';
 import { PurchaseMenu, subjectOf } from './purchase-menu.js';
 import { StageTrack } from './stage-track.js';
 import { storyOf } from './story.js';
-import { Verdict } from './verdict.js';
+import { VerdictNotice } from './verdict.js';
 import './timeline.css';
 
 const NONE: readonly Moment[] = [];
@@ -64,7 +64,7 @@ export function OrderPage() {
       side={<PurchaseMenu subject={subjectOf(order)} />}
     >
       <div className="stack">
-        <Verdict story={story} />
+        <VerdictNotice story={story} />
         <section className="card">
           <OrderFacts order={order} />
           <div className="card-body" style={{ borderTop: '1px solid var(--line)' }}>

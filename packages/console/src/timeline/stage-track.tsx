@@ -1,7 +1,7 @@
 import type { Order } from '../api/order.js';
 import { duration } from '../language/format.js';
 import { m } from '../paraglide/messages.js';
-import { STAGES, type Stage } from './moment.js';
+import { type PurchaseStage, STAGES } from './moment.js';
 import { stageText } from './moment-text.js';
 import type { Story } from './story.js';
 
@@ -33,5 +33,5 @@ export function StageTrack({ story: { reached, trouble, order } }: { readonly st
 }
 
 /** The answer was no: `true` in red would be read as the opposite. */
-const isNo = (stage: Stage, { grantWindow, grantedAt }: Order) =>
+const isNo = (stage: PurchaseStage, { grantWindow, grantedAt }: Order) =>
   stage === 'answered' && grantWindow === 'refused' && grantedAt === undefined;

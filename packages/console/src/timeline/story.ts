@@ -1,6 +1,6 @@
 import type { Order } from '../api/order.js';
 import type { WireEvent } from '../live/wire-event.js';
-import { type Actor, type Moment, STAGES, type Stage } from './moment.js';
+import { type Actor, type Moment, type PurchaseStage, STAGES } from './moment.js';
 import { type Trouble, troubleOf } from './trouble.js';
 
 /** What became of a purchase: everything, and how far it got. */
@@ -8,7 +8,7 @@ export interface Story {
   readonly order: Order;
   readonly moments: readonly Moment[];
   /** When each stage was reached first. */
-  readonly reached: Readonly<Partial<Record<Stage, number>>>;
+  readonly reached: Readonly<Partial<Record<PurchaseStage, number>>>;
   /** The first thing that went wrong. */
   readonly trouble: Trouble | undefined;
 }
@@ -23,7 +23,7 @@ export function storyOf(order: Order, heard: readonly WireEvent[], others: reado
   // A push is on the wire and in the log.
   const added = others.filter(({ kind, at }) => !seen.some((each) => each.kind === kind && each.at === at));
   const moments = [...known, ...seen, ...added].sort(byTime);
-  const reached: Partial<Record<Stage, number>> = {};
+  const reached: Partial<Record<PurchaseStage, number>> = {};
   for (const { stage, at } of moments) if (stage !== undefined) reached[stage] ??= at;
   const asked = reached.asked ?? others.find(({ kind }) => kind === 'ledger.granted')?.at;
   if (asked !== undefined) reached.grant ??= asked;
@@ -76,7 +76,7 @@ function knownMoments(order: Order): readonly Moment[] {
   return found;
 }
 
-function known(kind: string, at: number, actor: Actor, stage?: Stage, detail = {}): Moment {
+function known(kind: string, at: number, actor: Actor, stage?: PurchaseStage, detail = {}): Moment {
   return { id: `o-${kind}`, at, actor, kind, detail, ...(stage !== undefined && { stage }) };
 }
 

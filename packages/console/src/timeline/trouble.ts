@@ -1,5 +1,5 @@
 import type { Order } from '../api/order.js';
-import type { Moment, Stage } from './moment.js';
+import type { Moment, PurchaseStage } from './moment.js';
 
 /** Why a purchase did not go as it should, and at which stage. */
 export interface Trouble {
@@ -13,7 +13,7 @@ export interface Trouble {
     | 'status'
     | 'unrecorded'
     | 'failed';
-  readonly stage: Stage;
+  readonly stage: PurchaseStage;
   /** Real milliseconds, where they say how near it was. */
   readonly ms?: number;
   /** The platform's word. */

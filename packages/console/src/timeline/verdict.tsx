@@ -22,7 +22,7 @@ const TONES: Readonly<Record<VerdictKind, 'good' | 'warn' | 'bad' | 'quiet'>> = 
 };
 
 /** Where the item is, in a sentence. */
-export function Verdict({ story }: { readonly story: Story }) {
+export function VerdictNotice({ story }: { readonly story: Story }) {
   const kind = verdictOf(story);
   // Delivered, and only by luck.
   const tone = kind === 'delivered' && story.trouble !== undefined ? 'warn' : TONES[kind];

@@ -10,7 +10,7 @@ import { identity } from '../rules/identity.js';
 import { integrity } from '../rules/integrity.js';
 import { leftovers } from '../rules/leftovers.js';
 import { type PurchaseReport, purchase, purchaseIn } from '../rules/purchase.js';
-import type { Evidence, Rule } from '../rules/rule.js';
+import type { Rule, RuleInput } from '../rules/rule.js';
 import { sdk } from '../rules/sdk.js';
 import { secrets } from '../rules/secrets.js';
 import { type SizeReport, size, sizeOf } from '../rules/size.js';
@@ -56,7 +56,7 @@ export interface CheckReport {
 export async function checkBundle(content: Uint8Array, options: CheckOptions = {}): Promise<CheckReport> {
   const bundle = readBundle(content);
   const scripts = readScripts(bundle);
-  const evidence: Evidence = {
+  const evidence: RuleInput = {
     bundle,
     scripts,
     certificate: options.certificate === undefined ? undefined : readCertificate(options.certificate),

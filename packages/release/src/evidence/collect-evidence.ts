@@ -4,7 +4,7 @@ import { readBundle } from '../bundle/read-bundle.js';
 import type { EvidenceAdapter } from './adapter.js';
 import type { BackendMap } from './backend-map.js';
 import { type Evidence, type EvidenceRow, fail, type Seen } from './evidence.js';
-import type { Scenario, Scene } from './scenario.js';
+import type { ReviewScenario, Scene } from './scenario.js';
 import { CHECKLIST } from './scenarios/checklist.js';
 import { REQUIRED } from './scenarios/required.js';
 import { NotPossible } from './scenarios/steps.js';
@@ -50,7 +50,7 @@ export async function collectEvidence(content: Uint8Array, options: EvidenceOpti
   return { appName, deploymentId, sha256, rows, ok: rows.every(({ verdict }) => verdict !== 'fail') };
 }
 
-async function rowOf(scenario: Scenario, stage: Stage): Promise<EvidenceRow> {
+async function rowOf(scenario: ReviewScenario, stage: Stage): Promise<EvidenceRow> {
   stage.startAfresh();
   const shop = await stage.phone(
     scenario.appVersion === undefined ? {} : { appVersion: scenario.appVersion },
@@ -66,7 +66,7 @@ async function rowOf(scenario: Scenario, stage: Stage): Promise<EvidenceRow> {
   };
 }
 
-async function played(scenario: Scenario, stage: Stage, shop: ShopPage): Promise<Seen> {
+async function played(scenario: ReviewScenario, stage: Stage, shop: ShopPage): Promise<Seen> {
   try {
     await shop.open(stage.origin);
     const [product] = await stage.products();

@@ -4,7 +4,7 @@ import type { Both } from '../text/both.js';
 export type Verdict = 'pass' | 'fail' | 'by-hand';
 
 /** A picture of the page, and what it shows. */
-export interface Picture {
+export interface Screenshot {
   readonly of: Both;
   readonly png: Uint8Array;
 }
@@ -18,7 +18,7 @@ export interface EvidenceRow {
   readonly verdict: Verdict;
   /** What was seen. */
   readonly seen: Both;
-  readonly pictures: readonly Picture[];
+  readonly pictures: readonly Screenshot[];
   /** What the sandbox wrote down of the order meanwhile, a line each. */
   readonly timeline: readonly string[];
 }

@@ -12,7 +12,7 @@ export interface Scene {
 }
 
 /** One row of the list, and how it is played. */
-export interface Scenario {
+export interface ReviewScenario {
   readonly id: string;
   readonly title: Both;
   /** The version of the Toss app that it is played in. @defaultValue a current one */

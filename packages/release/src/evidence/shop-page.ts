@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Both } from '../text/both.js';
 import type { EvidenceAdapter, ShownProduct } from './adapter.js';
-import type { Picture } from './evidence.js';
+import type { Screenshot } from './evidence.js';
 
 /** The payment sheet that the sandbox draws over the page. */
 const SHEET = '[data-ait-iap-sheet] dialog';
@@ -13,7 +13,7 @@ const STANDS_STILL = 700;
 
 /** A page of the mini-app, and where things are in it: what a product costs leads to what buys it. */
 export class ShopPage {
-  readonly pictures: Picture[] = [];
+  readonly pictures: Screenshot[] = [];
   /** Errors that nobody caught, and what was printed as an error. */
   readonly complaints: string[] = [];
 

@@ -1,5 +1,5 @@
 import { type Finding, SOURCES } from './finding.js';
-import type { Evidence, Rule } from './rule.js';
+import type { Rule, RuleInput } from './rule.js';
 
 const DAY = 86_400_000;
 const SOON_DAYS = 30;
@@ -11,7 +11,7 @@ export const identity: Rule = (evidence) => [
   ...entryPage(evidence),
 ];
 
-function* names({ bundle, certificate, configuredAppName }: Evidence): Generator<Finding> {
+function* names({ bundle, certificate, configuredAppName }: RuleInput): Generator<Finding> {
   if (bundle.appName === '')
     yield {
       rule: 'app-name-missing',
@@ -45,7 +45,7 @@ function* names({ bundle, certificate, configuredAppName }: Evidence): Generator
   }
 }
 
-function* certificateDays({ certificate, now }: Evidence): Generator<Finding> {
+function* certificateDays({ certificate, now }: RuleInput): Generator<Finding> {
   if (certificate === undefined) return;
   const days = Math.floor((certificate.validTo - now) / DAY);
   if (days >= SOON_DAYS) return;
@@ -67,7 +67,7 @@ function* certificateDays({ certificate, now }: Evidence): Generator<Finding> {
   };
 }
 
-function* entryPage({ bundle }: Evidence): Generator<Finding> {
+function* entryPage({ bundle }: RuleInput): Generator<Finding> {
   if (bundle.platform !== 'web' || bundle.files.has('web/index.html')) return;
   yield {
     rule: 'entry-page-missing',

@@ -1,6 +1,6 @@
 import { isSourceMap, ownFiles } from '../bundle/bundle.js';
 import { type Finding, SOURCES } from './finding.js';
-import type { Evidence, Rule } from './rule.js';
+import type { Rule, RuleInput } from './rule.js';
 
 /** Texts that our sandbox, and nothing else, brings into a page. */
 const SANDBOX = ['ait-iap.sandbox/', 'ait-iap.sandbox.running', '[ait-iap sandbox]', 'ait-iap-sandbox:'];
@@ -8,7 +8,7 @@ const SANDBOX = ['ait-iap.sandbox/', 'ait-iap.sandbox.running', '[ait-iap sandbo
 /** What development leaves behind. */
 export const leftovers: Rule = (evidence) => [...sandboxCode(evidence), ...sourceMaps(evidence)];
 
-function* sandboxCode({ scripts }: Evidence): Generator<Finding> {
+function* sandboxCode({ scripts }: RuleInput): Generator<Finding> {
   const files = new Set(
     scripts.texts.filter(({ text }) => SANDBOX.some((mark) => text.includes(mark))).map(({ file }) => file),
   );
@@ -29,7 +29,7 @@ function* sandboxCode({ scripts }: Evidence): Generator<Finding> {
     };
 }
 
-function* sourceMaps({ bundle }: Evidence): Generator<Finding> {
+function* sourceMaps({ bundle }: RuleInput): Generator<Finding> {
   for (const [file, content] of ownFiles(bundle)) {
     if (!isSourceMap(file)) continue;
     const sources = sourcesIn(content);

@@ -1,6 +1,6 @@
 import type { ScriptFacts } from '../script/script-facts.js';
 import { type Finding, SOURCES } from './finding.js';
-import type { Evidence, Rule } from './rule.js';
+import type { Rule, RuleInput } from './rule.js';
 
 const SELLING = ['createOneTimePurchaseOrder', 'createSubscriptionPurchaseOrder'] as const;
 const FUNCTIONS = [
@@ -49,7 +49,7 @@ export const purchase: Rule = (evidence) => {
   return [...recovery(report, evidence), ...history(report), ...prices(evidence)];
 };
 
-function* recovery({ recovers, called }: PurchaseReport, { scripts }: Evidence): Generator<Finding> {
+function* recovery({ recovers, called }: PurchaseReport, { scripts }: RuleInput): Generator<Finding> {
   if (recovers) return;
   const half = called.includes('getPendingOrders');
   const place = scripts.calls.get(
@@ -93,7 +93,7 @@ function* history({ showsHistory }: PurchaseReport): Generator<Finding> {
   };
 }
 
-function* prices({ scripts }: Evidence): Generator<Finding> {
+function* prices({ scripts }: RuleInput): Generator<Finding> {
   for (const { text, file, line } of scripts.texts) {
     const price = PRICE.exec(text)?.[1];
     if (price === undefined) continue;

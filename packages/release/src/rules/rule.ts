@@ -4,7 +4,7 @@ import type { ScriptFacts } from '../script/script-facts.js';
 import type { Finding } from './finding.js';
 
 /** All that a rule may look at. */
-export interface Evidence {
+export interface RuleInput {
   readonly bundle: Bundle;
   readonly scripts: ScriptFacts;
   /** The client certificate of the backend, where one was given. */
@@ -16,4 +16,4 @@ export interface Evidence {
 }
 
 /** Looks at one thing and says what it has found; nothing, if all is well. */
-export type Rule = (evidence: Evidence) => readonly Finding[];
+export type Rule = (evidence: RuleInput) => readonly Finding[];

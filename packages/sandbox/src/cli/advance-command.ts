@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CommonFlags, clientCommand, say } from './client-command.js';
+import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
 
 /** `advance <duration>`: moves the clock of the sandbox forward. */
@@ -7,7 +7,7 @@ export function advanceCommand(output: Output): Command {
   return clientCommand('advance', '샌드박스의 시각을 앞으로 옮겨요. (Moves the clock forward.)')
     .argument('<duration...>', 'such as 40 days, 31s or 2 hours')
     .action((duration: string[], flags: CommonFlags) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         const data = await client.send<{ now: string }>('POST', '/clock/advance', { by: duration.join(' ') });
         return { data, words: `시각: ${data.now} (It is ${data.now} now.)` };
       }),

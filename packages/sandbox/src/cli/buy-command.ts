@@ -2,7 +2,7 @@ import { formatKrw } from '@ait-iap/protocol';
 import { type Command, Option } from 'commander';
 import { SandboxError } from '../errors/sandbox-error.js';
 import { type BoughtOrder, GRANT_ANSWERS } from '../serve/control-api/buy.js';
-import { type CommonFlags, clientCommand, say } from './client-command.js';
+import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
 
 interface BuyFlags extends CommonFlags {
@@ -31,7 +31,7 @@ export function buyCommand(output: Output): Command {
     )
     .addOption(new Option('--platform <name>', 'phone, and so the store').choices(['android', 'ios']))
     .action((sku: string, flags: BuyFlags) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         const { user: userKey, offer: offerId, payment, grant, platform } = flags;
         const data = await client.send<BoughtOrder>('POST', '/purchases', {
           sku,

@@ -29,7 +29,7 @@ export interface Said {
 }
 
 /** Talks to the sandbox and writes what there is to say. */
-export async function say(
+export async function tell(
   output: Output,
   flags: CommonFlags,
   talk: (client: SandboxClient) => Promise<Said>,

@@ -2,7 +2,7 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { Endpoint } from '../serve/control-api/endpoint.js';
 import { knownEndpoints } from '../serve/known-endpoints.js';
 import { toJsonSchema } from '../serve/openapi/json-schema.js';
-import { type CommonFlags, clientCommand, say } from './client-command.js';
+import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
 import { shownAnswer } from './shown-answer.js';
 
@@ -49,7 +49,7 @@ export function endpointCommand(output: Output, definition: EndpointCommand): Co
       endpoint.path === '/' ? '' : endpoint.path,
     );
     const values = { ...fixed, ...valuesOf(fields, first, given.slice(inPath.length), flags) };
-    await say(output, flags, async (client) => {
+    await tell(output, flags, async (client) => {
       const isRead = endpoint.method === 'GET' || endpoint.method === 'DELETE';
       const query = isRead ? queryOf(values) : '';
       const data = await client.send(endpoint.method, path + query, isRead ? undefined : values);

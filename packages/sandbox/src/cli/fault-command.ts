@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { FAULT_CATALOGUE, type FaultEntry } from '../faults/fault-catalogue.js';
 import type { ArmedFault } from '../faults/fault-spec.js';
-import { type CommonFlags, clientCommand, say } from './client-command.js';
+import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import { columns } from './columns.js';
 import type { Output } from './console-output.js';
 
@@ -41,7 +41,7 @@ function catalogueRows(catalogue: readonly NamedFault[]): string[][] {
 function listCommand(output: Output): Command {
   return clientCommand('list', '일으킬 수 있는 고장이에요. (All faults there are.)').action(
     (flags: CommonFlags) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         const data = await client.send<Catalogue>('GET', '/faults/catalogue');
         const rows = catalogueRows(data.catalogue);
         return { data, words: columns(rows) };
@@ -70,7 +70,7 @@ function armCommand(output: Output): Command {
     .option('--seconds <count>', 'retryAfterSeconds of order-status-rate-limited', Number)
     .option('--status <word>', 'word of order-status-unknown-status')
     .action((name: string, flags: CommonFlags & Record<string, unknown>) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         const { url: _url, token: _token, json: _json, user, order, times, ...rest } = flags;
         const often = times === undefined || times === 'always' ? times : Number(times);
         const spec = { name, userKey: user, orderId: order, times: often, ...rest };
@@ -82,7 +82,7 @@ function armCommand(output: Output): Command {
 
 function armedCommand(output: Output): Command {
   return clientCommand('armed', '준비된 고장이에요. (Faults that are armed.)').action((flags: CommonFlags) =>
-    say(output, flags, async (client) => {
+    tell(output, flags, async (client) => {
       const data = await client.send<Armed>('GET', '/faults');
       const rows = data.faults.map(({ id, name, struck, times = 1 }) => [id, name, `${struck}/${times}`]);
       return { data, words: rows.length > 0 ? columns(rows) : '준비된 고장이 없어요. (None is armed.)' };
@@ -94,7 +94,7 @@ function clearCommand(output: Output): Command {
   return clientCommand('clear', '준비된 고장을 없애요. (Disarms one, or all.)')
     .argument('[id]', 'such as fault-1; all if left out')
     .action((id: string | undefined, flags: CommonFlags) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         const data = await client.send(
           'DELETE',
           id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`,

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { readExport } from '../world/exported-world.js';
 import { rebuildWorld } from '../world/rebuild-world.js';
 import { sqliteWorldStore } from '../world/world-file/sqlite-world-store.js';
-import { type CommonFlags, clientCommand, say } from './client-command.js';
+import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
 import { existingFile } from './existing-file.js';
 
@@ -22,7 +22,7 @@ export function importCommand(output: Output): Command {
     .argument('<file>', 'what `export` wrote')
     .option('--db <file>', 'write into this file of a world that no sandbox runs')
     .action((file: string, flags: ImportFlags) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         const text = readFileSync(existingFile(file), 'utf8');
         const data =
           flags.db === undefined

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CommonFlags, clientCommand, say } from './client-command.js';
+import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
 import { openInBrowser } from './open-in-browser.js';
 
@@ -7,7 +7,7 @@ import { openInBrowser } from './open-in-browser.js';
 export function openCommand(output: Output): Command {
   return clientCommand('open', '콘솔을 브라우저로 열어요. (Opens the console in the browser.)').action(
     (flags: CommonFlags) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         await client.send('GET', '/clock');
         openInBrowser(client.url);
         return { data: { url: client.url }, words: client.url };

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Order } from '../world/order.js';
 import { REFUND_REASONS } from '../world/refund.js';
-import { type CommonFlags, clientCommand, say } from './client-command.js';
+import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
 
 interface RefundFlags extends CommonFlags {
@@ -16,7 +16,7 @@ export function refundCommand(output: Output): Command {
     .addOption(new Option('--reason <reason>', 'what the user says').choices(REFUND_REASONS))
     .option('--request', 'only ask for it, as the user does in the Toss app; store and partner then decide')
     .action((orderId: string, flags: RefundFlags) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         const path = `/orders/${encodeURIComponent(orderId)}/${flags.request ? 'refund-request' : 'refund'}`;
         const data = await client.send<Order>('POST', path, { reason: flags.reason });
         const words = flags.request

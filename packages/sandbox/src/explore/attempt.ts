@@ -1,5 +1,5 @@
+import { inTime } from '../clock/in-time.js';
 import { forever, type KillSwitch } from './kill-switch.js';
-import { inTime } from './patience.js';
 
 /** In whose life a handler is called. */
 export interface Attempting {

@@ -3,7 +3,7 @@ import { exploredWorld } from './explored-world.js';
 import { KillSwitch } from './kill-switch.js';
 import type { ExploreOptions } from './partner.js';
 import { type Plan, type Run, runOnce } from './run-once.js';
-import { SCENARIOS, type Scenario, SUBSCRIPTION_SCENARIOS } from './scenario.js';
+import { ORDER_LIVES, type OrderLife, SUBSCRIPTION_SCENARIOS } from './scenario.js';
 
 /** More places in one life than any purchase has: handlers that never end are told so. */
 const MAX_KILL_POINTS = 1000;
@@ -42,7 +42,7 @@ export interface ExploreFailure {
  * if (!report.ok) throw new Error(String(report));
  */
 export async function explore<Disk>(options: ExploreOptions<Disk>): Promise<ExploreReport> {
-  const runs: Array<readonly [Scenario, Run]> = [];
+  const runs: Array<readonly [OrderLife, Run]> = [];
   for (const scenario of await scenariosFor(options)) {
     const live = async (plan: Plan) => {
       const run = await runOnce(options, scenario, plan);
@@ -86,7 +86,7 @@ async function everyPlace(attempt: (place: number) => Promise<Run>): Promise<voi
 }
 
 /** Subscriptions are for partners who hear of them. */
-async function scenariosFor<Disk>(options: ExploreOptions<Disk>): Promise<readonly Scenario[]> {
+async function scenariosFor<Disk>(options: ExploreOptions<Disk>): Promise<readonly OrderLife[]> {
   const disk = await options.disk();
   const sandbox = createSandbox();
   const partner = await options.start(disk, exploredWorld(sandbox, new KillSwitch({ killAt: 0 })));
@@ -94,11 +94,11 @@ async function scenariosFor<Disk>(options: ExploreOptions<Disk>): Promise<readon
   await partner.close?.();
   await options.dispose?.(disk);
   sandbox.close();
-  return hears ? [...SCENARIOS, ...SUBSCRIPTION_SCENARIOS] : SCENARIOS;
+  return hears ? [...ORDER_LIVES, ...SUBSCRIPTION_SCENARIOS] : ORDER_LIVES;
 }
 
 /** The scenarios are in the order of how plain they are: of the first one that fails, the shortest story is told. */
-function report(runs: ReadonlyArray<readonly [Scenario, Run]>): ExploreReport {
+function report(runs: ReadonlyArray<readonly [OrderLife, Run]>): ExploreReport {
   const failures = runs.flatMap(([{ name: scenario }, { story, broken }]) =>
     broken === undefined ? [] : [{ scenario, story, broken }],
   );

@@ -12,7 +12,7 @@ export interface ExploredPage extends Attempting {
 }
 
 /** Buys as any page does. Resolves when the purchase has ended, however; never if the process is killed before. */
-export async function purchase(page: ExploredPage, sku: string, functionName: string): Promise<void> {
+export async function buyAsPage(page: ExploredPage, sku: string, functionName: string): Promise<void> {
   const { bridge, life } = page;
   await life.step('tap');
   const ended = new Promise<void>((resolve, reject) => {

@@ -3,13 +3,13 @@ import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { changeBody } from '../webhooks-out/webhook-body.js';
 import { attempt } from './attempt.js';
-import { type ExploredPage, purchase, recoverPending } from './explored-page.js';
+import { buyAsPage, type ExploredPage, recoverPending } from './explored-page.js';
 import { exploredWorld } from './explored-world.js';
 import { brokenPromise } from './invariants.js';
 import { type HeldEnd, KillSwitch } from './kill-switch.js';
 import type { ExploredPartner, ExploreOptions } from './partner.js';
 import { present } from './present.js';
-import type { Scenario } from './scenario.js';
+import type { OrderLife } from './scenario.js';
 
 const USER = 'explorer';
 
@@ -43,7 +43,7 @@ export interface Run {
 /** Lives a scenario and looks at what is left. The starts for which nothing is planned are left alone. */
 export async function runOnce<Disk>(
   options: ExploreOptions<Disk>,
-  scenario: Scenario,
+  scenario: OrderLife,
   plan: Plan,
 ): Promise<Run> {
   const sandbox = createSandbox(options.seed === undefined ? {} : { seed: options.seed });
@@ -62,7 +62,7 @@ interface Stage<Disk> {
   readonly sandbox: Sandbox;
   readonly options: ExploreOptions<Disk>;
   readonly disk: Disk;
-  readonly scenario: Scenario;
+  readonly scenario: OrderLife;
 }
 
 /** One start after the other. */
@@ -142,11 +142,11 @@ async function endHold(page: ExploredPage, how: HeldEnd): Promise<void> {
 async function live(
   sandbox: Sandbox,
   page: ExploredPage,
-  scenario: Scenario,
+  scenario: OrderLife,
   isFirst: boolean,
 ): Promise<string | undefined> {
   await recoverPending(page);
-  if (isFirst) await purchase(page, scenario.sku, scenario.functionName);
+  if (isFirst) await buyAsPage(page, scenario.sku, scenario.functionName);
   await idle(sandbox, page.partner);
   if (isFirst && scenario.refund === 'after') {
     await page.life.step('refund');

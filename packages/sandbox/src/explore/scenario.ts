@@ -3,7 +3,7 @@ import type { PaymentDecision } from '../host/payment-sheet.js';
 import type { Presented } from './present.js';
 
 /** One life of an order, to be lived once for every place at which it can be interrupted. */
-export interface Scenario {
+export interface OrderLife {
   readonly name: string;
   readonly sku: string;
   readonly functionName: 'requestOneTimePurchase' | 'requestSubscriptionPurchase';
@@ -30,7 +30,7 @@ const SUBSCRIPTION = {
 } as const;
 
 /** From the plainest story to the strangest, so that the first that fails is the easiest to understand. */
-export const SCENARIOS: readonly Scenario[] = [
+export const ORDER_LIVES: readonly OrderLife[] = [
   { ...ONE_TIME, name: 'a purchase' },
   { ...ONE_TIME, name: 'a canceled purchase', payment: 'cancel' },
   { ...ONE_TIME, name: 'a purchase whose event comes twice', fault: { name: 'purchased-twice' } },
@@ -63,7 +63,7 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 /** For partners with a webhook handler. */
-export const SUBSCRIPTION_SCENARIOS: readonly Scenario[] = [
+export const SUBSCRIPTION_SCENARIOS: readonly OrderLife[] = [
   { ...SUBSCRIPTION, name: 'a subscription' },
   { ...SUBSCRIPTION, name: 'a subscription that is refunded', refund: 'after' },
 ];

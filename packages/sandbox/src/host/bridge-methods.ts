@@ -1,7 +1,7 @@
 import { HostError } from '../errors/host-error.js';
 import { checkOut } from './checkout.js';
 import { receiveGrantAnswer } from './grant-answers.js';
-import { listHistory, listPending, listProducts } from './lists.js';
+import { answerProductList, listHistory, listPending } from './lists.js';
 import { nativeStorage } from './native-storage.js';
 import { completeGrantOf, subscriptionInfo } from './order-functions.js';
 import { toPurchaseResult } from './purchase-result.js';
@@ -15,7 +15,7 @@ type BridgeMethod = (app: TossApp, first: unknown, second: unknown) => unknown;
  * (observed); the legacy purchase is as old as purchases are.
  */
 export const METHODS: Readonly<Record<string, BridgeMethod>> = {
-  iapGetProductItemList: (app) => (supports(app, 'getProductItemList') ? listProducts(app) : undefined),
+  iapGetProductItemList: (app) => (supports(app, 'getProductItemList') ? answerProductList(app) : undefined),
   getPendingOrders: (app) => (supports(app, 'getPendingOrders') ? listPending(app) : undefined),
   getCompletedOrRefundedOrders: (app, params) =>
     supports(app, 'getCompletedOrRefundedOrders') ? listHistory(app, params) : undefined,

@@ -11,7 +11,7 @@ import { deviceConstants } from './device-constants.js';
 import { neverAnswer } from './grant-answers.js';
 import type { Host, HostOptions } from './host.js';
 import type { OrderWatch } from './order-watch.js';
-import { startPurchase } from './purchase.js';
+import { requestPurchase } from './purchase.js';
 import { recordedCall, recordedListener } from './recorded-calls.js';
 import { toPaymentSheet } from './to-payment-sheet.js';
 import { supports, type TossApp } from './toss-app.js';
@@ -83,13 +83,13 @@ function listenTo(app: TossApp, functionName: string, options: unknown, told: Ia
   const { sku, productId, offerId } = (options ?? {}) as Record<string, unknown>;
   if (functionName === 'requestOneTimePurchase') {
     if (!supports(app, 'productGrant')) return failSoon(listener, new HostError('UNSUPPORTED_APP_VERSION'));
-    return startPurchase(app, { sku: sku ?? productId, through: 'one-time', call }, listener);
+    return requestPurchase(app, { sku: sku ?? productId, through: 'one-time', call }, listener);
   }
   if (functionName === 'requestSubscriptionPurchase') {
     if (!supports(app, 'createSubscriptionPurchaseOrder')) {
       return failSoon(listener, new HostError('UNSUPPORTED_APP_VERSION'));
     }
-    return startPurchase(app, { sku, offerId, through: 'subscription', call }, listener);
+    return requestPurchase(app, { sku, offerId, through: 'subscription', call }, listener);
   }
   return failSoon(listener, unknownFunction(functionName));
 }

@@ -8,7 +8,7 @@ import { supports, type TossApp } from './toss-app.js';
 const DEFAULT_PENDING_LAG_MS = 10_000;
 
 /** `iapGetProductItemList`. Versions that do not know subscriptions list none, and the oldest leave `type` out. */
-export function listProducts(app: TossApp) {
+export function answerProductList(app: TossApp) {
   const withSubscriptions = supports(app, 'subscriptionsInProductList');
   const withType = supports(app, 'productGrant');
   const products = app.world

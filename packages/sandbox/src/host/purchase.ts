@@ -10,7 +10,7 @@ import type { TossApp } from './toss-app.js';
  * `requestOneTimePurchase` and `requestSubscriptionPurchase`. Stopping to listen does not close the sheet: what happens
  * to the order does not depend on who listens.
  */
-export function startPurchase(
+export function requestPurchase(
   app: TossApp,
   request: CheckoutRequest,
   listener: IapBridgeListener,

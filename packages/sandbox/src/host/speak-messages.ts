@@ -10,7 +10,7 @@ import {
 import type { Host } from './host.js';
 
 /** Sends one answer to the page: `window.__GRANITE_NATIVE_EMITTER.emit(topic, data)`. */
-export type Emit = (topic: string, data: unknown) => void;
+export type EmitTopic = (topic: string, data: unknown) => void;
 
 /** The host's end of the WebView protocol. */
 export interface MessageHost {
@@ -21,10 +21,10 @@ export interface MessageHost {
 }
 
 /** Puts the messages of the WebView protocol in front of a host. */
-export function speakMessages(host: Host, emit: Emit): MessageHost {
+export function speakMessages(host: Host, emit: EmitTopic): MessageHost {
   const listeners = new Map<string, () => void>();
   let closed = false;
-  const send: Emit = (topic, data) => {
+  const send: EmitTopic = (topic, data) => {
     if (!closed) emit(topic, data);
   };
   return {
@@ -41,7 +41,7 @@ export function speakMessages(host: Host, emit: Emit): MessageHost {
   };
 }
 
-function answer(host: Host, message: PageMessage, send: Emit, listeners: Map<string, () => void>): void {
+function answer(host: Host, message: PageMessage, send: EmitTopic, listeners: Map<string, () => void>): void {
   const { functionName, eventId } = message;
   const key = `${functionName}/${eventId}`;
   if (message.type === 'method') {

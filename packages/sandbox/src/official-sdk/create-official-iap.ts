@@ -6,7 +6,7 @@ import type {
   OfficialSuccessEvent,
   VersionedFeature,
 } from '@ait-iap/protocol';
-import { gated, supports, unsupportedError } from './version-gate.js';
+import { bridgeSupports, gated, unsupportedError } from './version-gate.js';
 
 /**
  * Which line of the official SDK it stands in for. In `3.x` an error of the host has a message and nothing else, its
@@ -31,7 +31,7 @@ export function createOfficialIap(findBridge: () => IapBridge, line: OfficialSdk
   /** A call that is answered once. */
   const ask = (feature: VersionedFeature, functionName: string) => {
     const asked = async (...args: readonly unknown[]) => {
-      if (line === '3.x' && !supports(findBridge(), feature)) throw unsupportedError();
+      if (line === '3.x' && !bridgeSupports(findBridge(), feature)) throw unsupportedError();
       return call(functionName, ...args);
     };
     return gated(asked as () => Promise<never>, feature, findBridge);
@@ -40,14 +40,14 @@ export function createOfficialIap(findBridge: () => IapBridge, line: OfficialSdk
     const bridge = findBridge();
     const { options } = params;
     const sku = options.sku ?? ('productId' in options ? options.productId : undefined);
-    if (!supports(bridge, 'createOneTimePurchaseOrder')) return refuse(line);
-    if (!supports(bridge, 'productGrant')) return buyLegacy(call, sku, params);
+    if (!bridgeSupports(bridge, 'createOneTimePurchaseOrder')) return refuse(line);
+    if (!bridgeSupports(bridge, 'productGrant')) return buyLegacy(call, sku, params);
     return listen(bridge, line, 'requestOneTimePurchase', { sku }, params, call);
   };
   const subscribe = (params: OfficialSubscriptionParams) => {
     const bridge = findBridge();
     const { sku, offerId = null } = params.options;
-    if (!supports(bridge, 'createSubscriptionPurchaseOrder')) return refuse(line);
+    if (!bridgeSupports(bridge, 'createSubscriptionPurchaseOrder')) return refuse(line);
     return listen(bridge, line, 'requestSubscriptionPurchase', { sku, offerId }, params, call);
   };
   return {

@@ -13,13 +13,13 @@ export function gated<Call extends (...args: never[]) => unknown>(
   findBridge: () => IapBridge,
 ): Call & FunctionSupport {
   return Object.assign(call, {
-    isSupported: () => supports(findBridge(), feature),
+    isSupported: () => bridgeSupports(findBridge(), feature),
     MIN_TOSS_APP_VERSION: MINIMUM_APP_VERSIONS[feature],
   });
 }
 
 /** Whether the Toss app behind a bridge has a feature. */
-export function supports(bridge: IapBridge, feature: VersionedFeature): boolean {
+export function bridgeSupports(bridge: IapBridge, feature: VersionedFeature): boolean {
   const text = (name: string) => String(bridge.constant(name));
   const app = {
     environment: text('getOperationalEnvironment'),

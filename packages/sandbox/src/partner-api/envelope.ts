@@ -13,7 +13,7 @@ export function json(status: number, success: object): Answer {
 }
 
 /** A failure. Business failures have HTTP status 200. */
-export function fail(
+export function failureAnswer(
   status: number,
   errorCode: string,
   reason: string,

@@ -9,7 +9,7 @@ import { isSandboxError } from '../errors/sandbox-error.js';
 import { FAULT_CATALOGUE } from '../faults/fault-catalogue.js';
 import { readFaultText } from '../faults/read-fault-text.js';
 import type { World } from '../world/world.js';
-import { type Answer, fail, json, toResponse } from './envelope.js';
+import { type Answer, failureAnswer, json, toResponse } from './envelope.js';
 import { limitedText } from './limited-text.js';
 import { describeOrder } from './order-status.js';
 import type { PartnerApi, PartnerApiContext } from './partner-api.js';
@@ -50,15 +50,15 @@ async function answer(
   const url = new URL(request.url);
   // Whoever believes to talk to the real platform must notice that it is not.
   if (url.hostname === new URL(PARTNER_API_ORIGIN).hostname) {
-    return fail(
+    return failureAnswer(
       421,
       'SANDBOX',
       'This is a sandbox, and it does not answer for the real Apps in Toss. Set baseUrl. 샌드박스예요.',
     );
   }
-  if (url.pathname !== GET_ORDER_STATUS_PATH) return fail(404, 'NOT_FOUND', '없는 경로예요.');
+  if (url.pathname !== GET_ORDER_STATUS_PATH) return failureAnswer(404, 'NOT_FOUND', '없는 경로예요.');
   if (request.method !== 'POST')
-    return fail(405, 'METHOD_NOT_ALLOWED', 'POST로 요청해 주세요.', { allow: 'POST' });
+    return failureAnswer(405, 'METHOD_NOT_ALLOWED', 'POST로 요청해 주세요.', { allow: 'POST' });
   const question = await readQuestion(parts.world, request);
   if ('body' in question) return question;
   shown.asked(question);
@@ -68,13 +68,13 @@ async function answer(
 async function readQuestion(world: World, request: Request): Promise<StatusQuestion | Answer> {
   const userKey = request.headers.get(USER_KEY_HEADER);
   if (userKey === null && world.settings().userKeyHeader === 'required') {
-    return fail(200, 'USER_KEY_REQUIRED', `${USER_KEY_HEADER} 헤더가 없어요.`);
+    return failureAnswer(200, 'USER_KEY_REQUIRED', `${USER_KEY_HEADER} 헤더가 없어요.`);
   }
   if (userKey !== null && !isUserKey(userKey))
-    return fail(400, 'INVALID_USER_KEY', `${USER_KEY_HEADER} 형식이 잘못됐어요.`);
+    return failureAnswer(400, 'INVALID_USER_KEY', `${USER_KEY_HEADER} 형식이 잘못됐어요.`);
   const text = await limitedText(request, MAX_BODY_BYTES);
   const body = orderStatusRequestSchema.safeParse(text === undefined ? undefined : parseJson(text));
-  if (!body.success) return fail(400, 'INVALID_PARAMETER', 'orderId 형식이 잘못됐어요.');
+  if (!body.success) return failureAnswer(400, 'INVALID_PARAMETER', 'orderId 형식이 잘못됐어요.');
   const question = { userKey: userKey ?? undefined, orderId: body.data.orderId };
   const faultText = request.headers.get(FAULT_HEADER);
   return faultText === null ? question : withOwnFault(question, faultText);
@@ -86,10 +86,10 @@ function withOwnFault(question: StatusQuestion, text: string): StatusQuestion | 
     const fault = readFaultText(text);
     const { place } = FAULT_CATALOGUE[fault.name];
     if (place === 'order-status' || place === 'tls') return { ...question, fault };
-    return fail(400, 'INVALID_FAULT', `${FAULT_HEADER}: ${fault.name} is no fault of this request.`);
+    return failureAnswer(400, 'INVALID_FAULT', `${FAULT_HEADER}: ${fault.name} is no fault of this request.`);
   } catch (error) {
     if (!isSandboxError(error)) throw error;
-    return fail(400, error.code, `${FAULT_HEADER}: ${error.message}`);
+    return failureAnswer(400, error.code, `${FAULT_HEADER}: ${error.message}`);
   }
 }
 

@@ -3,7 +3,7 @@ import type { FaultName } from '../faults/fault-catalogue.js';
 import type { ArmedFault, FaultSpec } from '../faults/fault-spec.js';
 import { PartnerFault } from '../faults/partner-fault.js';
 import type { Wire } from '../wire/wire.js';
-import { type Answer, fail, failAs, json } from './envelope.js';
+import { type Answer, failAs, failureAnswer, json } from './envelope.js';
 import type { PartnerApiParts } from './partner-api-parts.js';
 
 /** A well-formed question. */
@@ -38,7 +38,7 @@ const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
     (_, { orderId }) =>
       json(200, { orderId, status: 'MINIAPP_MISMATCH', reason: '이 미니앱의 상품이 아니에요.' }),
   ],
-  ['order-status-500', () => fail(500, 'INTERNAL_ERROR', '알 수 없는 오류예요.')],
+  ['order-status-500', () => failureAnswer(500, 'INTERNAL_ERROR', '알 수 없는 오류예요.')],
   [
     'order-status-broken-json',
     () => ({ status: 200, body: '{"resultType":"SUCC', headers: { 'content-type': 'application/json' } }),

@@ -9,7 +9,7 @@ import type { Order } from '../world/order.js';
 import type { RefundReason } from '../world/refund.js';
 import type { World } from '../world/world.js';
 import type { WorldEvent } from '../world/world-event.js';
-import type { OrderFilter } from './all-orders.js';
+import type { OrderScope } from './all-orders.js';
 import type { StoreConsole } from './store-console.js';
 
 /** A whole Apps in Toss on one machine or inside one test. Sandboxes share nothing. */
@@ -26,14 +26,14 @@ export interface Sandbox {
   /** One order, whatever has become of it. */
   order(orderId: string): Order | undefined;
   /** All orders, or those of a user or product, the oldest first. */
-  orders(filter?: OrderFilter): readonly Order[];
+  orders(filter?: OrderScope): readonly Order[];
   /** All that has happened, the oldest first, read as it is walked. */
   events(): Iterable<WorldEvent>;
   /**
    * All money that a store has taken, the oldest first: what users paid, whether Toss has recorded it or not. A test that
    * counts these finds who paid twice, and who paid for nothing.
    */
-  charges(filter?: OrderFilter): readonly Charge[];
+  charges(filter?: OrderScope): readonly Charge[];
   /** A Toss app of one user with one page: give it to `setBridge` or `createIapClient`. */
   bridge(options: HostOptions): Host;
   /** Answers `POST …/get-order-status` as the Apps in Toss server does, and 404 or 405 anything else. */

@@ -15,7 +15,7 @@ export interface ListenAddress {
  * @returns the port, which is another one than asked for when that was 0
  * @throws PortInUseError if another program has the port; SandboxError `LISTEN_FAILED` if it cannot be used at all
  */
-export function listen(server: Server, { host, port, flag }: ListenAddress): Promise<number> {
+export function startListening(server: Server, { host, port, flag }: ListenAddress): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE';

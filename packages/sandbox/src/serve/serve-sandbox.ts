@@ -16,7 +16,7 @@ import { ClosingSteps } from './closing-steps.js';
 import { createControlApi } from './control-api/control-api.js';
 import { controlEndpoints } from './control-api/control-endpoints.js';
 import { endWithConnections } from './end-with-connections.js';
-import { listen } from './listen.js';
+import { startListening } from './listen.js';
 import { NamedWorlds } from './named-worlds.js';
 import { describeControlApi } from './openapi/describe-control-api.js';
 import { describePartnerApi } from './openapi/describe-partner-api.js';
@@ -159,7 +159,7 @@ async function startPartnerApi({ options, sandbox, certificates, closing, worlds
   closing.add(endWithConnections(server));
   const host = options.expose ?? LOOPBACK;
   const port = options.partnerPort ?? DEFAULT_PARTNER_PORT;
-  return `https://${LOOPBACK}:${await listen(server, { host, port, flag: '--partner-port' })}`;
+  return `https://${LOOPBACK}:${await startListening(server, { host, port, flag: '--partner-port' })}`;
 }
 
 async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
@@ -192,6 +192,6 @@ async function startPage(parts: Parts, partnerUrl: string, token: string | undef
   sandbox.world.onReplaced(() => sockets.restart());
   const host = options.expose ?? LOOPBACK;
   const port = options.port ?? DEFAULT_PAGE_PORT;
-  urls.pageUrl = `http://${LOOPBACK}:${await listen(server, { host, port, flag: '--port' })}`;
+  urls.pageUrl = `http://${LOOPBACK}:${await startListening(server, { host, port, flag: '--port' })}`;
   return urls.pageUrl;
 }

@@ -1,4 +1,4 @@
-import type { OrderFilter } from '../sandbox/all-orders.js';
+import type { OrderScope } from '../sandbox/all-orders.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
@@ -49,7 +49,7 @@ export const orderMatchers = {
 
 /** `toHaveCharges` and `toOweNothing`, for `expect.extend`. They take a sandbox, and look at money and not at orders. */
 export const sandboxMatchers = {
-  toHaveCharges(received: unknown, count: number, filter?: OrderFilter): Verdict {
+  toHaveCharges(received: unknown, count: number, filter?: OrderScope): Verdict {
     const sandbox = sandboxOf(received);
     const charges = sandbox.charges(filter);
     const found = charges.map(({ receipt, sku }) => `${sku} (${receipt})`).join(', ') || 'none';

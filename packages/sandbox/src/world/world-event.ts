@@ -1,7 +1,7 @@
 import type { CatalogProduct } from './catalog-product.js';
 import type { StoreName } from './order.js';
 import type { RefundDecider, RefundReason } from './refund.js';
-import type { SubscriptionChange } from './subscription-change.js';
+import type { SubscriptionStep } from './subscription-change.js';
 import type { WorldSettings } from './world-settings.js';
 
 /** What each event carries besides its place and time. The names are past tense: an event has happened. */
@@ -44,7 +44,7 @@ export interface WorldEventData {
   RefundRejected: { readonly orderId: string; readonly by: RefundDecider; readonly reason: string };
   OrderRefunded: { readonly orderId: string; readonly reason: string };
 
-  SubscriptionChanged: { readonly orderId: string } & SubscriptionChange;
+  SubscriptionChanged: { readonly orderId: string } & SubscriptionStep;
 
   /** Anything kept as a small document by a part of the sandbox that has no event of its own. */
   RecordChanged: {

@@ -2,9 +2,9 @@ import { type Command, FOUND } from './command.js';
 import { checkCors } from './doctor/check-cors.js';
 import { checkDatabase } from './doctor/check-database.js';
 import { checkPartner } from './doctor/check-partner.js';
-import type { Finding } from './doctor/finding.js';
+import type { DoctorFinding } from './doctor/finding.js';
 
-const MARKS: Readonly<Record<Finding['state'], string>> = {
+const MARKS: Readonly<Record<DoctorFinding['state'], string>> = {
   ok: 'ok     ',
   warning: 'warning',
   failed: 'FAILED ',
@@ -36,7 +36,7 @@ export const doctorCommand: Command = {
   },
 };
 
-function linesOf(findings: readonly Finding[], wrong: number): string[] {
+function linesOf(findings: readonly DoctorFinding[], wrong: number): string[] {
   const lines = findings.flatMap(({ check, state, says, todo }) => [
     `${MARKS[state]}  ${check}: ${says}`,
     ...(todo === undefined ? [] : [`         ${todo}`]),

@@ -6,7 +6,7 @@ import type { Command } from './command.js';
 import { readConsoleDownload } from './console-download.js';
 import { withDatabase } from './open-database.js';
 import { readMonth, readRequired } from './read-options.js';
-import { koreanTime } from './shown-order.js';
+import { shownTime } from './shown-order.js';
 import { type Cell, openTable } from './table-file.js';
 
 const HEADS = [
@@ -73,9 +73,9 @@ function cellsOf(order: LedgerOrder, amount: number | undefined): Cell[] {
     order.status,
     order.delivery,
     order.byHand,
-    koreanTime(order.firstSeenAt),
-    koreanTime(order.grantedAt),
-    koreanTime(order.revokedAt),
+    shownTime(order.firstSeenAt),
+    shownTime(order.grantedAt),
+    shownTime(order.revokedAt),
   ];
 }
 

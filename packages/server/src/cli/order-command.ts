@@ -8,7 +8,7 @@ import { type OrderFilter, readOrderPage, readUserPage, type UserCursor } from '
 import type { Command, CommandInput } from './command.js';
 import { withDatabase } from './open-database.js';
 import { readLimit, readMonth } from './read-options.js';
-import { koreanTime, orderLine, standing } from './shown-order.js';
+import { orderLine, shownTime, standing } from './shown-order.js';
 
 /** One order's story: how it stands, and everything that happened to it. */
 export const orderCommand: Command = {
@@ -33,13 +33,13 @@ function storyOf(order: LedgerOrder, timeline: readonly TimelineEntry[]): string
     `order       ${order.orderId}`,
     `user        ${order.userKey ?? '-'}${order.claimed ? '' : ' (not confirmed by the platform)'}`,
     `product     ${order.sku ?? '-'}`,
-    `status      ${order.status ?? '-'}, heard ${koreanTime(order.checkedAt) || 'never'}, asked ${order.checks} times`,
+    `status      ${order.status ?? '-'}, heard ${shownTime(order.checkedAt) || 'never'}, asked ${order.checks} times`,
     `delivery    ${standing(order)}`,
-    `first seen  ${koreanTime(order.firstSeenAt)}`,
-    `granted     ${koreanTime(order.grantedAt) || '-'}`,
-    `next check  ${nextCheckAt === undefined ? 'none: nothing can change any more' : koreanTime(nextCheckAt)}`,
+    `first seen  ${shownTime(order.firstSeenAt)}`,
+    `granted     ${shownTime(order.grantedAt) || '-'}`,
+    `next check  ${nextCheckAt === undefined ? 'none: nothing can change any more' : shownTime(nextCheckAt)}`,
     '',
-    ...timeline.map(({ at, kind, detail }) => `${koreanTime(at)}  ${kind}  ${JSON.stringify(detail)}`),
+    ...timeline.map(({ at, kind, detail }) => `${shownTime(at)}  ${kind}  ${JSON.stringify(detail)}`),
   ];
 }
 

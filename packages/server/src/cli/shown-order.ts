@@ -1,7 +1,7 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 
 /** A time as people in Korea write it, to the second; empty for none. */
-export function koreanTime(at: Date | undefined): string {
+export function shownTime(at: Date | undefined): string {
   return at === undefined ? '' : FORMAT.format(at);
 }
 
@@ -15,7 +15,7 @@ const FORMAT = new Intl.DateTimeFormat('sv-SE', {
 /** An order on one line. */
 export function orderLine(order: LedgerOrder): string {
   const { orderId, sku = '-', status = '-', firstSeenAt } = order;
-  return `${koreanTime(firstSeenAt)}  ${orderId}  ${sku}  ${status}  ${standing(order)}`;
+  return `${shownTime(firstSeenAt)}  ${orderId}  ${sku}  ${status}  ${standing(order)}`;
 }
 
 /** How an order stands, in words. */
@@ -29,6 +29,6 @@ export function standing({ delivery, payment, byHand, failures, revokedAt }: Led
   }
   if (byHand !== undefined) words.push(`by hand: ${byHand}`);
   if (failures > 0) words.push(`the callback failed ${failures} times in a row`);
-  if (revokedAt !== undefined) words.push(`taken back ${koreanTime(revokedAt)}`);
+  if (revokedAt !== undefined) words.push(`taken back ${shownTime(revokedAt)}`);
   return words.join(', ');
 }

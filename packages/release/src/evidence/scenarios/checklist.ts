@@ -1,15 +1,15 @@
 import { byHand, fail, pass } from '../evidence.js';
-import type { Scenario } from '../scenario.js';
-import { openSheet, tapBuy } from './steps.js';
+import type { ReviewScenario } from '../scenario.js';
+import { openOrderSheet, tapBuy } from './steps.js';
 
 /** Below the first version that sells anything. */
 const OLD_APP = '5.218.0';
 
-const price: Scenario = {
+const price: ReviewScenario = {
   id: 'price-as-charged',
   title: { ko: '보이는 가격이 청구 금액과 같아요', en: 'The price shown is the one that is charged' },
   async play(scene) {
-    await openSheet(scene);
+    await openOrderSheet(scene);
     const { shop, product, stage } = scene;
     const sheet = await shop.sheetText();
     await shop.picture({ ko: '가격과 결제창', en: 'Price and order sheet' });
@@ -26,12 +26,12 @@ const price: Scenario = {
   },
 };
 
-const cancel: Scenario = {
+const cancel: ReviewScenario = {
   id: 'cancel-returns',
   title: { ko: '취소하면 상품 화면으로 돌아와요', en: 'A cancel leads back to the products' },
   async play(scene) {
     const { shop, product } = scene;
-    await openSheet(scene);
+    await openOrderSheet(scene);
     await shop.closeSheet();
     await shop.text();
     const back = await shop.shows(product);
@@ -42,7 +42,7 @@ const cancel: Scenario = {
   },
 };
 
-const doubleTap: Scenario = {
+const doubleTap: ReviewScenario = {
   id: 'double-tap',
   title: { ko: '두 번 눌러도 한 번만 결제돼요', en: 'A double tap pays once' },
   async play(scene) {
@@ -65,24 +65,24 @@ const doubleTap: Scenario = {
   },
 };
 
-const history: Scenario = {
+const history: ReviewScenario = {
   id: 'purchase-history',
   title: { ko: '구매 내역을 볼 수 있어요', en: 'The user can see what was bought' },
   async play(scene) {
     const { shop, stage } = scene;
-    await openSheet(scene);
+    await openOrderSheet(scene);
     await shop.pay();
     await stage.reaches('PURCHASED');
     return showsHistory(scene);
   },
 };
 
-const otherDevice: Scenario = {
+const otherDevice: ReviewScenario = {
   id: 'other-device',
   title: { ko: '기기를 바꿔도 구매가 남아요', en: 'A purchase survives a change of device' },
   async play(scene) {
     const { shop, stage } = scene;
-    await openSheet(scene);
+    await openOrderSheet(scene);
     await shop.pay();
     await stage.reaches('PURCHASED');
     const other = await stage.phone({ fresh: true });
@@ -93,7 +93,7 @@ const otherDevice: Scenario = {
   },
 };
 
-async function showsHistory({ shop, product }: Parameters<Scenario['play']>[0]) {
+async function showsHistory({ shop, product }: Parameters<ReviewScenario['play']>[0]) {
   await shop.shows(product);
   if (!(await shop.openHistory()))
     return byHand(
@@ -108,7 +108,7 @@ async function showsHistory({ shop, product }: Parameters<Scenario['play']>[0]) 
     : fail(`It does not name ${product.displayName}.`, `${product.displayName}이(가) 없어요.`);
 }
 
-const oldApp: Scenario = {
+const oldApp: ReviewScenario = {
   id: 'old-app',
   title: {
     ko: '지원하지 않는 토스 앱에서는 팔지 않아요',
@@ -131,12 +131,12 @@ const oldApp: Scenario = {
   },
 };
 
-const media: Scenario = {
+const media: ReviewScenario = {
   id: 'media-pauses',
   title: { ko: '결제하는 동안 소리와 영상이 멈춰요', en: 'Music and video pause while paying' },
   async play(scene) {
     const { shop } = scene;
-    await openSheet(scene);
+    await openOrderSheet(scene);
     const media = shop.page.locator('audio, video');
     const present = await media.count();
     const playing = await media.evaluateAll(
@@ -158,4 +158,12 @@ const media: Scenario = {
 };
 
 /** The rest of the review's list. */
-export const CHECKLIST: readonly Scenario[] = [price, cancel, doubleTap, history, otherDevice, oldApp, media];
+export const CHECKLIST: readonly ReviewScenario[] = [
+  price,
+  cancel,
+  doubleTap,
+  history,
+  otherDevice,
+  oldApp,
+  media,
+];

@@ -1,8 +1,8 @@
 import { fail, pass } from '../evidence.js';
-import type { Scenario } from '../scenario.js';
-import { notShown, openSheet, tapBuy } from './steps.js';
+import type { ReviewScenario } from '../scenario.js';
+import { notShown, openOrderSheet, tapBuy } from './steps.js';
 
-const list: Scenario = {
+const list: ReviewScenario = {
   id: 'products-listed',
   title: { ko: '상품 목록이 보여요', en: 'The products are listed' },
   async play({ stage, shop }) {
@@ -16,13 +16,13 @@ const list: Scenario = {
   },
 };
 
-const purchase: Scenario = {
+const purchase: ReviewScenario = {
   id: 'paid-and-granted',
   title: { ko: '결제하면 상품이 지급돼요', en: 'A payment leads to the product' },
   async play(scene) {
     const { shop, stage } = scene;
     const before = await shop.text();
-    await openSheet(scene);
+    await openOrderSheet(scene);
     await shop.picture({ ko: '결제창', en: 'The order sheet' });
     await shop.pay();
     if (!(await stage.reaches('PURCHASED')))
@@ -38,7 +38,7 @@ const purchase: Scenario = {
   },
 };
 
-const recovery: Scenario = {
+const recovery: ReviewScenario = {
   id: 'paid-and-recovered',
   title: {
     ko: '결제했지만 지급에 실패하면, 다시 열 때 지급돼요',
@@ -47,7 +47,7 @@ const recovery: Scenario = {
   async play(scene) {
     const { shop, stage } = scene;
     stage.failBackend(true);
-    await openSheet(scene);
+    await openOrderSheet(scene);
     await shop.pay();
     await stage.reaches('PAYMENT_COMPLETED', 'PURCHASED');
     // A page that confirms at once leaves that state a moment later.
@@ -81,7 +81,7 @@ const ERRORS = [
   ['USER_CANCELED', '사용자 취소', 'a cancel by the user'],
 ] as const;
 
-const errors: readonly Scenario[] = ERRORS.map(([code, ko, en]) => ({
+const errors: readonly ReviewScenario[] = ERRORS.map(([code, ko, en]) => ({
   id: `error-${code.toLowerCase().replaceAll('_', '-')}`,
   title: { ko: `실패하면 이유를 알려줘요: ${ko}`, en: `The page tells the cause: ${en}` },
   async play(scene) {
@@ -101,4 +101,4 @@ const errors: readonly Scenario[] = ERRORS.map(([code, ko, en]) => ({
 }));
 
 /** What every review plays. */
-export const REQUIRED: readonly Scenario[] = [list, purchase, recovery, ...errors];
+export const REQUIRED: readonly ReviewScenario[] = [list, purchase, recovery, ...errors];

@@ -9,7 +9,7 @@ export class NotPossible extends Error {
 }
 
 /** Taps what buys the product, and waits for the order sheet. */
-export async function openSheet({ shop, product }: Scene): Promise<void> {
+export async function openOrderSheet({ shop, product }: Scene): Promise<void> {
   await tapBuy({ shop, product });
   if (!(await shop.sheetIsOpen()))
     throw new NotPossible(

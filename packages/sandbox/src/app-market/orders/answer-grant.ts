@@ -3,7 +3,7 @@ import { isPending, type Order } from '../../world/order.js';
 import type { World } from '../../world/world.js';
 
 /** The mini-app's answer to `purchased`. */
-export interface GrantAnswer {
+export interface PageAnswer {
   readonly userKey: string;
   readonly orderId: string;
   /** Nothing but `true` confirms: a `Response`, `1` or `undefined` is a refusal. */
@@ -18,7 +18,7 @@ export interface GrantAnswer {
  * `completeProductGrant` closes it. What the real app does with a late answer is not documented; this is the reading
  * that loses nothing. `INTERNAL_ERROR` if the user has no such order.
  */
-export function answerGrant(world: World, { userKey, orderId, isProductGranted }: GrantAnswer): void {
+export function answerGrant(world: World, { userKey, orderId, isProductGranted }: PageAnswer): void {
   const order = orderOf(world, userKey, orderId);
   if (order === undefined)
     throw new HostError('INTERNAL_ERROR', 'Failed to answer the grant: no such order.');

@@ -5,7 +5,7 @@ import type { CatalogProduct } from '../../world/catalog-product.js';
 import type { Order, StoreName } from '../../world/order.js';
 import type { World } from '../../world/world.js';
 import { isEligible } from '../subscriptions/offer-eligibility.js';
-import { offerOf, priceOf } from '../subscriptions/price-of.js';
+import { firstPriceOf, offerOf } from '../subscriptions/price-of.js';
 
 /** Who buys what where. */
 export interface NewOrder {
@@ -34,7 +34,7 @@ export function openOrder(world: World, { userKey, product, store, offerId }: Ne
     userKey,
     sku: product.sku,
     store,
-    amount: salePrice(priceOf(product, offerId)),
+    amount: salePrice(firstPriceOf(product, offerId)),
     ...(offerId !== undefined && { offerId }),
   });
   return world.store.order(orderId) as Order;

@@ -11,7 +11,7 @@ export function offerOf(product: CatalogProduct, offerId: string | undefined): C
 }
 
 /** Supply price of the first payment in KRW; 0 for a free trial. */
-export function priceOf(product: CatalogProduct, offerId: string | undefined): number {
+export function firstPriceOf(product: CatalogProduct, offerId: string | undefined): number {
   const offer = offerOf(product, offerId);
   if (offer === undefined) return product.supplyPrice;
   return offer.type === 'FREE_TRIAL' ? 0 : offer.supplyPrice;

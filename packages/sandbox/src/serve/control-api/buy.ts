@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { inTime } from '../../clock/in-time.js';
 import type { Host, HostOptions } from '../../host/host.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { Order } from '../../world/order.js';
@@ -47,9 +48,10 @@ export async function buy(
   };
   const host = sandbox.bridge(options);
   const opened = watchOpenedOrders(sandbox, command);
-  const giveUp = AbortSignal.timeout(patience);
   try {
-    const { orderId = opened.only(), error } = await purchase(sandbox, host, command, giveUp);
+    const heard: Heard = { orderId: undefined };
+    const error = await inTime(patience, [purchase(sandbox, host, command, heard)]);
+    const orderId = heard.orderId ?? opened.only();
     const order = orderId === undefined ? undefined : sandbox.order(orderId);
     return { outcome: outcomeOf(order), ...(order && { order }), ...(error && { error }) };
   } finally {
@@ -75,32 +77,33 @@ function watchOpenedOrders({ world }: Sandbox, { userKey, sku }: z.infer<typeof 
   return { end, only: () => (orderIds.length === 1 ? orderIds[0] : undefined) };
 }
 
-interface Ending {
+/** What a phone has told so far. */
+interface Heard {
   /** Known once it is paid. */
-  readonly orderId?: string | undefined;
-  readonly error?: { readonly code: string; readonly message: string } | undefined;
+  orderId: string | undefined;
 }
 
+/** @returns the error that the page was told of, if it was one that ended the purchase */
 function purchase(
   { world }: Sandbox,
   host: Host,
   { sku, offerId, grant }: z.infer<typeof buySchema>,
-  giveUp: AbortSignal,
-): Promise<Ending> {
+  heard: Heard,
+): Promise<BoughtOrder['error']> {
   const subscription = world.product(sku)?.type === 'SUBSCRIPTION';
   const event = subscription ? 'requestSubscriptionPurchase' : 'requestOneTimePurchase';
   const args = subscription ? { sku, offerId: offerId ?? null } : { sku };
   return new Promise((resolve, reject) => {
-    let orderId: string | undefined;
-    giveUp.addEventListener('abort', () => resolve({ orderId }));
     host.listen(event, args, {
       onEvent(given) {
         const { type, data } = given as { type: string; data: { orderId: string } };
-        orderId = data.orderId;
-        if (type !== 'purchased' || grant === 'none') return resolve({ orderId });
-        host.call('processProductGrant', [{ orderId, isProductGranted: grant === 'true' }]).catch(reject);
+        heard.orderId = data.orderId;
+        if (type !== 'purchased' || grant === 'none') return resolve(undefined);
+        host
+          .call('processProductGrant', [{ orderId: data.orderId, isProductGranted: grant === 'true' }])
+          .catch(reject);
       },
-      onError: (error) => resolve({ orderId, error: inWords(error) }),
+      onError: (error) => resolve(inWords(error)),
     });
   });
 }

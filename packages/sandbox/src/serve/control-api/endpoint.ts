@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { readBody, readQuery } from './read-input.js';
+import { readInputBody, readQuery } from './read-input.js';
 
 /** HTTP methods of the control API. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -86,7 +86,7 @@ export function endpoint<
       const answered = await handle({
         params: context.req.param() as PathParams<Path>,
         query: readQuery(context, query) as z.infer<Query>,
-        body: (readsBody ? await readBody(context, body ?? nothing) : undefined) as z.infer<Body>,
+        body: (readsBody ? await readInputBody(context, body ?? nothing) : undefined) as z.infer<Body>,
         context,
       });
       return answered instanceof Response ? answered : context.json(answered as object, status);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type OrderFilter, walkOrders } from '../../sandbox/all-orders.js';
+import { newestOrders, type OrderScope } from '../../sandbox/all-orders.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import { chargeOf } from '../../world/charge.js';
 import type { Order } from '../../world/order.js';
@@ -63,7 +63,7 @@ export function orderRoutes({ world: { store } }: Sandbox): readonly Endpoint[] 
       answer: chargesShape,
       handle({ query: { before, limit, ...filter } }) {
         const paid: Order[] = [];
-        for (const order of walkOrders(store, filter as OrderFilter, before)) {
+        for (const order of newestOrders(store, filter as OrderScope, before)) {
           if (order.paidAt !== undefined) paid.push(order);
           if (paid.length === limit) break;
         }

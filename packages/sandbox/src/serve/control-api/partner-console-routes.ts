@@ -4,7 +4,7 @@ import type { Sandbox } from '../../sandbox/sandbox.js';
 import { accountShape, versionShape, versionsShape } from './answers/partner-shapes.js';
 import { productShape } from './answers/product-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
-import { offerSchema } from './offer-schema.js';
+import { offerBodySchema } from './offer-schema.js';
 import { shownProduct } from './shown-product.js';
 
 const contractSchema = z.strictObject({ by: z.enum(['CHIEF_ADMINISTRATOR', 'ADMINISTRATOR', 'MEMBER']) });
@@ -27,7 +27,7 @@ const formSchema = z.strictObject({
   exposeOnApproval: z.optional(z.boolean()),
   promotionUntil: z.optional(z.iso.date()),
   iconUrl: z.optional(z.string().check(z.maxLength(200_000))),
-  offers: z.optional(z.array(offerSchema)),
+  offers: z.optional(z.array(offerBodySchema)),
 });
 
 /** `/account`, `/registrations`: contract, KYC, and products from the form to the shelf. */

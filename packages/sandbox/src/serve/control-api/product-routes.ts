@@ -13,7 +13,7 @@ import { productShape, productsShape } from './answers/product-shapes.js';
 import { ControlError } from './control-error.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { productsNamed } from './id-or-product.js';
-import { offerSchema } from './offer-schema.js';
+import { offerBodySchema } from './offer-schema.js';
 import { paging } from './page-query.js';
 import { shownProduct } from './shown-product.js';
 
@@ -35,7 +35,7 @@ const productSchema = z.strictObject({
   minimumVersion: z.optional(text(20)),
   promotionUntil: z.optional(z.iso.date()),
   renewalCycle: z.optional(cycle),
-  offers: z.optional(z.array(offerSchema)),
+  offers: z.optional(z.array(offerBodySchema)),
 });
 
 const yesOrNo = z.optional(

@@ -14,7 +14,7 @@ const MAX_BODY_BYTES = 262_144;
  * Reads a JSON body; none at all counts as `{}`.
  * @throws ControlError that names the field
  */
-export async function readBody<Schema extends z.ZodMiniType>(
+export async function readInputBody<Schema extends z.ZodMiniType>(
   context: Context,
   schema: Schema,
 ): Promise<z.infer<Schema>> {

@@ -2,9 +2,9 @@ import { salePrice } from '@ait-iap/protocol';
 import type { CatalogProduct } from '../../world/catalog-product.js';
 
 /** A product as it is answered: with what the user pays. */
-export type ShownProduct = CatalogProduct & { readonly salePrice: number };
+export type PricedProduct = CatalogProduct & { readonly salePrice: number };
 
 /** Adds what follows from the product. */
-export function shownProduct(product: CatalogProduct): ShownProduct {
+export function shownProduct(product: CatalogProduct): PricedProduct {
   return { ...product, salePrice: salePrice(product.supplyPrice) };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type OrderFilter, walkOrders } from '../../sandbox/all-orders.js';
+import { newestOrders, type OrderScope } from '../../sandbox/all-orders.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { Order } from '../../world/order.js';
 import type { WorldStore } from '../../world/world-store.js';
@@ -20,12 +20,12 @@ const subscriptionsQuery = z.strictObject({
 
 function newestWith(
   store: WorldStore,
-  filter: OrderFilter,
+  filter: OrderScope,
   status: string | undefined,
   limit: number,
 ): Order[] {
   const found: Order[] = [];
-  for (const order of walkOrders(store, filter)) {
+  for (const order of newestOrders(store, filter)) {
     const { subscription } = order;
     if (subscription === undefined || (status !== undefined && subscription.status !== status)) continue;
     if (found.push(order) >= limit) break;

@@ -1,12 +1,12 @@
 import { miniAppOrigins } from '@ait-iap/protocol';
 import type { CommandInput } from '../command.js';
-import { type Finding, failed } from './finding.js';
+import { type DoctorFinding, findingOf } from './finding.js';
 
 const STRANGER = 'https://stranger.example';
 const TIMEOUT_MS = 10_000;
 
 /** Asks the backend as the mini-app's pages do, and as a page does that may not. */
-export async function checkCors({ given }: Pick<CommandInput, 'given'>): Promise<Finding> {
+export async function checkCors({ given }: Pick<CommandInput, 'given'>): Promise<DoctorFinding> {
   const check = 'cors';
   const { 'backend-url': backend, 'app-name': appName } = given;
   if (backend === undefined || appName === undefined) {
@@ -30,7 +30,7 @@ export async function checkCors({ given }: Pick<CommandInput, 'given'>): Promise
     }
     return { check, state: 'ok', says: `the pages of ${appName} may call it, and others may not` };
   } catch (error) {
-    return failed(check, error, 'Check --backend-url, and that the backend runs.');
+    return findingOf(check, error, 'Check --backend-url, and that the backend runs.');
   }
 }
 

@@ -1,13 +1,13 @@
 import { createFulfillment } from '../../fulfillment/create-fulfillment.js';
 import type { LedgerStore } from '../../ledger/ledger-store.js';
 import { openDatabase } from '../open-database.js';
-import { type Finding, failed } from './finding.js';
+import { type DoctorFinding, findingOf } from './finding.js';
 
 const LATE_MS = 10 * 60_000;
 
 /** Looks at the ledger: whether it can be written, is sound, and is worked on. */
-export async function checkDatabase(database: string): Promise<Finding[]> {
-  const rest: Finding = {
+export async function checkDatabase(database: string): Promise<DoctorFinding[]> {
+  const rest: DoctorFinding = {
     check: 'reconciliation',
     state: 'skipped',
     says: 'without a ledger nothing is due',
@@ -23,7 +23,7 @@ export async function checkDatabase(database: string): Promise<Finding[]> {
     store = await openDatabase(database, false);
     const { schemaVersion, brokenOrders } = await store.health();
     const says = `it can be written, and its tables are of version ${schemaVersion}`;
-    const soundness: Finding =
+    const soundness: DoctorFinding =
       brokenOrders === 0
         ? { check: 'database', state: 'ok', says }
         : {
@@ -34,13 +34,13 @@ export async function checkDatabase(database: string): Promise<Finding[]> {
           };
     return [soundness, await checkReconciliation(store)];
   } catch (error) {
-    return [failed('database', error, 'Check the address, the disk and the rights.'), rest];
+    return [findingOf('database', error, 'Check the address, the disk and the rights.'), rest];
   } finally {
     await store?.close();
   }
 }
 
-async function checkReconciliation(store: LedgerStore<unknown>): Promise<Finding> {
+async function checkReconciliation(store: LedgerStore<unknown>): Promise<DoctorFinding> {
   const check = 'reconciliation';
   const never = () => Promise.reject(new Error('The doctor asks about no order of the ledger.'));
   const partner = { getOrderStatus: never, waitForOrder: never };

@@ -7,7 +7,7 @@ import { certificateFromFiles } from '../../transport/certificate-from-files.js'
 import { checkCertificate } from '../../transport/checked-certificate.js';
 import type { ClientCertificate } from '../../transport/client-certificate.js';
 import type { CommandInput } from '../command.js';
-import { type Finding, failed } from './finding.js';
+import { type DoctorFinding, findingOf } from './finding.js';
 
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 30;
@@ -25,7 +25,7 @@ const OFFICIAL = 'https://apps-in-toss-api.toss.im';
 export async function checkPartner({
   given,
   environment,
-}: Pick<CommandInput, 'given' | 'environment'>): Promise<Finding[]> {
+}: Pick<CommandInput, 'given' | 'environment'>): Promise<DoctorFinding[]> {
   let certificate: ClientCertificate;
   let client: PartnerClient;
   const baseUrl = given['partner-url'] ?? environment.AIT_IAP_PARTNER_URL;
@@ -36,7 +36,7 @@ export async function checkPartner({
     const rest = { state: 'skipped', says: 'without a certificate nobody answers' } as const;
     const todo = 'Name it by --cert and --key, by --pfx, or by AIT_IAP_CLIENT_CERT and AIT_IAP_CLIENT_KEY.';
     return [
-      failed('certificate', error, todo),
+      findingOf('certificate', error, todo),
       { check: 'partner-api', ...rest },
       { check: 'clock', ...rest },
     ];
@@ -63,7 +63,7 @@ function readCertificate(
   return certificateFromEnvironment({}, environment)();
 }
 
-function expiryOf(client: PartnerClient): Finding {
+function expiryOf(client: PartnerClient): DoctorFinding {
   const expiresAt = client.certificateExpiresAt();
   const days = expiresAt === undefined ? undefined : Math.floor((expiresAt.getTime() - Date.now()) / DAY_MS);
   const says = `it is that of ${client.miniApp() ?? 'an unnamed mini-app'}, and runs out in ${days ?? 'unknown'} days`;
@@ -77,16 +77,16 @@ function expiryOf(client: PartnerClient): Finding {
     : { check: 'certificate', state: 'ok', says };
 }
 
-async function askPartner(client: PartnerClient): Promise<Finding> {
+async function askPartner(client: PartnerClient): Promise<DoctorFinding> {
   try {
     const { status } = await client.getOrderStatus({ orderId: createOrderId(), userKey: NOBODY });
     return { check: 'partner-api', state: 'ok', says: `it answers ${status} about an order that nobody has` };
   } catch (error) {
-    return failed('partner-api', error, 'Check the network and the firewall of this machine.');
+    return findingOf('partner-api', error, 'Check the network and the firewall of this machine.');
   }
 }
 
-async function compareClocks(certificate: ClientCertificate, url: string): Promise<Finding> {
+async function compareClocks(certificate: ClientCertificate, url: string): Promise<DoctorFinding> {
   const check = 'clock';
   try {
     const begun = Date.now();

@@ -4,7 +4,7 @@ import { isIapServerError } from '../../errors/iap-server-error.js';
 export type CheckName = 'certificate' | 'partner-api' | 'clock' | 'database' | 'reconciliation' | 'cors';
 
 /** What was found at one place. */
-export interface Finding {
+export interface DoctorFinding {
   readonly check: CheckName;
   /** `warning`: it works today. `skipped`: it was not looked at, and `says` tells what to pass. */
   readonly state: 'ok' | 'warning' | 'failed' | 'skipped';
@@ -14,7 +14,7 @@ export interface Finding {
 }
 
 /** A finding for what was thrown: our own errors say by themselves what to do. */
-export function failed(check: CheckName, error: unknown, todo: string): Finding {
+export function findingOf(check: CheckName, error: unknown, todo: string): DoctorFinding {
   if (isIapServerError(error)) return { check, state: 'failed', says: error.message };
   const code = (error as { readonly code?: unknown } | null)?.code;
   return {

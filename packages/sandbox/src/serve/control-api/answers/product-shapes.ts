@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { offerSchema } from '../offer-schema.js';
-import type { ShownProduct } from '../shown-product.js';
+import { offerBodySchema } from '../offer-schema.js';
+import type { PricedProduct } from '../shown-product.js';
 import { instant, named } from './named.js';
 
 const optional = z.exactOptional;
@@ -23,7 +23,7 @@ const everyProduct = {
 };
 
 /** A product as the console keeps it. */
-export const productShape: z.ZodMiniType<ShownProduct> = named(
+export const productShape: z.ZodMiniType<PricedProduct> = named(
   'Product',
   z.union([
     z.looseObject({ ...everyProduct, type: z.enum(['CONSUMABLE', 'NON_CONSUMABLE']) }),
@@ -31,7 +31,7 @@ export const productShape: z.ZodMiniType<ShownProduct> = named(
       ...everyProduct,
       type: z.literal('SUBSCRIPTION'),
       renewalCycle: z.enum(['WEEKLY', 'MONTHLY', 'YEARLY']),
-      offers: z.array(offerSchema),
+      offers: z.array(offerBodySchema),
     }),
   ]),
 );
