@@ -1,7 +1,7 @@
 export { PortInUseError } from './errors/port-in-use-error.js';
 export type { SandboxCertificates } from './serve/certificates/certificate-folder.js';
 export type { CertificatePair } from './serve/certificates/issue-certificate.js';
-export { findSandbox, type SandboxPlace } from './serve/find-sandbox.js';
+export { findSandbox, type SandboxAddress } from './serve/find-sandbox.js';
 export { readManual, type SandboxManual } from './serve/manual.js';
 export type { OpenApiDocument, Operation } from './serve/openapi/document.js';
 export type { JsonSchema } from './serve/openapi/json-schema.js';

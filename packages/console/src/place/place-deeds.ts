@@ -13,7 +13,7 @@ export const registerDeed = ({ pluginId, ...body }: PlacePlugin): Deed => ({
 });
 
 /** The file itself is sent: its size and its sum are not typed. */
-export const uploadDeed = (
+export const uploadPluginDeed = (
   pluginId: string,
   track: PlaceTrack,
   version: string,
@@ -62,10 +62,10 @@ export const openStoreDeed = (storeId: string, name: string, test: boolean): Dee
 });
 
 /** Who switches a plugin on. */
-export type Activator = 'VAN_AGENT' | 'DEVELOPER' | 'STORE';
+export type PluginActivator = 'VAN_AGENT' | 'DEVELOPER' | 'STORE';
 
 /** Only a VAN agent can; at a test merchant the developer too. */
-export const activateDeed = ({ storeId, name }: PlaceStore, pluginId: string, by: Activator): Deed => ({
+export const activateDeed = ({ storeId, name }: PlaceStore, pluginId: string, by: PluginActivator): Deed => ({
   label: m.place_activate(),
   call: { method: 'PUT', path: path('stores', storeId, 'plugins', pluginId), body: { by } },
   done: m.place_activated({ store: name, plugin: pluginId }),

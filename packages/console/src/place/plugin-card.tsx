@@ -13,7 +13,7 @@ import { fileSize } from '../language/format.js';
 import { dayAndTime } from '../language/korean-time.js';
 import { language } from '../language/language.js';
 import { m } from '../paraglide/messages.js';
-import { decideDeed, nextDeed, uploadDeed } from './place-deeds.js';
+import { decideDeed, nextDeed, uploadPluginDeed } from './place-deeds.js';
 import { kindText, trackText } from './place-words.js';
 
 const NONE: readonly PlaceVersion[] = [];
@@ -100,7 +100,7 @@ function Upload({ pluginId }: { readonly pluginId: string }) {
         onChange={({ target }) => setFile(target.files?.[0])}
       />
       <DeedButton
-        deed={uploadDeed(pluginId, track, version, file)}
+        deed={uploadPluginDeed(pluginId, track, version, file)}
         kind="primary"
         size="usual"
         disabled={file === undefined}

@@ -8,7 +8,7 @@ import { Empty } from '../design/empty.js';
 import { Toggle } from '../design/toggle.js';
 import { language } from '../language/language.js';
 import { m } from '../paraglide/messages.js';
-import { type Activator, activateDeed, openStoreDeed } from './place-deeds.js';
+import { activateDeed, openStoreDeed, type PluginActivator } from './place-deeds.js';
 
 interface StoresCardProps {
   readonly stores: readonly PlaceStore[];
@@ -111,7 +111,7 @@ function Activate({
 }) {
   const left = plugins.filter(({ pluginId }) => !store.plugins.includes(pluginId));
   const [chosen, setChosen] = useState('');
-  const [by, setBy] = useState<Activator>('VAN_AGENT');
+  const [by, setBy] = useState<PluginActivator>('VAN_AGENT');
   const pluginId = left.some((each) => each.pluginId === chosen) ? chosen : (left[0]?.pluginId ?? '');
   if (pluginId === '') return null;
   return (

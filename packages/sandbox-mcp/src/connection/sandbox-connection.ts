@@ -1,4 +1,4 @@
-import { findSandbox, type SandboxPlace } from '@ait-iap/sandbox/serve';
+import { findSandbox, type SandboxAddress } from '@ait-iap/sandbox/serve';
 import { SandboxCallError } from './sandbox-call-error.js';
 
 /** One call of a sandbox. */
@@ -12,7 +12,7 @@ export interface SandboxCall {
 }
 
 /** The sandbox that is meant, looked for anew with each call: it may start, end, or start elsewhere meanwhile. */
-export interface SandboxConnection {
+export interface SandboxLink {
   /** Origin of its page, whether or not it answers. */
   url(): string;
   /** @throws SandboxCallError in its own words, or `NOT_RUNNING`, or `NOT_A_SANDBOX` */
@@ -20,7 +20,7 @@ export interface SandboxConnection {
 }
 
 /** Finds the sandbox as the command line does. */
-export function connectSandbox(place: SandboxPlace = {}): SandboxConnection {
+export function connectSandbox(place: SandboxAddress = {}): SandboxLink {
   return {
     url: () => findSandbox(place).url,
     async call({ method, path, body, signal }) {

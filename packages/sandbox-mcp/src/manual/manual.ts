@@ -1,5 +1,5 @@
 import { type OpenApiDocument, readManual } from '@ait-iap/sandbox/serve';
-import type { SandboxConnection } from '../connection/sandbox-connection.js';
+import type { SandboxLink } from '../connection/sandbox-connection.js';
 
 /** A guide that can be read. */
 export interface Guide {
@@ -21,7 +21,7 @@ export interface Manual {
 const ANSWERS_WITHIN_MS = 2_000;
 
 /** The manual of the sandbox that runs; of the version that is installed here, if none does. */
-export async function findManual(connection: SandboxConnection): Promise<Manual> {
+export async function findManual(connection: SandboxLink): Promise<Manual> {
   const read = (path: string) =>
     connection.call({ method: 'GET', path, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
   try {
@@ -37,7 +37,7 @@ export async function findManual(connection: SandboxConnection): Promise<Manual>
   }
 }
 
-function installed(connection: SandboxConnection): Manual {
+function installed(connection: SandboxLink): Manual {
   const manual = readManual(connection.url());
   return { ...manual, guide: async (name) => manual.guide(name) };
 }

@@ -1,6 +1,6 @@
-import type { SandboxPlace } from '@ait-iap/sandbox/serve';
+import type { SandboxAddress } from '@ait-iap/sandbox/serve';
 import { fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
-import { connectSandbox, type SandboxConnection } from '../connection/sandbox-connection.js';
+import { connectSandbox, type SandboxLink } from '../connection/sandbox-connection.js';
 import { findManual, guidesOf, type Manual } from '../manual/manual.js';
 import { callOfTool } from '../tools/call-of-tool.js';
 import { toldAnswer, toldFailure } from '../tools/told.js';
@@ -8,7 +8,7 @@ import { type Tool, type ToolChoice, toolsOf } from '../tools/tool.js';
 import { INSTRUCTIONS } from './instructions.js';
 
 /** How the server finds its sandbox, and what it offers of it. */
-export interface McpServerOptions extends SandboxPlace, ToolChoice {}
+export interface McpServerOptions extends SandboxAddress, ToolChoice {}
 
 const MARKDOWN = { mimeType: 'text/markdown' };
 const OVERVIEW_URI = 'ait-iap://llms.txt';
@@ -37,7 +37,7 @@ export async function createMcpServer(options: McpServerOptions = {}): Promise<M
   return server;
 }
 
-function offerTool(server: McpServer, tool: Tool, connection: SandboxConnection): void {
+function offerTool(server: McpServer, tool: Tool, connection: SandboxLink): void {
   const { name, description, annotations, operation } = tool;
   const inputSchema = fromJsonSchema<Record<string, unknown>>(tool.inputSchema);
   server.registerTool(

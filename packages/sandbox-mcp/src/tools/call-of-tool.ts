@@ -1,9 +1,9 @@
 import type { SandboxCall } from '../connection/sandbox-connection.js';
-import type { Operation, PartPlace } from './operation.js';
+import type { PartPlace, ToolOperation } from './operation.js';
 
 /** The call that carries out a tool with what an agent has given. */
 export function callOfTool(
-  { method, path, parts, takesMore }: Operation,
+  { method, path, parts, takesMore }: ToolOperation,
   given: Readonly<Record<string, unknown>>,
 ): Pick<SandboxCall, 'method' | 'path' | 'body'> {
   const placed = (place: PartPlace) =>

@@ -12,7 +12,7 @@ export interface Part {
 }
 
 /** One command of the control API, as its description has it. */
-export interface Operation {
+export interface ToolOperation {
   /** In capitals. */
   readonly method: string;
   /** Below `/api`, such as `/orders/{orderId}`. */
@@ -53,7 +53,7 @@ interface BodySchema {
 const JSON_TYPE = 'application/json';
 
 /** The operations that take and give JSON. A stream, or a world as lines of text, is nothing for one answer. */
-export function operationsOf({ paths }: OpenApiDocument): readonly Operation[] {
+export function operationsOf({ paths }: OpenApiDocument): readonly ToolOperation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .map(([method, described]) => ({ method, path, described: described as unknown as Described }))
@@ -75,7 +75,7 @@ interface Found {
   readonly readsOneThing: boolean;
 }
 
-function operation({ method, path, described, readsOneThing }: Found): Operation {
+function operation({ method, path, described, readsOneThing }: Found): ToolOperation {
   const body = described.requestBody?.content[JSON_TYPE]?.schema ?? {};
   const { properties = {}, required = [], additionalProperties = false } = body;
   return {

@@ -1,4 +1,4 @@
-import type { Operation } from './operation.js';
+import type { ToolOperation } from './operation.js';
 
 /**
  * The name of a tool: its group first, so that a list of names is sorted by what they are about, then what is done.
@@ -17,7 +17,7 @@ export function toolName({
   path,
   group,
   readsOneThing,
-}: Pick<Operation, 'method' | 'path' | 'group' | 'readsOneThing'>): string {
+}: Pick<ToolOperation, 'method' | 'path' | 'group' | 'readsOneThing'>): string {
   const [, ...rest] = path.split('/').filter((part) => part !== '');
   const words = rest.filter((part) => !isParameter(part)).map((part) => part.replaceAll('-', '_'));
   const isOne = isParameter(rest.at(-1));

@@ -1,5 +1,5 @@
 import type { JsonSchema, OpenApiDocument } from '@ait-iap/sandbox/serve';
-import { type Operation, operationsOf } from './operation.js';
+import { operationsOf, type ToolOperation } from './operation.js';
 import { selfContained } from './self-contained.js';
 import { toolName } from './tool-name.js';
 
@@ -19,7 +19,7 @@ export interface Tool {
   readonly description: string;
   readonly inputSchema: JsonSchema;
   readonly annotations: ToolHints;
-  readonly operation: Operation;
+  readonly operation: ToolOperation;
 }
 
 /** Which tools are offered. */
@@ -45,7 +45,7 @@ export function groupsOf(document: OpenApiDocument): readonly string[] {
   return [...new Set(operationsOf(document).map(({ group }) => group))];
 }
 
-function tool(operation: Operation, document: OpenApiDocument): Tool {
+function tool(operation: ToolOperation, document: OpenApiDocument): Tool {
   const { method, path, group } = operation;
   const summary = withoutFields(operation.summary);
   return {
@@ -63,7 +63,7 @@ function tool(operation: Operation, document: OpenApiDocument): Tool {
   };
 }
 
-function inputSchema({ parts, takesMore }: Operation): JsonSchema {
+function inputSchema({ parts, takesMore }: ToolOperation): JsonSchema {
   const required = parts.filter(({ isRequired }) => isRequired).map(({ name }) => name);
   return {
     type: 'object',

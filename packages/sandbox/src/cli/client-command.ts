@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { DEFAULT_URL, type SandboxPlace } from '../serve/find-sandbox.js';
+import { DEFAULT_URL, type SandboxAddress } from '../serve/find-sandbox.js';
 import type { Output } from './console-output.js';
 import { type SandboxClient, sandboxClient } from './sandbox-client.js';
 import { visibleText } from './visible-text.js';
 
 /** The flags of every command that talks to a sandbox. */
-export interface CommonFlags extends SandboxPlace {
+export interface CommonFlags extends SandboxAddress {
   readonly json?: boolean | undefined;
 }
 

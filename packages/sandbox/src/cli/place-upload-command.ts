@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { PlaceTrack, PlaceVersion } from '../place-center/plugin-version.js';
-import { type CommonFlags, clientCommand, say } from './client-command.js';
+import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
 import { existingFile } from './existing-file.js';
 import { shownAnswer } from './shown-answer.js';
@@ -23,7 +23,7 @@ export function placeUploadCommand(output: Output): Command {
         .default('development'),
     )
     .action((pluginId: string, file: string, { pluginVersion, track, ...flags }: UploadFlags) =>
-      say(output, flags, async (client) => {
+      tell(output, flags, async (client) => {
         const content = readFileSync(existingFile(file));
         const query = new URLSearchParams({ version: pluginVersion, track });
         const path = `/place/plugins/${encodeURIComponent(pluginId)}/versions?${query}`;

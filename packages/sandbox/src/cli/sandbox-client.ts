@@ -1,6 +1,6 @@
 import { SandboxError } from '../errors/sandbox-error.js';
 import type { Method } from '../serve/control-api/endpoint.js';
-import { findSandbox, type SandboxPlace } from '../serve/find-sandbox.js';
+import { findSandbox, type SandboxAddress } from '../serve/find-sandbox.js';
 
 /** The control API of a sandbox that runs. */
 export interface SandboxClient {
@@ -17,7 +17,7 @@ export interface SandboxClient {
 }
 
 /** Talks to a sandbox that runs. */
-export function sandboxClient(flags: SandboxPlace): SandboxClient {
+export function sandboxClient(flags: SandboxAddress): SandboxClient {
   const { url, token } = findSandbox(flags);
   const ask = async (method: string, path: string, init: Pick<RequestInit, 'body' | 'headers'> = {}) => {
     const headers = {

@@ -5,7 +5,7 @@ import { DEFAULT_FOLDER, DEFAULT_PAGE_PORT } from './serve-options.js';
 export const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PAGE_PORT}`;
 
 /** What is said about where a sandbox is; what is left out is found. */
-export interface SandboxPlace {
+export interface SandboxAddress {
   /** Origin of its page. */
   readonly url?: string | undefined;
   /** What an exposed sandbox asks for. */
@@ -20,7 +20,7 @@ export interface SandboxPlace {
  * const { url } = findSandbox();
  * const { orders } = await (await fetch(new URL('/api/orders', url))).json();
  */
-export function findSandbox({ url, token }: SandboxPlace = {}): {
+export function findSandbox({ url, token }: SandboxAddress = {}): {
   readonly url: string;
   readonly token?: string;
 } {

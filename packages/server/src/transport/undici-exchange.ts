@@ -32,17 +32,25 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   #httpStatus = 0;
   readonly #chunks: Buffer[] = [];
 
-  constructor(
-    private readonly request: TransportRequest,
-    private readonly resolve: (answer: TransportAnswer) => void,
-    private readonly reject: (error: unknown) => void,
-  ) {}
+  readonly #request: TransportRequest;
+  readonly #resolve: (answer: TransportAnswer) => void;
+  readonly #reject: (error: unknown) => void;
 
-  readonly #giveUp = () => this.#controller?.abort(this.request.signal.reason as Error);
+  constructor(
+    request: TransportRequest,
+    resolve: (answer: TransportAnswer) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#request = request;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  readonly #giveUp = () => this.#controller?.abort(this.#request.signal.reason as Error);
 
   /** The question leaves the queue. It may have been given up while it waited there. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    const { signal } = this.request;
+    const { signal } = this.#request;
     this.#controller = controller;
     if (signal.aborted) this.#giveUp();
     else signal.addEventListener('abort', this.#giveUp);
@@ -58,16 +66,16 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#letGo();
-    this.resolve({ httpStatus: this.#httpStatus, text: textOf(this.#chunks) });
+    this.#resolve({ httpStatus: this.#httpStatus, text: textOf(this.#chunks) });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: unknown): void {
     this.#letGo();
-    this.reject(error);
+    this.#reject(error);
   }
 
   #letGo(): void {
-    this.request.signal.removeEventListener('abort', this.#giveUp);
+    this.#request.signal.removeEventListener('abort', this.#giveUp);
   }
 }
 

@@ -43,19 +43,19 @@ export interface EndpointDefinition<
    */
   readonly isDestructive?: boolean | undefined;
   /** Its query string. What it does not name is refused. @defaultValue none */
-  readonly query?: Query;
+  readonly query?: Query | undefined;
   /** Its JSON body. @defaultValue none */
-  readonly body?: Body;
+  readonly body?: Body | undefined;
   /** Says more about the body than `body` checks, where its handler checks the rest in its own words. */
   readonly describedBody?: z.ZodMiniType | undefined;
   /** Media type of a body that is no JSON; the handler reads it itself. */
-  readonly takes?: string;
+  readonly takes?: string | undefined;
   /** HTTP status of success. @defaultValue 200 */
-  readonly status?: 200 | 201;
+  readonly status?: 200 | 201 | undefined;
   /** What it answers, as JSON. */
-  readonly answer?: z.ZodMiniType;
+  readonly answer?: z.ZodMiniType | undefined;
   /** Media type of an answer that is no JSON. */
-  readonly gives?: string;
+  readonly gives?: string | undefined;
   /** What it answers: plain data, or a whole response. */
   handle(input: Input<Path, Query, Body>): unknown;
 }
