@@ -2,8 +2,13 @@
 interface Answered {
   readonly ok?: unknown;
   readonly success?: unknown;
+  readonly error?: unknown;
+  readonly errors?: unknown;
+  readonly isErr?: unknown;
   readonly status?: unknown;
+  readonly statusText?: unknown;
   readonly statusCode?: unknown;
+  readonly message?: unknown;
   readonly reason?: unknown;
   readonly then?: unknown;
   readonly execute?: unknown;
@@ -16,7 +21,9 @@ const LOWEST_HTTP_FAILURE = 400;
  * Says why what a callback answered is no success, or `undefined` if it may be one. Most callbacks answer nothing, or what
  * their last statement gave, so only what cannot mean success counts:
  *
- * - `false`, an `Error`, an object whose `ok` or `success` is `false`, a `statusCode` of 400 or more;
+ * - `false`, an `Error`, an object whose `ok` or `success` is `false`;
+ * - a response of any library with a status of 400 or more: a `statusCode`, or a `status` beside a `statusText`;
+ * - what libraries answer that do not throw: an `error` with a message, a list of `errors`, an `isErr()` that says so;
  * - what has not run: a function, a generator, a query builder that nobody executed;
  * - a list that holds a failed response, an `Error`, a rejected result of `Promise.allSettled`, or what has not run.
  */
@@ -26,13 +33,29 @@ export function problemOfAnswer(answer: unknown): string | undefined {
   const notRun = problemOfWhatHasNotRun(answer);
   if (notRun !== undefined || typeof answer !== 'object' || answer === null) return notRun;
   if (answer instanceof Error) return 'it answered an Error instead of throwing it';
-  const { ok, success, statusCode } = answer as Answered;
+  const { ok, success } = answer as Answered;
   if (ok === false) return `it answered ${nameOf(answer)} whose ok is false${httpStatus(answer)}`;
   if (success === false) return 'it answered an object whose success is false';
-  if (typeof statusCode === 'number' && statusCode >= LOWEST_HTTP_FAILURE) {
-    return `it answered a response with status ${statusCode}`;
-  }
-  return undefined;
+  const failure = failedStatus(answer);
+  if (failure !== undefined) return `it answered a response with status ${failure}`;
+  return holdsError(answer) ? 'it answered an object that holds an error' : undefined;
+}
+
+/** `status` alone may be a column of a row; beside a `statusText` it is that of a response. */
+function failedStatus({ status, statusText, statusCode }: Answered): number | undefined {
+  const http = typeof statusText === 'string' ? status : statusCode;
+  return typeof http === 'number' && http >= LOWEST_HTTP_FAILURE ? http : undefined;
+}
+
+/** A column of a row that is called `error` holds a text or `null`, never an object with a message. */
+function holdsError(answer: Answered): boolean {
+  const { error, errors, isErr } = answer;
+  if (typeof isErr === 'function') return isErr.call(answer) === true;
+  return isError(error) || (Array.isArray(errors) && errors.some(isError));
+}
+
+function isError(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof (value as Answered).message === 'string';
 }
 
 /** A row of a table may have a column called `ok`; a response in a list is still a response. */

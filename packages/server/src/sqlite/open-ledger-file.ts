@@ -27,7 +27,7 @@ export type LedgerCreation = 'never' | 'if-missing';
  */
 export function openLedgerFile(path: string, creation: LedgerCreation, now: () => number): LedgerFile {
   if (typeof path !== 'string' || path === '' || path === ':memory:') {
-    throw new LedgerUnavailableError(
+    throw new LedgerMissingError(
       'Failed to open the ledger: it has to be a file, because what it holds must outlive the process. Pass a path such as "/var/lib/shop/ledger.db".',
     );
   }
@@ -47,7 +47,7 @@ export function openLedgerFile(path: string, creation: LedgerCreation, now: () =
 
 function makeFolder(path: string): void {
   if (!isAbsolute(path)) {
-    throw new LedgerUnavailableError(
+    throw new LedgerMissingError(
       'Failed to create the ledger: its path is relative, so a start in another folder would make an empty one. Pass an absolute path, such as join(import.meta.dirname, "ledger.db").',
     );
   }

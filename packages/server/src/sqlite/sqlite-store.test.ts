@@ -153,6 +153,12 @@ describe('the SQLite store', () => {
     expect(() => sqliteStore(path)).toThrow(/has to be a file/);
   });
 
+  it.each(['ledger.db', '', ':memory:'])('calls %j a path to change, not a database to try again', (path) => {
+    expect(() => sqliteStore(path, { create: true })).toThrow(
+      expect.objectContaining({ code: 'LEDGER_MISSING', retryable: false }),
+    );
+  });
+
   it('says so in time when another process holds the file and lets nobody write', async () => {
     const clock = new ManualClock();
     const { path } = openStore();

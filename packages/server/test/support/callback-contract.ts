@@ -14,6 +14,25 @@ const REFUSED: readonly [string, () => unknown][] = [
   ['an object that is not ok', () => ({ ok: false, reason: 'sold out' })],
   ['an object without success', () => ({ success: false })],
   ['a response of another library with a failed status', () => ({ statusCode: 503, body: '' })],
+  [
+    'a response of another library with a status and its text',
+    () => ({ status: 500, statusText: 'Internal Server Error', data: '' }),
+  ],
+  [
+    'the error of a library that does not throw',
+    () => ({
+      data: null,
+      error: { message: 'duplicate key', code: '23505' },
+      status: 409,
+      statusText: 'Conflict',
+    }),
+  ],
+  ['an error beside data', () => ({ data: undefined, error: new Error('sold out') })],
+  ['a list of errors beside data', () => ({ data: null, errors: [{ message: 'sold out' }] })],
+  [
+    'a result that says that it is an error',
+    () => ({ isErr: () => true, isOk: () => false, error: 'sold out' }),
+  ],
   ['an Error', () => new Error('sold out')],
   ['a query that nobody has executed', () => ({ execute: () => undefined, compile: () => undefined })],
   ['a function', () => () => undefined],
@@ -36,6 +55,12 @@ const TAKEN: readonly [string, () => unknown][] = [
   ['true', () => true],
   ['a good Response', () => new Response()],
   ['rows, of which one has a column called ok', () => [{ ok: false }]],
+  ['a row with columns called error and status', () => ({ error: 'none so far', errors: [], status: 500 })],
+  [
+    'the answer of a library that does not throw',
+    () => ({ data: [], error: null, status: 201, statusText: 'Created' }),
+  ],
+  ['a result that says that it is no error', () => ({ isErr: () => false, isOk: () => true, value: 1 })],
   ['an object like that of a driver', () => ({ rows: [], rowCount: 1, command: 'INSERT' })],
 ];
 
