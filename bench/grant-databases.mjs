@@ -43,6 +43,7 @@ const ORDER_COLUMNS = [
   'payment',
   'payment_determined_at',
   'paid_again_at',
+  'paid_again_heard',
   'first_seen_at',
   'granted_at',
   'revoked_at',
@@ -71,6 +72,7 @@ const orderValues = (id, now) => [
   'paid',
   null,
   null,
+  0,
   now,
   now,
   null,
@@ -95,7 +97,7 @@ async function openSqlite() {
   bare.exec('PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL');
   const mark = () => '?';
   const [order, audit, item] = [
-    bare.prepare(`${ORDER} ${places(22, mark)}`),
+    bare.prepare(`${ORDER} ${places(ORDER_COLUMNS.length, mark)}`),
     bare.prepare(`${AUDIT} ${places(4, mark)}`),
     bare.prepare(`${ITEM} ${places(3, mark)}`),
   ];
@@ -182,7 +184,7 @@ async function openPostgres(connection) {
     async bareGrant(id, now) {
       const client = await pool.connect();
       await client.query('BEGIN');
-      await client.query(`${ORDER} ${places(22, mark)}`, orderValues(id, now));
+      await client.query(`${ORDER} ${places(ORDER_COLUMNS.length, mark)}`, orderValues(id, now));
       await client.query(`${ITEM} ${places(3, mark)}`, [id, USER, SKU]);
       await client.query(`${AUDIT} ${places(4, mark)}`, auditValues(id, now));
       await client.query('COMMIT');

@@ -1,6 +1,6 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { CheckLoad, CheckPlan } from './check-plan.js';
-import { contraryApart, isKeptBack, PAID_AGAIN_LONGEST_MS, planNextCheck } from './plan-next-check.js';
+import { isKeptBack, noteContrary, planNextCheck } from './plan-next-check.js';
 import { isPaid, paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 
 /** An answer of the platform, and what was asked. */
@@ -139,12 +139,17 @@ function identityOf(known: LedgerOrder, heard: Heard): Partial<LedgerOrder> {
 
 /**
  * What is known of the money after an answer. The contrary of what is known is believed at once where the platform dates it later,
- * and a refund also where it does not say. Else it may be an old copy of the order, and has to be heard again a while later.
+ * and a refund also where it does not say. Else it may be an old copy of the order, and has to be heard three times, with pauses.
  */
 function paymentAfter(known: LedgerOrder, heard: Heard, now: number): Partial<LedgerOrder> {
   const payment = paymentOf(heard.status);
   if (payment === undefined) return {};
-  const believed = { payment, paymentDeterminedAt: heard.determinedAt, paidAgainAt: undefined };
+  const believed = {
+    payment,
+    paymentDeterminedAt: heard.determinedAt,
+    paidAgainAt: undefined,
+    paidAgainHeard: 0,
+  };
   if (known.payment === undefined) return believed;
   const { paymentDeterminedAt } = known;
   const age = compareInstants(heard.determinedAt, paymentDeterminedAt);
@@ -155,11 +160,8 @@ function paymentAfter(known: LedgerOrder, heard: Heard, now: number): Partial<Le
       : { ...believed, paymentDeterminedAt };
   }
   if (age === 'newer' || (payment === 'refunded' && age === 'unknown')) return believed;
-  const since = known.paidAgainAt?.getTime() ?? now;
-  const apart = now - since;
-  if (apart > PAID_AGAIN_LONGEST_MS) return { paidAgainAt: new Date(now) };
-  if (apart >= contraryApart(known)) return believed;
-  return { paidAgainAt: new Date(Math.min(since, now)) };
+  const noted = noteContrary(known, now);
+  return noted === 'believed' ? believed : noted;
 }
 
 function todoOf(order: LedgerOrder, heard: Heard, { external }: Pick<Circumstances, 'external'>): Todo {

@@ -3,22 +3,32 @@ import type { PlanBounds } from '../ledger/misplaced-checks.js';
 import { type CheckLoad, type CheckPlan, type CheckStanding, nextCheckDelay, stepsOf } from './check-plan.js';
 import { paymentOf } from './status-meaning.js';
 
-/** How far apart two answers have to be that call a refunded order paid, in milliseconds, to be believed. */
-export const PAID_AGAIN_APART_MS = 60_000;
+// Longer than a copy of the platform's lags behind, and than clocks of machines are usually apart.
+const CONTRARY_APART_MS = 5 * 60_000;
 
-// Longer: a copy of the platform's that lags is a minute or two behind, and a refund is nothing that a user waits for.
-const OLD_REFUND_APART_MS = 5 * 60_000;
+// Further apart than this, one of the two answers was timed by a clock that was wrong.
+const CONTRARY_LONGEST_MS = 2 * 86_400_000;
 
-/** How far apart two answers have to be that say the contrary of what is known of the money, and are not dated later. */
-export function contraryApart({ payment }: Pick<LedgerOrder, 'payment'>): number {
-  return payment === 'paid' ? OLD_REFUND_APART_MS : PAID_AGAIN_APART_MS;
+/**
+ * How often the contrary of what is known of the money has to be heard, where the platform does not date it later. One pause between
+ * two answers may be that between two clocks; of two pauses one is real, however wrong a clock is.
+ */
+const CONTRARY_ANSWERS = 3;
+
+// When the next answer was neither of the two that could decide it.
+const CONTRARY_PACE_MS = 60 * 60_000;
+
+/** What is kept of a contrary answer that is not dated later; `believed` once it has been heard often enough. */
+export function noteContrary(
+  { paidAgainAt, paidAgainHeard }: Pick<LedgerOrder, 'paidAgainAt' | 'paidAgainHeard'>,
+  now: number,
+): Pick<LedgerOrder, 'paidAgainAt' | 'paidAgainHeard'> | 'believed' {
+  const apart = paidAgainAt === undefined ? Infinity : now - paidAgainAt.getTime();
+  if (Math.abs(apart) < CONTRARY_APART_MS) return { paidAgainAt, paidAgainHeard };
+  const inOrder = apart > 0 && apart <= CONTRARY_LONGEST_MS;
+  const heard = inOrder ? paidAgainHeard + 1 : 1;
+  return heard >= CONTRARY_ANSWERS ? 'believed' : { paidAgainAt: new Date(now), paidAgainHeard: heard };
 }
-
-/** Further apart than this, one of the two answers was timed by a clock that was wrong, and the second one counts as the first. */
-export const PAID_AGAIN_LONGEST_MS = 2 * 86_400_000;
-
-// When the second answer was neither of the two that could decide it.
-const PAID_AGAIN_PACE_MS = 60 * 60_000;
 
 /** For how long FAILED may yet become paid, in milliseconds since the order was first seen. */
 export const FAILED_WINDOW_MS = 10 * 60_000;
@@ -87,8 +97,8 @@ function delayOf(
   const disagreeing = disagrees(order);
   if (order.failures > 0 && disagreeing) return failurePause(order);
   if (order.paidAgainAt !== undefined) {
-    const left = order.paidAgainAt.getTime() + contraryApart(order) - now;
-    return left > 0 ? left : PAID_AGAIN_PACE_MS;
+    const left = order.paidAgainAt.getTime() + CONTRARY_APART_MS - now;
+    return left > 0 && left <= CONTRARY_APART_MS ? left : CONTRARY_PACE_MS;
   }
   const standing = standingOf(order, now);
   // What was settled by a refund is watched from then on: a store may take the refund back.

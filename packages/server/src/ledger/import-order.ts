@@ -39,6 +39,7 @@ export async function addImportedOrder(ledger: LedgerQueries, order: OrderToImpo
       payment: null,
       payment_determined_at: null,
       paid_again_at: null,
+      paid_again_heard: 0,
       failures: 0,
       revision: 1,
     })

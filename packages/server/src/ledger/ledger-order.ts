@@ -22,10 +22,12 @@ export interface LedgerOrder {
   /** When the platform came to `payment`, where it said so. */
   readonly paymentDeterminedAt?: Date | undefined;
   /**
-   * When the contrary of `payment` was first heard, while that is not trusted yet: paid again after a refund, or a refund that the
+   * When the contrary of `payment` was last counted, while that is not trusted yet: paid again after a refund, or a refund that the
    * platform dates before the payment.
    */
   readonly paidAgainAt?: Date | undefined;
+  /** How often that was heard, with pauses between. */
+  readonly paidAgainHeard: number;
   readonly firstSeenAt: Date;
   readonly grantedAt?: Date | undefined;
   readonly revokedAt?: Date | undefined;
@@ -56,6 +58,7 @@ export const ORDER_COLUMNS = [
   'payment',
   'payment_determined_at',
   'paid_again_at',
+  'paid_again_heard',
   'first_seen_at',
   'granted_at',
   'revoked_at',
@@ -83,6 +86,7 @@ export function toLedgerOrder(row: OrdersTable): LedgerOrder {
     ...(row.payment === null ? {} : { payment: row.payment }),
     ...instant('paymentDeterminedAt', row.payment_determined_at),
     ...instant('paidAgainAt', row.paid_again_at),
+    paidAgainHeard: Number(row.paid_again_heard),
     firstSeenAt: new Date(Number(row.first_seen_at)),
     ...instant('grantedAt', row.granted_at),
     ...instant('revokedAt', row.revoked_at),
@@ -111,6 +115,7 @@ export function toRow(order: LedgerOrder): OrdersTable {
     payment: order.payment ?? null,
     payment_determined_at: order.paymentDeterminedAt?.getTime() ?? null,
     paid_again_at: order.paidAgainAt?.getTime() ?? null,
+    paid_again_heard: order.paidAgainHeard,
     first_seen_at: order.firstSeenAt.getTime(),
     granted_at: order.grantedAt?.getTime() ?? null,
     revoked_at: order.revokedAt?.getTime() ?? null,

@@ -36,6 +36,7 @@ export function blankOrder(
     claimed: false,
     confirmed: false,
     delivery: 'none',
+    paidAgainHeard: 0,
     firstSeenAt: new Date(now),
     checks: 0,
     failures: 0,

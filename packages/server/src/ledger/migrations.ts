@@ -175,7 +175,14 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 7,
     statements: ({ commitGuard }) => commitGuard,
   },
+  {
+    version: 8,
+    statements: () => [
+      'alter table ait_iap_orders add column paid_again_heard integer not null default 0',
+      'update ait_iap_orders set paid_again_heard = 1 where paid_again_at is not null',
+    ],
+  },
 ];
 
 /** The version that this package works with. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;

@@ -75,8 +75,10 @@ export interface OrdersTable {
   payment: Payment | null;
   /** When the platform came to `payment`, where it said so. */
   payment_determined_at: number | null;
-  /** When the contrary of `payment` was first heard, while that is not trusted yet. */
+  /** When the contrary of `payment` was last counted, while that is not trusted yet. */
   paid_again_at: number | null;
+  /** How often that was heard, with pauses between. */
+  paid_again_heard: number;
   /** How often `onGrant` or `onRevoke` has failed in a row. */
   failures: number;
   /** Counts what was written down about the order, so that a late answer is known as one. */
