@@ -12,6 +12,7 @@ const SCREENS = [
     '/clock',
     '/webhooks',
     '/log',
+    '/settings',
     '/place',
     '/nowhere',
   ],
@@ -84,7 +85,7 @@ describe('the language', () => {
 
   test('has a text for everything: no screen in English holds Korean but names and data', async () => {
     const page = looks['English, dark, 1440 px'] as Page;
-    for (const path of ['/payments', '/account', '/place', '/clock', '/webhooks', '/revenue']) {
+    for (const path of ['/payments', '/account', '/place', '/clock', '/webhooks', '/revenue', '/settings']) {
       await page.goto(place.served.pageUrl + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       const text = (await page.locator('main').innerText()).replaceAll('테스트 상품', '');

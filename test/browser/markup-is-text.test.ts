@@ -49,7 +49,7 @@ afterEach(() => page.close());
 const SHOWS_NAMES = ['/products', '/payments'];
 const OTHERS = [
   ...['/', '/find', '/refunds', '/products/new', '/revenue', '/account', '/phone', '/faults', '/clock'],
-  ...['/webhooks', '/log'],
+  ...['/webhooks', '/log', '/settings'],
 ];
 
 /** What is there only if markup was taken for markup: a script that ran, an element, a picture that was asked for. */

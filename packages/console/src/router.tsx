@@ -125,11 +125,17 @@ const log = createRoute({
   component: lazyRouteComponent(() => import('./log/log-page.js'), 'LogPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-page.js'), 'SettingsPage'),
+});
+
 /** Every screen has an address, with what is filtered in it, so that a link opens the same again. */
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[timeline, order, find, products, register, payments, refunds, revenue, account],
-    ...[placeScreen, phone, faults, clock, webhooks, log],
+    ...[placeScreen, phone, faults, clock, webhooks, log, settings],
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

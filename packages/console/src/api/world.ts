@@ -16,6 +16,26 @@ export interface ClockInfo {
   readonly rate: number;
 }
 
+/** `GET /api/settings` */
+export interface WorldSettings {
+  readonly googleRefunds: 'approve' | 'reject' | 'by-hand';
+  readonly appleRefunds: 'approve' | 'reject' | 'by-hand';
+  readonly refundHours: number;
+  readonly mockItems: 'toss' | 'sandbox' | 'until-registered';
+  readonly userKeyHeader: 'required' | 'optional';
+  readonly statusTimeZone: 'none' | 'offset';
+  readonly holidays: readonly string[];
+}
+
+/** A story of a subscription that a webhook can be told. */
+export interface Scenario {
+  readonly name: string;
+  readonly ko: string;
+  readonly en: string;
+  /** The reasons of the webhooks, in their order. */
+  readonly tells: readonly string[];
+}
+
 /** One entry of the log. */
 export interface LogEvent {
   readonly seq: number;

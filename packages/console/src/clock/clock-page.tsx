@@ -7,6 +7,7 @@ import { day, timeOfDay } from '../language/korean-time.js';
 import { advanceDeed } from '../orders/order-deeds.js';
 import { m } from '../paraglide/messages.js';
 import { useSandboxNow } from '../shell/sandbox-time.js';
+import { MachineTime } from './machine-time.js';
 import './clock.css';
 
 const UNITS = ['seconds', 'minutes', 'hours', 'days'] as const;
@@ -46,6 +47,7 @@ export function ClockPage() {
             <OwnStep />
           </div>
         </section>
+        {clock && <MachineTime now={clock.now} />}
         <section className="card" aria-labelledby="rate">
           <h2 className="card-head" id="rate">
             {m.clock_rate()}

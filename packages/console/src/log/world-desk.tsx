@@ -9,6 +9,8 @@ import { Icon } from '../design/icons.js';
 import { Modal } from '../design/modal.js';
 import { m } from '../paraglide/messages.js';
 
+const EXPORT = { method: 'GET', path: '/export' } as const;
+
 const resetDeed = (): Deed => ({
   label: m.reset(),
   call: { method: 'POST', path: '/reset' },
@@ -21,10 +23,13 @@ export function WorldDesk() {
   const reset = resetDeed();
   return (
     <section className="card card-body row wrap" aria-label={m.world()}>
-      <Button kind="outline" onClick={() => void exportWorld()}>
-        <Icon name="download" size={16} />
-        {m.export()}
-      </Button>
+      <span className="split">
+        <Button kind="outline" onClick={() => void exportWorld()}>
+          <Icon name="download" size={16} />
+          {m.export()}
+        </Button>
+        <CurlButton call={EXPORT} label={m.export()} kind="outline" size="usual" />
+      </span>
       <label className="button" data-kind="outline">
         {m.import()}
         <input
@@ -60,7 +65,7 @@ export function WorldDesk() {
 }
 
 async function exportWorld(): Promise<void> {
-  const answer = await fetchAnswer({ method: 'GET', path: '/export' });
+  const answer = await fetchAnswer(EXPORT);
   const url = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = url;

@@ -1,5 +1,5 @@
 import { act, type Deed } from '../actions/act.js';
-import { DeedButton } from '../actions/deed-button.js';
+import { CurlButton, DeedButton } from '../actions/deed-button.js';
 import type { Order } from '../api/order.js';
 import { Toggle } from '../design/toggle.js';
 import { day } from '../language/korean-time.js';
@@ -25,7 +25,13 @@ const pauseDeed = (order: Order): Deed => ({
   done: m.paused_done(),
 });
 
-/** What the user can do with a subscription in the store. */
+const extendDeed = (order: Order): Deed => ({
+  label: m.extend_week(),
+  call: { method: 'POST', path: at(order, 'extension'), body: { duration: '7 days' } },
+  done: m.extended_done(),
+});
+
+/** What the user can do with a subscription in the store, and what the store can do with it. */
 export function SubscriptionControls({ order }: { readonly order: Order }) {
   const { subscription } = order;
   if (subscription === undefined) return null;
@@ -45,11 +51,13 @@ export function SubscriptionControls({ order }: { readonly order: Order }) {
           disabled={subscription.status === 'EXPIRED' || subscription.status === 'REVOKED'}
           onChange={(autoRenew) => void act(autoRenewDeed(order, autoRenew))}
         />
+        <CurlButton call={autoRenewDeed(order, !subscription.autoRenew).call} label={m.auto_renew()} />
       </div>
       <div className="row wrap">
         <DeedButton deed={methodDeed(order, 'declined')} />
         <DeedButton deed={methodDeed(order, 'works')} />
         {order.store === 'GOOGLE_PLAY' && <DeedButton deed={pauseDeed(order)} />}
+        <DeedButton deed={extendDeed(order)} />
       </div>
     </div>
   );

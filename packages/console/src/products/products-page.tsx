@@ -2,6 +2,7 @@ import { PRODUCT_TYPES, salePrice } from '@ait-iap/protocol';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { act } from '../actions/act.js';
+import { CurlButton } from '../actions/deed-button.js';
 import { type Product, REVIEW_STATES } from '../api/product.js';
 import { Badge } from '../design/badge.js';
 import { Choice } from '../design/choice.js';
@@ -160,17 +161,21 @@ function columnsOf(): readonly Column<Product>[] {
 
 function Exposure({ product }: { readonly product: Product }) {
   const [busy, setBusy] = useState(false);
+  const next = exposureDeed(product, !product.exposed);
   const change = async (exposed: boolean) => {
     setBusy(true);
     await act(exposureDeed(product, exposed));
     setBusy(false);
   };
   return (
-    <Toggle
-      label={m.expose_product({ name: product.name })}
-      checked={product.exposed}
-      disabled={busy || product.review !== 'APPROVED'}
-      onChange={(exposed) => void change(exposed)}
-    />
+    <span className="row">
+      <Toggle
+        label={m.expose_product({ name: product.name })}
+        checked={product.exposed}
+        disabled={busy || product.review !== 'APPROVED'}
+        onChange={(exposed) => void change(exposed)}
+      />
+      <CurlButton call={next.call} label={next.label} />
+    </span>
   );
 }

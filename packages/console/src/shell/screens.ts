@@ -31,6 +31,7 @@ export const SECTIONS: ReadonlyArray<{ readonly name?: () => string; readonly sc
         { path: '/clock', icon: 'clock', name: m.clock },
         { path: '/webhooks', icon: 'hook', name: m.webhooks },
         { path: '/log', icon: 'list', name: m.log },
+        { path: '/settings', icon: 'gear', name: m.settings },
       ],
     },
   ];

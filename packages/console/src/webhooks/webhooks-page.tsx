@@ -11,6 +11,7 @@ import { Page } from '../design/page.js';
 import { dayAndTime } from '../language/korean-time.js';
 import { language } from '../language/language.js';
 import { m } from '../paraglide/messages.js';
+import { ScenariosCard } from './scenarios-card.js';
 import { redeliverDeed, TargetCard } from './target-card.js';
 
 const NONE: readonly WebhookDelivery[] = [];
@@ -30,6 +31,7 @@ export function WebhooksPage() {
     <Page title={m.webhooks()} lead={m.webhooks_lead()}>
       <div className="stack">
         {data && <TargetCard key={data.target?.url} target={data.target} />}
+        {data && <ScenariosCard isListening={data.target?.active === true} />}
         <section className="card" aria-labelledby="deliveries">
           <h2 className="card-head" id="deliveries" style={{ borderBottom: 0 }}>
             {m.deliveries()}

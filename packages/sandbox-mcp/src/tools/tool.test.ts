@@ -14,16 +14,20 @@ describe('the tools of the control API', () => {
     expect(names.filter((name) => !/^[a-z][a-z_]{1,63}$/.test(name))).toEqual([]);
   });
 
-  test('are all of it that takes and gives JSON: no stream, and no world as lines of text', () => {
-    const paths = Object.entries(controlApi.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  test('are all of it that takes and gives JSON: no stream, no file, and no world as lines of text', () => {
+    const described = Object.entries(controlApi.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        name: `${method.toUpperCase()} ${path}`,
+        // All that goes in and out; an error is described elsewhere.
+        types: JSON.stringify([operation.requestBody, operation.responses]).match(/\w+\/[\w-]+(?=":)/g) ?? [],
+      })),
     );
     const offered = new Set(tools.map(({ operation: { method, path } }) => `${method} ${path}`));
-    expect(paths.filter((path) => !offered.has(path))).toEqual([
-      'GET /stream',
-      'GET /export',
-      'POST /import',
-    ]);
+    const left = described.filter(({ name }) => !offered.has(name));
+    expect(left.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['GET /stream', 'GET /export', 'POST /import']),
+    );
+    expect(left.filter(({ types }) => types.every((type) => type === 'application/json'))).toEqual([]);
   });
 
   test('say what only reads, what takes away for ever, and that nothing leaves the machine', () => {

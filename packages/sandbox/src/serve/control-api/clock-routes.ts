@@ -10,10 +10,12 @@ import { type Endpoint, endpoint } from './endpoint.js';
 const MAX_RATE = 31_536_000;
 
 const advanceSchema = z.strictObject({ by: z.union([z.string(), z.number()]) });
+const nowSchema = z.strictObject({ undo: z._default(z.boolean(), false) });
 const rateSchema = z.strictObject({ rate: z.number().check(z.gte(0), z.lte(MAX_RATE)) });
 
 /** `/clock`: reads the time, moves it forward, and sets how fast it goes. */
-export function clockRoutes({ clock, world }: Sandbox): readonly Endpoint[] {
+export function clockRoutes(sandbox: Sandbox): readonly Endpoint[] {
+  const { clock, world } = sandbox;
   const state = () => {
     const { now, rate } = clock.state();
     return { now: new Date(now).toISOString(), rate };
@@ -51,28 +53,39 @@ export function clockRoutes({ clock, world }: Sandbox): readonly Endpoint[] {
     endpoint({
       method: 'POST',
       path: '/clock/now',
-      summary: 'moves the time forward to that of this machine',
+      summary:
+        'moves the time forward to that of this machine: {undo?}; with undo back to it, too, and what happened later is forgotten',
+      body: nowSchema,
       answer: clockShape,
-      async handle() {
-        const ahead = clock.now() - machineTime.now();
-        if (ahead > 0) throw clockAhead(world.store);
-        await clock.advance(-ahead);
+      async handle({ body }) {
+        if (clock.now() > machineTime.now()) {
+          const last = lastUntil(machineTime.now(), world.store);
+          if (!body.undo || last === 0) throw clockAhead(last);
+          sandbox.undo(last);
+        }
+        await clock.advance(Math.max(0, machineTime.now() - clock.now()));
         return state();
       },
     }),
   ];
 }
 
-/** Time that has passed in a log cannot come again: what happened since has to be undone first. */
-function clockAhead(store: WorldStore): SandboxError {
-  const now = machineTime.now();
+/** The last event of the log that is not later than a time; 0 if there is none. */
+function lastUntil(time: number, store: WorldStore): number {
   let last = 0;
   for (const { at, seq } of store.events()) {
-    if (at > now) break;
+    if (at > time) break;
     last = seq;
   }
+  return last;
+}
+
+/** Time that has passed in a log cannot come again: what happened since has to be undone first. */
+function clockAhead(last: number): SandboxError {
   const remedy =
-    last === 0 ? 'POST /reset begins anew.' : `POST /undo {"event": ${last}} goes back to before that.`;
+    last === 0
+      ? 'POST /reset begins anew.'
+      : `POST /clock/now {"undo": true} goes back to it, as POST /undo {"event": ${last}} does.`;
   return new SandboxError(
     'CLOCK_AHEAD',
     `Failed to set the clock: things have happened in this world that are later than now. ${remedy}`,

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSandboxClock } from '../../clock/create-sandbox-clock.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import { WebhookSender } from '../../webhooks-out/webhook-sender.js';
@@ -247,5 +248,27 @@ describe('POST /clock/now', () => {
     const event = Number(/"event": (\d+)/.exec(detail)?.[1]);
     await send('POST', '/undo', { event });
     expect((await send('POST', '/clock/now')).code).toBeUndefined();
+  });
+
+  test('goes back to the time of this machine if it may undo, and forgets what happened later', async () => {
+    sandbox.clock.restart({ now: Date.now() - 60_000, rate: 0 });
+    const kept = buy();
+    await sandbox.clock.advance('40 days');
+    buy();
+    const { now } = await send('POST', '/clock/now', { undo: true });
+    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
+    expect(sandbox.orders().map(({ orderId }) => orderId)).toEqual([kept]);
+  });
+
+  test('does not begin anew by itself where the whole world is later than this machine', async () => {
+    const clock = createSandboxClock({ startAt: Date.parse('2099-01-01T00:00:00Z') });
+    const later = createSandbox({ clock });
+    const itsApi = createControlApi({ sandbox: later, webhooks, version: '0' });
+    later.console.purchase({ userKey: 'user-1', sku: GEM });
+    const body = JSON.stringify({ undo: true });
+    const refused = await itsApi.request('/clock/now', { method: 'POST', body });
+    expect((await refused.json()).detail).toContain('POST /reset');
+    expect(later.orders()).toHaveLength(1);
+    later.close();
   });
 });

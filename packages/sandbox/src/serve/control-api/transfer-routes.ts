@@ -1,12 +1,17 @@
+import { limitedText } from '../../partner-api/limited-text.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import { importedShape } from './answers/world-shapes.js';
+import { ControlError } from './control-error.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 
 const LINES_PER_CHUNK = 500;
 const LINES_OF_JSON = 'application/x-ndjson';
 
+/** A little less than the longest text that JavaScript can hold. */
+const MAX_IMPORT_BYTES = 500_000_000;
+
 /** `/export`, `/import`: the whole world as lines of JSON. */
-export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
+export function transferRoutes(sandbox: Sandbox, maxImportBytes = MAX_IMPORT_BYTES): readonly Endpoint[] {
   return [
     endpoint({
       method: 'GET',
@@ -26,7 +31,11 @@ export function transferRoutes(sandbox: Sandbox): readonly Endpoint[] {
       takes: LINES_OF_JSON,
       answer: importedShape,
       async handle({ context }) {
-        const text = await context.req.text();
+        const text = await limitedText(context.req.raw, maxImportBytes);
+        if (text === undefined) {
+          const message = `Failed to import: the world has over ${maxImportBytes} bytes. Copy the file of the world (world.db) instead, while no sandbox runs it.`;
+          throw new ControlError(413, 'BODY_TOO_LARGE', message);
+        }
         sandbox.import(text.split('\n').filter((line) => line !== ''));
         const { store } = sandbox.world;
         return { orders: store.orderCount(), events: store.lastSeq() };
