@@ -19,11 +19,17 @@ const SOURCES = [
 /** A mistake may make a test hang: that convicts it, too. As long as ten times what the slowest needs on a machine that is busy. */
 const LIMIT_MS = 1_500_000;
 
-/** Runs what may convict, in the folder of a copy. */
+/**
+ * Runs what may convict, in the folder of a copy.
+ *
+ * @throws Error if it runs no test at all: its title has changed, and it would convict nobody
+ */
 export async function convict(convictor: Convictor, folder: string): Promise<Trial> {
   const startedAt = performance.now();
   const { code, output } = await run(commandOf(convictor), folder);
   const seconds = (performance.now() - startedAt) / 1_000;
+  if (code === 0 && convictor.by === 'tests' && !/^\s*Tests\s.*\d passed/m.test(output))
+    throw new Error(`No test runs: ${commandOf(convictor).join(' ')}. Correct it in test/mutants/table.`);
   return { seen: code === 0 ? undefined : seenIn(convictor, output), seconds };
 }
 

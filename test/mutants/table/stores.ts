@@ -2,9 +2,10 @@ import { type Mutant, tests, titled } from '../mutant.js';
 
 const SERVER = 'packages/server/src';
 const DURABLE = tests(`${SERVER}/sqlite/durable-commit.test.ts`);
-const ON_SQLITE = `${SERVER}/sqlite/sqlite-store.test.ts`;
 const ON_POSTGRES = 'packages/server/test/postgres-store.test.ts';
 const SIDE_BY_SIDE = tests('packages/server/test/postgres-side-by-side.test.ts');
+
+const ANSWERS = tests(`${SERVER}/partner-api/bad-answers.test.ts`);
 
 /** Mistakes in stores, webhooks, transport and budget. */
 export const STORE_MUTANTS: readonly Mutant[] = [
@@ -27,7 +28,7 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     file: `${SERVER}/sqlite/transaction-handle.ts`,
     find: 'if (!connection.inTransaction) lose(new TransactionControlError(ROLLED_BACK));',
     replace: '',
-    convictedBy: [titled('SQLite has rolled the transaction back', ON_SQLITE)],
+    convictedBy: [tests(`${SERVER}/sqlite/sqlite-statement.test.ts`)],
   },
   {
     name: 'a roll-back of its own inside a callback is not seen on PostgreSQL',
@@ -101,5 +102,19 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     find: 'const free = this.#queue.size(lane) === 0 && this.expectedWaitMs(lane) === 0;',
     replace: 'const free = this.expectedWaitMs(lane) >= 0;',
     convictedBy: [tests(`${SERVER}/rate-budget`)],
+  },
+  {
+    name: 'an order in an answer that failed is believed',
+    file: `${SERVER}/partner-api/read-answer.ts`,
+    find: 'const plain = isOk(httpStatus) ? plainAnswer(json) : undefined;',
+    replace: 'const plain = plainAnswer(json);',
+    convictedBy: [ANSWERS],
+  },
+  {
+    name: 'an answer about another order is believed',
+    file: `${SERVER}/partner-api/read-answer.ts`,
+    find: 'if (answer.orderId.toLowerCase() !== context.orderId.toLowerCase()) {',
+    replace: "if (answer.orderId === '') {",
+    convictedBy: [ANSWERS],
   },
 ];
