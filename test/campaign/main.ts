@@ -9,7 +9,7 @@ const { values } = parseArgs({
     chapter: { type: 'string', default: '1000' },
     store: { type: 'string' },
     backends: { type: 'string', default: '3' },
-    shoppers: { type: 'string', default: '60' },
+    shoppers: { type: 'string', default: '200' },
     times: { type: 'string', default: '5' },
     trouble: { type: 'string', default: '1000' },
     minutes: { type: 'string' },

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dice } from '../../packages/server/test/stories/dice.js';
 import { playChapter } from './chapter.js';
+import { backendProgram } from './processes/backend-program.js';
+import { MEMORY_FOLDER } from './processes/memory-folder.js';
 import { PostgresServer } from './processes/postgres-database.js';
 import { Counts } from './verdict/counts.js';
 
@@ -38,20 +39,22 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   const { seed, purchases, chapterOf, stores, until = Number.POSITIVE_INFINITY, print } = options;
   const counts = new Counts();
   // What is killed comes back sooner when its code is compiled already.
-  const compiled = mkdtempSync(join(tmpdir(), 'ait-iap-campaign-code-'));
+  const compiled = mkdtempSync(join(MEMORY_FOLDER, 'ait-iap-campaign-code-'));
   process.env.NODE_COMPILE_CACHE ??= compiled;
   const disagreements: string[] = [];
   const postgres = stores.includes('postgres') ? await new PostgresServer().start() : undefined;
   try {
+    const program = await backendProgram(compiled);
     for (let chapter = 1; (chapter - 1) * chapterOf < purchases && Date.now() < until; chapter += 1) {
       const store = stores[(chapter - 1) % stores.length];
-      const folder = mkdtempSync(join(tmpdir(), 'ait-iap-campaign-'));
+      const folder = mkdtempSync(join(MEMORY_FOLDER, 'ait-iap-campaign-'));
       const startedAt = Date.now();
       const before = counts.of('purchases');
       const wrong = await playChapter({
         ...options,
         dice: new Dice({ seed, path: `chapter ${chapter}` }),
         folder,
+        program,
         pace: { startedAt, times: options.times },
         postgres: store === 'postgres' ? postgres : undefined,
         name: `chapter_${chapter}`,

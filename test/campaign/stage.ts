@@ -19,6 +19,8 @@ export interface StageOptions {
   readonly folder: string;
   readonly pace: Pace;
   readonly backends: number;
+  /** The path of the code of a backend. */
+  readonly program: string;
   /** SQLite without it. */
   readonly postgres: PostgresServer | undefined;
   readonly name: string;
@@ -67,9 +69,9 @@ export class Stage {
   }
 
   async #backend(number: number, partner: CuttingProxy): Promise<BackendProcess> {
-    const { dice, pace } = this.options;
+    const { dice, pace, program } = this.options;
     const moods = dice.fork(`clock of backend ${number}`);
-    return new BackendProcess(await this.#network(`backend ${number}`), () => ({
+    return new BackendProcess(program, await this.#network(`backend ${number}`), () => ({
       database: this.database.address,
       partnerUrl: `https://127.0.0.1:${partner.port}`,
       certificates: this.sandbox.certificates,

