@@ -40,7 +40,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   const counts = new Counts();
   // What is killed comes back sooner when its code is compiled already.
   const compiled = mkdtempSync(join(MEMORY_FOLDER, 'ait-iap-campaign-code-'));
-  process.env.NODE_COMPILE_CACHE ??= compiled;
+  const hadNone = process.env.NODE_COMPILE_CACHE === undefined;
+  if (hadNone) process.env.NODE_COMPILE_CACHE = compiled;
   const disagreements: string[] = [];
   const postgres = stores.includes('postgres') ? await new PostgresServer().start() : undefined;
   try {
@@ -72,6 +73,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     }
   } finally {
     await postgres?.stop();
+    if (hadNone) delete process.env.NODE_COMPILE_CACHE;
     rmSync(compiled, { recursive: true, force: true });
   }
   return { counts, disagreements };
