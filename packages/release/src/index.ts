@@ -8,6 +8,8 @@ export { collectEvidence, type EvidenceOptions } from './evidence/collect-eviden
 export type { Evidence, EvidenceRow, Screenshot, Verdict } from './evidence/evidence.js';
 export { evidenceHtml } from './evidence/evidence-html.js';
 export { evidenceJunit } from './evidence/evidence-junit.js';
+export { checkPlugin, type PluginCheckOptions, type PluginReport } from './plugin/check-plugin.js';
+export type { PluginKind } from './plugin/plugin.js';
 export { humanReport } from './report/human.js';
 export { junitReport } from './report/junit.js';
 export { sarifReport } from './report/sarif.js';

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../src/cli/run-cli.js';
 import { bundleWith } from './support/bundles.js';
 import { selfSigned } from './support/certificates.js';
+import { pluginWith } from './support/plugins.js';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -115,6 +116,64 @@ describe('ait-iap-release check', () => {
     const junit = readFileSync(at('junit.xml'), 'utf8');
     expect(junit).toContain('tests="2" failures="2"');
     expect(junit).toContain('private-key web/a&amp;b&lt;c&gt;.key');
+  });
+});
+
+describe('ait-iap-release check of a plugin', () => {
+  beforeAll(() => {
+    writeFileSync(at('good.zip'), pluginWith('pos-worker'));
+    writeFileSync(at('bad.zip'), pluginWith('pos-worker', { '.env': 'TOKEN=1' }));
+    writeFileSync(at('cut.zip'), pluginWith('pos-worker').subarray(0, 60));
+  });
+  const acl = ['--acl', 'api.gem-shop.kr'];
+
+  it('ends with 0, 1 or 2, as for a bundle, and says what it is', async () => {
+    const good = await run('check', at('good.zip'), ...acl);
+    expect(good).toMatchObject({ code: 0, err: '' });
+    expect(good.out).toContain('pos-worker plugin of Toss Place · files: 1');
+    expect((await run('check', at('good.zip'), '--lang', 'ko')).out).toContain(
+      '부르는 호스트: api.gem-shop.kr',
+    );
+    expect(await run('check', at('bad.zip'), ...acl)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/refused settings-file {2}\.env\n.*\n.*fix: .*\n.*source: /),
+    });
+    expect(await run('check', at('cut.zip'), '--json')).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('ARCHIVE_UNREADABLE'),
+    });
+  });
+
+  it('takes another name and another kind where they are said', async () => {
+    writeFileSync(at('plugin.bin'), pluginWith('pos-worker'));
+    expect((await run('check', at('plugin.bin'))).err).toContain('this ZIP has no app.json');
+    expect((await run('check', at('plugin.bin'), '--plugin', 'pos-tab', ...acl)).out).toContain(
+      'plugin-entry-missing',
+    );
+  });
+
+  it('writes JSON, JUnit and SARIF that say the same', async () => {
+    const files = ['--junit', at('plugin.xml'), '--sarif', at('plugin.sarif')];
+    const { out } = await run('check', at('bad.zip'), '--json', ...acl, ...files);
+    expect(JSON.parse(out)).toMatchObject({
+      plugin: { kind: 'pos-worker' },
+      hosts: ['api.gem-shop.kr'],
+      findings: [{ rule: 'settings-file' }],
+    });
+    expect(readFileSync(at('plugin.xml'), 'utf8')).toContain('tests="1" failures="1"');
+    const [{ results, properties }] = JSON.parse(readFileSync(at('plugin.sarif'), 'utf8')).runs;
+    expect(results).toMatchObject([{ ruleId: 'settings-file', level: 'error' }]);
+    expect(properties).toMatchObject({ plugin: 'pos-worker' });
+  });
+
+  it.each([
+    ['an unknown kind', ['--plugin', 'tab']],
+    ['an address in place of a host', ['--acl', 'https://api.gem-shop.kr']],
+    ['no host', ['--acl', '']],
+  ])('ends with 2 on %s', async (_, args) => {
+    const { code, err } = await run('check', at('good.zip'), ...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^Failed to understand --/);
   });
 });
 

@@ -36,8 +36,12 @@ const isReactNative = (path: string) => /(^|\/)bundle\.(android|ios)[^/]*\.(js|h
 /** Whether a file is one that the platform's build adds to a web mini-app: the React Native shell around it, and its maps. */
 export const isOfPlatform = ({ platform }: Bundle, path: string) => platform === 'web' && isReactNative(path);
 
+/** Files by their path, and what is in them. */
+export type OwnFiles = readonly (readonly [string, Uint8Array])[];
+
 /** The files that the mini-app brings itself. */
-export const ownFiles = (bundle: Bundle) => [...bundle.files].filter(([path]) => !isOfPlatform(bundle, path));
+export const ownFiles = (bundle: Bundle): OwnFiles =>
+  [...bundle.files].filter(([path]) => !isOfPlatform(bundle, path));
 
 export const isSourceMap = (path: string) => path.endsWith('.map');
 

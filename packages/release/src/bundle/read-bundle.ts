@@ -17,7 +17,7 @@ const sha256 = (content: Uint8Array) => createHash('sha256').update(content).dig
  * What the reader says in the words of a library is said here in words that name the remedy.
  * @throws {BundleError} if the file is no bundle, was cut short, or is of a format newer than this version knows
  */
-export function readBundle(content: Uint8Array): Bundle {
+export async function readBundle(content: Uint8Array): Promise<Bundle> {
   if (BundleFormat.isZIP(content)) return readOldForm(content);
   if (BundleFormat.isAIT(content)) return readAit(content);
   throw new BundleError('NOT_A_BUNDLE', {
@@ -26,7 +26,7 @@ export function readBundle(content: Uint8Array): Bundle {
   });
 }
 
-function readAit(content: Uint8Array): Bundle {
+async function readAit(content: Uint8Array): Promise<Bundle> {
   const reader = openReader(content);
   return {
     form: 'ait',
@@ -40,7 +40,7 @@ function readAit(content: Uint8Array): Bundle {
       size: Number(uncompressedSize),
       sha256: sha256Hex,
     })),
-    files: unpack(reader.readZipBlob()),
+    files: await unpack(reader.readZipBlob()),
     sha256: sha256(content),
   };
 }
@@ -91,8 +91,8 @@ const cutShort = () =>
   });
 
 /** The older form: a plain ZIP with an `app.json`. */
-function readOldForm(content: Uint8Array): Bundle {
-  const files = unpack(content);
+async function readOldForm(content: Uint8Array): Promise<Bundle> {
+  const files = await unpack(content);
   const app = appJsonOf(files.get('app.json'));
   return {
     form: 'zip',

@@ -1,11 +1,11 @@
-import type { Bundle } from '../bundle/bundle.js';
+import { type Bundle, ownFiles } from '../bundle/bundle.js';
 import { readBundle } from '../bundle/read-bundle.js';
 import { readCertificate } from '../certificate/read-certificate.js';
 import { askBackends } from '../cors/ask-backends.js';
 import type { BackendAnswer } from '../cors/backend-answer.js';
 import { corsFindings } from '../cors/cors-findings.js';
 import { addresses } from '../rules/addresses.js';
-import { type Finding, isRefused } from '../rules/finding.js';
+import { type Finding, inOrder, isRefused } from '../rules/finding.js';
 import { identity } from '../rules/identity.js';
 import { integrity } from '../rules/integrity.js';
 import { leftovers } from '../rules/leftovers.js';
@@ -54,10 +54,12 @@ export interface CheckReport {
  * @throws {CertificateError} if `certificate` is none
  */
 export async function checkBundle(content: Uint8Array, options: CheckOptions = {}): Promise<CheckReport> {
-  const bundle = readBundle(content);
-  const scripts = readScripts(bundle);
+  const bundle = await readBundle(content);
+  const files = ownFiles(bundle);
+  const scripts = readScripts(files);
   const evidence: RuleInput = {
     bundle,
+    files,
     scripts,
     certificate: options.certificate === undefined ? undefined : readCertificate(options.certificate),
     configuredAppName: options.configuredAppName,
@@ -83,9 +85,7 @@ export async function checkBundle(content: Uint8Array, options: CheckOptions = {
     size: sizeOf(bundle),
     purchase: purchaseIn(scripts),
     backends,
-    findings: [...findings].sort((one, other) => RANK[one.weight] - RANK[other.weight]),
+    findings: inOrder(findings),
     ok: !findings.some(isRefused),
   };
 }
-
-const RANK = { refused: 0, warning: 1, note: 2 } as const;

@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { checkBundle } from '../check/check-bundle.js';
+import { BundleFormat } from '@apps-in-toss/ait-format';
+import { type CheckReport, checkBundle } from '../check/check-bundle.js';
+import { checkPlugin } from '../plugin/check-plugin.js';
 import { humanReport } from '../report/human.js';
 import { junitReport } from '../report/junit.js';
 import { sarifReport } from '../report/sarif.js';
@@ -9,10 +11,35 @@ import { configuredAppName } from './configured-app-name.js';
 import type { GivenArguments } from './read-arguments.js';
 import { UsageError } from './usage-error.js';
 
-/** Checks a bundle and tells what was found. Gives the exit code: 0 nothing is refused, 1 something is. */
-export async function checkCommand(given: GivenArguments, { out, fetch }: CliHost): Promise<number> {
+/** Checks a bundle or a plugin, and tells what was found. Gives the exit code: 0 nothing is refused, 1 something is. */
+export async function checkCommand(given: GivenArguments, host: CliHost): Promise<number> {
+  const content = await bundleAt(given.bundle);
+  const report = isPlugin(given, content)
+    ? await pluginReport(content, given)
+    : await bundleReport(content, given, host);
+  if (given.junit !== undefined) await writeFile(given.junit, junitReport(report, given.language));
+  if (given.sarif !== undefined) await writeFile(given.sarif, sarifReport(report, given.language));
+  host.out(given.json ? JSON.stringify(report) : humanReport(report, given.language));
+  return report.ok ? 0 : 1;
+}
+
+/** A bundle is called .ait, also in its older form; a plugin is a .zip, or said to be one. */
+const isPlugin = ({ bundle, plugin, acl }: GivenArguments, content: Uint8Array) =>
+  plugin !== undefined || acl !== undefined || (/\.zip$/i.test(bundle) && BundleFormat.isZIP(content));
+
+const pluginReport = (content: Uint8Array, { plugin, acl }: GivenArguments) =>
+  checkPlugin(content, {
+    ...(plugin === undefined ? {} : { kind: plugin }),
+    ...(acl === undefined ? {} : { acl }),
+  });
+
+async function bundleReport(
+  content: Uint8Array,
+  given: GivenArguments,
+  { fetch }: CliHost,
+): Promise<CheckReport> {
   const appName = configuredAppName(given.config, given.bundle);
-  const report = await checkBundle(await bundleAt(given.bundle), {
+  return checkBundle(content, {
     backends: given.backends,
     askFoundBackends: !given.onlyNamed,
     liveSince2x: given.liveSince2x,
@@ -20,10 +47,6 @@ export async function checkCommand(given: GivenArguments, { out, fetch }: CliHos
     ...(given.certificate === undefined ? {} : { certificate: await certificateAt(given.certificate) }),
     ...(appName === undefined ? {} : { configuredAppName: appName }),
   });
-  if (given.junit !== undefined) await writeFile(given.junit, junitReport(report, given.language));
-  if (given.sarif !== undefined) await writeFile(given.sarif, sarifReport(report, given.language));
-  out(given.json ? JSON.stringify(report) : humanReport(report, given.language));
-  return report.ok ? 0 : 1;
 }
 
 async function certificateAt(path: string): Promise<Uint8Array> {

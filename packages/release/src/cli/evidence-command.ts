@@ -12,6 +12,7 @@ import type { Language } from '../text/both.js';
 import { bundleAt } from './bundle-at.js';
 import type { CliHost } from './cli-host.js';
 import type { EvidenceArguments } from './read-evidence-arguments.js';
+import { servedAppName } from './served-app-name.js';
 import { UsageError } from './usage-error.js';
 
 const WORDS = {
@@ -25,10 +26,12 @@ export async function evidenceCommand(
   { environment, out }: CliHost,
 ): Promise<number> {
   const content = await bundleAt(given.bundle);
+  const appName = await servedAppName(given.dir, content);
   const adapter = await adapterAt(given.adapter);
   const browser = await launchChromium(environment);
   const served = await serveSandbox({
     db: ':memory:',
+    settings: { appName },
     ...(given.dir === undefined ? {} : { dir: given.dir }),
     ...(given.port === undefined ? {} : { port: given.port }),
     ...(given.partnerPort === undefined ? {} : { partnerPort: given.partnerPort }),

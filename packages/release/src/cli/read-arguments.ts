@@ -1,3 +1,4 @@
+import { PLUGIN_KINDS, type PluginKind } from '../plugin/plugin.js';
 import type { Language } from '../text/both.js';
 import { parsedOptions } from './parsed-options.js';
 import { UsageError } from './usage-error.js';
@@ -10,6 +11,9 @@ export interface GivenArguments {
   readonly certificate: string | undefined;
   readonly config: string | undefined;
   readonly liveSince2x: boolean;
+  /** What a plugin is, where it was said. */
+  readonly plugin: PluginKind | undefined;
+  readonly acl: readonly string[] | undefined;
   readonly json: boolean;
   readonly junit: string | undefined;
   readonly sarif: string | undefined;
@@ -22,6 +26,8 @@ const OPTIONS = {
   cert: { type: 'string' },
   config: { type: 'string' },
   'live-since-2x': { type: 'boolean', default: false },
+  plugin: { type: 'string' },
+  acl: { type: 'string', multiple: true },
   json: { type: 'boolean', default: false },
   junit: { type: 'string' },
   sarif: { type: 'string' },
@@ -54,11 +60,30 @@ export function readArguments(
     certificate: values.cert,
     config: values.config,
     liveSince2x: values['live-since-2x'],
+    plugin: values.plugin === undefined ? undefined : pluginKind(values.plugin),
+    acl: values.acl?.map(aclHost),
     json: values.json,
     junit: values.junit,
     sarif: values.sarif,
     language: languageOf(values.lang, environment),
   };
+}
+
+function pluginKind(text: string): PluginKind {
+  const kind = PLUGIN_KINDS.find((each) => each === text);
+  if (kind !== undefined) return kind;
+  throw new UsageError({
+    en: `Failed to understand --plugin ${text}: it is ${PLUGIN_KINDS.join(', ')}.`,
+    ko: `--plugin ${text}을(를) 이해하지 못했어요. ${PLUGIN_KINDS.join(', ')} 중 하나예요.`,
+  });
+}
+
+function aclHost(text: string): string {
+  if (URL.parse(`https://${text}/`)?.host === text.toLowerCase()) return text;
+  throw new UsageError({
+    en: `Failed to understand --acl ${text}: pass a host, such as api.example.com.`,
+    ko: `--acl ${text}을(를) 이해하지 못했어요. api.example.com처럼 호스트를 넘겨 주세요.`,
+  });
 }
 
 function backendAddress(address: string): string {

@@ -9,6 +9,7 @@ import { UsageError } from './usage-error.js';
 const HELP = `ait-iap-release: looks at a bundle before the review does (검토보다 먼저 번들을 살펴봐요)
 
   npx ait-iap-release check app.ait [options]      Reads the bundle. (번들을 읽어요)
+  npx ait-iap-release check dist.zip [options]     Reads a plugin for Toss Place. (토스 플레이스 플러그인을 읽어요)
   npx ait-iap-release evidence app.ait [options]   Plays the review's scenarios in Chromium, in front of a sandbox.
                                                    (검토 시나리오를 Chromium에서 실행해요)
 
@@ -19,6 +20,8 @@ check:
   --config FILE      granite.config.ts or apps-in-toss.config.ts; found beside the bundle or here if it is not
                      given. (설정 파일)
   --live-since-2x    The mini-app was live before SDK 3.x was asked for. (3.x 이전에 출시한 미니앱)
+  --plugin KIND      What a plugin is: front, pos-worker or pos-tab. Default: it follows from its files. (플러그인 종류)
+  --acl HOST         A host that is registered for the plugin; may be given more than once. (ACL에 등록한 호스트)
   --json             The report as JSON. (JSON으로 답해요)
   --junit FILE       Writes the report as JUnit XML too.
   --sarif FILE       Writes the report as SARIF 2.1.0 too.

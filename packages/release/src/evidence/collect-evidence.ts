@@ -33,7 +33,7 @@ export interface EvidenceOptions {
  * @throws {BundleError} if the file cannot be read
  */
 export async function collectEvidence(content: Uint8Array, options: EvidenceOptions): Promise<Evidence> {
-  const bundle = readBundle(content);
+  const bundle = await readBundle(content);
   const { browser, served, backends, adapter = {}, userKey = 'evidence-user' } = options;
   const stage = await Stage.open({ bundle, browser, served, backends, adapter, userKey });
   const rows: EvidenceRow[] = [];

@@ -87,7 +87,8 @@ export class Stage {
       else response.writeHead(200, { 'content-type': file.contentType }).end(file.body);
     });
     const page = await this.#context.newPage();
-    await page.route('**/*', (route) => this.#answer(route));
+    // A page that was closed meanwhile takes no answer, and needs none.
+    await page.route('**/*', (route) => this.#answer(route).catch(() => {}));
     return new ShopPage(page, this.#parts.adapter);
   }
 
@@ -155,15 +156,11 @@ export class Stage {
     if (this.#failing && request.method() !== 'GET' && this.#namesAnOrder(request.postData()))
       return route.fulfill({ status: 500, headers });
     const origin = `https://${this.#parts.bundle.appName}.apps.tossmini.com`;
-    try {
-      const response = await route.fetch({
-        url: `${to}${url.pathname}${url.search}`,
-        headers: { ...request.headers(), origin },
-      });
-      return await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
-    } catch {
-      return route.abort('connectionrefused');
-    }
+    const response = await route
+      .fetch({ url: `${to}${url.pathname}${url.search}`, headers: { ...request.headers(), origin } })
+      .catch(() => undefined);
+    if (response === undefined) return route.abort('connectionrefused');
+    return route.fulfill({ response, headers: { ...response.headers(), ...headers } });
   }
 
   #namesAnOrder(body: string | null): boolean {

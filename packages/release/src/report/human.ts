@@ -1,5 +1,6 @@
 import type { CheckReport } from '../check/check-bundle.js';
 import type { BackendAnswer } from '../cors/backend-answer.js';
+import type { PluginReport } from '../plugin/check-plugin.js';
 import type { Finding, Weight } from '../rules/finding.js';
 import type { PurchaseReport } from '../rules/purchase.js';
 import { bytes } from '../text/amounts.js';
@@ -27,16 +28,38 @@ const WORDS = {
 } as const;
 
 /** The report for a terminal. */
-export function humanReport(report: CheckReport, language: Language): string {
+export function humanReport(report: CheckReport | PluginReport, language: Language): string {
+  const head =
+    'plugin' in report
+      ? [...pluginLines(report, language), '']
+      : [
+          ...headLines(report, language),
+          '',
+          ...sizeLines(report, language),
+          '',
+          ...backendLines(report.backends, language),
+        ];
   return [
-    ...headLines(report, language),
-    '',
-    ...sizeLines(report, language),
-    '',
-    ...backendLines(report.backends, language),
+    ...head,
     ...report.findings.flatMap((finding) => [...findingLines(finding, language), '']),
     verdict(report, language),
   ].join('\n');
+}
+
+function pluginLines({ plugin, hosts }: PluginReport, language: Language): readonly string[] {
+  const { kind, files, size, sha256 } = plugin;
+  const named = hosts.join(', ');
+  return language === 'ko'
+    ? [
+        `토스 플레이스 ${kind} 플러그인 · 파일 ${files}개 · ${bytes(size)}`,
+        `sha256 ${sha256}`,
+        `부르는 호스트: ${named || '없음'}`,
+      ]
+    : [
+        `${kind} plugin of Toss Place · files: ${files} · ${bytes(size)}`,
+        `sha256 ${sha256}`,
+        `hosts that it calls: ${named || 'none'}`,
+      ];
 }
 
 function headLines({ bundle, purchase }: CheckReport, language: Language): readonly string[] {
@@ -97,7 +120,7 @@ function findingLines(
   ];
 }
 
-function verdict({ findings, ok }: CheckReport, language: Language): string {
+function verdict({ findings, ok }: CheckReport | PluginReport, language: Language): string {
   const count = (wanted: Weight) => findings.filter(({ weight }) => weight === wanted).length;
   const [refused, warnings] = [count('refused'), count('warning')];
   if (language === 'ko')

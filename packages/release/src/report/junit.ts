@@ -1,9 +1,11 @@
 import type { CheckReport } from '../check/check-bundle.js';
+import type { PluginReport } from '../plugin/check-plugin.js';
 import type { Language } from '../text/both.js';
 import { escapedXml } from './escaped-xml.js';
 
 /** The report as JUnit XML: one test for each finding that is no note, failed where it is refused; one that passed if there is none. */
-export function junitReport({ bundle, findings }: CheckReport, language: Language): string {
+export function junitReport(report: CheckReport | PluginReport, language: Language): string {
+  const { findings } = report;
   const told = findings.filter(({ weight }) => weight !== 'note');
   const cases = told.map(({ rule, weight, text, fix, file }) => {
     const head = `    <testcase classname="ait-iap-release" name="${escapedXml(file === undefined ? rule : `${rule} ${file}`)}"`;
@@ -11,15 +13,23 @@ export function junitReport({ bundle, findings }: CheckReport, language: Languag
       return `${head}><system-out>${escapedXml(`${text[language]} ${fix[language]}`)}</system-out></testcase>`;
     return `${head}><failure message="${escapedXml(text[language])}">${escapedXml(fix[language])}</failure></testcase>`;
   });
-  if (cases.length === 0) cases.push('    <testcase classname="ait-iap-release" name="bundle"/>');
+  if (cases.length === 0)
+    cases.push(
+      `    <testcase classname="ait-iap-release" name="${'plugin' in report ? 'plugin' : 'bundle'}"/>`,
+    );
   const failures = told.filter(({ weight }) => weight === 'refused').length;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites>',
-    `  <testsuite name="${escapedXml(bundle.appName)} ${escapedXml(bundle.deploymentId)}" tests="${cases.length}" failures="${failures}">`,
+    `  <testsuite name="${escapedXml(subjectOf(report))}" tests="${cases.length}" failures="${failures}">`,
     ...cases,
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
 }
+
+const subjectOf = (report: CheckReport | PluginReport) =>
+  'plugin' in report
+    ? `${report.plugin.kind} plugin ${report.plugin.sha256}`
+    : `${report.bundle.appName} ${report.bundle.deploymentId}`;

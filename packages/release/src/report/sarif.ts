@@ -1,11 +1,13 @@
 import type { CheckReport } from '../check/check-bundle.js';
+import type { PluginReport } from '../plugin/check-plugin.js';
 import type { Finding } from '../rules/finding.js';
 import type { Language } from '../text/both.js';
 
 const LEVELS = { refused: 'error', warning: 'warning', note: 'note' } as const;
 
 /** The report as SARIF 2.1.0, which code hosts show beside the code. */
-export function sarifReport({ bundle, findings }: CheckReport, language: Language): string {
+export function sarifReport(report: CheckReport | PluginReport, language: Language): string {
+  const { findings } = report;
   const rules = [...new Map(findings.map((finding) => [finding.rule, finding])).values()];
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -22,7 +24,7 @@ export function sarifReport({ bundle, findings }: CheckReport, language: Languag
             })),
           },
         },
-        properties: { appName: bundle.appName, deploymentId: bundle.deploymentId, sha256: bundle.sha256 },
+        properties: subjectOf(report),
         results: findings.map((finding) => ({
           ruleId: finding.rule,
           level: LEVELS[finding.weight],
@@ -33,6 +35,12 @@ export function sarifReport({ bundle, findings }: CheckReport, language: Languag
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function subjectOf(report: CheckReport | PluginReport) {
+  if ('plugin' in report) return { plugin: report.plugin.kind, sha256: report.plugin.sha256 };
+  const { appName, deploymentId, sha256 } = report.bundle;
+  return { appName, deploymentId, sha256 };
 }
 
 function locationOf({ file, line }: Finding) {

@@ -1,6 +1,5 @@
-import { ownFiles } from '../bundle/bundle.js';
 import { type Finding, SOURCES, type Weight } from './finding.js';
-import type { Rule } from './rule.js';
+import type { FileRule } from './rule.js';
 
 const ADDRESS = /\b(?:https?|wss?):\/\/[^\s"'`<>()\\]+/g;
 const LOCAL_HOST =
@@ -9,6 +8,9 @@ const LOCAL_HOST =
 /** Names of things that look like addresses and are never asked. */
 const NAMESPACES =
   /^(www\.w3\.org|schemas?\..*|.*\.xmlsoap\.org|purl\.org|ns\.adobe\.com|json-schema\.org|xml\.org|fb\.me|reactjs\.org|react\.dev|momentjs\.com|example\.(com|org))$/;
+
+/** Whether a host is one of this machine or of an office. */
+export const isLocalHost = (hostname: string) => LOCAL_HOST.test(hostname);
 
 interface Seen {
   readonly address: string;
@@ -19,12 +21,12 @@ interface Seen {
 }
 
 /** Addresses that no phone of a user can reach, or only without encryption. */
-export const addresses: Rule = ({ bundle, scripts }) => {
+export const addresses: FileRule = ({ files, scripts }) => {
   const seen: Seen[] = [...scripts.addresses.map((each) => ({ ...each, asked: true }))];
   for (const { text, file, line } of scripts.texts)
     for (const [address] of text.matchAll(ADDRESS)) seen.push({ address, file, line, asked: false });
   const decoder = new TextDecoder();
-  for (const [file, content] of ownFiles(bundle)) {
+  for (const [file, content] of files) {
     if (!/\.(html?|css|json|webmanifest)$/.test(file)) continue;
     for (const [address] of decoder.decode(content).matchAll(ADDRESS))
       seen.push({ address, file, asked: false });
@@ -42,7 +44,7 @@ function judged({ address, file, line, asked }: Seen): Finding | undefined {
   const url = URL.parse(address);
   if (url === null) return undefined;
   const place = { file, ...(line === undefined ? {} : { line }), source: SOURCES.release };
-  if (LOCAL_HOST.test(url.hostname)) {
+  if (isLocalHost(url.hostname)) {
     // Libraries carry a bare "http://localhost" as the base of relative addresses, and never ask it.
     const weight: Weight = asked || url.port !== '' || url.pathname !== '/' ? 'refused' : 'warning';
     return {
@@ -61,8 +63,8 @@ function judged({ address, file, line, asked }: Seen): Finding | undefined {
     rule: 'unencrypted-address',
     weight: asked ? 'refused' : 'warning',
     text: {
-      en: `It holds ${address}. A page of the Toss app may ask only https.`,
-      ko: `${address}가 있어요. 토스 앱의 페이지는 https만 부를 수 있어요.`,
+      en: `It holds ${address}, which is not encrypted. Only https reaches people.`,
+      ko: `${address}가 있어요. 암호화되지 않은 주소예요. https만 쓸 수 있어요.`,
     },
     fix: { en: 'Use https.', ko: 'https를 쓰세요.' },
     ...place,

@@ -26,10 +26,19 @@ export interface Finding {
 /** What has the last word on the exit code. */
 export const isRefused = ({ weight }: Finding) => weight === 'refused';
 
+const RANK: Readonly<Record<Weight, number>> = { refused: 0, warning: 1, note: 2 };
+
+/** Refused first, then warnings, then notes. */
+export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((one, other) => RANK[one.weight] - RANK[other.weight]);
+
 /** The pages of the platform that the rules stand on. */
 export const SOURCES = {
   release: 'https://developers-apps-in-toss.toss.im/development/deploy.md',
   reviewOfPurchase: 'Review checklist for in-app purchase of Apps in Toss',
   sdkNotice: 'Console notice of 2026-08-18: no new mini-app below SDK 3.x from 2026-10-05',
+  placeTemplates:
+    'Templates of Toss Place: github.com/tossplace/toss-pos-plugin-template, toss-front-plugin-template',
+  placeTemplateApi: 'https://docs.tossplace.com/reference/plugin-sdk/front/template.html',
   observed: 'Observed with the official tools 2.10.8',
 } as const;

@@ -1,18 +1,18 @@
-import { isSourceMap, ownFiles } from '../bundle/bundle.js';
+import { isSourceMap } from '../bundle/bundle.js';
 import { type Finding, SOURCES } from './finding.js';
-import type { Rule, RuleInput } from './rule.js';
+import type { FileRule, FileRuleInput } from './rule.js';
 
 /** Texts that our sandbox, and nothing else, brings into a page. */
 const SANDBOX = ['ait-iap.sandbox/', 'ait-iap.sandbox.running', '[ait-iap sandbox]', 'ait-iap-sandbox:'];
 
 /** What development leaves behind. */
-export const leftovers: Rule = (evidence) => [...sandboxCode(evidence), ...sourceMaps(evidence)];
+export const leftovers: FileRule = (evidence) => [...sandboxCode(evidence), ...sourceMaps(evidence)];
 
-function* sandboxCode({ scripts }: RuleInput): Generator<Finding> {
-  const files = new Set(
+function* sandboxCode({ scripts }: FileRuleInput): Generator<Finding> {
+  const found = new Set(
     scripts.texts.filter(({ text }) => SANDBOX.some((mark) => text.includes(mark))).map(({ file }) => file),
   );
-  for (const file of files)
+  for (const file of found)
     yield {
       rule: 'sandbox-code',
       weight: 'refused',
@@ -29,8 +29,8 @@ function* sandboxCode({ scripts }: RuleInput): Generator<Finding> {
     };
 }
 
-function* sourceMaps({ bundle }: RuleInput): Generator<Finding> {
-  for (const [file, content] of ownFiles(bundle)) {
+function* sourceMaps({ files }: FileRuleInput): Generator<Finding> {
+  for (const [file, content] of files) {
     if (!isSourceMap(file)) continue;
     const sources = sourcesIn(content);
     if (sources === 0) continue;

@@ -1,12 +1,18 @@
-import type { Bundle } from '../bundle/bundle.js';
+import type { Bundle, OwnFiles } from '../bundle/bundle.js';
 import type { Certificate } from '../certificate/read-certificate.js';
 import type { ScriptFacts } from '../script/script-facts.js';
 import type { Finding } from './finding.js';
 
-/** All that a rule may look at. */
-export interface RuleInput {
-  readonly bundle: Bundle;
+/** What a bundle and a plugin both have. */
+export interface FileRuleInput {
+  /** What was brought into it, by path: without what the platform's build adds. */
+  readonly files: OwnFiles;
   readonly scripts: ScriptFacts;
+}
+
+/** All that a rule may look at. */
+export interface RuleInput extends FileRuleInput {
+  readonly bundle: Bundle;
   /** The client certificate of the backend, where one was given. */
   readonly certificate: Certificate | undefined;
   /** The `appName` of the project's configuration, where one was found. */
@@ -17,3 +23,6 @@ export interface RuleInput {
 
 /** Looks at one thing and says what it has found; nothing, if all is well. */
 export type Rule = (evidence: RuleInput) => readonly Finding[];
+
+/** A rule that needs no more than files and scripts. */
+export type FileRule = (evidence: FileRuleInput) => readonly Finding[];

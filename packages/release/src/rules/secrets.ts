@@ -1,7 +1,7 @@
-import { isScript, isText, ownFiles } from '../bundle/bundle.js';
+import { isScript, isText } from '../bundle/bundle.js';
 import type { Both } from '../text/both.js';
 import { type Finding, SOURCES } from './finding.js';
-import type { Rule } from './rule.js';
+import type { FileRule } from './rule.js';
 
 const KEY_FILE = /(^|\/)([^/]+\.(key|p12|pfx|jks|keystore|ppk)|id_(rsa|ed25519|ecdsa))$/i;
 const CERTIFICATE_FILE = /\.(pem|crt|cer|der|csr)$/i;
@@ -16,12 +16,12 @@ const rotate: Both = {
 const takeOut: Both = { en: 'Take it out of what is built.', ko: '빌드에서 빼세요.' };
 
 /** What everybody who has the bundle must not have. A finding names the file and never the secret. */
-export const secrets: Rule = ({ bundle }) => {
+export const secrets: FileRule = ({ files }) => {
   const findings: Finding[] = [];
   const decoder = new TextDecoder();
   const complain = (rule: string, file: string, text: Both, fix: Both) =>
     findings.push({ rule, weight: 'refused', text, fix, source: SOURCES.observed, file });
-  for (const [file, content] of ownFiles(bundle)) {
+  for (const [file, content] of files) {
     const text = isText(file) || isScript(file) || content.length < 100_000 ? decoder.decode(content) : '';
     if (KEY_FILE.test(file) || KEY_TEXT.test(text))
       complain('private-key', file, { en: 'It holds a private key.', ko: '개인 키가 들어 있어요.' }, rotate);

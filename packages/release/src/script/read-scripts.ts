@@ -7,14 +7,14 @@ import {
   type TemplateLiteral,
 } from 'acorn';
 import { full } from 'acorn-walk';
-import { type Bundle, isScript, ownFiles } from '../bundle/bundle.js';
+import { isScript, type OwnFiles } from '../bundle/bundle.js';
 import type { AskedAddress, Place, ScriptFacts, TextInScript } from './script-facts.js';
 
 const ASKING = new Set(['fetch', 'WebSocket', 'EventSource']);
 const ADDRESS_OPTIONS = new Set(['url', 'baseURL', 'baseUrl', 'prefixUrl', 'endpoint']);
 
 /** Reads every script that the mini-app brings itself, those inside its HTML pages included. */
-export function readScripts(bundle: Bundle): ScriptFacts {
+export function readScripts(files: OwnFiles): ScriptFacts {
   const facts = {
     calls: new Map<string, Place>(),
     switchedOn: new Set<string>(),
@@ -22,7 +22,7 @@ export function readScripts(bundle: Bundle): ScriptFacts {
     addresses: [] as AskedAddress[],
     unread: [] as string[],
   };
-  for (const { file, code } of scriptsOf(bundle)) {
+  for (const { file, code } of scriptsOf(files)) {
     const program = parsed(code);
     if (program === undefined) facts.unread.push(file);
     else full(program, (node) => note(node as AnyNode, file, facts));
@@ -30,9 +30,9 @@ export function readScripts(bundle: Bundle): ScriptFacts {
   return facts;
 }
 
-function* scriptsOf(bundle: Bundle): Generator<{ file: string; code: string }> {
+function* scriptsOf(files: OwnFiles): Generator<{ file: string; code: string }> {
   const decoder = new TextDecoder();
-  for (const [file, content] of ownFiles(bundle)) {
+  for (const [file, content] of files) {
     if (isScript(file)) yield { file, code: decoder.decode(content) };
     if (!/\.html?$/.test(file)) continue;
     for (const [, attributes = '', code = ''] of decoder

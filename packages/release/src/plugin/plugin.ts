@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { OwnFiles } from '../bundle/bundle.js';
+import { unpack } from '../bundle/unpack.js';
+
+/** The packages of Toss Place: what a Front shows, what a POS runs, and the tab that it shows. */
+export const PLUGIN_KINDS = ['front', 'pos-worker', 'pos-tab'] as const;
+
+/** One of them. */
+export type PluginKind = (typeof PLUGIN_KINDS)[number];
+
+/** The file that says what a tab is called. */
+export const TAB_MANIFEST = 'iframe-manifest.json';
+
+/** A plugin, unpacked in memory. */
+export interface Plugin {
+  readonly kind: PluginKind;
+  readonly files: OwnFiles;
+  /** Of the whole file, in hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Unpacks a plugin. What it is follows from its files, unless it is said.
+ * @throws {BundleError} if it is no ZIP that can be read
+ */
+export async function readPlugin(content: Uint8Array, kind?: PluginKind): Promise<Plugin> {
+  const files = [...(await unpack(content))];
+  return {
+    kind: kind ?? kindOf(files.map(([path]) => path)),
+    files,
+    sha256: createHash('sha256').update(content).digest('hex'),
+  };
+}
+
+/** A folder in front of the files does not matter here: that is a finding of its own. */
+function kindOf(paths: readonly string[]): PluginKind {
+  const names = new Set(paths.map((path) => path.split('/').at(-1)));
+  if (names.has(TAB_MANIFEST)) return 'pos-tab';
+  return names.has('main.js') && !names.has('index.html') ? 'pos-worker' : 'front';
+}
+
+/** The file at a path of the ZIP; `undefined` if there is none. */
+export const fileAt = ({ files }: Plugin, wanted: string): Uint8Array | undefined =>
+  files.find(([path]) => path === wanted)?.[1];
