@@ -1,79 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createOrderId, type OrderId } from '@ait-iap/protocol';
 import { readSheet } from 'read-excel-file/node';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import writeExcel from 'write-excel-file/node';
-import { runCli } from '../src/cli/run-cli.js';
+import { expect, it } from 'vitest';
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
-import type { Fulfillment } from '../src/fulfillment/fulfillment.js';
-import type { LedgerHarness } from './support/ledger-harness.js';
-import { ManualClock } from './support/manual-clock.js';
-import { pgTool, postgresHarness } from './support/postgres-harness.js';
-import { type PostgresServer, startPostgres } from './support/postgres-server.js';
-import { ScriptedPartner } from './support/scripted-partner.js';
-import { sqliteHarness } from './support/sqlite-harness.js';
+import { folder, onEachStore, USER } from './support/command-line.js';
 
-const USER = '443731104';
 const BY = ['--actor', 'minji', '--reason', 'ticket 7'];
 
-let postgres: PostgresServer;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
-
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'ait-iap-'));
-  onTestFinished(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
-const stores: Record<string, () => Promise<LedgerHarness<unknown>>> = {
-  SQLite: async () => (await sqliteHarness()) as LedgerHarness<unknown>,
-  PostgreSQL: async () => (await postgresHarness(postgres, pgTool)) as LedgerHarness<unknown>,
-};
-
-describe.each(Object.keys(stores))('the command line on %s', (name) => {
-  let harness: LedgerHarness<unknown>;
-  let partner: ScriptedPartner;
-  let clock: ManualClock;
-  let fulfillment: Fulfillment;
-
-  beforeEach(async () => {
-    harness = (await stores[name]?.()) as LedgerHarness<unknown>;
-    partner = new ScriptedPartner();
-    // Ten in the morning in Korea.
-    clock = new ManualClock(Date.UTC(2026, 10, 26, 1));
-    const { store, addItem, removeItem } = harness;
-    fulfillment = createFulfillment({ partner, store, clock, onGrant: addItem, onRevoke: removeItem });
-    return () => harness.close();
-  });
-
-  const run = async (...args: string[]) => {
-    const out: string[] = [];
-    const err: string[] = [];
-    const code = await runCli([...args, '--database', harness.database], {
-      environment: {},
-      out: (line) => out.push(line),
-      err: (line) => err.push(line),
-    });
-    return { code, out: out.join('\n'), err: err.join('\n') };
-  };
-  const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out);
-  const grant = async (userKey = USER, orderId = createOrderId()): Promise<OrderId> => {
-    partner.say(orderId, {}, userKey);
-    expect(await fulfillment.grant({ orderId, userKey })).toMatchObject({ outcome: 'granted' });
-    return orderId;
-  };
-  const refund = async (orderId: OrderId) => {
-    // Told only to the buyer, and to a question that names nobody.
-    partner.say(orderId, { status: 'REFUNDED' }, USER);
-    expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'revoked' });
-  };
-
+onEachStore('the command line', (commandLine) => {
   it('tells the story of one order', async () => {
+    const { run, json, grant, refund } = commandLine();
     const orderId = await grant();
     await refund(orderId);
     const { code, out } = await run('order', orderId.toUpperCase());
@@ -91,6 +28,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it("lists one customer's purchases page by page, the newest first, and no one else's", async () => {
+    const { run, json, grant, clock } = commandLine();
     const ids: OrderId[] = [];
     for (let count = 0; count < 5; count += 1) {
       ids.push(await grant());
@@ -113,6 +51,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it('lists what was refunded, of all times or of a month of Korea', async () => {
+    const { run, json, grant, refund, clock } = commandLine();
     // Half past midnight on 1 December in Korea.
     const november = await grant();
     await refund(november);
@@ -129,6 +68,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it('exports a month as CSV and as xlsx, with the amounts that are known', async () => {
+    const { run, grant, refund } = commandLine();
     const paid = await grant();
     const back = await grant();
     await refund(back);
@@ -156,6 +96,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it('reads a ledger of more orders than a page holds', async () => {
+    const { run, clock, fulfillment } = commandLine();
     const orders = Array.from({ length: 2_500 }, () => ({
       orderId: createOrderId(),
       userKey: USER,
@@ -175,6 +116,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it('finds the ledger of the doctor in order, and says what fails in it', async () => {
+    const { json, partner, harness } = commandLine();
     const of = async () =>
       (await json('doctor')).findings.map(({ check, state }: Record<string, string>) => `${check} ${state}`);
     expect(await of()).toEqual(expect.arrayContaining(['database ok', 'reconciliation ok']));
@@ -188,6 +130,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it('settles an order by hand: it counts as granted, and onGrant runs neither now nor later', async () => {
+    const { run, partner, fulfillment, harness } = commandLine();
     const orderId = createOrderId();
     const settled = await run(
       'settle',
@@ -216,6 +159,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it('hands an order over once more, with the onGrant of a module of the application', async () => {
+    const { run, grant, partner, fulfillment, harness } = commandLine();
     const orderId = await grant();
     const module = join(folder(), 'fulfillment.mjs');
     writeFileSync(module, 'export const { fulfillment, close } = globalThis.shop;');
@@ -237,6 +181,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it('forgets a person and keeps the accounts, and sees a refund all the same', async () => {
+    const { run, json, grant, refund, partner, fulfillment, harness } = commandLine();
     const kept = await grant();
     const back = await grant();
     await refund(back);
@@ -271,6 +216,7 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
   });
 
   it('forgets nobody whose order is still open, and names it', async () => {
+    const { run, json, grant, partner, clock, harness } = commandLine();
     await grant();
     const orderId = createOrderId();
     partner.say(orderId, {}, USER);
@@ -287,83 +233,5 @@ describe.each(Object.keys(stores))('the command line on %s', (name) => {
     const refused = await run('forget-user', USER, ...BY);
     expect(refused).toMatchObject({ code: 3, out: expect.stringContaining(`${orderId}  NOT_GRANTED`) });
     expect((await json('user', USER)).orders).toHaveLength(2);
-  });
-
-  describe('compared with the download of the console', () => {
-    const HEADS = ['거래 ID', '결제일시', '상품', '판매가', '상태', '환불 완료일'];
-    const download = async (rows: (readonly [OrderId, string, string])[], kind: 'csv' | 'xlsx' = 'csv') => {
-      const path = join(folder(), `결제 내역.${kind}`);
-      const table = [HEADS, ...rows.map(([id, paid, state]) => [id, paid, '코인', '1,100원', state, ''])];
-      const csv = table
-        .map((row) => row.map((cell) => (cell.includes(',') ? `"${cell}"` : cell)).join(','))
-        .join('\r\n');
-      if (kind === 'csv') writeFileSync(path, `\ufeff${csv}\r\n`);
-      else await writeExcel(table.map((row) => row.map((value) => ({ value })))).toFile(path);
-      return path;
-    };
-
-    it.each(['csv', 'xlsx'] as const)('finds nothing where both agree (%s)', async (kind) => {
-      const paid = await grant();
-      const back = await grant();
-      await refund(back);
-      const path = await download(
-        [
-          [paid, '2026.11.26 10:00:00', '결제 완료'],
-          [back, '2026.11.26 10:00:00', '환불 완료'],
-        ],
-        kind,
-      );
-      expect(await run('compare', path)).toMatchObject({ code: 0, out: expect.stringContaining('같아요') });
-    });
-
-    it('finds what is missing, doubled, unrefunded, taken back and unpaid', async () => {
-      const [fine, unrefunded, missing, takenBack, unpaid, late] = [
-        await grant(),
-        await grant(),
-        createOrderId(),
-        await grant(),
-        await grant(),
-        createOrderId(),
-      ];
-      await refund(takenBack as OrderId);
-      clock.advance(3_600_000);
-      await grant(USER, late);
-      const path = await download([
-        [fine, '2026.11.26 09:00:00', '결제 완료'],
-        [fine, '2026.11.26 09:00:00', '결제 완료'],
-        [unrefunded, '2026.11.26 10:00:00', '환불 완료'],
-        [missing, '2026.11.26 10:00:00', '결제 완료'],
-        [takenBack, '2026.11.26 10:30:00', '환불 요청'],
-      ]);
-      const { code, out } = await run('compare', path, '--json');
-      expect(code).toBe(3);
-      expect(JSON.parse(out).differences).toEqual([
-        { kind: 'doubled', orderId: fine, console: '결제 완료' },
-        { kind: 'unrefunded', orderId: unrefunded, console: '환불 완료', delivery: 'granted' },
-        { kind: 'missing', orderId: missing, console: '결제 완료' },
-        { kind: 'taken_back', orderId: takenBack, console: '환불 요청', delivery: 'revoked' },
-        { kind: 'unpaid', orderId: unpaid, delivery: 'granted' },
-      ]);
-      expect((await run('compare', path)).out).toContain('결제됐지만 지급되지 않았어요');
-    });
-
-    it('says so when a file is no such download, or a row holds no order id', async () => {
-      const wrong = join(folder(), 'wrong.csv');
-      writeFileSync(wrong, 'a,b\n1,2\n');
-      expect(await run('compare', wrong)).toMatchObject({ code: 1, err: expect.stringContaining('거래 ID') });
-      const odd = join(folder(), 'odd.csv');
-      writeFileSync(odd, '거래 ID,상태\nT-1,결제 완료\n');
-      expect(await run('compare', odd)).toMatchObject({
-        code: 3,
-        out: expect.stringContaining('1 rows hold no order id'),
-      });
-    });
-
-    it('takes the amounts of an export from it', async () => {
-      const orderId = await grant();
-      const path = await download([[orderId, '2026.11.26 10:00:00', '결제 완료']]);
-      const { out } = await run('export', '--month', '2026-11', '--console', path);
-      expect(out).toContain(`${orderId},${USER},coins.100,1100,`);
-    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
+import { inTime } from '../clock/in-time.js';
 import { RequestProblem } from './request-problem.js';
 
 /** How long a body may take to arrive where nothing else is said, in milliseconds: it is a kilobyte as a rule. */
@@ -58,26 +59,30 @@ export function malformed(detail: string): RequestProblem {
 }
 
 async function readAll(body: ReadableStream<Uint8Array>, limits: BodyLimits): Promise<Uint8Array> {
+  const { clock, timeoutMs: milliseconds } = limits;
   const reader = body.getReader();
-  const finished = new AbortController();
-  const late = limits.clock.sleep(limits.timeoutMs, finished.signal).then(() => 'late' as const);
-  // Rejects when the body came in time, and nobody waits for it any more.
-  late.catch(() => undefined);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
   try {
-    for (;;) {
-      const part = await Promise.race([reader.read().catch(cutOff), late]);
-      if (part === 'late') throw tooSlow(limits);
-      if (part.done) return joined(chunks, size);
-      size += part.value.byteLength;
-      if (size > limits.maxBytes) throw tooLarge(limits);
-      chunks.push(part.value);
-    }
+    return await inTime({ clock, milliseconds, reason: () => tooSlow(limits) }, () =>
+      readParts(reader, limits),
+    );
   } finally {
-    finished.abort();
     // Tells the sender to stop where the rest is not wanted. Not awaited: a sender that hangs does not answer.
     reader.cancel().catch(() => undefined);
+  }
+}
+
+async function readParts(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limits: BodyLimits,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const part = await reader.read().catch(cutOff);
+    if (part.done) return joined(chunks, size);
+    size += part.value.byteLength;
+    if (size > limits.maxBytes) throw tooLarge(limits);
+    chunks.push(part.value);
   }
 }
 

@@ -27,6 +27,8 @@ export function alreadyOver({ clock, deadline, signal, closing }: Limits): Error
  * Runs one piece of work with a signal that is stopped by the deadline, by the caller, or by the client's
  * end; rejects then with the error that says which, even if the work itself does not listen.
  *
+ * It is `inTime` for three ends, and for the one path where each call pays for its wait: without an `AbortController`.
+ *
  * @throws PartnerTimeoutError, PartnerAbortError or PartnerClosedError; otherwise whatever the work throws
  */
 export function withinLimits<Result>(

@@ -1,36 +1,23 @@
-import type { Hono } from 'hono';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { controlApiOfEachTest } from '../../../test/support/control-api.js';
 import { createSandboxClock } from '../../clock/create-sandbox-clock.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
-import type { Sandbox } from '../../sandbox/sandbox.js';
-import { WebhookSender } from '../../webhooks-out/webhook-sender.js';
 import { createControlApi } from './control-api.js';
 
 const GEM = 'ait.sandbox.consumable-1';
 const CHEST = 'ait.sandbox.consumable-2';
 
-let sandbox: Sandbox;
-let webhooks: WebhookSender;
-let api: Hono;
-beforeEach(() => {
-  sandbox = createSandbox();
-  webhooks = new WebhookSender(sandbox);
-  api = createControlApi({ sandbox, webhooks, version: '0' });
-});
-afterEach(() => {
-  webhooks.close();
-  sandbox.close();
-});
+const opened = controlApiOfEachTest();
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes; the expectations say which.
 async function send(method: string, path: string, body?: unknown): Promise<any> {
   const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
-  return (await api.request(path, init)).json();
+  return (await opened.api.request(path, init)).json();
 }
 
 const get = (path: string) => send('GET', path);
 const buy = (sku = GEM, platform: 'android' | 'ios' = 'android') =>
-  sandbox.console.purchase({ userKey: 'user-1', sku, platform }).orderId;
+  opened.sandbox.console.purchase({ userKey: 'user-1', sku, platform }).orderId;
 
 const koreanDate = (at: number) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 10);
 
@@ -46,9 +33,9 @@ describe('GET /payments', () => {
 
   test('finds by days in Korea, by state, by name and by transaction', async () => {
     const first = buy();
-    await sandbox.clock.advance('16 hours');
+    await opened.sandbox.clock.advance('16 hours');
     const second = buy(CHEST);
-    sandbox.refund(second);
+    opened.sandbox.refund(second);
     const ids = async (query: string) =>
       (await get(`/payments?${query}`)).payments.map(({ orderId }: { orderId: string }) => orderId);
     expect(await ids('to=2026-01-01')).toEqual([first]);
@@ -64,9 +51,9 @@ describe('GET /payments', () => {
 describe('GET /settlements', () => {
   test('sums each month in Korea up as one payment is settled, without what was refunded', async () => {
     buy();
-    sandbox.refund(buy(CHEST));
-    await sandbox.clock.advance('30 days');
-    await sandbox.clock.advance('16 hours');
+    opened.sandbox.refund(buy(CHEST));
+    await opened.sandbox.clock.advance('30 days');
+    await opened.sandbox.clock.advance('16 hours');
     buy();
     buy();
     const { months } = await get('/settlements');
@@ -83,7 +70,7 @@ describe('GET /settlements', () => {
   test('takes no fee of Toss up to the last day of a promotion', async () => {
     await send('PUT', `/products/${GEM}`, { type: 'CONSUMABLE', promotionUntil: '2026-01-01' });
     buy();
-    await sandbox.clock.advance('1 day');
+    await opened.sandbox.clock.advance('1 day');
     buy();
     expect((await get('/settlements')).months).toMatchObject([
       { payments: 2, tossFee: 55, payout: 950 + 890 },
@@ -94,13 +81,13 @@ describe('GET /settlements', () => {
 describe('GET /refunds', () => {
   test('has four tabs and what the store decides alone, each with its count', async () => {
     const [asked, approved, rejected, completed] = [buy(), buy(), buy(), buy()] as const;
-    await sandbox.clock.advance('3 days');
+    await opened.sandbox.clock.advance('3 days');
     const alone = buy(CHEST, 'ios');
     for (const orderId of [asked, approved, rejected, completed, alone])
-      sandbox.console.requestRefund(orderId, 'NOT_USED');
-    sandbox.console.approveRefund(approved);
-    sandbox.console.rejectRefund(rejected, 'PARTNER', '이미 사용했어요');
-    sandbox.refund(completed);
+      opened.sandbox.console.requestRefund(orderId, 'NOT_USED');
+    opened.sandbox.console.approveRefund(approved);
+    opened.sandbox.console.rejectRefund(rejected, 'PARTNER', '이미 사용했어요');
+    opened.sandbox.refund(completed);
     expect((await get('/refunds')).tabs).toEqual({
       ...{ requested: 1, approved: 1, rejected: 1, completed: 1, store: 1 },
     });
@@ -115,14 +102,14 @@ describe('GET /refunds', () => {
 
   test('finds requests by the Korean day on which they were made, and by the beginning of an order id', async () => {
     const [early, late] = [buy(), buy()] as const;
-    sandbox.console.requestRefund(early, 'NOT_USED');
-    await sandbox.clock.advance('3 days');
-    sandbox.console.requestRefund(late, 'NOT_USED');
-    const day = koreanDate(sandbox.clock.now());
+    opened.sandbox.console.requestRefund(early, 'NOT_USED');
+    await opened.sandbox.clock.advance('3 days');
+    opened.sandbox.console.requestRefund(late, 'NOT_USED');
+    const day = koreanDate(opened.sandbox.clock.now());
     const found = async (query: string) =>
       (await get(`/refunds?${query}`)).refunds.map(({ orderId }: { orderId: string }) => orderId);
     expect(await found(`from=${day}&to=${day}`)).toEqual([late]);
-    expect(await found(`to=${koreanDate(sandbox.clock.now() - 86_400_000)}`)).toEqual([early]);
+    expect(await found(`to=${koreanDate(opened.sandbox.clock.now() - 86_400_000)}`)).toEqual([early]);
     expect(await found(`search=${early.slice(0, 30).toUpperCase()}`)).toEqual([early]);
   });
 });
@@ -131,13 +118,13 @@ describe('GET /products', () => {
   test('searches, filters and pages, and tells the sale price and when a product was changed', async () => {
     const all = await get('/products');
     expect(all).toMatchObject({ total: 4, page: 1, pages: 1 });
-    expect(all.products[0]).toMatchObject({ salePrice: 1100, updatedAt: sandbox.clock.now() });
+    expect(all.products[0]).toMatchObject({ salePrice: 1100, updatedAt: opened.sandbox.clock.now() });
     expect((await get('/products?type=CONSUMABLE&limit=1&page=2')).products).toMatchObject([{ sku: CHEST }]);
     expect((await get(`/products?search=${encodeURIComponent('구독')}`)).total).toBe(1);
-    await sandbox.clock.advance('1 hour');
+    await opened.sandbox.clock.advance('1 hour');
     await send('PUT', `/products/${GEM}`, { type: 'CONSUMABLE', exposed: false });
     const hidden = await get('/products?exposed=false');
-    expect(hidden.products).toMatchObject([{ sku: GEM, updatedAt: sandbox.clock.now() }]);
+    expect(hidden.products).toMatchObject([{ sku: GEM, updatedAt: opened.sandbox.clock.now() }]);
     expect(await get('/products?colour=red')).toMatchObject({ status: 400, field: 'colour' });
   });
 });
@@ -148,9 +135,9 @@ describe('a product of the partner', () => {
     image: { mimeType: 'image/png', width: 1024, height: 1024 },
   };
   const register = async () => {
-    sandbox.console.account.signContract('CHIEF_ADMINISTRATOR');
-    sandbox.console.account.submitKyc();
-    sandbox.console.account.decideKyc('APPROVED');
+    opened.sandbox.console.account.signContract('CHIEF_ADMINISTRATOR');
+    opened.sandbox.console.account.submitKyc();
+    opened.sandbox.console.account.decideKyc('APPROVED');
     return (await send('POST', '/registrations', form)).sku as string;
   };
 
@@ -159,23 +146,23 @@ describe('a product of the partner', () => {
     const message = async (more = {}) =>
       (await send('POST', '/purchases', { userKey: 'u', sku, ...more })).error?.message;
     expect(await message()).toContain('its review is IN_REVIEW');
-    sandbox.console.registration.decide(sku, 'APPROVED');
+    opened.sandbox.console.registration.decide(sku, 'APPROVED');
     expect(await message()).toContain('not exposed');
-    sandbox.console.registration.expose(sku, true);
+    opened.sandbox.console.registration.expose(sku, true);
     expect(await message({ environment: 'sandbox' })).toContain("use environment 'toss'");
     expect(await message()).toBeUndefined();
   });
 
   test('takes the mock items out of the Toss app, unless they are asked for', async () => {
     const listed = async () => {
-      const host = sandbox.bridge({ userKey: 'u', environment: 'toss' });
+      const host = opened.sandbox.bridge({ userKey: 'u', environment: 'toss' });
       const { products } = (await host.call('iapGetProductItemList', [])) as { products: { sku: string }[] };
       return products.map((product) => product.sku);
     };
     expect(await listed()).toContain(GEM);
     const sku = await register();
-    sandbox.console.registration.decide(sku, 'APPROVED');
-    sandbox.console.registration.expose(sku, true);
+    opened.sandbox.console.registration.decide(sku, 'APPROVED');
+    opened.sandbox.console.registration.expose(sku, true);
     expect(await listed()).toEqual([sku]);
     await send('PUT', '/settings', { mockItems: 'toss' });
     expect(await listed()).toContain(GEM);
@@ -202,21 +189,21 @@ describe('what happened', () => {
     const timeline = async (orderId: string) => (await get(`/orders/${orderId}/timeline`)).wire.length;
     const first = await bought();
     const heard = await timeline(first);
-    sandbox.reset();
+    opened.sandbox.reset();
     expect(await bought()).toBe(first);
     expect(await timeline(first)).toBe(heard);
   });
 
   test('to a user by push, and to the partner by e-mail', async () => {
     const orderId = buy();
-    sandbox.refund(orderId);
+    opened.sandbox.refund(orderId);
     expect((await get('/users/user-1/inbox')).pushes).toMatchObject(
       [{ orderId, text: /환불이 완료/ }].map((push) => ({ ...push, text: expect.stringMatching(push.text) })),
     );
-    sandbox.console.versions.upload('1.0.0', 3);
-    sandbox.console.versions.test('1.0.0');
-    sandbox.console.versions.requestReview('1.0.0');
-    await sandbox.clock.advance('7 days');
+    opened.sandbox.console.versions.upload('1.0.0', 3);
+    opened.sandbox.console.versions.test('1.0.0');
+    opened.sandbox.console.versions.requestReview('1.0.0');
+    await opened.sandbox.clock.advance('7 days');
     expect((await get('/mails')).mails).toMatchObject([{ subject: '1.0.0 버전이 승인됐어요' }]);
   });
 });
@@ -224,14 +211,14 @@ describe('what happened', () => {
 describe('POST /undo', () => {
   test('goes back to any earlier moment, with the clock, and takes nothing else back', async () => {
     const first = buy();
-    const event = sandbox.world.store.lastSeq();
-    const then = sandbox.clock.now();
-    await sandbox.clock.advance('3 days');
-    sandbox.refund(first);
+    const event = opened.sandbox.world.store.lastSeq();
+    const then = opened.sandbox.clock.now();
+    await opened.sandbox.clock.advance('3 days');
+    opened.sandbox.refund(first);
     buy();
     expect(await send('POST', '/undo', { event })).toEqual({ orders: 1, events: event });
-    expect(sandbox.order(first)).toMatchObject({ state: 'PURCHASED' });
-    expect([sandbox.clock.now(), sandbox.orders().length]).toEqual([then, 1]);
+    expect(opened.sandbox.order(first)).toMatchObject({ state: 'PURCHASED' });
+    expect([opened.sandbox.clock.now(), opened.sandbox.orders().length]).toEqual([then, 1]);
     expect((await get('/refunds')).total).toBe(0);
     expect(await send('POST', '/undo', { event: 999 })).toMatchObject({ status: 422, code: 'UNKNOWN_EVENT' });
   });
@@ -239,10 +226,10 @@ describe('POST /undo', () => {
 
 describe('POST /clock/now', () => {
   test('moves to the time of this machine, and says what to undo where the world is ahead of it', async () => {
-    sandbox.clock.restart({ now: Date.parse('2020-01-01T00:00:00Z'), rate: 0 });
+    opened.sandbox.clock.restart({ now: Date.parse('2020-01-01T00:00:00Z'), rate: 0 });
     const { now } = await send('POST', '/clock/now');
     expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
-    await sandbox.clock.advance('40 days');
+    await opened.sandbox.clock.advance('40 days');
     const { code, detail } = await send('POST', '/clock/now');
     expect(code).toBe('CLOCK_AHEAD');
     const event = Number(/"event": (\d+)/.exec(detail)?.[1]);
@@ -251,19 +238,19 @@ describe('POST /clock/now', () => {
   });
 
   test('goes back to the time of this machine if it may undo, and forgets what happened later', async () => {
-    sandbox.clock.restart({ now: Date.now() - 60_000, rate: 0 });
+    opened.sandbox.clock.restart({ now: Date.now() - 60_000, rate: 0 });
     const kept = buy();
-    await sandbox.clock.advance('40 days');
+    await opened.sandbox.clock.advance('40 days');
     buy();
     const { now } = await send('POST', '/clock/now', { undo: true });
     expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
-    expect(sandbox.orders().map(({ orderId }) => orderId)).toEqual([kept]);
+    expect(opened.sandbox.orders().map(({ orderId }) => orderId)).toEqual([kept]);
   });
 
   test('does not begin anew by itself where the whole world is later than this machine', async () => {
     const clock = createSandboxClock({ startAt: Date.parse('2099-01-01T00:00:00Z') });
     const later = createSandbox({ clock });
-    const itsApi = createControlApi({ sandbox: later, webhooks, version: '0' });
+    const itsApi = createControlApi({ sandbox: later, webhooks: opened.webhooks, version: '0' });
     later.console.purchase({ userKey: 'user-1', sku: GEM });
     const body = JSON.stringify({ undo: true });
     const refused = await itsApi.request('/clock/now', { method: 'POST', body });

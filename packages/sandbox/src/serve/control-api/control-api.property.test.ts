@@ -1,21 +1,9 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSandbox } from '../../sandbox/create-sandbox.js';
-import type { Sandbox } from '../../sandbox/sandbox.js';
-import { WebhookSender } from '../../webhooks-out/webhook-sender.js';
-import { createControlApi } from './control-api.js';
+import { expect, test } from 'vitest';
+import { controlApiOfEachTest } from '../../../test/support/control-api.js';
 import { controlEndpoints } from './control-endpoints.js';
 
-let sandbox: Sandbox;
-let webhooks: WebhookSender;
-beforeEach(() => {
-  sandbox = createSandbox();
-  webhooks = new WebhookSender(sandbox, async () => new Response(null, { status: 204 }));
-});
-afterEach(() => {
-  webhooks.close();
-  sandbox.close();
-});
+const opened = controlApiOfEachTest();
 
 /** Words that mean something to some command, so that not everything fails at the first field. */
 const word = fc.oneof(
@@ -75,15 +63,14 @@ const sensible = fc.constantFrom<object>(
 const body = fc.oneof(sensible, fc.dictionary(field, value), fc.jsonValue());
 
 test('whatever is sent to whichever command, it is answered in words, and never with a failure of the sandbox', async () => {
-  const api = createControlApi({ sandbox, webhooks, version: '0' });
   // Without an export and a stream, which are no JSON, and without the two that would end the world for all that follow.
   const left = ['GET /export', 'GET /stream', 'POST /reset', 'POST /import'];
-  const commands = controlEndpoints({ sandbox, webhooks, version: '0' })
+  const commands = controlEndpoints({ ...opened, version: '0' })
     .map(({ method, path }) => `${method} ${path}`)
     .filter((command) => !left.includes(command));
   const { orderId } = await (async () => {
     const init = { method: 'POST', body: '{"userKey":"user-1","sku":"ait.sandbox.subscription-monthly"}' };
-    return (await (await api.request('/purchases', init)).json()).order;
+    return (await (await opened.api.request('/purchases', init)).json()).order;
   })();
   await fc.assert(
     fc.asyncProperty(
@@ -95,7 +82,7 @@ test('whatever is sent to whichever command, it is answered in words, and never 
         const path = route.replace(/:\w+/, encodeURIComponent(id) || '-');
         const query = method === 'GET' ? `?${new URLSearchParams({ limit: String(id) })}` : '';
         const init = method === 'GET' ? {} : { body: JSON.stringify(given) };
-        const answer = await api.request(path + query, { method, ...init });
+        const answer = await opened.api.request(path + query, { method, ...init });
         expect(answer.status, `${command} ${JSON.stringify(given)}`).toBeLessThan(500);
         expect(await answer.json()).toBeTypeOf('object');
       },

@@ -1,32 +1,17 @@
-import type { Hono } from 'hono';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSandbox } from '../../sandbox/create-sandbox.js';
-import type { Sandbox } from '../../sandbox/sandbox.js';
-import { WebhookSender } from '../../webhooks-out/webhook-sender.js';
-import { createControlApi } from './control-api.js';
+import { describe, expect, test } from 'vitest';
+import { controlApiOfEachTest } from '../../../test/support/control-api.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 const SUBSCRIPTION = 'ait.sandbox.subscription-monthly';
 
-let sandbox: Sandbox;
-let webhooks: WebhookSender;
-let api: Hono;
-beforeEach(() => {
-  sandbox = createSandbox();
-  webhooks = new WebhookSender(sandbox, async () => new Response(null, { status: 204 }));
-  api = createControlApi({ sandbox, webhooks, version: '1.2.3' });
-});
-afterEach(() => {
-  webhooks.close();
-  sandbox.close();
-});
+const opened = controlApiOfEachTest('1.2.3');
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes; the expectations say which.
 type Answer = { status: number; body: Record<string, any> };
 
 async function send(method: string, path: string, body?: unknown): Promise<Answer> {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  const answer = await api.request(path, { method, ...(text === undefined ? {} : { body: text }) });
+  const answer = await opened.api.request(path, { method, ...(text === undefined ? {} : { body: text }) });
   return { status: answer.status, body: await answer.json() };
 }
 
@@ -50,7 +35,7 @@ describe('the control API reads', () => {
 
   test('all its commands, none left out and none that there is not', async () => {
     const { commands } = (await send('GET', '/')).body;
-    const routes = api.routes.map(({ method, path }) => `${method} ${path.replace(/(?<=.)\/$/, '')}`);
+    const routes = opened.api.routes.map(({ method, path }) => `${method} ${path.replace(/(?<=.)\/$/, '')}`);
     expect(Object.keys(commands).toSorted()).toEqual([...new Set(routes)].toSorted());
   });
 
@@ -262,7 +247,7 @@ describe('the control API is the console of a partner', () => {
 describe('the control API carries a world elsewhere', () => {
   test('as lines of JSON that another sandbox reads', async () => {
     await buyOne();
-    const lines = await (await api.request('/export')).text();
+    const lines = await (await opened.api.request('/export')).text();
     expect(lines.trim().split('\n').length).toBeGreaterThan(5);
     await send('POST', '/reset');
     expect((await send('GET', '/')).body.orders).toBe(0);

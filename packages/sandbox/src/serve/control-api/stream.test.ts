@@ -1,30 +1,15 @@
-import type { Hono } from 'hono';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSandbox } from '../../sandbox/create-sandbox.js';
-import type { Sandbox } from '../../sandbox/sandbox.js';
-import { WebhookSender } from '../../webhooks-out/webhook-sender.js';
+import { describe, expect, test } from 'vitest';
+import { controlApiOfEachTest } from '../../../test/support/control-api.js';
 import { WIRE_LENGTH } from '../../wire/wire.js';
-import { createControlApi } from './control-api.js';
 
-let sandbox: Sandbox;
-let webhooks: WebhookSender;
-let api: Hono;
-beforeEach(() => {
-  sandbox = createSandbox();
-  webhooks = new WebhookSender(sandbox);
-  api = createControlApi({ sandbox, webhooks, version: '0' });
-});
-afterEach(() => {
-  webhooks.close();
-  sandbox.close();
-});
+const opened = controlApiOfEachTest();
 
 const push = (text: string, userKey = 'u') =>
-  sandbox.wire.publish({ type: 'push.sent', userKey, text, orderId: `order-${text}` });
+  opened.sandbox.wire.publish({ type: 'push.sent', userKey, text, orderId: `order-${text}` });
 
 /** Reads the stream until it has said as many events as wanted. */
 async function listen(query = '', headers: Record<string, string> = {}) {
-  const answer = await api.request(`/stream${query}`, { headers });
+  const answer = await opened.api.request(`/stream${query}`, { headers });
   const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
   let text = '';
   return {
@@ -55,7 +40,7 @@ describe('GET /stream', () => {
   test('goes on after the event that a listener had last', async () => {
     const { seq } = push('a');
     push('b');
-    const stream = await listen('', { 'last-event-id': `${sandbox.wire.origin}.${seq}` });
+    const stream = await listen('', { 'last-event-id': `${opened.sandbox.wire.origin}.${seq}` });
     push('c');
     const text = await stream.until(2);
     expect(textsOf(text)).toEqual(['b', 'c']);
@@ -65,7 +50,7 @@ describe('GET /stream', () => {
 
   test.each([
     ['another start of the sandbox', () => 'other.3'],
-    ['what is forgotten by now', () => `${sandbox.wire.origin}.1`],
+    ['what is forgotten by now', () => `${opened.sandbox.wire.origin}.1`],
   ])('says that there is a gap after %s', async (_what, id) => {
     for (let count = 0; count < WIRE_LENGTH + 5; count++) push('x');
     const stream = await listen(`?types=mail.sent&lastEventId=${id()}`);
@@ -85,7 +70,7 @@ describe('GET /stream', () => {
   });
 
   test('lets go of a listener that does not read, and of one that has gone', async () => {
-    const answer = await api.request('/stream');
+    const answer = await opened.api.request('/stream');
     for (let count = 0; count < 5_000; count++) push('x');
     const text = await answer.text();
     expect(textsOf(text).length).toBeLessThan(5_000);
@@ -95,16 +80,16 @@ describe('GET /stream', () => {
   });
 
   test('refuses an event that there is not, by its name', async () => {
-    const answer = await api.request('/stream?types=push.snet');
+    const answer = await opened.api.request('/stream?types=push.snet');
     expect([answer.status, (await answer.json()).field]).toEqual([400, 'types']);
   });
 });
 
 test('GET /wire lists the newest of what has happened, narrowed as the stream is', async () => {
   for (const text of ['a', 'b', 'c']) push(text);
-  const read = async (query: string) => (await (await api.request(`/wire${query}`)).json()) as never;
+  const read = async (query: string) => (await (await opened.api.request(`/wire${query}`)).json()) as never;
   const body: { events: object[]; last: number; origin: string } = await read('?limit=2');
   expect(body.events).toMatchObject([{ text: 'b' }, { text: 'c' }]);
-  expect([body.last, body.origin]).toEqual([sandbox.wire.last(), sandbox.wire.origin]);
+  expect([body.last, body.origin]).toEqual([opened.sandbox.wire.last(), opened.sandbox.wire.origin]);
   expect((await read('?orderId=order-a')) as { events: object[] }).toMatchObject({ events: [{ text: 'a' }] });
 });

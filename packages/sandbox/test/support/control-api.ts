@@ -1,0 +1,32 @@
+import type { Hono } from 'hono';
+import { beforeEach } from 'vitest';
+import { createSandbox } from '../../src/sandbox/create-sandbox.js';
+import type { Sandbox } from '../../src/sandbox/sandbox.js';
+import { createControlApi } from '../../src/serve/control-api/control-api.js';
+import { WebhookSender } from '../../src/webhooks-out/webhook-sender.js';
+
+/** A new sandbox with its control API. */
+export interface OpenedControlApi {
+  readonly sandbox: Sandbox;
+  readonly webhooks: WebhookSender;
+  readonly api: Hono;
+}
+
+/**
+ * Opens a sandbox with its control API for each test of a file, and closes it again. A webhook gets 204 from a partner's backend
+ * that is not there.
+ */
+export function controlApiOfEachTest(version = '0'): OpenedControlApi {
+  const opened: { -readonly [Part in keyof OpenedControlApi]?: OpenedControlApi[Part] } = {};
+  beforeEach(() => {
+    opened.sandbox = createSandbox();
+    opened.webhooks = new WebhookSender(opened.sandbox, async () => new Response(null, { status: 204 }));
+    opened.api = createControlApi({ sandbox: opened.sandbox, webhooks: opened.webhooks, version });
+    return () => {
+      opened.webhooks?.close();
+      opened.sandbox?.close();
+    };
+  });
+  // Only tests read it, and a test begins after the opening.
+  return opened as OpenedControlApi;
+}
