@@ -30,14 +30,25 @@ function curl(...args: string[]): Promise<{ status: number; body: string; failed
   });
 }
 
-const withClient = () => [
-  '--cacert',
-  cert('ca.crt'),
-  '--cert',
-  cert('client.crt'),
-  '--key',
-  cert('client.key'),
+/** Presents a certificate: the client's own, or files of another one. */
+const withClient = (files = { crt: cert('client.crt'), key: cert('client.key') }) => [
+  ...['--cacert', cert('ca.crt')],
+  ...['--cert', files.crt, '--key', files.key],
 ];
+
+/** A client with a certificate of its own, which an authority has issued. */
+async function withCertificateOf(
+  authority: Parameters<typeof issueCertificate>[0],
+  commonName: string,
+  validity = YEAR,
+): Promise<readonly string[]> {
+  const { cert: crt, key } = await issueCertificate(authority, 'client', { commonName, ...validity });
+  const files = { crt: join(folder.path, `${commonName}.crt`), key: join(folder.path, `${commonName}.key`) };
+  writeFileSync(files.crt, crt);
+  writeFileSync(files.key, key);
+  return withClient(files);
+}
+
 const ask = (body: unknown, userKey = 'user-1', url = served.partnerUrl) => [
   ...withClient(),
   ...['-H', 'content-type: application/json', '-H', `x-toss-user-key: ${userKey}`],
@@ -113,71 +124,24 @@ describe('the partner API over mutual TLS, read by curl', () => {
 
   test('does not talk to a client whose certificate another authority signed', async () => {
     const authority = await issueAuthority({ commonName: 'somebody else', ...YEAR });
-    const client = await issueCertificate(authority, 'client', { commonName: 'sandbox-mini-app', ...YEAR });
-    const files = { crt: join(folder.path, 'foreign.crt'), key: join(folder.path, 'foreign.key') };
-    writeFileSync(files.crt, client.cert);
-    writeFileSync(files.key, client.key);
-    const { status, failed } = await curl(
-      ...[
-        '--cacert',
-        cert('ca.crt'),
-        '--cert',
-        files.crt,
-        '--key',
-        files.key,
-        '--data',
-        '{}',
-        served.partnerUrl + PATH,
-      ],
-    );
+    const foreign = await withCertificateOf(authority, 'sandbox-mini-app');
+    const { status, failed } = await curl(...foreign, '--data', '{}', served.partnerUrl + PATH);
     expect(status).toBe(0);
     expect(failed).toBeDefined();
   });
 
   test('sells nothing of another mini-app to a client whose certificate names one', async () => {
     const orderId = await buyOne();
-    const other = await issueCertificate(served.certificates.authority, 'client', {
-      commonName: 'other-app',
-      ...YEAR,
-    });
-    const files = { crt: join(folder.path, 'other.crt'), key: join(folder.path, 'other.key') };
-    writeFileSync(files.crt, other.cert);
-    writeFileSync(files.key, other.key);
+    const other = await withCertificateOf(served.certificates.authority, 'other-app');
     const question = ask({ orderId }).slice(withClient().length);
-    const { body } = await curl(
-      '--cacert',
-      cert('ca.crt'),
-      '--cert',
-      files.crt,
-      '--key',
-      files.key,
-      ...question,
-    );
+    const { body } = await curl(...other, ...question);
     expect(JSON.parse(body)).toMatchObject({ success: { orderId, status: 'MINIAPP_MISMATCH' } });
   });
 
   test('does not talk to a client whose certificate has expired', async () => {
     const past = { notBefore: new Date('2020-01-01'), notAfter: new Date('2021-01-01') };
-    const client = await issueCertificate(served.certificates.authority, 'client', {
-      commonName: 'late',
-      ...past,
-    });
-    const files = { crt: join(folder.path, 'late.crt'), key: join(folder.path, 'late.key') };
-    writeFileSync(files.crt, client.cert);
-    writeFileSync(files.key, client.key);
-    const { status } = await curl(
-      ...[
-        '--cacert',
-        cert('ca.crt'),
-        '--cert',
-        files.crt,
-        '--key',
-        files.key,
-        '--data',
-        '{}',
-        served.partnerUrl + PATH,
-      ],
-    );
+    const late = await withCertificateOf(served.certificates.authority, 'late', past);
+    const { status } = await curl(...late, '--data', '{}', served.partnerUrl + PATH);
     expect(status).toBe(0);
   });
 
