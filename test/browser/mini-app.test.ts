@@ -37,6 +37,8 @@ const notice = (text: string) => page.locator('output').filter({ hasText: text }
 const card = (name: string) => page.getByRole('listitem').filter({ hasText: name });
 const tap = (name = '테스트 상품 - 1') => card(name).getByRole('button').first().click();
 const pay = () => page.getByRole('dialog').getByRole('button', { name: '결제하기' }).click();
+/** The host's own page lies over the mini-app's, until the user leaves it. */
+const leaveHostPage = () => page.getByRole('button', { name: '미니앱으로 돌아가기' }).click();
 /** A fault of the backend's own; without the header a page would see a lost connection, which is tried again. */
 const failGrants = () =>
   page.route('**/grant', (route) =>
@@ -217,6 +219,7 @@ describe('the main button of an error page', () => {
     faults().arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
     await open();
     await tap();
+    await leaveHostPage();
     await button(await showsPageOf('KOREAN_ACCOUNT_ONLY')).click();
     await tap();
     await pay();
@@ -244,6 +247,7 @@ describe('the main button of an error page', () => {
     await open();
     await tap();
     await pay();
+    await leaveHostPage();
     await button(await showsPageOf('NETWORK_ERROR')).click();
     await pay();
     await notice('구매했어요');
@@ -255,6 +259,7 @@ describe('the main button of an error page', () => {
     await failGrants();
     await tap();
     await pay();
+    await leaveHostPage();
     const check = await showsPageOf('PRODUCT_NOT_GRANTED_BY_PARTNER');
     await page.unroute('**/grant');
     await button(check).click();

@@ -55,10 +55,12 @@ describe('the picker of the order sheet', () => {
   });
 
   it('loses the answer of a grant, of which the page hears when its thirty seconds are over', async () => {
+    const { wire } = place.served.sandbox;
+    const after = wire.last();
     await tap();
     await picker().selectOption('answer-lost');
     await pay();
-    const answers = () => place.served.sandbox.wire.recent({ types: ['grant.answered'] });
+    const answers = () => wire.recent({ types: ['grant.answered'], after });
     await expect.poll(answers).toMatchObject([{ answer: true }]);
     await place.served.sandbox.clock.advance('30 s');
     await expect.poll(() => toldTo(page)).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);

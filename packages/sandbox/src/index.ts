@@ -47,6 +47,7 @@ export type {
   PaymentOption,
   PaymentSheet,
 } from './host/payment-sheet.js';
+export type { PhoneScreens, ShownScreen } from './host/phone-screens.js';
 export { type EmitTopic, type MessageHost, speakMessages } from './host/speak-messages.js';
 export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
 export type { MiniAppVersion } from './partner-console/mini-app-versions.js';

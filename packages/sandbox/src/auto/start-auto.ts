@@ -1,11 +1,11 @@
-import type { Host } from '../host/host.js';
-import type { PaymentOption } from '../host/payment-sheet.js';
+import type { Host, HostOptions } from '../host/host.js';
 import { DEFAULT_USER_KEY, readPageOptions } from '../page/page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from '../page/real-app.js';
+import { reopen } from '../page/reopen.js';
+import { createDomScreens } from '../page/screens/dom-screens.js';
 import { createDomPaymentSheet } from '../page/sheet/dom-payment-sheet.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-import type { DeviceOptions } from '../world/device.js';
 import { fillBridgeSlot, installWebViewGlobals } from './install-globals.js';
 import { lastingHost } from './lasting-host.js';
 import { localStorageStore } from './local-storage-store.js';
@@ -52,10 +52,16 @@ function standBack(occupant: 'toss-app' | 'bridge-script'): AutoSandbox {
 }
 
 /** The attributes of `<html>`, by the names that the tag of `/bridge.js` uses: `data-user-key`, `data-payment`, … */
-function pageOptions(document: Document): DeviceOptions & { readonly payment: PaymentOption } {
-  const { device, payment, complaints } = readPageOptions(document.documentElement.dataset);
+function pageOptions(document: Document): HostOptions {
+  const { device, payment, screens, complaints } = readPageOptions(document.documentElement.dataset);
   for (const complaint of complaints) console.error(`[ait-iap sandbox] ${complaint}`);
-  return { ...device, payment: payment === 'ask' ? createDomPaymentSheet(document) : payment };
+  const phone = () =>
+    createDomScreens(document, { reopen: () => reopen(window), later: setTimeout.bind(window) });
+  return {
+    ...device,
+    payment: payment === 'ask' ? createDomPaymentSheet(document) : payment,
+    ...(screens && { screens: phone() }),
+  };
 }
 
 function isNode(): boolean {

@@ -11,6 +11,7 @@ import { deviceConstants } from './device-constants.js';
 import { neverAnswer } from './grant-answers.js';
 import type { Host, HostOptions } from './host.js';
 import type { OrderWatch } from './order-watch.js';
+import type { PhoneScreens } from './phone-screens.js';
 import { requestPurchase } from './purchase.js';
 import { recordedCall, recordedListener } from './recorded-calls.js';
 import { toPaymentSheet } from './to-payment-sheet.js';
@@ -29,7 +30,7 @@ export interface HostContext {
  * Starts a Toss app with one page.
  * @throws InvalidDeviceError for a user key, platform or environment that no device has.
  */
-export function createHost(context: HostContext, { payment, ...options }: HostOptions): Host {
+export function createHost(context: HostContext, { payment, screens, ...options }: HostOptions): Host {
   const device = checkedDevice(toDevice(options));
   const { userKey, platform, environment, appVersion, deviceId } = device;
   const seen = { userKey, platform, environment, appVersion, deviceId };
@@ -38,6 +39,7 @@ export function createHost(context: HostContext, { payment, ...options }: HostOp
     ...context,
     device,
     sheet: toPaymentSheet(payment),
+    ...(screens !== undefined && { screens }),
     signal: closing.signal,
     close(why = 'page-gone') {
       if (closing.signal.aborted) return;
@@ -46,6 +48,7 @@ export function createHost(context: HostContext, { payment, ...options }: HostOp
     },
   };
   context.wire.publish({ type: 'app.opened', device: seen });
+  const stopPushes = screens === undefined ? () => {} : pushTo(screens, userKey, context.wire);
   const constants = deviceConstants(device);
   return {
     device,
@@ -53,8 +56,18 @@ export function createHost(context: HostContext, { payment, ...options }: HostOp
       recordedCall(app, functionName, args, () => callMethod(app, functionName, args)),
     listen: (functionName, listenOptions, listener) => listenTo(app, functionName, listenOptions, listener),
     constant: (name) => constants[name],
-    close: () => app.close(),
+    close() {
+      stopPushes();
+      app.close();
+    },
   };
+}
+
+/** A phone gets pushes for as long as somebody holds it, also while the app is dead. */
+function pushTo(screens: PhoneScreens, userKey: string, wire: Wire): () => void {
+  return wire.subscribe((event) => {
+    if (event.type === 'push.sent' && event.userKey === userKey) screens.notify(event.text);
+  });
 }
 
 /** An answer to an app that was closed meanwhile is never delivered: the page is gone. */

@@ -1,11 +1,14 @@
 import type { IapBridge } from '@ait-iap/protocol';
 import type { Device, DeviceOptions } from '../world/device.js';
 import type { PaymentOption } from './payment-sheet.js';
+import type { PhoneScreens } from './phone-screens.js';
 
 /** The phone, and who presses its buttons. */
 export interface HostOptions extends DeviceOptions {
   /** What happens on the order sheet. @defaultValue `approve` */
   readonly payment?: PaymentOption | undefined;
+  /** Draws the Toss app's own pages and pushes. Default: they are seen on the wire only. */
+  readonly screens?: PhoneScreens | undefined;
 }
 
 /**

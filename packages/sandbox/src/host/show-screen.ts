@@ -1,8 +1,34 @@
+import { formatKrw } from '@ait-iap/protocol';
+import { requestRefund } from '../app-market/refunds/request-refund.js';
+import { isSandboxError } from '../errors/sandbox-error.js';
 import type { HostScreen } from '../wire/wire-event.js';
+import type { RefundReason } from '../world/refund.js';
 import type { TossApp } from './toss-app.js';
 
-/** The Toss app puts a screen of its own over the page. */
+/** The Toss app puts a screen of its own over the page. What the page is told does not wait for it. */
 export function showScreen(app: TossApp, orderId: string, screen: HostScreen, code?: string): void {
   const { userKey } = app.device;
-  app.wire.publish({ type: 'screen.shown', orderId, userKey, screen, ...(code !== undefined && { code }) });
+  const about = { orderId, screen, ...(code !== undefined && { code }) };
+  app.wire.publish({ type: 'screen.shown', userKey, ...about });
+  void app.screens?.show({ ...about, ...productOf(app, orderId) }).then((reason) => {
+    if (reason !== undefined) askForRefund(app, orderId, reason);
+  });
+}
+
+function productOf({ world }: TossApp, orderId: string) {
+  const order = world.store.order(orderId);
+  if (order === undefined) return {};
+  const displayName = world.product(order.sku)?.name ?? order.sku;
+  return { displayName, displayAmount: formatKrw(order.amount) };
+}
+
+/** The page may have been open for an hour, and the store may have paid back meanwhile. */
+function askForRefund({ world, screens }: TossApp, orderId: string, reason: RefundReason): void {
+  try {
+    requestRefund(world, orderId, reason);
+    screens?.notify('환불을 요청했어요');
+  } catch (error) {
+    if (!isSandboxError(error)) throw error;
+    screens?.notify('지금은 환불을 요청할 수 없어요');
+  }
 }

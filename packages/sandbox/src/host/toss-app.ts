@@ -6,6 +6,7 @@ import type { Device } from '../world/device.js';
 import type { World } from '../world/world.js';
 import type { OrderWatch } from './order-watch.js';
 import type { PaymentSheet } from './payment-sheet.js';
+import type { PhoneScreens } from './phone-screens.js';
 
 /** What one running app shares with the functions that it offers. */
 export interface TossApp {
@@ -16,6 +17,8 @@ export interface TossApp {
   readonly wire: Wire;
   readonly device: Device;
   readonly sheet: PaymentSheet;
+  /** Absent where nobody looks at the phone. */
+  readonly screens?: PhoneScreens;
   /** Aborts when the app is closed. */
   readonly signal: AbortSignal;
   readonly orders: OrderWatch;

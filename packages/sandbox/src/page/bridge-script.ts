@@ -3,7 +3,9 @@ import { showBadge } from './badge.js';
 import { installStandIn } from './install-stand-in.js';
 import { readPageOptions } from './page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from './real-app.js';
+import { reopen } from './reopen.js';
 import type { SocketLike } from './sandbox-connection.js';
+import { createDomScreens } from './screens/dom-screens.js';
 import { readSdkLine } from './sdk-line.js';
 import { createDomPaymentSheet } from './sheet/dom-payment-sheet.js';
 import { installWebView } from './web-view.js';
@@ -32,7 +34,9 @@ function install(tag: HTMLScriptElement): void {
   const line = readSdkLine(tag.dataset.sdk);
   if (line === undefined) console.error(UNKNOWN_LINE);
   const prepare = line === '3.x' ? installStandIn : installWebView;
-  prepare(page, { ...options, openSocket, sheet: createDomPaymentSheet(document) });
+  const screens = { reopen: () => reopen(window), consoleUrl: source.origin, later: setTimeout.bind(window) };
+  const phone = options.screens ? createDomScreens(document, screens) : undefined;
+  prepare(page, { ...options, openSocket, sheet: createDomPaymentSheet(document), phone });
   if (tag.dataset.badge !== undefined) showBadge(document, source.origin);
   page.__AIT_IAP_SANDBOX__ = source.origin;
   console.info(

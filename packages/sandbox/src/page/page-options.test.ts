@@ -25,9 +25,20 @@ test('every attribute of the script tag is read', () => {
     appVersion: '5.218.0',
     deviceId: 'tablet',
     miniAppVersion: '1.2',
+    screens: 'on',
   };
-  const { payment, ...device } = attributes;
-  expect(readPageOptions(attributes)).toEqual({ device, payment, complaints: [] });
+  const { payment, screens: _, ...device } = attributes;
+  expect(readPageOptions(attributes)).toEqual({ device, payment, screens: true, complaints: [] });
+});
+
+test('the pages of the Toss app are drawn where a person decides, unless the tag says otherwise', () => {
+  const drawn = (attributes: Record<string, string>) => readPageOptions(attributes).screens;
+  expect([drawn({}), drawn({ payment: 'approve' }), drawn({ payment: 'cancel' })]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([drawn({ screens: 'off' }), drawn({ payment: 'approve', screens: 'on' })]).toEqual([false, true]);
 });
 
 test('an attribute that is not known is complained about by name, and its default used', () => {

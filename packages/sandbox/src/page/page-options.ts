@@ -8,6 +8,8 @@ export const DEFAULT_USER_KEY = 'sandbox-user';
 export interface PageOptions {
   readonly device: Device;
   readonly payment: PagePayment;
+  /** Whether the Toss app's own pages and pushes are drawn. */
+  readonly screens: boolean;
   /** What is to go wrong next, such as `purchase-error; code=NETWORK_ERROR`; the sandbox says if it knows no such fault. */
   readonly fault?: string | undefined;
   /** One sentence for each attribute that cannot be used; its default is used in its place. */
@@ -15,6 +17,7 @@ export interface PageOptions {
 }
 
 const PAYMENTS: readonly PagePayment[] = ['ask', 'approve', 'cancel'];
+const SWITCH = ['on', 'off'] as const;
 const ENVIRONMENTS: readonly Device['environment'][] = ['sandbox', 'toss'];
 const PLATFORMS: readonly Device['platform'][] = ['android', 'ios'];
 const VERSION = /^\d+(\.\d+)*$/;
@@ -46,7 +49,10 @@ export function readPageOptions(attributes: Readonly<Record<string, string | und
     ...given('miniAppVersion', version('mini-app-version', attributes.miniAppVersion)),
   });
   const payment = oneOf('payment', attributes.payment, PAYMENTS) ?? 'ask';
-  return { device, payment, complaints, ...(attributes.fault && { fault: attributes.fault }) };
+  // Where nobody decides, nobody is there to leave a page of the Toss app.
+  const screens =
+    (oneOf('screens', attributes.screens, SWITCH) ?? (payment === 'ask' ? 'on' : 'off')) === 'on';
+  return { device, payment, screens, complaints, ...(attributes.fault && { fault: attributes.fault }) };
 }
 
 /** An optional field that is left out when it has no value. */

@@ -2,6 +2,7 @@ import { type HostEmitter, serializeBridgeError, type WebViewWindow } from '@ait
 import type { ToPage } from '../host/bridge-socket/wire.js';
 import { deviceConstants } from '../host/device-constants.js';
 import type { PaymentSheet } from '../host/payment-sheet.js';
+import type { PhoneScreens } from '../host/phone-screens.js';
 import { OpenCalls } from './open-calls.js';
 import type { PageOptions } from './page-options.js';
 import { SandboxConnection, type SocketLike } from './sandbox-connection.js';
@@ -10,11 +11,13 @@ import { SandboxConnection, type SocketLike } from './sandbox-connection.js';
 export interface WebViewOptions extends PageOptions {
   readonly openSocket: () => SocketLike;
   readonly sheet: PaymentSheet;
+  /** Absent where nobody looks at what the Toss app shows. */
+  readonly phone?: PhoneScreens | undefined;
 }
 
 /** Makes a window look like a WebView of the Toss app, which is in the sandbox server. */
 export function installWebView(window: WebViewWindow, options: WebViewOptions): void {
-  const { device, payment, fault, sheet, openSocket } = options;
+  const { device, payment, fault, sheet, phone, openSocket } = options;
   const calls = new OpenCalls();
   const sheets = new Map<number, AbortController>();
   let refusal: string | undefined;
@@ -33,10 +36,16 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
     const decided = typeof answer === 'string' ? { decision: answer } : answer;
     connection.send({ kind: 'decision', sheetId, ...decided });
   };
+  const showScreen = async ({ screenId, screen }: ToPage & { kind: 'screen' }) => {
+    const refund = await phone?.show(screen);
+    connection.send({ kind: 'left', screenId, ...(refund !== undefined && { refund }) });
+  };
   const onMessage = (message: ToPage) => {
     if (message.kind === 'emit') emit(message.topic, message.data);
     else if (message.kind === 'sheet') void show(message);
     else if (message.kind === 'closeSheet') sheets.get(message.sheetId)?.abort();
+    else if (message.kind === 'screen') void showScreen(message);
+    else if (message.kind === 'push') phone?.notify(message.text);
     else refusal = message.detail;
   };
   const onLost = () => {
@@ -47,7 +56,7 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   };
   const connection = new SandboxConnection(
     openSocket,
-    { kind: 'hello', device, payment, ...(fault !== undefined && { fault }) },
+    { kind: 'hello', device, payment, screens: phone !== undefined, ...(fault !== undefined && { fault }) },
     { onMessage, onLost },
   );
 

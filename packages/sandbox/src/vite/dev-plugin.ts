@@ -82,6 +82,7 @@ function bridgeTag(options: TossSandboxOptions, line: SdkLine, pageUrl: string):
     appVersion,
     deviceId,
     miniAppVersion,
+    screens,
     badge = true,
   } = options;
   const attributes = {
@@ -93,6 +94,7 @@ function bridgeTag(options: TossSandboxOptions, line: SdkLine, pageUrl: string):
     'data-device-id': deviceId,
     'data-mini-app-version': miniAppVersion,
     'data-sdk': line,
+    'data-screens': screens === undefined ? undefined : screens ? 'on' : 'off',
     'data-badge': badge ? 'on' : undefined,
   };
   const given = Object.entries(attributes).flatMap(([name, value]) =>

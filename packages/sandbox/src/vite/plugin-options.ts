@@ -21,6 +21,8 @@ export interface TossSandboxOptions {
    * official package `2.x`
    */
   readonly sdk?: SdkLine | undefined;
+  /** Whether the Toss app's own pages (refund, error, closed) and pushes are drawn. @default where `payment` is `ask` */
+  readonly screens?: boolean | undefined;
   /** A badge in the page that opens the sandbox. @defaultValue true */
   readonly badge?: boolean | undefined;
   /**

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { isSandboxError } from '../../errors/sandbox-error.js';
 import { isPurchaseScenario, type PurchaseScenarioName } from '../../faults/purchase-scenarios.js';
+import { REFUND_REASONS, type RefundReason } from '../../world/refund.js';
 import type { Host, HostOptions } from '../host.js';
 import type { OrderSheet, PaymentAnswer, PaymentSheet } from '../payment-sheet.js';
+import type { PhoneScreens, ShownScreen } from '../phone-screens.js';
 import { type MessageHost, speakMessages } from '../speak-messages.js';
 import { PAGE_PAYMENTS, type ToPage } from './wire.js';
 
@@ -21,6 +23,7 @@ const fromPageSchema = z.discriminatedUnion('kind', [
       miniAppVersion: z.optional(shortText),
     }),
     payment: z.enum(PAGE_PAYMENTS),
+    screens: z.optional(z.boolean()),
     fault: z.optional(z.string().check(z.maxLength(500))),
   }),
   z.object({ kind: z.literal('message'), message: z.unknown() }),
@@ -29,6 +32,11 @@ const fromPageSchema = z.discriminatedUnion('kind', [
     sheetId: z.int(),
     decision: z.enum(['approve', 'cancel']),
     scenario: z.optional(z.custom<PurchaseScenarioName>(isPurchaseScenario)),
+  }),
+  z.object({
+    kind: z.literal('left'),
+    screenId: z.int(),
+    refund: z.optional(z.enum(REFUND_REASONS)),
   }),
 ]);
 
@@ -50,7 +58,9 @@ export interface PageSessionOptions {
 export class PageSession {
   readonly #options: PageSessionOptions;
   readonly #sheets = new Map<number, (answer: PaymentAnswer) => void>();
+  readonly #screens = new Map<number, (refund: RefundReason | undefined) => void>();
   #nextSheetId = 1;
+  #nextScreenId = 1;
   #host: MessageHost | undefined;
 
   constructor(options: PageSessionOptions) {
@@ -69,7 +79,8 @@ export class PageSession {
     if (message.kind === 'hello') return this.#tryToStart(message);
     if (!this.#host) return 'The page spoke before it said who it is. Reload the page.';
     if (message.kind === 'message') this.#host.receive(message.message);
-    else this.#sheets.get(message.sheetId)?.(answerOf(message));
+    else if (message.kind === 'decision') this.#sheets.get(message.sheetId)?.(answerOf(message));
+    else this.#screens.get(message.screenId)?.(message.refund);
     return undefined;
   }
 
@@ -89,13 +100,14 @@ export class PageSession {
     }
   }
 
-  #start({ device, payment, fault }: Hello): void {
+  #start({ device, payment, screens, fault }: Hello): void {
     if (fault !== undefined) this.#options.arm?.(fault, device.userKey);
     const { miniAppVersion, ...rest } = device;
     const host = this.#options.openHost({
       ...rest,
       ...(miniAppVersion === undefined ? {} : { miniAppVersion }),
       payment: payment === 'ask' ? this.#sheetOfPage() : payment,
+      ...(screens && { screens: this.#screensOfPage() }),
     });
     this.#host = speakMessages(host, (topic, data) => this.#options.send({ kind: 'emit', topic, data }));
   }
@@ -103,6 +115,24 @@ export class PageSession {
   /** The order sheet is drawn by the page, which may take its time or never answer. */
   #sheetOfPage(): PaymentSheet {
     return { present: (sheet, signal) => this.#ask(sheet, signal) };
+  }
+
+  #screensOfPage(): PhoneScreens {
+    return {
+      show: (screen) => this.#show(screen),
+      notify: (text) => this.#options.send({ kind: 'push', text }),
+    };
+  }
+
+  #show(screen: ShownScreen): Promise<RefundReason | undefined> {
+    const screenId = this.#nextScreenId++;
+    return new Promise((resolve) => {
+      this.#screens.set(screenId, (refund) => {
+        this.#screens.delete(screenId);
+        resolve(refund);
+      });
+      this.#options.send({ kind: 'screen', screenId, screen });
+    });
   }
 
   #ask(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentAnswer> {

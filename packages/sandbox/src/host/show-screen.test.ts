@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buy, grant } from '../../test/support/buy.js';
+import { createSandbox } from '../sandbox/create-sandbox.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { RefundReason } from '../world/refund.js';
+import type { ShownScreen } from './phone-screens.js';
+
+const SKU = 'ait.sandbox.consumable-1';
+
+let sandbox: Sandbox;
+let shown: ShownScreen[];
+let notes: string[];
+beforeEach(() => {
+  sandbox = createSandbox();
+  shown = [];
+  notes = [];
+});
+afterEach(() => sandbox.close());
+
+/** A phone that somebody looks at; on each page they do this. */
+function phone(deed?: RefundReason) {
+  const screens = {
+    show: async (screen: ShownScreen) => {
+      shown.push(screen);
+      return deed;
+    },
+    notify: (text: string) => void notes.push(text),
+  };
+  return sandbox.bridge({ userKey: 'holder', screens });
+}
+
+describe('a phone that somebody looks at', () => {
+  it('is shown the refund page after a grant that failed, and asks there for the money back', async () => {
+    const bridge = phone('PAID_TWICE');
+    const purchase = buy(bridge, SKU);
+    await grant(bridge, await purchase.purchased, false);
+    await purchase.ended;
+    await sandbox.idle();
+    const [order] = sandbox.orders();
+    const about = { orderId: order?.orderId, displayName: '테스트 상품 - 1', displayAmount: '1,100원' };
+    expect(shown).toMatchObject([
+      { screen: 'refund-offer', code: 'PRODUCT_NOT_GRANTED_BY_PARTNER', ...about },
+    ]);
+    expect(order).toMatchObject({ refund: { reason: 'PAID_TWICE', decider: 'STORE' } });
+    expect(notes).toEqual(['환불을 요청했어요']);
+  });
+
+  it('is told that it cannot ask where the money is back already', async () => {
+    sandbox.faults.arm({ name: 'purchase-error', code: 'NETWORK_ERROR' });
+    await buy(phone('NOT_USED'), SKU).ended;
+    await sandbox.idle();
+    expect(shown).toMatchObject([{ screen: 'error', code: 'NETWORK_ERROR' }]);
+    expect(notes).toEqual(['지금은 환불을 요청할 수 없어요']);
+  });
+
+  it('gets its own pushes, also while its app is dead, until nobody holds it any more', async () => {
+    sandbox.faults.arm({ name: 'killed-after-payment' });
+    const bridge = phone();
+    buy(bridge, SKU);
+    await sandbox.idle();
+    expect(shown).toMatchObject([{ screen: 'app-closed' }]);
+    const push = (userKey: string, text: string) =>
+      void sandbox.wire.publish({ type: 'push.sent', userKey, text });
+    push('holder', 'mine');
+    push('other', 'theirs');
+    bridge.close();
+    push('holder', 'too late');
+    expect(notes).toEqual(['mine']);
+  });
+});

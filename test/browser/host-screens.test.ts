@@ -1,0 +1,193 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
+import { seriousFindings } from './findings.js';
+import { serveOfficialSdk } from './official-sdk-server.js';
+import { openShop, toldTo } from './official-shop.js';
+
+let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
+let page: Page;
+
+beforeAll(async () => {
+  // Thirty seconds pass here when a test says so, and not before.
+  place = await openBrowserPlace(serveOfficialSdk, { rate: 0 });
+});
+afterAll(() => place?.close());
+beforeEach(async () => {
+  place.served.sandbox.reset();
+  page = await place.browser.newPage({ locale: 'ko-KR', viewport: { width: 360, height: 740 } });
+});
+afterEach(() => page.close());
+
+const sandbox = () => place.served.sandbox;
+const order = () => sandbox().orders().at(-1);
+const screen = (name: string) => page.getByRole('dialog', { name });
+const push = (text: string) => page.getByRole('status').getByText(text);
+const fits = () =>
+  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
+async function payWith(scenario: string, grant = 'true', attributes: Record<string, string> = {}) {
+  await openShop(page, place.pages.at({ 'data-user-key': 'holder', ...attributes }), grant);
+  await page.click('#buy');
+  await page.getByRole('combobox', { name: '다음에 일어날 일' }).selectOption(scenario);
+  await page.getByRole('button', { name: '결제하기' }).click();
+}
+
+describe('after a grant that failed', () => {
+  it('the refund page lets the person ask for their money back, and a push says when it is there', async () => {
+    await payWith('works', 'false');
+    await expect.poll(() => toldTo(page)).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
+    const refunds = screen('상품을 받지 못했어요');
+    expect(await refunds.textContent()).toContain('1,100원');
+    await refunds.getByRole('combobox', { name: '환불 사유' }).selectOption('PAID_TWICE');
+    await refunds.getByRole('button', { name: '환불받기' }).click();
+    await push('환불을 요청했어요').waitFor();
+    expect(order()).toMatchObject({ refund: { state: 'REQUESTED', decider: 'STORE', reason: 'PAID_TWICE' } });
+    expect(await refunds.count()).toBe(0);
+    sandbox().console.completeRefund(String(order()?.orderId));
+    await push('환불').last().waitFor();
+    expect(order()).toMatchObject({ state: 'REFUNDED' });
+  });
+
+  it('the refund page says so if the store was faster', async () => {
+    await payWith('grant-fails');
+    await screen('상품을 받지 못했어요').waitFor();
+    sandbox().refund(String(order()?.orderId));
+    await screen('상품을 받지 못했어요').getByRole('button', { name: '환불받기' }).click();
+    await push('지금은 환불을 요청할 수 없어요').waitFor();
+  });
+
+  it('an answer that was lost leads to the refund page once its thirty seconds are over', async () => {
+    const after = sandbox().wire.last();
+    await payWith('answer-lost');
+    const answers = () => sandbox().wire.recent({ types: ['grant.answered'], after });
+    await expect.poll(answers).toMatchObject([{ answer: true }]);
+    await sandbox().clock.advance('30 s');
+    const refunds = screen('상품을 받지 못했어요');
+    await refunds.getByRole('button', { name: '미니앱으로 돌아가기' }).click();
+    expect(await refunds.count()).toBe(0);
+    await page.click('#buy', { trial: true });
+    expect(order()).toMatchObject({ state: 'PAYMENT_COMPLETED' });
+    expect(order()).not.toHaveProperty('refund');
+  });
+});
+
+describe('the error page of the Toss app', () => {
+  it.each([
+    ['waits-for-approval', '결제 승인을 기다려요', 'PAYMENT_PENDING'],
+    ['network-error', '결제하지 못했어요', 'NETWORK_ERROR'],
+    ['unknown-error', '결제하지 못했어요', 'SOMETHING_NEW'],
+    ['not-recorded', '결제를 확인하지 못했어요', 'TOSS_SERVER_VERIFICATION_FAILED'],
+  ])('fits the type of the error: %s', async (scenario, title, code) => {
+    await payWith(scenario);
+    await screen(title).getByText(code).waitFor();
+    expect(await toldTo(page)).toEqual([`error ${code}`]);
+    await page.keyboard.press('Escape');
+    await screen(title).waitFor({ state: 'detached' });
+    await page.click('#buy', { trial: true });
+  });
+
+  it('comes without an order sheet where there was none to come', async () => {
+    sandbox().faults.arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
+    await openShop(page, place.pages.at({ 'data-user-key': 'abroad' }));
+    await page.click('#buy');
+    await screen('여기서는 결제할 수 없어요').getByText('KOREAN_ACCOUNT_ONLY').waitFor();
+  });
+
+  it('is not there when the person has left the sheet', async () => {
+    await openShop(page, place.pages.at({ 'data-user-key': 'leaver' }));
+    await page.click('#buy');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => toldTo(page)).toEqual(['error USER_CANCELED']);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('leads to its order in the console', async () => {
+    await payWith('network-error');
+    const [opened] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: '콘솔에서 이 주문 보기' }).click(),
+    ]);
+    expect(opened.url()).toBe(`${place.served.pageUrl}/orders/${order()?.orderId}`);
+    await opened.close();
+  });
+
+  it.each([
+    ['the tag says so', { 'data-screens': 'off' }],
+    ['nobody decides', { 'data-payment': 'approve' }],
+  ])('is left out where %s', async (_, attributes) => {
+    sandbox().faults.arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
+    await openShop(page, place.pages.at({ 'data-user-key': 'alone', ...attributes }));
+    await page.click('#buy');
+    await expect.poll(() => toldTo(page)).toEqual(['error KOREAN_ACCOUNT_ONLY']);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+});
+
+describe('an app that was killed', () => {
+  it('can only be opened again, and the page starts anew with what the device keeps', async () => {
+    await payWith('closed-after-payment');
+    const closed = screen('토스 앱이 종료됐어요');
+    await closed.waitFor();
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Escape');
+    await closed.waitFor();
+    await page.evaluate(() => {
+      sessionStorage.setItem('draft', 'of the WebView');
+      localStorage.setItem('kept', 'on the device');
+    });
+    await Promise.all([page.waitForEvent('load'), closed.getByRole('button', { name: '다시 열기' }).click()]);
+    expect(await page.evaluate('window.told')).toBeUndefined();
+    expect(
+      await page.evaluate(() => [sessionStorage.getItem('draft'), localStorage.getItem('kept')]),
+    ).toEqual([null, 'on the device']);
+    expect(await page.evaluate('window.IAP.getPendingOrders()')).toMatchObject({
+      orders: [{ orderId: order()?.orderId }],
+    });
+  });
+
+  it('has granted already where it was killed after that, and still gets pushes', async () => {
+    await payWith('closed-after-grant');
+    await screen('토스 앱이 종료됐어요').waitFor();
+    expect(order()).toMatchObject({ state: 'PURCHASED' });
+    expect(await toldTo(page)).toEqual([]);
+    sandbox().refund(String(order()?.orderId));
+    await push('환불').waitFor();
+  });
+});
+
+describe('a push', () => {
+  it('is a banner for its user alone, can be taken away, and goes by itself', async () => {
+    await page.clock.install();
+    await openShop(page, place.pages.at({ 'data-user-key': 'holder' }));
+    const notify = (userKey: string, text: string) =>
+      void sandbox().wire.publish({ type: 'push.sent', userKey, text });
+    await page.evaluate('window.IAP.getProductItemList()');
+    notify('somebody-else', '남의 알림');
+    notify('holder', '첫 알림');
+    notify('holder', '둘째 알림');
+    await push('둘째 알림').waitFor();
+    expect(await push('남의 알림').count()).toBe(0);
+    await page
+      .getByRole('button', { name: /알림 닫기/ })
+      .first()
+      .click();
+    expect(await push('첫 알림').count()).toBe(0);
+    await page.clock.runFor(9_000);
+    await push('둘째 알림').waitFor({ state: 'detached' });
+  });
+});
+
+it('has no serious finding of axe on any of these pages, in the light and in the dark, and fits a narrow screen', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const scenario of ['grant-fails', 'not-recorded', 'closed-after-payment']) {
+      await payWith(scenario);
+      await page.getByText('샌드박스의 토스 앱 화면이에요').waitFor();
+      sandbox().wire.publish({ type: 'push.sent', userKey: 'holder', text: '환불이 완료됐어요' });
+      await push('환불이 완료됐어요').waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await fits()).toBe(true);
+    }
+  }
+});
