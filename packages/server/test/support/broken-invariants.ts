@@ -1,25 +1,26 @@
-import { CompiledQuery } from 'kysely';
 import { dueWorkOf, withDueWork } from '../../src/fulfillment/due-work.js';
 import type { Fulfillment } from '../../src/fulfillment/fulfillment.js';
 import { LEDGER_INVARIANTS } from '../../src/ledger/invariants.js';
-import type { LedgerStore } from '../../src/ledger/ledger-store.js';
+import type { LedgerHarness } from './ledger-harness.js';
+
+/** All of them in one question, which the database prepares once: it is asked after everything that a test does. */
+const ALL_INVARIANTS = {
+  name: 'ledger_invariants',
+  sql: LEDGER_INVARIANTS.map(
+    ({ name, sql }) => `select '${name}' as name, broken.order_id from (${sql}) as broken`,
+  ).join(' union all '),
+};
 
 /** The orders that break an invariant of the ledger, each with its name. */
-export function brokenInvariants<Tx>(store: LedgerStore<Tx>): Promise<string[]> {
-  return store.read(async (ledger) => {
-    const broken: string[] = [];
-    for (const { name, sql } of LEDGER_INVARIANTS) {
-      const rows = await ledger.query<{ order_id: string }>(CompiledQuery.raw(sql) as CompiledQuery<never>);
-      broken.push(...rows.map((row) => `${name}: ${row.order_id}`));
-    }
-    return broken;
-  });
+async function brokenInvariants<Tx>(harness: LedgerHarness<Tx>): Promise<string[]> {
+  const rows = await harness.ask<{ name: string; order_id: string }>(ALL_INVARIANTS);
+  return rows.map((row) => `${row.name}: ${row.order_id}`);
 }
 
 /** The same fulfilment, with the ledger's invariants checked after everything that writes. */
-export function watched<Tx>(fulfillment: Fulfillment, store: LedgerStore<Tx>): Fulfillment {
+export function watched<Tx>(fulfillment: Fulfillment, harness: LedgerHarness<Tx>): Fulfillment {
   const check = async () => {
-    const broken = await brokenInvariants(store);
+    const broken = await brokenInvariants(harness);
     if (broken.length > 0) throw new Error(`The ledger is broken: ${broken.join(', ')}`);
   };
   const checked =

@@ -47,7 +47,7 @@ export async function openWorld<Tx>(open: () => Promise<LedgerHarness<Tx>>): Pro
           clock,
           ...overrides,
         }),
-        store,
+        harness,
       ),
     close: () => harness.close(),
   };

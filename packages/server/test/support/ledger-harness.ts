@@ -22,5 +22,7 @@ export interface LedgerHarness<Tx> {
   /** Runs one text of SQL with `tx`, as the application's own code would. */
   run(tx: Tx, sql: string): Promise<void>;
   items(): Promise<Item[]>;
+  /** Asks the database itself, past the store. One name always stands for the same text. */
+  ask<Row>(question: { readonly name: string; readonly sql: string }): Promise<Row[]>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { PostgresQuery, PostgresSource } from '../../src/postgres/postgres-
 import { fromPool, postgresStore } from '../../src/postgres.js';
 import type { Item, LedgerHarness } from './ledger-harness.js';
 import type { PostgresServer } from './postgres-server.js';
+import { UsedSchemas } from './used-schemas.js';
 
 /** How a tool reaches PostgreSQL, and how it writes the application's rows. */
 export interface PostgresTool<Tx> {
@@ -50,33 +51,56 @@ export const handWrittenTool: PostgresTool<PoolClient> = {
   }),
 };
 
+interface Owner {
+  readonly server: PostgresServer;
+  readonly tool: unknown;
+  readonly connections: number;
+}
+const owners: { readonly owner: Owner; readonly used: UsedSchemas }[] = [];
+
+/** Each tool has schemas of its own, so that each has made their tables. */
+function usedBy(owner: Owner): UsedSchemas {
+  const { server, tool, connections } = owner;
+  const known = owners.find(
+    (each) =>
+      each.owner.server === server && each.owner.tool === tool && each.owner.connections === connections,
+  );
+  if (known) return known.used;
+  const used = new UsedSchemas(server, connections);
+  owners.push({ owner, used });
+  return used;
+}
+
 export async function postgresHarness<Tx>(
   server: PostgresServer,
   tool: PostgresTool<Tx>,
   connections = 5,
 ): Promise<LedgerHarness<Tx>> {
-  const connectionString = await server.newSchema();
-  const pools: Pool[] = [];
-  const open = () => {
-    const pool = new Pool({ connectionString, max: connections });
-    pools.push(pool);
-    return pool;
-  };
-  const pool = open();
-  const store = postgresStore(tool.connect(pool));
-  await store.migrate();
-  await pool.query('create table items (order_id text, user_key text, sku text)');
+  const used = usedBy({ server, tool, connections });
+  const schema = await used.take(async (pool) => {
+    await postgresStore(tool.connect(pool)).migrate();
+    await pool.query('create table items (order_id text, user_key text, sku text)');
+  });
+  const { pool, connectionString } = schema;
+  const others: Pool[] = [];
   return {
-    store,
+    store: postgresStore(tool.connect(pool)),
     database: connectionString,
-    another: () => postgresStore(tool.connect(open())),
+    another: () => {
+      const other = new Pool({ connectionString, max: connections });
+      others.push(other);
+      return postgresStore(tool.connect(other));
+    },
     addItem: tool.addItem,
     removeItem: tool.removeItem,
     run: tool.run,
     items: async () =>
       (await pool.query<Item>('select order_id as "orderId", user_key as "userKey", sku from items')).rows,
+    ask: async <Row>({ name, sql }: { readonly name: string; readonly sql: string }) =>
+      (await pool.query({ name, text: sql })).rows as Row[],
     close: async () => {
-      await Promise.all(pools.map((each) => each.end()));
+      await Promise.all(others.map((other) => other.end()));
+      await used.giveBack(schema);
     },
   };
 }

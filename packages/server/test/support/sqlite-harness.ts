@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CompiledQuery } from 'kysely';
 import type { SqliteTransaction } from '../../src/sqlite/sqlite-transaction.js';
 import { sqliteStore } from '../../src/sqlite.js';
 import type { Item, LedgerHarness } from './ledger-harness.js';
@@ -31,6 +32,8 @@ export async function sqliteHarness(): Promise<LedgerHarness<SqliteTransaction>>
       store.write(({ all }) =>
         all<Item>('select order_id as "orderId", user_key as "userKey", sku from items'),
       ),
+    ask: <Row>({ sql }: { readonly sql: string }) =>
+      store.read((ledger) => ledger.query(CompiledQuery.raw(sql) as CompiledQuery<Row>)),
     close: async () => {
       for (const each of stores) await each.close();
       folder.remove();
