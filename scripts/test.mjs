@@ -1,0 +1,51 @@
+// Everything that a change has to pass, side by side: most steps wait, read files or use one core, and the pages of the
+// browser wait most of all. What a step prints is shown when it fails.
+import { availableParallelism } from 'node:os';
+import { run } from './run.mjs';
+import { runSteps } from './steps/run-steps.mjs';
+
+/** What Vitest says at its end, so that a reader sees that tests have run. */
+const COUNTS = /^ *(?:Test Files|Tests|Type Errors) .*$/gm;
+
+const failures = [];
+const step = (script, { after, args = [] } = {}) => ({
+  name: script,
+  after,
+  play: async () => {
+    try {
+      const output = await run(script, 'npm', ['run', '--silent', script, ...args]);
+      for (const [line] of output.matchAll(COUNTS)) console.log(`       ${line.trim()}`);
+    } catch (error) {
+      console.log(`FAILED  ${script}`);
+      failures.push(error);
+      throw error;
+    }
+  },
+});
+
+const built = ['build'];
+const started = performance.now();
+const { passed, failed, leftOut } = await runSteps(
+  [
+    step('build'),
+    step('lint'),
+    // The longest first, so that the short ones fill what they leave free.
+    step('test:browser', { after: built }),
+    step('test:no-browser', { after: built }),
+    step('types', { after: built }),
+    step('test:packages', { after: built }),
+    step('test:docs', { after: built }),
+    step('size', { after: built }),
+    step('api', { after: built, args: ['--', '--check'] }),
+  ],
+  // One more than cores, because the browser's pages wait half of the time.
+  availableParallelism() + 1,
+);
+
+for (const { message } of failures) console.error(`\n${message}`);
+if (leftOut.length > 0) console.error(`\nNot tried: ${leftOut.join(', ')}`);
+const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+console.log(
+  `\nAll steps took ${minutes} min.\nsteps: ${passed.length} passed, ${failed.length + leftOut.length} failed`,
+);
+process.exitCode = failures.length > 0 ? 1 : 0;
