@@ -13,9 +13,11 @@ const STYLE = `
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin: 0; }
 .meta, .en, details { color: #6b7684; font-size: .875rem; }
-.row { border-top: 1px solid #8b95a140; padding: 1.25rem 0; }
+.row { border-top: 1px solid #8b95a140; padding: 1.25rem 0; break-inside: avoid; }
+.overview { margin: 1.25rem 0; padding: 0; list-style: none; columns: 22rem 2; column-gap: 2.5rem; }
+.overview li { padding: .25rem 0; break-inside: avoid; } .overview a { color: inherit; }
 .verdict { float: right; font-weight: 600; }
-.pass .verdict { color: #12a150; } .fail .verdict { color: #e42939; } .by-hand .verdict { color: #c67a00; }
+.pass .verdict { color: #0b7a3b; } .fail .verdict { color: #e42939; } .by-hand .verdict { color: #9a5b00; }
 .pictures { display: flex; flex-wrap: wrap; gap: 1rem; margin: .75rem 0 0; padding: 0; }
 figure { margin: 0; width: 11rem; } figure img { width: 100%; border: 1px solid #8b95a140; border-radius: 12px; }
 figcaption { font-size: .8rem; color: #6b7684; } pre { white-space: pre-wrap; } code { overflow-wrap: anywhere; }
@@ -37,10 +39,16 @@ export function evidenceHtml(evidence: Evidence): string {
 <p class="meta">deploymentId <code>${escapedXml(deploymentId)}</code><br>sha256 <code>${escapedXml(sha256)}</code></p>
 <p class="meta">빌드한 번들 그대로를 Chromium에서 열고, 샌드박스를 토스 앱으로 써서 확인했어요. 실제로 돈이 나가지 않았어요.<br>
 The bundle as it was built, in Chromium, with the sandbox as its Toss app. No money has moved.</p>
+<ol class="overview">
+${rows.map(overviewHtml).join('\n')}
+</ol>
 ${rows.map(rowHtml).join('\n')}
 </html>
 `;
 }
+
+const overviewHtml = ({ id, title, verdict }: EvidenceRow) =>
+  `<li class="${verdict}"><span class="verdict">${VERDICTS[verdict].ko}</span><a href="#${id}">${escapedXml(title.ko)}</a></li>`;
 
 function rowHtml({ id, title, verdict, seen, pictures, timeline }: EvidenceRow): string {
   const figures = pictures.map(

@@ -76,7 +76,7 @@ export class ShopPage {
   pay = () =>
     this.page
       .locator(SHEET)
-      .first()
+      .last()
       .getByRole('button', { name: /결제하기/ })
       .click();
   closeSheet = () => this.page.keyboard.press('Escape');
