@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { png } from '../../packages/sandbox/test/support/png.js';
 import { openConsolePlace } from './console-place.js';
-import { png } from './png.js';
 
 const GEM = 'ait.sandbox.consumable-1';
 

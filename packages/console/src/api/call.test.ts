@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asCurl } from './call.js';
 
@@ -8,6 +11,18 @@ describe('a call as curl', () => {
     const line = asCurl({ method: 'POST', path: '/orders/1/refund', body }, 'http://127.0.0.1:4600');
     const shown = execFileSync('sh', ['-c', line.replace('curl', `printf '%s\\n'`)], { encoding: 'utf8' });
     expect(shown.split('\n').at(-2)).toBe(JSON.stringify(body));
+  });
+
+  it('reads a file that is a field of its body, however large that is', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ait-iap-curl-'));
+    const bytes = Buffer.alloc(300_000, 'gem');
+    writeFileSync(join(folder, `it's a gem.png`), bytes);
+    const body = { name: '보석', picture: new File([], `it's a gem.png`) };
+    const line = asCurl({ method: 'POST', path: '/registrations', body }, 'http://127.0.0.1:4600');
+    const sent = line.slice(0, line.lastIndexOf(' | curl'));
+    const shown = execFileSync('sh', ['-c', sent], { encoding: 'utf8', cwd: folder });
+    expect(JSON.parse(shown)).toEqual({ name: '보석', picture: bytes.toString('base64') });
+    rmSync(folder, { recursive: true });
   });
 
   it('says no method for a GET and no body where there is none', () => {

@@ -1,5 +1,5 @@
 import { language } from '../language/language.js';
-import type { Call } from './call.js';
+import { type Call, fileOf } from './call.js';
 
 const STORED = 'ait-iap-console.token';
 
@@ -54,8 +54,24 @@ export async function fetchAnswer({ method, path, body }: Call, signal?: AbortSi
     },
     ...(body === undefined
       ? {}
-      : { body: typeof body === 'string' || body instanceof File ? body : JSON.stringify(body) }),
+      : { body: typeof body === 'string' || body instanceof File ? body : await toJson(body) }),
     ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+async function toJson(body: unknown): Promise<string> {
+  const [field, file] = fileOf(body) ?? [];
+  if (field === undefined || file === undefined) return JSON.stringify(body);
+  return JSON.stringify({ ...(body as object), [field]: await base64Of(file) });
+}
+
+/** A browser's own way to base64 that needs no text of the file in between. */
+function base64Of(file: File): Promise<string> {
+  const reader = new FileReader();
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
   });
 }
 

@@ -47,7 +47,7 @@ export const draftOf = ({ type, name, description, supplyPrice, minimumVersion =
 export const priceOf = ({ supplyPrice }: Draft): number =>
   supplyPrice.trim() === '' ? Number.NaN : Number(supplyPrice.replaceAll(',', ''));
 
-/** The form as the control API takes it. */
+/** The form as the rules read it. */
 export function toForm(draft: Draft) {
   const { type, name, description, picture, renewalCycle, minimumVersion, exposeOnApproval } = draft;
   const { promotionUntil } = draft;
@@ -66,6 +66,12 @@ export function toForm(draft: Draft) {
     ...(promotionUntil !== '' && { promotionUntil }),
     exposeOnApproval,
   };
+}
+
+/** The form as it is handed in: with the file itself, which the sandbox measures again. */
+export function toBody(draft: Draft) {
+  const { image: _, ...form } = toForm(draft);
+  return { ...form, ...(draft.picture && { picture: draft.picture.file }) };
 }
 
 /** What the platform's rules say of each field. */

@@ -1,5 +1,7 @@
 /** A picture that was really looked at. */
 export interface Picture {
+  /** What the sandbox measures by itself. */
+  readonly file: File;
   /** As it is shown. */
   readonly url: string;
   readonly mimeType: string;
@@ -10,7 +12,7 @@ export interface Picture {
 /** The first bytes of every PNG. The name of a file and what a browser makes of it say little. */
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** As large as a list and a sheet show it, on a fine screen. What was handed in is measured, not stored. */
+/** As large as a list and a sheet show it, on a fine screen. What is handed in is measured by the sandbox, and not stored. */
 const SHOWN_PX = 192;
 
 /** Opens a file and measures what is in it; `undefined` if it is no picture. */
@@ -22,7 +24,7 @@ export async function readPicture(file: File): Promise<Picture | undefined> {
     const { width, height } = bitmap;
     const url = thumbnail(bitmap);
     bitmap.close();
-    return { url, mimeType: isPng ? 'image/png' : file.type || 'unknown', width, height };
+    return { file, url, mimeType: isPng ? 'image/png' : file.type || 'unknown', width, height };
   } catch {
     return undefined;
   }

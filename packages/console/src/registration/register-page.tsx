@@ -10,7 +10,7 @@ import { Page } from '../design/page.js';
 import { Tick } from '../design/toggle.js';
 import { useProductBySku } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
-import { type Draft, draftOf, NEW_DRAFT, problemsOf, toForm } from './draft.js';
+import { type Draft, draftOf, NEW_DRAFT, problemsOf, toBody } from './draft.js';
 import { FeeNotice } from './fee-notice.js';
 import { PriceFields } from './price-fields.js';
 import { ProductFields } from './product-fields.js';
@@ -94,7 +94,7 @@ export function RegisterPage() {
 }
 
 function registrationDeed(draft: Draft, again: string | undefined): Deed {
-  const body = toForm(draft);
+  const body = toBody(draft);
   return {
     label: m.request_review(),
     call:

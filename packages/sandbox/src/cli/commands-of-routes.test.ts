@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { png } from '../../test/support/png.js';
 import { findSandbox } from '../serve/find-sandbox.js';
 import { knownEndpoints } from '../serve/known-endpoints.js';
 import type { ServedSandbox } from '../serve/serve-options.js';
@@ -62,6 +63,28 @@ describe('the commands', () => {
       ...[...ENDPOINT_COMMANDS, ...PLACE_COMMANDS].map(({ endpoint }) => endpoint),
     ]);
     expect([...knownEndpoints().keys()].filter((endpoint) => !reached.has(endpoint))).toEqual([]);
+  });
+
+  test('name a file where their endpoint takes one', async () => {
+    const picture = join(folder, 'gem.png');
+    writeFileSync(picture, png(1024, 1024));
+    await at('account', 'contract', 'CHIEF_ADMINISTRATOR');
+    await at('account', 'kyc');
+    await at('account', 'decide', 'APPROVED');
+    const register = [
+      'products',
+      'register',
+      '--type',
+      'CONSUMABLE',
+      '--name',
+      '보석',
+      '--description',
+      '보석이에요',
+    ];
+    const given = await json(...register, '--supply-price', '1000', '--picture', picture);
+    expect(given).toMatchObject({ review: 'IN_REVIEW', name: '보석' });
+    const missing = await at(...register, '--supply-price', '1000', '--picture', 'nowhere.png');
+    expect([missing.code, missing.error]).toEqual([1, expect.stringContaining('nowhere.png')]);
   });
 
   test('take the arguments and flags of their endpoint, and answer in columns or as JSON', async () => {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { Endpoint } from '../serve/control-api/endpoint.js';
 import { knownEndpoints } from '../serve/known-endpoints.js';
 import { toJsonSchema } from '../serve/openapi/json-schema.js';
 import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
+import { existingFile } from './existing-file.js';
 import { shownAnswer } from './shown-answer.js';
 
 /** How an endpoint of the control API is called from a terminal. */
@@ -27,6 +29,8 @@ interface Field {
     readonly type?: unknown;
     readonly enum?: readonly unknown[];
     readonly default?: unknown;
+    /** `base64`: a file. */
+    readonly contentEncoding?: unknown;
   };
 }
 
@@ -78,19 +82,25 @@ function argumentOf({ name, schema, isRequired }: Field): Argument {
 }
 
 function flagOf({ name, schema, isRequired }: Field): Option {
-  const flag = `--${kebab(name)} <${Array.isArray(schema.enum) ? 'word' : 'value'}>`;
+  const flag = `--${kebab(name)} <${valueName(schema)}>`;
   const option = new Option(flag).argParser((text) => parsed(schema, text));
   if (Array.isArray(schema.enum)) option.choices(schema.enum.map(String));
   if (schema.default !== undefined) option.description = `(default: ${JSON.stringify(schema.default)})`;
   return isRequired ? option.makeOptionMandatory() : option;
 }
 
+function valueName(schema: Field['schema']): string {
+  if (schema.contentEncoding === 'base64') return 'file';
+  return Array.isArray(schema.enum) ? 'word' : 'value';
+}
+
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** Numbers, `true` and lists are written as in JSON; whatever has to be text is text. */
-function parsed({ type }: Field['schema'], text: string): unknown {
+/** Numbers, `true` and lists are written as in JSON; a file is named; whatever has to be text is text. */
+function parsed({ type, contentEncoding }: Field['schema'], text: string): unknown {
+  if (contentEncoding === 'base64') return readFileSync(existingFile(text), 'base64');
   if (type === 'string') return text;
   try {
     return JSON.parse(text);

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { readInputBody, readQuery } from './read-input.js';
+import { MAX_BODY_BYTES, readInputBody, readQuery } from './read-input.js';
 
 /** HTTP methods of the control API. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -48,6 +48,8 @@ export interface EndpointDefinition<
   readonly body?: Body | undefined;
   /** Says more about the body than `body` checks, where its handler checks the rest in its own words. */
   readonly describedBody?: z.ZodMiniType | undefined;
+  /** What its JSON body may have at most, in bytes. @defaultValue 262,144 */
+  readonly maxBodyBytes?: number | undefined;
   /** Media type of a body that is no JSON; the handler reads it itself. */
   readonly takes?: string | undefined;
   /** HTTP status of success. @defaultValue 200 */
@@ -75,6 +77,7 @@ export function endpoint<
   Body extends z.ZodMiniType = Nothing,
 >(definition: EndpointDefinition<Path, Query, Body>): Endpoint {
   const { query = nothing, body, takes, handle, status = 200, ...rest } = definition;
+  const { maxBodyBytes = MAX_BODY_BYTES } = rest;
   const readsBody = takes === undefined && (rest.method === 'POST' || rest.method === 'PUT');
   return {
     ...rest,
@@ -86,7 +89,9 @@ export function endpoint<
       const answered = await handle({
         params: context.req.param() as PathParams<Path>,
         query: readQuery(context, query) as z.infer<Query>,
-        body: (readsBody ? await readInputBody(context, body ?? nothing) : undefined) as z.infer<Body>,
+        body: (readsBody
+          ? await readInputBody(context, body ?? nothing, maxBodyBytes)
+          : undefined) as z.infer<Body>,
         context,
       });
       return answered instanceof Response ? answered : context.json(answered as object, status);

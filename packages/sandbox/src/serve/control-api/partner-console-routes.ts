@@ -3,7 +3,9 @@ import type { ProductRegistration } from '../../partner-console/register-product
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import { accountShape, versionShape, versionsShape } from './answers/partner-shapes.js';
 import { productShape } from './answers/product-shapes.js';
+import { ControlError } from './control-error.js';
 import { type Endpoint, endpoint } from './endpoint.js';
+import { measuredPicture } from './measured-picture.js';
 import { offerBodySchema } from './offer-schema.js';
 import { shownProduct } from './shown-product.js';
 
@@ -15,20 +17,44 @@ const decisionSchema = z.strictObject({
 const exposureSchema = z.strictObject({ exposed: z.boolean() });
 const uploadSchema = z.strictObject({ version: z.string(), sizeMb: z.number() });
 
+const MAX_ICON_LENGTH = 200_000;
+
 /** Only what kind of value each field has: the rules of the console are checked, all at once, where they belong. */
 const formSchema = z.strictObject({
   type: z.string(),
   name: z.string(),
   description: z.string(),
   supplyPrice: z.number(),
+  picture: z.optional(z.base64()),
   image: z.optional(z.strictObject({ mimeType: z.string(), width: z.number(), height: z.number() })),
   renewalCycle: z.optional(z.string()),
   minimumVersion: z.optional(z.string()),
   exposeOnApproval: z.optional(z.boolean()),
   promotionUntil: z.optional(z.iso.date()),
-  iconUrl: z.optional(z.string().check(z.maxLength(200_000))),
+  iconUrl: z.optional(z.string().check(z.maxLength(MAX_ICON_LENGTH))),
   offers: z.optional(z.array(offerBodySchema)),
 });
+
+/** A picture of 1024 × 1024 that is hard to compress, in base64. */
+const MAX_FORM_BYTES = 8_000_000;
+
+/** The form as the rules of the console read it: the picture is measured here, whatever was said of it. */
+function measuredForm({ picture, ...form }: z.infer<typeof formSchema>): ProductRegistration {
+  if (picture === undefined) return form as ProductRegistration;
+  if (form.image !== undefined) {
+    const message = 'Failed to read image: it is measured from the picture. Leave it out.';
+    throw new ControlError(400, 'INVALID_INPUT', message, 'image');
+  }
+  const image = measuredPicture(Buffer.from(picture, 'base64'));
+  const { iconUrl = shownAs(image.mimeType, picture) } = form;
+  return { ...form, image, ...(iconUrl !== undefined && { iconUrl }) } as ProductRegistration;
+}
+
+/** Where nothing smaller was given, the picture itself is shown, if it is not too large to be kept in the log. */
+function shownAs(mimeType: string, picture: string): string | undefined {
+  const url = `data:${mimeType};base64,${picture}`;
+  return url.length <= MAX_ICON_LENGTH ? url : undefined;
+}
 
 /** `/account`, `/registrations`: contract, KYC, and products from the form to the shelf. */
 export function registrationRoutes({ console: { account, registration } }: Sandbox): readonly Endpoint[] {
@@ -66,20 +92,22 @@ export function registrationRoutes({ console: { account, registration } }: Sandb
     endpoint({
       method: 'POST',
       path: '/registrations',
-      summary: 'registers a product and hands it to the review: {type, name, description, supplyPrice, …}',
+      summary:
+        'registers a product and hands it to the review: {type, name, description, supplyPrice, picture, …}; in place of the file, image says how it would be measured',
       body: formSchema,
+      maxBodyBytes: MAX_FORM_BYTES,
       status: 201,
       answer: productShape,
-      handle: ({ body }) => shownProduct(registration.register(body as ProductRegistration)),
+      handle: ({ body }) => shownProduct(registration.register(measuredForm(body))),
     }),
     endpoint({
       method: 'PUT',
       path: '/registrations/:sku',
       summary: 'hands in a rejected one again',
       body: formSchema,
+      maxBodyBytes: MAX_FORM_BYTES,
       answer: productShape,
-      handle: ({ params, body }) =>
-        shownProduct(registration.resubmit(params.sku, body as ProductRegistration)),
+      handle: ({ params, body }) => shownProduct(registration.resubmit(params.sku, measuredForm(body))),
     }),
     endpoint({
       method: 'POST',

@@ -7,8 +7,8 @@ import { ControlError } from './control-error.js';
 // Given with each call: a language set for zod as a whole would be that of the program that this runs in, too.
 const english = en().localeError;
 
-/** Commands are small; only `import` takes more, and reads its own body. */
-const MAX_BODY_BYTES = 262_144;
+/** Most commands are small. */
+export const MAX_BODY_BYTES = 262_144;
 
 /**
  * Reads a JSON body; none at all counts as `{}`.
@@ -17,14 +17,11 @@ const MAX_BODY_BYTES = 262_144;
 export async function readInputBody<Schema extends z.ZodMiniType>(
   context: Context,
   schema: Schema,
+  maxBytes: number,
 ): Promise<z.infer<Schema>> {
-  const text = await limitedText(context.req.raw, MAX_BODY_BYTES);
+  const text = await limitedText(context.req.raw, maxBytes);
   if (text === undefined) {
-    throw new ControlError(
-      413,
-      'BODY_TOO_LARGE',
-      `Failed to read the body: it has over ${MAX_BODY_BYTES} bytes.`,
-    );
+    throw new ControlError(413, 'BODY_TOO_LARGE', `Failed to read the body: it has over ${maxBytes} bytes.`);
   }
   return read(schema, parseJson(text));
 }

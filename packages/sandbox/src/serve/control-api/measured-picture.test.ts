@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { png } from '../../../test/support/png.js';
+import { measuredPicture } from './measured-picture.js';
+
+const NO_PICTURE = { mimeType: 'application/octet-stream', width: 0, height: 0 };
+
+describe('a file that is handed in as a picture', () => {
+  test('is measured by what is in it', () => {
+    expect(measuredPicture(png(1024, 512))).toEqual({ mimeType: 'image/png', width: 1024, height: 512 });
+  });
+
+  test.each([
+    ['is empty', Buffer.alloc(0)],
+    ['is a JPEG', Buffer.from('ffd8ffe000104a464946', 'hex')],
+    ['is cut off', png(1024, 1024).subarray(0, -20)],
+    ['has only the begin of a PNG', png(1024, 1024).subarray(0, 33)],
+    ['lies about its length', Buffer.concat([png(1, 1).subarray(0, 8), Buffer.alloc(12, 0xff)])],
+  ])('is no picture if it %s', (_, file) => {
+    expect(measuredPicture(file)).toEqual(NO_PICTURE);
+  });
+
+  test('is no picture if one bit of it is wrong: a width that was edited in', () => {
+    const edited = png(512, 512);
+    edited.writeUInt32BE(1024, 16);
+    expect(measuredPicture(edited)).toEqual(NO_PICTURE);
+  });
+});
