@@ -1,4 +1,5 @@
 import type { Host, HostOptions } from '../host/host.js';
+import { type HiddenWindow, pageBehind } from '../page/hidden/page-behind.js';
 import { DEFAULT_USER_KEY, readPageOptions } from '../page/page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from '../page/real-app.js';
 import { reopen } from '../page/reopen.js';
@@ -53,13 +54,15 @@ function standBack(occupant: 'toss-app' | 'bridge-script'): AutoSandbox {
 
 /** The attributes of `<html>`, by the names that the tag of `/bridge.js` uses: `data-user-key`, `data-payment`, … */
 function pageOptions(document: Document): HostOptions {
-  const { device, payment, screens, complaints } = readPageOptions(document.documentElement.dataset);
+  const { device, payment, screens, pageWhilePaying, complaints } = readPageOptions(
+    document.documentElement.dataset,
+  );
   for (const complaint of complaints) console.error(`[ait-iap sandbox] ${complaint}`);
-  const phone = () =>
-    createDomScreens(document, { reopen: () => reopen(window), later: setTimeout.bind(window) });
+  const behind = pageBehind(window as unknown as HiddenWindow, pageWhilePaying);
+  const phone = () => createDomScreens(document, { reopen: () => reopen(window), behind });
   return {
     ...device,
-    payment: payment === 'ask' ? createDomPaymentSheet(document) : payment,
+    payment: payment === 'ask' ? createDomPaymentSheet(document, behind) : payment,
     ...(screens && { screens: phone() }),
   };
 }

@@ -37,6 +37,7 @@ async function buyLegacy(app: TossApp, params: unknown): Promise<unknown> {
   if (!supports(app, 'createOneTimePurchaseOrder')) return undefined;
   const { productId, sku = productId } = (params ?? {}) as { productId?: unknown; sku?: unknown };
   const order = await checkOut(app, { sku, through: 'legacy' });
+  app.sheet.settled?.(order.orderId);
   return toPurchaseResult(order, app.world.product(order.sku));
 }
 

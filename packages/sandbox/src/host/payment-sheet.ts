@@ -34,6 +34,11 @@ export type PaymentAnswer = PaymentDecision | ChosenScenario;
  */
 export interface PaymentSheet {
   present(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentAnswer>;
+  /**
+   * The Toss app has said its last word about an order, or shows a page of its own: a sheet that stayed up while the
+   * product was granted goes down.
+   */
+  settled?(orderId: string): void;
 }
 
 /** A sheet, the same decision for every sheet, or a function of the sheet. */

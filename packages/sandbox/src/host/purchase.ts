@@ -71,5 +71,6 @@ function kill(app: TossApp, { orderId }: Order): void {
 
 function finish(app: TossApp, order: Order, listener: IapBridgeListener): void {
   if (app.faults.take('killed-after-grant', order) !== undefined) kill(app, order);
+  app.sheet.settled?.(order.orderId);
   listener.onEvent({ type: 'success', data: toPurchaseResult(order, app.world.product(order.sku)) });
 }

@@ -10,6 +10,7 @@ export function showScreen(app: TossApp, orderId: string, screen: HostScreen, co
   const { userKey } = app.device;
   const about = { orderId, screen, ...(code !== undefined && { code }) };
   app.wire.publish({ type: 'screen.shown', userKey, ...about });
+  app.sheet.settled?.(orderId);
   void app.screens?.show({ ...about, ...productOf(app, orderId) }).then((reason) => {
     if (reason !== undefined) askForRefund(app, orderId, reason);
   });

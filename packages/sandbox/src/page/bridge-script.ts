@@ -1,5 +1,6 @@
 import { BRIDGE_SOCKET_PATH } from '../host/bridge-socket/wire.js';
 import { showBadge } from './badge.js';
+import { type HiddenWindow, pageBehind } from './hidden/page-behind.js';
 import { installStandIn } from './install-stand-in.js';
 import { readPageOptions } from './page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from './real-app.js';
@@ -34,9 +35,10 @@ function install(tag: HTMLScriptElement): void {
   const line = readSdkLine(tag.dataset.sdk);
   if (line === undefined) console.error(UNKNOWN_LINE);
   const prepare = line === '3.x' ? installStandIn : installWebView;
-  const screens = { reopen: () => reopen(window), consoleUrl: source.origin, later: setTimeout.bind(window) };
+  const behind = pageBehind(window as unknown as HiddenWindow, options.pageWhilePaying);
+  const screens = { reopen: () => reopen(window), consoleUrl: source.origin, behind };
   const phone = options.screens ? createDomScreens(document, screens) : undefined;
-  prepare(page, { ...options, openSocket, sheet: createDomPaymentSheet(document), phone });
+  prepare(page, { ...options, openSocket, sheet: createDomPaymentSheet(document, behind), phone });
   if (tag.dataset.badge !== undefined) showBadge(document, source.origin);
   page.__AIT_IAP_SANDBOX__ = source.origin;
   console.info(

@@ -26,9 +26,14 @@ test('every attribute of the script tag is read', () => {
     deviceId: 'tablet',
     miniAppVersion: '1.2',
     screens: 'on',
+    pageWhilePaying: 'visible',
   };
-  const { payment, screens: _, ...device } = attributes;
-  expect(readPageOptions(attributes)).toEqual({ device, payment, screens: true, complaints: [] });
+  const { payment, pageWhilePaying, screens: _, ...device } = attributes;
+  expect(readPageOptions(attributes)).toEqual({
+    ...{ device, payment, pageWhilePaying },
+    screens: true,
+    complaints: [],
+  });
 });
 
 test('the pages of the Toss app are drawn where a person decides, unless the tag says otherwise', () => {

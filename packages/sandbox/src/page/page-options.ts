@@ -1,5 +1,6 @@
 import type { PagePayment } from '../host/bridge-socket/wire.js';
 import { type Device, toDevice } from '../world/device.js';
+import { PAGES_WHILE_PAYING, type PageWhilePaying } from './hidden/page-behind.js';
 
 /** Who a page is that names nobody. */
 export const DEFAULT_USER_KEY = 'sandbox-user';
@@ -10,6 +11,8 @@ export interface PageOptions {
   readonly payment: PagePayment;
   /** Whether the Toss app's own pages and pushes are drawn. */
   readonly screens: boolean;
+  /** What becomes of the page while the order sheet is up. */
+  readonly pageWhilePaying: PageWhilePaying;
   /** What is to go wrong next, such as `purchase-error; code=NETWORK_ERROR`; the sandbox says if it knows no such fault. */
   readonly fault?: string | undefined;
   /** One sentence for each attribute that cannot be used; its default is used in its place. */
@@ -52,7 +55,16 @@ export function readPageOptions(attributes: Readonly<Record<string, string | und
   // Where nobody decides, nobody is there to leave a page of the Toss app.
   const screens =
     (oneOf('screens', attributes.screens, SWITCH) ?? (payment === 'ask' ? 'on' : 'off')) === 'on';
-  return { device, payment, screens, complaints, ...(attributes.fault && { fault: attributes.fault }) };
+  const pageWhilePaying =
+    oneOf('page-while-paying', attributes.pageWhilePaying, PAGES_WHILE_PAYING) ?? 'hidden';
+  return {
+    device,
+    payment,
+    screens,
+    pageWhilePaying,
+    complaints,
+    ...(attributes.fault && { fault: attributes.fault }),
+  };
 }
 
 /** An optional field that is left out when it has no value. */

@@ -31,10 +31,15 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
     const closing = new AbortController();
     sheets.set(sheetId, closing);
     const answer = await sheet.present(order, closing.signal).catch(() => 'cancel' as const);
-    sheets.delete(sheetId);
     if (closing.signal.aborted) return;
     const decided = typeof answer === 'string' ? { decision: answer } : answer;
+    // One on which somebody has paid stays up until the Toss app has said its last word.
+    if (decided.decision === 'cancel') sheets.delete(sheetId);
     connection.send({ kind: 'decision', sheetId, ...decided });
+  };
+  const takeDown = (sheetId: number) => {
+    sheets.get(sheetId)?.abort();
+    sheets.delete(sheetId);
   };
   const showScreen = async ({ screenId, screen }: ToPage & { kind: 'screen' }) => {
     const refund = await phone?.show(screen);
@@ -43,13 +48,13 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   const onMessage = (message: ToPage) => {
     if (message.kind === 'emit') emit(message.topic, message.data);
     else if (message.kind === 'sheet') void show(message);
-    else if (message.kind === 'closeSheet') sheets.get(message.sheetId)?.abort();
+    else if (message.kind === 'closeSheet') takeDown(message.sheetId);
     else if (message.kind === 'screen') void showScreen(message);
     else if (message.kind === 'push') phone?.notify(message.text);
     else refusal = message.detail;
   };
   const onLost = () => {
-    for (const closing of sheets.values()) closing.abort();
+    for (const sheetId of [...sheets.keys()]) takeDown(sheetId);
     if (refusal !== undefined) console.error(`[ait-iap sandbox] ${refusal}`);
     for (const topic of calls.takeErrorTopics()) emit(topic, lostError(refusal));
     refusal = undefined;

@@ -83,6 +83,7 @@ function bridgeTag(options: TossSandboxOptions, line: SdkLine, pageUrl: string):
     deviceId,
     miniAppVersion,
     screens,
+    pageWhilePaying,
     badge = true,
   } = options;
   const attributes = {
@@ -95,6 +96,7 @@ function bridgeTag(options: TossSandboxOptions, line: SdkLine, pageUrl: string):
     'data-mini-app-version': miniAppVersion,
     'data-sdk': line,
     'data-screens': screens === undefined ? undefined : screens ? 'on' : 'off',
+    'data-page-while-paying': pageWhilePaying,
     'data-badge': badge ? 'on' : undefined,
   };
   const given = Object.entries(attributes).flatMap(([name, value]) =>

@@ -23,6 +23,11 @@ export interface TossSandboxOptions {
   readonly sdk?: SdkLine | undefined;
   /** Whether the Toss app's own pages (refund, error, closed) and pushes are drawn. @default where `payment` is `ask` */
   readonly screens?: boolean | undefined;
+  /**
+   * What becomes of the page while the order sheet is up: `hidden` as on a phone, without animation frames, its timers throttled.
+   * @default 'hidden'
+   */
+  readonly pageWhilePaying?: 'hidden' | 'visible' | undefined;
   /** A badge in the page that opens the sandbox. @defaultValue true */
   readonly badge?: boolean | undefined;
   /**

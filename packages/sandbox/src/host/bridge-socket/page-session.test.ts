@@ -74,6 +74,27 @@ describe('a page session', () => {
     expect(sent.at(-1)).toEqual({ kind: 'closeSheet', sheetId: 1 });
   });
 
+  test('leaves a paid sheet up until the last word about its order, and takes it down before that', async () => {
+    say(hello('ask'));
+    tap();
+    await expect.poll(sheets).toHaveLength(1);
+    say({ kind: 'decision', sheetId: 1, decision: 'approve' });
+    await sandbox.idle();
+    expect(sent.map(({ kind }) => kind)).toEqual(['sheet', 'emit']);
+    const args = [{ orderId: sandbox.orders()[0]?.orderId, isProductGranted: true }];
+    say({
+      kind: 'message',
+      message: { type: 'method', functionName: 'processProductGrant', eventId: 'g', args },
+    });
+    await sandbox.idle();
+    const told = sent.map((message) => (message.kind === 'emit' ? message.topic : message.kind));
+    expect(told.slice(2)).toEqual([
+      'closeSheet',
+      'requestOneTimePurchase/onEvent/e',
+      'processProductGrant/resolve/g',
+    ]);
+  });
+
   test('asks nobody when the tag of the page has decided', async () => {
     say(hello('approve'));
     tap();

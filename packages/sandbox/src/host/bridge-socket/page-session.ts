@@ -59,6 +59,8 @@ export class PageSession {
   readonly #options: PageSessionOptions;
   readonly #sheets = new Map<number, (answer: PaymentAnswer) => void>();
   readonly #screens = new Map<number, (refund: RefundReason | undefined) => void>();
+  /** Sheets that are up, by their orders: also those on which somebody has paid. */
+  readonly #up = new Map<string, number>();
   #nextSheetId = 1;
   #nextScreenId = 1;
   #host: MessageHost | undefined;
@@ -114,7 +116,10 @@ export class PageSession {
 
   /** The order sheet is drawn by the page, which may take its time or never answer. */
   #sheetOfPage(): PaymentSheet {
-    return { present: (sheet, signal) => this.#ask(sheet, signal) };
+    return {
+      present: (sheet, signal) => this.#ask(sheet, signal),
+      settled: (orderId) => this.#takeDown(orderId),
+    };
   }
 
   #screensOfPage(): PhoneScreens {
@@ -135,12 +140,19 @@ export class PageSession {
     });
   }
 
+  #takeDown(orderId: string): void {
+    const sheetId = this.#up.get(orderId);
+    if (sheetId !== undefined) this.#options.send({ kind: 'closeSheet', sheetId });
+    this.#up.delete(orderId);
+  }
+
   #ask(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentAnswer> {
     const sheetId = this.#nextSheetId++;
     return new Promise((resolve) => {
       const decide = (answer: PaymentAnswer) => {
         signal.removeEventListener('abort', giveUp);
         this.#sheets.delete(sheetId);
+        if (answer === 'cancel') this.#up.delete(sheet.orderId);
         resolve(answer);
       };
       const giveUp = () => {
@@ -150,6 +162,7 @@ export class PageSession {
       if (signal.aborted) return resolve('cancel');
       signal.addEventListener('abort', giveUp);
       this.#sheets.set(sheetId, decide);
+      this.#up.set(sheet.orderId, sheetId);
       this.#options.send({ kind: 'sheet', sheetId, sheet });
     });
   }

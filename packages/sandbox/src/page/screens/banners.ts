@@ -1,4 +1,5 @@
 import { type Drawing, drawingOf, filled, shadowOf } from '../drawing/draw.js';
+import type { PageBehind } from '../hidden/page-behind.js';
 import { BANNER_STYLE } from './screen-style.js';
 import { SCREEN_WORDS } from './screen-words.js';
 
@@ -6,7 +7,7 @@ import { SCREEN_WORDS } from './screen-words.js';
 const IN_SIGHT_MS = 8_000;
 
 /** Shows what is pushed to the phone at the upper edge of the page. */
-export function createBanners(document: Document, later: typeof setTimeout): (text: string) => void {
+export function createBanners(document: Document, behind: Pick<PageBehind, 'later'>): (text: string) => void {
   const drawing = drawingOf(document);
   const host = drawing.element('div');
   host.dataset.aitIapPushes = '';
@@ -24,7 +25,7 @@ export function createBanners(document: Document, later: typeof setTimeout): (te
       if (list.childElementCount === 0) list.hidePopover();
     });
     list.append(banner);
-    later(() => banner.dispatchEvent(new Event('over')), IN_SIGHT_MS);
+    behind.later(() => banner.dispatchEvent(new Event('over')), IN_SIGHT_MS);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PhoneScreens, ShownScreen } from '../../host/phone-screens.js';
 import type { RefundReason } from '../../world/refund.js';
+import type { PageBehind } from '../hidden/page-behind.js';
 import { createBanners } from './banners.js';
 import { drawScreen } from './draw-screen.js';
 
@@ -9,8 +10,7 @@ export interface DomScreensOptions {
   readonly reopen: () => void;
   /** Origin of the console; without it no page leads there. */
   readonly consoleUrl?: string | undefined;
-  /** The timer of the browser, which a page has no hand in. */
-  readonly later: typeof setTimeout;
+  readonly behind: PageBehind;
 }
 
 /**
@@ -21,14 +21,14 @@ export interface DomScreensOptions {
 export function createDomScreens(document: Document, options: DomScreensOptions): PhoneScreens {
   return {
     show: (screen) => show(document, screen, options),
-    notify: createBanners(document, options.later),
+    notify: createBanners(document, options.behind),
   };
 }
 
 function show(
   document: Document,
   shown: ShownScreen,
-  { reopen, consoleUrl }: DomScreensOptions,
+  { reopen, consoleUrl, behind }: DomScreensOptions,
 ): Promise<RefundReason | undefined> {
   return new Promise((resolve) => {
     const leave = (refund?: RefundReason) => {
@@ -45,6 +45,7 @@ function show(
       else leave();
     };
     dialog.addEventListener('close', closed);
+    if (shown.screen === 'app-closed') behind.end();
     document.documentElement.append(host);
     dialog.showModal();
     title.focus();

@@ -1,58 +1,94 @@
 import type { PurchaseScenarioName } from '../../faults/purchase-scenarios.js';
 import type { OrderSheet, PaymentAnswer, PaymentSheet } from '../../host/payment-sheet.js';
+import type { PageBehind } from '../hidden/page-behind.js';
 import { createSheetElements, type SheetElements } from './sheet-elements.js';
+import { SHEET_WORDS } from './sheet-words.js';
+
+/** So often a sheet listens whether the page behind it still plays, in milliseconds. */
+const LISTEN_MS = 500;
 
 /**
- * Draws the order sheet over a page, in a shadow root of its own, and lets the person decide.
+ * Draws the order sheet over a page, in a shadow root of its own, and lets the person decide. The page behind it is hidden
+ * until it is down again: after a payment that is when the Toss app has said its last word about the order.
  *
  * It is a modal `<dialog>`: the page behind it is inert, Escape closes it (which cancels, nothing is paid), Tab
  * stays inside, and the focus goes back to where it was. It says in Korean and English that no money moves.
  */
-export function createDomPaymentSheet(document: Document): PaymentSheet {
-  return { present: (sheet, signal) => present(document, sheet, signal) };
+export function createDomPaymentSheet(document: Document, behind: PageBehind): PaymentSheet {
+  const up = new Map<string, () => void>();
+  return {
+    async present(sheet, signal) {
+      if (signal.aborted) return 'cancel';
+      return new Promise((resolve) => {
+        const takeDown = showSheet(document, sheet, behind, (answer) => {
+          if (answer === 'cancel') up.delete(sheet.orderId);
+          resolve(answer);
+        });
+        up.set(sheet.orderId, takeDown);
+        signal.addEventListener('abort', takeDown, { once: true });
+      });
+    },
+    settled: (orderId) => up.get(orderId)?.(),
+  };
 }
 
-function present(document: Document, sheet: OrderSheet, signal: AbortSignal): Promise<PaymentAnswer> {
-  if (signal.aborted) return Promise.resolve('cancel');
+/** @returns what takes it down; a sheet on which nobody has decided is canceled then */
+function showSheet(
+  document: Document,
+  sheet: OrderSheet,
+  behind: PageBehind,
+  decide: (answer: PaymentAnswer) => void,
+): () => void {
   const elements = createSheetElements(document, sheet);
   const { host, dialog, picker, pay, close } = elements;
-  return new Promise((resolve) => {
-    const decide = (answer: PaymentAnswer) => {
-      signal.removeEventListener('abort', cancel);
-      dialog.removeEventListener('close', cancel);
-      if (dialog.open) dialog.close();
-      host.remove();
-      resolve(answer);
-    };
-    const cancel = () => decide('cancel');
-    signal.addEventListener('abort', cancel);
+  const ends: (() => void)[] = [];
+  const takeDown = () => {
     // Escape closes a modal dialog by itself; a second one does so even where `cancel` was prevented.
-    dialog.addEventListener('close', cancel);
-    pay.addEventListener('click', () => decide(approval(picker.chosen())));
-    close.addEventListener('click', cancel);
-    dialog.addEventListener('keydown', (event) => keepFocusInside(event, elements));
-    // Beside the body, which a page may hide or make inert while a dialog of its own is open.
-    document.documentElement.append(host);
-    dialog.showModal();
-    elements.title.focus();
+    dialog.removeEventListener('close', takeDown);
+    if (dialog.open) dialog.close();
+    host.remove();
+    for (const end of ends.splice(0)) end();
+    decide('cancel');
+  };
+  dialog.addEventListener('close', takeDown);
+  close.addEventListener('click', takeDown);
+  pay.addEventListener('click', () => {
+    const answer = approval(picker.chosen());
+    elements.showPaid(takeDown);
+    decide(answer);
   });
+  dialog.addEventListener('keydown', (event) => keepFocusInside(event, elements));
+  // Beside the body, which a page may hide or make inert while a dialog of its own is open.
+  document.documentElement.append(host);
+  dialog.showModal();
+  elements.title.focus();
+  ends.push(behind.hide());
+  ends.push(behind.every(LISTEN_MS, () => tellWhetherPlaying(elements, behind.playing())));
+  return takeDown;
 }
 
 function approval(scenario: PurchaseScenarioName): PaymentAnswer {
   return scenario === 'works' ? 'approve' : { decision: 'approve', scenario };
 }
 
+function tellWhetherPlaying({ playing }: SheetElements, isPlaying: boolean): void {
+  const { ko, en } = SHEET_WORDS.playing;
+  const text = isPlaying ? `${ko} · ${en}` : '';
+  if (playing.textContent !== text) playing.textContent = text;
+}
+
 /** A modal dialog lets Tab leave for the browser's own bars; a phone has none, so it goes round instead. */
-function keepFocusInside(event: KeyboardEvent, { host, title, picker, pay }: SheetElements): void {
+function keepFocusInside(event: KeyboardEvent, { host, dialog, title }: SheetElements): void {
   if (event.key !== 'Tab') return;
   const focused = host.shadowRoot?.activeElement;
-  const first = picker.select;
-  const last = pay;
+  const stops = [...dialog.querySelectorAll<HTMLElement>('select, button')];
+  const first = stops[0];
+  const last = stops.at(-1);
   if (event.shiftKey && (focused === first || focused === title)) {
     event.preventDefault();
-    last.focus();
+    last?.focus();
   } else if (!event.shiftKey && focused === last) {
     event.preventDefault();
-    first.focus();
+    first?.focus();
   }
 }

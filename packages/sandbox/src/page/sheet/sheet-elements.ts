@@ -12,8 +12,12 @@ export interface SheetElements {
   /** Takes the first focus: it says what is sold, and a key still held down cannot pay. */
   readonly title: HTMLElement;
   readonly picker: ScenarioPicker;
+  /** Says that something plays, or nothing. */
+  readonly playing: HTMLElement;
   readonly pay: HTMLButtonElement;
   readonly close: HTMLButtonElement;
+  /** The payment is made, and the sheet waits for the grant: `hide` takes it away, and changes nothing else. */
+  showPaid(hide: () => void): void;
 }
 
 /** Builds the sheet. */
@@ -48,13 +52,23 @@ export function createSheetElements(document: Document, sheet: OrderSheet): Shee
   price.append(bilingual('span', '', SHEET_WORDS.price), element('strong', '', sheet.displayAmount));
 
   const picker = createScenarioPicker(drawing, SHEET_WORDS.next);
+  const playing = element('p', 'playing');
+  playing.setAttribute('role', 'status');
   const close = bilingual('button', 'close', SHEET_WORDS.close);
   const pay = bilingual('button', 'pay', SHEET_WORDS.pay);
   close.type = 'button';
   pay.type = 'button';
-  dialog.append(notice, product, price, picker.field, filled(element('div', 'buttons'), close, pay));
+  const choice = filled(element('div'), picker.field, filled(element('div', 'buttons'), close, pay));
+  dialog.append(notice, product, price, playing, choice);
   shadowOf(host, SHEET_STYLE, dialog);
-  return { host, dialog, title, picker, pay, close };
+  const showPaid = (hide: () => void) => {
+    const paid = bilingual('p', 'paid', SHEET_WORDS.paid);
+    paid.setAttribute('role', 'status');
+    const leave = drawing.button('', SHEET_WORDS.hide, hide);
+    choice.replaceWith(filled(element('div'), paid, filled(element('div', 'buttons'), leave)));
+    title.focus();
+  };
+  return { host, dialog, title, picker, playing, pay, close, showPaid };
 }
 
 /** The picture says nothing that the name does not; one that cannot be loaded leaves no hole. */

@@ -18,6 +18,10 @@ dialog::backdrop { background: rgb(0 0 0 / 56%); }
 .price strong { font-size: 22px; color: var(--ink); }
 .next { display: block; margin-bottom: 16px; font-size: 14px; color: var(--quiet); }
 .next select { margin-top: 6px; }
+.playing { margin-bottom: 12px; padding: 10px 14px; border-radius: 12px; border: 1px solid var(--bad); color: var(--bad);
+  font-size: 14px; font-weight: 600; }
+.playing:empty { display: none; }
+.paid { padding: 8px 0 16px; text-align: center; font-weight: 600; }
 .buttons { display: flex; gap: 8px; margin-top: 4px; }
 .buttons button { flex: 1; }
 .buttons button.pay { flex: 2; }

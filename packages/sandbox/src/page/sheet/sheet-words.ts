@@ -10,6 +10,12 @@ export const SHEET_WORDS = {
   price: { ko: '결제 금액', en: 'Price' },
   next: { ko: '다음에 일어날 일', en: 'What happens next' },
   pay: { ko: '결제하기', en: 'Pay' },
+  paid: { ko: '결제했어요. 상품을 지급하고 있어요', en: 'Paid. The product is being granted' },
+  hide: { ko: '결제창 숨기기', en: 'Hide the sheet' },
+  playing: {
+    ko: '음악이나 영상이 계속 재생되고 있어요. 페이지가 가려지면 멈춰 주세요',
+    en: 'Music or a video goes on playing. Pause it when the page is hidden',
+  },
   close: { ko: '닫기', en: 'Close' },
 } as const satisfies Record<string, LocalizedText>;
 

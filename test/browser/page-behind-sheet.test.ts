@@ -1,0 +1,273 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
+import { serveOfficialSdk } from './official-sdk-server.js';
+import { openShop, toldTo } from './official-shop.js';
+
+let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
+let page: Page;
+
+beforeAll(async () => {
+  place = await openBrowserPlace(serveOfficialSdk);
+});
+afterAll(() => place?.close());
+beforeEach(async () => {
+  place.served.sandbox.reset();
+  page = await place.browser.newPage({ locale: 'ko-KR', viewport: { width: 360, height: 740 } });
+});
+afterEach(() => page.close());
+
+const open = (attributes: Record<string, string> = {}, grant = 'true') =>
+  openShop(page, place.pages.at({ 'data-user-key': 'hidden', ...attributes }), grant);
+const sheet = () => page.getByRole('dialog', { name: '테스트 상품 - 1' });
+const pay = () => sheet().getByRole('button', { name: '결제하기' }).click();
+const hint = () => sheet().getByText('계속 재생되고 있어요');
+const leave = async () => {
+  await page.keyboard.press('Escape');
+  await sheet().waitFor({ state: 'detached' });
+};
+const seen = () => page.evaluate('window.seen') as Promise<string[]>;
+
+/** The page writes down what it is told of its visibility. */
+const watchVisibility = () =>
+  page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const note = (from: string) => () =>
+      void seen.push(`${from} ${document.visibilityState} ${document.hidden}`);
+    document.addEventListener('visibilitychange', note('listener'));
+    document.onvisibilitychange = note('property');
+  });
+
+/** What waits in the page until its throttled timers have come round twice, which is more than a second. */
+const aWhile = () =>
+  page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        setTimeout(() => setTimeout(done, 10), 10);
+      }),
+  );
+
+describe('while the sheet is up', () => {
+  it('the page is hidden, hears of it once, and is as it was when the sheet is down', async () => {
+    await open();
+    await watchVisibility();
+    await page.click('#buy');
+    await sheet().waitFor();
+    expect(await seen()).toEqual(['listener hidden true', 'property hidden true']);
+    await leave();
+    expect((await seen()).slice(2)).toEqual(['listener visible false', 'property visible false']);
+    const own = await page.evaluate(() => Object.getOwnPropertyNames(document));
+    expect(own).not.toContain('visibilityState');
+    expect(own).not.toContain('hidden');
+  });
+
+  it('stays hidden until the last of two sheets is down', async () => {
+    await open();
+    await page.evaluate(() => {
+      for (let tap = 0; tap < 2; tap += 1) document.querySelector<HTMLButtonElement>('#buy')?.click();
+    });
+    await expect.poll(() => sheet().count()).toBe(2);
+    await sheet().last().getByRole('button', { name: '닫기' }).click();
+    await expect.poll(() => sheet().count()).toBe(1);
+    expect(await page.evaluate('document.visibilityState')).toBe('hidden');
+    await leave();
+    expect(await page.evaluate('document.visibilityState')).toBe('visible');
+  });
+
+  it('gets no animation frame, and goes on with the one it asked for when the sheet is down', async () => {
+    await open();
+    await page.evaluate(() => {
+      const counted = window as unknown as { frames: number };
+      counted.frames = 0;
+      const next = () => {
+        counted.frames += 1;
+        requestAnimationFrame(next);
+      };
+      requestAnimationFrame(next);
+    });
+    const frames = () => page.evaluate('window.frames') as Promise<number>;
+    await expect.poll(frames).toBeGreaterThan(3);
+    await page.click('#buy');
+    await sheet().waitFor();
+    const before = await frames();
+    await aWhile();
+    expect(await frames()).toBe(before);
+    await leave();
+    await expect.poll(frames).toBeGreaterThan(before + 3);
+  });
+
+  it('gets to its timers once a second, forgets those that are cleared, and one that throws stops no other', async () => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await open();
+    await page.click('#buy');
+    await sheet().waitFor();
+    await page.evaluate(() => {
+      const kept = window as unknown as { turns: number[]; never: string[]; id: number };
+      kept.turns = [];
+      kept.never = [];
+      kept.id = window.setInterval(() => kept.turns.push(performance.now()), 10);
+      setTimeout(() => {
+        throw new Error('of the page');
+      });
+      setTimeout(() => clearTimeout(cleared));
+      const cleared = setTimeout(() => kept.never.push('cleared while it waited'));
+      setTimeout((...args: string[]) => kept.never.push(...args), 600_000, 'too early');
+    });
+    await expect.poll(() => page.evaluate('window.turns.length')).toBeGreaterThan(2);
+    const [first = 0, second = 0, third = 0] = (await page.evaluate('window.turns')) as number[];
+    expect(Math.min(second - first, third - second)).toBeGreaterThan(500);
+    expect(errors).toEqual(['of the page']);
+    expect(await page.evaluate('window.never')).toEqual([]);
+    await leave();
+    const turns = (await page.evaluate('window.turns.length')) as number;
+    await expect.poll(() => page.evaluate('window.turns.length')).toBeGreaterThan(turns + 20);
+    await page.evaluate('clearInterval(window.id)');
+  });
+
+  it('grants as on a phone: hidden, and the sheet goes when the Toss app has said its last word', async () => {
+    await open({}, 'never');
+    await page.click('#buy');
+    await pay();
+    await sheet().getByText('상품을 지급하고 있어요').waitFor();
+    expect(await page.evaluate('document.visibilityState')).toBe('hidden');
+    const [order] = place.served.sandbox.orders();
+    const answer = { orderId: order?.orderId, isProductGranted: true };
+    await page.evaluate((given) => {
+      const message = {
+        type: 'method',
+        functionName: 'processProductGrant',
+        eventId: 'by-hand',
+        args: [given],
+      };
+      const { ReactNativeWebView } = window as unknown as {
+        ReactNativeWebView: { postMessage(text: string): void };
+      };
+      ReactNativeWebView.postMessage(JSON.stringify(message));
+    }, answer);
+    await expect.poll(() => toldTo(page)).toEqual(['success 1,100원']);
+    expect(await sheet().count()).toBe(0);
+    expect(await page.evaluate('document.visibilityState')).toBe('visible');
+  });
+
+  it('lets a person hide the sheet of a grant that takes long, which changes nothing about the order', async () => {
+    await open({}, 'never');
+    await page.click('#buy');
+    await pay();
+    await sheet().getByRole('button', { name: '결제창 숨기기' }).click();
+    expect(await page.evaluate('document.visibilityState')).toBe('visible');
+    expect(place.served.sandbox.orders()).toMatchObject([{ state: 'PAYMENT_COMPLETED' }]);
+  });
+
+  it('shows the page again when the sandbox has gone, and when the world is another one', async () => {
+    await open({}, 'never');
+    await page.click('#buy');
+    await pay();
+    await sheet().getByText('상품을 지급하고 있어요').waitFor();
+    place.served.sandbox.reset();
+    await sheet().waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.visibilityState')).toBe('visible');
+  });
+});
+
+describe('music', () => {
+  const tone = () =>
+    page.evaluate(async () => {
+      const context = new AudioContext();
+      const oscillator = context.createOscillator();
+      oscillator.connect(context.destination);
+      oscillator.start();
+      await context.resume();
+      Object.assign(window, { context });
+    });
+  /** A second of silence, as a file: whether it is heard is not the question. */
+  const element = () =>
+    page.evaluate(async () => {
+      const bytes = new Uint8Array(44 + 8_000).fill(128);
+      const view = new DataView(bytes.buffer);
+      bytes.set(new TextEncoder().encode('RIFF____WAVEfmt '));
+      bytes.set(new TextEncoder().encode('data'), 36);
+      view.setUint32(4, 36 + 8_000, true);
+      view.setUint32(16, 16, true);
+      view.setUint16(20, 1, true);
+      view.setUint16(22, 1, true);
+      view.setUint32(24, 8_000, true);
+      view.setUint32(28, 8_000, true);
+      view.setUint16(32, 1, true);
+      view.setUint16(34, 8, true);
+      view.setUint32(40, 8_000, true);
+      const audio = new Audio(URL.createObjectURL(new Blob([bytes], { type: 'audio/wav' })));
+      audio.loop = true;
+      await audio.play();
+      Object.assign(window, { audio });
+    });
+
+  it.each([
+    ['an AudioContext', tone, 'window.context.suspend()'],
+    ['an element outside the document', element, 'window.audio.pause()'],
+  ])('that goes on is seen, until the page pauses it: %s', async (_, play, pause) => {
+    await open();
+    await page.mouse.click(5, 300);
+    await play();
+    await page.click('#buy');
+    await hint().waitFor();
+    await page.evaluate(pause);
+    await hint().waitFor({ state: 'hidden' });
+  });
+
+  it('that the page pauses when it is hidden is no reason for a word', async () => {
+    await open();
+    await page.mouse.click(5, 300);
+    await element();
+    await page.evaluate(() => {
+      const { audio } = window as unknown as { audio: HTMLAudioElement };
+      document.addEventListener(
+        'visibilitychange',
+        () => void (document.hidden ? audio.pause() : audio.play()),
+      );
+    });
+    await page.click('#buy');
+    await sheet().waitFor();
+    await aWhile();
+    expect(await hint().count()).toBe(0);
+    await leave();
+    await expect.poll(() => page.evaluate('window.audio.paused')).toBe(false);
+  });
+});
+
+it('a page may stay visible while the sheet is up, and its timers are the own ones of the browser then', async () => {
+  await open({ 'data-page-while-paying': 'visible' });
+  await watchVisibility();
+  await page.click('#buy');
+  await sheet().waitFor();
+  expect(await page.evaluate('document.visibilityState')).toBe('visible');
+  expect(await seen()).toEqual([]);
+  expect(await page.evaluate('String(setTimeout) + String(requestAnimationFrame)')).toMatch(
+    /native code[\s\S]*native code/,
+  );
+});
+
+it('a page whose app was killed does nothing more', async () => {
+  await open();
+  await page.evaluate(() => {
+    const counted = window as unknown as { turns: number };
+    counted.turns = 0;
+    setInterval(() => {
+      counted.turns += 1;
+    }, 10);
+  });
+  await page.click('#buy');
+  await page.getByRole('combobox', { name: '다음에 일어날 일' }).selectOption('closed-after-payment');
+  await pay();
+  await page.getByRole('dialog', { name: '토스 앱이 종료됐어요' }).waitFor();
+  const turns = await page.evaluate('window.turns');
+  // A clock that the page has no hand in.
+  await page.evaluate(() => {
+    const source = URL.createObjectURL(new Blob(['setTimeout(() => postMessage(0), 1500)']));
+    return new Promise((done) => {
+      new Worker(source).onmessage = done;
+    });
+  });
+  expect(await page.evaluate('window.turns')).toBe(turns);
+});
