@@ -50,7 +50,7 @@ export type {
 export type { PhoneScreens, ShownScreen } from './host/phone-screens.js';
 export { type EmitTopic, type MessageHost, speakMessages } from './host/speak-messages.js';
 export type { PartnerApi, PartnerApiContext } from './partner-api/partner-api.js';
-export type { MiniAppVersion } from './partner-console/mini-app-versions.js';
+export type { UploadStart } from './partner-console/mini-app-versions.js';
 export type { PartnerAccount } from './partner-console/partner-account.js';
 export type { ProductRegistration } from './partner-console/register-product.js';
 export type { PlaceCenter } from './place-center/place-center.js';
@@ -89,6 +89,15 @@ export type { Charge } from './world/charge.js';
 export { type CatalogProductInput, DEFAULT_CATALOGUE } from './world/default-catalogue.js';
 export { DEFAULT_APP_VERSION, type Device } from './world/device.js';
 export { memoryStore } from './world/memory-store.js';
+export type {
+  BundleFacts,
+  LiveVersion,
+  MiniAppVersion,
+  VersionChange,
+  VersionMoment,
+  VersionState,
+  VersionStep,
+} from './world/mini-app-version.js';
 export type { GrantWindow, Order, OrderState, StoreName } from './world/order.js';
 export {
   REFUND_REASONS,

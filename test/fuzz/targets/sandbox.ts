@@ -1,6 +1,7 @@
 import { createSandbox, FAULT_CATALOGUE } from '@ait-iap/sandbox';
 import { WebhookSender } from '@ait-iap/sandbox/serve';
 import fc from 'fast-check';
+import { memoryBundles } from '../../../packages/sandbox/src/bundles/bundle-store.js';
 import { toMilliseconds } from '../../../packages/sandbox/src/clock/duration.js';
 import { isPeriod } from '../../../packages/sandbox/src/clock/period.js';
 import { isSandboxError } from '../../../packages/sandbox/src/errors/sandbox-error.js';
@@ -14,6 +15,7 @@ import {
 } from '../../../packages/sandbox/src/serve/access.js';
 import { createControlApi } from '../../../packages/sandbox/src/serve/control-api/control-api.js';
 import { controlEndpoints } from '../../../packages/sandbox/src/serve/control-api/control-endpoints.js';
+import { ReleaseDesk } from '../../../packages/sandbox/src/serve/release-desk/release-desk.js';
 import { near, nearText, nearWords } from '../hostile.js';
 import { type FuzzTarget, target } from '../target.js';
 
@@ -69,7 +71,8 @@ export function sandboxTargets(): readonly FuzzTarget[] {
   const fresh = () => {
     const sandbox = createSandbox();
     const webhooks = new WebhookSender(sandbox, async () => new Response(null, { status: 204 }));
-    return { sandbox, webhooks, api: createControlApi({ sandbox, webhooks, version: '0' }) };
+    const desk = new ReleaseDesk(sandbox.world, memoryBundles());
+    return { sandbox, webhooks, desk, api: createControlApi({ sandbox, webhooks, desk, version: '0' }) };
   };
   let world = fresh();
   let used = 0;

@@ -1,5 +1,5 @@
 import type { Deed } from '../actions/act.js';
-import type { MiniAppVersion } from '../api/world.js';
+import type { MiniAppVersion } from '../api/version.js';
 import { m } from '../paraglide/messages.js';
 
 /** Who sits at the console. */
@@ -41,10 +41,3 @@ export function nextVersionDeed(version: MiniAppVersion): Deed | undefined {
   if (version.state === 'IN_REVIEW') return step(m.desk_approve(), 'decision', { decision: 'APPROVED' });
   return version.state === 'APPROVED' ? step(m.version_release(), 'release') : undefined;
 }
-
-/** Brings a bundle in. */
-export const uploadDeed = (version: string): Deed => ({
-  label: m.version_upload(),
-  call: { method: 'POST', path: '/versions', body: { version, sizeMb: 12 } },
-  done: m.version_uploaded({ version }),
-});

@@ -1,16 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { DeedButton } from '../actions/deed-button.js';
 import { read } from '../api/client.js';
-import type { MiniAppVersion } from '../api/world.js';
+import type { MiniAppVersion, Versions } from '../api/version.js';
 import { Badge, type Tone } from '../design/badge.js';
 import { type Column, DataTable } from '../design/data-table.js';
 import { Empty } from '../design/empty.js';
 import { language } from '../language/language.js';
 import { m } from '../paraglide/messages.js';
-import { nextVersionDeed, uploadDeed } from './account-deeds.js';
+import { nextVersionDeed } from './account-deeds.js';
 
 const STATES: Readonly<Record<MiniAppVersion['state'], readonly [() => string, Tone]>> = {
+  UPLOADING: [m.version_upload, 'quiet'],
+  BUILDING: [m.version_state_building, 'warn'],
+  PREPARE: [m.version_state_building, 'warn'],
+  BUILD_FAILED: [m.version_state_failed, 'bad'],
+  WITHDRAWN: [m.version_state_withdrawn, 'quiet'],
   UPLOADED: [m.version_state_uploaded, 'quiet'],
   IN_REVIEW: [m.review_running, 'warn'],
   APPROVED: [m.review_approved, 'accent'],
@@ -20,8 +25,7 @@ const STATES: Readonly<Record<MiniAppVersion['state'], readonly [() => string, T
 
 /** The mini-app's versions: a product can ask for one of the released ones. */
 export function VersionsCard() {
-  const { data } = useQuery(read<{ versions: readonly MiniAppVersion[] }>('/versions'));
-  const [version, setVersion] = useState('1.0.0');
+  const { data } = useQuery(read<Versions>('/versions'));
   const columns = useColumns();
   return (
     <section className="card" aria-labelledby="versions">
@@ -29,14 +33,6 @@ export function VersionsCard() {
         <h2 id="versions" className="grow">
           3. {m.versions()}
         </h2>
-        <input
-          className="input"
-          style={{ width: 110 }}
-          aria-label={m.version()}
-          value={version}
-          onChange={({ target }) => setVersion(target.value)}
-        />
-        <DeedButton deed={uploadDeed(version)} size="usual" />
       </div>
       <DataTable
         label={m.versions()}
@@ -61,7 +57,12 @@ function useColumns(): readonly Column<MiniAppVersion>[] {
         header: m.version(),
         cell: ({ row: { original } }) => <strong>{original.version}</strong>,
       },
-      { id: 'size', header: m.size(), cell: ({ row: { original } }) => `${original.sizeMb} MB` },
+      {
+        id: 'size',
+        header: m.size(),
+        cell: ({ row: { original } }) =>
+          original.bundle && `${(original.bundle.unpackedBytes / 1e6).toFixed(1)} MB`,
+      },
       {
         id: 'state',
         header: m.state(),

@@ -73,15 +73,6 @@ export interface Account {
   readonly kycReason?: string;
 }
 
-/** A bundle of the mini-app. */
-export interface MiniAppVersion {
-  readonly version: string;
-  readonly sizeMb: number;
-  readonly tested: boolean;
-  readonly state: 'UPLOADED' | 'IN_REVIEW' | 'APPROVED' | 'REJECTED' | 'RELEASED';
-  readonly reason?: string;
-}
-
 /** A webhook and what became of it. */
 export interface WebhookDelivery {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { SUPPLY_PRICE_MAX, SUPPLY_PRICE_MIN, salePrice } from '@ait-iap/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../api/client.js';
-import type { MiniAppVersion } from '../api/world.js';
+import type { Versions } from '../api/version.js';
 import { Choice } from '../design/choice.js';
 import { Field } from '../design/field.js';
 import { Tick } from '../design/toggle.js';
@@ -56,7 +56,7 @@ export function PriceFields({ draft, onChange, problems }: DraftProps) {
 
 /** Among the released ones; without any there is nothing to choose (*source*). */
 function VersionField({ draft, onChange, problems }: DraftProps) {
-  const { data } = useQuery(read<{ versions: readonly MiniAppVersion[] }>('/versions'));
+  const { data } = useQuery(read<Versions>('/versions'));
   const released = data?.versions.filter(({ state }) => state === 'RELEASED') ?? [];
   return (
     <Field

@@ -19,7 +19,7 @@ export function toolName({
   readsOneThing,
 }: Pick<ToolOperation, 'method' | 'path' | 'group' | 'readsOneThing'>): string {
   const [, ...rest] = path.split('/').filter((part) => part !== '');
-  const words = rest.filter((part) => !isParameter(part)).map((part) => part.replaceAll('-', '_'));
+  const words = rest.filter((part) => !isParameter(part)).map(inSnakeCase);
   const isOne = isParameter(rest.at(-1));
   const verb = verbOf(method, {
     isOne,
@@ -27,9 +27,12 @@ export function toolName({
     isPlural: group.endsWith('s') && !readsOneThing,
   });
   return (
-    [group, verb, ...words].filter((word) => word !== '').join('_') + (removesAll(method, rest) ? '_all' : '')
+    [inSnakeCase(group), verb, ...words].filter((word) => word !== '').join('_') +
+    (removesAll(method, rest) ? '_all' : '')
   );
 }
+
+const inSnakeCase = (word: string) => word.replaceAll('-', '_');
 
 interface Shape {
   readonly isOne: boolean;

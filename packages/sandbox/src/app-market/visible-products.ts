@@ -5,7 +5,7 @@ import {
   type SubscriptionOffer,
   salePrice,
 } from '@ait-iap/protocol';
-import { currentVersion } from '../partner-console/mini-app-versions.js';
+import { liveVersion } from '../partner-console/mini-app-versions.js';
 import type { CatalogOffer, CatalogProduct } from '../world/catalog-product.js';
 import type { Device } from '../world/device.js';
 import type { World } from '../world/world.js';
@@ -28,7 +28,7 @@ export function whyNotSoldOn(world: World, product: CatalogProduct, device: Devi
     return "mock items are sold in the sandbox app only: use environment 'sandbox', or the setting mockItems";
   }
   const { minimumVersion } = product;
-  const version = device.miniAppVersion ?? currentVersion(world);
+  const version = device.miniAppVersion ?? liveVersion(world)?.version;
   if (minimumVersion === undefined || version === undefined) return undefined;
   if ((compareAppVersions(version, minimumVersion) ?? -1) >= 0) return undefined;
   return `the mini-app is ${version}, and it is sold from ${minimumVersion} on`;

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { buy, grant } from '../../test/support/buy.js';
 import { paymentStoreContract } from '../../test/support/payment-store-contract.js';
+import { releaseStoreContract } from '../../test/support/release-store-contract.js';
 import { worldStoreContract } from '../../test/support/world-store-contract.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import { localStorageStore, type StorageLike } from './local-storage-store.js';
 
 worldStoreContract('localStorage', () => localStorageStore(mapStorage()));
 paymentStoreContract('localStorage', () => localStorageStore(mapStorage()));
+releaseStoreContract('localStorage', () => localStorageStore(mapStorage()));
 
 const USER = 'user-1';
 const SKU = 'ait.sandbox.consumable-1';

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bundleWith } from '../../test/support/bundles.js';
 import { png } from '../../test/support/png.js';
 import { findSandbox } from '../serve/find-sandbox.js';
 import { knownEndpoints } from '../serve/known-endpoints.js';
@@ -52,6 +53,7 @@ const BY_OTHERS = [
     'GET /stream',
     'GET /export',
     'POST /import',
+    'POST /versions',
     'POST /place/plugins/:pluginId/versions',
   ],
 ];
@@ -101,8 +103,11 @@ describe('the commands', () => {
     await at('account', 'contract', 'CHIEF_ADMINISTRATOR');
     await at('account', 'kyc');
     expect((await at('account', 'decide', 'APPROVED')).code).toBe(0);
-    await at('versions', 'upload', '1.0.0', '12.5');
-    expect((await json('versions')).versions).toMatchObject([{ version: '1.0.0', sizeMb: 12.5 }]);
+    const file = join(folder, 'app.ait');
+    writeFileSync(file, await bundleWith());
+    expect(await json('versions', 'upload', file, '--as', '1.2.0')).toMatchObject({ version: '1.2.0' });
+    expect((await at('versions')).out).toMatch(/1\.2\.0 +BUILDING/);
+    expect((await json('deploy-keys', 'issue', 'ci')).key).toMatch(/^ait-sandbox-/);
     await at('settings', 'set', '--holidays', '["2026-02-17"]', '--refund-hours', '2');
     expect(await json('settings')).toMatchObject({ holidays: ['2026-02-17'], refundHours: 2 });
     expect(await json('clock', 'rate', '60')).toMatchObject({ rate: 60 });

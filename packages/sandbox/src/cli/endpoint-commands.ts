@@ -101,14 +101,12 @@ export const ENDPOINT_COMMANDS: readonly EndpointCommand[] = [
   }),
 
   of('versions', 'GET /versions', '미니앱 버전을 보여줘요.', 'Versions of the mini-app.'),
-  of('versions upload', 'POST /versions', '번들을 올려요.', 'Uploads a bundle.', {
-    positional: ['version', 'sizeMb'],
-  }),
-  of('versions test', 'POST /versions/:version/test', 'QR로 테스트해요.', 'Tests it by QR.'),
+  of('versions show', 'GET /versions/:version', '버전 하나를 보여줘요.', 'One version, with its history.'),
+  of('versions test', 'POST /versions/:version/test', '테스트한 것으로 해요.', 'Says that it was tested.'),
   of('versions submit', 'POST /versions/:version/review', '검토를 요청해요.', 'Asks for the review.'),
   of(
-    'versions cancel',
-    'DELETE /versions/:version/review',
+    'versions withdraw',
+    'POST /versions/:version/withdrawal',
     '검토 요청을 취소해요.',
     'Takes the request back.',
   ),
@@ -121,6 +119,11 @@ export const ENDPOINT_COMMANDS: readonly EndpointCommand[] = [
     '출시하거나 되돌려요.',
     'Releases it, or goes back to it.',
   ),
+  of('deploy-keys', 'GET /deploy-keys', '배포 API 키를 보여줘요.', 'Keys for `ait deploy`.'),
+  of('deploy-keys issue', 'POST /deploy-keys', '배포 API 키를 만들어요.', 'Makes a key for `ait deploy`.', {
+    positional: ['name'],
+  }),
+  of('deploy-keys revoke', 'DELETE /deploy-keys/:name', '배포 API 키를 없애요.', 'Ends a key.'),
 
   of('users', 'GET /users', '사용자를 보여줘요.', 'Users with an order.'),
   of('inbox', 'GET /users/:userKey/inbox', '사용자가 받은 푸시예요.', 'The pushes of a user.'),

@@ -6,7 +6,7 @@ import { visibleText } from './visible-text.js';
 const TOLD_CHANGES: readonly string[] = [
   ...['OrderPaid', 'PaymentTaken', 'PaymentRecorded', 'PaymentPended', 'OrderGranted', 'GrantRefused'],
   ...['GrantWindowClosed', 'RefundRequested', 'RefundApproved', 'RefundRejected', 'OrderRefunded'],
-  ...['SubscriptionChanged', 'ProductChanged', 'ProductRemoved', 'SettingsChanged'],
+  ...['SubscriptionChanged', 'ProductChanged', 'ProductRemoved', 'SettingsChanged', 'VersionChanged'],
 ];
 
 /**

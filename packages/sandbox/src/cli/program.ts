@@ -18,6 +18,7 @@ import { placeUploadCommand } from './place-upload-command.js';
 import { productsCommand } from './products-command.js';
 import { refundCommand } from './refund-command.js';
 import { serveCommand } from './serve-command.js';
+import { versionUploadCommand } from './version-upload-command.js';
 import { watchCommand } from './watch-command.js';
 
 const COMMANDS = [
@@ -55,6 +56,7 @@ export function createProgram(output: Output, complain = output.error): Command 
   for (const definition of [...ENDPOINT_COMMANDS, ...PLACE_COMMANDS])
     addEndpointCommand(program, output, definition);
   findOrGather(program, 'place').addCommand(placeUploadCommand(output));
+  findOrGather(program, 'versions').addCommand(versionUploadCommand(output));
   for (const command of program.commands) inherit(command, program);
   return program;
 }

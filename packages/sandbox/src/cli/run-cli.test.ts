@@ -7,6 +7,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Command } from 'commander';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { deskOf } from '../../test/support/desk-of.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { createControlApi } from '../serve/control-api/control-api.js';
@@ -23,7 +24,12 @@ let url: string;
 
 beforeAll(async () => {
   sandbox = createSandbox();
-  const api = createControlApi({ sandbox, webhooks: new WebhookSender(sandbox), version: '0' });
+  const api = createControlApi({
+    sandbox,
+    webhooks: new WebhookSender(sandbox),
+    desk: deskOf(sandbox),
+    version: '0',
+  });
   server = createServer(getRequestListener(new Hono().route('/api', api).fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

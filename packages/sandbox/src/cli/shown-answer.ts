@@ -26,6 +26,7 @@ const SHOWN = [
     'kind',
   ],
   ...['store', 'amount', 'productName', 'reason', 'decider', 'tab', 'rejectReason', 'paidAt', 'requestedAt'],
+  ...['tested', 'live', 'memo', 'testUrl', 'issuedAt'],
   ...['at', 'subject', 'text', 'payments', 'paid', 'refunded', 'payout', 'steps'],
   ...['company', 'acl', 'sizeBytes', 'uploadedAt', 'deployedAt', 'test', 'plugins', 'waiting'],
 ] as const;

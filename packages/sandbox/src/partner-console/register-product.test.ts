@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { releaseBundle } from '../../test/support/release-bundle.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { ProductRegistration } from './register-product.js';
@@ -85,7 +86,7 @@ describe('a product of the partner', () => {
 
   it('is not seen by mini-app versions below its minimum', async () => {
     const sandbox = ready();
-    for (const version of ['1.0.0', '1.1.0']) release(sandbox, version);
+    for (const version of ['1.0.0', '1.1.0']) await releaseBundle(sandbox, version);
     const { sku } = sandbox.console.registration.register({ ...FORM, minimumVersion: '1.1.0' });
     sandbox.console.registration.decide(sku, 'APPROVED');
     expect(await listed(sandbox, 'toss', '1.0.9')).not.toContain(sku);
@@ -114,58 +115,12 @@ describe('the account', () => {
   });
 });
 
-describe('a mini-app version', () => {
-  it('has to be tested before its review, and only one is in review at a time', () => {
-    const { versions } = createSandbox().console;
-    versions.upload('1.0.0', 100);
-    versions.upload('1.1.0', 1);
-    expect(() => versions.upload('1.2.0', 100.1)).toThrow('100 MB');
-    expect(() => versions.requestReview('1.0.0')).toThrow('Test it');
-    versions.test('1.0.0');
-    versions.test('1.1.0');
-    versions.requestReview('1.0.0');
-    expect(() => versions.requestReview('1.1.0')).toThrow('Another version');
-    versions.cancelReview('1.0.0');
-    expect(versions.requestReview('1.1.0').state).toBe('IN_REVIEW');
-  });
-
-  it('is approved after three business days, released, and rolled back to', async () => {
-    const sandbox = createSandbox();
-    const { versions } = sandbox.console;
-    versions.upload('1.0.0', 5);
-    versions.test('1.0.0');
-    versions.requestReview('1.0.0');
-    expect(() => versions.release('1.0.0')).toThrow('IN_REVIEW');
-    await sandbox.clock.advance('6 days');
-    expect(versions.release('1.0.0').state).toBe('RELEASED');
-    release(sandbox, '2.0.0');
-    expect(versions.release('1.0.0').state).toBe('RELEASED');
-  });
-
-  it('is over once rejected: only a new bundle can be reviewed', () => {
-    const { versions } = createSandbox().console;
-    versions.upload('1.0.0', 5);
-    versions.test('1.0.0');
-    versions.requestReview('1.0.0');
-    versions.decide('1.0.0', 'REJECTED', '결제 화면이 없어요');
-    expect(() => versions.requestReview('1.0.0')).toThrow('REJECTED');
-  });
-});
-
 function ready(): Sandbox {
   const sandbox = createSandbox();
   sandbox.console.account.signContract('CHIEF_ADMINISTRATOR');
   sandbox.console.account.submitKyc();
   sandbox.console.account.decideKyc('APPROVED');
   return sandbox;
-}
-
-function release({ console: { versions } }: Sandbox, version: string): void {
-  versions.upload(version, 5);
-  versions.test(version);
-  versions.requestReview(version);
-  versions.decide(version, 'APPROVED');
-  versions.release(version);
 }
 
 async function listed(

@@ -26,6 +26,7 @@ function subjectOf(event: WorldEvent): {
 } {
   if (event.type === 'RecordChanged') return { kind: event.kind, id: event.id };
   if (event.type === 'ProductChanged') return { kind: 'product', id: event.product.sku };
+  if (event.type === 'VersionChanged') return { kind: 'version', id: `${event.version} ${event.step}` };
   if (event.type === 'ProductRemoved') return { kind: 'product', id: event.sku };
   return {
     ...('orderId' in event && { orderId: event.orderId }),

@@ -16,14 +16,15 @@ import { setPaymentMethod } from '../app-market/subscriptions/keep-subscriptions
 import type { DurationInput } from '../clock/duration.js';
 import { UnknownOrderError } from '../errors/unknown-order-error.js';
 import {
-  cancelReview,
   decideRelease,
-  type MiniAppVersion,
+  liveVersion,
   miniAppVersions,
   releaseVersion,
   requestReview,
   testVersion,
-  uploadVersion,
+  type UploadStart,
+  uploadBundle,
+  withdrawReview,
 } from '../partner-console/mini-app-versions.js';
 import {
   decideKyc,
@@ -42,6 +43,7 @@ import {
 import { createPlaceCenter, type PlaceCenter } from '../place-center/place-center.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import { type CatalogProductInput, toCatalogProduct } from '../world/default-catalogue.js';
+import type { BundleFacts, LiveVersion, MiniAppVersion } from '../world/mini-app-version.js';
 import type { Order } from '../world/order.js';
 import type { Refund, RefundDecider, RefundReason } from '../world/refund.js';
 import type { World } from '../world/world.js';
@@ -104,16 +106,25 @@ export interface RegistrationConsole {
   expose(sku: string, exposed: boolean): CatalogProduct;
 }
 
-/** Versions of the mini-app. */
+/** Versions of the mini-app. `by` says who takes the step; it stands in the history. Default: `console`. */
 export interface VersionConsole {
   list(): readonly MiniAppVersion[];
-  upload(version: string, sizeMb: number): MiniAppVersion;
-  test(version: string): MiniAppVersion;
-  requestReview(version: string): MiniAppVersion;
-  cancelReview(version: string): MiniAppVersion;
-  decide(version: string, decision: 'APPROVED' | 'REJECTED', reason?: string): MiniAppVersion;
-  release(version: string): MiniAppVersion;
+  /** The released version that every user gets; undefined before the first release. */
+  live(): LiveVersion | undefined;
+  /**
+   * A bundle as its file says it is, without the file: what a test needs of it. `serve` reads real ones. It is `BUILDING` for as
+   * long as the setting `buildSeconds` says.
+   */
+  upload(bundle: BundleFacts, options?: Pick<UploadStart, 'memo' | 'version'>, by?: string): MiniAppVersion;
+  test(version: string, by?: string): MiniAppVersion;
+  requestReview(version: string, by?: string): MiniAppVersion;
+  withdraw(version: string, by?: string): MiniAppVersion;
+  decide(version: string, decision: 'APPROVED' | 'REJECTED', reason?: string, by?: string): MiniAppVersion;
+  release(version: string, by?: string): MiniAppVersion;
 }
+
+/** Who takes a step when nobody is named. */
+const SOMEBODY = 'console';
 
 /** Opens the console of a world. */
 export function createStoreConsole(world: World): StoreConsole {
@@ -161,12 +172,13 @@ function partnerConsole(world: World): Pick<StoreConsole, 'account' | 'registrat
     },
     versions: {
       list: () => miniAppVersions(world),
-      upload: (version, sizeMb) => uploadVersion(world, version, sizeMb),
-      test: (version) => testVersion(world, version),
-      requestReview: (version) => requestReview(world, version),
-      cancelReview: (version) => cancelReview(world, version),
-      decide: (version, decision, reason) => decideRelease(world, version, decision, reason),
-      release: (version) => releaseVersion(world, version),
+      live: () => liveVersion(world),
+      upload: (bundle, options = {}, by = SOMEBODY) => uploadBundle(world, bundle, [], options, by),
+      test: (version, by = SOMEBODY) => testVersion(world, version, by),
+      requestReview: (version, by = SOMEBODY) => requestReview(world, version, by),
+      withdraw: (version, by = SOMEBODY) => withdrawReview(world, version, by),
+      decide: (version, decision, reason, by) => decideRelease(world, version, decision, reason, by),
+      release: (version, by = SOMEBODY) => releaseVersion(world, version, by),
     },
   };
 }

@@ -45,14 +45,30 @@ export function refuseStranger(request: AccessRequest, token: string | undefined
   const official = refuseOfficialHost(request.host);
   if (official) return official;
   if (token !== undefined && isToken(request.token, token)) return undefined;
-  if (!LOOPBACK_ADDRESS.test(request.remoteAddress ?? '')) {
-    const detail =
-      'From another machine the token is needed that was printed at the start: Authorization: Bearer, or ?token=.';
-    return { status: 401, code: 'TOKEN_REQUIRED', detail };
-  }
+  if (!isLocal(request)) return tokenRequired();
   if (LOOPBACK_HOST.test(hostName(request.host))) return undefined;
   const detail = 'The host name is not one of this machine. Call localhost or 127.0.0.1.';
   return { status: 403, code: 'FOREIGN_HOST', detail };
+}
+
+/** The pages of a mini-app, by a name that is looked up on this machine only: `localhost` belongs to nobody in the web. */
+export function refuseStrangerToMiniApp(
+  request: AccessRequest,
+  token: string | undefined,
+): Refusal | undefined {
+  if (isLocal(request) || (token !== undefined && isToken(request.token, token))) return undefined;
+  return tokenRequired();
+}
+
+/** Whether the request comes from this machine. */
+export function isLocal({ remoteAddress }: Pick<AccessRequest, 'remoteAddress'>): boolean {
+  return LOOPBACK_ADDRESS.test(remoteAddress ?? '');
+}
+
+function tokenRequired(): Refusal {
+  const detail =
+    'From another machine the token is needed that was printed at the start: Authorization: Bearer, or ?token=.';
+  return { status: 401, code: 'TOKEN_REQUIRED', detail };
 }
 
 /** The control API answers its own pages and programs that are no browser, and no other page, on localhost neither. */

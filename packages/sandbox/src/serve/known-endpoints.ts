@@ -1,8 +1,10 @@
+import { memoryBundles } from '../bundles/bundle-store.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import { WebhookSender } from '../webhooks-out/webhook-sender.js';
 import { controlEndpoints } from './control-api/control-endpoints.js';
 import type { Endpoint } from './control-api/endpoint.js';
 import { NamedWorlds } from './named-worlds.js';
+import { ReleaseDesk } from './release-desk/release-desk.js';
 
 let known: ReadonlyMap<string, Endpoint> | undefined;
 
@@ -12,7 +14,8 @@ export function knownEndpoints(): ReadonlyMap<string, Endpoint> {
     const sandbox = createSandbox();
     const worlds = new NamedWorlds(sandbox, () => Promise.reject(new Error('It is never opened.')));
     const webhooks = new WebhookSender(sandbox);
-    const endpoints = controlEndpoints({ sandbox, webhooks, worlds, version: '' });
+    const desk = new ReleaseDesk(sandbox.world, memoryBundles());
+    const endpoints = controlEndpoints({ sandbox, webhooks, desk, worlds, version: '' });
     known = new Map(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]));
   }
   return known;

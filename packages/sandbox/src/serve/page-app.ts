@@ -2,17 +2,29 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { problem } from '../errors/problem.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-import { refuseForeignOrigin, refuseOfficialHost, refuseStranger } from './access.js';
+import {
+  isLocal,
+  refuseForeignOrigin,
+  refuseOfficialHost,
+  refuseStranger,
+  refuseStrangerToMiniApp,
+} from './access.js';
 import { accessOf } from './access-of.js';
 import { ConsoleFiles } from './console-files.js';
 import { GuideFiles } from './guide-files.js';
 import type { OpenApiDocument } from './openapi/document.js';
+import { BundleApp } from './release-desk/bundle-app.js';
+import { createDeployApi, DEPLOY_PATH } from './release-desk/deploy-api.js';
+import { miniAppHost } from './release-desk/mini-app-hosts.js';
+import { readPhone } from './release-desk/phone-cookie.js';
+import type { ReleaseDesk } from './release-desk/release-desk.js';
 
 /** What the page server serves. */
 export interface PageAppOptions {
   readonly sandbox: Sandbox;
   readonly bridgeScript: string;
   readonly token: string | undefined;
+  readonly desk: ReleaseDesk;
   /** Everything under `/api`. */
   readonly api: Hono;
   /** What is answered there, and by the partner API, in OpenAPI 3.1. */
@@ -50,7 +62,7 @@ const SCRIPT_HEADERS = {
 
 /** The HTTP side of `serve` on the page's port. */
 export function createPageApp(options: PageAppOptions): Hono<Bindings> {
-  const { sandbox, bridgeScript, token, api, descriptions } = options;
+  const { sandbox, desk, bridgeScript, token, api, descriptions } = options;
   const files = new ConsoleFiles();
   const guides = new GuideFiles();
   const app = new Hono<Bindings>();
@@ -60,6 +72,16 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     const refusal = refuseOfficialHost(context.req.header('host'));
     return refusal ? problem(refusal) : next();
   });
+  // A mini-app has an origin of its own, and nothing of the console in it.
+  const bundles = new BundleApp(sandbox.world, desk);
+  app.use(async (context, next) => {
+    if (miniAppHost(context.req.header('host')) === undefined) return next();
+    const asked = access(context);
+    const shown =
+      asked.token ?? readPhone(context.req.header('cookie'), new URL(context.req.url).port)?.token;
+    const refusal = refuseStrangerToMiniApp({ ...asked, token: shown }, token);
+    return refusal ? problem(refusal) : bundles.answer(context.req.raw, isLocal(asked) ? undefined : shown);
+  });
   // Before the question who asks: whoever looks after a container is another machine.
   app.get('/healthz', (context) => context.json({ status: 'ok', sandbox: true }));
   // The same for everybody who has the package: from another machine, what matters is asked for with the token.
@@ -68,6 +90,8 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     if (file === undefined) return context.notFound();
     return context.body(file.body, 200, { ...ASSET_HEADERS, 'content-type': file.type });
   });
+  // The key of the one who deploys is looked at there, and lets in from other machines, too.
+  app.route(DEPLOY_PATH, createDeployApi(sandbox, desk) as unknown as Hono<Bindings>);
   app.use(async (context, next) => {
     const refusal = refuseStranger(access(context), token);
     return refusal ? problem(refusal) : next();

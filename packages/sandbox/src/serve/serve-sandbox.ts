@@ -3,6 +3,8 @@ import { createServer, type RequestListener } from 'node:http';
 import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { failOrder } from '../app-market/orders/pay-order.js';
+import { memoryBundles } from '../bundles/bundle-store.js';
+import { folderBundles } from '../bundles/folder-bundles.js';
 import { SandboxError } from '../errors/sandbox-error.js';
 import { armOnce } from '../faults/arm-once.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
@@ -23,6 +25,7 @@ import { describePartnerApi } from './openapi/describe-partner-api.js';
 import { packageVersion, readBridgeScript } from './package-file.js';
 import { createPageApp } from './page-app.js';
 import { createPartnerServer } from './partner-server.js';
+import { ReleaseDesk } from './release-desk/release-desk.js';
 import { writeRunningFile } from './running-file.js';
 import { applySettings, assertSameWorld } from './same-world.js';
 import {
@@ -42,6 +45,7 @@ interface Parts {
   readonly options: ServeOptions;
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;
+  readonly desk: ReleaseDesk;
   readonly certificates: SandboxCertificates;
   readonly closing: ClosingSteps;
   /** None beside a world that is itself one of them. */
@@ -83,6 +87,11 @@ async function start(options: ServeOptions, closing: ClosingSteps, isMain: boole
   const token = tokenOf(options);
   const webhooks = new WebhookSender(sandbox);
   closing.add(() => webhooks.close());
+  const bundles = isInMemory(options)
+    ? memoryBundles()
+    : folderBundles(`${worldFile(options, folder)}-bundles`);
+  const desk = new ReleaseDesk(sandbox.world, bundles);
+  await desk.tidy();
   const beside = {
     dir: folder,
     db: ':memory:',
@@ -98,7 +107,7 @@ async function start(options: ServeOptions, closing: ClosingSteps, isMain: boole
       )
     : undefined;
   if (worlds) closing.add(() => worlds.closeAll());
-  const parts: Parts = { options, sandbox, webhooks, certificates, closing, worlds };
+  const parts: Parts = { options, sandbox, webhooks, desk, certificates, closing, worlds };
   const partnerUrl = await startPartnerApi(parts);
   // Last, because whoever finds the page healthy calls the partner API next.
   const pageUrl = await startPage(parts, partnerUrl, token);
@@ -116,10 +125,10 @@ function openSandbox(options: ServeOptions, folder: string, closing: ClosingStep
     expose: _expose,
     token: _token,
     san: _san,
-    db,
+    db: _db,
     ...world
   } = options;
-  const store = db === ':memory:' ? memoryStore() : sqliteWorldStore(resolve(db ?? join(folder, 'world.db')));
+  const store = isInMemory(options) ? memoryStore() : sqliteWorldStore(worldFile(options, folder));
   try {
     assertSameWorld(store, world);
     const sandbox = createSandbox({ rate: 1, ...world, store });
@@ -131,6 +140,14 @@ function openSandbox(options: ServeOptions, folder: string, closing: ClosingStep
     store.close();
     throw error;
   }
+}
+
+function isInMemory({ db }: Pick<ServeOptions, 'db'>): boolean {
+  return db === ':memory:';
+}
+
+function worldFile({ db }: Pick<ServeOptions, 'db'>, folder: string): string {
+  return resolve(db ?? join(folder, 'world.db'));
 }
 
 /** @throws SandboxError `TOKEN_REFUSED` if it is too short to keep anybody out, or would keep nobody out */
@@ -163,12 +180,13 @@ async function startPartnerApi({ options, sandbox, certificates, closing, worlds
 }
 
 async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
-  const { options, sandbox, webhooks, certificates, closing, worlds } = parts;
+  const { options, sandbox, webhooks, desk, certificates, closing, worlds } = parts;
   const urls = { pageUrl: '' };
   const place = { partnerUrl, certificateFolder: certificates.folder };
-  const control = { sandbox, webhooks, worlds, version: packageVersion(), place };
+  const control = { sandbox, webhooks, desk, worlds, version: packageVersion(), place };
   const app = createPageApp({
     sandbox,
+    desk,
     token,
     bridgeScript: readBridgeScript(),
     api: createControlApi(control),

@@ -5,6 +5,7 @@ export const DUE = {
   faultEffect: 'fault-effect',
   paymentRecord: 'payment-record',
   storeRefund: 'store-refund',
+  version: 'release',
 } as const;
 
 /** The key of a due in the store. */

@@ -32,6 +32,7 @@ const TYPES: Readonly<Record<WorldEventType, true>> = {
   RecordChanged: true,
   UserNotified: true,
   PartnerMailed: true,
+  VersionChanged: true,
 };
 
 /**

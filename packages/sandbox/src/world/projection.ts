@@ -4,6 +4,7 @@ import { DUE, dueKey } from './due-key.js';
 import { nextSubscriptionDue } from './next-subscription-due.js';
 import { isPending, type Order } from './order.js';
 import { projectRefund } from './project-refund.js';
+import { projectVersion } from './project-version.js';
 import { RECORD, subscribedId } from './record-kind.js';
 import type { WorldChanges } from './world-changes.js';
 import type { WorldEvent } from './world-event.js';
@@ -38,6 +39,9 @@ export function project(event: WorldEvent, changes: WorldChanges): void {
         subject: event.subject,
         text: event.text,
       });
+      return;
+    case 'VersionChanged':
+      projectVersion(event, changes);
       return;
     case 'UserNotified':
       return;

@@ -8,6 +8,8 @@ export const RECORD = {
   faultEffect: 'fault-effect',
   subscribed: 'subscribed',
   mail: 'mail',
+  version: 'release',
+  liveVersion: 'release-live',
 } as const;
 
 /** The id of the record that says that a user once subscribed to a product. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { bundleFacts } from '../../test/support/bundles.js';
 import { buy, grant } from '../../test/support/buy.js';
+import { releaseBundle } from '../../test/support/release-bundle.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { memoryStore } from './memory-store.js';
@@ -29,6 +31,8 @@ async function live(sandbox: Sandbox): Promise<void> {
   sandbox.console.account.signContract('CHIEF_ADMINISTRATOR');
   sandbox.console.account.submitKyc();
   sandbox.refund(orderId);
+  await releaseBundle(sandbox, '1.0.0');
+  sandbox.console.versions.upload(bundleFacts({ deploymentId: 'too-large', unpackedBytes: 200_000_000 }));
 }
 
 const KINDS = [
@@ -41,6 +45,9 @@ const KINDS = [
   'payment-method',
   'subscribed',
   'partner-account',
+  'release',
+  'release-live',
+  'mail',
 ];
 
 function state({ world: { store } }: Pick<Sandbox, 'world'>) {

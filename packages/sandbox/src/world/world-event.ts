@@ -1,4 +1,5 @@
 import type { CatalogProduct } from './catalog-product.js';
+import type { VersionChange } from './mini-app-version.js';
 import type { StoreName } from './order.js';
 import type { RefundDecider, RefundReason } from './refund.js';
 import type { SubscriptionStep } from './subscription-change.js';
@@ -55,6 +56,8 @@ export interface WorldEventData {
     /** When the record's own kind has to be handled; null cancels it, absent leaves it as it was. */
     readonly due?: number | null;
   };
+  /** A step of a mini-app version on its way to the users. The bytes of its bundle are kept beside the log. */
+  VersionChanged: VersionChange;
   /** An e-mail to the partner. */
   PartnerMailed: { readonly subject: string; readonly text: string };
   /** A push that the Toss app would show to the user. */

@@ -24,6 +24,11 @@ export interface WorldSettings {
   /** So many hours after it is its turn a store decides. The platform promises nothing. @defaultValue 24 */
   readonly refundHours: number;
   /**
+   * So many seconds the platform works on an uploaded bundle, half of them `BUILDING`, half `PREPARE`; 0 needs no time, also while the
+   * clock stands still. The official command line asks after 5 seconds first. Default 4.
+   */
+  readonly buildSeconds: number;
+  /**
    * Where mock items are listed and sold besides the sandbox app. `toss`: in the Toss app too. `sandbox`: nowhere.
    * `until-registered`: in the Toss app too, until a product of the partner's own is approved.
    *
@@ -44,6 +49,7 @@ export const DEFAULT_WORLD_SETTINGS: WorldSettings = {
   googleRefunds: 'approve',
   appleRefunds: 'approve',
   refundHours: 24,
+  buildSeconds: 4,
   mockItems: 'until-registered',
 };
 

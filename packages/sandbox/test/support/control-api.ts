@@ -3,12 +3,16 @@ import { beforeEach } from 'vitest';
 import { createSandbox } from '../../src/sandbox/create-sandbox.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { createControlApi } from '../../src/serve/control-api/control-api.js';
+import type { ReleaseDesk } from '../../src/serve/release-desk/release-desk.js';
 import { WebhookSender } from '../../src/webhooks-out/webhook-sender.js';
+
+import { deskOf } from './desk-of.js';
 
 /** A new sandbox with its control API. */
 export interface OpenedControlApi {
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;
+  readonly desk: ReleaseDesk;
   readonly api: Hono;
 }
 
@@ -21,7 +25,13 @@ export function controlApiOfEachTest(version = '0'): OpenedControlApi {
   beforeEach(() => {
     opened.sandbox = createSandbox();
     opened.webhooks = new WebhookSender(opened.sandbox, async () => new Response(null, { status: 204 }));
-    opened.api = createControlApi({ sandbox: opened.sandbox, webhooks: opened.webhooks, version });
+    opened.desk = deskOf(opened.sandbox);
+    opened.api = createControlApi({
+      sandbox: opened.sandbox,
+      webhooks: opened.webhooks,
+      desk: opened.desk,
+      version,
+    });
     return () => {
       opened.webhooks?.close();
       opened.sandbox?.close();

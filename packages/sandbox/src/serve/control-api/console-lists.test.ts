@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { bundleFacts } from '../../../test/support/bundles.js';
 import { controlApiOfEachTest } from '../../../test/support/control-api.js';
+import { deskOf } from '../../../test/support/desk-of.js';
 import { createSandboxClock } from '../../clock/create-sandbox-clock.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 import { createControlApi } from './control-api.js';
@@ -200,7 +202,8 @@ describe('what happened', () => {
     expect((await get('/users/user-1/inbox')).pushes).toMatchObject(
       [{ orderId, text: /환불이 완료/ }].map((push) => ({ ...push, text: expect.stringMatching(push.text) })),
     );
-    opened.sandbox.console.versions.upload('1.0.0', 3);
+    opened.sandbox.console.versions.upload(bundleFacts());
+    await opened.sandbox.clock.advance('4 s');
     opened.sandbox.console.versions.test('1.0.0');
     opened.sandbox.console.versions.requestReview('1.0.0');
     await opened.sandbox.clock.advance('7 days');
@@ -250,7 +253,7 @@ describe('POST /clock/now', () => {
   test('does not begin anew by itself where the whole world is later than this machine', async () => {
     const clock = createSandboxClock({ startAt: Date.parse('2099-01-01T00:00:00Z') });
     const later = createSandbox({ clock });
-    const itsApi = createControlApi({ sandbox: later, webhooks: opened.webhooks, version: '0' });
+    const itsApi = createControlApi({ sandbox: later, webhooks: opened.webhooks, desk: deskOf(later), version: '0' });
     later.console.purchase({ userKey: 'user-1', sku: GEM });
     const body = JSON.stringify({ undo: true });
     const refused = await itsApi.request('/clock/now', { method: 'POST', body });

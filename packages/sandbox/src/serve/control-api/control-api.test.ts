@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bundleWith } from '../../../test/support/bundles.js';
 import { controlApiOfEachTest } from '../../../test/support/control-api.js';
 
 const SKU = 'ait.sandbox.consumable-1';
@@ -225,14 +226,28 @@ describe('the control API is the console of a partner', () => {
   });
 
   test('from the upload of a bundle to its release', async () => {
-    expect((await send('POST', '/versions', { version: '1.2.0', sizeMb: 12 })).status).toBe(201);
-    for (const step of ['test', 'review']) await send('POST', `/versions/1.2.0/${step}`);
+    const bundle = await bundleWith();
+    const upload = (query: string) =>
+      api.request(`http://127.0.0.1:4600/versions${query}`, { method: 'POST', body: Buffer.from(bundle) });
+    const uploaded = await upload('?version=1.2.0&memo=first&by=minji');
+    expect(uploaded.status).toBe(201);
+    expect(await uploaded.json()).toMatchObject({
+      ...{ version: '1.2.0', memo: 'first', live: false, bundle: { packedBytes: bundle.length } },
+      link: expect.stringMatching(/^intoss-private:\/\/sandbox-mini-app\?_deploymentId=/),
+      testUrl: expect.stringMatching(
+        /^http:\/\/sandbox-mini-app\.private-apps\.localhost:4600\/\?_deploymentId=/,
+      ),
+    });
+    await opened.sandbox.clock.advance('4 s');
+    for (const step of ['test', 'review']) await send('POST', `/versions/1.2.0/${step}`, { by: 'minji' });
     await send('POST', '/versions/1.2.0/decision', { decision: 'APPROVED' });
-    expect((await send('POST', '/versions/1.2.0/release')).status).toBe(200);
-    expect((await send('POST', '/versions', { version: '1.3.0', sizeMb: 101 })).body.code).toBe(
-      'CONSOLE_RULE',
-    );
-    expect((await send('GET', '/versions')).body.versions).toHaveLength(1);
+    expect((await send('POST', '/versions/1.2.0/release')).body).toMatchObject({ live: true });
+    expect(((await (await upload('')).json()) as { code: string }).code).toBe('CONSOLE_RULE');
+    expect((await send('GET', '/versions')).body).toMatchObject({
+      versions: [{ version: '1.2.0' }],
+      live: { version: '1.2.0', url: 'http://sandbox-mini-app.apps.localhost:80/' },
+    });
+    expect((await send('POST', '/versions/9.9.9/test')).body.code).toBe('VERSION_NOT_FOUND');
   });
 
   test('with the settings of the world', async () => {

@@ -1,16 +1,18 @@
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { WebhookSender } from '../../webhooks-out/webhook-sender.js';
 import type { NamedWorlds } from '../named-worlds.js';
+import type { ReleaseDesk } from '../release-desk/release-desk.js';
 import { boughtShape } from './answers/order-shapes.js';
 import { overviewShape } from './answers/world-shapes.js';
 import { buy, buySchema } from './buy.js';
 import { clockRoutes } from './clock-routes.js';
+import { deployKeyRoutes } from './deploy-key-routes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 import { faultRoutes } from './fault-routes.js';
 import { inboxRoutes } from './inbox-routes.js';
 import { namedWorldRoutes } from './named-world-routes.js';
 import { orderCommands, orderRoutes } from './order-routes.js';
-import { registrationRoutes, versionRoutes } from './partner-console-routes.js';
+import { registrationRoutes } from './partner-console-routes.js';
 import { paymentRoutes } from './payment-routes.js';
 import { placeRoutes } from './place-routes.js';
 import { productRoutes } from './product-routes.js';
@@ -20,6 +22,8 @@ import { streamRoutes } from './stream-routes.js';
 import { subscriptionRoutes } from './subscription-routes.js';
 import { transferRoutes } from './transfer-routes.js';
 import { undoRoutes } from './undo-routes.js';
+import { versionRoutes } from './version-routes.js';
+import { versionUploadRoutes } from './version-upload-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 import { worldRoutes } from './world-routes.js';
 
@@ -27,6 +31,7 @@ import { worldRoutes } from './world-routes.js';
 export interface ControlApiOptions {
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;
+  readonly desk: ReleaseDesk;
   /** Worlds by name beside this one, in the main world only. */
   readonly worlds?: NamedWorlds | undefined;
   /** Of the package. */
@@ -37,7 +42,7 @@ export interface ControlApiOptions {
 
 /** Every endpoint below `/api`, in the order in which they are listed. */
 export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[] {
-  const { sandbox, webhooks } = options;
+  const { sandbox, webhooks, desk } = options;
   const all: readonly Endpoint[] = [
     endpoint({
       method: 'GET',
@@ -49,6 +54,8 @@ export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[
     ...productRoutes(sandbox),
     ...registrationRoutes(sandbox),
     ...versionRoutes(sandbox),
+    ...versionUploadRoutes(desk),
+    ...deployKeyRoutes(sandbox),
     ...placeRoutes(sandbox),
     ...orderRoutes(sandbox),
     endpoint({

@@ -8,6 +8,7 @@ export type ControlErrorCode =
   | 'ORDER_NOT_FOUND'
   | 'PRODUCT_NOT_FOUND'
   | 'FAULT_NOT_FOUND'
+  | 'VERSION_NOT_FOUND'
   | 'WORLD_NOT_FOUND';
 
 /** A request to the control API that cannot be carried out. Nothing has changed. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ProductRegistration } from '../../partner-console/register-product.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
-import { accountShape, versionShape, versionsShape } from './answers/partner-shapes.js';
+import { accountShape } from './answers/partner-shapes.js';
 import { productShape } from './answers/product-shapes.js';
 import { ControlError } from './control-error.js';
 import { type Endpoint, endpoint } from './endpoint.js';
@@ -15,7 +15,6 @@ const decisionSchema = z.strictObject({
   reason: z.optional(z.string().check(z.maxLength(200))),
 });
 const exposureSchema = z.strictObject({ exposed: z.boolean() });
-const uploadSchema = z.strictObject({ version: z.string(), sizeMb: z.number() });
 
 const MAX_ICON_LENGTH = 200_000;
 
@@ -124,64 +123,6 @@ export function registrationRoutes({ console: { account, registration } }: Sandb
       body: exposureSchema,
       answer: productShape,
       handle: ({ params, body }) => shownProduct(registration.expose(params.sku, body.exposed)),
-    }),
-  ];
-}
-
-/** `/versions`: versions of the mini-app, from the upload to the release. */
-export function versionRoutes({ console: { versions } }: Sandbox): readonly Endpoint[] {
-  return [
-    endpoint({
-      method: 'GET',
-      path: '/versions',
-      summary: 'versions of the mini-app',
-      answer: versionsShape,
-      handle: () => ({ versions: versions.list() }),
-    }),
-    endpoint({
-      method: 'POST',
-      path: '/versions',
-      summary: 'uploads a bundle: {version, sizeMb}',
-      body: uploadSchema,
-      status: 201,
-      answer: versionShape,
-      handle: ({ body }) => versions.upload(body.version, body.sizeMb),
-    }),
-    endpoint({
-      method: 'POST',
-      path: '/versions/:version/test',
-      summary: 'tests it by QR',
-      answer: versionShape,
-      handle: ({ params }) => versions.test(params.version),
-    }),
-    endpoint({
-      method: 'POST',
-      path: '/versions/:version/review',
-      summary: 'asks for the review; it takes up to three business days',
-      answer: versionShape,
-      handle: ({ params }) => versions.requestReview(params.version),
-    }),
-    endpoint({
-      method: 'DELETE',
-      path: '/versions/:version/review',
-      summary: 'takes the request back',
-      answer: versionShape,
-      handle: ({ params }) => versions.cancelReview(params.version),
-    }),
-    endpoint({
-      method: 'POST',
-      path: '/versions/:version/decision',
-      summary: 'decides the review before its time: {decision, reason?}',
-      body: decisionSchema,
-      answer: versionShape,
-      handle: ({ params, body }) => versions.decide(params.version, body.decision, body.reason),
-    }),
-    endpoint({
-      method: 'POST',
-      path: '/versions/:version/release',
-      summary: 'releases it, or goes back to it',
-      answer: versionShape,
-      handle: ({ params }) => versions.release(params.version),
     }),
   ];
 }

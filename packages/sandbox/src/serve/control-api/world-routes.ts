@@ -14,6 +14,7 @@ const settingsSchema = z.strictObject({
   googleRefunds: z.optional(habit),
   appleRefunds: z.optional(habit),
   refundHours: z.optional(z.number().check(z.gte(0), z.lte(24 * 365))),
+  buildSeconds: z.optional(z.number().check(z.gte(0), z.lte(3600))),
   mockItems: z.optional(z.enum(['toss', 'sandbox', 'until-registered'])),
   holidays: z.optional(z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))),
 });
@@ -39,7 +40,7 @@ export function worldRoutes(sandbox: Sandbox): readonly Endpoint[] {
       method: 'PUT',
       path: '/settings',
       summary:
-        'changes it: {userKeyHeader?, statusTimeZone?, holidays?, googleRefunds?, appleRefunds?, refundHours?, mockItems?}',
+        'changes it: {userKeyHeader?, statusTimeZone?, holidays?, googleRefunds?, appleRefunds?, refundHours?, buildSeconds?, mockItems?}',
       body: settingsSchema,
       answer: settingsShape,
       handle: ({ body }) => sandbox.console.changeSettings(body as Partial<WorldSettings>),

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { paymentStoreContract } from '../../../test/support/payment-store-contract.js';
+import { releaseStoreContract } from '../../../test/support/release-store-contract.js';
 import { worldStoreContract } from '../../../test/support/world-store-contract.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 import type { WorldEvent } from '../world-event.js';
@@ -18,6 +19,7 @@ const newPath = () => join(root, `${++count}`, 'world.db');
 
 worldStoreContract('sqlite', () => sqliteWorldStore(newPath()));
 paymentStoreContract('sqlite', () => sqliteWorldStore(newPath()));
+releaseStoreContract('sqlite', () => sqliteWorldStore(newPath()));
 
 /** The tables of version 1, without those of its indexes that nothing here needs. */
 const FIRST_VERSION = `

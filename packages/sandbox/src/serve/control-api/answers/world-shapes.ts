@@ -19,6 +19,7 @@ export const settingsShape: z.ZodMiniType<WorldSettings> = named(
     googleRefunds: habit,
     appleRefunds: habit,
     refundHours: z.number(),
+    buildSeconds: z.number(),
     mockItems: z.enum(['toss', 'sandbox', 'until-registered']),
   }),
 );

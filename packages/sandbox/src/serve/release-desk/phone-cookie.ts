@@ -1,0 +1,28 @@
+/** What a browser profile remembers as a phone: which bundle it has, and whose it is. */
+export interface Phone {
+  /** The version that was opened last: its files are given until a page is opened again. */
+  readonly version: string;
+  readonly userKey: string;
+  /** What this sandbox let it in with, where it is not on this machine. */
+  readonly token: string | undefined;
+}
+
+/** Cookies know no ports: two sandboxes on one machine would take each other's. */
+const nameFor = (port: string) => `ait-iap-phone-${port}`;
+
+/** Reads it from a request. */
+export function readPhone(cookies: string | undefined, port: string): Phone | undefined {
+  const start = `${nameFor(port)}=`;
+  const found = (cookies ?? '').split(/;\s*/).find((cookie) => cookie.startsWith(start));
+  if (found === undefined) return undefined;
+  const fields = new URLSearchParams(found.slice(start.length));
+  const [version, userKey] = [fields.get('version'), fields.get('user')];
+  if (version === null || userKey === null) return undefined;
+  return { version, userKey, token: fields.get('token') ?? undefined };
+}
+
+/** Writes it, for as long as the browser runs. */
+export function phoneCookie({ version, userKey, token }: Phone, port: string): string {
+  const fields = new URLSearchParams({ version, user: userKey, ...(token !== undefined && { token }) });
+  return `${nameFor(port)}=${fields}; Path=/; HttpOnly; SameSite=Lax`;
+}

@@ -1,0 +1,99 @@
+import type { BundleStore } from '../../bundles/bundle-store.js';
+import { type ReadBundle, readBundle, sha256Of } from '../../bundles/read-bundle.js';
+import { isSandboxError } from '../../errors/sandbox-error.js';
+import {
+  completeUpload,
+  miniAppVersions,
+  type UploadStart,
+  uploadBundle,
+} from '../../partner-console/mini-app-versions.js';
+import type { BundleFacts, MiniAppVersion } from '../../world/mini-app-version.js';
+import type { World } from '../../world/world.js';
+
+/** Bundles that stay unpacked in memory, because a page asks for many files of one. */
+const MOST_OPEN = 3;
+
+/** Brings files of bundles into a world, and gives them back. */
+export class ReleaseDesk {
+  readonly world: World;
+  readonly #bundles: BundleStore;
+  readonly #open = new Map<string, Promise<ReadBundle | undefined>>();
+
+  constructor(world: World, bundles: BundleStore) {
+    this.world = world;
+    this.#bundles = bundles;
+  }
+
+  /** Takes a file that was not announced. @throws SandboxError if it is no bundle; ConsoleRuleError by a rule */
+  async upload(
+    content: Uint8Array,
+    options: Pick<UploadStart, 'memo' | 'version'>,
+    by: string,
+  ): Promise<MiniAppVersion> {
+    const { facts, damage } = await readBundle(content);
+    await this.#bundles.put(facts.sha256, content);
+    return uploadBundle(this.world, facts, damage, options, by);
+  }
+
+  /**
+   * Takes the file of a version that was announced. What is no bundle at all fails to build, as on the platform.
+   * @throws SandboxError `READER_MISSING`; ConsoleRuleError if it was not announced
+   */
+  async complete(version: MiniAppVersion, content: Uint8Array, by: string): Promise<MiniAppVersion> {
+    const { facts, damage } = await this.#read(version, content);
+    await this.#bundles.put(facts.sha256, content);
+    return completeUpload(this.world, version.version, facts, damage, by);
+  }
+
+  /** The files of a version; `undefined` if its bundle is not on this machine, as in a world that was brought here. */
+  open({ sha256 }: BundleFacts): Promise<ReadBundle | undefined> {
+    const opened = this.#open.get(sha256) ?? this.#load(sha256);
+    this.#open.delete(sha256);
+    this.#open.set(sha256, opened);
+    const [oldest] = this.#open.keys();
+    if (this.#open.size > MOST_OPEN && oldest !== undefined) this.#open.delete(oldest);
+    return opened;
+  }
+
+  /** Forgets the files that no version has any more: for a start, when nobody is uploading. */
+  tidy(): Promise<void> {
+    const used = miniAppVersions(this.world).flatMap(({ bundle }) => bundle?.sha256 ?? []);
+    return this.#bundles.keepOnly(new Set(used));
+  }
+
+  async #load(sha256: string): Promise<ReadBundle | undefined> {
+    try {
+      const content = await this.#bundles.get(sha256);
+      return content && (await readBundle(content));
+    } catch (error) {
+      this.#open.delete(sha256);
+      throw error;
+    }
+  }
+
+  async #read({ deploymentId }: MiniAppVersion, content: Uint8Array) {
+    try {
+      return await readBundle(content);
+    } catch (error) {
+      if (!isSandboxError(error) || error.code !== 'BUNDLE_UNREADABLE') throw error;
+      return unreadable(this.world.settings().appName, deploymentId, content, error.message);
+    }
+  }
+}
+
+/** What is known of a file that cannot be read. */
+function unreadable(
+  appName: string,
+  deploymentId: string,
+  content: Uint8Array,
+  why: string,
+): Pick<ReadBundle, 'facts' | 'damage'> {
+  const { length } = content;
+  const nothing = { unpackedBytes: 0, ownBytes: 0, files: 0 } as const;
+  const facts: BundleFacts = {
+    ...{ sha256: sha256Of(content), appName, deploymentId },
+    ...{ form: 'ait', platform: 'web', packedBytes: length, ...nothing },
+  };
+  const ko = '번들을 읽을 수 없어요. 다시 빌드해서 올려 주세요.';
+  return { facts, damage: [{ en: why, ko }] };
+}
