@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleFacts } from '../../packages/sandbox/test/support/bundles.js';
+import { releaseBundle } from '../../packages/sandbox/test/support/release-bundle.js';
 import { openConsolePlace } from './console-place.js';
 import { seriousFindings } from './findings.js';
 
@@ -13,6 +15,8 @@ const SCREENS = [
     '/webhooks',
     '/log',
     '/settings',
+    '/releases',
+    '/releases/1.0.0',
     '/place',
     '/nowhere',
   ],
@@ -29,6 +33,8 @@ beforeAll(async () => {
   await place.sandbox.clock.advance('3 days');
   place.sandbox.console.requestRefund(orderId, 'NOT_USED');
   fillTossPlace(place.sandbox.console.place);
+  await releaseBundle(place.sandbox, '1.0.0');
+  place.sandbox.console.versions.upload(bundleFacts({ unpackedBytes: 120_000_000 }), { memo: '큰 번들' });
   looks = {
     'Korean, light, 360 px': await place.open('/', { width: 360 }),
     'English, dark, 1440 px': await place.open('/', { language: 'en-US', width: 1440, dark: true }),

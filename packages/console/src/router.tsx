@@ -87,6 +87,18 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
 });
 
+const releases = createRoute({
+  getParentRoute: () => root,
+  path: '/releases',
+  component: lazyRouteComponent(() => import('./releases/releases-page.js'), 'ReleasesPage'),
+});
+
+const release = createRoute({
+  getParentRoute: () => root,
+  path: '/releases/$version',
+  component: lazyRouteComponent(() => import('./releases/version-page.js'), 'VersionPage'),
+});
+
 const placeScreen = createRoute({
   getParentRoute: () => root,
   path: '/place',
@@ -135,7 +147,7 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[timeline, order, find, products, register, payments, refunds, revenue, account],
-    ...[placeScreen, phone, faults, clock, webhooks, log, settings],
+    ...[releases, release, placeScreen, phone, faults, clock, webhooks, log, settings],
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

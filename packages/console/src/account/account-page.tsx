@@ -10,7 +10,6 @@ import { Choice } from '../design/choice.js';
 import { Page } from '../design/page.js';
 import { m } from '../paraglide/messages.js';
 import { decideKycDeed, type Role, signDeed, submitKycDeed } from './account-deeds.js';
-import { VersionsCard } from './versions-card.js';
 
 /** 계약 · KYC: what comes before the first product. */
 export function AccountPage() {
@@ -20,7 +19,6 @@ export function AccountPage() {
       <div className="stack">
         {data && <ContractCard account={data} />}
         {data && <KycCard account={data} />}
-        <VersionsCard />
       </div>
     </Page>
   );

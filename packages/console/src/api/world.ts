@@ -21,6 +21,7 @@ export interface WorldSettings {
   readonly googleRefunds: 'approve' | 'reject' | 'by-hand';
   readonly appleRefunds: 'approve' | 'reject' | 'by-hand';
   readonly refundHours: number;
+  readonly buildSeconds: number;
   readonly mockItems: 'toss' | 'sandbox' | 'until-registered';
   readonly userKeyHeader: 'required' | 'optional';
   readonly statusTimeZone: 'none' | 'offset';

@@ -88,6 +88,14 @@ function Platform({ settings }: { readonly settings: WorldSettings }) {
         ]}
       />
       <SettingText
+        key={settings.buildSeconds}
+        name="buildSeconds"
+        label={m.setting_build()}
+        hint={m.setting_build_hint()}
+        value={String(settings.buildSeconds)}
+        toBody={Number}
+      />
+      <SettingText
         key={settings.holidays.join()}
         name="holidays"
         label={m.setting_holidays()}

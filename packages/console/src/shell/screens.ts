@@ -20,6 +20,7 @@ export const SECTIONS: ReadonlyArray<{ readonly name?: () => string; readonly sc
         { path: '/payments', icon: 'card', name: m.payments },
         { path: '/refunds', icon: 'back', name: m.refunds },
         { path: '/account', icon: 'paper', name: m.account },
+        { path: '/releases', icon: 'rocket', name: m.releases },
         { path: '/place', icon: 'till', name: m.place },
       ],
     },

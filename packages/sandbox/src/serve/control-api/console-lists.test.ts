@@ -253,7 +253,12 @@ describe('POST /clock/now', () => {
   test('does not begin anew by itself where the whole world is later than this machine', async () => {
     const clock = createSandboxClock({ startAt: Date.parse('2099-01-01T00:00:00Z') });
     const later = createSandbox({ clock });
-    const itsApi = createControlApi({ sandbox: later, webhooks: opened.webhooks, desk: deskOf(later), version: '0' });
+    const itsApi = createControlApi({
+      sandbox: later,
+      webhooks: opened.webhooks,
+      desk: deskOf(later),
+      version: '0',
+    });
     later.console.purchase({ userKey: 'user-1', sku: GEM });
     const body = JSON.stringify({ undo: true });
     const refused = await itsApi.request('/clock/now', { method: 'POST', body });

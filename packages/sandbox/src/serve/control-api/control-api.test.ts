@@ -228,7 +228,10 @@ describe('the control API is the console of a partner', () => {
   test('from the upload of a bundle to its release', async () => {
     const bundle = await bundleWith();
     const upload = (query: string) =>
-      api.request(`http://127.0.0.1:4600/versions${query}`, { method: 'POST', body: Buffer.from(bundle) });
+      opened.api.request(`http://127.0.0.1:4600/versions${query}`, {
+        method: 'POST',
+        body: Buffer.from(bundle),
+      });
     const uploaded = await upload('?version=1.2.0&memo=first&by=minji');
     expect(uploaded.status).toBe(201);
     expect(await uploaded.json()).toMatchObject({
