@@ -19,6 +19,22 @@ export function blocksOf(document) {
   }));
 }
 
+/** The one block in which this stands. */
+export function blockWith(blocks, text, language) {
+  const found = blocks.filter(
+    (block) => block.code.includes(text) && (language === undefined || block.language === language),
+  );
+  if (found.length !== 1)
+    throw new Error(`${found.length} blocks of the guide have ${JSON.stringify(text)}, not one.`);
+  return found[0].code;
+}
+
+/** What a reader puts in the place of a part of a block. */
+export function put(code, part, own) {
+  if (!code.includes(part)) throw new Error(`The block has no ${JSON.stringify(part)} to replace:\n${code}`);
+  return code.replaceAll(part, own);
+}
+
 /** The lines of a block that a person types, without comments, and with lines that go on joined. */
 export function commandsOf(code) {
   return code

@@ -2,42 +2,21 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blocksOf, commandsOf, withPacked } from './guide-blocks.mjs';
-import { openTerminal, until } from './terminal.mjs';
+import { answering, openTerminal, until } from './terminal.mjs';
 
 const ORDER_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
+const blocks = blocksOf('docs/partner-backend-in-ten-minutes.md');
+const under = (heading, language) =>
+  blocks
+    .filter((block) => block.heading.startsWith(heading) && block.language === language)
+    .map(({ code }) => code);
+
 /** A partner backend in ten minutes: its blocks from above to below, the refund included. */
 export async function playTenMinutes({ folder, env, tarballs }) {
-  const blocks = blocksOf('docs/partner-backend-in-ten-minutes.md');
-  const under = (heading, language) =>
-    blocks
-      .filter((block) => block.heading.startsWith(heading) && block.language === language)
-      .map(({ code }) => code);
   const terminal = openTerminal({ folder, env });
   try {
-    const [installing] = under('1.', 'sh');
-    const commands = commandsOf(installing).map((command) => withPacked(command, tarballs));
-    const serve = commands.pop();
-    assert.match(serve, /serve$/, 'the last command of step 1 starts the sandbox');
-    for (const command of commands) await terminal.run(command);
-    const sandbox = terminal.leaveRunning(serve);
-    await until('the sandbox answers', async () => (await fetch('http://127.0.0.1:4600/healthz')).ok).catch(
-      (error) => {
-        throw new Error(`${error.message}\n${sandbox.output()}`);
-      },
-    );
-
-    for (const command of commandsOf(under('2.', 'sh')[0])) await terminal.run(command);
-
-    const [backendCode] = under('3.', 'ts');
-    writeFileSync(join(folder, 'backend.mjs'), backendCode);
-    const backend = terminal.leaveRunning('node backend.mjs');
-    await until('the backend answers', async () => (await fetch('http://127.0.0.1:4610/healthz')).ok).catch(
-      (error) => {
-        throw new Error(`${error.message}\n${backend.output()}`);
-      },
-    );
-
+    const { sandbox, backend } = await startTenMinutes({ terminal, folder, tarballs });
     const [buying, refunding] = under('4.', 'sh');
     const [buy, grant] = commandsOf(buying);
     const orderId = ORDER_ID.exec(await terminal.run(buy))?.[0];
@@ -60,6 +39,22 @@ export async function playTenMinutes({ folder, env, tarballs }) {
   } finally {
     terminal.close();
   }
+}
+
+/** Steps 1 to 3: the sandbox and the backend run. */
+export async function startTenMinutes({ terminal, folder, tarballs }) {
+  const [installing] = under('1.', 'sh');
+  const commands = commandsOf(installing).map((command) => withPacked(command, tarballs));
+  const serve = commands.pop();
+  assert.match(serve, /serve$/, 'the last command of step 1 starts the sandbox');
+  for (const command of commands) await terminal.run(command);
+  const sandbox = await answering(terminal, serve, 'http://127.0.0.1:4600/healthz');
+
+  for (const command of commandsOf(under('2.', 'sh')[0])) await terminal.run(command);
+
+  writeFileSync(join(folder, 'backend.mjs'), under('3.', 'ts')[0]);
+  const backend = await answering(terminal, 'node backend.mjs', 'http://127.0.0.1:4610/healthz');
+  return { sandbox, backend };
 }
 
 async function itemsIn(terminal) {

@@ -72,3 +72,12 @@ export async function until(what, ask, seconds = 60) {
   }
   throw new Error(`Waited ${seconds} seconds in vain until ${what}.`, { cause: last });
 }
+
+/** Starts a server, and waits until its address answers. */
+export async function answering(terminal, command, url) {
+  const started = terminal.leaveRunning(command);
+  await until(`"${command}" answers`, async () => (await fetch(url)).ok).catch((error) => {
+    throw new Error(`${error.message}\n${started.output()}`);
+  });
+  return started;
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from '../run.mjs';
 
@@ -9,16 +9,18 @@ export async function packPackages(home) {
   const folder = join(home, 'packages');
   mkdirSync(folder, { recursive: true });
   const tarballs = {};
-  for (const name of NAMES) {
-    await run(`pack ${name}`, 'npm', [
-      'pack',
-      resolve('packages', name),
-      '--pack-destination',
-      folder,
-      '--silent',
-    ]);
-    const file = readdirSync(folder).find((each) => each.startsWith(`ait-iap-${name}-`));
-    tarballs[`@ait-iap/${name}`] = `file:${join(folder, file)}`;
-  }
+  for (const name of NAMES) tarballs[`@ait-iap/${name}`] = await packFolder(`packages/${name}`, folder);
   return tarballs;
+}
+
+/** Packs one package into a folder, and gives the file that npm installs. */
+export async function packFolder(path, folder) {
+  const written = await run(`pack ${path}`, 'npm', [
+    'pack',
+    resolve(path),
+    '--pack-destination',
+    folder,
+    '--silent',
+  ]);
+  return `file:${join(folder, written.trim().split('\n').at(-1))}`;
 }
