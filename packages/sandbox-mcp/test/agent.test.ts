@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,5 +110,10 @@ describe('the MCP server', () => {
     await serve();
     const client = await start([SANDBOX, 'mcp', '--read-only', '--groups', 'clock']);
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['clock_get']);
+  });
+
+  test('has a help of its own behind the command of the sandbox', () => {
+    const help = execFileSync(process.execPath, [SANDBOX, 'mcp', '--help'], { encoding: 'utf8' });
+    expect(help).toContain('--read-only');
   });
 });

@@ -13,17 +13,13 @@ interface McpPackage {
 /** `mcp`: a server for coding agents, over the standard input and output. It comes with a package of its own. */
 export function mcpCommand(_output: Output): Command {
   const summary = '코딩 에이전트를 위한 MCP 서버예요. (An MCP server for coding agents.)';
-  return (
-    new Command('mcp')
-      .summary(summary)
-      .description(`${summary}\n\nNeeds the package ${PACKAGE}, which knows its own flags.`)
-      .argument('[flags...]')
-      .allowUnknownOption()
-      // Its help is that of the package.
-      .helpOption(false)
-      .action(async (flags: string[]) => {
-        const { runCli } = await loadOptionalPackage<McpPackage>(PACKAGE);
-        process.exitCode = await runCli(flags);
-      })
-  );
+  return new Command('mcp')
+    .summary(summary)
+    .description(`${summary}\n\nNeeds the package ${PACKAGE}, which knows its own flags.`)
+    .argument('[flags...]')
+    .allowUnknownOption()
+    .action(async (flags: string[]) => {
+      const { runCli } = await loadOptionalPackage<McpPackage>(PACKAGE);
+      process.exitCode = await runCli(flags);
+    });
 }

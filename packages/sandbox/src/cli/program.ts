@@ -38,6 +38,9 @@ const COMMANDS = [
   completionCommand,
 ];
 
+/** Their flags, `--help` too, belong to another program. */
+const PASSES_FLAGS_ON = ['mcp'];
+
 /** The command line with all its commands. What is wrong with a command line is told to `complain`. */
 export function createProgram(output: Output, complain = output.error): Command {
   const program = new Command('ait-iap-sandbox')
@@ -58,6 +61,9 @@ export function createProgram(output: Output, complain = output.error): Command 
   findOrGather(program, 'place').addCommand(placeUploadCommand(output));
   findOrGather(program, 'versions').addCommand(versionUploadCommand(output));
   for (const command of program.commands) inherit(command, program);
+  // What is inherited has a help of its own; that of `mcp` is written by its package.
+  for (const command of program.commands)
+    if (PASSES_FLAGS_ON.includes(command.name())) command.helpOption(false);
   return program;
 }
 
