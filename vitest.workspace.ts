@@ -24,7 +24,15 @@ const limits = (testSeconds: number, pollSeconds: number) => ({
 });
 
 /** Packages without a global: their test files can share a process, which takes half the time. */
-const SHARED = ['protocol', 'server'];
+const SHARED = ['protocol', 'server', 'sandbox'];
+
+/** Their tests that change the process they run in all the same: each file has one of its own. */
+const APART = [
+  'packages/sandbox/src/auto.test.ts',
+  'packages/sandbox/src/msw/**/*.test.ts',
+  'packages/sandbox/src/vite/shared-sandbox.test.ts',
+  'packages/sandbox/src/vitest.test.ts',
+];
 
 /** Tests beside the files they test: no browser, no database server. */
 const unit = (name: string) => ({
@@ -33,10 +41,16 @@ const unit = (name: string) => ({
     name,
     root,
     include: [`packages/${name}/src/**/*.test.{ts,tsx}`],
+    exclude: APART,
     isolate: !SHARED.includes(name),
     ...limits(60, 30),
   },
 });
+
+const apart = {
+  resolve: { alias },
+  test: { name: 'sandbox-apart', root, include: APART, ...limits(60, 30) },
+};
 
 /** What crosses packages or starts processes: slower, and often waiting, so that two files at once take half the time. */
 const across = (name: string, include: string[]) => ({
@@ -78,7 +92,11 @@ const oldReact = {
   },
 };
 
-const units = (name: string) => (name === 'client' ? [unit(name), oldReact] : [unit(name)]);
+const MORE_UNITS: Record<string, (typeof oldReact | typeof apart)[]> = {
+  client: [oldReact],
+  sandbox: [apart],
+};
+const units = (name: string) => [unit(name), ...(MORE_UNITS[name] ?? [])];
 
 /** What the `vitest.config.ts` of a package holds: its own tests, for whoever works inside its folder. */
 export const inPackage = (name: string) =>

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Dice } from '../../packages/server/test/stories/dice.js';
+import { programInOneFile } from '../../packages/server/test/support/program-in-one-file.js';
 import { playChapter } from './chapter.js';
-import { backendProgram } from './processes/backend-program.js';
 import { MEMORY_FOLDER } from './processes/memory-folder.js';
 import { PostgresServer } from './processes/postgres-database.js';
 import { Counts } from './verdict/counts.js';
+
+const BACKEND = fileURLToPath(new URL('processes/backend-main.ts', import.meta.url));
 
 /** The two ledgers, in turn. */
 export const STORES = ['sqlite', 'postgres'] as const;
@@ -45,7 +48,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
   const disagreements: string[] = [];
   const postgres = stores.includes('postgres') ? await new PostgresServer().start() : undefined;
   try {
-    const program = await backendProgram(compiled);
+    const program = await programInOneFile(BACKEND, compiled);
     for (let chapter = 1; (chapter - 1) * chapterOf < purchases && Date.now() < until; chapter += 1) {
       const store = stores[(chapter - 1) % stores.length];
       const folder = mkdtempSync(join(MEMORY_FOLDER, 'ait-iap-campaign-'));

@@ -9,16 +9,20 @@ import type { LedgerStore } from '../src/ledger/ledger-store.js';
 import { postgresStore } from '../src/postgres.js';
 import { sqliteStore } from '../src/sqlite.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+import { programInOneFile } from './support/program-in-one-file.js';
 import { ScriptedPartner } from './support/scripted-partner.js';
 import { tempFolder } from './support/temp-folder.js';
-
-const here = (file: string) => fileURLToPath(new URL(`./support/${file}`, import.meta.url));
 
 // More than a grant has: a backend that never survives must fail the test, not keep it running.
 const MOST_STEPS = 20;
 
-const compileCache = tempFolder();
-afterAll(() => compileCache.remove());
+const folder = tempFolder();
+let program: string;
+beforeAll(async () => {
+  const backend = fileURLToPath(new URL('support/crashing-backend.ts', import.meta.url));
+  program = await programInOneFile(backend, folder.path);
+});
+afterAll(() => folder.remove());
 
 /** A database, seen from outside the backend that dies. */
 interface World {
@@ -100,15 +104,9 @@ function runBackend(
   action: 'grant' | 'refund',
   killAt: number,
 ): Promise<string> {
-  const args = [
-    '--experimental-transform-types',
-    '--import',
-    here('run-sources.mjs'),
-    here('crashing-backend.ts'),
-  ];
-  const child = spawn(process.execPath, [...args, world.database, orderId, action, String(killAt)], {
+  const child = spawn(process.execPath, [program, world.database, orderId, action, String(killAt)], {
     // Compiled once for all the lives of the backend.
-    env: { ...process.env, NODE_COMPILE_CACHE: compileCache.path },
+    env: { ...process.env, NODE_COMPILE_CACHE: folder.path },
   });
   let output = '';
   let complaints = '';

@@ -8,7 +8,7 @@ export class BackendProcess {
   #url = '';
 
   /**
-   * @param program - the path of its code, see `backend-program.ts`
+   * @param program - the path of its code, in one file
    * @param options - asked before each start: another life may have another clock
    */
   constructor(

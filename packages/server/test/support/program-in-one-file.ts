@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const packages = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The packages as they are in this tree, and not as they were built last. */
 const sources: Plugin = {
   name: 'sources',
   setup({ onResolve }) {
     onResolve({ filter: /^@ait-iap\// }, ({ path }) => {
-      const [, name, entry = 'index'] = path.split('/');
-      const file = here(`../../../packages/${name}/src/${entry}.ts`);
+      const [, name = '', entry = 'index'] = path.split('/');
+      const file = join(packages, name, 'src', `${entry}.ts`);
       if (!existsSync(file)) throw new Error(`There is no ${file}.`);
       return { path: file };
     });
@@ -19,15 +19,16 @@ const sources: Plugin = {
 };
 
 /**
- * Makes the program of a backend out of the sources, in one file: a backend that is killed is away for as long as it takes to start,
- * and from 400 files that is ten times as long.
+ * Makes one file of a program and all sources that it uses: started from 400 files, a program takes ten times as long.
  *
- * @returns the path of the file, inside the folder
+ * @param entry - the path of the TypeScript file that begins it
+ * @param folder - where the file is put
+ * @returns the path of the file, for Node
  */
-export async function backendProgram(folder: string): Promise<string> {
-  const outfile = join(folder, 'backend.mjs');
+export async function programInOneFile(entry: string, folder: string): Promise<string> {
+  const outfile = join(folder, `${basename(entry, '.ts')}.mjs`);
   await build({
-    entryPoints: [here('backend-main.ts')],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',
