@@ -34,13 +34,17 @@ function toComponents(text: string): string {
   return text.replaceAll('"#/$defs/', '"#/components/schemas/');
 }
 
-/** Without the ids, which are not addresses, and without the bounds that only say what a number in JavaScript can be. */
+/**
+ * Without the ids, which are not addresses, the bounds that only say what a number in JavaScript can be, and a format
+ * that no dialect has: `contentEncoding` says the same.
+ */
 function tidy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidy);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, part]) => !(key === 'id' && typeof part === 'string') && !isEdgeOfNumbers(part))
+      .filter(([key, part]) => !(key === 'format' && part === 'base64'))
       .map(([key, part]) => [key, tidy(part)]),
   );
 }
