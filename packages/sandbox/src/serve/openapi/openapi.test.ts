@@ -48,7 +48,8 @@ describe('the description of the control API', () => {
     expect(limit).toMatchObject({ in: 'query', required: false, schema: { minimum: 1, default: 50 } });
     const body = paths['/purchases'].post.requestBody.content['application/json'].schema;
     expect(body).toMatchObject({ required: ['userKey', 'sku'], additionalProperties: false });
-    const { picture } = paths['/registrations'].post.requestBody.content['application/json'].schema.properties;
+    const { picture } =
+      paths['/registrations'].post.requestBody.content['application/json'].schema.properties;
     expect([picture.contentEncoding, picture.format]).toEqual(['base64', undefined]);
     expect(paths['/orders/{orderId}'].get.parameters[0]).toMatchObject({ in: 'path', required: true });
   });
