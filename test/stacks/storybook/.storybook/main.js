@@ -1,0 +1,1 @@
+export default { stories: ['../*.stories.jsx'], framework: '@storybook/react-vite' };

@@ -1,0 +1,1 @@
+import '@ait-iap/sandbox/auto';
