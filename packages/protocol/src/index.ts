@@ -63,7 +63,7 @@ export {
   isGrantConfirmed,
   type KnownGrantOutcome,
 } from './grant/grant-outcome.js';
-export { type GrantRequest, type GrantRequestInput, grantRequestSchema } from './grant/grant-request.js';
+export { type GrantRequestBody, type GrantRequestInput, grantRequestSchema } from './grant/grant-request.js';
 export type { KnownFields } from './known-fields.js';
 export { InvalidAmountError } from './money/invalid-amount-error.js';
 export { formatKrw, KRW, KRW_FRACTION } from './money/krw.js';

@@ -1,6 +1,7 @@
 // What a partner backend imports. Stores are not here: `./sqlite` and `./postgres` load their driver only when asked for.
 
 export { ClientCertificateError } from './errors/client-certificate-error.js';
+export { FulfillmentInputError } from './errors/fulfillment-input-error.js';
 export { IapServerError, type IapServerErrorOptions, isIapServerError } from './errors/iap-server-error.js';
 export { PackageMissingError } from './errors/package-missing-error.js';
 export { PartnerAbortError } from './errors/partner-abort-error.js';
@@ -26,7 +27,6 @@ export type { ExternalGrant, ExternalOrder } from './fulfillment/external-grant.
 export type { ForgetUserRequest, ForgetUserResult } from './fulfillment/forget-user.js';
 export type { Fulfillment } from './fulfillment/fulfillment.js';
 export type { IntentPolicy } from './fulfillment/fulfillment-context.js';
-export { FulfillmentInputError } from './fulfillment/fulfillment-input-error.js';
 export type { GrantRequest } from './fulfillment/grant.js';
 export { GrantCallbackError } from './fulfillment/grant-callback-error.js';
 export { GrantDeadlineError } from './fulfillment/grant-deadline-error.js';

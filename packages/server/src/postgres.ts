@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { Pool, PoolClient } from 'pg';
 import { systemClock } from './clock/system-clock.js';
-import { options as read } from './fulfillment/require-option.js';
+import { fulfillmentOptions as read } from './options/fulfillment-options.js';
 import { fromPool } from './postgres/pool-source.js';
 import type { PostgresSource } from './postgres/postgres-source.js';
 import { PostgresStore } from './postgres/postgres-store.js';
@@ -56,7 +56,8 @@ export function postgresStore(
 ): PostgresStore<never> {
   const isPool = typeof source === 'string' || (typeof source === 'object' && source && 'connect' in source);
   const opened = isPool ? fromPool(source as Pool | string) : source;
-  const remedy = 'Pass a connection string, a pg Pool, or what fromKysely, fromDrizzle or fromPrisma made.';
+  const remedy =
+    'Pass a connection string, a pg Pool, or the result of fromKysely, fromDrizzle or fromPrisma.';
   read.optionalClock(options.clock);
   read.requireMethods('source', opened, ['query', 'transaction', 'close'], remedy);
   return new PostgresStore(opened as PostgresSource<never>, options.clock ?? systemClock);

@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from './clock/system-clock.js';
-import { FulfillmentInputError } from './fulfillment/fulfillment-input-error.js';
-import { options as read } from './fulfillment/require-option.js';
+import { FulfillmentInputError } from './errors/fulfillment-input-error.js';
+import { fulfillmentOptions as read } from './options/fulfillment-options.js';
 import { DEFAULT_HOLD_MS } from './sqlite/hold-limit.js';
 import { openLedgerFile } from './sqlite/open-ledger-file.js';
 import { SqliteStore } from './sqlite/sqlite-store.js';

@@ -129,11 +129,11 @@ onEachStore('the command line', (commandLine) => {
     expect(await of()).toEqual(expect.arrayContaining(['database ok', 'reconciliation warning']));
   });
 
-  it('settles an order by hand: it counts as granted, and onGrant runs neither now nor later', async () => {
+  it('marks an order as granted by hand: it counts as granted, and onGrant runs neither now nor later', async () => {
     const { run, partner, fulfillment, harness } = commandLine();
     const orderId = createOrderId();
-    const settled = await run(
-      'settle',
+    const marked = await run(
+      'mark-granted',
       orderId,
       '--user',
       USER,
@@ -143,16 +143,16 @@ onEachStore('the command line', (commandLine) => {
       '2026-11-26 09:30',
       ...BY,
     );
-    expect(settled).toMatchObject({ code: 0, out: expect.stringContaining('granted') });
+    expect(marked).toMatchObject({ code: 0, out: expect.stringContaining('granted') });
     partner.say(orderId, {}, USER);
     expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'already_granted' });
     expect(await harness.items()).toEqual([]);
     expect(await fulfillment.timeline(orderId)).toMatchObject([
       { kind: 'granted_by_hand', detail: { actor: 'minji', reason: 'ticket 7' } },
     ]);
-    const other = await run('settle', orderId, '--user', 'stranger', '--sku', 'coins.100', ...BY);
+    const other = await run('mark-granted', orderId, '--user', 'stranger', '--sku', 'coins.100', ...BY);
     expect(other).toMatchObject({ code: 3, out: expect.stringContaining('OTHER_USER') });
-    expect(await run('settle', orderId, '--user', USER, '--sku', 'coins.100')).toMatchObject({
+    expect(await run('mark-granted', orderId, '--user', USER, '--sku', 'coins.100')).toMatchObject({
       code: 1,
       err: expect.stringContaining('--actor'),
     });

@@ -64,8 +64,8 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
   {
     name: 'an earlier order of the product is not looked for before a sheet opens',
     file: `${CLIENT}/purchase/resolve-earlier.ts`,
-    find: 'const found = ungranted.filter(({ orderId }) => !settled.has(orderId));',
-    replace: 'const found = ungranted.filter(({ orderId }) => orderId === sku && !settled.has(orderId));',
+    find: 'const found = ungranted.filter(({ orderId }) => !finished.has(orderId));',
+    replace: 'const found = ungranted.filter(({ orderId }) => orderId === sku && !finished.has(orderId));',
     convictedBy: [simulation],
   },
   {

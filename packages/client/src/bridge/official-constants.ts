@@ -21,7 +21,7 @@ export interface OfficialConstants {
   };
   /** Of 3.x: `ios` or `android`. */
   readonly Device?: { readonly os?: ConstantSource };
-  /** The native storage, in which an unsettled order is remembered over a restart. */
+  /** The native storage, in which an unfinished order is remembered over a restart. */
   readonly Storage?: {
     getItem(key: string): Promise<string | null>;
     setItem(key: string, value: string): Promise<void>;

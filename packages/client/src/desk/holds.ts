@@ -49,7 +49,7 @@ async function heldElsewhere(session: HostSession, sku: string): Promise<IapErro
   if (note && !note.orderId && openUntil(note) > session.clock.now()) {
     return new IapError('PURCHASE_IN_PROGRESS', 'buy');
   }
-  const why = 'another tab looks after an earlier order. Try again when it has';
+  const why = 'another tab is handling an earlier order. Try again later';
   return new IapError('ORDER_UNRESOLVED', 'buy', { why });
 }
 

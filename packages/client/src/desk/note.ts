@@ -13,7 +13,7 @@ export interface Note {
   /** The orders of this product that the history had before: none of them is the one of a charge. */
   readonly seen?: readonly string[];
   /**
-   * An earlier note that is not settled: of a sheet, when an order was found that need not be the one of it, and when the
+   * An earlier note that is not finished: of a sheet, when an order was found that need not be the one of it, and when the
    * app said that the user buys another one all the same.
    */
   readonly replaced?: Note;

@@ -2,7 +2,7 @@ import type { TimedHost } from '../bridge/call-host.js';
 import { durableText } from './durable-text.js';
 import { formatNotes, type Note, parseNotes } from './note.js';
 
-/** The durable notes: they keep a product locked over a reload until its order is settled. */
+/** The durable notes: they keep a product locked over a reload until its order is finished. */
 export interface Notebook {
   all(): Promise<Map<string, Note>>;
   /** Writes down what is known about a product, made of what is written now; `undefined` when that is nothing any more. */

@@ -29,7 +29,7 @@ export interface SheetRecord {
 /** How many orders a page keeps that it has granted: a list lags behind for seconds. */
 const GRANTED_KEPT = 20;
 
-/** Writes down that a sheet is about to be opened, over what is not settled if the app buys another one. */
+/** Writes down that a sheet is about to be opened, over what is not finished if the app buys another one. */
 export async function openSheetRecord(
   session: HostSession,
   sku: string,

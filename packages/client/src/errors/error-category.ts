@@ -4,7 +4,7 @@
  * | category | meaning |
  * | --- | --- |
  * | user-canceled | the user changed their mind: go back to the order screen, say nothing |
- * | try-again | it may work the next time; safe, since an unsettled order is looked for before a new one |
+ * | try-again | it may work the next time; safe, since an unfinished order is looked for before a new one |
  * | user-must-act | the user has to change something first: an approval, an account, a setting |
  * | not-available-here | this app version or place cannot do it |
  * | paid-unresolved | money has moved or may have, and the product is not confirmed: never show it as canceled |

@@ -39,7 +39,7 @@ export function pendingOnDevice(
   });
 }
 
-/** Whether an order is settled for this device: granted, or refused by your backend after somebody else closed it. */
+/** Whether an order is finished for this device: granted, or refused by your backend after somebody else closed it. */
 export function isResolved({ closed }: UngrantedOrder, { status, error }: RecoveredOrder): boolean {
   return status === 'granted' || (closed === 'elsewhere' && !error?.cause);
 }

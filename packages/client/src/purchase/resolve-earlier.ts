@@ -11,7 +11,7 @@ import type { PurchaseOrder } from './purchase-order.js';
 export interface EarlierOrders {
   /** An earlier order that ends this purchase; without it the way is free. */
   readonly outcome?: PurchaseOutcome | undefined;
-  /** What is not settled, and the app buys another one all the same. */
+  /** What is not finished, and the app buys another one all the same. */
   readonly replaced?: Note | undefined;
 }
 
@@ -31,13 +31,13 @@ export async function resolveEarlier(
 ): Promise<EarlierOrders> {
   const { clock } = session;
   const { sku, buyAgain } = order;
-  const settled = new Set<string>();
+  const finished = new Set<string>();
   for (let waitedMs = 0; ; ) {
     const note = await earlierNote(session, sku);
     if (note) onChecking();
     const askedAt = clock.now();
     const ungranted = await ungrantedOf(session, sku, note);
-    const found = ungranted.filter(({ orderId }) => !settled.has(orderId));
+    const found = ungranted.filter(({ orderId }) => !finished.has(orderId));
     if (found[0]) {
       onChecking();
       // Locked until it is granted, also where a later list is late or cannot be read.
@@ -45,7 +45,7 @@ export async function resolveEarlier(
       const outcome = await recoverAll(session, order, found);
       if (outcome?.status !== 'pending') await noteResolved(session, sku, found);
       if (outcome) return { outcome };
-      for (const { orderId } of found) settled.add(orderId);
+      for (const { orderId } of found) finished.add(orderId);
       continue;
     }
     const verdict = await unlisted(session, sku, askedAt, waitedMs);
@@ -60,7 +60,7 @@ export async function resolveEarlier(
   }
 }
 
-/** The error of a tap on a product whose earlier order is not settled. */
+/** The error of a tap on a product whose earlier order is not finished. */
 function unsettled({ hostSaid }: Note): IapError {
   if (hostSaid === 'approval') return new IapError('PAYMENT_PENDING', 'buy');
   if (hostSaid !== 'charge') return new IapError('ORDER_UNRESOLVED', 'buy');
@@ -93,7 +93,7 @@ async function ungrantedOf(
   ];
 }
 
-/** @returns the last outcome, which is pending for the first order that is not settled */
+/** @returns the last outcome, which is pending for the first order that is not finished */
 async function recoverAll(
   session: HostSession,
   order: PurchaseOrder,

@@ -58,7 +58,7 @@ export async function recover(session: HostSession, options: RecoverOptions): Pr
     const askedAt = clock.now();
     const found = await unlessAborted(() => ungranted(session), signal);
     await recoverSome(session, options, found, done);
-    const waits = await unlessAborted(() => settleSheets(session, askedAt, waited), signal);
+    const waits = await unlessAborted(() => finishSheets(session, askedAt, waited), signal);
     if (waits.size === 0) return { orders: [...done.values()] };
     const pause = Math.min(READ_AGAIN_MS, Math.max(...waits.values()));
     await unlessAborted(() => clock.sleep(pause, signal), signal);
@@ -108,7 +108,7 @@ function byProduct(found: readonly UngrantedOrder[]): UngrantedOrder[][] {
  * @param waited - how long was waited for each product so far
  * @returns for how long the list has to be waited for, by product; what takes minutes or days is left to later
  */
-async function settleSheets(
+async function finishSheets(
   session: HostSession,
   askedAt: number,
   waited: ReadonlyMap<string, number>,

@@ -25,7 +25,7 @@ export const grantRequestSchema = z.looseObject({
 });
 
 /** The request as it was read: its order id in lower case. */
-export type GrantRequest = z.infer<typeof grantRequestSchema>;
+export type GrantRequestBody = z.infer<typeof grantRequestSchema>;
 
 /** The request as a client writes it. */
 export type GrantRequestInput = z.input<typeof grantRequestSchema>;

@@ -33,7 +33,7 @@ describe('an order status', () => {
     expect(ORDER_STATUSES.filter(isFinal)).toEqual(['FAILED', 'REFUNDED', 'MINIAPP_MISMATCH']);
   });
 
-  it.each(unknownWords)('that is unknown (%j) is neither known, nor granted, nor settled', (word) => {
+  it.each(unknownWords)('that is unknown (%j) is neither known, nor granted, nor final', (word) => {
     expect(isKnownOrderStatus(word)).toBe(false);
     expect(isGrantable(word)).toBe(false);
     expect(isFinal(word)).toBe(false);

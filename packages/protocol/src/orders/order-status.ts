@@ -32,11 +32,7 @@ export type KnownOrderStatus = (typeof ORDER_STATUSES)[number];
 export type OrderStatus = OpenWord<KnownOrderStatus>;
 
 const GRANTABLE: readonly OrderStatus[] = ['PAYMENT_COMPLETED', 'PURCHASED'] satisfies KnownOrderStatus[];
-const SETTLED: readonly OrderStatus[] = [
-  'FAILED',
-  'REFUNDED',
-  'MINIAPP_MISMATCH',
-] satisfies KnownOrderStatus[];
+const FINAL: readonly OrderStatus[] = ['FAILED', 'REFUNDED', 'MINIAPP_MISMATCH'] satisfies KnownOrderStatus[];
 
 /** Whether this package knows the word. An unknown one is kept and reported, and never granted. */
 export function isKnownOrderStatus(status: string): status is KnownOrderStatus {
@@ -56,5 +52,5 @@ export function isGrantable(status: OrderStatus): boolean {
  * PURCHASED can still change: it can be refunded, and the platform does not tell anybody. False for any unknown word.
  */
 export function isFinal(status: OrderStatus): boolean {
-  return SETTLED.includes(status);
+  return FINAL.includes(status);
 }

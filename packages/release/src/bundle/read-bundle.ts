@@ -126,7 +126,7 @@ function appJsonOf(file: Uint8Array | undefined): Fields {
     throw new BundleError(
       'HEADER_UNREADABLE',
       {
-        en: 'Failed to read the bundle: its app.json is no JSON. Build it again.',
+        en: 'Failed to read the bundle: its app.json is not JSON. Build it again.',
         ko: '번들을 읽지 못했어요. app.json이 JSON이 아니에요. 다시 빌드해 주세요.',
       },
       { cause: error },

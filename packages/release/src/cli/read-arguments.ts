@@ -101,7 +101,7 @@ export function languageOf(
   if (given === undefined) return LANG?.startsWith('ko') ? 'ko' : 'en';
   if (given === 'ko' || given === 'en') return given;
   throw new UsageError({
-    en: `Failed to understand --lang ${given}: it is ko or en.`,
+    en: `Failed to understand --lang ${given}: pass ko or en.`,
     ko: `--lang ${given}을(를) 이해하지 못했어요. ko나 en이에요.`,
   });
 }

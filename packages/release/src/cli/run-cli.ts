@@ -10,7 +10,7 @@ const HELP = `ait-iap-release: looks at a bundle before the review does (검토�
 
   npx ait-iap-release check app.ait [options]      Reads the bundle. (번들을 읽어요)
   npx ait-iap-release check dist.zip [options]     Reads a plugin for Toss Place. (토스 플레이스 플러그인을 읽어요)
-  npx ait-iap-release evidence app.ait [options]   Plays the review's scenarios in Chromium, in front of a sandbox.
+  npx ait-iap-release evidence app.ait [options]   Plays the review's scenarios in Chromium, against a sandbox.
                                                    (검토 시나리오를 Chromium에서 실행해요)
 
 check:

@@ -19,10 +19,10 @@ const RULES: readonly PluginRule[] = [
 
 /** What to check a plugin for Toss Place against. */
 export interface PluginCheckOptions {
-  /** What it is. Default: it follows from its files. */
-  readonly kind?: PluginKind;
+  /** What it is. @defaultValue it follows from its files */
+  readonly kind?: PluginKind | undefined;
   /** The hosts that are registered for it, such as `api.example.com`. Without them, hosts are named and not judged. */
-  readonly acl?: readonly string[];
+  readonly acl?: readonly string[] | undefined;
 }
 
 /** What a check of a plugin has found. */

@@ -53,7 +53,7 @@ const oldForm: Finding = {
   rule: 'old-zip-form',
   weight: 'warning',
   text: {
-    en: 'The bundle has the older form, a ZIP with app.json. It has no checksums, so a changed file cannot be seen.',
+    en: 'The bundle has the older format, a ZIP with app.json. It has no checksums, so a changed file cannot be seen.',
     ko: '번들이 app.json이 있는 예전 ZIP 형식이에요. 체크섬이 없어서 바뀐 파일을 알 수 없어요.',
   },
   fix: { en: 'Build it with a current SDK.', ko: '최신 SDK로 빌드하세요.' },

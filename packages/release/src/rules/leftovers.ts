@@ -17,7 +17,7 @@ function* sandboxCode({ scripts }: FileRuleInput): Generator<Finding> {
       rule: 'sandbox-code',
       weight: 'refused',
       text: {
-        en: 'It holds code of the sandbox: people would "buy" for nothing, or nothing at all.',
+        en: 'It holds code of the sandbox: people would "buy" without paying, or could not buy at all.',
         ko: '샌드박스 코드가 들어 있어요. 사람들이 돈을 내지 않고 "구매"하거나 아무것도 살 수 없어요.',
       },
       fix: {

@@ -25,7 +25,7 @@ function* version(sdkVersion: string | undefined): Generator<Finding> {
       rule: 'sdk-too-old',
       weight: 'refused',
       text: {
-        en: `The bundle was built with SDK ${sdkVersion}. No new mini-app below ${FIRST_MAJOR}.x is taken since 2026-10-05.`,
+        en: `The bundle was built with SDK ${sdkVersion}. No new mini-app below ${FIRST_MAJOR}.x is accepted since 2026-10-05.`,
         ko: `SDK ${sdkVersion}로 빌드했어요. 2026-10-05부터 ${FIRST_MAJOR}.x보다 낮은 새 미니앱은 받지 않아요.`,
       },
       fix: {

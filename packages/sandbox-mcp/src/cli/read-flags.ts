@@ -18,7 +18,7 @@ export function readFlags(args: readonly string[]): Asked {
   if (values.help) return { help: true };
   const { url, token, groups, 'read-only': readOnly } = values;
   if (url !== undefined && URL.parse(url)?.protocol.startsWith('http') !== true) {
-    throw new Error(`--url ${url} is no address. Write it like http://127.0.0.1:4600`);
+    throw new Error(`--url ${url} is not an address. Write it like http://127.0.0.1:4600`);
   }
   return {
     ...{ help: false, readOnly },

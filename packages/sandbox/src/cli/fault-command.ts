@@ -17,7 +17,7 @@ interface Armed {
 
 /** `fault list | arm | armed | clear`: what is to go wrong. */
 export function faultCommand(output: Output): Command {
-  const summary = '고장을 일으켜요. (Arms faults: what is to go wrong.)';
+  const summary = '오류를 일으켜요. (Arms faults: what is to go wrong.)';
   return new Command('fault')
     .alias('faults')
     .summary(summary)
@@ -39,7 +39,7 @@ function catalogueRows(catalogue: readonly NamedFault[]): string[][] {
 }
 
 function listCommand(output: Output): Command {
-  return clientCommand('list', '일으킬 수 있는 고장이에요. (All faults there are.)').action(
+  return clientCommand('list', '일으킬 수 있는 오류예요. (All faults there are.)').action(
     (flags: CommonFlags) =>
       tell(output, flags, async (client) => {
         const data = await client.send<Catalogue>('GET', '/faults/catalogue');
@@ -50,7 +50,7 @@ function listCommand(output: Output): Command {
 }
 
 function armCommand(output: Output): Command {
-  return clientCommand('arm', '고장을 준비해요. (Arms one.)')
+  return clientCommand('arm', '오류를 준비해요. (Arms one.)')
     .argument('<name>', 'see `fault list`')
     .option('--user <userKey>', 'for this user only')
     .option('--sku <sku>', 'for this product only')
@@ -81,17 +81,17 @@ function armCommand(output: Output): Command {
 }
 
 function armedCommand(output: Output): Command {
-  return clientCommand('armed', '준비된 고장이에요. (Faults that are armed.)').action((flags: CommonFlags) =>
+  return clientCommand('armed', '준비된 오류예요. (Faults that are armed.)').action((flags: CommonFlags) =>
     tell(output, flags, async (client) => {
       const data = await client.send<Armed>('GET', '/faults');
       const rows = data.faults.map(({ id, name, struck, times = 1 }) => [id, name, `${struck}/${times}`]);
-      return { data, words: rows.length > 0 ? columns(rows) : '준비된 고장이 없어요. (None is armed.)' };
+      return { data, words: rows.length > 0 ? columns(rows) : '준비된 오류가 없어요. (None is armed.)' };
     }),
   );
 }
 
 function clearCommand(output: Output): Command {
-  return clientCommand('clear', '준비된 고장을 없애요. (Disarms one, or all.)')
+  return clientCommand('clear', '준비된 오류를 없애요. (Disarms one, or all.)')
     .argument('[id]', 'such as fault-1; all if left out')
     .action((id: string | undefined, flags: CommonFlags) =>
       tell(output, flags, async (client) => {
@@ -99,7 +99,7 @@ function clearCommand(output: Output): Command {
           'DELETE',
           id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`,
         );
-        return { data, words: '고장을 없앴어요. (Disarmed.)' };
+        return { data, words: '오류를 없앴어요. (Disarmed.)' };
       }),
     );
 }

@@ -121,7 +121,9 @@ describe('a handler that never settles', () => {
       start: (rows, world) => ({ ...plain(rows, world), ...handlers }),
       patienceMs: 50,
     });
-    expect(report.failure?.broken).toBe(`${name} never settles, and whoever waits for it waits for ever`);
+    expect(report.failure?.broken).toBe(
+      `${name} never settles, so everything that waits for it waits for ever`,
+    );
     expect(report.failure?.story.at(-1)).toBe(`${name} never settles`);
     expect(report.runs).toBeLessThan(120);
   });

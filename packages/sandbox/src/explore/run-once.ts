@@ -79,7 +79,7 @@ async function liveOn<Disk>(stage: Stage<Disk>, { kills, hold }: Plan): Promise<
     if (start > 0) story.push(`start ${start + 1}`);
     story.push(...life.story);
     if (life.hung !== undefined) {
-      const broken = `${life.hung} never settles, and whoever waits for it waits for ever`;
+      const broken = `${life.hung} never settles, so everything that waits for it waits for ever`;
       return { struck, story, broken, hung: true };
     }
     if (ending.wrong !== undefined) return { struck, story, broken: ending.wrong, hung: false };

@@ -9,6 +9,6 @@ export class PartnerFault extends Error {
      */
     readonly kind: 'cut' | 'hang' | 'certificate-expired',
   ) {
-    super(`The sandbox was told to spoil this connection: ${kind}.`);
+    super(`A fault broke this connection: ${kind}.`);
   }
 }

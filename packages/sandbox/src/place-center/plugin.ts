@@ -52,7 +52,7 @@ function* problemsOf(plugin: PlacePlugin, before: PlacePlugin | undefined): Gene
   for (const host of acl.filter((each) => !HOST.test(each)))
     yield of(
       'acl',
-      `"${host}" is no host. Write it like api.example.com.`,
+      `"${host}" is not a host. Write it like api.example.com.`,
       `"${host}"은(는) 호스트가 아니에요. api.example.com처럼 입력해 주세요.`,
     );
   if (before !== undefined && before.type !== type)

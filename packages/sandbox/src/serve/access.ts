@@ -67,7 +67,7 @@ export function isLocal({ remoteAddress }: Pick<AccessRequest, 'remoteAddress'>)
 
 function tokenRequired(): Refusal {
   const detail =
-    'From another machine the token is needed that was printed at the start: Authorization: Bearer, or ?token=.';
+    'From another machine, send the token that was printed at the start: Authorization: Bearer, or ?token=.';
   return { status: 401, code: 'TOKEN_REQUIRED', detail };
 }
 
@@ -77,7 +77,7 @@ export function refuseForeignOrigin(request: AccessRequest): Refusal | undefined
   const site = request.fetchSite;
   if (own && (site === undefined || site === 'same-origin' || site === 'none')) return undefined;
   const detail =
-    'The control API answers no page of another origin. Use the console, the command line or a program.';
+    'The control API does not answer pages of another origin. Use the console, the command line or a program.';
   return { status: 403, code: 'FOREIGN_ORIGIN', detail };
 }
 

@@ -73,7 +73,7 @@ function refuse(request: IncomingMessage, token: string | undefined): Refusal | 
   if (refusal) return refusal;
   const path = (request.url ?? '').split('?')[0];
   if (path !== BRIDGE_SOCKET_PATH) {
-    return { status: 404, code: 'NOT_FOUND', detail: `There is no WebSocket but ${BRIDGE_SOCKET_PATH}.` };
+    return { status: 404, code: 'NOT_FOUND', detail: `The only WebSocket here is ${BRIDGE_SOCKET_PATH}.` };
   }
   return undefined;
 }

@@ -124,7 +124,7 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     return problem({
       status: 500,
       code: 'INTERNAL_ERROR',
-      detail: 'The sandbox failed to answer. This is a defect of it; its output says more.',
+      detail: 'The sandbox failed to answer. This is a bug of the sandbox. Its output says more.',
     });
   });
   return app;

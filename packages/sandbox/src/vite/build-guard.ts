@@ -52,7 +52,7 @@ function found(chain: readonly string[]): SandboxError {
   const steps = chain.map((step, index) => `${'  '.repeat(index)}${index === 0 ? '' : '-> '}${step}`);
   return new SandboxError(
     'SANDBOX_IN_BUNDLE',
-    `Failed to build: the bundle contains sandbox code, with which people would "buy" for nothing. Take this import out, or ` +
+    `Failed to build: the bundle contains sandbox code, which would let people "buy" without paying. Take this import out, or ` +
       `load it behind import.meta.env.DEV:\n${steps.join('\n')}\n` +
       '(번들에 샌드박스 코드가 들어 있어요. 위 import를 빼거나 import.meta.env.DEV 뒤에서만 불러와 주세요.)',
   );

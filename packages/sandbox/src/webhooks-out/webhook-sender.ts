@@ -177,7 +177,7 @@ export class WebhookSender {
 
   /** Writes an attempt down and decides what follows from it. */
   #note(before: WebhookDelivery, attempt: WebhookAttempt): WebhookDelivery {
-    const delivery = this.#settle(before, attempt);
+    const delivery = this.#noteEnd(before, attempt);
     const { at: _at, ...outcome } = attempt;
     const { orderId, changeReason } = delivery.body as Partial<SubscriptionStatusChanged>;
     this.#parts.wire.publish({
@@ -190,7 +190,7 @@ export class WebhookSender {
     return delivery;
   }
 
-  #settle(before: WebhookDelivery, attempt: WebhookAttempt): WebhookDelivery {
+  #noteEnd(before: WebhookDelivery, attempt: WebhookAttempt): WebhookDelivery {
     const delivery = { ...before, attempts: [...before.attempts, attempt] };
     if (isAccepted(attempt)) {
       this.#forgetTimer(delivery.id);

@@ -35,7 +35,7 @@ export function checkWebhookUrl(url: string): string {
   }
   if (isOfficialHost(parsed.hostname)) {
     const message =
-      'Failed to register the webhook: url is a host of Toss. A sandbox tells its stories to your backend only.';
+      'Failed to register the webhook: url is a host of Toss. A sandbox sends webhooks to your backend only.';
     throw new SandboxError('INVALID_WEBHOOK_URL', message);
   }
   return parsed.href;

@@ -92,7 +92,7 @@ function assertHappened(events: readonly WorldEvent[]): void {
   try {
     rebuildWorld(counted(), memoryStore());
   } catch {
-    throw new InvalidExportError(reached + 1, 'or one shortly before it tells what cannot have happened');
+    throw new InvalidExportError(reached + 1, 'or one shortly before it describes what cannot have happened');
   }
 }
 

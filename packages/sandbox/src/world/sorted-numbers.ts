@@ -1,5 +1,5 @@
 /**
- * A set of numbers in order. Numbers come nearly sorted (orders settle soon after they open), so adding near the end is
+ * A set of numbers in order. Numbers come nearly sorted (orders are finished soon after they open), so adding near the end is
  * what has to be cheap, and is: nothing behind it has to move.
  */
 export class SortedNumbers {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { redactText } from '../errors/redact.js';
 import type { ByHandResult, Responsible } from '../fulfillment/by-hand.js';
 import { createFulfillment } from '../fulfillment/create-fulfillment.js';
 import type { ForgetUserResult } from '../fulfillment/forget-user.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import { type Command, type CommandInput, FOUND } from './command.js';
 import { readKoreanTime } from './console-download.js';
@@ -15,7 +15,7 @@ import { readRequired } from './read-options.js';
 const BY = { actor: { type: 'string' }, reason: { type: 'string' } } as const;
 
 /** Says that an order was handed over outside the ledger. */
-export const settleCommand: Command = {
+export const markGrantedCommand: Command = {
   takes: ['order id'],
   options: { ...BY, user: { type: 'string' }, sku: { type: 'string' }, 'granted-at': { type: 'string' } },
   run: (input) =>
@@ -67,7 +67,7 @@ export const forgetUserCommand: Command = {
 function linesOf(result: ForgetUserResult): string[] {
   if (result.outcome === 'refused') {
     return [
-      'Not forgotten: these orders still need their user. Settle them first, then run it again. (아직 끝나지 않은 주문이 있어요.)',
+      'Not forgotten: these orders still need their user. Finish them first, then run it again. (아직 끝나지 않은 주문이 있어요.)',
       ...result.open.map(({ orderId, why }) => `  ${orderId}  ${why}`),
     ];
   }
@@ -125,7 +125,7 @@ async function loadFulfillment(path: string): Promise<LoadedFulfillment> {
   if (typeof fulfillment?.byHand?.redeliver !== 'function') {
     throw new FulfillmentInputError(
       '--fulfillment',
-      'the module exports no fulfillment. Export what createFulfillment made, as fulfillment.',
+      'the module exports no fulfillment. Export the result of createFulfillment as fulfillment.',
     );
   }
   const { close } = loaded;

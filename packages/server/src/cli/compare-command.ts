@@ -32,7 +32,7 @@ export interface Difference {
 
 const REMEDIES: Readonly<Record<DifferenceKind, string>> = {
   missing:
-    'paid, and not handed over. Hand it over, then: ait-iap-server settle (결제됐지만 지급되지 않았어요)',
+    'paid, and not handed over. Hand it over, then: ait-iap-server mark-granted (결제됐지만 지급되지 않았어요)',
   doubled: 'more than once in the download. Ask the console about it (내역에 두 번 있어요)',
   unrefunded:
     'refunded, and still with its user. Look at it with: ait-iap-server order (환불됐지만 회수되지 않았어요)',
@@ -108,7 +108,7 @@ function linesOf({ payments, unread }: ConsoleDownload, differences: readonly Di
     const sides = `console: ${state ?? 'not there'}, ledger: ${delivery ?? 'unknown'}`;
     return `${kind}  ${orderId}  (${sides})  ${REMEDIES[kind]}`;
   });
-  if (unread > 0) lines.push(`${unread} rows hold no order id that can be one. (읽을 수 없는 줄이 있어요.)`);
+  if (unread > 0) lines.push(`${unread} rows hold no order id that can be read. (읽을 수 없는 줄이 있어요.)`);
   const sum = `${payments.length} payments, ${differences.length} differences.`;
   return [...lines, differences.length === 0 ? `${sum} (콘솔과 원장이 같아요.)` : sum];
 }

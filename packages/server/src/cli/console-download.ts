@@ -1,5 +1,5 @@
 import { isOrderId, type OrderId, toOrderId } from '@ait-iap/protocol';
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { readTable } from './read-table.js';
 
 /** A payment as the console lists it. */

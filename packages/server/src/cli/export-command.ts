@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import { readAllOrders } from '../ledger/order-pages.js';
 import type { Command } from './command.js';

@@ -10,7 +10,7 @@ Set up
       --backend-url, --app-name    where createIapHandler is mounted, and the mini-app: tries CORS
 
 Look (changes nothing)
-  audit                      Checks what always holds for a ledger. (원장이 온전한지 확인해요)
+  audit                      Checks that the ledger is sound. (원장이 온전한지 확인해요)
   order <order id>           One order's story. (주문 하나의 이력)
   user <user key>            One customer's purchases, the newest first. (한 사용자의 주문)
   refunds [--month 2026-11]  What was refunded. (환불된 주문)
@@ -23,7 +23,7 @@ Look (changes nothing)
                              (콘솔의 결제 내역과 원장을 비교해요)
 
 Act (--actor and --reason go into the timeline)
-  settle <order id> --user … --sku …           It was handed over outside the ledger. (직접 지급한 주문을 기록해요)
+  mark-granted <order id> --user … --sku …     It was handed over outside the ledger. (직접 지급한 주문을 기록해요)
       --granted-at "2026-11-26 13:00"
   redeliver <order id> --fulfillment file.js   Hands it over once more, with your onGrant. (다시 지급해요)
   forget-user <user key> [--dry-run]           Takes a person out of the ledger, and keeps the accounts.

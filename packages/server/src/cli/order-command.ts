@@ -1,4 +1,4 @@
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { readOrderId, readUserKey } from '../fulfillment/read-input.js';
 import { UnknownOrderError } from '../fulfillment/unknown-order-error.js';
 import { readTimeline, type TimelineEntry } from '../ledger/audit.js';
@@ -94,7 +94,7 @@ function show({ orders, next, json, out }: ShownPage): void {
 function readCursor(text: string): UserCursor {
   const [time = '', id] = text.split(':');
   if (!/^\d{1,16}$/.test(time)) {
-    throw new FulfillmentInputError('--after', 'it is not what the page before ended with.');
+    throw new FulfillmentInputError('--after', 'it is not the end of the page before.');
   }
   return { firstSeenAt: Number(time), orderId: readOrderId(id) };
 }

@@ -1,4 +1,4 @@
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import type { Span } from '../ledger/order-pages.js';
 
 const LIMIT = { byDefault: 50, most: 1_000 };

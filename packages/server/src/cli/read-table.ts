@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 
 /**
  * Reads a table as rows of texts: CSV, in UTF-8 or as Korean Excel saves it, or the first sheet of an .xlsx.
@@ -26,7 +26,7 @@ async function readExcel(path: string): Promise<string[][]> {
   const { readSheet } = await import('read-excel-file/node').catch(() => {
     throw new FulfillmentInputError(
       'the file',
-      'an .xlsx needs a package that is not here. Run npm install read-excel-file, or save it as .csv.',
+      'an .xlsx file needs a package that is not installed. Run npm install read-excel-file, or save it as .csv.',
     );
   });
   const rows: readonly (readonly unknown[])[] = await readSheet(path);

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { auditCommand } from './audit-command.js';
-import { forgetUserCommand, redeliverCommand, settleCommand } from './by-hand-commands.js';
+import { forgetUserCommand, markGrantedCommand, redeliverCommand } from './by-hand-commands.js';
 import type { Command, CommandInput } from './command.js';
 import { compareCommand } from './compare-command.js';
 import { doctorCommand } from './doctor-command.js';
@@ -27,7 +27,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['refunds', refundsCommand],
   ['export', exportCommand],
   ['compare', compareCommand],
-  ['settle', settleCommand],
+  ['mark-granted', markGrantedCommand],
   ['redeliver', redeliverCommand],
   ['forget-user', forgetUserCommand],
 ]);

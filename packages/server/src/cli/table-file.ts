@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 
 /** One cell: a text, a number, or nothing. */
 export type Cell = string | number | undefined;
@@ -57,7 +57,7 @@ async function excelFile(path: string): Promise<TableWriter> {
   const { default: write } = await import('write-excel-file/node').catch(() => {
     throw new FulfillmentInputError(
       '--out',
-      'an .xlsx needs a package that is not here. Run npm install write-excel-file, or name a .csv.',
+      'an .xlsx file needs a package that is not installed. Run npm install write-excel-file, or name a .csv.',
     );
   });
   const rows: (readonly Cell[])[] = [];

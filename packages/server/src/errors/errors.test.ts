@@ -119,6 +119,6 @@ describe('what may be logged', () => {
 
   test('of something thrown that is no error is its text or its type', () => {
     expect(withoutSecrets('user 443731104', ['443731104']).message).toBe('user 44…(9)');
-    expect(withoutSecrets({ secret: 1 }).message).toBe('something was thrown that is no error (object)');
+    expect(withoutSecrets({ secret: 1 }).message).toBe('something that is not an error was thrown (object)');
   });
 });

@@ -11,7 +11,7 @@ export const KOREAN_MESSAGES = {
   CLOSED: '이미 닫힌 클라이언트예요. 닫지 않은 클라이언트 하나를 계속 써 주세요.',
   GRANT_CALLBACK_FAILED: '콜백에서 오류가 나서 아무것도 기록하지 않았어요. cause를 확인하고 고쳐 주세요.',
   GRANT_DEADLINE: '제한 시간 안에 지급하지 못했어요. 같은 주문으로 다시 요청해 주세요.',
-  HTTP_ERROR: '파트너 API가 HTTP 오류를 답했어요. baseUrl을 확인하고 다시 요청해 주세요.',
+  HTTP_ERROR: '파트너 API가 HTTP 오류로 응답했어요. baseUrl을 확인하고 다시 요청해 주세요.',
   INVALID_STATEMENT:
     'tx로 실행할 수 없는 SQL이나 값이에요. 문장은 하나씩, 값은 문자열, 숫자, 바이트, null로 넣어 주세요.',
   INVALID_INPUT: '입력값이 올바르지 않아요. 적힌 값을 고쳐 주세요.',
@@ -30,7 +30,7 @@ export const KOREAN_MESSAGES = {
   NO_INTENT: '구매 의도 기록이 없어 지급하지 않았어요. 주문서를 열기 전에 createIntent를 호출해 주세요.',
   PACKAGE_MISSING: '필요한 패키지가 설치되어 있지 않아요. 적힌 명령으로 설치해 주세요.',
   RATE_LIMITED: '요청이 너무 많아요. 적힌 시간이 지난 뒤 다시 요청해 주세요.',
-  RESULT_NOT_SUCCESS: '파트너 API가 실패를 답했어요. 다시 요청하거나 콘솔에서 오류 코드를 확인해 주세요.',
+  RESULT_NOT_SUCCESS: '파트너 API가 실패로 응답했어요. 다시 요청하거나 콘솔에서 오류 코드를 확인해 주세요.',
   TIMED_OUT: '제한 시간 안에 응답이 오지 않았어요. 다시 요청해 주세요.',
   TLS_FAILED: '파트너 API에 안전하게 연결하지 못했어요. 인증서와 baseUrl을 확인해 주세요.',
   TRANSACTION_CONTROL: 'tx로 트랜잭션을 시작하거나 끝낼 수 없어요. 되돌리려면 오류를 던져 주세요.',

@@ -12,7 +12,7 @@ export class PartnerAbortError extends IapServerError {
   constructor(options: IapServerErrorOptions = {}) {
     super(
       'ABORTED',
-      'Failed to ask the partner API: the caller gave the call up. Ask again when it matters.',
+      'Failed to ask the partner API: the caller canceled the call. Ask again if you still need the answer.',
       options,
     );
   }

@@ -51,6 +51,6 @@ function why(problem: AnswerProblem, field: string | undefined): string {
 
 function remedy(problem: AnswerProblem): string {
   return problem === 'other_order'
-    ? 'Ask again; if it stays, look for a cache or proxy in between.'
+    ? 'Ask again. If it happens again, look for a cache or a proxy in between.'
     : 'Check that baseUrl is the origin of the partner API and that no proxy answers in its place; ask again.';
 }

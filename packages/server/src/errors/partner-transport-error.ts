@@ -16,7 +16,7 @@ export class PartnerTransportError extends IapServerError {
       systemCode === undefined ? 'the connection failed' : `the connection failed with ${systemCode}`;
     super(
       'TRANSPORT_FAILED',
-      `Failed to reach the partner API: ${why}. Check baseUrl and that this machine may connect to it; ask again. If it stays, the client certificate may be refused.`,
+      `Failed to reach the partner API: ${why}. Check baseUrl and that this machine may connect to it; ask again. If it happens again, the server may be refusing the client certificate.`,
       options,
     );
     this.systemCode = systemCode;

@@ -29,5 +29,5 @@ function frames(error: Error): string {
 }
 
 function describe(value: unknown): string {
-  return typeof value === 'string' ? value : `something was thrown that is no error (${typeof value})`;
+  return typeof value === 'string' ? value : `something that is not an error was thrown (${typeof value})`;
 }

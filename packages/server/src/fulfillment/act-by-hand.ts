@@ -26,7 +26,7 @@ import { isPaid } from './status-meaning.js';
 import { UnknownOrderError } from './unknown-order-error.js';
 
 /** Makes what a support desk can do; see {@link ByHand}. */
-export function byHand<Tx>(context: FulfillmentContext<Tx>): ByHand {
+export function createByHand<Tx>(context: FulfillmentContext<Tx>): ByHand {
   return {
     markGranted: (request) => markGranted(context, request),
     redeliver: async (request) => {

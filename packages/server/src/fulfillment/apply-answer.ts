@@ -64,7 +64,7 @@ export async function applyAnswer<Tx>(
   }
 }
 
-interface Settling {
+interface Applying {
   readonly question: Question;
   readonly answer: OrderStatusResult;
   readonly limit: TimeLimit;
@@ -75,23 +75,23 @@ interface Settling {
 async function applyIn<Tx>(
   context: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
-  settling: Settling,
+  applying: Applying,
 ): Promise<Applied> {
-  const { question, answer, limit } = settling;
-  const fast = settling.acting === 'yes' ? await grantAtOnce(context, ledger, settling) : undefined;
+  const { question, answer, limit } = applying;
+  const fast = applying.acting === 'yes' ? await grantAtOnce(context, ledger, applying) : undefined;
   if (fast !== undefined) return fast;
   const now = context.clock.now();
   const known = await lockKnown(ledger, question, now);
   const circumstances = {
     ...circumstancesOf(context, question, answer, now),
-    ...(settling.acting === 'no' ? { acting: settling.acting } : {}),
+    ...(applying.acting === 'no' ? { acting: applying.acting } : {}),
   };
   const { todo, order } = decide(known, heard(question, answer), circumstances);
   if (todo === 'ask_again' || todo === 'nothing') {
     await keep(ledger, question, { known, order, now });
     return { change: 'none', askAgain: todo === 'ask_again', order };
   }
-  const handed = { order, before: known, now, signal: limit.signal, onCallback: settling.onCallback };
+  const handed = { order, before: known, now, signal: limit.signal, onCallback: applying.onCallback };
   await saveOrder(ledger, order);
   const intentId = todo === 'grant' ? await redeem(context, ledger, question, order, now) : undefined;
   await noteChange(context, ledger, todo, { ...handed, intentId });
@@ -109,7 +109,7 @@ async function applyIn<Tx>(
 async function grantAtOnce<Tx>(
   context: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
-  { question, answer, limit, onCallback }: Settling,
+  { question, answer, limit, onCallback }: Applying,
 ): Promise<Applied | undefined> {
   const now = context.clock.now();
   const { known, hasIntent } = question;

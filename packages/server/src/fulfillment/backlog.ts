@@ -2,12 +2,12 @@ import { countFailing, readCheckQueue } from '../ledger/check-queue.js';
 import { claimDueOrders, releaseOrders } from '../ledger/due-orders.js';
 import { mendMisplacedChecks } from '../ledger/misplaced-checks.js';
 import { countOutbox } from '../ledger/outbox.js';
+import { fulfillmentOptions } from '../options/fulfillment-options.js';
 import type { StopReason } from '../telemetry/stop-reason.js';
 import type { TakeRequest } from './due-work.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { planBounds } from './plan-next-check.js';
 import { readOrderId } from './read-input.js';
-import { options } from './require-option.js';
 
 /** What waits to be done. */
 export interface Backlog {
@@ -58,9 +58,14 @@ export async function takeDue<Tx>(
   { store, clock, checkPlan, unconfirmed }: FulfillmentContext<Tx>,
   request: TakeRequest,
 ): Promise<string[]> {
-  const limit = options.requiredWholeNumber('limit', request.limit, LIMIT, 'Pass how many at most.');
-  const lease = 'Pass how long the work on them may take.';
-  const leaseMs = options.requiredWholeNumber('leaseMs', request.leaseMs, LEASE_MS, lease);
+  const limit = fulfillmentOptions.requiredWholeNumber(
+    'limit',
+    request.limit,
+    LIMIT,
+    'Pass the largest number of orders to take.',
+  );
+  const lease = 'Pass how long the work on them may take, in milliseconds.';
+  const leaseMs = fulfillmentOptions.requiredWholeNumber('leaseMs', request.leaseMs, LEASE_MS, lease);
   const now = clock.now();
   return store.transaction(async (ledger) => {
     await mendMisplacedChecks(ledger, now, planBounds(checkPlan));

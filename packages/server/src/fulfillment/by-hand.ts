@@ -1,6 +1,6 @@
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { ByHandRefusal } from './decide-by-hand.js';
-import { FulfillmentInputError } from './fulfillment-input-error.js';
 
 /** Who did something by hand, and why: both go into the order's timeline. */
 export interface ByHandRequest {

@@ -68,12 +68,12 @@ function problemOfElement(element: unknown): string | undefined {
 
 /** What would do something only if somebody ran it. A promise, or what can be awaited, was awaited already. */
 function problemOfWhatHasNotRun(answer: unknown): string | undefined {
-  if (typeof answer === 'function') return 'it answered a function, which nobody has called';
+  if (typeof answer === 'function') return 'it answered a function that was never called';
   if (typeof answer !== 'object' || answer === null) return undefined;
   const { execute, next, then } = answer as Answered;
   if (typeof then === 'function') return undefined;
-  if (typeof execute === 'function') return 'it answered a query that nobody has executed';
-  if (typeof next === 'function' && isIterator(answer)) return 'it answered a generator that nobody has run';
+  if (typeof execute === 'function') return 'it answered a query that was never executed';
+  if (typeof next === 'function' && isIterator(answer)) return 'it answered a generator that was never run';
   return undefined;
 }
 

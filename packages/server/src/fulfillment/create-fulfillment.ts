@@ -4,10 +4,11 @@ import { readTimeline } from '../ledger/audit.js';
 import { findOrder, findOrdersOf } from '../ledger/find-order.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import { findSubscriptions } from '../ledger/subscriptions.js';
+import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 import { emitter } from '../telemetry/emitter.js';
 import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
-import { byHand } from './act-by-hand.js';
+import { createByHand } from './act-by-hand.js';
 import { giveBack, readBacklog, takeDue } from './backlog.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
 import type { CheckPlan } from './check-plan.js';
@@ -32,7 +33,6 @@ import { MismatchAlarm } from './mismatch-alarm.js';
 import { readCheckPlan } from './read-check-plan.js';
 import { readOrderId, readUserKey } from './read-input.js';
 import { refresh } from './refresh.js';
-import { options as read } from './require-option.js';
 import { UnconfirmedIds } from './unconfirmed-ids.js';
 import { USER_KEYS, type UserKeys } from './user-keys.js';
 
@@ -145,7 +145,7 @@ export function createFulfillment<Tx>(options: FulfillmentOptions<Tx>): Fulfillm
       const id = readOrderId(orderId);
       return store.read((ledger) => readTimeline(ledger, id));
     },
-    byHand: byHand(context),
+    byHand: createByHand(context),
     forgetUser: (request) => forgetUser(context, request),
     importOrders: (orders, how) => importOrders(context, orders, how),
     backlog: () => readBacklog(context),
@@ -181,8 +181,8 @@ function checkOptions<Tx>(options: FulfillmentOptions<Tx>): void {
     read.requireMethods('externalGrant', externalGrant, ['deliver', 'withdraw'], remedy);
     return;
   }
-  read.requireFunction('onGrant', onGrant, 'Pass what hands the product over.');
-  read.requireFunction('onRevoke', onRevoke, 'Pass what takes the product back after a refund.');
+  read.requireFunction('onGrant', onGrant, 'Pass the function that gives the product to the user.');
+  read.requireFunction('onRevoke', onRevoke, 'Pass the function that takes the product back after a refund.');
 }
 
 function handoverOf<Tx>(options: FulfillmentOptions<Tx>): Handover<Tx> {

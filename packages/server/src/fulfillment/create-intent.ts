@@ -1,7 +1,7 @@
 import { addIntent } from '../ledger/intents.js';
+import { fulfillmentOptions } from '../options/fulfillment-options.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { readSku, readUserKey } from './read-input.js';
-import { options } from './require-option.js';
 
 /** How long an intent waits for its order where nothing else is said, in milliseconds. */
 export const DEFAULT_INTENT_TTL_MS = 60 * 60_000;
@@ -35,7 +35,7 @@ export async function createIntent<Tx>(
   const userKey = readUserKey(request.userKey);
   const sku = readSku(request.sku);
   const createdAt = clock.now();
-  const expiresAt = createdAt + options.wholeNumber('ttlMs', request.ttlMs, TTL_MS);
+  const expiresAt = createdAt + fulfillmentOptions.wholeNumber('ttlMs', request.ttlMs, TTL_MS);
   const intentId = crypto.randomUUID();
   await store.transaction((ledger) => addIntent(ledger, { intentId, userKey, sku, createdAt, expiresAt }));
   return { intentId, expiresAt: new Date(expiresAt) };

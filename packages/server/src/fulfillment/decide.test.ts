@@ -55,7 +55,7 @@ function play(answers: readonly (typeof answer extends fc.Arbitrary<infer One> ?
     const heard: Heard = {
       status,
       sku,
-      determinedAt: determinedAfterMs === undefined ? undefined : new Date(START + determinedAfterMs),
+      statusDeterminedAt: determinedAfterMs === undefined ? undefined : new Date(START + determinedAfterMs),
       userKey: user,
       givenId: orderId,
       revision: Math.max(0, order.revision - writesAgo),
@@ -134,7 +134,7 @@ describe('what has to be done with an order, over every order of answers', () =>
       if (heard.revision === before.revision || before.payment === undefined) return;
       const contrary = before.payment === 'paid' ? todo === 'revoke' : todo === 'grant';
       if (!contrary) return;
-      expect(heard.determinedAt?.getTime()).toBeGreaterThan(
+      expect(heard.statusDeterminedAt?.getTime()).toBeGreaterThan(
         before.paymentDeterminedAt?.getTime() ?? Infinity,
       );
     });
@@ -145,9 +145,9 @@ describe('what has to be done with an order, over every order of answers', () =>
       if (todo !== 'grant' || before.payment !== 'refunded') return;
       const { paymentDeterminedAt } = before;
       const later =
-        heard.determinedAt !== undefined &&
+        heard.statusDeterminedAt !== undefined &&
         paymentDeterminedAt !== undefined &&
-        heard.determinedAt > paymentDeterminedAt;
+        heard.statusDeterminedAt > paymentDeterminedAt;
       expect(later || wasHeardTwice(before, now)).toBe(true);
     });
   });
@@ -157,9 +157,9 @@ describe('what has to be done with an order, over every order of answers', () =>
       if (todo !== 'revoke' || before.payment !== 'paid') return;
       const { paymentDeterminedAt } = before;
       const older =
-        heard.determinedAt !== undefined &&
+        heard.statusDeterminedAt !== undefined &&
         paymentDeterminedAt !== undefined &&
-        heard.determinedAt < paymentDeterminedAt;
+        heard.statusDeterminedAt < paymentDeterminedAt;
       expect(!older || wasHeardTwice(before, now)).toBe(true);
     });
   });
@@ -181,7 +181,7 @@ describe('what has to be done with an order, over every order of answers', () =>
               sku: 'coins.100',
               userKey: USER,
               givenId: orderId,
-              determinedAt,
+              statusDeterminedAt: determinedAt,
               revision: order.revision,
             },
             { now, plan: DEFAULT_CHECK_PLAN, external: false, acting: 'yes' },

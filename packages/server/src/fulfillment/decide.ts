@@ -3,21 +3,25 @@ import type { CheckLoad, CheckPlan } from './check-plan.js';
 import { isKeptBack, noteContrary, planNextCheck } from './plan-next-check.js';
 import { isPaid, paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 
+/** What the platform is asked. Each value keeps its name from here to the ledger. */
+export interface Inquiry {
+  /** The spelling of the order id that the platform is asked with. */
+  readonly givenId: string;
+  /** The user who is asked for; missing if the question names none. */
+  readonly userKey?: string | undefined;
+  /** Whether the platform is asked without naming that user: its answer then does not say whose order it is. */
+  readonly forAnyUser?: boolean | undefined;
+  /** The product the caller named: only compared, and kept only while the platform names none. */
+  readonly expectedSku?: string | undefined;
+}
+
 /** An answer of the platform, and what was asked. */
-export interface Heard {
+export interface Heard extends Inquiry {
   /** The platform's word, raw. */
   readonly status: string;
   readonly sku?: string | undefined;
   /** When the platform came to this status, where it said so. */
-  readonly determinedAt?: Date | undefined;
-  /** The user who was asked for; missing if the question named none. */
-  readonly userKey?: string | undefined;
-  /** Whether the platform was asked without naming that user: its answer then does not say whose order it is. */
-  readonly forAnyUser?: boolean | undefined;
-  /** The spelling that the platform was asked with. */
-  readonly givenId: string;
-  /** The product the caller named: kept only while the platform names none. */
-  readonly expectedSku?: string | undefined;
+  readonly statusDeterminedAt?: Date | undefined;
   /** What was known when the question began: the order's revision, 0 where there was no row. */
   readonly revision: number;
 }
@@ -64,7 +68,9 @@ export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumst
     // Others have written since the question was asked, so it may be older than what they knew.
     if (payment === undefined) return { todo: 'nothing', order: known };
     const age =
-      payment === known.payment ? 'same' : compareInstants(heard.determinedAt, known.paymentDeterminedAt);
+      payment === known.payment
+        ? 'same'
+        : compareInstants(heard.statusDeterminedAt, known.paymentDeterminedAt);
     if (age === 'older') return { todo: 'nothing', order: known };
     if (age === 'unknown') return { todo: 'ask_again', order: { ...known, nextCheckAt: new Date(now) } };
   }
@@ -75,7 +81,7 @@ export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumst
     ...told,
     ...deliveryAfter(told, todo, circumstances),
     status: heard.status,
-    statusDeterminedAt: heard.determinedAt,
+    statusDeterminedAt: heard.statusDeterminedAt,
     firstSeenAt: earlier(known.firstSeenAt, now),
     checkedAt: new Date(now),
     checks: known.checks + 1,
@@ -88,7 +94,7 @@ export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumst
 /** What is kept when the platform gave no answer: that somebody asked, and when to ask again. */
 export function decideUnanswered(
   known: LedgerOrder,
-  asked: Pick<Heard, 'userKey' | 'expectedSku'>,
+  asked: Pick<Inquiry, 'userKey' | 'expectedSku'>,
   { now, plan, load }: Pick<Circumstances, 'now' | 'plan' | 'load'>,
 ): LedgerOrder {
   if (known.claimed && known.userKey !== asked.userKey) return known;
@@ -146,13 +152,13 @@ function paymentAfter(known: LedgerOrder, heard: Heard, now: number): Partial<Le
   if (payment === undefined) return {};
   const believed = {
     payment,
-    paymentDeterminedAt: heard.determinedAt,
+    paymentDeterminedAt: heard.statusDeterminedAt,
     paidAgainAt: undefined,
     paidAgainHeard: 0,
   };
   if (known.payment === undefined) return believed;
   const { paymentDeterminedAt } = known;
-  const age = compareInstants(heard.determinedAt, paymentDeterminedAt);
+  const age = compareInstants(heard.statusDeterminedAt, paymentDeterminedAt);
   if (known.payment === payment) {
     // An old copy that says the same does not make what is known older.
     return age === 'newer' || paymentDeterminedAt === undefined

@@ -1,5 +1,5 @@
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import type { StopReason } from '../telemetry/stop-reason.js';
-import { FulfillmentInputError } from './fulfillment-input-error.js';
 
 /** How due orders are taken. */
 export interface TakeRequest {
@@ -23,7 +23,10 @@ export interface DueWork {
    * Tries what other systems have not confirmed yet (`externalGrant`). Resolves with how many were tried; 0 without
    * `externalGrant`.
    */
-  deliver(request?: { readonly limit?: number; readonly signal?: AbortSignal | undefined }): Promise<number>;
+  deliver(request?: {
+    readonly limit?: number | undefined;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<number>;
   /**
    * Says that the certificate is in doubt. It is reported as an event and shown by `health()` and `backlog()`, until an answer
    * knows an order again.
@@ -51,7 +54,10 @@ export function withDueWork<Target extends object>(fulfillment: Target, work: Du
 export function dueWorkOf(fulfillment: object): DueWork {
   const work = (fulfillment as { readonly [DUE_WORK]?: DueWork } | null | undefined)?.[DUE_WORK];
   if (work === undefined) {
-    throw new FulfillmentInputError('fulfillment', 'it was not made here. Pass what createFulfillment made.');
+    throw new FulfillmentInputError(
+      'fulfillment',
+      'it was not made by this package. Pass the result of createFulfillment.',
+    );
   }
   return work;
 }

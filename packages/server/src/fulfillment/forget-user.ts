@@ -17,7 +17,7 @@ export interface ForgetUserRequest extends Responsible {
 
 /** Why an order still needs its user. */
 export const NEEDS_USER = [
-  /** Paid and not handed over: `grant` or `byHand.takeBack` settles it. */
+  /** Paid and not handed over: `grant` or `byHand.takeBack` finishes it. */
   'NOT_GRANTED',
   /** Refunded and not taken back, because `onRevoke` fails. */
   'NOT_REVOKED',
@@ -41,7 +41,7 @@ export type ForgetUserResult =
       readonly deletedTraces?: number;
     }
   | {
-      /** Nothing was written: settle these orders first. */
+      /** Nothing was written: finish these orders first. */
       readonly outcome: 'refused';
       readonly open: readonly { readonly orderId: OrderId; readonly why: NeedsUser }[];
     };

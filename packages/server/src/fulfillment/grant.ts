@@ -1,4 +1,3 @@
-import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import { redactUserKey } from '../errors/redact.js';
@@ -53,8 +52,9 @@ export async function grant<Tx>(
 ): Promise<GrantResult> {
   const orderId = readOrderId(request.orderId);
   const userKey = readUserKey(request.userKey);
-  const sku = request.sku === undefined ? undefined : readSku(request.sku);
-  const question = { orderId, givenId: request.orderId, userKey, sku, waits: request.deadline !== undefined };
+  const expectedSku = request.sku === undefined ? undefined : readSku(request.sku);
+  const waits = request.deadline !== undefined;
+  const question = { orderId, givenId: request.orderId, userKey, expectedSku, waits };
   try {
     const result = await grantInTime(context, question, request);
     if (result.outcome === 'granted') reportGranted(context, { ...result, userKey });
@@ -66,13 +66,12 @@ export async function grant<Tx>(
   }
 }
 
-interface GrantQuestion {
-  readonly orderId: OrderId;
-  readonly givenId: string;
+/** A question whose user is known, before anything is looked at. */
+type GrantQuestion = Pick<Question, 'orderId' | 'givenId' | 'expectedSku'> & {
   readonly userKey: string;
-  readonly sku: string | undefined;
+  /** Whether an order that is not ready yet is asked about again. */
   readonly waits: boolean;
-}
+};
 
 async function grantInTime<Tx>(
   context: FulfillmentContext<Tx>,
@@ -103,7 +102,7 @@ async function grantInTime<Tx>(
 
 async function verifyAndGrant<Tx>(
   context: FulfillmentContext<Tx>,
-  { orderId, givenId, userKey, sku, waits }: GrantQuestion,
+  { orderId, givenId, userKey, expectedSku, waits }: GrantQuestion,
   limit: TimeLimit,
 ): Promise<GrantResult> {
   const now = context.clock.now();
@@ -125,7 +124,7 @@ async function verifyAndGrant<Tx>(
     givenId,
     userKey,
     forAnyUser: context.userKeys === 'own',
-    expectedSku: sku,
+    expectedSku,
     known,
     hasIntent,
   };
@@ -142,7 +141,7 @@ async function verifyAndGrant<Tx>(
         },
       ),
     );
-    return toGrantResult(applied, { userKey, sku, now: context.clock.now() });
+    return toGrantResult(applied, { userKey, expectedSku, now: context.clock.now() });
   } catch (error) {
     if (error instanceof GrantCallbackError && error.callback === 'onRevoke') {
       // Refunded for this user all the same: taking it back is reconciliation's, which has been told.

@@ -1,4 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { appendAudit } from '../ledger/audit.js';
 import { findOrder } from '../ledger/find-order.js';
 import { addImportedOrder, type OrderToImport } from '../ledger/import-order.js';
@@ -9,7 +10,6 @@ import { saveOrder } from '../ledger/save-order.js';
 import { type Responsible, readResponsible } from './by-hand.js';
 import { type ByHandDecision, decideImport } from './decide-by-hand.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
-import { FulfillmentInputError } from './fulfillment-input-error.js';
 import { readDate, readOrderId, readSku, readUserKey } from './read-input.js';
 
 /** An order that is known from elsewhere: an older system, an Excel file of the console. */
@@ -196,6 +196,6 @@ function fateOf(decision: ByHandDecision): Fate {
   if (decision.kind === 'nothing') return 'known';
   return {
     field: 'order',
-    problem: `The ledger has it as another user's (${decision.reason}). Look at its timeline first.`,
+    problem: `In the ledger it belongs to another user (${decision.reason}). Look at its timeline first.`,
   };
 }

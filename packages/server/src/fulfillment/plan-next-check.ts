@@ -101,7 +101,7 @@ function delayOf(
     return left > 0 && left <= CONTRARY_APART_MS ? left : CONTRARY_PACE_MS;
   }
   const standing = standingOf(order, now);
-  // What was settled by a refund is watched from then on: a store may take the refund back.
+  // What a refund has ended is watched from then on: a store may take the refund back.
   const since = Math.max(
     order.firstSeenAt.getTime(),
     standing === 'final' ? (order.revokedAt?.getTime() ?? 0) : 0,

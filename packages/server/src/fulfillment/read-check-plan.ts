@@ -1,5 +1,5 @@
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { type CheckPlan, type CheckStep, DEFAULT_CHECK_PLAN } from './check-plan.js';
-import { FulfillmentInputError } from './fulfillment-input-error.js';
 
 const STANDINGS = ['open', 'granted', 'final', 'unconfirmed'] as const;
 
@@ -23,10 +23,10 @@ export function readCheckPlan(plan: CheckPlan = DEFAULT_CHECK_PLAN): CheckPlan {
 function checkStep(place: string, step: unknown, afterAgeMs: number): void {
   const { untilAgeMs, everyMs }: Partial<CheckStep> = Object(step);
   if (typeof untilAgeMs !== 'number' || !(untilAgeMs > afterAgeMs)) {
-    throw refused(place, 'its untilAgeMs is not a number above that of the step before');
+    throw refused(place, 'its untilAgeMs is not greater than that of the step before');
   }
   if (typeof everyMs !== 'number' || !Number.isFinite(everyMs) || everyMs < 1) {
-    throw refused(place, 'its everyMs is not a number from 1');
+    throw refused(place, 'its everyMs is not 1 or more');
   }
 }
 

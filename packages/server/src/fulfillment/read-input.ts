@@ -1,5 +1,5 @@
 import { isOrderId, isSku, isUserKey, type OrderId, toOrderId } from '@ait-iap/protocol';
-import { FulfillmentInputError } from './fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 
 /** Reads an order id, in lower case: two spellings of one order must not be granted once each. */
 export function readOrderId(value: unknown): OrderId {

@@ -1,4 +1,4 @@
-import type { Payment } from '../ledger/schema.js';
+import type { PaymentSoFar } from '../ledger/schema.js';
 
 const PAID: readonly string[] = ['PAYMENT_COMPLETED', 'PURCHASED'];
 const OF_THIS_USER: readonly string[] = [...PAID, 'ORDER_IN_PROGRESS', 'FAILED', 'REFUNDED'];
@@ -8,7 +8,7 @@ const OF_NO_ORDER: readonly string[] = ['NOT_FOUND', 'MINIAPP_MISMATCH', 'ERROR'
  * What a word of the platform says of the money; `undefined` for every word that does not say it. FAILED does not: the
  * platform calls an order FAILED until its grant is confirmed, also one that is paid.
  */
-export function paymentOf(status: string): Payment | undefined {
+export function paymentOf(status: string): PaymentSoFar | undefined {
   if (PAID.includes(status)) return 'paid';
   return status === 'REFUNDED' ? 'refunded' : undefined;
 }

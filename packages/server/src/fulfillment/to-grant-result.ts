@@ -7,12 +7,12 @@ import { FAILED_WINDOW_MS } from './plan-next-check.js';
 /** Whose order it was asked as, and when. */
 export interface Asker {
   readonly userKey: string;
-  readonly sku: string | undefined;
+  readonly expectedSku: string | undefined;
   readonly now: number;
 }
 
 /** Says to the caller of a grant what it came to. */
-export function toGrantResult(applied: AppliedAnswer, { userKey, sku, now }: Asker): GrantResult {
+export function toGrantResult(applied: AppliedAnswer, { userKey, expectedSku, now }: Asker): GrantResult {
   const { order, answer, change } = applied;
   const { orderId } = order;
   const { status } = answer;
@@ -25,7 +25,7 @@ export function toGrantResult(applied: AppliedAnswer, { userKey, sku, now }: Ask
   if (known !== undefined) return known;
   if (answer.isGrantable) {
     if (answer.sku === undefined) return { outcome: 'pending', orderId, reason: 'SKU_MISSING', status };
-    if (sku !== undefined && sku !== answer.sku) {
+    if (expectedSku !== undefined && expectedSku !== answer.sku) {
       return { outcome: 'refused', orderId, reason: 'SKU_MISMATCH', status };
     }
     // Paid again while another system still takes it back.

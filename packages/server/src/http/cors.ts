@@ -1,5 +1,5 @@
 import { miniAppOrigins } from '@ait-iap/protocol';
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { kindOf } from '../options/option-reader.js';
 
 /** Which pages may call the handler. */
@@ -67,6 +67,6 @@ function readOrigin(field: string, text: unknown): string {
   if (typeof text === 'string' && URL.canParse(text) && new URL(text).origin === text) return text;
   throw new FulfillmentInputError(
     field,
-    'it holds what is not an origin. Pass scheme, host and port alone, such as http://localhost:5173.',
+    'it holds a value that is not an origin. Pass only scheme, host and port, such as http://localhost:5173.',
   );
 }

@@ -1,7 +1,7 @@
 import { type Clock, isUserKey } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
-import { options as read } from '../fulfillment/require-option.js';
+import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 import { emitter } from '../telemetry/emitter.js';
 import { type CorsPolicy, corsPolicy } from './cors.js';
@@ -107,7 +107,7 @@ function checkOptions(options: IapHandlerOptions): void {
   const { fulfillment, authenticate, webhooks, partner, onError, clock } = options;
   const methods = ['grant', 'orders', 'entitlements', 'health', 'backlog'];
   read.requireMethods('fulfillment', fulfillment, methods, 'Pass what createFulfillment made.');
-  const remedy = 'Pass what tells the user key of a request from your session.';
+  const remedy = 'Pass a function that reads the user key from your session.';
   read.requireFunction('authenticate', authenticate, remedy);
   read.optionalFunction('webhooks', webhooks);
   const client = 'Pass what createPartnerClient made.';
@@ -149,6 +149,6 @@ function requireUser(userKey: string | null | undefined): string {
   throw new RequestProblem({
     status: 401,
     code: 'UNAUTHENTICATED',
-    detail: 'Sign in first: authenticate gave no user key as a string.',
+    detail: 'Sign in first: authenticate did not return a user key as a string.',
   });
 }

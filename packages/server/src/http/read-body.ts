@@ -97,7 +97,7 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 function cutOff(): never {
-  throw malformed('The body ended before it was whole. Send it again.');
+  throw malformed('The body ended too early. Send it again.');
 }
 
 function tooLarge({ maxBytes }: BodyLimits): RequestProblem {
@@ -121,6 +121,6 @@ function alreadyRead(): RequestProblem {
     status: 500,
     code: 'BODY_ALREADY_READ',
     detail:
-      'The body was read before it came here: a body parser such as express.json() stands before this handler. Mount the handler before the parser, or with nodeListener of @ait-iap/server/node.',
+      'The body was already read: a body parser such as express.json() runs before this handler. Mount the handler before the parser, or with nodeListener of @ait-iap/server/node.',
   });
 }

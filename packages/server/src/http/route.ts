@@ -1,4 +1,4 @@
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { RequestProblem } from './request-problem.js';
 
 /** What answers one path. */

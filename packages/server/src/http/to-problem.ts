@@ -1,5 +1,5 @@
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { isIapServerError } from '../errors/iap-server-error.js';
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
 import type { Problem } from './problem.js';
 import { RequestProblem } from './request-problem.js';
 

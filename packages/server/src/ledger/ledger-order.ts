@@ -1,5 +1,5 @@
 import type { OrderId } from '@ait-iap/protocol';
-import type { Delivery, ManualDelivery, OrdersTable, Payment } from './schema.js';
+import type { Delivery, ManualDelivery, OrdersTable, PaymentSoFar } from './schema.js';
 
 /** An order as the ledger knows it. */
 export interface LedgerOrder {
@@ -18,7 +18,7 @@ export interface LedgerOrder {
   readonly status?: string | undefined;
   readonly statusDeterminedAt?: Date | undefined;
   /** What became of the money, by the last answer that said so: an odd word in `status` does not touch it. */
-  readonly payment?: Payment | undefined;
+  readonly payment?: PaymentSoFar | undefined;
   /** When the platform came to `payment`, where it said so. */
   readonly paymentDeterminedAt?: Date | undefined;
   /**

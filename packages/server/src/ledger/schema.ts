@@ -23,7 +23,7 @@ export const PAYMENTS = ['paid', 'refunded'] as const;
  * | paid | the platform called the order paid, and has not called it refunded since |
  * | refunded | the platform called it refunded, and nothing that can be trusted has called it paid since |
  */
-export type Payment = (typeof PAYMENTS)[number];
+export type PaymentSoFar = (typeof PAYMENTS)[number];
 
 /**
  * What a person may decide about an order.
@@ -72,7 +72,7 @@ export interface OrdersTable {
   /** When `next_check_at` became null. A time that is still to come was written by a wrong clock, and does not count. */
   watch_ended_at: number | null;
   /** What became of the money, by the last answer that said so. An odd word in `status` does not touch it. */
-  payment: Payment | null;
+  payment: PaymentSoFar | null;
   /** When the platform came to `payment`, where it said so. */
   payment_determined_at: number | null;
   /** When the contrary of `payment` was last counted, while that is not trusted yet. */

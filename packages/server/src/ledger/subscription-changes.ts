@@ -65,7 +65,7 @@ export async function keepChange(
   return row && toStoredChange(row);
 }
 
-/** Notes what became of an event. False if it was settled before: then nothing may be done for it again. */
+/** Notes what became of an event. False if it was finished before: then nothing may be done for it again. */
 export async function finishChange(
   ledger: LedgerQueries,
   key: ChangeKey,
@@ -113,7 +113,7 @@ export async function newestPosition(ledger: LedgerQueries, orderId: OrderId): P
   return row?.newest === null || row?.newest === undefined ? undefined : Number(row.newest);
 }
 
-/** Reads the newest changes of an order that are settled, the newest first. */
+/** Reads the newest changes of an order that are finished, the newest first. */
 export async function findFinishedChanges(
   ledger: LedgerQueries,
   orderId: OrderId,
@@ -135,12 +135,12 @@ export interface OpenChangesQuery {
   readonly states: readonly ChangeState[];
   readonly limit: number;
   /** Only those whose order has a confirmed user, or only those whose order has none. @defaultValue both */
-  readonly owned?: boolean;
+  readonly owned?: boolean | undefined;
   /** `age`: the oldest first. `turn`: those that were tried least first, so that none is kept from its turn. */
-  readonly by?: 'age' | 'turn' | 'newest';
+  readonly by?: 'age' | 'turn' | 'newest' | undefined;
 }
 
-/** Reads events that are not settled. */
+/** Reads events that are not finished. */
 export async function findOpenChanges(
   ledger: LedgerQueries,
   { states, limit, owned, by = 'age' }: OpenChangesQuery,

@@ -32,7 +32,7 @@ export class OptionReader {
     const remedy = `Pass ${listOf(words)}, or leave it out for '${byDefault}'.`;
     throw this.#refuse(
       field,
-      typeof value === 'string' ? 'there is no such word' : `it is ${kindOf(value)}`,
+      typeof value === 'string' ? 'it is not one of the known words' : `it is ${kindOf(value)}`,
       remedy,
     );
   }

@@ -186,7 +186,7 @@ describe.each(Object.entries(makers))('%s', (name, { make, base }) => {
 test('a word that is not in the list is answered with the list', () => {
   const options = { ...makers.createFulfillment?.base, intents: 'requird' };
   expect(() => createFulfillment(options as never)).toThrow(
-    /intents.*no such word.*'optional' or 'required'/,
+    /intents.*not one of the known words.*'optional' or 'required'/,
   );
 });
 

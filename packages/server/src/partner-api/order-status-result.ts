@@ -35,7 +35,7 @@ export interface UngrantableOrderResult extends AnswerFields {
   readonly isGrantable: false;
 }
 
-/** A status that did not exist when this was written: never granted, never settled, the word kept. */
+/** A status that did not exist when this was written: never granted, never final, the word kept. */
 export interface UnknownOrderResult extends AnswerFields {
   readonly status: OrderStatus;
   readonly known: false;

@@ -49,7 +49,7 @@ export interface PartnerClient {
   getOrderStatus(request: GetOrderStatusRequest): Promise<OrderStatusResult>;
 
   /**
-   * Asks until the order can be granted or is settled, through ORDER_IN_PROGRESS, the lag of NOT_FOUND, and FAILED, which the
+   * Asks until the order can be granted or is final, through ORDER_IN_PROGRESS, the lag of NOT_FOUND, and FAILED, which the
    * platform also says of a paid order until its grant is confirmed:
    * fast at first, because a user is waiting, then more slowly. Resolves with the last answer when the
    * deadline comes first; then `isGrantable` is not true. Without a deadline it waits for

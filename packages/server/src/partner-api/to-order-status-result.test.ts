@@ -25,7 +25,7 @@ describe('a status of the platform', () => {
   });
 
   test.each(['PARTIALLY_REFUNDED', 'purchased', 'PURCHASED ', '구매완료'])(
-    '%j is unknown: kept, never granted, never settled',
+    '%j is unknown: kept, never granted, never final',
     (status) => {
       expect(of(status)).toMatchObject({ status, known: false, isGrantable: false, isFinal: false });
     },

@@ -1,6 +1,6 @@
 /** Until when each wait between two looks is used, and how long it is, in milliseconds. */
 const LOOKS: readonly { readonly until: number; readonly every: number }[] = [
-  // A checkout usually settles within a second or two, and the user looks at a spinner.
+  // A checkout usually ends within a second or two, and the user looks at a spinner.
   { until: 3_000, every: 300 },
   { until: 10_000, every: 1_000 },
   // The mini-app has to have its answer within 25 seconds.

@@ -14,7 +14,7 @@ export const DEFAULT_WAIT_MS = 25_000;
 /** How long NOT_FOUND is taken for the lag after a checkout, in milliseconds; later docs say "seconds". */
 const NOT_FOUND_LAG_MS = 10_000;
 
-/** Asks again and again until the order can be granted, is settled, or is not there after all. */
+/** Asks again and again until the order can be granted, is final, or is not there after all. */
 export async function waitForOrder(
   context: PartnerContext,
   request: WaitForOrderRequest,

@@ -28,7 +28,7 @@ const INCOMPLETE =
  * Lends a tool's transaction out. Afterwards the tool hands the same connection to somebody else, so a write whose `await` was
  * forgotten must not reach it any more; and a grant of which a part is missing must not be committed.
  */
-export function lendTransaction<Tx>(tx: Tx, query: PostgresQuery): TransactionLoan<Tx> {
+export function lendToolTransaction<Tx>(tx: Tx, query: PostgresQuery): TransactionLoan<Tx> {
   const state = { ended: false, touched: false, usedLate: false, running: 0 };
   return {
     tx: isObject(tx) ? watched(tx, state) : tx,

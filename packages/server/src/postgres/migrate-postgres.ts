@@ -13,7 +13,7 @@ const DIALECT = {
 const LOCK = '27419386741711216';
 
 /** The version of the newest migration that was applied; 0 where there is none. */
-export async function schemaVersion(query: PostgresQuery): Promise<number> {
+export async function postgresSchemaVersion(query: PostgresQuery): Promise<number> {
   const [table] = await query("select to_regclass('ait_iap_migrations') is not null as present", []);
   if ((table as { present: boolean }).present !== true) return 0;
   const [row] = await query('select max(version) as version from ait_iap_migrations', []);
@@ -24,7 +24,7 @@ export async function schemaVersion(query: PostgresQuery): Promise<number> {
 export async function migratePostgres(query: PostgresQuery, now: number): Promise<MigrationReport> {
   await query(`select pg_advisory_xact_lock(${LOCK})::text`, []);
   await query(MIGRATIONS_TABLE, []);
-  const current = await schemaVersion(query);
+  const current = await postgresSchemaVersion(query);
   const missing = MIGRATIONS.filter((migration) => migration.version > current);
   for (const migration of missing) {
     for (const statement of migration.statements(DIALECT)) await query(statement, []);
@@ -33,5 +33,8 @@ export async function migratePostgres(query: PostgresQuery, now: number): Promis
       now,
     ]);
   }
-  return { applied: missing.map(({ version }) => version), schemaVersion: await schemaVersion(query) };
+  return {
+    applied: missing.map(({ version }) => version),
+    schemaVersion: await postgresSchemaVersion(query),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { loadPackage, passOn } from '../errors/package-missing-error.js';
-import { options as read } from '../fulfillment/require-option.js';
+import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
 import type { PostgresQuery, PostgresSource, PostgresSourceLimits } from './postgres-source.js';

@@ -12,7 +12,7 @@ import type {
 } from '../ledger/ledger-store.js';
 import { transactionLimit } from '../ledger/transaction-limit.js';
 import { assertOutsideTransaction } from '../ledger/transaction-scope.js';
-import { migratePostgres, schemaVersion } from './migrate-postgres.js';
+import { migratePostgres, postgresSchemaVersion } from './migrate-postgres.js';
 import { toLedgerError } from './postgres-error.js';
 import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 import { provenTransaction } from './proven-transaction.js';
@@ -92,7 +92,7 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
 
   async #version(): Promise<number> {
     try {
-      return await schemaVersion(this.#source.query);
+      return await postgresSchemaVersion(this.#source.query);
     } catch (error) {
       throw toLedgerError(error);
     }

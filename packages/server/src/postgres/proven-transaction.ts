@@ -2,7 +2,7 @@ import type { TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import { TransactionControlError } from '../ledger/transaction-control-error.js';
 import { openTransactionScope } from '../ledger/transaction-scope.js';
-import { lendTransaction } from './lend-transaction.js';
+import { lendToolTransaction } from './lend-transaction.js';
 import { toLedgerError } from './postgres-error.js';
 import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 import {
@@ -35,7 +35,7 @@ export async function provenTransaction<Tx, Result>(
   const run = async (tx: Tx, query: PostgresQuery, framed = false) => {
     limit.check();
     if (!framed) progress.xid = await openTransaction(query, timeoutMs);
-    const loan = lendTransaction(tx, query);
+    const loan = lendToolTransaction(tx, query);
     const scope = openTransactionScope(source);
     try {
       // Ended here and not only outside, so that the tool gets its connection back although the work hangs.

@@ -1,7 +1,7 @@
 import { systemClock } from '../clock/system-clock.js';
 import { type DueWork, dueWorkOf } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
-import { options as read } from '../fulfillment/require-option.js';
+import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
 import type { PgBossJob, PgBossQueue } from './pg-boss-queue.js';
 

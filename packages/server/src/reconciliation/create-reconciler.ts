@@ -3,7 +3,7 @@ import { systemClock } from '../clock/system-clock.js';
 import type { Backlog } from '../fulfillment/backlog.js';
 import { dueWorkOf } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
-import { options as read } from '../fulfillment/require-option.js';
+import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import { emitter } from '../telemetry/emitter.js';
 import { DueOrders } from './due-orders.js';
 import { MISMATCH_PAUSE_MS } from './mismatch-watch.js';

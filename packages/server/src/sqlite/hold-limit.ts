@@ -1,6 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
-import { Cancellation } from '../clock/cancellation.js';
-import { untilAborted } from '../clock/until-aborted.js';
+import { inTime } from '../clock/in-time.js';
 import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
 
 /** How long one transaction may keep every other writer out, in milliseconds. */
@@ -22,22 +21,8 @@ export function withinHold<Result>(
   work: Promise<Result>,
   { clock, milliseconds, signal }: Hold,
 ): Promise<Result> {
-  const timer = new Cancellation();
-  const settled = new Promise<Result>((resolve, reject) => {
-    const giveUp = () => reject(new LedgerTimeoutError(heldFor(milliseconds)));
-    clock.sleep(milliseconds, timer).then(giveUp, () => undefined);
-    work.then(
-      (result) => {
-        timer.cancel();
-        resolve(result);
-      },
-      (error: unknown) => {
-        timer.cancel();
-        reject(error);
-      },
-    );
-  });
-  return untilAborted(settled, signal);
+  const reason = () => new LedgerTimeoutError(heldFor(milliseconds));
+  return inTime({ clock, milliseconds, signal, reason }, () => work);
 }
 
 function heldFor(holdMs: number): string {

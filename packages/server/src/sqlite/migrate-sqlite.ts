@@ -5,7 +5,7 @@ import type { SqliteConnection } from './sqlite-connection.js';
 const DIALECT = { autoIncrement: 'integer primary key autoincrement', bigint: 'integer', commitGuard: [] };
 
 /** The version of the newest migration that was applied; 0 for a new file. */
-export function schemaVersion(connection: SqliteConnection): number {
+export function sqliteSchemaVersion(connection: SqliteConnection): number {
   const table = connection.all(
     "select 1 from sqlite_master where type = 'table' and name = 'ait_iap_migrations'",
     [],
@@ -21,7 +21,7 @@ export function schemaVersion(connection: SqliteConnection): number {
 /** Applies what is missing. Call it inside a write transaction: its lock keeps a second process out. */
 export function migrateSqlite(connection: SqliteConnection, now: number): MigrationReport {
   connection.exec(MIGRATIONS_TABLE);
-  const current = schemaVersion(connection);
+  const current = sqliteSchemaVersion(connection);
   const missing = MIGRATIONS.filter((migration) => migration.version > current);
   for (const migration of missing) {
     for (const statement of migration.statements(DIALECT)) connection.exec(statement);
@@ -29,5 +29,5 @@ export function migrateSqlite(connection: SqliteConnection, now: number): Migrat
       .prepare('insert into ait_iap_migrations (version, applied_at) values (?, ?)')
       .statement.run(migration.version, now);
   }
-  return { applied: missing.map(({ version }) => version), schemaVersion: schemaVersion(connection) };
+  return { applied: missing.map(({ version }) => version), schemaVersion: sqliteSchemaVersion(connection) };
 }

@@ -5,7 +5,7 @@ import { LedgerMissingError } from '../ledger/ledger-missing-error.js';
 import type { MigrationReport } from '../ledger/ledger-store.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { fileIdentity, OpenFile } from './file-identity.js';
-import { migrateSqlite, schemaVersion } from './migrate-sqlite.js';
+import { migrateSqlite, sqliteSchemaVersion } from './migrate-sqlite.js';
 import { patiently } from './patiently.js';
 import { SqliteConnection } from './sqlite-connection.js';
 
@@ -69,7 +69,8 @@ function openWriter(
   const writer = new SqliteConnection(path, { readOnly: false });
   try {
     writer.exec('BEGIN IMMEDIATE');
-    if (creation === 'never' && schemaVersion(writer) === 0) throw missing(path, 'the file holds no ledger');
+    if (creation === 'never' && sqliteSchemaVersion(writer) === 0)
+      throw missing(path, 'the file holds no ledger');
     const report = migrateSqlite(writer, now);
     assertSchemaVersion(report.schemaVersion);
     writer.exec('COMMIT');

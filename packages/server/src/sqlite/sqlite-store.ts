@@ -15,12 +15,12 @@ import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { transactionLimit } from '../ledger/transaction-limit.js';
 import { assertOutsideTransaction, openTransactionScope } from '../ledger/transaction-scope.js';
 import { withinHold } from './hold-limit.js';
-import { migrateSqlite, schemaVersion } from './migrate-sqlite.js';
+import { migrateSqlite, sqliteSchemaVersion } from './migrate-sqlite.js';
 import type { LedgerFile } from './open-ledger-file.js';
 import { sqliteQueryBuilder } from './query-builder.js';
 import { isBusy, type SqliteConnection } from './sqlite-connection.js';
 import type { SqliteTransaction, SqliteValue } from './sqlite-transaction.js';
-import { lendTransaction } from './transaction-handle.js';
+import { lendConnection } from './transaction-handle.js';
 import { WriteLock } from './write-lock.js';
 
 // Another process holds the file for a few milliseconds as a rule; a grant that calls out may hold it longer.
@@ -102,7 +102,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
 
   #version(): number {
     try {
-      return schemaVersion(this.#file.reader);
+      return sqliteSchemaVersion(this.#file.reader);
     } catch (cause) {
       throw unavailable(cause);
     }
@@ -114,7 +114,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
   ): Promise<Result> {
     const { writer } = this.#file;
     await this.#begin(limit);
-    const handle = lendTransaction(writer);
+    const handle = lendConnection(writer);
     const scope = openTransactionScope(this.#file);
     try {
       const ledger = { ...session((sql, parameters) => handle.tx.all(sql, ...parameters)), tx: handle.tx };

@@ -13,7 +13,7 @@ export interface TransactionHandle {
 }
 
 const ROLLED_BACK =
-  'Failed to commit: a statement failed in a way that made SQLite roll the whole transaction back (OR ROLLBACK, RAISE(ROLLBACK), a full disk), so nothing was written. Let its error through.';
+  'Failed to commit: a statement failed in a way that made SQLite roll the whole transaction back (OR ROLLBACK, RAISE(ROLLBACK), a full disk), so nothing was written. Do not catch its error.';
 
 /**
  * Lends the connection out for one transaction. All transactions of a process share one connection, so a handle that lived
@@ -22,7 +22,7 @@ const ROLLED_BACK =
  * No statement of the handle can begin or end a transaction, and after each one SQLite is asked whether it is still open: so
  * the one that is open at the end is the one that was begun.
  */
-export function lendTransaction(connection: SqliteConnection): TransactionHandle {
+export function lendConnection(connection: SqliteConnection): TransactionHandle {
   let ended = false;
   let lost: TransactionControlError | undefined;
   const lose = (error: TransactionControlError) => {

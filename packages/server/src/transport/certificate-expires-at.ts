@@ -18,9 +18,5 @@ export function certificateExpiresAt(tls: ClientCertificates): Date {
   );
   if (!(loaded instanceof Promise)) return lastExpiry(loaded);
   loaded.catch(() => undefined);
-  throw new PartnerInputError(
-    'tls',
-    'its source is asynchronous',
-    'Await the source, and pass what it gives.',
-  );
+  throw new PartnerInputError('tls', 'its source is asynchronous', 'Await the source, and pass its result.');
 }

@@ -35,7 +35,7 @@ export function certificateOfPkcs12(
   throw new ClientCertificateError(
     'CERTIFICATE_MALFORMED',
     field,
-    `it is PKCS#12, and this runtime cannot read the certificate in it. Turn it: ${TURN_IT}`,
+    `it is PKCS#12, and this runtime cannot read the certificate in it. Convert it: ${TURN_IT}`,
   );
 }
 
@@ -48,7 +48,7 @@ function refused(message: string, passphrase: string | undefined, field: string)
   }
   if (/unsupported/i.test(message)) {
     const why = 'it is PKCS#12 with a cipher that OpenSSL no longer reads';
-    const remedy = `Turn it, and pass client.pem as cert and as key: ${TURN_IT}`;
+    const remedy = `Convert it, and pass client.pem as cert and as key: ${TURN_IT}`;
     return new ClientCertificateError('CERTIFICATE_MALFORMED', field, `${why}. ${remedy}`);
   }
   if (/private key/i.test(message)) {

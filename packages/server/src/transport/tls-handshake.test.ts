@@ -130,7 +130,7 @@ describe('a client certificate that the partner API refuses is told as such', ()
     const wrong = await stranger.issue({ name: 'mini-app' });
     const error = await askServer(server, { ...wrong, ca: authority.ca }, { maxVersion: 'TLSv1.2' });
     expect(error).toMatchObject({ code: 'TRANSPORT_FAILED', retryable: true });
-    expect((error as Error).message).toContain('the client certificate may be refused');
+    expect((error as Error).message).toContain('the server may be refusing the client certificate');
   });
 });
 

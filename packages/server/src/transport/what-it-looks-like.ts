@@ -23,13 +23,13 @@ export function whatItLooksLike(stored: StoredCredential, wanted: string): strin
 function pemLooksLike(labels: readonly string[]): string {
   const holds = (label: string) => labels.some((each) => each.endsWith(label));
   if (holds('PKCS7') || holds('CMS')) {
-    return 'it looks like PKCS#7. Turn it: openssl pkcs7 -print_certs -in client.p7b -out client.crt';
+    return 'it looks like PKCS#7. Convert it: openssl pkcs7 -print_certs -in client.p7b -out client.crt';
   }
   if (holds('CERTIFICATE REQUEST')) {
     return 'it is a certificate request. Pass the certificate that the console gave for it.';
   }
   if (holds('OPENSSH PRIVATE KEY')) {
-    return 'it looks like a key of OpenSSH. Turn it: ssh-keygen -p -m PEM -f client.key';
+    return 'it looks like a key of OpenSSH. Convert it: ssh-keygen -p -m PEM -f client.key';
   }
   if (holds('PUBLIC KEY'))
     return 'it holds a public key. Pass the private key that was downloaded with the certificate.';
@@ -42,7 +42,7 @@ function pemLooksLike(labels: readonly string[]): string {
 
 function derLooksLike(hex: string, wanted: string): string {
   if (hex.includes(PKCS7) && !hex.includes('020103')) {
-    return 'it looks like PKCS#7. Turn it: openssl pkcs7 -inform DER -print_certs -in client.p7b -out client.crt';
+    return 'it looks like PKCS#7. Convert it: openssl pkcs7 -inform DER -print_certs -in client.p7b -out client.crt';
   }
   return `it is DER, and not of ${wanted}. Look what it is: openssl asn1parse -inform DER -in client.crt`;
 }
@@ -58,7 +58,7 @@ function textLooksLike(text: string, wanted: string): string {
     return 'it looks like a path. Pass the content of the file, or use certificateFromFiles.';
   }
   if (text.startsWith('\ufffd\ufffd\ufffd\ufffd')) {
-    return 'it looks like a Java key store. Turn it: keytool -importkeystore -srckeystore client.jks -destkeystore client.p12 -deststoretype PKCS12';
+    return 'it looks like a Java key store. Convert it: keytool -importkeystore -srckeystore client.jks -destkeystore client.p12 -deststoretype PKCS12';
   }
   if (/^[A-Za-z0-9+/=\s]{200,}$/.test(text)) {
     return 'it looks like base64 that was cut short, or without its BEGIN and END lines. Encode the whole file: openssl base64 -A -in client.crt';

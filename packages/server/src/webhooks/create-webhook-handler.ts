@@ -1,6 +1,5 @@
 import { type Clock, isWebhookSender } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
-import { options as read } from '../fulfillment/require-option.js';
 import { problemResponse } from '../http/problem.js';
 import { BODY_TIMEOUT_MS, type BodyLimits, malformed, readBody } from '../http/read-body.js';
 import { RequestProblem } from '../http/request-problem.js';
@@ -9,6 +8,7 @@ import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { UnreadState } from '../ledger/schema.js';
 import type { StoredChange } from '../ledger/subscription-changes.js';
 import type { UnreadEvent } from '../ledger/unread-webhooks.js';
+import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 import { type Emit, emitter } from '../telemetry/emitter.js';
 import {
@@ -148,7 +148,11 @@ interface Desk<Tx> extends Door {
 function checkOptions<Tx>(options: WebhookHandlerOptions<Tx>): Door {
   const { store, onSubscriptionChanged, authorization, clientAddress } = options;
   read.requireMethods('store', store, ['transaction', 'read'], 'Pass the store of the fulfilment.');
-  read.requireFunction('onSubscriptionChanged', onSubscriptionChanged, 'Pass what takes a change over.');
+  read.requireFunction(
+    'onSubscriptionChanged',
+    onSubscriptionChanged,
+    'Pass the function that is told of each change of a subscription.',
+  );
   read.optionalFunction('clientAddress', clientAddress);
   read.optionalFunction('onEvent', options.onEvent);
   read.optionalFunction('onError', options.onError);

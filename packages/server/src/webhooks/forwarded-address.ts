@@ -1,4 +1,4 @@
-import { options } from '../fulfillment/require-option.js';
+import { fulfillmentOptions } from '../options/fulfillment-options.js';
 
 // Each of them adds one address to a header of 8 to 16 KiB.
 const MOST_PROXIES = 100;
@@ -13,11 +13,11 @@ const MOST_PROXIES = 100;
  * createWebhookHandler({ …, clientAddress: forwardedAddress(1) });
  */
 export function forwardedAddress(trustedProxies: number): (request: Request) => string | undefined {
-  const place = options.requiredWholeNumber(
+  const place = fulfillmentOptions.requiredWholeNumber(
     'trustedProxies',
     trustedProxies,
     { min: 1, max: MOST_PROXIES },
-    'Pass how many proxies of yours stand before the backend; without any, leave clientAddress out.',
+    'Pass the number of your own proxies in front of the backend. Without any, leave clientAddress out.',
   );
   return (request) => {
     const addresses = (request.headers.get('x-forwarded-for') ?? '').split(',').map((each) => each.trim());

@@ -1,4 +1,4 @@
-import { FulfillmentInputError } from '../fulfillment/fulfillment-input-error.js';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { kindOf } from '../options/option-reader.js';
 import {
   AUTHORIZATION_SCHEMES,
@@ -27,7 +27,7 @@ export function readAuthorization(
   if (values.some((each) => String(each).trim() !== each)) {
     throw new FulfillmentInputError(
       'authorization.value',
-      'it begins or ends with white space, which no header keeps. Pass it as it stands in the console.',
+      'it begins or ends with white space, which a header cannot carry. Pass it as the console shows it.',
     );
   }
   const schemes = [scheme].flat().map(readScheme);

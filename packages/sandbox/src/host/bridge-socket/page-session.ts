@@ -79,7 +79,7 @@ export class PageSession {
       return 'The page sent something that is not a message of /bridge.js. Reload the page.';
     const message = parsed.data;
     if (message.kind === 'hello') return this.#tryToStart(message);
-    if (!this.#host) return 'The page spoke before it said who it is. Reload the page.';
+    if (!this.#host) return 'The page sent a message before it said who it is. Reload the page.';
     if (message.kind === 'message') this.#host.receive(message.message);
     else if (message.kind === 'decision') this.#sheets.get(message.sheetId)?.(answerOf(message));
     else this.#screens.get(message.screenId)?.(message.refund);

@@ -60,7 +60,7 @@ async function assertListening(
     });
     const last = verification.attempts.at(-1);
     if (verification.state === 'delivered') return;
-    const message = `Failed to play: ${webhookUrl} did not verify itself (${last?.status ?? last?.error ?? 'no answer'}). Answer its verification with 204.`;
+    const message = `Failed to play: ${webhookUrl} did not pass its verification (${last?.status ?? last?.error ?? 'no answer'}). Answer its verification with 204.`;
     throw new SandboxError('WEBHOOK_NOT_VERIFIED', message);
   }
   if (webhooks.target()?.active !== true)

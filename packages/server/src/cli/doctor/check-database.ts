@@ -29,7 +29,7 @@ export async function checkDatabase(database: string): Promise<DoctorFinding[]> 
         : {
             check: 'database',
             state: 'failed',
-            says: `${brokenOrders} orders break what always holds`,
+            says: `${brokenOrders} orders break a rule that always holds`,
             todo: 'Run npx ait-iap-server audit.',
           };
     return [soundness, await checkReconciliation(store)];

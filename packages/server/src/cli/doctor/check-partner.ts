@@ -33,7 +33,7 @@ export async function checkPartner({
     certificate = readCertificate(given, environment);
     client = createPartnerClient({ tls: certificate, baseUrl, timeoutMs: TIMEOUT_MS, retries: 0 });
   } catch (error) {
-    const rest = { state: 'skipped', says: 'without a certificate nobody answers' } as const;
+    const rest = { state: 'skipped', says: 'the partner API answers only with a certificate' } as const;
     const todo = 'Name it by --cert and --key, by --pfx, or by AIT_IAP_CLIENT_CERT and AIT_IAP_CLIENT_KEY.';
     return [
       findingOf('certificate', error, todo),
@@ -66,7 +66,7 @@ function readCertificate(
 function expiryOf(client: PartnerClient): DoctorFinding {
   const expiresAt = client.certificateExpiresAt();
   const days = expiresAt === undefined ? undefined : Math.floor((expiresAt.getTime() - Date.now()) / DAY_MS);
-  const says = `it is that of ${client.miniApp() ?? 'an unnamed mini-app'}, and runs out in ${days ?? 'unknown'} days`;
+  const says = `it belongs to ${client.miniApp() ?? 'an unnamed mini-app'}, and runs out in ${days ?? 'unknown'} days`;
   return days !== undefined && days < SOON_DAYS
     ? {
         check: 'certificate',
@@ -91,7 +91,8 @@ async function compareClocks(certificate: ClientCertificate, url: string): Promi
   try {
     const begun = Date.now();
     const date = await dateOf(url, certificate);
-    if (date === undefined) return { check, state: 'skipped', says: 'the partner API tells no time' };
+    if (date === undefined)
+      return { check, state: 'skipped', says: 'the partner API does not send its time' };
     const ended = Date.now();
     // The header has whole seconds, and was written between the two.
     const off = Math.max(0, begun - (date + 1_000), date - ended);

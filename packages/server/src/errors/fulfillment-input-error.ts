@@ -1,4 +1,4 @@
-import { IapServerError } from '../errors/iap-server-error.js';
+import { IapServerError } from './iap-server-error.js';
 
 /** Thrown when a caller passed a malformed value. Nothing was asked and nothing was written. */
 export class FulfillmentInputError extends IapServerError {
