@@ -7,7 +7,7 @@ import type { PhoneScreens } from './phone-screens.js';
 export interface HostOptions extends DeviceOptions {
   /** What happens on the order sheet. @defaultValue `approve` */
   readonly payment?: PaymentOption | undefined;
-  /** Draws the Toss app's own pages and pushes. Default: they are seen on the wire only. */
+  /** Draws the Toss app's own pages and pushes. @defaultValue they are seen on the wire only */
   readonly screens?: PhoneScreens | undefined;
 }
 

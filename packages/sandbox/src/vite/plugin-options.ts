@@ -21,7 +21,7 @@ export interface TossSandboxOptions {
    * official package `2.x`
    */
   readonly sdk?: SdkLine | undefined;
-  /** Whether the Toss app's own pages (refund, error, closed) and pushes are drawn. @default where `payment` is `ask` */
+  /** Whether the Toss app's own pages (refund, error, closed) and pushes are drawn. @defaultValue where `payment` is `ask` */
   readonly screens?: boolean | undefined;
   /**
    * What becomes of the page while the order sheet is up: `hidden` as on a phone, without animation frames, its timers throttled.
