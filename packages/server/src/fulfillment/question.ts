@@ -2,7 +2,7 @@ import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import type { CheckLoad } from './check-plan.js';
-import type { Inquiry, Heard } from './decide.js';
+import type { Heard, Inquiry } from './decide.js';
 
 /** A question to the platform, and what was known when it was asked. */
 export interface Question extends Inquiry {
