@@ -6,9 +6,9 @@ import { existingFile } from './existing-file.js';
 import { shownAnswer } from './shown-answer.js';
 
 interface UploadFlags extends CommonFlags {
-  readonly as?: string;
-  readonly memo?: string;
-  readonly by?: string;
+  readonly as?: string | undefined;
+  readonly memo?: string | undefined;
+  readonly by?: string | undefined;
 }
 
 /** `versions upload <file>`: the same as the upload in the console. */

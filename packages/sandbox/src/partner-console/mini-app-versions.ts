@@ -29,7 +29,7 @@ export interface UploadStart {
   readonly appName: string;
   readonly deploymentId: string;
   readonly memo?: string | undefined;
-  /** Higher than every other. Default: the next one. */
+  /** Higher than every other. @defaultValue the next one */
   readonly version?: string | undefined;
 }
 

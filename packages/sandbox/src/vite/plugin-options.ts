@@ -25,7 +25,7 @@ export interface TossSandboxOptions {
   readonly screens?: boolean | undefined;
   /**
    * What becomes of the page while the order sheet is up: `hidden` as on a phone, without animation frames, its timers throttled.
-   * @default 'hidden'
+   * @defaultValue 'hidden'
    */
   readonly pageWhilePaying?: 'hidden' | 'visible' | undefined;
   /** A badge in the page that opens the sandbox. @defaultValue true */

@@ -25,7 +25,9 @@ export interface WorldSettings {
   readonly refundHours: number;
   /**
    * So many seconds the platform works on an uploaded bundle, half of them `BUILDING`, half `PREPARE`; 0 needs no time, also while the
-   * clock stands still. The official command line asks after 5 seconds first. Default 4.
+   * clock stands still. The official command line asks after 5 seconds first.
+   *
+   * @defaultValue 4
    */
   readonly buildSeconds: number;
   /**

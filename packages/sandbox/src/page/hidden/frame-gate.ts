@@ -1,4 +1,4 @@
-import { attempt } from './timer-gate.js';
+import { reportingThrows } from './timer-gate.js';
 
 /** The animation frames of a window. */
 export interface FrameWindow {
@@ -38,7 +38,7 @@ export function gateFrames(window: FrameWindow): FrameGate {
       held = false;
       request((time) => {
         for (const [id, callback] of [...waiting]) {
-          if (waiting.delete(id)) attempt(window, () => callback(time));
+          if (waiting.delete(id)) reportingThrows(window, () => callback(time));
         }
       });
     },

@@ -49,7 +49,7 @@ export function gateTimers(window: TimerWindow): TimerGate {
     end(id);
   };
   const actNow = () => {
-    for (const [id, act] of [...waiting]) if (waiting.delete(id)) attempt(window, act);
+    for (const [id, act] of [...waiting]) if (waiting.delete(id)) reportingThrows(window, act);
   };
 
   window.setTimeout = gated(native.setTimeout);
@@ -72,7 +72,7 @@ export function gateTimers(window: TimerWindow): TimerGate {
 }
 
 /** One that throws does not keep the others from being done, as in the browser. */
-export function attempt(window: Pick<TimerWindow, 'reportError'>, act: () => void): void {
+export function reportingThrows(window: Pick<TimerWindow, 'reportError'>, act: () => void): void {
   try {
     act();
   } catch (error) {
