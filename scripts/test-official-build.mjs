@@ -99,7 +99,7 @@ async function build() {
   // An existing outdir is taken as it is, without a build.
   rmSync(join(folder, 'dist'), { recursive: true, force: true });
   await run('ait build', 'npx', ['ait', 'build'], options);
-  const bundle = readdirSync(folder).find((each) => each.endsWith('.ait'));
+  const bundle = readdirSync(folder).find((each) => each === `${APP}.ait`);
   if (bundle === undefined)
     throw new Error('Failed to find the bundle: "ait build" has written no .ait file.');
   return join(folder, bundle);

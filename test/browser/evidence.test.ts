@@ -1,7 +1,4 @@
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -80,15 +77,11 @@ async function packed(outDir: string): Promise<Uint8Array> {
 }
 
 /** A shop as beginners write one: over the official SDK, true at once, no recovery, no word about errors, no history. */
-const carelessBundle = () => shopBundle('');
-
-/** The same shop, and what it does at its start. */
-async function shopBundle(start: string): Promise<Uint8Array> {
+async function carelessBundle(): Promise<Uint8Array> {
   const { outputFiles } = await esbuild({
     stdin: {
       contents: `
         import { IAP } from '@apps-in-toss/web-bridge';
-        ${start}
         const { products } = await IAP.getProductItemList();
         document.body.innerHTML = products.map(({ sku, displayName, displayAmount }) =>
           '<p>' + displayName + ' <button data-sku="' + sku + '">' + displayAmount + '</button></p>').join('');
@@ -133,22 +126,6 @@ describe('the evidence for the review', () => {
       'media-pauses',
     ]);
     expect(evidenceHtml(evidence)).toContain(evidence.sha256);
-  });
-
-  it('outlives a backend that answers a page that was closed meanwhile', async () => {
-    // It answers nobody before the next page asks.
-    let answerLast = () => {};
-    const slow = createServer((_, response) => {
-      answerLast();
-      answerLast = () => response.end('{}');
-    }).listen(0, '127.0.0.1');
-    await once(slow, 'listening');
-    const to = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
-    const content = await shopBundle(`fetch('${BUILT_FOR}/visits', { method: 'POST', body: '{}' });`);
-    const evidence = await collectEvidence(content, { browser, served, backends: [{ from: BUILT_FOR, to }] });
-    slow.closeAllConnections();
-    slow.close();
-    expect(evidence.rows).toHaveLength(14);
   });
 
   it('of a careless shop names what the review would refuse', async () => {

@@ -37,6 +37,7 @@ describe('ait-iap-release check', () => {
     expect(code).toBe(0);
     expect(out).toContain('gem-shop · web · SDK 3.6.0');
     expect(out).toContain("the platform's source maps");
+    expect(out).toMatch(/certificate of gem-shop: 36[45] days left/);
     expect(out).toContain('Nothing is refused.');
   });
 

@@ -55,6 +55,14 @@ describe('a backend is asked as a browser asks, from the live and the QR origin'
     expect(await refusals(await backendThat(without(header)))).toEqual(new Set([rule]));
   });
 
+  it('and a header that both answers miss is said once for each origin', async () => {
+    const { findings } = await checked(await backendThat(without('access-control-allow-credentials')));
+    expect(findings.map(({ text }) => text.en)).toEqual([
+      expect.stringContaining(`the preflight and the request of ${LIVE}`),
+      expect.stringContaining(`the preflight and the request of ${QR_TEST}`),
+    ]);
+  });
+
   it('and "*" is not enough for a request with credentials', async () => {
     const backend = await backendThat((origin) => ({ ...all(origin), 'access-control-allow-origin': '*' }));
     expect(await refusals(backend)).toEqual(new Set(['cors-origin']));

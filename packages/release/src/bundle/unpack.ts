@@ -1,4 +1,4 @@
-import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { Both } from '../text/both.js';
@@ -43,7 +43,10 @@ function opened({ buffer: memory, byteOffset, byteLength }: Uint8Array): Promise
 /** The stream fails as soon as it holds more than its entry says, so a bomb costs no more than it admits to. */
 async function contentOf(archive: ZipFile, entry: Entry): Promise<Uint8Array> {
   if (entry.isEncrypted()) throw unreadable(encrypted(entry.fileName));
-  const content = await buffer(await archive.openReadStreamPromise(entry));
+  const chunks: Buffer[] = [];
+  const stream = await archive.openReadStreamPromise(entry);
+  await finished(stream.on('data', (chunk: Buffer) => chunks.push(chunk)));
+  const content = Buffer.concat(chunks);
   if (crc32(content) !== entry.crc32) throw unreadable(DAMAGED);
   return content;
 }

@@ -9,6 +9,11 @@ export interface Certificate {
   readonly validTo: number;
 }
 
+const DAY = 86_400_000;
+
+/** For how many whole days a certificate is still good; below zero when it has run out. */
+export const daysLeft = ({ validTo }: Certificate, now: number) => Math.floor((validTo - now) / DAY);
+
 /** A file that is no certificate. */
 export class CertificateError extends ToldError {
   override readonly name = 'CertificateError';

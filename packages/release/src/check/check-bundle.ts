@@ -1,6 +1,6 @@
 import { type Bundle, ownFiles } from '../bundle/bundle.js';
 import { readBundle } from '../bundle/read-bundle.js';
-import { readCertificate } from '../certificate/read-certificate.js';
+import { daysLeft, readCertificate } from '../certificate/read-certificate.js';
 import { askBackends } from '../cors/ask-backends.js';
 import type { BackendAnswer } from '../cors/backend-answer.js';
 import { corsFindings } from '../cors/cors-findings.js';
@@ -42,6 +42,8 @@ export interface CheckReport {
   readonly size: SizeReport;
   readonly purchase: PurchaseReport;
   readonly backends: readonly BackendAnswer[];
+  /** Whom the client certificate names, and for how many days it is still good; only where one was given. */
+  readonly certificate?: { readonly commonName: string; readonly daysLeft: number };
   /** Refused first, then warnings, then notes. */
   readonly findings: readonly Finding[];
   /** Whether nothing was refused. */
@@ -85,6 +87,12 @@ export async function checkBundle(content: Uint8Array, options: CheckOptions = {
     size: sizeOf(bundle),
     purchase: purchaseIn(scripts),
     backends,
+    ...(evidence.certificate && {
+      certificate: {
+        commonName: evidence.certificate.commonName,
+        daysLeft: daysLeft(evidence.certificate, evidence.now),
+      },
+    }),
     findings: inOrder(findings),
     ok: !findings.some(isRefused),
   };

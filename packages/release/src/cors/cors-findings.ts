@@ -1,12 +1,21 @@
 import { type Finding, SOURCES } from '../rules/finding.js';
+import type { Language } from '../text/both.js';
 import type { BackendAnswer, MissingHeader } from './backend-answer.js';
 
 /** A backend that does not let pages of the mini-app in: they show an error, and nobody can buy. */
 export const corsFindings = (answers: readonly BackendAnswer[]): readonly Finding[] =>
   answers.flatMap((answer) => [
     ...(answer.unreachable === undefined ? [] : [unreachable(answer, answer.unreachable)]),
-    ...answer.missing.map((header) => refusedBy(answer, header)),
+    // The preflight and the request most often miss the same: that is one thing to mend.
+    ...[...Map.groupBy(answer.missing, ({ header, found }) => `${header} ${found ?? ''}`).values()].flatMap(
+      (same) => [...refusedBy(answer, same)],
+    ),
   ]);
+
+const ANSWERS = {
+  preflight: { en: 'preflight', ko: '사전 요청' },
+  request: { en: 'request', ko: '요청' },
+} as const;
 
 const unreachable = ({ backend }: BackendAnswer, reason: string): Finding => ({
   rule: 'backend-unreachable',
@@ -22,19 +31,25 @@ const unreachable = ({ backend }: BackendAnswer, reason: string): Finding => ({
   source: SOURCES.release,
 });
 
-const refusedBy = (
+function* refusedBy(
   { backend, origin }: BackendAnswer,
-  { header, answerTo, found, wanted }: MissingHeader,
-): Finding => ({
-  rule: `cors-${header.replace('access-control-allow-', '')}`,
-  weight: 'refused',
-  text: {
-    en: `${backend} answers the ${answerTo} of ${origin} with ${found === undefined ? `no ${header}` : `${header}: ${found}`}.`,
-    ko: `${backend}가 ${origin}의 ${answerTo === 'preflight' ? '사전 요청' : '요청'}에 ${found === undefined ? `${header} 없이` : `${header}: ${found}로`} 응답해요.`,
-  },
-  fix: {
-    en: `Answer with "${header}: ${wanted}". createIapHandler of @ait-iap/server does, if appName is right.`,
-    ko: `"${header}: ${wanted}"로 응답하세요. appName이 맞으면 @ait-iap/server의 createIapHandler가 해요.`,
-  },
-  source: SOURCES.release,
-});
+  missing: readonly MissingHeader[],
+): Generator<Finding> {
+  const [first] = missing;
+  if (first === undefined) return;
+  const { header, found, wanted } = first;
+  const answers = (language: Language) => missing.map(({ answerTo }) => ANSWERS[answerTo][language]);
+  yield {
+    rule: `cors-${header.replace('access-control-allow-', '')}`,
+    weight: 'refused',
+    text: {
+      en: `${backend} answers the ${answers('en').join(' and the ')} of ${origin} with ${found === undefined ? `no ${header}` : `${header}: ${found}`}.`,
+      ko: `${backend}가 ${origin}의 ${answers('ko').join('과 ')}에 ${found === undefined ? `${header} 없이` : `${header}: ${found}로`} 응답해요.`,
+    },
+    fix: {
+      en: `Answer with "${header}: ${wanted}". createIapHandler of @ait-iap/server does, if appName is right.`,
+      ko: `"${header}: ${wanted}"로 응답하세요. appName이 맞으면 @ait-iap/server의 createIapHandler가 해요.`,
+    },
+    source: SOURCES.release,
+  };
+}

@@ -3,7 +3,7 @@ import type { Language } from '../text/both.js';
 import type { Evidence } from './evidence.js';
 
 /** The evidence as JUnit XML: a test for each row; what a person has to look at is skipped. */
-export function evidenceJunit({ appName, deploymentId, rows }: Evidence, language: Language): string {
+export function evidenceJunit({ appName, deploymentId, sha256, rows }: Evidence, language: Language): string {
   const cases = rows.map(({ id, verdict, seen }) => {
     const head = `    <testcase classname="ait-iap-release.evidence" name="${id}"`;
     const text = escapedXml(seen[language]);
@@ -16,6 +16,7 @@ export function evidenceJunit({ appName, deploymentId, rows }: Evidence, languag
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites>',
     `  <testsuite name="${escapedXml(`${appName} ${deploymentId}`)}" tests="${rows.length}" failures="${count('fail')}" skipped="${count('by-hand')}">`,
+    `    <properties><property name="sha256" value="${sha256}"/></properties>`,
     ...cases,
     '  </testsuite>',
     '</testsuites>',

@@ -9,6 +9,7 @@ import type { Bundle } from '../bundle/bundle.js';
 import type { EvidenceAdapter, ShownProduct } from './adapter.js';
 import type { BackendMap } from './backend-map.js';
 import { fileOf } from './bundle-pages.js';
+import { relay } from './relay.js';
 import { ShopPage } from './shop-page.js';
 
 /** What the stage is made of. */
@@ -156,11 +157,11 @@ export class Stage {
     if (this.#failing && request.method() !== 'GET' && this.#namesAnOrder(request.postData()))
       return route.fulfill({ status: 500, headers });
     const origin = `https://${this.#parts.bundle.appName}.apps.tossmini.com`;
-    const response = await route
-      .fetch({ url: `${to}${url.pathname}${url.search}`, headers: { ...request.headers(), origin } })
-      .catch(() => undefined);
-    if (response === undefined) return route.abort('connectionrefused');
-    return route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+    return relay(route, {
+      url: `${to}${url.pathname}${url.search}`,
+      headers: { ...request.headers(), origin },
+      answerHeaders: headers,
+    });
   }
 
   #namesAnOrder(body: string | null): boolean {

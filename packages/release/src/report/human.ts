@@ -5,6 +5,7 @@ import type { Finding, Weight } from '../rules/finding.js';
 import type { PurchaseReport } from '../rules/purchase.js';
 import { bytes } from '../text/amounts.js';
 import type { Language } from '../text/both.js';
+import { padded } from '../text/padded.js';
 
 const WORDS = {
   ko: {
@@ -62,7 +63,7 @@ function pluginLines({ plugin, hosts }: PluginReport, language: Language): reado
       ];
 }
 
-function headLines({ bundle, purchase }: CheckReport, language: Language): readonly string[] {
+function headLines({ bundle, purchase, certificate }: CheckReport, language: Language): readonly string[] {
   const sdk = bundle.sdkVersion ?? '?';
   const functions = purchase.called.join(', ') || (language === 'ko' ? '없음' : 'none');
   return [
@@ -72,7 +73,17 @@ function headLines({ bundle, purchase }: CheckReport, language: Language): reado
       purchase.ourClient ? ' (@ait-iap/client)' : ''
     }`,
     purchaseLine(purchase, language),
+    ...(certificate === undefined ? [] : [certificateLine(certificate, language)]),
   ];
+}
+
+function certificateLine(
+  { commonName, daysLeft }: NonNullable<CheckReport['certificate']>,
+  language: Language,
+): string {
+  return language === 'ko'
+    ? `인증서 ${commonName} · ${daysLeft}일 남음`
+    : `certificate of ${commonName}: ${daysLeft} days left`;
 }
 
 function purchaseLine({ sells, recovers, showsHistory }: PurchaseReport, language: Language): string {
@@ -97,13 +108,18 @@ function sizeLines({ size }: CheckReport, language: Language): readonly string[]
 
 function backendLines(backends: readonly BackendAnswer[], language: Language): readonly string[] {
   if (backends.length === 0) return [];
+  const width = Math.max(...backends.map(({ backend }) => backend.length));
   const lines = backends.map(({ backend, kind, missing, unreachable }) => {
     const word =
       unreachable ??
       (missing.length === 0 ? 'ok' : [...new Set(missing.map(({ header }) => header))].join(', '));
-    return `${WORDS[language][kind].padEnd(8)} ${backend}  ${word}`;
+    return `${padded(WORDS[language][kind], 10)} ${padded(backend, width)}  ${word}`;
   });
-  return ['CORS', ...lines, ''];
+  const head =
+    language === 'ko'
+      ? `${padded('출처', 10)} ${padded('서버', width)}  빠졌거나 틀린 헤더`
+      : `${padded('origin', 10)} ${padded('backend', width)}  header that is missing or wrong`;
+  return ['CORS', head, ...lines, ''];
 }
 
 function findingLines(
@@ -113,7 +129,7 @@ function findingLines(
   const words = WORDS[language];
   const place = file === undefined ? '' : `  ${file}${line === undefined ? '' : `:${line}`}`;
   return [
-    `${words[weight].padEnd(7)} ${rule}${place}`,
+    `${padded(words[weight], 7)} ${rule}${place}`,
     `        ${text[language]}`,
     `        ${words.fix}: ${fix[language]}`,
     `        ${words.source}: ${source}`,

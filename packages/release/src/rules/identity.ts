@@ -1,7 +1,7 @@
+import { daysLeft } from '../certificate/read-certificate.js';
 import { type Finding, SOURCES } from './finding.js';
 import type { Rule, RuleInput } from './rule.js';
 
-const DAY = 86_400_000;
 const SOON_DAYS = 30;
 
 /** Bundle, certificate and configuration speak of one mini-app. */
@@ -47,7 +47,7 @@ function* names({ bundle, certificate, configuredAppName }: RuleInput): Generato
 
 function* certificateDays({ certificate, now }: RuleInput): Generator<Finding> {
   if (certificate === undefined) return;
-  const days = Math.floor((certificate.validTo - now) / DAY);
+  const days = daysLeft(certificate, now);
   if (days >= SOON_DAYS) return;
   const expired = certificate.validTo <= now;
   yield {
