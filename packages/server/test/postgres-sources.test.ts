@@ -144,7 +144,7 @@ describe('a query that onGrant builds and answers', () => {
     const { result, items: rows } = await grantWith(kyselyTool, (tx) =>
       tx.insertInto('items').values(lazyItem),
     );
-    expect(result).toMatchObject({ message: expect.stringContaining('nobody has executed') });
+    expect(result).toMatchObject({ message: expect.stringContaining('never executed') });
     expect(rows).toEqual([]);
   });
 
