@@ -114,7 +114,8 @@ describe('앱 출시', () => {
     await phone.reload();
     await phone.getByText('build one in the Toss app').waitFor();
     await page.getByRole('link', { name: '1.0.0', exact: true }).click();
-    expect(await page.getByText('모든 사용자에게 출시했어요').count()).toBe(2);
+    const steps = page.locator('.release-history li', { hasText: '모든 사용자에게 출시했어요' });
+    await expect.poll(() => steps.count()).toBe(2);
   });
 
   test('shows a deploy key once, with the command that deploys with it', async () => {
