@@ -53,7 +53,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       const store = stores[(chapter - 1) % stores.length];
       const folder = mkdtempSync(join(MEMORY_FOLDER, 'ait-iap-campaign-'));
       const startedAt = Date.now();
-      const before = counts.of('purchases');
+      const before = totalsOf(counts);
       const wrong = await playChapter({
         ...options,
         dice: new Dice({ seed, path: `chapter ${chapter}` }),
@@ -68,8 +68,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       });
       rmSync(folder, { recursive: true, force: true });
       const seconds = Math.round((Date.now() - startedAt) / 1_000);
+      // Told after each chapter: a long campaign may be ended by hand.
+      const told = totalsOf(counts).map(
+        ([name, count], index) => `${count - (before[index]?.[1] ?? 0)} ${name}`,
+      );
       print(
-        `chapter ${chapter} on ${store}: ${counts.of('purchases') - before} purchases in ${seconds} s, ${wrong.length} disagreements`,
+        `chapter ${chapter} on ${store}: ${told.join(', ')}, ${wrong.length} disagreements, ${seconds} s`,
       );
       for (const line of wrong) print(`  WRONG: ${line}`);
       disagreements.push(...wrong.map((line) => `chapter ${chapter} on ${store}: ${line}`));
@@ -80,4 +84,12 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
     rmSync(compiled, { recursive: true, force: true });
   }
   return { counts, disagreements };
+}
+
+function totalsOf(counts: Counts): readonly (readonly [name: string, count: number])[] {
+  return [
+    ['purchases', counts.of('purchases')],
+    ['kills', counts.sum('kill -9')],
+    ['faults and troubles', counts.sum('fault:') + counts.sum('trouble:')],
+  ];
 }

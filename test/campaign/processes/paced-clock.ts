@@ -35,6 +35,7 @@ export class PacedClock implements Clock {
   sleep(milliseconds: number, signal?: Parameters<Clock['sleep']>[1]): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
+      if (milliseconds <= 0) return resolve();
       const giveUp = () => {
         clearTimeout(timer);
         reject(signal?.reason);
