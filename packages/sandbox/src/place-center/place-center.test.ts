@@ -189,7 +189,7 @@ describe('what is registered', () => {
   it('names every rule that is broken', () => {
     const acl = ['https://api.gem-shop.kr', 'localhost', 'api.gem-shop.kr:8443'];
     expect(() => place.register({ pluginId: 'x', type: 'POS', name: ' ', company: '', acl })).toThrow(
-      /name: .*company: .*"https:\/\/api\.gem-shop\.kr" is no host.*"localhost" is no host/,
+      /name: .*company: .*"https:\/\/api\.gem-shop\.kr" is not a host.*"localhost" is not a host/,
     );
     expect(() => register('a\nb', 'POS')).toThrow('Use letters');
     expect(() => register('gem-front', 'POS')).toThrow('It is a FRONT plugin');
