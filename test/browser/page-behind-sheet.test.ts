@@ -24,7 +24,8 @@ const pay = () => sheet().getByRole('button', { name: '결제하기' }).click();
 const hint = () => sheet().getByText('계속 재생되고 있어요');
 const leave = async () => {
   await page.keyboard.press('Escape');
-  await sheet().waitFor({ state: 'detached' });
+  // A dialog that is closed is no dialog any more before its page hears of it.
+  await page.locator('[data-ait-iap-sheet]').waitFor({ state: 'detached' });
 };
 const seen = () => page.evaluate('window.seen') as Promise<string[]>;
 

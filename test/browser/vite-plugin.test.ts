@@ -54,7 +54,11 @@ async function open(url: string, prepare?: () => void): Promise<Page> {
 const urlOf = (server: ViteDevServer) => server.resolvedUrls?.local[0] ?? '';
 const told = (page: Page) => page.locator('#told').textContent();
 const facts = async (page: Page) => JSON.parse((await page.locator('#facts').textContent()) || '{}');
-const badge = (page: Page) => page.getByRole('link', { name: '샌드박스' });
+const badge = (page: Page) => page.getByRole('button', { name: '샌드박스 패널' });
+const sandboxOf = async (page: Page) => {
+  const src = await page.locator('head > script[src$="/bridge.js"]').getAttribute('src');
+  return new URL(src ?? '').origin;
+};
 
 async function pay(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: /결제/ }).last().click();
@@ -93,7 +97,7 @@ describe('a mini-app of SDK 3.x in development', () => {
     await page.getByRole('button', { name: 'ait-iap로 사기' }).nth(1).click();
     await pay(page);
     await expect.poll(() => told(page)).toBe('ait-iap: 테스트 상품 - 2, 5,500원');
-    const sandboxUrl = (await badge(page).getAttribute('href')) ?? '';
+    const sandboxUrl = await sandboxOf(page);
     expect(await charges(sandboxUrl)).toMatchObject([
       { userKey: 'user-1', grantedAt: expect.any(Number) },
       { userKey: 'user-1', grantedAt: expect.any(Number) },
@@ -118,10 +122,12 @@ describe('a mini-app of SDK 3.x in development', () => {
     await expect.poll(() => told(page)).toBe('BRIDGE_NOT_SET');
   });
 
-  it('has a badge that opens the sandbox, can be closed, and can be left out', async () => {
+  it('has a badge with a panel that leads to the sandbox, can be closed, and can be left out', async () => {
     const { root } = project();
     const page = await open(urlOf(await serve(root)));
-    const [console] = await Promise.all([page.waitForEvent('popup'), badge(page).click()]);
+    await badge(page).click();
+    const link = page.getByRole('link', { name: '콘솔 열기' });
+    const [console] = await Promise.all([page.waitForEvent('popup'), link.click()]);
     await expect.poll(() => console.title()).toContain('샌드박스');
     await console.close();
     await page.getByRole('button', { name: /배지 닫기/ }).click();
@@ -134,7 +140,7 @@ describe('a mini-app of SDK 3.x in development', () => {
   it('ends its sandbox with the server, and not when the server starts anew', async () => {
     const server = await serve(project().root);
     const page = await open(urlOf(server));
-    const sandboxUrl = (await badge(page).getAttribute('href')) ?? '';
+    const sandboxUrl = await sandboxOf(page);
     await server.restart();
     expect(await isAlive(sandboxUrl)).toBe(true);
     await server.close();
@@ -226,10 +232,10 @@ describe('a port that is not free', () => {
   it('is used if a sandbox has it, which then outlives the server', async () => {
     const first = await serve(project().root);
     const page = await open(urlOf(first));
-    const sandboxUrl = (await badge(page).getAttribute('href')) ?? '';
+    const sandboxUrl = await sandboxOf(page);
     const second = await serve(project().root, { url: sandboxUrl });
     const other = await open(urlOf(second));
-    expect(await badge(other).getAttribute('href')).toBe(sandboxUrl);
+    expect(await sandboxOf(other)).toBe(sandboxUrl);
     await second.close();
     expect(await isAlive(sandboxUrl)).toBe(true);
   });

@@ -54,7 +54,7 @@ function standBack(occupant: 'toss-app' | 'bridge-script'): AutoSandbox {
 
 /** The attributes of `<html>`, by the names that the tag of `/bridge.js` uses: `data-user-key`, `data-payment`, … */
 function pageOptions(document: Document): HostOptions {
-  const { device, payment, screens, pageWhilePaying, complaints } = readPageOptions(
+  const { device, payment, drawn, pageWhilePaying, complaints } = readPageOptions(
     document.documentElement.dataset,
   );
   for (const complaint of complaints) console.error(`[ait-iap sandbox] ${complaint}`);
@@ -63,7 +63,7 @@ function pageOptions(document: Document): HostOptions {
   return {
     ...device,
     payment: payment === 'ask' ? createDomPaymentSheet(document, behind) : payment,
-    ...(screens && { screens: phone() }),
+    ...(drawn && { screens: phone() }),
   };
 }
 

@@ -1,8 +1,9 @@
-import { BRIDGE_SOCKET_PATH } from '../host/bridge-socket/wire.js';
-import { showBadge } from './badge.js';
+import { BRIDGE_SOCKET_PATH, type PagePayment } from '../host/bridge-socket/wire.js';
 import { type HiddenWindow, pageBehind } from './hidden/page-behind.js';
 import { installStandIn } from './install-stand-in.js';
 import { readPageOptions } from './page-options.js';
+import { readKept } from './panel/kept-options.js';
+import { showPanel } from './panel/show-panel.js';
 import { type OccupiedWindow, occupantOf, refusal } from './real-app.js';
 import { reopen } from './reopen.js';
 import type { SocketLike } from './sandbox-connection.js';
@@ -29,17 +30,20 @@ function install(tag: HTMLScriptElement): void {
   const source = new URL(tag.src, document.baseURI);
   const socketUrl = new URL(BRIDGE_SOCKET_PATH + source.search, source);
   socketUrl.protocol = source.protocol === 'https:' ? 'wss:' : 'ws:';
-  const options = readPageOptions(tag.dataset);
+  const attributes = { ...tag.dataset, ...readKept(window) };
+  const options = readPageOptions(attributes);
   for (const complaint of options.complaints) console.error(`[ait-iap sandbox] ${complaint}`);
   const openSocket = () => new WebSocket(socketUrl) as unknown as SocketLike;
   const line = readSdkLine(tag.dataset.sdk);
   if (line === undefined) console.error(UNKNOWN_LINE);
   const prepare = line === '3.x' ? installStandIn : installWebView;
   const behind = pageBehind(window as unknown as HiddenWindow, options.pageWhilePaying);
-  const screens = { reopen: () => reopen(window), consoleUrl: source.origin, behind };
-  const phone = options.screens ? createDomScreens(document, screens) : undefined;
-  prepare(page, { ...options, openSocket, sheet: createDomPaymentSheet(document, behind), phone });
-  if (tag.dataset.badge !== undefined) showBadge(document, source.origin);
+  const around = { reopen: () => reopen(window), consoleUrl: source.origin, behind };
+  const screens = createDomScreens(document, around);
+  const sheet = createDomPaymentSheet(document, behind);
+  const phone = prepare(page, { ...options, openSocket, sheet, screens });
+  const drawnWith = (payment: PagePayment) => readPageOptions({ ...attributes, payment }).drawn;
+  if (options.hasPanel) showPanel(document, { ...around, window, options, phone, drawnWith });
   page.__AIT_IAP_SANDBOX__ = source.origin;
   console.info(
     `[ait-iap sandbox] 이 페이지는 샌드박스에서 실행돼요. 실제로 돈이 나가지 않아요. (Sandbox, no real money: ${source.origin})`,

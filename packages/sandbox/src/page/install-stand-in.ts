@@ -1,5 +1,6 @@
 import type { WebViewWindow } from '@ait-iap/protocol';
 import { pageBridge } from './page-bridge.js';
+import type { PagePhone } from './panel/page-phone.js';
 import type { OccupiedWindow } from './real-app.js';
 import { STAND_IN_SLOT, type StandInHolder } from './stand-in-slot.js';
 import { installWebView, type WebViewOptions } from './web-view.js';
@@ -25,9 +26,9 @@ function asksForAnswer(text: string): boolean {
  * bridge: what is sent over it fails at once, as in a browser without a sandbox, and the sandbox itself stands ready for
  * the stand-in of the official module.
  */
-export function installStandIn(window: OccupiedWindow & StandInHolder, options: WebViewOptions): void {
+export function installStandIn(window: OccupiedWindow & StandInHolder, options: WebViewOptions): PagePhone {
   const hidden: WebViewWindow = {};
-  installWebView(hidden, options);
+  const phone = installWebView(hidden, options);
   window[STAND_IN_SLOT] = pageBridge(hidden);
   window.ReactNativeWebView = {
     postMessage(text) {
@@ -35,4 +36,5 @@ export function installStandIn(window: OccupiedWindow & StandInHolder, options: 
     },
   };
   window.__appsInTossNativeBridge = { callAsyncMethod: () => Promise.reject(new Error(NOT_HERE)) };
+  return phone;
 }

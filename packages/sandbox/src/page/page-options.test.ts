@@ -27,17 +27,19 @@ test('every attribute of the script tag is read', () => {
     miniAppVersion: '1.2',
     screens: 'on',
     pageWhilePaying: 'visible',
+    badge: 'on',
   };
-  const { payment, pageWhilePaying, screens: _, ...device } = attributes;
+  const { payment, pageWhilePaying, screens: _, badge: __, ...device } = attributes;
   expect(readPageOptions(attributes)).toEqual({
     ...{ device, payment, pageWhilePaying },
-    screens: true,
+    drawn: true,
+    hasPanel: true,
     complaints: [],
   });
 });
 
 test('the pages of the Toss app are drawn where a person decides, unless the tag says otherwise', () => {
-  const drawn = (attributes: Record<string, string>) => readPageOptions(attributes).screens;
+  const drawn = (attributes: Record<string, string>) => readPageOptions(attributes).drawn;
   expect([drawn({}), drawn({ payment: 'approve' }), drawn({ payment: 'cancel' })]).toEqual([
     true,
     false,

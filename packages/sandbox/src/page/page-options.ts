@@ -10,7 +10,9 @@ export interface PageOptions {
   readonly device: Device;
   readonly payment: PagePayment;
   /** Whether the Toss app's own pages and pushes are drawn. */
-  readonly screens: boolean;
+  readonly drawn: boolean;
+  /** Whether a badge in the corner opens a panel of the phone. */
+  readonly hasPanel: boolean;
   /** What becomes of the page while the order sheet is up. */
   readonly pageWhilePaying: PageWhilePaying;
   /** What is to go wrong next, such as `purchase-error; code=NETWORK_ERROR`; the sandbox says if it knows no such fault. */
@@ -53,18 +55,12 @@ export function readPageOptions(attributes: Readonly<Record<string, string | und
   });
   const payment = oneOf('payment', attributes.payment, PAYMENTS) ?? 'ask';
   // Where nobody decides, nobody is there to leave a page of the Toss app.
-  const screens =
-    (oneOf('screens', attributes.screens, SWITCH) ?? (payment === 'ask' ? 'on' : 'off')) === 'on';
+  const drawn = (oneOf('screens', attributes.screens, SWITCH) ?? (payment === 'ask' ? 'on' : 'off')) === 'on';
   const pageWhilePaying =
     oneOf('page-while-paying', attributes.pageWhilePaying, PAGES_WHILE_PAYING) ?? 'hidden';
-  return {
-    device,
-    payment,
-    screens,
-    pageWhilePaying,
-    complaints,
-    ...(attributes.fault && { fault: attributes.fault }),
-  };
+  const hasPanel = oneOf('badge', attributes.badge, SWITCH) === 'on';
+  const { fault } = attributes;
+  return { device, payment, drawn, hasPanel, pageWhilePaying, complaints, ...(fault && { fault }) };
 }
 
 /** An optional field that is left out when it has no value. */

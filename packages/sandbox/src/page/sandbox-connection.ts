@@ -25,10 +25,10 @@ export class SandboxConnection {
   #waiting: FromPage[] = [];
 
   readonly #open: () => SocketLike;
-  readonly #hello: FromPage;
+  readonly #hello: () => FromPage;
   readonly #listener: ConnectionListener;
 
-  constructor(open: () => SocketLike, hello: FromPage, listener: ConnectionListener) {
+  constructor(open: () => SocketLike, hello: () => FromPage, listener: ConnectionListener) {
     this.#open = open;
     this.#hello = hello;
     this.#listener = listener;
@@ -53,7 +53,7 @@ export class SandboxConnection {
     }
     this.#socket = socket;
     socket.onopen = () => {
-      for (const message of [this.#hello, ...this.#waiting.splice(0)]) socket.send(JSON.stringify(message));
+      for (const message of [this.#hello(), ...this.#waiting.splice(0)]) socket.send(JSON.stringify(message));
     };
     socket.onmessage = ({ data }) => this.#listener.onMessage(JSON.parse(String(data)) as ToPage);
     socket.onclose = () => this.#lost(socket);

@@ -1,25 +1,37 @@
-import { type HostEmitter, serializeBridgeError, type WebViewWindow } from '@ait-iap/protocol';
-import type { ToPage } from '../host/bridge-socket/wire.js';
+import {
+  type HostEmitter,
+  type LocalizedText,
+  serializeBridgeError,
+  type WebViewWindow,
+} from '@ait-iap/protocol';
+import type { FromPage, ToPage } from '../host/bridge-socket/wire.js';
 import { deviceConstants } from '../host/device-constants.js';
 import type { PaymentSheet } from '../host/payment-sheet.js';
 import type { PhoneScreens } from '../host/phone-screens.js';
+import { LatestNews } from './latest-news.js';
 import { OpenCalls } from './open-calls.js';
 import type { PageOptions } from './page-options.js';
+import type { PagePhone } from './panel/page-phone.js';
+import { RemoteSheets } from './remote-sheets.js';
 import { SandboxConnection, type SocketLike } from './sandbox-connection.js';
 
 /** Where the answers come from and who decides about payments. */
 export interface WebViewOptions extends PageOptions {
   readonly openSocket: () => SocketLike;
   readonly sheet: PaymentSheet;
-  /** Absent where nobody looks at what the Toss app shows. */
-  readonly phone?: PhoneScreens | undefined;
+  /** Absent where nothing can be drawn. */
+  readonly screens?: PhoneScreens | undefined;
 }
 
-/** Makes a window look like a WebView of the Toss app, which is in the sandbox server. */
-export function installWebView(window: WebViewWindow, options: WebViewOptions): void {
-  const { device, payment, fault, sheet, phone, openSocket } = options;
+/**
+ * Makes a window look like a WebView of the Toss app, which is in the sandbox server.
+ * @returns what can be changed about the phone
+ */
+export function installWebView(window: WebViewWindow, options: WebViewOptions): PagePhone {
+  const { device, fault, sheet, screens, hasPanel, openSocket } = options;
+  let { payment, drawn } = options;
   const calls = new OpenCalls();
-  const sheets = new Map<number, AbortController>();
+  const armed = new LatestNews<readonly LocalizedText[] | undefined>(undefined);
   let refusal: string | undefined;
 
   const emit = (topic: string, data: unknown) => {
@@ -27,43 +39,33 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
     // Looked up each time: the official SDK puts its own emitter there when its module loads.
     window.__GRANITE_NATIVE_EMITTER?.emit(topic, data);
   };
-  const show = async ({ sheetId, sheet: order }: ToPage & { kind: 'sheet' }) => {
-    const closing = new AbortController();
-    sheets.set(sheetId, closing);
-    const answer = await sheet.present(order, closing.signal).catch(() => 'cancel' as const);
-    if (closing.signal.aborted) return;
-    const decided = typeof answer === 'string' ? { decision: answer } : answer;
-    // One on which somebody has paid stays up until the Toss app has said its last word.
-    if (decided.decision === 'cancel') sheets.delete(sheetId);
-    connection.send({ kind: 'decision', sheetId, ...decided });
-  };
-  const takeDown = (sheetId: number) => {
-    sheets.get(sheetId)?.abort();
-    sheets.delete(sheetId);
-  };
   const showScreen = async ({ screenId, screen }: ToPage & { kind: 'screen' }) => {
-    const refund = await phone?.show(screen);
+    const refund = await screens?.show(screen);
     connection.send({ kind: 'left', screenId, ...(refund !== undefined && { refund }) });
   };
   const onMessage = (message: ToPage) => {
     if (message.kind === 'emit') emit(message.topic, message.data);
-    else if (message.kind === 'sheet') void show(message);
-    else if (message.kind === 'closeSheet') takeDown(message.sheetId);
+    else if (message.kind === 'sheet') void sheets.show(message);
+    else if (message.kind === 'closeSheet') sheets.takeDown(message.sheetId);
     else if (message.kind === 'screen') void showScreen(message);
-    else if (message.kind === 'push') phone?.notify(message.text);
+    else if (message.kind === 'push') screens?.notify(message.text);
+    else if (message.kind === 'armed') armed.tell(message.faults);
     else refusal = message.detail;
   };
   const onLost = () => {
-    for (const sheetId of [...sheets.keys()]) takeDown(sheetId);
+    sheets.takeDownAll();
+    armed.tell(undefined);
     if (refusal !== undefined) console.error(`[ait-iap sandbox] ${refusal}`);
     for (const topic of calls.takeErrorTopics()) emit(topic, lostError(refusal));
     refusal = undefined;
   };
-  const connection = new SandboxConnection(
-    openSocket,
-    { kind: 'hello', device, payment, screens: phone !== undefined, ...(fault !== undefined && { fault }) },
-    { onMessage, onLost },
-  );
+  const hello = (): FromPage => ({
+    kind: 'hello',
+    ...{ device, payment, drawn: drawn && screens !== undefined, hasPanel },
+    ...(fault !== undefined && { fault }),
+  });
+  const connection = new SandboxConnection(openSocket, hello, { onMessage, onLost });
+  const sheets = new RemoteSheets(sheet, (message) => connection.send(message));
 
   window.__CONSTANT_HANDLER_MAP = deviceConstants(device);
   window.__GRANITE_NATIVE_EMITTER = createEmitter();
@@ -76,6 +78,16 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
     },
   };
   connection.connect();
+  return {
+    pay(by, areDrawn) {
+      payment = by;
+      drawn = areDrawn;
+      connection.send({ kind: 'payment', payment, drawn: drawn && screens !== undefined });
+    },
+    arm: (scenario) => connection.send({ kind: 'arm', scenario }),
+    disarm: () => connection.send({ kind: 'disarm' }),
+    onArmed: (listener) => armed.follow(listener),
+  };
 }
 
 /** A page may post what is not for the Toss app, such as the chatter of a developer tool: that is nobody's mistake. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { NextFaults } from '../faults/next-faults.js';
 import { PageSession } from '../host/bridge-socket/page-session.js';
 import { BRIDGE_SOCKET_PATH, type ToPage } from '../host/bridge-socket/wire.js';
 import type { Host, HostOptions } from '../host/host.js';
@@ -19,6 +20,8 @@ export interface BridgeSocketsOptions {
   readonly openHost: (options: HostOptions) => Host;
   /** Arms a fault that a page asks for. */
   readonly arm: (text: string, userKey: string) => void;
+  /** What waits for the next purchases of a user. */
+  readonly next: NextFaults;
   /** Lets pages in that are not on this machine. */
   readonly token: string | undefined;
 }
@@ -51,11 +54,11 @@ export function serveBridgeSockets(server: Server, options: BridgeSocketsOptions
   };
 }
 
-function connect(socket: WebSocket, { openHost, arm }: BridgeSocketsOptions): void {
+function connect(socket: WebSocket, { openHost, arm, next }: BridgeSocketsOptions): void {
   const send = (message: ToPage) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
-  const session = new PageSession({ openHost, arm, send });
+  const session = new PageSession({ openHost, arm, next, send });
   socket.on('message', (data) => {
     const detail = session.receive(String(data));
     if (detail === undefined) return;

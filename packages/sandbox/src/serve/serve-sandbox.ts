@@ -7,6 +7,7 @@ import { memoryBundles } from '../bundles/bundle-store.js';
 import { folderBundles } from '../bundles/folder-bundles.js';
 import { SandboxError } from '../errors/sandbox-error.js';
 import { armOnce } from '../faults/arm-once.js';
+import { nextFaults } from '../faults/next-faults.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { WebhookSender } from '../webhooks-out/webhook-sender.js';
@@ -204,6 +205,7 @@ async function startPage(parts: Parts, partnerUrl: string, token: string | undef
   const sockets = serveBridgeSockets(server, {
     openHost: (device) => sandbox.bridge(device),
     arm: (text, userKey) => armOnce(sandbox.faults, text, userKey),
+    next: nextFaults(sandbox.world, sandbox.faults),
     token,
   });
   closing.add(() => sockets.close());

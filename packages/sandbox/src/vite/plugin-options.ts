@@ -28,7 +28,7 @@ export interface TossSandboxOptions {
    * @defaultValue 'hidden'
    */
   readonly pageWhilePaying?: 'hidden' | 'visible' | undefined;
-  /** A badge in the page that opens the sandbox. @defaultValue true */
+  /** A badge in the page that opens a panel: user, phone, who pays, what happens next. @defaultValue true */
   readonly badge?: boolean | undefined;
   /**
    * Address of a sandbox that somebody else starts, such as `http://127.0.0.1:4600`; none is started then.

@@ -1,12 +1,14 @@
+import type { LocalizedText } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import { isSandboxError } from '../../errors/sandbox-error.js';
+import type { NextFaults } from '../../faults/next-faults.js';
 import { isPurchaseScenario, type PurchaseScenarioName } from '../../faults/purchase-scenarios.js';
 import { REFUND_REASONS, type RefundReason } from '../../world/refund.js';
 import type { Host, HostOptions } from '../host.js';
 import type { OrderSheet, PaymentAnswer, PaymentSheet } from '../payment-sheet.js';
 import type { PhoneScreens, ShownScreen } from '../phone-screens.js';
 import { type MessageHost, speakMessages } from '../speak-messages.js';
-import { PAGE_PAYMENTS, type ToPage } from './wire.js';
+import { PAGE_PAYMENTS, type PagePayment, type ToPage } from './wire.js';
 
 /** Longer texts than this are nobody's user key or version. */
 const shortText = z.string().check(z.minLength(1), z.maxLength(256));
@@ -23,7 +25,8 @@ const fromPageSchema = z.discriminatedUnion('kind', [
       miniAppVersion: z.optional(shortText),
     }),
     payment: z.enum(PAGE_PAYMENTS),
-    screens: z.optional(z.boolean()),
+    drawn: z.optional(z.boolean()),
+    hasPanel: z.optional(z.boolean()),
     fault: z.optional(z.string().check(z.maxLength(500))),
   }),
   z.object({ kind: z.literal('message'), message: z.unknown() }),
@@ -38,9 +41,14 @@ const fromPageSchema = z.discriminatedUnion('kind', [
     screenId: z.int(),
     refund: z.optional(z.enum(REFUND_REASONS)),
   }),
+  z.object({ kind: z.literal('payment'), payment: z.enum(PAGE_PAYMENTS), drawn: z.boolean() }),
+  z.object({ kind: z.literal('arm'), scenario: z.custom<PurchaseScenarioName>(isPurchaseScenario) }),
+  z.object({ kind: z.literal('disarm') }),
 ]);
 
 type Hello = Extract<z.infer<typeof fromPageSchema>, { kind: 'hello' }>;
+/** What a panel changes. */
+type Change = Extract<z.infer<typeof fromPageSchema>, { kind: 'payment' | 'arm' | 'disarm' }>;
 type Decision = Extract<z.infer<typeof fromPageSchema>, { kind: 'decision' }>;
 
 /** The other ends of a session: the sandbox that has the phones, and the page. */
@@ -49,6 +57,8 @@ export interface PageSessionOptions {
   readonly send: (message: ToPage) => void;
   /** Arms a fault that the page asks for by its tag, for its user. @throws SandboxError if it is none */
   readonly arm?: ((text: string, userKey: string) => void) | undefined;
+  /** What waits for the next purchases of its user; a page without a panel asks for none of it. */
+  readonly next?: NextFaults | undefined;
 }
 
 /**
@@ -64,6 +74,10 @@ export class PageSession {
   #nextSheetId = 1;
   #nextScreenId = 1;
   #host: MessageHost | undefined;
+  #userKey = '';
+  #payment: PagePayment = 'ask';
+  #drawn = false;
+  #stopFollowing = () => {};
 
   constructor(options: PageSessionOptions) {
     this.#options = options;
@@ -82,12 +96,14 @@ export class PageSession {
     if (!this.#host) return 'The page sent a message before it said who it is. Reload the page.';
     if (message.kind === 'message') this.#host.receive(message.message);
     else if (message.kind === 'decision') this.#sheets.get(message.sheetId)?.(answerOf(message));
-    else this.#screens.get(message.screenId)?.(message.refund);
+    else if (message.kind === 'left') this.#screens.get(message.screenId)?.(message.refund);
+    else this.#change(message);
     return undefined;
   }
 
   /** The page has gone. */
   close(): void {
+    this.#stopFollowing();
     this.#host?.close();
   }
 
@@ -102,30 +118,46 @@ export class PageSession {
     }
   }
 
-  #start({ device, payment, screens, fault }: Hello): void {
+  /** What a person changes about the phone while its app runs. */
+  #change(change: Change): void {
+    const { next } = this.#options;
+    if (change.kind === 'payment') {
+      this.#payment = change.payment;
+      this.#drawn = change.drawn;
+    } else if (change.kind === 'arm') next?.arm(change.scenario, this.#userKey);
+    else next?.disarm(this.#userKey);
+  }
+
+  #start({ device, payment, drawn, hasPanel, fault }: Hello): void {
     if (fault !== undefined) this.#options.arm?.(fault, device.userKey);
+    this.#userKey = device.userKey;
+    this.#payment = payment;
+    this.#drawn = drawn === true;
     const { miniAppVersion, ...rest } = device;
     const host = this.#options.openHost({
       ...rest,
       ...(miniAppVersion === undefined ? {} : { miniAppVersion }),
-      payment: payment === 'ask' ? this.#sheetOfPage() : payment,
-      ...(screens && { screens: this.#screensOfPage() }),
+      payment: this.#sheetOfPage(),
+      screens: this.#screensOfPage(),
     });
     this.#host = speakMessages(host, (topic, data) => this.#options.send({ kind: 'emit', topic, data }));
+    if (!hasPanel) return;
+    const tell = (faults: readonly LocalizedText[]) => this.#options.send({ kind: 'armed', faults });
+    this.#stopFollowing = this.#options.next?.follow(device.userKey, tell) ?? this.#stopFollowing;
   }
 
-  /** The order sheet is drawn by the page, which may take its time or never answer. */
+  /** Where a person decides, the order sheet is drawn by the page, which may take its time or never answer. */
   #sheetOfPage(): PaymentSheet {
     return {
-      present: (sheet, signal) => this.#ask(sheet, signal),
+      present: async (sheet, signal) => (this.#payment === 'ask' ? this.#ask(sheet, signal) : this.#payment),
       settled: (orderId) => this.#takeDown(orderId),
     };
   }
 
   #screensOfPage(): PhoneScreens {
     return {
-      show: (screen) => this.#show(screen),
-      notify: (text) => this.#options.send({ kind: 'push', text }),
+      show: async (screen) => (this.#drawn ? this.#show(screen) : undefined),
+      notify: (text) => this.#drawn && this.#options.send({ kind: 'push', text }),
     };
   }
 

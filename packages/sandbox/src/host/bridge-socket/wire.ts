@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@ait-iap/protocol';
 import type { PurchaseScenarioName } from '../../faults/purchase-scenarios.js';
 import type { Device } from '../../world/device.js';
 import type { RefundReason } from '../../world/refund.js';
@@ -19,9 +20,11 @@ export type FromPage =
       readonly kind: 'hello';
       readonly device: Device;
       readonly payment: PagePayment;
-      /** Whether somebody looks at the page, and is to see what the Toss app shows. */
-      readonly screens?: boolean;
-      readonly fault?: string;
+      /** Whether somebody looks at the page, and is to see what the Toss app shows. Default no. */
+      readonly drawn?: boolean | undefined;
+      /** Whether it wants to know which faults wait for its user. Default no. */
+      readonly hasPanel?: boolean | undefined;
+      readonly fault?: string | undefined;
     }
   /** What the page gave to `window.ReactNativeWebView.postMessage`, parsed. */
   | { readonly kind: 'message'; readonly message: unknown }
@@ -33,7 +36,13 @@ export type FromPage =
       readonly scenario?: PurchaseScenarioName;
     }
   /** The person has left a page of the Toss app, and perhaps asked for their money back there. */
-  | { readonly kind: 'left'; readonly screenId: number; readonly refund?: RefundReason };
+  | { readonly kind: 'left'; readonly screenId: number; readonly refund?: RefundReason }
+  /** From now on this one decides, and what the Toss app shows is drawn or not. */
+  | { readonly kind: 'payment'; readonly payment: PagePayment; readonly drawn: boolean }
+  /** What is to become of the next purchase of the user. */
+  | { readonly kind: 'arm'; readonly scenario: PurchaseScenarioName }
+  /** The faults of this user, and of nobody else, are not armed any more. */
+  | { readonly kind: 'disarm' };
 
 /** To the page. */
 export type ToPage =
@@ -42,5 +51,7 @@ export type ToPage =
   | { readonly kind: 'closeSheet'; readonly sheetId: number }
   | { readonly kind: 'screen'; readonly screenId: number; readonly screen: ShownScreen }
   | { readonly kind: 'push'; readonly text: string }
+  /** What is armed that may strike the user of the page. */
+  | { readonly kind: 'armed'; readonly faults: readonly LocalizedText[] }
   /** The page said something that is not in this protocol; the connection ends. */
   | { readonly kind: 'refused'; readonly detail: string };

@@ -1,6 +1,6 @@
 import type { OrderSheet } from '../../host/payment-sheet.js';
 import { drawingOf, filled, shadowOf } from '../drawing/draw.js';
-import { createScenarioPicker, type ScenarioPicker } from './scenario-picker.js';
+import { createScenarioPicker, type ScenarioPicker } from '../drawing/scenario-picker.js';
 import { SHEET_STYLE } from './sheet-style.js';
 import { CYCLE_WORDS, SHEET_WORDS } from './sheet-words.js';
 

@@ -5,7 +5,7 @@ import {
   type PurchaseScenarioName,
   SCENARIO_GROUPS,
 } from '../../faults/purchase-scenarios.js';
-import { type Drawing, filled } from '../drawing/draw.js';
+import { type Drawing, filled } from './draw.js';
 
 /** Where somebody chooses what becomes of a purchase. */
 export interface ScenarioPicker {

@@ -1,0 +1,190 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
+import { seriousFindings } from './findings.js';
+import { serveOfficialSdk } from './official-sdk-server.js';
+import { openShop, toldTo } from './official-shop.js';
+
+let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  place = await openBrowserPlace(serveOfficialSdk);
+});
+afterAll(() => place?.close());
+beforeEach(async () => {
+  place.served.sandbox.reset();
+  context = await place.browser.newContext({ locale: 'ko-KR', viewport: { width: 360, height: 740 } });
+  page = await context.newPage();
+});
+afterEach(() => context.close());
+
+const TAG = { 'data-user-key': 'first', 'data-badge': 'on' };
+const sandbox = () => place.served.sandbox;
+const badge = () => page.getByRole('button', { name: '샌드박스 패널' });
+const panel = () => page.getByRole('dialog', { name: /^샌드박스/ });
+const field = (name: string) => panel().getByLabel(name);
+const press = (name: string) => panel().getByRole('button', { name }).click();
+/** The panel of a narrow screen lies over the page's own button. */
+const tap = () => page.evaluate(() => document.querySelector<HTMLButtonElement>('#buy')?.click());
+const armed = () => panel().getByRole('status');
+const constant = (name: string) =>
+  page.evaluate(
+    (given) => (window as never as Record<string, Record<string, unknown>>).__CONSTANT_HANDLER_MAP?.[given],
+    name,
+  );
+
+async function open(attributes: Record<string, string> = {}): Promise<void> {
+  await openShop(page, place.pages.at({ ...TAG, ...attributes }));
+  await badge().click();
+  await panel().waitFor();
+}
+
+const reloadedBy = (act: () => Promise<void>) => Promise.all([page.waitForEvent('load'), act()]);
+
+describe('the panel behind the badge', () => {
+  it('makes the page one of another phone and user, for this tab, until the page decides again', async () => {
+    await open();
+    await field('사용자 키').fill('second');
+    await field('플랫폼').selectOption('ios');
+    await field('앱App').selectOption('toss');
+    await field('토스 앱 버전').fill('5.231.0');
+    await reloadedBy(() => press('적용하고 다시 열기'));
+    expect(await constant('getPlatformOS')).toBe('ios');
+    expect(await constant('getTossAppVersion')).toBe('5.231.0');
+    expect(await constant('getOperationalEnvironment')).toBe('toss');
+    const opened = () => sandbox().wire.recent({ types: ['app.opened'], userKey: 'second' });
+    await expect.poll(opened).toHaveLength(1);
+    const other = await context.newPage();
+    await other.goto(place.pages.at(TAG));
+    expect(await other.evaluate('window.__CONSTANT_HANDLER_MAP.getPlatformOS')).toBe('android');
+    await other.close();
+    await badge().click();
+    await reloadedBy(() => press('처음 설정으로 다시 열기'));
+    expect(await constant('getPlatformOS')).toBe('android');
+  });
+
+  it('refuses a user and a version that no phone has', async () => {
+    await open();
+    await field('사용자 키').fill('두 사람');
+    await press('적용하고 다시 열기');
+    expect(await field('사용자 키').evaluate((input: HTMLInputElement) => input.validity.valid)).toBe(false);
+    await panel().waitFor();
+  });
+
+  it('lets payments be approved or canceled by themselves, or by a person, from the next one on', async () => {
+    await open();
+    for (const [payment, news] of [
+      ['approve', 'success 1,100원'],
+      ['cancel', 'error USER_CANCELED'],
+    ] as const) {
+      await field('결제창').selectOption(payment);
+      await tap();
+      await expect.poll(async () => (await toldTo(page)).at(-1)).toBe(news);
+    }
+    await field('결제창').selectOption('ask');
+    await tap();
+    await page.getByRole('dialog', { name: '테스트 상품 - 1' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await badge().click();
+    expect(await field('결제창').inputValue()).toBe('ask');
+  });
+
+  it('arms what happens to the next purchase, shows what is armed from anywhere, and takes back its own', async () => {
+    await open({ 'data-payment': 'approve' });
+    await armed().getByText('없어요').waitFor();
+    await field('다음 결제에 일어날 일').selectOption('network-error');
+    await armed().getByText('NETWORK_ERROR').first().waitFor();
+    expect(sandbox().faults.list()).toMatchObject([{ name: 'purchase-error', userKey: 'first' }]);
+    await tap();
+    await expect.poll(() => toldTo(page)).toEqual(['error NETWORK_ERROR']);
+    await armed().getByText('없어요').waitFor();
+
+    sandbox().faults.arm({ name: 'purchased-twice' });
+    sandbox().faults.arm({ name: 'grant-answer-lost', userKey: 'somebody-else' });
+    await field('다음 결제에 일어날 일').selectOption('answer-late');
+    await armed().getByText('지급 응답이 늦게 닿아요').waitFor();
+    expect(await armed().getByRole('listitem').count()).toBe(2);
+    await press('이 사용자의 오류 풀기');
+    await expect.poll(() => armed().getByRole('listitem').count()).toBe(1);
+    expect(sandbox().faults.list()).toMatchObject([
+      { name: 'purchased-twice' },
+      { userKey: 'somebody-else' },
+    ]);
+  });
+
+  it('opens the app as one that was killed: a paid order is pending then', async () => {
+    await openShop(page, place.pages.at({ ...TAG, 'data-payment': 'approve' }), 'never');
+    await tap();
+    await expect.poll(() => sandbox().orders()[0]?.state).toBe('PAYMENT_COMPLETED');
+    await page.evaluate(() => sessionStorage.setItem('draft', 'of the WebView'));
+    await badge().click();
+    await reloadedBy(() => press('앱을 종료하고 다시 열기'));
+    expect(await page.evaluate(() => sessionStorage.getItem('draft'))).toBe(null);
+    expect(await page.evaluate('window.IAP.getPendingOrders()')).toMatchObject({ orders: [{}] });
+  });
+
+  it('leads to the console', async () => {
+    await open();
+    const [opened] = await Promise.all([
+      page.waitForEvent('popup'),
+      panel().getByRole('link', { name: '콘솔 열기' }).click(),
+    ]);
+    expect(new URL(opened.url()).origin).toBe(place.served.pageUrl);
+    await opened.close();
+  });
+
+  it('says when the sandbox cannot be reached', async () => {
+    await page.route('**/bridge', (route) => route.abort());
+    await page.routeWebSocket('**/bridge', (socket) => void socket.close());
+    await open();
+    await armed().getByText('샌드박스에 연결되지 않았어요').waitFor();
+  });
+
+  it('is opened, used and left by keyboard alone, and gives the focus back', async () => {
+    await openShop(page, place.pages.at(TAG));
+    await badge().focus();
+    await page.keyboard.press('Enter');
+    await panel().waitFor();
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.shadowRoot?.activeElement?.getAttribute('aria-label') ?? '',
+      );
+    expect(await focused()).toContain('패널 닫기');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await field('결제창').inputValue()).toBe('approve');
+    await page.keyboard.press('Escape');
+    await panel().waitFor({ state: 'hidden' });
+    expect(await focused()).toContain('샌드박스 패널');
+    expect(await badge().getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('has no serious finding of axe, fits a narrow screen, and looks the same whatever the page styles', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await open();
+      await armed().getByText('없어요').waitFor();
+      const box = () => panel().evaluate((shown) => JSON.stringify(shown.getBoundingClientRect()));
+      const before = await box();
+      await page.addStyleTag({
+        content:
+          'body, ait-iap-badge, ait-iap-badge * { display: none !important; font-size: 40px !important }',
+      });
+      expect(await box()).toBe(before);
+      expect(await seriousFindings(page)).toEqual([]);
+      const { x, width } = (await panel().boundingBox()) ?? { x: -1, width: 0 };
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(360);
+      const overflow = await panel().evaluate((shown) => shown.scrollWidth - shown.clientWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
+  });
+
+  it('is not there unless the tag asks for a badge', async () => {
+    await openShop(page, place.pages.at({ 'data-badge': 'off' }));
+    expect(await badge().count()).toBe(0);
+  });
+});
