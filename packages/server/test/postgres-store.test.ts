@@ -4,6 +4,7 @@ import { createOrderId } from '@ait-iap/protocol';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
+import { dueWorkOf } from '../src/fulfillment/due-work.js';
 import { createIapHandler } from '../src/http/create-iap-handler.js';
 import { postgresStore } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
@@ -74,6 +75,30 @@ describe('the PostgreSQL store', () => {
     const failure = await store.health().catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'LEDGER_UNAVAILABLE', retryable: true });
     expect(JSON.stringify(failure)).not.toContain('secret');
+  });
+
+  it('hands out no more due orders than were asked for, also where its statistics are of a table with one row', async () => {
+    const harness = await postgresHarness(server, pgTool);
+    onTestFinished(() => harness.close());
+    const clock = new ManualClock();
+    const partner = new ScriptedPartner();
+    const { store, addItem: onGrant, removeItem: onRevoke } = harness;
+    const fulfillment = createFulfillment({ partner, store, clock, onGrant, onRevoke });
+    const grantMany = async (count: number) => {
+      for (let order = 0; order < count; order += 1) {
+        const orderId = createOrderId();
+        partner.say(orderId, {});
+        await fulfillment.grant({ orderId, userKey: 'user-1' });
+      }
+    };
+    await grantMany(50);
+    await harness.ask({ name: 'empty', sql: 'delete from ait_iap_orders' });
+    await grantMany(1);
+    await harness.ask({ name: 'statistics', sql: 'vacuum analyze ait_iap_orders' });
+    await grantMany(49);
+    clock.advance(2 * 3_600_000);
+    const taken = await dueWorkOf(fulfillment).take({ limit: 20, leaseMs: 60_000 });
+    expect(taken).toHaveLength(20);
   });
 
   it('stops a statement in the database when the time is up', async () => {

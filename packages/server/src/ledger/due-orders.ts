@@ -30,18 +30,22 @@ async function takeDue(
   confirmed: 0 | 1,
 ): Promise<OrderId[]> {
   if (limit <= 0) return [];
-  const due = ledger.sql
-    .selectFrom('ait_iap_orders')
-    .select('order_id')
-    .where('confirmed', '=', confirmed)
-    .where('next_check_at', '<=', now)
-    .orderBy('next_check_at')
-    .limit(limit)
-    .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked());
+  // In front of the update, because there it is asked once. Inside of it PostgreSQL may ask it again for every row, and take more
+  // than the limit: a nested loop is what it plans while its statistics still say that the table holds a row or two.
   const query = ledger.sql
+    .with('due', (sql) =>
+      sql
+        .selectFrom('ait_iap_orders')
+        .select('order_id')
+        .where('confirmed', '=', confirmed)
+        .where('next_check_at', '<=', now)
+        .orderBy('next_check_at')
+        .limit(limit)
+        .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked()),
+    )
     .updateTable('ait_iap_orders')
     .set({ next_check_at: leaseUntil })
-    .where('order_id', 'in', due)
+    .where('order_id', 'in', (sql) => sql.selectFrom('due').select('order_id'))
     .returning('order_id')
     .compile();
   return (await ledger.query(query)).map((row) => row.order_id as OrderId);
