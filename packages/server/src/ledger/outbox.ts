@@ -82,17 +82,20 @@ export async function claimOutbox(
   ledger: LedgerQueries,
   { now, limit, leaseUntil, furthest }: OutboxClaim,
 ): Promise<OutboxEntry[]> {
-  const due = ledger.sql
-    .selectFrom('ait_iap_outbox')
-    .select('idempotency_key')
-    .where((eb) => eb.or([eb('next_attempt_at', '<=', now), eb('next_attempt_at', '>', furthest)]))
-    .orderBy('next_attempt_at')
-    .limit(limit)
-    .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked());
+  // In front of the update, as for orders: inside of it PostgreSQL may ask it again for every row.
   const query = ledger.sql
+    .with('due', (sql) =>
+      sql
+        .selectFrom('ait_iap_outbox')
+        .select('idempotency_key')
+        .where((eb) => eb.or([eb('next_attempt_at', '<=', now), eb('next_attempt_at', '>', furthest)]))
+        .orderBy('next_attempt_at')
+        .limit(limit)
+        .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked()),
+    )
     .updateTable('ait_iap_outbox')
     .set({ next_attempt_at: leaseUntil })
-    .where('idempotency_key', 'in', due)
+    .where('idempotency_key', 'in', (sql) => sql.selectFrom('due').select('idempotency_key'))
     .where((eb) => eb.or([eb('next_attempt_at', '<=', now), eb('next_attempt_at', '>', furthest)]))
     .returning(['order_id', 'action', 'idempotency_key', 'attempts'])
     .compile();
