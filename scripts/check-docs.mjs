@@ -28,7 +28,7 @@ writeFileSync(
   join(folder, 'tsconfig.json'),
   JSON.stringify({
     extends: '../../tsconfig.base.json',
-    compilerOptions: { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: ['node'], jsx: 'react-jsx' },
+    compilerOptions: { lib: ['ES2024', 'DOM', 'DOM.Iterable'], types: ['node'], jsx: 'react-jsx' },
     include: ['*.ts', '*.tsx', '../../scripts/docs/*.d.ts'],
   }),
 );

@@ -36,7 +36,8 @@ async function say(call: RecordedCall, run: RecordedRun, uploadUrl: string) {
   const isFile = call.method === 'PUT';
   const url = isFile ? uploadUrl : served.pageUrl + call.path;
   const { authorization = '', 'content-type': type = '' } = call.headers;
-  const body = isFile ? Buffer.from(await bundleOf(run)) : call.body && JSON.stringify(call.body);
+  const said = call.body === undefined ? undefined : JSON.stringify(call.body);
+  const body = isFile ? Buffer.from(await bundleOf(run)) : said;
   const answer = await fetch(url, {
     method: call.method,
     headers: { 'content-type': type, authorization: authorization.replace(':key', run.key ?? key) },
