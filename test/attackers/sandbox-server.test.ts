@@ -132,10 +132,13 @@ function statusOf(text: string): Promise<number> {
   });
 }
 
+// What takes a whole file has a limit above what is sent here.
+const FILES = ['/api/import', '/api/versions'];
+
 describe('a body without an end', () => {
   test('is not read to its end by any command, and grows nothing', async () => {
     for (const [method, path] of await commands()) {
-      if (method === 'GET' || path === '/api/import') continue;
+      if (method === 'GET' || FILES.includes(path)) continue;
       const answer = await rawRequest(served.pageUrl + path, { method, endless: 64 * MIB }).catch(() => ({
         status: 413,
         sent: 0,

@@ -106,10 +106,12 @@ describe('구독', () => {
     await place.sandbox.clock.advance('40 days');
     await page.locator('.phone').getByText('GRACE_PERIOD').waitFor();
     await page.getByRole('button', { name: '결제 수단 되살리기', exact: true }).click();
+    await page.getByText('이 사용자의 결제 수단이 다시 돼요').waitFor();
     await place.sandbox.clock.advance('2 days');
     await page.locator('.phone').getByText('ACTIVE').waitFor();
 
     await page.getByRole('button', { name: '30일 쉬기', exact: true }).click();
+    await page.getByText('이번 기간이 끝나면 쉬어요').waitFor();
     await place.sandbox.clock.advance('40 days');
     await page.locator('.phone').getByText('PAUSED').waitFor();
   });

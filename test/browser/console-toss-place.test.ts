@@ -24,7 +24,7 @@ test('a plugin is registered, uploaded, reviewed on the clock, activated and tak
   const page = await place.open('/place');
   const press = (name: string) => page.getByRole('button', { name, exact: true }).last().click();
   await press('플러그인 등록하기');
-  const form = page.getByRole('dialog');
+  const form = page.getByRole('dialog', { name: '플러그인 등록하기' });
   for (const [label, text] of [
     ['플러그인 ID', 'gem'],
     ['이름', '보석 쿠폰'],

@@ -16,7 +16,7 @@ describe('the command of the MCP server', () => {
 
   test.each([
     [['--nope'], "'--nope'"],
-    [['--url', 'nope'], 'is no address'],
+    [['--url', 'nope'], 'is not an address'],
     [['--groups', 'order', '--url', 'http://127.0.0.1:9'], 'there is no group order. The groups are'],
   ])('refuses %j, and writes nothing where the protocol goes', async (args, why) => {
     const { code, out, error } = await run(...args);
