@@ -5,7 +5,6 @@ import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { createControlApi } from '../../src/serve/control-api/control-api.js';
 import type { ReleaseDesk } from '../../src/serve/release-desk/release-desk.js';
 import { WebhookSender } from '../../src/webhooks-out/webhook-sender.js';
-
 import { deskOf } from './desk-of.js';
 
 /** A new sandbox with its control API. */
@@ -39,4 +38,16 @@ export function controlApiOfEachTest(version = '0'): OpenedControlApi {
   });
   // Only tests read it, and a test begins after the opening.
   return opened as OpenedControlApi;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes; the expectations say which.
+export type Answer = { status: number; body: Record<string, any> };
+
+/** Sends commands to the control API: a text as it is, everything else as JSON. */
+export function senderTo(opened: OpenedControlApi) {
+  return async (method: string, path: string, body?: unknown): Promise<Answer> => {
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const answer = await opened.api.request(path, { method, ...(text === undefined ? {} : { body: text }) });
+    return { status: answer.status, body: await answer.json() };
+  };
 }
