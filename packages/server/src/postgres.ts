@@ -21,7 +21,7 @@ export { fromPrisma, type PrismaDatabase, type PrismaExecutor } from './postgres
 export type { TransactionFrame } from './postgres/transaction-frame.js';
 export { type PostgresRateBudgetOptions, postgresRateBudget } from './rate-budget/postgres-rate-budget.js';
 
-/** How a PostgreSQL ledger is opened. */
+/** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
   /** @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
@@ -29,14 +29,15 @@ export interface PostgresStoreOptions {
 
 /**
  * Opens a ledger in PostgreSQL 14 or later, for one machine or many. Run `store.migrate()` or
- * `npx ait-iap-server migrate` when you deploy: unlike a SQLite file, a shared database is not changed by opening it.
+ * `npx ait-iap-server migrate` when you deploy: unlike a SQLite file, a shared database does not change when it is
+ * opened.
  *
- * What `onGrant` and `onRevoke` get as `tx` follows from what is passed in: a `PoolClient` for a pool or a connection string,
- * else the transaction of the tool behind {@link fromKysely}, {@link fromDrizzle} or {@link fromPrisma}.
+ * `onGrant` and `onRevoke` get the `tx` of the source: a `PoolClient` for a pool or a connection string, or the
+ * transaction of the tool with {@link fromKysely}, {@link fromDrizzle} or {@link fromPrisma}.
  *
- * Nothing is connected to before the first call. `close()` ends only a pool that was opened here.
+ * It connects with the first call. `close()` ends only a pool that was opened here.
  *
- * @throws FulfillmentInputError if `source` is none of them, or an option cannot be what it should be
+ * @throws FulfillmentInputError if `source` is none of these, or an option is invalid
  * @example
  * const store = postgresStore(process.env.DATABASE_URL ?? '');
  * @example

@@ -15,16 +15,16 @@ export type { SqliteChanges, SqliteTransaction, SqliteValue } from './sqlite/sql
 /** How a SQLite ledger is opened. */
 export interface SqliteStoreOptions {
   /**
-   * Makes an empty ledger, and its folder, where there is none. For tests and for a file whose place cannot be mistaken: the path
-   * has to be absolute. In production run `npx ait-iap-server init` once instead: where the file is missing, something is wrong,
-   * and an empty ledger would grant every old paid order again.
+   * Creates an empty ledger, and its folder, if the file does not exist. Use it for tests, or when the path cannot be
+   * wrong: it has to be absolute. In production run `npx ait-iap-server init` once instead. There, a missing file means
+   * that something is wrong, and an empty ledger would grant every old paid order again.
    *
    * @defaultValue false
    */
   readonly create?: boolean | undefined;
   /**
-   * How long one `onGrant`, `onRevoke` or `store.write` may keep the file from all other writers, in milliseconds. Longer, and it
-   * is rolled back with `LedgerTimeoutError`.
+   * How long one `onGrant`, `onRevoke` or `store.write` may block all other writers, in milliseconds. After that it is
+   * rolled back with a `LedgerTimeoutError`.
    *
    * @defaultValue 5000
    */
@@ -36,15 +36,15 @@ export interface SqliteStoreOptions {
 /**
  * Opens a ledger in one file, on one machine. Create it once, with `npx ait-iap-server init --database <path>`.
  *
- * WAL with `synchronous=FULL`, so what was committed survives a power cut. Several processes of one machine may use the same
- * file; they take turns in writing. A file on a network drive is not safe, as nowhere with SQLite. Before each commit the path is
- * looked at: a file that was moved, deleted or replaced while it is open is an error, and never written to unseen.
+ * WAL with `synchronous=FULL`, so what was committed survives a power cut. Several processes of one machine may use the
+ * same file; they take turns to write. A file on a network drive is not safe, as with any use of SQLite. The store
+ * checks the path before each commit: if the file was moved, deleted or replaced while it is open, the commit fails.
  *
  * @param path - of the file, such as `/var/lib/shop/ledger.db`; memory is refused
  * @throws LedgerMissingError if there is no file, or no ledger in it
  * @throws LedgerUnavailableError if the file cannot be used as a database
  * @throws LedgerSchemaError if a newer version of this package has used it
- * @throws FulfillmentInputError if an option cannot be what it should be
+ * @throws FulfillmentInputError if an option is invalid
  * @example
  * const store = sqliteStore('/var/lib/shop/ledger.db');
  */

@@ -25,7 +25,7 @@ import { refresh } from './refresh.js';
 import { isPaid } from './status-meaning.js';
 import { UnknownOrderError } from './unknown-order-error.js';
 
-/** Makes what a support desk can do; see {@link ByHand}. */
+/** Creates the actions of support staff. See {@link ByHand}. */
 export function createByHand<Tx>(context: FulfillmentContext<Tx>): ByHand {
   return {
     markGranted: (request) => markGranted(context, request),
@@ -82,7 +82,7 @@ async function markGranted<Tx>(
     const audit = { kind: 'granted_by_hand', ...entry } as const;
     const order = await write(step, decision, { before: known, audit });
     if (order === undefined) return { result: unwritten(decision, known) };
-    // What would still hand it over by itself is called off.
+    // Cancels everything that would still grant it automatically.
     await cancelInOutbox(ledger, orderId, 'grant');
     await redeemIntent(ledger, { userKey, sku, orderId, now });
     return { result: { outcome: 'granted', order } };
@@ -97,7 +97,7 @@ interface Step<Tx> {
 
 interface Acted {
   readonly result: ByHandResult;
-  /** `externalGrant`: what the other system is to be asked now. */
+  /** `externalGrant`: the request to send to the other system now. */
   readonly promise?: OutboxEntry | undefined;
 }
 
@@ -123,7 +123,7 @@ async function act<Tx>(
   }
 }
 
-/** Writes what was decided, with who did it and why. `undefined` if there is nothing to write. */
+/** Writes the decision, its actor and its reason. `undefined` if there is nothing to write. */
 async function write<Tx>(
   { ledger, now }: Step<Tx>,
   decision: ByHandDecision,

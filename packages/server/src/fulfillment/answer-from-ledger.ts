@@ -2,12 +2,15 @@ import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { GrantResult } from './grant-result.js';
 import { isKeptBack } from './plan-next-check.js';
 
-/** For how long a refund is answered from memory, in milliseconds. After that the platform is asked again: it may be taken back. */
+/**
+ * How long a refund is answered from the ledger, in milliseconds. After that the platform is asked again, because the
+ * refund may have been taken back.
+ */
 const REFUND_REMEMBERED_MS = 60_000;
 
 /**
- * What the ledger alone can answer a user who asks for a grant: that it was given, that it was taken back a moment ago, or that
- * the order is another user's. `undefined`: the platform has to be asked.
+ * What the ledger alone can answer to a grant request: that it was granted, that it was taken back a moment ago, or
+ * that the order belongs to another user. `undefined`: the platform has to be asked.
  */
 export function answerFromLedger(
   order: LedgerOrder | undefined,

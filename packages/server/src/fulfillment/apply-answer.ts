@@ -20,20 +20,20 @@ import { IntentMissingError } from './intent-missing-error.js';
 import { keep, lockKnown, noteAnswer, tryTwice } from './note-answer.js';
 import { heard, type Question } from './question.js';
 
-/** What an answer came to. */
+/** The result of an answer. */
 export interface Applied {
   readonly change: 'granted' | 'revoked' | 'none';
-  /** The answer contradicts one that came while it was on its way: ask afresh. The order is due at once. */
+  /** The answer contradicts another one that came in the meantime: ask again. The order is due at once. */
   readonly askAgain: boolean;
   /** The order as it is now. */
   readonly order: LedgerOrder;
-  /** `externalGrant`: what the other system has not confirmed yet. */
+  /** `externalGrant`: the request that the other system has not confirmed yet. */
   readonly promise?: OutboxEntry | undefined;
 }
 
 /**
- * Does what an answer asks for, unless `acting` is `no`: decides under the order's lock, and writes the order, the application's
- * own writes and the timeline, together or not at all.
+ * Acts on an answer, unless `acting` is `no`. It decides while the order is locked. The order, the application's own
+ * writes and the timeline are written together or not at all.
  */
 export async function applyAnswer<Tx>(
   context: FulfillmentContext<Tx>,
@@ -55,7 +55,7 @@ export async function applyAnswer<Tx>(
     return applied.promise === undefined ? applied : await deliverAtOnce(context, applied, limit.signal);
   } catch (error) {
     if (!(error instanceof IntentMissingError)) {
-      // A caller who gives up says nothing about the callback.
+      // If the caller cancels, that says nothing about the callback.
       const givenUp = limit.signal.aborted && !(limit.signal.reason instanceof GrantDeadlineError);
       const failure = { callback: givenUp ? undefined : callback, error };
       await tryTwice(() => noteFailure(context, question, answer, failure));
@@ -95,16 +95,16 @@ async function applyIn<Tx>(
   await saveOrder(ledger, order);
   const intentId = todo === 'grant' ? await redeem(context, ledger, question, order, now) : undefined;
   await noteChange(context, ledger, todo, { ...handed, intentId });
-  // Last, so that the store sees what the callback has left unfinished.
+  // Last, so that the store sees calls that the callback has left unfinished.
   const promise = await (todo === 'grant' ? handOver : takeBack)(context, ledger, handed);
-  // The last moment at which a late change can still be taken back; from here on the commit decides.
+  // The last moment at which a late change can be rolled back. After this line the commit decides.
   limit.check();
   return { change: todo === 'grant' ? 'granted' : 'revoked', askAgain: false, order, promise };
 }
 
 /**
- * A first grant in one statement, decided on what was known when the question was asked. `undefined` if something was written
- * since, or if it is no first grant: then the order has to be locked and read again.
+ * A first grant in one statement, decided on what was known when the question started. `undefined` if the order was
+ * written since then, or if it is not a first grant. Then the order has to be locked and read again.
  */
 async function grantAtOnce<Tx>(
   context: FulfillmentContext<Tx>,
@@ -124,7 +124,7 @@ async function grantAtOnce<Tx>(
   const grant = { order, expectedRevision: before.revision };
   const external = context.handover.kind === 'external';
   const audit = { kind: grantKind(external, undefined), detail: grantDetail(order, undefined) };
-  // An intent goes into the audit row, so that row has to wait for it. Here there is none, and none is needed.
+  // The audit row names the intent, so it would have to wait for it. Here there is no intent, and none is needed.
   const withAudit = ledger.grantsWithAudit && hasIntent === false && context.intents === 'optional';
   const taken = await (withAudit ? takeGrantWithAudit(ledger, grant, audit) : takeGrant(ledger, grant));
   if (!taken) return undefined;
@@ -132,7 +132,7 @@ async function grantAtOnce<Tx>(
   const handed = { order, before: undefined, now, signal: limit.signal, onCallback };
   if (!withAudit) await noteChange(context, ledger, 'grant', { ...handed, intentId });
   const promise = await handOver(context, ledger, handed);
-  // The last moment at which a late grant can still be taken back; from here on the commit decides.
+  // The last moment at which a late grant can be rolled back. After this line the commit decides.
   limit.check();
   return { change: 'granted', askAgain: false, order, promise };
 }
@@ -152,7 +152,7 @@ async function redeem<Tx>(
   return intentId;
 }
 
-/** After a roll-back: what the platform said is kept, and that a callback failed. */
+/** After a rollback: stores the platform's answer, and that a callback failed. */
 async function noteFailure<Tx>(
   context: FulfillmentContext<Tx>,
   question: Question,
@@ -173,7 +173,7 @@ async function noteFailure<Tx>(
   });
 }
 
-/** Makes the first call to the other system; what it does not confirm is tried again from the outbox. */
+/** Makes the first call to the other system. If it does not confirm, the outbox tries again. */
 async function deliverAtOnce<Tx>(
   context: FulfillmentContext<Tx>,
   applied: Applied,
@@ -185,7 +185,7 @@ async function deliverAtOnce<Tx>(
   const outcome = await attemptDelivery(context, handover.external, promise, signal);
   if (outcome === 'failed') return applied;
   if (outcome === 'confirmed' || applied.change !== 'granted') return { ...applied, promise: undefined };
-  // While the other system took its time, the order was refunded, or another attempt was confirmed: the ledger says which.
+  // During the call the order was refunded, or another attempt was confirmed. The ledger says which.
   const order = await context.store.read((ledger) => findOrder(ledger, applied.order.orderId));
   return { change: 'none', askAgain: false, order: order ?? applied.order };
 }
@@ -196,8 +196,8 @@ function circumstancesOf<Tx>(
   answer: OrderStatusResult,
   now: number,
 ): Circumstances {
-  // The sku of a caller is only ever compared: with it in place of a missing one, a mini-app could pay for the cheapest product
-  // and name the dearest.
+  // The caller's sku is only compared. If it replaced a missing one, a user could pay for the cheapest product and name
+  // the most expensive one.
   const other = answer.isGrantable && expectedSku !== undefined && expectedSku !== answer.sku;
   return {
     now,

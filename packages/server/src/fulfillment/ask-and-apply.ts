@@ -2,17 +2,18 @@ import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import type { Applied } from './apply-answer.js';
 import type { Question } from './question.js';
 
-// The second answer began after everything that made the first one doubtful; a third is for others who write meanwhile.
+// The second question starts after the write that made the first answer doubtful. A third one is for further writes in
+// the meantime.
 const MOST_QUESTIONS = 3;
 
-/** What the last answer was, and what it came to. */
+/** The last answer and its result. */
 export interface AppliedAnswer extends Applied {
   readonly answer: OrderStatusResult;
 }
 
 /**
- * Asks and does what the answer asks for. An answer that contradicts one that came while it was on its way is not believed: it
- * is asked afresh, a bounded number of times; after that the order is due, and reconciliation asks.
+ * Asks and acts on the answer. An answer that contradicts another one that came in the meantime is not believed: the
+ * question is repeated, a limited number of times. After that the order is due, and reconciliation asks.
  */
 export async function askAndApply(
   question: Question,

@@ -9,23 +9,26 @@ import type { FulfillmentContext } from './fulfillment-context.js';
 import { planBounds } from './plan-next-check.js';
 import { readOrderId } from './read-input.js';
 
-/** What waits to be done. */
+/** The work that is waiting. */
 export interface Backlog {
-  /** Orders that are due to be asked about, those in work not counted. */
+  /** Orders that are due for a check. Orders that a worker has taken do not count. */
   readonly due: number;
-  /** How long the longest overdue one has waited, in milliseconds; 0 if nothing is due. */
+  /** How long the oldest of them has been due, in milliseconds. 0 if nothing is due. */
   readonly lagMs: number;
-  /** Calls to other systems that are not confirmed (`externalGrant`). */
+  /** Requests to other systems that are not confirmed yet (`externalGrant`). */
   readonly undelivered: number;
-  /** Paid orders whose last `onGrant` failed. They are tried again, with growing pauses. */
+  /** Paid orders whose last `onGrant` failed. They are tried again, after growing pauses. */
   readonly grantsFailing: number;
-  /** Refunded orders whose last `onRevoke` failed: the product is still with the user. They are tried again likewise. */
+  /**
+   * Refunded orders whose last `onRevoke` failed, so the user still has the product. They are tried again, after
+   * growing pauses.
+   */
   readonly revocationsFailing: number;
-  /** Why reconciliation stands still on this machine; missing while it works. */
+  /** Why reconciliation has stopped on this machine. Missing while it works. */
   readonly stopped?: StopReason;
 }
 
-/** Reads what waits; see `Fulfillment.backlog`. */
+/** Reads the waiting work. See `Fulfillment.backlog`. */
 export async function readBacklog<Tx>({
   store,
   clock,
@@ -53,7 +56,7 @@ export async function readBacklog<Tx>({
 const LIMIT = { min: 0, max: 1_000_000 };
 const LEASE_MS = { min: 1, max: 24 * 3_600_000 };
 
-/** Takes due orders; see `DueWork.take`. */
+/** Takes due orders. See `DueWork.take`. */
 export async function takeDue<Tx>(
   { store, clock, checkPlan, unconfirmed }: FulfillmentContext<Tx>,
   request: TakeRequest,
@@ -74,7 +77,7 @@ export async function takeDue<Tx>(
   });
 }
 
-/** Gives taken orders back; see `DueWork.giveBack`. */
+/** Gives taken orders back. See `DueWork.giveBack`. */
 export async function giveBack<Tx>(
   { store, clock }: FulfillmentContext<Tx>,
   orderIds: readonly string[],

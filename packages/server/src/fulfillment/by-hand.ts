@@ -2,28 +2,28 @@ import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { ByHandRefusal } from './decide-by-hand.js';
 
-/** Who did something by hand, and why: both go into the order's timeline. */
+/** Who does something by hand, and why. Both go into the order's timeline. */
 export interface ByHandRequest {
   readonly orderId: string;
-  /** Who acts, as your support desk names people; 1 to 200 characters. Not the user's key. */
+  /** Who acts, as your support team names its people; 1 to 200 characters. Not the user's key. */
   readonly actor: string;
-  /** Why, for whoever reads the timeline later; 1 to 1,000 characters. */
+  /** Why, for people who read the timeline later; 1 to 1,000 characters. */
   readonly reason: string;
-  /** Gives up. What was not committed by then is rolled back. */
+  /** Cancels the call. Anything that is not committed by then is rolled back. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An order that was handed over outside the ledger. */
+/** An order that was granted outside the ledger. */
 export interface MarkGrantedRequest extends ByHandRequest {
-  /** Whom the product was handed to. */
+  /** The user who got the product. */
   readonly userKey: string;
-  /** What was handed over. */
+  /** The product. */
   readonly sku: string;
   /** When. @defaultValue now */
   readonly grantedAt?: Date | undefined;
 }
 
-/** How something that a person asked for ended. */
+/** The result of an action by hand. */
 export type ByHandResult =
   | {
       /**
@@ -31,8 +31,8 @@ export type ByHandResult =
        * | --- | --- |
        * | granted | the order counts as granted from now on |
        * | redelivered | `onGrant` ran once more, or the other system was asked once more |
-       * | revoked | taken back, or kept back if it had not been handed over |
-       * | unchanged | it was so already |
+       * | revoked | taken back, or blocked if it had not been granted |
+       * | unchanged | it already was so |
        */
       readonly outcome: 'granted' | 'redelivered' | 'revoked' | 'unchanged';
       readonly order: LedgerOrder;
@@ -41,25 +41,27 @@ export type ByHandResult =
       /** Nothing was written. */
       readonly outcome: 'refused';
       readonly reason: ByHandRefusal;
-      /** The platform's word, raw, where it was asked. */
+      /** The platform's status word as it came, if the platform was asked. */
       readonly status?: string;
     };
 
 /**
- * What a support desk can do with one order. Each step is one transaction, names its actor and its reason in the timeline, and
- * keeps the rule that a product is handed over once: an automatic grant that runs at the same moment waits, and then finds it done.
+ * What support staff can do with one order. Each action is one transaction and writes its actor and reason into the
+ * timeline. A product is still granted only once: an automatic grant at the same moment waits, and then finds it done.
+ * No money moves here.
  */
 export interface ByHand {
   /**
-   * Says that an order was handed over outside the ledger: it counts as granted, `onGrant` does not run for it, and the mini-app
-   * is answered `already_granted`. The platform is not asked before, but soon after: a refund is taken back with `onRevoke`.
+   * Marks an order as granted outside the ledger. It counts as granted, `onGrant` does not run for it, and the mini-app
+   * gets `already_granted`. The platform is not asked first, but soon after: if the order is refunded, `onRevoke` takes
+   * it back.
    *
    * @throws FulfillmentInputError for a malformed value: nothing was written
    */
   markGranted(request: MarkGrantedRequest): Promise<ByHandResult>;
   /**
-   * Hands a product over once more, because it got lost after its grant: asks the platform, and only for a paid order runs `onGrant`
-   * with `redelivery: true`. An order that was never granted is granted as usual.
+   * Grants a product once more because it got lost after its grant. It asks the platform, and runs `onGrant` with
+   * `redelivery: true` only for a paid order. An order that was never granted is granted as usual.
    *
    * @throws UnknownOrderError if the ledger has never heard of the order
    * @throws GrantCallbackError if `onGrant` threw: nothing was written
@@ -67,8 +69,9 @@ export interface ByHand {
    */
   redeliver(request: ByHandRequest): Promise<ByHandResult>;
   /**
-   * Takes a product back with `onRevoke` although the platform does not call it refunded; an order that was not handed over yet is
-   * kept from it. From then on only `redeliver` or `markGranted` hands it over. No money moves: the platform has no API for a refund.
+   * Takes a product back with `onRevoke`, even if the platform does not call the order refunded. An order that was not
+   * granted yet is blocked. From then on only `redeliver` or `markGranted` can grant it. No money moves: the platform
+   * has no API for a refund.
    *
    * @throws UnknownOrderError if the ledger has never heard of the order
    * @throws GrantCallbackError if `onRevoke` threw: nothing was written
@@ -76,13 +79,13 @@ export interface ByHand {
   takeBack(request: ByHandRequest): Promise<ByHandResult>;
 }
 
-/** Who acts and why, for the timeline. */
+/** Who acts and why, as it is written into the timeline. */
 export interface Responsible {
   readonly actor: string;
   readonly reason: string;
 }
 
-/** Reads who acts and why. */
+/** Checks who acts and why. */
 export function readResponsible({ actor, reason }: Responsible): Responsible {
   return { actor: readWords('actor', actor, 200), reason: readWords('reason', reason, 1_000) };
 }

@@ -1,4 +1,4 @@
-/** What is known of a value by its properties alone: it comes from application code and any library. */
+/** The properties by which a value is judged. It comes from application code or any library. */
 interface Answered {
   readonly ok?: unknown;
   readonly success?: unknown;
@@ -18,14 +18,16 @@ interface Answered {
 const LOWEST_HTTP_FAILURE = 400;
 
 /**
- * Says why what a callback answered is no success, or `undefined` if it may be one. Most callbacks answer nothing, or what
- * their last statement gave, so only what cannot mean success counts:
+ * Says why the answer of a callback is not a success. `undefined`: it may be a success. Most callbacks return nothing,
+ * or the result of their last statement. So only answers that cannot mean success are refused:
  *
  * - `false`, an `Error`, an object whose `ok` or `success` is `false`;
  * - a response of any library with a status of 400 or more: a `statusCode`, or a `status` beside a `statusText`;
- * - what libraries answer that do not throw: an `error` with a message, a list of `errors`, an `isErr()` that says so;
- * - what has not run: a function, a generator, a query builder that nobody executed;
- * - a list that holds a failed response, an `Error`, a rejected result of `Promise.allSettled`, or what has not run.
+ * - answers of libraries that do not throw: an `error` with a message, a list of `errors`, an `isErr()` that returns
+ *   true;
+ * - something that has not run: a function, a generator, a query builder that was not executed;
+ * - a list that contains a failed response, an `Error`, a rejected result of `Promise.allSettled`, or something that
+ *   has not run.
  */
 export function problemOfAnswer(answer: unknown): string | undefined {
   if (Array.isArray(answer)) return answer.map(problemOfElement).find((problem) => problem !== undefined);
@@ -41,7 +43,7 @@ export function problemOfAnswer(answer: unknown): string | undefined {
   return holdsError(answer) ? 'it answered an object that holds an error' : undefined;
 }
 
-/** `status` alone may be a column of a row; beside a `statusText` it is that of a response. */
+/** `status` alone may be a column of a row. With a `statusText` beside it, the object is a response. */
 function failedStatus({ status, statusText, statusCode }: Answered): number | undefined {
   const http = typeof statusText === 'string' ? status : statusCode;
   return typeof http === 'number' && http >= LOWEST_HTTP_FAILURE ? http : undefined;
@@ -58,7 +60,7 @@ function isError(value: unknown): boolean {
   return typeof value === 'object' && value !== null && typeof (value as Answered).message === 'string';
 }
 
-/** A row of a table may have a column called `ok`; a response in a list is still a response. */
+/** A row of a table may have a column called `ok`. A response in a list is still a response. */
 function problemOfElement(element: unknown): string | undefined {
   if (element instanceof Error || element instanceof Response) return problemOfAnswer(element);
   const { status, reason } = (typeof element === 'object' && element !== null ? element : {}) as Answered;
@@ -66,7 +68,7 @@ function problemOfElement(element: unknown): string | undefined {
   return problemOfWhatHasNotRun(element);
 }
 
-/** What would do something only if somebody ran it. A promise, or what can be awaited, was awaited already. */
+/** Something that does nothing until it is run. A promise or another awaitable value was already awaited. */
 function problemOfWhatHasNotRun(answer: unknown): string | undefined {
   if (typeof answer === 'function') return 'it answered a function that was never called';
   if (typeof answer !== 'object' || answer === null) return undefined;

@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const standing = fc.constantFrom<keyof CheckPlan>('open', 'granted', 'unconfirmed');
 
-/** The ages at which an order is asked about, when every check is on time. */
+/** The ages at which an order is checked, if every check is on time. */
 function checksOf(kind: keyof CheckPlan): number[] {
   const ages: number[] = [];
   for (let age = 0; ; ) {

@@ -3,37 +3,38 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Up to an age, how often an order is asked. */
+/** How often an order is checked, up to an age. */
 export interface CheckStep {
-  /** The age up to which this step holds, in milliseconds since the order was first seen. */
+  /** The age up to which this step applies, in milliseconds since the order was first seen. */
   readonly untilAgeMs: number;
-  /** The time between two questions, in milliseconds. */
+  /** The time between two checks, in milliseconds. */
   readonly everyMs: number;
 }
 
 /**
- * How often an order is asked again, by its age: steps with rising ages; after the last one it is left alone, unless its status
- * and its delivery disagree. Then it is asked once a week.
+ * How often an order is checked, by its age. The ages of the steps rise. After the last step an order is not checked
+ * any more, unless its status and its delivery disagree: then it is checked once a week.
  */
 export interface CheckPlan {
-  /** Known to the platform, not granted yet, also with a status that this version does not know: a user may be waiting. */
+  /** Known to the platform and not granted yet, including orders with an unknown status: a user may be waiting. */
   readonly open: readonly CheckStep[];
-  /** Granted: only a refund can change it now. */
+  /** Granted. Only a refund can change it now. */
   readonly granted: readonly CheckStep[];
   /**
-   * Refunded, failed, or not of this mini-app: seldom, because a store can take a refund back and one odd word proves little.
+   * Refunded, failed, or of another mini-app. Checked rarely, but still: the app market can take a refund back, and one
+   * strange answer proves little.
    *
-   * @defaultValue that of `DEFAULT_CHECK_PLAN`
+   * @defaultValue the steps of `DEFAULT_CHECK_PLAN`
    */
   readonly final?: readonly CheckStep[] | undefined;
-  /** NOT_FOUND, or no answer yet: either the platform lags, or somebody made the id up. */
+  /** NOT_FOUND, or no answer yet. Either the platform lags behind, or the id is made up. */
   readonly unconfirmed: readonly CheckStep[];
 }
 
-/** Where an order stands; it decides which steps of a plan hold. */
+/** The situation of an order. It decides which steps of a plan apply. */
 export type CheckStanding = keyof CheckPlan;
 
-/** The plan that is used where none is given. */
+/** The default plan. */
 export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly final: readonly CheckStep[] } = {
   open: [
     { untilAgeMs: MINUTE, everyMs: 5 * SECOND },
@@ -44,7 +45,8 @@ export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly final: readonly CheckSte
     { untilAgeMs: 120 * DAY, everyMs: DAY },
   ],
   granted: [
-    // Google refunds alone within 48 hours of the payment; later refunds take a partner's decision, and days.
+    // Google decides refunds alone within 48 hours after the payment. Later refunds need the partner's decision, and
+    // take days.
     { untilAgeMs: 2 * DAY, everyMs: HOUR },
     { untilAgeMs: 14 * DAY, everyMs: 6 * HOUR },
     { untilAgeMs: 120 * DAY, everyMs: DAY },
@@ -53,7 +55,7 @@ export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly final: readonly CheckSte
     { untilAgeMs: 2 * DAY, everyMs: 6 * HOUR },
     { untilAgeMs: 120 * DAY, everyMs: DAY },
   ],
-  // Ten questions in all: the platform lags for seconds, and a signed-in user can make up as many ids as he likes.
+  // Ten questions in all: the platform lags only for seconds, and a signed-in user can make up any number of ids.
   unconfirmed: [
     { untilAgeMs: MINUTE, everyMs: 20 * SECOND },
     { untilAgeMs: 10 * MINUTE, everyMs: 5 * MINUTE },
@@ -61,34 +63,34 @@ export const DEFAULT_CHECK_PLAN: CheckPlan & { readonly final: readonly CheckSte
   ],
 };
 
-/** All steps of a plan, by standing. */
+/** All steps of a plan. */
 export function stepsOf(plan: CheckPlan): Readonly<Record<CheckStanding, readonly CheckStep[]>> {
   return { ...plan, final: plan.final ?? DEFAULT_CHECK_PLAN.final };
 }
 
-/** The part of the rate budget that is known when a check is planned. */
+/** What is known about the rate budget when a check is planned. */
 export interface CheckLoad {
   /** Orders that are due and wait for their turn. */
   readonly due: number;
-  /** Questions that may be asked in a minute. */
+  /** How many questions a minute are allowed. */
   readonly perMinute: number;
 }
 
-/** What decides when an order is asked again. */
+/** What decides when an order is checked next. */
 export interface CheckFacts {
   /** Milliseconds since the order was first seen. */
   readonly ageMs: number;
   readonly standing: CheckStanding;
-  /** Without it there is room for every question. */
+  /** Without it, every question has room. */
   readonly load?: CheckLoad | undefined;
 }
 
 /**
- * When an order is asked again, in milliseconds from now, or `undefined` if never: a pure function of age, standing and
+ * When to check an order next, in milliseconds from now. `undefined`: never. A pure function of age, standing and
  * budget.
  *
- * Where more is due than the budget allows, granted orders wait for at least as long as it takes to work the queue off; else
- * the questions about old orders would crowd out the ones that a user waits for.
+ * If more orders are due than the budget allows, granted orders wait at least until the queue is worked off. Otherwise
+ * questions about old orders would crowd out those that a user waits for.
  */
 export function nextCheckDelay(plan: CheckPlan, { ageMs, standing, load }: CheckFacts): number | undefined {
   const step = stepsOf(plan)[standing].find(({ untilAgeMs }) => ageMs < untilAgeMs);

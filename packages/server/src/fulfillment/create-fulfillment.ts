@@ -36,23 +36,23 @@ import { refresh } from './refresh.js';
 import { UnconfirmedIds } from './unconfirmed-ids.js';
 import { USER_KEYS, type UserKeys } from './user-keys.js';
 
-/** How long a grant may take where its caller sets no deadline, in milliseconds. */
+/** How long a grant may take without a deadline of its caller, in milliseconds. */
 export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
 
 const HOUR_MS = 3_600_000;
 const TIMEOUT_MS = { byDefault: DEFAULT_GRANT_TIMEOUT_MS, min: 1, max: HOUR_MS };
 const DELIVERIES_AT_ONCE = { byDefault: 20, min: 1, max: 1_000 };
 
-/** What every fulfilment is made from. */
+/** The options that every fulfilment takes. */
 export interface FulfillmentBaseOptions<Tx> {
-  /** Asks the platform. Only its word grants anything. */
+  /** Asks the platform. Only the platform's answer can lead to a grant. */
   readonly partner: Pick<PartnerClient, 'getOrderStatus' | 'waitForOrder'> &
     Partial<Pick<PartnerClient, 'miniApp'>>;
   /** Where the ledger lives: `sqliteStore` or `postgresStore`. */
   readonly store: LedgerStore<Tx>;
-  /** The partner client has to be on the same one: deadlines are handed to it. @defaultValue the machine's clock */
+  /** Give the partner client the same clock, because deadlines are passed on to it. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
-  /** When orders are asked about again. @defaultValue `DEFAULT_CHECK_PLAN` */
+  /** When orders are checked again. @defaultValue `DEFAULT_CHECK_PLAN` */
   readonly checkPlan?: CheckPlan | undefined;
   /**
    * How long a grant may take where its caller sets no deadline, in milliseconds.
@@ -67,24 +67,28 @@ export interface FulfillmentBaseOptions<Tx> {
    */
   readonly intents?: IntentPolicy | undefined;
   /**
-   * Whose keys the `userKey`s are. `own` is for a mini-app without Toss Login: no user header is sent, and the ledger binds an order
-   * to the first user who redeems it. Then set `intents: 'required'` too, or an order id alone is a bearer token.
+   * Where the `userKey`s come from. `own` is for a mini-app without Toss Login: no user header is sent, and an order
+   * belongs to the first user who redeems it. Then also set `intents: 'required'`. Otherwise an order id alone is a
+   * bearer token.
    *
    * @defaultValue 'toss_login'
    */
   readonly userKeys?: UserKeys | undefined;
   /**
-   * The mini-app's appName. A ledger belongs to one mini-app: the first one that uses it, by this name, and every other one is
-   * refused at its first call, `health()` included.
+   * The appName of the mini-app. A ledger belongs to the first mini-app that uses it. Every other one is refused at its
+   * first call, including `health()`.
    *
-   * @defaultValue what the partner client reads in its certificate; without either the ledger is not looked at
+   * @defaultValue the name in the partner client's certificate; without either, nothing is checked
    */
   readonly miniApp?: string | undefined;
-  /** Told of each grant, revocation, denial and failure, after the fact. What it throws is dropped. */
+  /** Called after each grant, revocation, denial and failure. Errors that it throws are dropped. */
   readonly onEvent?: ((event: FulfillmentEvent) => unknown) | undefined;
 }
 
-/** What a fulfilment is made from: with callbacks that write in our transaction, or with another system. */
+/**
+ * The options of `createFulfillment`: either callbacks that write in the ledger's transaction, or `externalGrant` for
+ * another system.
+ */
 export type FulfillmentOptions<Tx> = FulfillmentBaseOptions<Tx> &
   (
     | {
@@ -100,9 +104,9 @@ export type FulfillmentOptions<Tx> = FulfillmentBaseOptions<Tx> &
   );
 
 /**
- * Makes the fulfilment: the part of a partner backend that decides who gets what.
+ * Creates the fulfilment: the part of a partner backend that decides who gets what.
  *
- * @throws FulfillmentInputError if an option is missing or cannot be what it should be
+ * @throws FulfillmentInputError if an option is missing or invalid
  * @example
  * const fulfillment = createFulfillment({
  *   partner,

@@ -3,18 +3,18 @@ import { fulfillmentOptions } from '../options/fulfillment-options.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { readSku, readUserKey } from './read-input.js';
 
-/** How long an intent waits for its order where nothing else is said, in milliseconds. */
+/** How long an intent waits for its order by default, in milliseconds. */
 export const DEFAULT_INTENT_TTL_MS = 60 * 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
 const TTL_MS = { byDefault: DEFAULT_INTENT_TTL_MS, min: 1, max: 365 * DAY_MS };
 
-/** Who is about to buy what. */
+/** Which user is about to buy which product. */
 export interface CreateIntentRequest {
   readonly userKey: string;
   readonly sku: string;
   /**
-   * How long it waits for its order, in milliseconds; at most a year.
+   * How long it waits for its order, in milliseconds, at most a year.
    *
    * @defaultValue 3600000
    */
@@ -27,7 +27,7 @@ export interface Intent {
   readonly expiresAt: Date;
 }
 
-/** Notes who is about to buy what; see `Fulfillment.createIntent`. */
+/** Notes which user is about to buy which product. See `Fulfillment.createIntent`. */
 export async function createIntent<Tx>(
   { store, clock }: FulfillmentContext<Tx>,
   request: CreateIntentRequest,

@@ -1,22 +1,22 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import { isKeptBack } from './plan-next-check.js';
 
-/** What a person says about an order; the platform is not asked. */
+/** What a person says about an order. The platform is not asked. */
 export interface HandedOverByHand {
   readonly userKey: string;
   readonly sku: string;
   readonly grantedAt: Date;
 }
 
-/** Why something that a person asked for cannot be done with an order. */
+/** Why an action by hand is not possible for an order. */
 export const BY_HAND_REFUSALS = [
   /** The order belongs to another user. */
   'OTHER_USER',
-  /** It was refunded and taken back: there is nothing to hand over again. */
+  /** It was refunded and taken back, so there is nothing to grant again. */
   'REFUNDED',
-  /** Another system has not confirmed yet what it was asked for last (`externalGrant`). */
+  /** Another system has not confirmed the last request yet (`externalGrant`). */
   'DELIVERY_UNCONFIRMED',
-  /** The platform does not call the order paid; its word is in `status`. */
+  /** The platform does not call the order paid. Its word is in `status`. */
   'NOT_PAID',
   /** The platform names no product, or nobody has redeemed the order yet. */
   'NOT_CLAIMED',
@@ -25,15 +25,15 @@ export const BY_HAND_REFUSALS = [
 /** One of {@link BY_HAND_REFUSALS}. */
 export type ByHandRefusal = (typeof BY_HAND_REFUSALS)[number];
 
-/** What a person's word leads to. */
+/** The result of a person's decision. */
 export type ByHandDecision =
   | { readonly kind: 'write'; readonly order: LedgerOrder }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'refused'; readonly reason: ByHandRefusal };
 
 /**
- * Decides what "this order was handed over by hand" means: a pure function. The order counts as granted from now on, so nothing
- * hands it over again; it is due at once, so that a refund that nobody has noticed yet is taken back.
+ * Decides what "this order was granted by hand" means: a pure function. The order counts as granted from now on, so
+ * nothing grants it again. It is due at once, so that a refund that was not noticed yet is taken back.
  */
 export function decideMarkGranted(
   known: LedgerOrder,
@@ -67,8 +67,8 @@ export function decideMarkGranted(
 }
 
 /**
- * Decides what "take this back, whatever the platform says" means: a pure function. An order that was never handed over is kept
- * from being handed over. Nothing but another word of a person hands it over after that.
+ * Decides what "take this back, whatever the platform says" means: a pure function. An order that was never granted is
+ * blocked. After that only another decision of a person can grant it.
  */
 export function decideTakeBack(known: LedgerOrder, external: boolean, now: number): ByHandDecision {
   if (known.delivery === 'revoking') return { kind: 'nothing' };
@@ -90,9 +90,10 @@ export function decideTakeBack(known: LedgerOrder, external: boolean, now: numbe
 }
 
 /**
- * Decides what "hand it over once more" means: a pure function. Only for an order that the platform has just called paid.
+ * Decides what "grant it once more" means: a pure function. Possible only for an order that the platform has just
+ * called paid.
  *
- * @param isPaid - whether the platform's answer of this moment is a paid one
+ * @param isPaid - whether the platform has just called the order paid
  */
 export function decideRedelivery(
   known: LedgerOrder,
@@ -122,8 +123,8 @@ export function decideRedelivery(
 }
 
 /**
- * Decides what a row of an import says about an order that the ledger has: a pure function. An order that was handed over before,
- * by the other system, is never handed over again; anything else is left as it is, so that an import may be run twice.
+ * Decides what a row of an import means for an order in the ledger: a pure function. An order that the other system has
+ * granted is never granted again. Everything else stays as it is, so that an import may be run twice.
  */
 export function decideImport(known: LedgerOrder, handed: HandedOverByHand, now: number): ByHandDecision {
   if (known.delivery !== 'none' && known.delivery !== 'delivering') return { kind: 'nothing' };

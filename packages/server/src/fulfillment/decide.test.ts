@@ -24,7 +24,7 @@ const WORDS = [
   'SOMETHING_NEW',
 ];
 
-/** One answer: how many writes ago its question began, when it comes, and what becomes of what it asks for. */
+/** One answer: how many writes ago its question started, when it arrives, and how the action that it causes ends. */
 const answer = fc.record({
   status: fc.constantFrom(...WORDS),
   writesAgo: fc.nat(3),
@@ -45,7 +45,7 @@ interface Step {
   readonly now: number;
 }
 
-/** Plays answers in this order and gives every step. */
+/** Plays answers in this order and returns every step. */
 function play(answers: readonly (typeof answer extends fc.Arbitrary<infer One> ? One : never)[]): Step[] {
   const steps: Step[] = [];
   let now = START;
@@ -70,7 +70,7 @@ function play(answers: readonly (typeof answer extends fc.Arbitrary<infer One> ?
   return steps;
 }
 
-/** Whether the contrary of what is known has been heard twice before, and long enough ago. */
+/** Whether a contradicting answer came twice before, and long enough ago. */
 function wasHeardTwice({ paidAgainAt, paidAgainHeard }: LedgerOrder, now: number): boolean {
   return paidAgainAt !== undefined && paidAgainHeard === 2 && now - paidAgainAt.getTime() >= 5 * MINUTE;
 }

@@ -3,46 +3,49 @@ import type { CheckLoad, CheckPlan } from './check-plan.js';
 import { isKeptBack, noteContrary, planNextCheck } from './plan-next-check.js';
 import { isPaid, paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 
-/** What the platform is asked. Each value keeps its name from here to the ledger. */
+/** A question to the platform. Each value keeps its name from here to the ledger. */
 export interface Inquiry {
-  /** The spelling of the order id that the platform is asked with. */
+  /** The spelling of the order id that is sent to the platform. */
   readonly givenId: string;
-  /** The user who is asked for; missing if the question names none. */
+  /** The user of the question. Missing if it names none. */
   readonly userKey?: string | undefined;
-  /** Whether the platform is asked without naming that user: its answer then does not say whose order it is. */
+  /** Whether the request leaves the user out. Then the answer does not say whose order it is. */
   readonly forAnyUser?: boolean | undefined;
-  /** The product the caller named: only compared, and kept only while the platform names none. */
+  /** The product that the caller named. It is only compared, and stored only while the platform names none. */
   readonly expectedSku?: string | undefined;
 }
 
-/** An answer of the platform, and what was asked. */
+/** An answer of the platform, with its question. */
 export interface Heard extends Inquiry {
   /** The platform's word, raw. */
   readonly status: string;
   readonly sku?: string | undefined;
   /** When the platform came to this status, where it said so. */
   readonly statusDeterminedAt?: Date | undefined;
-  /** What was known when the question began: the order's revision, 0 where there was no row. */
+  /** The order's revision when the question started; 0 if there was no row. */
   readonly revision: number;
 }
 
-/** The rest of what a decision is made from. */
+/** The other inputs of a decision. */
 export interface Circumstances {
   readonly now: number;
   readonly plan: CheckPlan;
   readonly load?: CheckLoad | undefined;
   /** Whether another system hands the product over (`externalGrant`). */
   readonly external: boolean;
-  /** `yes`: what has to be done is done in this transaction. `failed`: it was tried, and the callback failed. `no`: it may not be done here. */
+  /**
+   * `yes`: the action is done in this transaction. `failed`: it was tried, and the callback failed. `no`: it may not be
+   * done here.
+   */
   readonly acting: 'yes' | 'no' | 'failed';
 }
 
 /**
  * | todo | meaning |
  * | --- | --- |
- * | grant | paid, and not with its user: hand it over |
- * | revoke | refunded, and with its user: take it back |
- * | ask again | the answer contradicts one that came while it was on its way: a fresh one has to tell |
+ * | grant | paid, and the user does not have the product: grant it |
+ * | revoke | refunded, and the user still has the product: take it back |
+ * | ask again | the answer contradicts another one that came in the meantime: a new answer has to decide |
  * | nothing | |
  */
 export type Todo = 'grant' | 'revoke' | 'ask_again' | 'nothing';
@@ -50,22 +53,23 @@ export type Todo = 'grant' | 'revoke' | 'ask_again' | 'nothing';
 /** What an answer leads to. */
 export interface Decision {
   readonly todo: Todo;
-  /** The order as it is to be written, the `todo` included; the order as it was when there is nothing to write. */
+  /** The order as it will be written, including the effect of `todo`. Unchanged if there is nothing to write. */
   readonly order: LedgerOrder;
 }
 
 /**
- * Decides what has to be done with an order, what is kept of the answer, and when to ask again: from all that is known, never
- * from the last word alone. The only place where any of it is decided. Only a paid status grants, only REFUNDED takes back.
+ * Decides what to do with an order, what to store of the answer, and when to ask again. It uses everything that is
+ * known, never the last answer alone. This is the only place that decides these things. Only a paid status grants, and
+ * only REFUNDED takes back.
  *
- * @param known - the order under its lock; with revision 0 if it has just been added
+ * @param known - the locked order; with revision 0 if it was just added
  */
 export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumstances): Decision {
   const { now, plan, load, acting } = circumstances;
   if (!speaksOf(known, heard)) return { todo: 'nothing', order: known };
   const payment = paymentOf(heard.status);
   if (heard.revision !== known.revision && known.payment !== undefined) {
-    // Others have written since the question was asked, so it may be older than what they knew.
+    // The order was written after the question started, so this answer may be older than what the ledger knows.
     if (payment === undefined) return { todo: 'nothing', order: known };
     const age =
       payment === known.payment
@@ -91,7 +95,7 @@ export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumst
   return { todo, order: { ...counted, ...planNextCheck(plan, counted, now, load) } };
 }
 
-/** What is kept when the platform gave no answer: that somebody asked, and when to ask again. */
+/** What is stored if the platform gave no answer: that the order was asked about, and when to ask again. */
 export function decideUnanswered(
   known: LedgerOrder,
   asked: Pick<Inquiry, 'userKey' | 'expectedSku'>,
@@ -110,19 +114,19 @@ export function decideUnanswered(
   return { ...noted, ...planNextCheck(plan, noted, now, load) };
 }
 
-/** An answer about one user says nothing about the order of another one. */
+/** An answer about one user says nothing about another user's order. */
 function speaksOf(known: LedgerOrder, heard: Heard): boolean {
   if (known.userKey === undefined || heard.userKey === undefined || known.userKey === heard.userKey)
     return true;
   return !known.claimed && proves(heard);
 }
 
-/** Where the platform was not asked for the user, an order belongs to the first one who redeems it, once it is paid. */
+/** If the question left the user out, a paid order belongs to the first user who redeems it. */
 function proves({ status, forAnyUser }: Heard): boolean {
   return forAnyUser === true ? isPaid(status) : provesOwner(status);
 }
 
-/** Only an answer that proves whose order it is changes to whom it is thought to belong. */
+/** Only an answer that proves whose order it is can change the owner. */
 function identityOf(known: LedgerOrder, heard: Heard): Partial<LedgerOrder> {
   const claims = heard.userKey !== undefined && proves(heard);
   const confirmed = known.confirmed || provesOrder(heard.status);
@@ -144,8 +148,9 @@ function identityOf(known: LedgerOrder, heard: Heard): Partial<LedgerOrder> {
 }
 
 /**
- * What is known of the money after an answer. The contrary of what is known is believed at once where the platform dates it later,
- * and a refund also where it does not say. Else it may be an old copy of the order, and has to be heard three times, with pauses.
+ * What is known about the payment after an answer. An answer that contradicts it is believed at once if the platform
+ * dates it later; a refund also if it has no date. Otherwise the answer may be an old copy of the order, so it has to
+ * come three times, with pauses.
  */
 function paymentAfter(known: LedgerOrder, heard: Heard, now: number): Partial<LedgerOrder> {
   const payment = paymentOf(heard.status);
@@ -160,7 +165,7 @@ function paymentAfter(known: LedgerOrder, heard: Heard, now: number): Partial<Le
   const { paymentDeterminedAt } = known;
   const age = compareInstants(heard.statusDeterminedAt, paymentDeterminedAt);
   if (known.payment === payment) {
-    // An old copy that says the same does not make what is known older.
+    // An old copy that says the same must not make the known date older.
     return age === 'newer' || paymentDeterminedAt === undefined
       ? believed
       : { ...believed, paymentDeterminedAt };
@@ -179,7 +184,7 @@ function todoOf(order: LedgerOrder, heard: Heard, { external }: Pick<Circumstanc
   }
   if (payment === undefined || order.payment !== 'paid') return 'nothing';
   if ((delivery !== 'none' && delivery !== 'revoked') || isKeptBack(order)) return 'nothing';
-  // The product is the one that the platform names now, never one that a caller named.
+  // The product is the one that the platform names now, never the one that a caller named.
   return order.claimed && heard.sku !== undefined ? 'grant' : 'nothing';
 }
 
@@ -195,7 +200,7 @@ function deliveryAfter(
   return { delivery: order.delivery };
 }
 
-/** Failures end when what they failed at is done, or is not to be done any more. */
+/** The count of failures ends when the action is done or no longer necessary. */
 function failuresAfter(known: LedgerOrder, now: LedgerOrder, acting: Circumstances['acting']): number {
   if (acting === 'failed') return known.failures + 1;
   const { payment, delivery } = now;
@@ -209,7 +214,7 @@ function compareInstants(a: Date | undefined, b: Date | undefined): 'newer' | 'o
   return a > b ? 'newer' : 'older';
 }
 
-/** A time of the future was written by a clock that was wrong. */
+/** A time in the future was written by a wrong clock. */
 function earlier(instant: Date, now: number): Date {
   return instant.getTime() <= now ? instant : new Date(now);
 }

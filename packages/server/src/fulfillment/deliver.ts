@@ -23,19 +23,19 @@ import { GrantDeadlineError } from './grant-deadline-error.js';
 import { assertSuccess } from './run-callback.js';
 
 /**
- * What an attempt came to.
+ * The result of an attempt.
  *
  * | outcome | meaning |
  * | --- | --- |
  * | confirmed | the other system has done it, and it is written down |
- * | overtaken | it has done it, but the order has moved on meanwhile: refunded, or confirmed by another attempt |
+ * | overtaken | it has done it, but the order has changed in the meantime: refunded, or confirmed by another attempt |
  * | failed | it is tried again |
  */
 export type DeliveryOutcome = 'confirmed' | 'overtaken' | 'failed';
 
 /**
- * Makes one attempt at an entry of the outbox that the caller has claimed, and writes down what came of it. Never rejects for
- * what the other system did.
+ * Makes one attempt for an entry of the outbox that the caller has claimed, and writes the result. Never rejects
+ * because of the other system.
  */
 export async function attemptDelivery<Tx>(
   context: FulfillmentContext<Tx>,
@@ -66,7 +66,7 @@ export async function attemptDelivery<Tx>(
   return moved ? 'confirmed' : 'overtaken';
 }
 
-/** Claims and tries what is due. Resolves with how many were tried. */
+/** Claims and tries the due entries. Resolves with the number of tries. */
 export async function deliverDue<Tx>(
   context: FulfillmentContext<Tx>,
   external: ExternalGrant,
@@ -103,7 +103,7 @@ async function callOut<Tx>(
   const order = { orderId, userKey, sku, idempotencyKey, deliveryKey, attempt: entry.attempts + 1 };
   const answer = await inTime(
     { clock, milliseconds: DELIVERY_LEASE_MS, signal, reason: () => new GrantDeadlineError() },
-    // Called inside a promise, so that a callback that throws at once is a failed attempt too.
+    // Called inside a promise, so that a callback that throws synchronously is a failed attempt too.
     (limit) => Promise.resolve().then(() => external[name]({ ...order, signal: limit.signal })),
   );
   assertSuccess(name, answer);

@@ -3,52 +3,55 @@ import type { StopReason } from '../telemetry/stop-reason.js';
 
 /** How due orders are taken. */
 export interface TakeRequest {
-  /** At most how many. */
+  /** The largest number of orders to take. */
   readonly limit: number;
-  /** For how long nobody else gets them, in milliseconds: longer than the work on them takes. */
+  /** How long no other worker gets them, in milliseconds. Choose it longer than the work on them takes. */
   readonly leaseMs: number;
 }
 
-/** What a reconciler does with a fulfilment beside asking: `createReconciler`, the one over pg-boss, or yours over another queue. */
+/**
+ * What a reconciler needs besides `fulfillment.refresh`. `createReconciler` and `createPgBossReconciler` use it, and so
+ * can yours over another queue.
+ */
 export interface DueWork {
   /**
-   * Takes due orders: nobody else gets them before the lease ends. Pass each to `fulfillment.refresh`.
+   * Takes due orders. No other worker gets them before the lease ends. Pass each one to `fulfillment.refresh`.
    *
    * @throws FulfillmentInputError for a malformed request
    */
   take(request: TakeRequest): Promise<string[]>;
-  /** Gives back taken orders that were not looked at: they are due at once. */
+  /** Gives back taken orders that were not checked. They are due at once. */
   giveBack(orderIds: readonly string[]): Promise<void>;
   /**
-   * Tries what other systems have not confirmed yet (`externalGrant`). Resolves with how many were tried; 0 without
-   * `externalGrant`.
+   * Retries the requests that other systems have not confirmed yet (`externalGrant`). Resolves with the number of
+   * tries; 0 without `externalGrant`.
    */
   deliver(request?: {
     readonly limit?: number | undefined;
     readonly signal?: AbortSignal | undefined;
   }): Promise<number>;
   /**
-   * Says that the certificate is in doubt. It is reported as an event and shown by `health()` and `backlog()`, until an answer
-   * knows an order again.
+   * Reports that the client certificate may be wrong. It becomes an event, and `health()` and `backlog()` show it until
+   * the platform knows an order again.
    *
-   * @param reason - `MINIAPP_MISMATCH`: the platform calls orders that it knew those of another mini-app, one after the other;
-   * `MINIAPP_NOT_REGISTERED`: it does not know the mini-app of the certificate
+   * @param reason - `MINIAPP_MISMATCH`: the platform says about known orders, one after another, that they belong to
+   * another mini-app. `MINIAPP_NOT_REGISTERED`: it does not know the mini-app of the certificate.
    */
   suspectCertificate(reason: StopReason): void;
 }
 
-/** Registered for the whole process: an application may load this package twice, as CommonJS and as a module. */
+/** A registered symbol, because an application may load this package twice: as CommonJS and as a module. */
 const DUE_WORK = Symbol.for('@ait-iap/server/due-work');
 
-/** Adds what {@link dueWorkOf} finds. A copy of the object by `{ ...fulfillment }` has it too. */
+/** Adds the part that {@link dueWorkOf} finds. A copy made with `{ ...fulfillment }` has it too. */
 export function withDueWork<Target extends object>(fulfillment: Target, work: DueWork): Target {
   return Object.assign(fulfillment, { [DUE_WORK]: work });
 }
 
 /**
- * What a reconciler needs of a fulfilment and an application does not.
+ * Returns the part of a fulfilment that a reconciler needs and an application does not.
  *
- * @param fulfillment - what `createFulfillment` made
+ * @param fulfillment - the result of `createFulfillment`
  * @throws FulfillmentInputError if it is anything else
  */
 export function dueWorkOf(fulfillment: object): DueWork {

@@ -3,16 +3,16 @@ import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { SubscriptionState } from '../ledger/subscriptions.js';
 import { FAILED_WINDOW_MS, isKeptBack } from './plan-next-check.js';
 
-/** `unknown` is never "not owned": whoever locks a product away for it locks out people who have paid. */
+/** `unknown` never means "not owned". If you lock a product because of it, you lock out people who have paid. */
 export type Ownership = 'owned' | 'not_owned' | 'unknown';
 
 /** What a user has of one product. */
 export interface Entitlement {
   readonly sku: string;
   readonly ownership: Ownership;
-  /** The orders that decide it; of a consumable there may be many that are `owned`. */
+  /** The orders that decide it. A consumable may have many `owned` orders. */
   readonly orderIds: readonly OrderId[];
-  /** Of a subscription, the newest known state. */
+  /** For a subscription: the newest known state. */
   readonly subscription?: SubscriptionView;
 }
 
@@ -27,9 +27,9 @@ export interface Entitlements {
   readonly userKey: string;
   /** One entry for each product that an order of the user is for. */
   readonly items: readonly Entitlement[];
-  /** False while an order of the user is open whose product is not known. */
+  /** False while the user has an open order whose product is not known. */
   readonly complete: boolean;
-  /** What the user has of a product, also of one without an entry. */
+  /** What the user has of a product, even if it has no entry. */
   ownershipOf(sku: string): Ownership;
 }
 
@@ -49,7 +49,7 @@ export function decideEntitlements(
     const subscription = states.get(order.orderId);
     const ownership = ownershipBy(order, subscription, now);
     if (order.sku === undefined || !order.claimed) {
-      // An id that the platform never confirmed speaks for nothing but itself, and only while it is still looked into.
+      // An order id that the platform never confirmed counts only for itself, and only while it is still being checked.
       if (ownership === 'unknown' && order.nextCheckAt !== undefined) complete = false;
       continue;
     }
@@ -76,7 +76,8 @@ function ownershipBy(
   subscription: SubscriptionState | undefined,
   now: number,
 ): Ownership {
-  // A refund that could not be taken back yet is a refund all the same. An odd last word changes nothing.
+  // A refunded order counts as refunded even if the product could not be taken back yet. A strange last status changes
+  // nothing.
   if (order.payment === 'refunded' || isKeptBack(order)) return 'not_owned';
   if (order.delivery === 'granted') {
     return subscription === undefined ? 'owned' : subscriptionOwnership(subscription, now);
@@ -88,7 +89,7 @@ function ownershipBy(
 function subscriptionOwnership(state: SubscriptionState, now: number): Ownership {
   if (!state.accessGranted) return 'not_owned';
   const expiresAt = state.expiresAt === undefined ? undefined : parseStatusDeterminedAt(state.expiresAt);
-  // It should have been renewed or have expired by now, and no event said which: a webhook may have been lost.
+  // By now it should have renewed or expired, and no event said which. A webhook may have been lost.
   return expiresAt !== undefined && expiresAt < now ? 'unknown' : 'owned';
 }
 

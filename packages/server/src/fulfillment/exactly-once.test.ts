@@ -85,7 +85,7 @@ describe('whatever happens to an order, in whatever order', () => {
             const items = (await harness.items()).filter((item) => item.orderId === orderId);
             expect(items).toHaveLength(counts.granted - counts.revoked);
           }
-          // Everything works again: what was paid and kept ends with its user, what was refunded ends with nobody.
+          // Everything works again: the user has each paid order that was kept, and none that was refunded.
           callbackBroken = false;
           platformBroken = false;
           if (!refunded) partner.say(orderId, {}, 'user-1');

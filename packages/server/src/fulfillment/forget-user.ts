@@ -8,10 +8,10 @@ import type { FulfillmentContext } from './fulfillment-context.js';
 import { isKeptBack } from './plan-next-check.js';
 import { readUserKey } from './read-input.js';
 
-/** Who is to be forgotten. The actor and the reason go into the timeline of each order: name no person in them. */
+/** The user to forget. The actor and the reason go into the timeline of each order, so do not name a person in them. */
 export interface ForgetUserRequest extends Responsible {
   readonly userKey: string;
-  /** Only says what would be done. @defaultValue false */
+  /** Only reports what would be done, and writes nothing. @defaultValue false */
   readonly dryRun?: boolean | undefined;
 }
 
@@ -28,16 +28,19 @@ export const NEEDS_USER = [
 /** One of {@link NEEDS_USER}. */
 export type NeedsUser = (typeof NEEDS_USER)[number];
 
-/** What forgetting a user came to. */
+/** The result of forgetting a user. */
 export type ForgetUserResult =
   | {
-      /** `foreseen`: a dry run. */
+      /** `forgotten`: done. `foreseen`: a dry run. */
       readonly outcome: 'forgotten' | 'foreseen';
-      /** Orders that stay for the accounts and name nobody any more. Delete the user's rows of your own tables by them. */
+      /**
+       * Orders that stay for the accounts but no longer name the user. Use them to delete the user's rows in your own
+       * tables.
+       */
       readonly orders: readonly OrderId[];
-      /** Ids that the platform has never known: deleted. */
+      /** Order ids that the platform has never known. They are deleted. */
       readonly deletedOrders: number;
-      /** Intents and notes that were deleted; unknown in a dry run. */
+      /** How many intents and notes were deleted. Unknown in a dry run. */
       readonly deletedTraces?: number;
     }
   | {
@@ -46,7 +49,7 @@ export type ForgetUserResult =
       readonly open: readonly { readonly orderId: OrderId; readonly why: NeedsUser }[];
     };
 
-/** Takes a user out of the ledger; see `Fulfillment.forgetUser`. */
+/** Removes a user from the ledger. See `Fulfillment.forgetUser`. */
 export async function forgetUser<Tx>(
   { store, clock }: FulfillmentContext<Tx>,
   request: ForgetUserRequest,

@@ -10,18 +10,18 @@ import type { MismatchAlarm } from './mismatch-alarm.js';
 import type { UnconfirmedIds } from './unconfirmed-ids.js';
 import type { UserKeys } from './user-keys.js';
 
-/** What may be said of intents. */
+/** The values of the option `intents`. */
 export const INTENT_POLICIES = ['optional', 'required'] as const;
 
 /** Whether a grant needs an intent, made by `createIntent` before the order sheet opened. */
 export type IntentPolicy = (typeof INTENT_POLICIES)[number];
 
-/** How a product is handed over: by the application's writes in our transaction, or by another system. */
+/** How a product is granted: by the application's writes in the ledger's transaction, or by another system. */
 export type Handover<Tx> =
   | { readonly kind: 'transaction'; readonly onGrant: OnGrant<Tx>; readonly onRevoke: OnRevoke<Tx> }
   | { readonly kind: 'external'; readonly external: ExternalGrant };
 
-/** What the steps of a fulfilment share. */
+/** State that all steps of a fulfilment share. */
 export interface FulfillmentContext<Tx> {
   readonly partner: Pick<PartnerClient, 'getOrderStatus' | 'waitForOrder'>;
   readonly store: LedgerStore<Tx>;

@@ -11,13 +11,14 @@ import type { FulfillmentHealth } from './health.js';
 import type { ImportedOrder, ImportOptions, ImportReport } from './import-orders.js';
 import type { RefreshRequest, RefreshResult } from './refresh.js';
 
-/** Verifies orders, hands products over exactly once, and takes them back after a refund. */
+/** Verifies orders, grants products exactly once, and takes them back after a refund. */
 export interface Fulfillment {
   /**
-   * Verifies an order with the platform and hands the product over, once: called twice, in parallel, by two machines or again
-   * after a crash, the first one grants and every later one answers `already_granted`.
+   * Verifies an order with the platform and grants its product once. If it is called twice, in parallel, on two
+   * machines or again after a crash, the first call grants and every later one answers `already_granted`.
    *
-   * No money moves here: the user has paid before. Confirm to the Toss app only the outcomes `granted` and `already_granted`.
+   * No money moves here: the user has already paid. Confirm only the outcomes `granted` and `already_granted` to the
+   * Toss app.
    *
    * @throws FulfillmentInputError for a malformed order id, user key or sku: nothing was asked
    * @throws GrantCallbackError if `onGrant` threw: nothing was written
@@ -25,51 +26,51 @@ export interface Fulfillment {
    */
   grant(request: GrantRequest): Promise<GrantResult>;
   /**
-   * Asks the platform again about an order of the ledger: a refund is taken back with `onRevoke`, once, and an order that was
-   * paid but never granted is granted.
+   * Checks an order of the ledger again. A refunded order is taken back with `onRevoke`, once. An order that was paid
+   * but never granted is granted. No money moves here.
    *
    * @throws UnknownOrderError if the ledger has never heard of the order
-   * @throws as {@link Fulfillment.grant}
+   * @throws the same errors as {@link Fulfillment.grant}
    */
   refresh(request: RefreshRequest): Promise<RefreshResult>;
   /**
-   * Notes who is about to buy what, before the order sheet opens. The first order of that user for that product redeems it.
-   * With `intents: 'required'` no order is granted without one, so that a stolen order id is worth nothing; and a webhook for an
-   * order that nobody has redeemed yet finds its user by it.
+   * Notes which user is about to buy which product. Call it before the order sheet opens. The user's first order for
+   * the product redeems the intent. With `intents: 'required'` no order is granted without one, so a stolen order id is
+   * worth nothing. A webhook for an order without a known user also finds the user by the intent.
    */
   createIntent(request: CreateIntentRequest): Promise<Intent>;
-  /** What a user has, by product: owned, not owned, or unknown, which is never to be read as not owned. */
+  /** What a user has, by product: owned, not owned, or unknown. Never read unknown as not owned. */
   entitlements(userKey: string): Promise<Entitlements>;
-  /** Reads one order, or `undefined`. */
+  /** Reads one order. `undefined`: it is not in the ledger. */
   order(orderId: string): Promise<LedgerOrder | undefined>;
   /** Reads the orders of a user, the newest first. */
   orders(userKey: string): Promise<LedgerOrder[]>;
-  /** Everything that happened to an order, the oldest first: for the support desk. Empty for an unknown one. */
+  /** Everything that happened to an order, the oldest first, for support. Empty for an unknown order. */
   timeline(orderId: string): Promise<TimelineEntry[]>;
-  /** What a support desk can do with one order: mark it granted, hand it over once more, take it back. */
+  /** What support staff can do with one order: mark it granted, grant it once more, take it back. */
   readonly byHand: ByHand;
   /**
-   * Takes a user out of the ledger, as the law on personal data asks, and keeps the accounts: their orders stay, with product,
-   * status and times, and name nobody any more; intents and notes are deleted. A refund is still noticed later, and `onRevoke` gets
-   * a user key that is nobody's. The same user cannot redeem these orders again. Nothing is written while an order is open, because
-   * it still needs its user. It cannot be undone.
+   * Removes a user from the ledger, as the law on personal data requires, and keeps the accounts. The user's orders
+   * stay with product, status and times, but no longer name the user. Intents and notes are deleted. A later refund is
+   * still noticed, and `onRevoke` then gets a user key that belongs to nobody. The same user cannot redeem these orders
+   * again. Nothing is written while an order is open, because it still needs its user. It cannot be undone.
    *
    * @throws FulfillmentInputError for a malformed value: nothing was written
    */
   forgetUser(request: ForgetUserRequest): Promise<ForgetUserResult>;
   /**
-   * Takes over orders that are known from elsewhere; they are asked about at once, when reconciliation comes to them. It may be run
-   * twice: orders that the ledger has are left as they are, except that a pending one with `grantedAt` counts as granted from
-   * then on. A row that cannot be used is reported and holds up no other.
+   * Imports orders from another source. They are due at once, so reconciliation checks them next. It may be run twice:
+   * orders that are already in the ledger do not change, except that one that is not granted yet and has `grantedAt`
+   * counts as granted from then on. An invalid row is reported, and the other rows are imported.
    *
-   * @throws FulfillmentInputError for a malformed option
+   * @throws FulfillmentInputError for a malformed option: nothing was written
    */
   importOrders(
     orders: Iterable<ImportedOrder> | AsyncIterable<ImportedOrder>,
     options?: ImportOptions,
   ): Promise<ImportReport>;
-  /** How much is due, and since when: for a dashboard and an alarm. */
+  /** How many orders are due, and since when, for a dashboard and an alarm. */
   backlog(): Promise<Backlog>;
-  /** Rejects when no grant can be written, in at most 3 seconds: it commits a small write. */
+  /** Checks whether grants can be written: it commits a small write. Rejects within 3 seconds if not. */
   health(): Promise<FulfillmentHealth>;
 }

@@ -1,19 +1,20 @@
 import { IapServerError } from '../errors/iap-server-error.js';
 
-/** The callbacks of the application whose answer is listened to. */
+/** The application callbacks whose answer is checked. */
 export type CallbackName = 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw' | 'onSubscriptionChanged';
 
 /**
- * Thrown when the application's own `onGrant` or `onRevoke` threw, or answered what cannot mean success; what it threw is the
- * `cause`. For `onSubscriptionChanged`, what it threw is kept as it is, and this error says that its answer means no success.
- * Everything was rolled back. For `onGrant` the user has paid: reconciliation tries again, and so may the caller.
+ * Thrown when the application's own `onGrant` or `onRevoke` threw, or returned a value that cannot mean success. The
+ * original error is the `cause`. `onSubscriptionChanged` leads to this error only if it returned such a value; what it
+ * throws is passed on as it is. Everything was rolled back. For `onGrant` the user has paid: reconciliation tries
+ * again, and so may the caller.
  */
 export class GrantCallbackError extends IapServerError {
   readonly name = 'GrantCallbackError';
   declare readonly code: 'GRANT_CALLBACK_FAILED';
   readonly retryable = true;
 
-  /** Which of them failed. */
+  /** Which callback failed. */
   readonly callback: CallbackName;
 
   constructor(callback: CallbackName, cause: unknown, problem = 'it threw') {

@@ -1,26 +1,32 @@
 import type { OrderId } from '@ait-iap/protocol';
 
-/** Why an order is not granted yet. Ask again; nothing is lost. */
+/** Why an order is not granted yet. Ask again. Nothing is lost. */
 export const PENDING_REASONS = [
-  /** The platform says so: payment or grant not finished. */
+  /** The platform says that the payment or the grant is not finished. */
   'ORDER_IN_PROGRESS',
-  /** No such order, or another user's; for seconds after a checkout also this one's. */
+  /**
+   * The order does not exist or belongs to another user. For some seconds after a checkout, the platform also says it
+   * about the right user's order.
+   */
   'NOT_FOUND',
-  /** The platform reports an inconsistency of its own. */
+  /** The platform reports an internal inconsistency. */
   'ERROR',
-  /** The platform's word of the first minutes, also for orders that are paid. Later it refuses. */
+  /** FAILED, within the first minutes. The platform says it about paid orders too. Later such an order is refused. */
   'FAILED',
-  /** A status that this version does not know; the raw word is in `status`. */
+  /** A status that this version does not know. The word is in `status`. */
   'UNKNOWN_STATUS',
-  /** Paid, but the platform did not say for which product. */
+  /** Paid, but the platform did not name the product. */
   'SKU_MISSING',
-  /** Too many open ids of this user, or too many questions about one, that the platform has never known. Nothing was asked. */
+  /**
+   * This user has too many open order ids that the platform does not know, or asked about one of them too often. The
+   * platform was not asked.
+   */
   'TOO_MANY_UNCONFIRMED',
-  /** Answers that overlapped contradict one another; the order is asked about again at once. */
+  /** Two answers that overlapped contradict each other. The order is checked again at once. */
   'ANSWERS_DISAGREE',
   /** The time was up before the commit. */
   'DEADLINE',
-  /** `externalGrant`: promised, and the other system has not confirmed yet. */
+  /** `externalGrant`: the other system has not confirmed yet. */
   'DELIVERY_UNCONFIRMED',
 ] as const;
 
@@ -32,13 +38,13 @@ export const REFUSED_REASONS = [
   'FAILED',
   'REFUNDED',
   'MINIAPP_MISMATCH',
-  /** A person has taken the product back, or kept it back (`fulfillment.byHand.takeBack`). */
+  /** A person has taken the product back or blocked it (`fulfillment.byHand.takeBack`). */
   'TAKEN_BACK',
   /** Another user has redeemed the order. */
   'OTHER_USER',
-  /** The order is for another product than the caller named. Reconciliation grants the one that was paid. */
+  /** The order is for a different product than the caller named. Reconciliation grants the product that was paid. */
   'SKU_MISMATCH',
-  /** Intents are required, and the user has none for this product. */
+  /** Intents are required, and the user has no open intent for this product. */
   'NO_INTENT',
 ] as const;
 
@@ -49,15 +55,18 @@ interface ResultFields {
   readonly orderId: OrderId;
 }
 
-/** The product is the user's, durably. */
+/** The product is durably granted to the user. */
 export interface ConfirmedGrant extends ResultFields {
-  /** `granted`: by this call. `already_granted`: before it. Both are to be confirmed to the Toss app. */
+  /** `granted`: by this call. `already_granted`: by an earlier one. Confirm both to the Toss app. */
   readonly outcome: 'granted' | 'already_granted';
   readonly sku: string;
   readonly grantedAt: Date;
 }
 
-/** Not decided yet. Confirm nothing; the order stays pending in the Toss app and is asked about again. */
+/**
+ * Not decided yet. Do not confirm it. The order stays pending in the Toss app and is checked again. In this package,
+ * `pending` means "undecided": the order may turn out to be unpaid.
+ */
 export interface PendingGrant extends ResultFields {
   readonly outcome: 'pending';
   readonly reason: PendingReason;
@@ -65,12 +74,12 @@ export interface PendingGrant extends ResultFields {
   readonly status?: string;
 }
 
-/** Not granted to this caller. Confirm nothing. */
+/** Not granted to this caller. Do not confirm it. */
 export interface RefusedGrant extends ResultFields {
   readonly outcome: 'refused';
   readonly reason: RefusedReason;
   readonly status?: string;
 }
 
-/** How a grant ended. Only {@link ConfirmedGrant} may be confirmed to the Toss app, which is irreversible. */
+/** The result of a grant. Confirm only a {@link ConfirmedGrant} to the Toss app: a confirmation cannot be taken back. */
 export type GrantResult = ConfirmedGrant | PendingGrant | RefusedGrant;

@@ -22,30 +22,30 @@ import { reportDenied, reportFailed, reportGranted } from './report.js';
 import { toGrantResult } from './to-grant-result.js';
 import { askedUser } from './user-keys.js';
 
-/** Which order is to be granted to whom. */
+/** Which order to grant to whom. */
 export interface GrantRequest {
-  /** As the mini-app got it. */
+  /** The order id as the mini-app got it from the Toss app. */
   readonly orderId: string;
-  /** From the backend's own session, never from the request's body. */
+  /** The signed-in user from your backend's own sign-in. Never take it from the request body. */
   readonly userKey: string;
-  /** The product the caller believes was bought: only compared with what the platform says. */
+  /** The product that the caller expects. It is only compared with the platform's answer. */
   readonly sku?: string | undefined;
   /**
-   * The instant after which nobody waits for the answer, in milliseconds since 1970 on the fulfilment's clock. With it, an
-   * order that is not ready yet is asked about again until then; without it, it is asked about once.
+   * The time after which the caller no longer waits, in milliseconds since 1970 on the fulfilment's clock. With it, an
+   * order that is not ready yet is checked again until then. Without it, it is checked once.
    */
   readonly deadline?: number | undefined;
-  /** Gives up. What was not committed by then is rolled back. */
+  /** Cancels the call. Anything that is not committed by then is rolled back. */
   readonly signal?: AbortSignal | undefined;
 }
 
-// The last part of the time is kept for the transaction: an answer that cannot be written any more is worth nothing.
+// The last part of the time is kept for the transaction. An answer that can no longer be written is worth nothing.
 const COMMIT_SHARE = 0.1;
 const COMMIT_RESERVE_MS = 2_000;
 
 const DENIAL_NOTED_EVERY_MS = 60_000;
 
-/** Verifies an order and grants it once; see `Fulfillment.grant`. */
+/** Verifies an order and grants it once. See `Fulfillment.grant`. */
 export async function grant<Tx>(
   context: FulfillmentContext<Tx>,
   request: GrantRequest,
@@ -66,10 +66,10 @@ export async function grant<Tx>(
   }
 }
 
-/** A question whose user is known, before anything is looked at. */
+/** A question whose user is known, before the ledger is read. */
 type GrantQuestion = Pick<Question, 'orderId' | 'givenId' | 'expectedSku'> & {
   readonly userKey: string;
-  /** Whether an order that is not ready yet is asked about again. */
+  /** Whether to ask again about an order that is not ready yet. */
   readonly waits: boolean;
 };
 
@@ -87,7 +87,8 @@ async function grantInTime<Tx>(
   try {
     limit.check();
     const result = await untilAborted(verifyAndGrant(context, question, limit), limit.signal);
-    // Where the commit was in time and this is not, nobody waits any more: the next call answers `already_granted`.
+    // If the commit was in time and this line is not, the caller no longer waits. The next call answers
+    // `already_granted`.
     limit.check();
     return result;
   } catch (error) {
@@ -144,7 +145,7 @@ async function verifyAndGrant<Tx>(
     return toGrantResult(applied, { userKey, expectedSku, now: context.clock.now() });
   } catch (error) {
     if (error instanceof GrantCallbackError && error.callback === 'onRevoke') {
-      // Refunded for this user all the same: taking it back is reconciliation's, which has been told.
+      // Refunded in the meantime. Reconciliation takes it back; the order is already due.
       reportFailed(context, { orderId, userKey }, error);
       return { outcome: 'refused', orderId, reason: 'REFUNDED', status: 'REFUNDED' };
     }
@@ -153,7 +154,7 @@ async function verifyAndGrant<Tx>(
   }
 }
 
-/** FAILED is waited for only while it may yet become paid. */
+/** Waits on FAILED only while it may still become paid. */
 function mayChangeSoon(known: LedgerOrder | undefined, now: number): boolean {
   return known?.status !== 'FAILED' || now - known.firstSeenAt.getTime() < FAILED_WINDOW_MS;
 }
@@ -177,13 +178,13 @@ async function ask<Tx>(
     const deadline = context.clock.now() + left - Math.min(COMMIT_RESERVE_MS, left * COMMIT_SHARE);
     return await context.partner.waitForOrder({ ...request, deadline });
   } catch (error) {
-    // Where even that fails, the failure that is thrown says more.
+    // If even that fails, the error that is thrown says more.
     await tryTwice(() => noteUnanswered(context, question));
     throw error;
   }
 }
 
-/** Writes down that somebody was refused by what the ledger knows. */
+/** Writes that a user was refused because of what the ledger knows. */
 async function recordDenial<Tx>(
   { store, clock }: FulfillmentContext<Tx>,
   { orderId, reason }: RefusedGrant,
@@ -192,7 +193,7 @@ async function recordDenial<Tx>(
   const detail = { reason, userKey: redactUserKey(userKey) };
   const at = clock.now();
   await store.transaction(async (ledger) => {
-    // One line in a while tells it: whoever asks a thousand times must not write a thousand rows.
+    // One row in a while is enough: a user who asks a thousand times must not write a thousand rows.
     if (await wasNotedSince(ledger, { orderId, kind: 'denied', since: at - DENIAL_NOTED_EVERY_MS })) return;
     await appendAudit(ledger, { orderId, at, kind: 'denied', detail });
   });

@@ -6,20 +6,20 @@ import { DELIVERY_LEASE_MS } from './external-grant.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { runCallback } from './run-callback.js';
 
-/** An order that has just been written as granted or revoked, before the commit. */
+/** An order that was just written as granted or revoked, before the commit. */
 export interface HandedOver {
   readonly order: LedgerOrder;
   /** The order as it was before. */
   readonly before: LedgerOrder | undefined;
   readonly now: number;
   readonly signal: AbortSignal;
-  /** A person has it handed over once more. */
+  /** A person grants it once more. */
   readonly redelivery?: boolean;
-  /** Told before the application's own callback runs: from then on a failure is the callback's. */
+  /** Called before the application's callback runs. From then on, a failure comes from the callback. */
   readonly onCallback: (callback: 'onGrant' | 'onRevoke') => void;
 }
 
-/** Hands a product over: the application's own writes, or a promise to the other system, which is given back to be kept. */
+/** Grants a product: runs the application's own writes, or writes a promise to the other system and returns it. */
 export async function handOver<Tx>(
   { handover }: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
@@ -49,7 +49,7 @@ export async function handOver<Tx>(
   return undefined;
 }
 
-/** Takes a product back: the application's own writes, or a promise to the other system, which is given back to be kept. */
+/** Takes a product back: runs the application's own writes, or writes a promise to the other system and returns it. */
 export async function takeBack<Tx>(
   { handover }: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
@@ -61,7 +61,7 @@ export async function takeBack<Tx>(
     const promise = { orderId, action: 'revoke', revision: order.revision } as const;
     return addToOutbox(ledger, promise, { now, leaseUntil: now + DELIVERY_LEASE_MS });
   }
-  // A granted row has all three: they are written with the grant, and an import without them is refused.
+  // A granted row has all three. They are written with the grant, and an import without them is refused.
   if (userKey === undefined || sku === undefined || grantedAt === undefined) return undefined;
   onCallback('onRevoke');
   await runCallback('onRevoke', () =>

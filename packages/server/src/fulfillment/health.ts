@@ -2,19 +2,19 @@ import type { StoreHealth } from '../ledger/ledger-store.js';
 import type { StopReason } from '../telemetry/stop-reason.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 
-/** What a fulfilment's health check says. */
+/** The result of a health check. */
 export interface FulfillmentHealth extends StoreHealth {
-  /** Why reconciliation stands still on this machine; missing while it works. */
+  /** Why reconciliation has stopped on this machine. Missing while it works. */
   readonly stopped?: StopReason;
 }
 
-/** Looks at the ledger; see `Fulfillment.health`. */
+/** Checks the ledger. See `Fulfillment.health`. */
 export async function readHealth<Tx>({ store, alarm }: FulfillmentContext<Tx>): Promise<FulfillmentHealth> {
   const health = await store.health();
   return alarm.reason === undefined ? health : { ...health, stopped: alarm.reason };
 }
 
-/** Raises the alarm about the certificate; see `DueWork.suspectCertificate`. */
+/** Reports that the certificate may be wrong. See `DueWork.suspectCertificate`. */
 export function suspectCertificate<Tx>(
   { alarm, emit, clock }: FulfillmentContext<Tx>,
   reason: StopReason,

@@ -12,48 +12,54 @@ import { type ByHandDecision, decideImport } from './decide-by-hand.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { readDate, readOrderId, readSku, readUserKey } from './read-input.js';
 
-/** An order that is known from elsewhere: an older system, an Excel file of the console. */
+/** An order from another source, such as an older system or an Excel file of the console. */
 export interface ImportedOrder {
   readonly orderId: string;
-  /** Without it a refund is noticed, but nothing can be granted. Needed where `grantedAt` is given. */
+  /** Without it, a refund is noticed but nothing can be granted. Required with `grantedAt`. */
   readonly userKey?: string | undefined;
-  /** Needed where `grantedAt` is given, because `onRevoke` is told of it. */
+  /** Required with `grantedAt`, because `onRevoke` gets it. */
   readonly sku?: string | undefined;
-  /** When the product was handed over. Then `onGrant` is never called for it, also where the ledger has the order as pending. */
+  /**
+   * When the product was granted elsewhere. Then `onGrant` is never called for this order, even if the ledger has it as
+   * not granted yet.
+   */
   readonly grantedAt?: Date | undefined;
-  /** When it was bought; its checks follow its age. Without it: `grantedAt`, else now. */
+  /** When it was bought. The age of an order decides how often it is checked. @defaultValue `grantedAt`, else now */
   readonly boughtAt?: Date | undefined;
 }
 
 /** How orders are imported. */
 export interface ImportOptions {
-  /** Reads every row and says what would become of it; writes nothing. @defaultValue false */
+  /** Only reports what would happen to each row, and writes nothing. @defaultValue false */
   readonly dryRun?: boolean | undefined;
   /** Who imports and why, for the timeline of each order. @defaultValue none */
   readonly by?: Responsible | undefined;
 }
 
-/** A row that was not taken over. */
+/** A row that was not imported. */
 export interface RejectedOrder {
-  /** Its place in what was passed in, from 0. */
+  /** The position of the row in the input, from 0. */
   readonly index: number;
-  /** As it was given, where it is a text; at most 100 characters. */
+  /** The order id of the row if it is a string, at most 100 characters. */
   readonly orderId?: string;
-  /** The field that cannot be used, or `order` where the ledger knows better. */
+  /** The invalid field, or `order` if the row contradicts the ledger. */
   readonly field: string;
   /** What is wrong, and what to do. */
   readonly problem: string;
 }
 
-/** What an import did, or would do. */
+/** What an import did, or would do in a dry run. */
 export interface ImportReport {
-  /** Orders that the ledger had not heard of. */
+  /** Orders that are new in the ledger. */
   readonly imported: number;
-  /** Orders that the ledger had as pending, and that count as granted from now on: they were handed over elsewhere. */
+  /**
+   * Orders that the ledger had as not granted yet. They count as granted from now on, because they were granted
+   * elsewhere.
+   */
   readonly markedGranted: number;
-  /** Orders that the ledger had already; they were left as they are. */
+  /** Orders that the ledger already had. They did not change. */
   readonly known: number;
-  /** Rows that cannot be used; the others are not held up by them. */
+  /** Rows that cannot be used. The other rows are imported anyway. */
   readonly rejected: readonly RejectedOrder[];
 }
 
@@ -66,7 +72,7 @@ interface Row {
   readonly order: OrderToImport;
 }
 
-/** Takes orders over; see `Fulfillment.importOrders`. */
+/** Imports orders. See `Fulfillment.importOrders`. */
 export async function importOrders<Tx>(
   context: FulfillmentContext<Tx>,
   orders: Iterable<ImportedOrder> | AsyncIterable<ImportedOrder>,
@@ -129,7 +135,7 @@ function toRejected(error: unknown, index: number, given: ImportedOrder): Reject
   };
 }
 
-/** Takes a batch over, in one transaction. */
+/** Imports one batch in one transaction. */
 function importBatch<Tx>(
   { store }: FulfillmentContext<Tx>,
   rows: readonly Row[],
@@ -165,7 +171,7 @@ async function importOne(
   return 'markedGranted';
 }
 
-/** What would become of a batch. */
+/** Tells what an import would do with a batch. */
 function foresee<Tx>(
   { store }: FulfillmentContext<Tx>,
   rows: readonly Row[],

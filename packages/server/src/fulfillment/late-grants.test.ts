@@ -8,7 +8,7 @@ import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { SqliteTransaction } from '../sqlite/sqlite-transaction.js';
 import { createFulfillment } from './create-fulfillment.js';
 
-/** Time passes, and no timer fires: a process that is busy, a machine that was asleep. */
+/** Time passes without any timer firing, as in a busy process or on a machine that was asleep. */
 function clockWithoutTimers(clock: ManualClock): Clock {
   return {
     now: clock.now,

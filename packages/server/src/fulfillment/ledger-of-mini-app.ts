@@ -3,10 +3,10 @@ import type { LedgerStore } from '../ledger/ledger-store.js';
 import { claimLedger, readMiniApp } from '../ledger/mini-app-of-ledger.js';
 
 /**
- * The same store, for one mini-app alone: before its first use it looks whose the ledger is. With the orders of two mini-apps in one
- * ledger, each would be told MINIAPP_MISMATCH about the other's, and miss its refunds.
+ * The same store, for one mini-app only: before the first use it checks which mini-app owns the ledger. If two
+ * mini-apps shared a ledger, each would get MINIAPP_MISMATCH for the other's orders and miss their refunds.
  *
- * @param miniApp - tells the mini-app; where nobody knows it, the ledger is not looked at
+ * @param miniApp - returns the name of the mini-app; if it is not known, nothing is checked
  */
 export function ledgerOfMiniApp<Tx>(
   store: LedgerStore<Tx>,
@@ -16,7 +16,7 @@ export function ledgerOfMiniApp<Tx>(
   let checking: Promise<void> | undefined;
   const check = () => {
     const name = miniApp();
-    // A certificate that comes asynchronously may name it later.
+    // An asynchronous certificate source may name it later.
     if (name === undefined) return;
     checking ??= checkOwner(store, name)
       .then(() => {

@@ -2,8 +2,8 @@ import type { StopReason } from '../telemetry/stop-reason.js';
 import { provesOwner } from './status-meaning.js';
 
 /**
- * Whether the certificate is in doubt: raised by reconciliation, shown by `health()` and `backlog()` of this process, and lowered
- * by the first answer that knows an order.
+ * The alarm that the client certificate may be wrong. Reconciliation raises it, `health()` and `backlog()` of this
+ * process show it, and the first answer that knows an order clears it.
  */
 export class MismatchAlarm {
   #reason: StopReason | undefined;
@@ -19,7 +19,7 @@ export class MismatchAlarm {
     return news;
   }
 
-  /** Told of each answer. Any at all shows that the platform knows the mini-app. */
+  /** Reports each answer. Any answer shows that the platform knows the mini-app. */
   hear(status: string): void {
     if (this.#reason === 'MINIAPP_NOT_REGISTERED' || provesOwner(status)) this.#reason = undefined;
   }

@@ -11,14 +11,14 @@ import { heard, type Question } from './question.js';
 import { hasRoomFor } from './unconfirmed-ids.js';
 
 /**
- * Writes a note, and once more if that fails: about what nobody has noted, nobody asks. The first try may have waited for another
- * writer by a clock that jumped meanwhile. Where the second one fails too, the failure that led here says more.
+ * Writes a note, and tries once more if that fails, because an order without a note is never checked again. The first
+ * try may have run out of time because a clock jumped. If the second try fails too, the original failure says more.
  */
 export async function tryTwice(note: () => Promise<unknown>): Promise<void> {
   await note().catch(() => note().catch(() => undefined));
 }
 
-/** Keeps an answer and acts on nothing. */
+/** Stores an answer without acting on it. */
 export async function noteAnswer(
   ledger: LedgerQueries,
   question: Question,
@@ -31,7 +31,7 @@ export async function noteAnswer(
   return order;
 }
 
-/** Keeps that an order was asked about and no answer came, so that reconciliation asks again. */
+/** Stores that an order was asked about without an answer, so that reconciliation asks again. */
 export async function noteUnanswered<Tx>(
   { store, clock, checkPlan: plan }: FulfillmentContext<Tx>,
   question: Question,
@@ -43,7 +43,7 @@ export async function noteUnanswered<Tx>(
   });
 }
 
-/** Locks the order that a question is about, and adds it where it is missing. */
+/** Locks the order that a question is about, and adds it if it is missing. */
 export async function lockKnown(
   ledger: LedgerQueries,
   question: Question,
@@ -61,7 +61,7 @@ export interface Kept {
   readonly now: number;
 }
 
-/** Writes what was kept of an answer that changed nothing but what is known. */
+/** Writes an answer that changed only what is known. */
 export async function keep(
   ledger: LedgerQueries,
   question: Question,
@@ -78,7 +78,7 @@ export async function keep(
   await appendAudit(ledger, { orderId, at: now, kind: 'status_changed', detail });
 }
 
-/** The first user who named an id may not be the one who paid: whoever else has asked is asked for in turn. */
+/** The first user who named an id may not be the one who paid, so the other users who asked for it get their turn. */
 async function withNextAsker(
   ledger: LedgerQueries,
   { orderId, inTurn }: Question,
@@ -90,8 +90,8 @@ async function withNextAsker(
 }
 
 /**
- * An id that only a user has named is kept while there is room; beyond that it is as if nobody had asked. It was added to be
- * locked, so it is taken out again.
+ * An id that only a user has named is stored while there is room. Without room it is removed again, since it was only
+ * added to be locked.
  */
 async function isWorthKeeping(ledger: LedgerQueries, order: LedgerOrder): Promise<boolean> {
   if (order.confirmed || (await hasRoomFor(ledger, order.userKey))) return true;

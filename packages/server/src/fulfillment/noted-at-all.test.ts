@@ -7,7 +7,7 @@ import type { LedgerStore } from '../ledger/ledger-store.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
 import { createFulfillment } from './create-fulfillment.js';
 
-/** A ledger whose transactions with these numbers fail, counted from 1. */
+/** A ledger in which the transactions with these numbers fail, counted from 1. */
 function failingAt<Tx>(store: LedgerStore<Tx>, numbers: readonly number[]): LedgerStore<Tx> {
   let number = 0;
   return new Proxy(store, {

@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
 const NOW = Date.UTC(2026, 0, 1);
 const orderId = toOrderId('13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0');
 
-/** In how many milliseconds an order of this age is asked about again; null for never. */
+/** In how many milliseconds an order of this age is checked again; null for never. */
 function delay(ageMs: number, facts: Partial<LedgerOrder>): number | null {
   const firstSeenAt = new Date(NOW - ageMs);
   const order = { ...blankOrder({ orderId, givenId: orderId }, NOW), confirmed: true, ...facts, firstSeenAt };

@@ -3,22 +3,24 @@ import type { PlanBounds } from '../ledger/misplaced-checks.js';
 import { type CheckLoad, type CheckPlan, type CheckStanding, nextCheckDelay, stepsOf } from './check-plan.js';
 import { paymentOf } from './status-meaning.js';
 
-// Longer than a copy of the platform's lags behind, and than clocks of machines are usually apart.
+// Longer than the platform's copies lag behind, and longer than the usual difference between the clocks of two
+// machines.
 const CONTRARY_APART_MS = 5 * 60_000;
 
-// Further apart than this, one of the two answers was timed by a clock that was wrong.
+// If two answers are further apart than this, the clock was wrong for one of them.
 const CONTRARY_LONGEST_MS = 2 * 86_400_000;
 
 /**
- * How often the contrary of what is known of the money has to be heard, where the platform does not date it later. One pause between
- * two answers may be that between two clocks; of two pauses one is real, however wrong a clock is.
+ * How many times an answer that contradicts the known payment has to come before it is believed, if the platform does
+ * not date it later. A pause between two answers may only be the difference between two clocks. Of two pauses at least
+ * one is real, no matter how wrong a clock is.
  */
 const CONTRARY_ANSWERS = 3;
 
-// When the next answer was neither of the two that could decide it.
+// Used when the next answer confirms neither side.
 const CONTRARY_PACE_MS = 60 * 60_000;
 
-/** What is kept of a contrary answer that is not dated later; `believed` once it has been heard often enough. */
+/** What is stored about a contradicting answer that is not dated later. `believed` once it came often enough. */
 export function noteContrary(
   { paidAgainAt, paidAgainHeard }: Pick<LedgerOrder, 'paidAgainAt' | 'paidAgainHeard'>,
   now: number,
@@ -30,17 +32,20 @@ export function noteContrary(
   return heard >= CONTRARY_ANSWERS ? 'believed' : { paidAgainAt: new Date(now), paidAgainHeard: heard };
 }
 
-/** For how long FAILED may yet become paid, in milliseconds since the order was first seen. */
+/** How long a FAILED order may still become paid, in milliseconds since the order was first seen. */
 export const FAILED_WINDOW_MS = 10 * 60_000;
 
-/** How often an order is asked about whose status and delivery disagree, when the plan has ended. */
+/** How often to check an order whose status and delivery disagree after its plan has ended, in milliseconds. */
 export const SLOW_PACE_MS = 7 * 86_400_000;
 
 const FIRST_GRANT_PAUSE_MS = 5_000;
 const FIRST_REVOKE_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 60 * 60_000;
 
-/** How far away a next check can be by this plan: what is further away was written by a wrong clock. */
+/**
+ * The longest time until a next check in this plan, in milliseconds. A next check that is further away was written by a
+ * wrong clock.
+ */
 export function planBounds(plan: CheckPlan): PlanBounds {
   const { unconfirmed, ...confirmed } = stepsOf(plan);
   const ends = Object.values(confirmed).map((steps) => steps.at(-1)?.untilAgeMs ?? 0);
@@ -52,12 +57,12 @@ export function planBounds(plan: CheckPlan): PlanBounds {
   };
 }
 
-/** When an order is asked about again, and when that ended. */
+/** When an order is checked next, and when its checks ended. */
 export type NextCheck = Pick<LedgerOrder, 'nextCheckAt' | 'watchEndedAt'>;
 
 /**
- * Plans the next question about an order, from all that is known of it. It ends only for an order that is old and whose status
- * and delivery agree.
+ * Plans the next check of an order from everything that is known about it. The checks end only for an old order whose
+ * status and delivery agree.
  */
 export function planNextCheck(plan: CheckPlan, order: LedgerOrder, now: number, load?: CheckLoad): NextCheck {
   const delay = delayOf(plan, order, now, load);
@@ -66,7 +71,7 @@ export function planNextCheck(plan: CheckPlan, order: LedgerOrder, now: number, 
     : { nextCheckAt: new Date(now + delay), watchEndedAt: undefined };
 }
 
-/** Whether what the platform says and what was done for the order are two things. */
+/** Whether the platform's status and our delivery disagree. */
 export function disagrees(order: LedgerOrder): boolean {
   const { delivery, status, payment } = order;
   if (isKeptBack(order)) return false;
@@ -83,7 +88,7 @@ export function disagrees(order: LedgerOrder): boolean {
   }
 }
 
-/** Whether a person has decided that the product is not with the user: only a person changes that. */
+/** Whether a person has decided that the user does not have the product. Only a person can change that. */
 export function isKeptBack({ delivery, byHand }: LedgerOrder): boolean {
   return byHand === 'revoked' && (delivery === 'none' || delivery === 'revoked');
 }
@@ -101,18 +106,18 @@ function delayOf(
     return left > 0 && left <= CONTRARY_APART_MS ? left : CONTRARY_PACE_MS;
   }
   const standing = standingOf(order, now);
-  // What a refund has ended is watched from then on: a store may take the refund back.
+  // An order that ended with a refund is checked from that time on, because the app market may take the refund back.
   const since = Math.max(
     order.firstSeenAt.getTime(),
     standing === 'final' ? (order.revokedAt?.getTime() ?? 0) : 0,
   );
   const delay = nextCheckDelay(plan, { ageMs: Math.max(0, now - since), standing, load });
   if (delay === undefined) return disagreeing ? SLOW_PACE_MS : undefined;
-  // However long the queue is: what is further away would count as due.
+  // Limited even for a long queue, because a check that is further away would count as due.
   return load === undefined ? delay : Math.min(delay, planBounds(plan).longestMs);
 }
 
-/** The pause after a callback that failed: doubled each time. */
+/** The pause after a failed callback. It doubles each time. */
 function failurePause({ failures, payment }: LedgerOrder): number {
   const first = payment === 'refunded' ? FIRST_REVOKE_PAUSE_MS : FIRST_GRANT_PAUSE_MS;
   return Math.min(first * 2 ** Math.min(failures - 1, 20), LONGEST_PAUSE_MS);

@@ -4,7 +4,7 @@ import { type CheckPlan, type CheckStep, DEFAULT_CHECK_PLAN } from './check-plan
 const STANDINGS = ['open', 'granted', 'final', 'unconfirmed'] as const;
 
 /**
- * Reads a plan of checks: with a NaN in it orders would never be asked about again, and their refunds never be seen.
+ * Checks a check plan. With a NaN in it, orders would never be checked again and refunds never noticed.
  *
  * @throws FulfillmentInputError naming the step
  */

@@ -1,7 +1,7 @@
 import { isOrderId, isSku, isUserKey, type OrderId, toOrderId } from '@ait-iap/protocol';
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 
-/** Reads an order id, in lower case: two spellings of one order must not be granted once each. */
+/** Reads an order id, in lower case. Two spellings of one order must not be granted once each. */
 export function readOrderId(value: unknown): OrderId {
   if (!isOrderId(value)) {
     throw new FulfillmentInputError('orderId', 'it is not a UUID. Pass the orderId as the mini-app got it.');

@@ -15,32 +15,32 @@ import { reportFailed, reportGranted, reportRevoked } from './report.js';
 import { UnknownOrderError } from './unknown-order-error.js';
 import { askedUser } from './user-keys.js';
 
-/** Which order is to be asked about again. */
+/** Which order to check again. */
 export interface RefreshRequest {
   readonly orderId: string;
   /**
-   * `background` leaves the rate budget to calls that a user waits for, and waits for as long as they need it.
+   * `background`: calls with a waiting user go first, and this call waits as long as they need the rate budget.
    *
    * @defaultValue 'interactive'
    */
   readonly lane?: Lane | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** How much else is due: the next check is planned by it. */
+  /** How much else is due. The next check is planned accordingly. */
   readonly load?: CheckLoad | undefined;
 }
 
-/** What asking again changed. */
+/** The result of checking an order again. */
 export interface RefreshResult {
   readonly orderId: OrderId;
-  /** `granted`: paid, and handed over just now. `revoked`: refunded, and taken back just now. */
+  /** `granted`: paid, and granted just now. `revoked`: refunded, and taken back just now. */
   readonly change: 'granted' | 'revoked' | 'none';
   /** The platform's word, raw. */
   readonly status: string;
-  /** Whether the order was known to be one before it was asked about: by the platform, or by an import. */
+  /** Whether the order was known before this check, from the platform or from an import. */
   readonly confirmed: boolean;
 }
 
-/** Asks about an order of the ledger again; see `Fulfillment.refresh`. */
+/** Checks an order of the ledger again. See `Fulfillment.refresh`. */
 export async function refresh<Tx>(
   context: FulfillmentContext<Tx>,
   request: RefreshRequest,
@@ -72,7 +72,7 @@ export async function refresh<Tx>(
   }
 }
 
-/** The limit is for what follows the answer: a background call may wait in the rate budget for as long as it takes. */
+/** The time limit starts with the answer: a background call may wait for the rate budget as long as necessary. */
 async function applyInTime<Tx>(
   context: FulfillmentContext<Tx>,
   question: Question,

@@ -23,7 +23,7 @@ export function reportRevoked<Tx>(context: FulfillmentContext<Tx>, order: Ledger
   context.emit?.({ type: 'fulfillment.revoked', ...fields(context, order), sku: order.sku ?? '' });
 }
 
-/** Reports a grant that was asked for and not given. */
+/** Reports a grant that was requested and not given. */
 export function reportDenied<Tx>(
   context: FulfillmentContext<Tx>,
   result: PendingGrant | RefusedGrant,

@@ -2,9 +2,9 @@ import { problemOfAnswer } from './callback-result.js';
 import { type CallbackName, GrantCallbackError } from './grant-callback-error.js';
 
 /**
- * Runs a callback of the application and listens to what it answers.
+ * Runs a callback of the application and checks its answer.
  *
- * @throws GrantCallbackError if it throws or rejects, or answers what cannot mean success
+ * @throws GrantCallbackError if it throws, rejects, or returns a value that cannot mean success
  */
 export async function runCallback(callback: CallbackName, run: () => unknown): Promise<void> {
   let answer: unknown;
@@ -16,7 +16,7 @@ export async function runCallback(callback: CallbackName, run: () => unknown): P
   assertSuccess(callback, answer);
 }
 
-/** @throws GrantCallbackError if a callback has answered what cannot mean success */
+/** @throws GrantCallbackError if a callback returned a value that cannot mean success */
 export function assertSuccess(callback: CallbackName, answer: unknown): void {
   const problem = problemOfAnswer(answer);
   if (problem === undefined) return;

@@ -4,14 +4,14 @@ import type { AppliedAnswer } from './ask-and-apply.js';
 import type { GrantResult, PendingReason, RefusedReason } from './grant-result.js';
 import { FAILED_WINDOW_MS } from './plan-next-check.js';
 
-/** Whose order it was asked as, and when. */
+/** The user of the call, and the time. */
 export interface Asker {
   readonly userKey: string;
   readonly expectedSku: string | undefined;
   readonly now: number;
 }
 
-/** Says to the caller of a grant what it came to. */
+/** Turns the state of an order into the result for the caller of a grant. */
 export function toGrantResult(applied: AppliedAnswer, { userKey, expectedSku, now }: Asker): GrantResult {
   const { order, answer, change } = applied;
   const { orderId } = order;
@@ -28,7 +28,7 @@ export function toGrantResult(applied: AppliedAnswer, { userKey, expectedSku, no
     if (expectedSku !== undefined && expectedSku !== answer.sku) {
       return { outcome: 'refused', orderId, reason: 'SKU_MISMATCH', status };
     }
-    // Paid again while another system still takes it back.
+    // Paid again while another system is still taking it back.
     return { outcome: 'pending', orderId, reason: 'DELIVERY_UNCONFIRMED', status };
   }
   return { ...judge(answer, now - order.firstSeenAt.getTime()), orderId, status } as GrantResult;
@@ -43,7 +43,7 @@ function judge(
   if (!answer.known) return { outcome: 'pending', reason: 'UNKNOWN_STATUS' };
   switch (answer.status) {
     case 'FAILED':
-      // The platform calls an order FAILED until its grant is confirmed: a young one may be paid.
+      // The platform calls an order FAILED until its grant is confirmed, so a young one may be paid.
       return { outcome: ageMs < FAILED_WINDOW_MS ? 'pending' : 'refused', reason: 'FAILED' };
     case 'REFUNDED':
     case 'MINIAPP_MISMATCH':

@@ -3,28 +3,28 @@ import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { LedgerQueries } from '../ledger/ledger-store.js';
 import { countUnconfirmed, forgetUnconfirmed } from '../ledger/unconfirmed-orders.js';
 
-/** How many ids of one user may be open that the platform has never known. */
+/** How many open ids one user may have that the platform has never known. */
 export const MOST_UNCONFIRMED_OF_USER = 20;
 
 /** How many such ids may be open in all. */
 export const MOST_UNCONFIRMED = 10_000;
 
-// A user has one or two orders under way; who has more of them open is not waited for.
+// A user has one or two orders in progress. For a user with more open ids, nobody waits on the platform.
 const WAITED_FOR = 5;
-// Ids of one user that are asked about at the same moment, of which nobody can tell yet whether they are made up.
+// Ids of one user that are being asked about at the same moment. They may be made up.
 const MOST_AT_ONCE = 200;
-// Retries of a mini-app whose order the platform does not know yet. After them, one question in a while.
+// Retries of a mini-app whose order the platform does not know yet. After that, one question in a while.
 const FREE_CHECKS = 10;
 const REPEAT_PAUSE_MS = 5 * 60_000;
 
-// After the last question about them.
+// How long after the last question about such an id.
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
 const FORGET_EVERY_MS = 10 * 60_000;
 
 /** `wait`: ask, and wait for the order where the caller wants to. `once`: ask once. `refuse`: do not ask. */
 export type Admission = 'wait' | 'once' | 'refuse';
 
-/** What an id is that a user names. */
+/** What is known about an id that a user names. */
 export interface NamedId {
   readonly userKey: string;
   readonly known: LedgerOrder | undefined;
@@ -34,8 +34,8 @@ export interface NamedId {
 }
 
 /**
- * Bounds what ids may cost that nobody but a signed-in user has named: each is a question to the platform, and a flood of made-up
- * ones would take the rate budget from refund checks and from other users.
+ * Limits the cost of ids that only a signed-in user has named. Each one is a question to the platform, and a flood of
+ * made-up ids would take the rate budget from refund checks and from other users.
  */
 export class UnconfirmedIds {
   readonly #asking = new Map<string, Set<object>>();
@@ -53,7 +53,7 @@ export class UnconfirmedIds {
     return Math.max(open, atOnce) < WAITED_FOR ? 'wait' : 'once';
   }
 
-  /** Counts an unconfirmed id while it is asked about, until what was heard is written. */
+  /** Counts an unconfirmed id while it is asked about, until the answer is written. */
   async asking<Result>(id: NamedId, work: () => Promise<Result>): Promise<Result> {
     if (id.known?.confirmed) return work();
     const asking = this.#asking.get(id.userKey) ?? new Set();
@@ -66,7 +66,7 @@ export class UnconfirmedIds {
     }
   }
 
-  /** Deletes ids that turned out to be nothing; now and then, because it looks at all of them. */
+  /** Deletes ids that turned out not to exist. Only now and then, because it looks at all of them. */
   async forgetOld(ledger: LedgerQueries, now: number): Promise<void> {
     if (Math.abs(now - this.#forgottenAt) < FORGET_EVERY_MS) return;
     this.#forgottenAt = now;

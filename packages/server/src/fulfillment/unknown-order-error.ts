@@ -1,6 +1,9 @@
 import { IapServerError } from '../errors/iap-server-error.js';
 
-/** Thrown when an order is to be asked about again that the ledger has never heard of. */
+/**
+ * Thrown by `refresh` and the actions by hand for an order that is not in the ledger. Nothing was asked and nothing was
+ * written.
+ */
 export class UnknownOrderError extends IapServerError {
   readonly name = 'UnknownOrderError';
   declare readonly code: 'UNKNOWN_ORDER';

@@ -2,7 +2,7 @@ import { miniAppOrigins } from '@ait-iap/protocol';
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { kindOf } from '../options/option-reader.js';
 
-/** Which pages may call the handler. */
+/** Decides which pages may call the handler. */
 export interface CorsPolicy {
   /** Whether a page of this origin may call. */
   allows(origin: string): boolean;
@@ -12,12 +12,12 @@ export interface CorsPolicy {
   preflight(origin: string): Response;
 }
 
-// Ten minutes: long enough to save most preflights, short enough for a change of configuration.
+// Ten minutes: long enough to save most preflights, short enough for a change of configuration to take effect.
 const MAX_AGE_SECONDS = 600;
 
-/** The pages that are let in. */
+/** The pages that may call. */
 export interface AllowedPages {
-  /** Its mini-app's pages are let in. */
+  /** The mini-app whose pages may call. */
   readonly appName: string;
   readonly allowedOrigins: readonly string[] | undefined;
   /** The origin of the backend's own pages. */
@@ -25,11 +25,11 @@ export interface AllowedPages {
 }
 
 /**
- * Allows the origins of the mini-app and those that were configured, and no other: never `*`, because cookies count, and never
- * the `Host` of the request, because its sender chose it.
+ * Allows the origins of the mini-app and the configured ones, and no others. Never `*`, because requests carry cookies.
+ * Never the `Host` of the request, because the sender chose it.
  *
  * @throws InvalidAppNameError if `appName` cannot be part of a web address
- * @throws FulfillmentInputError if another one is no origin
+ * @throws FulfillmentInputError if another value is not an origin
  */
 export function corsPolicy({ appName, allowedOrigins = [], publicOrigin }: AllowedPages): CorsPolicy {
   if (!Array.isArray(allowedOrigins)) {

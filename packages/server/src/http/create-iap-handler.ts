@@ -14,17 +14,17 @@ import { RequestProblem } from './request-problem.js';
 import { type Route, type Routes, readBasePath, route } from './route.js';
 import { toProblem } from './to-problem.js';
 
-/** What an IAP handler is made from. */
+/** The options of `createIapHandler`. */
 export interface IapHandlerOptions {
   readonly fulfillment: Fulfillment;
   /**
-   * Tells who is signed in, from the backend's own session (a cookie, a token), or `undefined` or `null` for nobody. Never
-   * from the body: an order id and a user key are no proof.
+   * Returns the user key of the signed-in user, from your backend's own sign-in (a cookie, a token). Return `undefined`
+   * or `null` if nobody is signed in. Never read it from the body: an order id and a user key prove nothing.
    */
   readonly authenticate: (request: Request) => string | null | undefined | Promise<string | null | undefined>;
   /** The mini-app's appName in the console: its pages may call this handler. */
   readonly appName: string;
-  /** Further origins whose pages may call, such as a development server. @defaultValue none */
+  /** Other origins whose pages may call, such as a development server. @defaultValue none */
   readonly allowedOrigins?: readonly string[] | undefined;
   /**
    * The origin of pages that this backend serves itself, such as `https://shop.example.com`, where they call the handler. It
@@ -33,38 +33,38 @@ export interface IapHandlerOptions {
   readonly publicOrigin?: string | undefined;
   /** Answers `POST /webhooks/subscription`; made by `createWebhookHandler`. @defaultValue 404 */
   readonly webhooks?: ((request: Request) => Promise<Response>) | undefined;
-  /** For the days that the certificate has left, in `GET /healthz`. */
+  /** Lets `GET /healthz` tell how many days the client certificate is still valid. */
   readonly partner?: Pick<PartnerClient, 'certificateExpiresAt'> | undefined;
   /**
-   * Where the handler is mounted, such as `/iap`. A framework that cuts it off before the handler is called, such as Express
-   * under `app.use('/iap', …)`, is understood too. @defaultValue ''
+   * Where the handler is mounted, such as `/iap`. It also works in a framework that removes this prefix before it calls
+   * the handler, such as Express with `app.use('/iap', …)`. @defaultValue ''
    */
   readonly basePath?: string | undefined;
   /**
-   * How long a body may take to arrive, in milliseconds, at most 300,000; then the answer is 408.
+   * How long a body may take to arrive, in milliseconds, at most 300,000. After that the answer is 408.
    *
    * @defaultValue 10000
    */
   readonly bodyTimeoutMs?: number | undefined;
-  /** Told of every failure that is answered with 500 or 503; for a log. */
+  /** Called with every error that is answered with 500 or 503, for a log. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 
-/** A request handler as every runtime with fetch understands it. */
+/** A request handler for any runtime that has `Request` and `Response`. */
 export type IapHandler = (request: Request) => Promise<Response>;
 
 /**
- * Makes the HTTP side of a partner backend: `POST /grant`, `GET /orders`, `POST /webhooks/subscription`, `GET /healthz`
- * (ready: can grants be written?) and `GET /livez` (alive). A plain function from request to response, so
- * that it mounts in Hono, Next.js, Fastify, Workers, Deno and Bun. It never rejects.
+ * Creates the HTTP side of a partner backend: `POST /grant`, `GET /orders`, `POST /webhooks/subscription`,
+ * `GET /healthz` (ready: can grants be written?) and `GET /livez` (alive). It is a plain function from request to
+ * response, so it mounts in Hono, Next.js, Fastify, Workers, Deno and Bun. It never rejects. No money moves here.
  *
- * Pages of the mini-app's own origins are let in by CORS (live and QR test), and those that are configured, no other; a request
- * without an origin, such as a health check, is let in too. Errors are answered in the form of RFC 9457.
+ * CORS allows pages of the mini-app's own origins (live and QR test) and of the configured origins, and no others. A
+ * request without an origin, such as a health check, is allowed too. Errors are answered in the form of RFC 9457.
  *
  * @throws InvalidAppNameError if `appName` cannot be part of a web address
- * @throws FulfillmentInputError if another option cannot be what it should be
+ * @throws FulfillmentInputError if another option is invalid
  */
 export function createIapHandler(options: IapHandlerOptions): IapHandler {
   checkOptions(options);

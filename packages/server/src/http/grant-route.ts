@@ -3,7 +3,7 @@ import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { jsonResponse } from './json-response.js';
 import { malformed, readJson } from './read-body.js';
 
-// An order id, a sku and a few words: the rest of a larger body is not for us.
+// Enough for an order id, a sku and a few words. A larger body is not a grant request.
 const MAX_BYTES = 8 * 1024;
 
 /** What a grant over HTTP needs. */
@@ -28,7 +28,7 @@ export async function grantRoute(
   }
   const { sku, remainingMs } = parsed.data;
   const result = await fulfillment.grant({
-    // In its own spelling, not in the lower case of the schema: the platform may compare letter by letter.
+    // The spelling as it arrived, not the lower case of the schema: the platform may compare letter by letter.
     orderId: (body as { readonly orderId: string }).orderId,
     userKey,
     sku,

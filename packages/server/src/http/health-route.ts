@@ -3,22 +3,22 @@ import { inTime } from '../clock/in-time.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { jsonResponse } from './json-response.js';
 
-/** What the health of a backend is told by. */
+/** What the health check of a backend reads. */
 export interface HealthSources {
   readonly fulfillment: Pick<Fulfillment, 'health' | 'backlog'>;
-  /** When the client certificate runs out, where that is known. */
+  /** When the client certificate expires, if that is known. */
   readonly certificateExpiresAt: () => Date | undefined;
   readonly clock: Clock;
 }
 
 const DAY_MS = 86_400_000;
 
-// Longer than the store's own limit, which has words for what hangs.
+// Longer than the store's own limit, whose error says what hangs.
 const LIMIT_MS = 4_000;
 
 /**
- * Answers `GET /healthz`, for a load balancer: 200 while orders can be verified and grants written, else 503, and that within a
- * few seconds whatever hangs. The answer is public, so it holds numbers and no names.
+ * Answers `GET /healthz`, for a load balancer: 200 while orders can be verified and grants written, else 503. It
+ * answers within a few seconds, whatever hangs. The answer is public, so it contains numbers and no names.
  */
 export async function healthRoute(sources: HealthSources): Promise<Response> {
   const { certificateExpiresAt, clock } = sources;
@@ -45,8 +45,8 @@ function lookInTime({ fulfillment, clock }: HealthSources) {
 }
 
 /**
- * Answers `GET /livez`, for whoever restarts processes: 200 while this one answers at all. It looks at nothing else, because a
- * restart mends no database, and ends the grants that are on their way.
+ * Answers `GET /livez`, for the tool that restarts processes: 200 while this process answers at all. It checks nothing
+ * else, because a restart does not repair a database and would end grants in progress.
  */
 export async function livenessRoute(): Promise<Response> {
   return jsonResponse({ status: 'ok' }, 200);

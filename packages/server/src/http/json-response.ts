@@ -1,4 +1,4 @@
-/** Answers JSON that nobody may keep. */
+/** Answers with JSON that must not be cached. */
 export function jsonResponse(body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), {
     status,

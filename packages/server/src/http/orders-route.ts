@@ -1,7 +1,7 @@
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { jsonResponse } from './json-response.js';
 
-/** Answers `GET /orders`: the history and the possessions of the user who is signed in. */
+/** Answers `GET /orders`: the orders and the entitlements of the signed-in user. */
 export async function ordersRoute(fulfillment: Fulfillment, userKey: string): Promise<Response> {
   const [orders, entitlements] = await Promise.all([
     fulfillment.orders(userKey),
@@ -20,7 +20,7 @@ export async function ordersRoute(fulfillment: Fulfillment, userKey: string): Pr
         revokedAt,
       })),
     entitlements: entitlements.items,
-    /** False: something is still being looked into, so what is not listed may be owned all the same. */
+    /** False: an order is still being checked, so the user may own a product that is not listed. */
     complete: entitlements.complete,
   });
 }

@@ -1,4 +1,4 @@
-/** What can be wrong with a request, as a word that does not change between versions. */
+/** The codes of problems. They do not change between versions. */
 export type ProblemCode =
   | 'INVALID_REQUEST'
   | 'UNAUTHENTICATED'
@@ -12,13 +12,13 @@ export type ProblemCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
-/** An error as it is answered, in the form of RFC 9457. */
+/** The body of an error answer, in the form of RFC 9457. */
 export interface Problem {
   readonly status: number;
   readonly code: ProblemCode;
-  /** For a developer; never a secret, a payload or an internal name. */
+  /** For developers. Never contains a secret, a payload or an internal name. */
   readonly detail: string;
-  /** For the user, in Korean. */
+  /** For users, in Korean. */
   readonly userMessage?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -2,23 +2,23 @@ import type { Clock } from '@ait-iap/protocol';
 import { inTime } from '../clock/in-time.js';
 import { RequestProblem } from './request-problem.js';
 
-/** How long a body may take to arrive where nothing else is said, in milliseconds: it is a kilobyte as a rule. */
+/** How long a body may take to arrive by default, in milliseconds. It usually has one kilobyte. */
 export const DEFAULT_BODY_TIMEOUT_MS = 10_000;
 
 /** The values that the option `bodyTimeoutMs` may have. */
 export const BODY_TIMEOUT_MS = { byDefault: DEFAULT_BODY_TIMEOUT_MS, min: 1, max: 300_000 };
 
-/** How much of a body is read, and for how long. */
+/** The limits for reading a body. */
 export interface BodyLimits {
   readonly maxBytes: number;
-  /** For the whole body, however it drips. */
+  /** For the whole body, no matter how slowly its parts arrive. */
   readonly timeoutMs: number;
   readonly clock: Clock;
 }
 
 /**
- * Reads a body within its limits: what is declared or sent beyond `maxBytes` is refused without being read (413), and so is
- * what does not come in time (408).
+ * Reads a body within its limits. A body that is declared or turns out to be larger than `maxBytes` is refused and not
+ * read further (413). A body that does not arrive in time is refused too (408).
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<string> {
   const declared = Number(request.headers.get('content-length') ?? 0);
@@ -37,7 +37,7 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<st
 /** Reads a JSON body. */
 export async function readJson(request: Request, limits: BodyLimits): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
-  // Only this type makes a browser ask first (CORS), so a foreign page cannot post a form.
+  // Only with this content type does a browser ask first (CORS), so a page of another site cannot post a form.
   if (!/^application\/json\b/i.test(type)) {
     throw new RequestProblem({
       status: 415,
@@ -66,7 +66,7 @@ async function readAll(body: ReadableStream<Uint8Array>, limits: BodyLimits): Pr
       readParts(reader, limits),
     );
   } finally {
-    // Tells the sender to stop where the rest is not wanted. Not awaited: a sender that hangs does not answer.
+    // Tells the sender to stop when the rest is not needed. Not awaited: a sender that hangs does not answer.
     reader.cancel().catch(() => undefined);
   }
 }

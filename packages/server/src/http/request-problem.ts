@@ -1,6 +1,6 @@
 import type { Problem } from './problem.js';
 
-/** Thrown inside the handler to answer a problem; it never leaves the handler. */
+/** Thrown inside the handler to answer with a problem. It never leaves the handler. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
   readonly problem: Problem;

@@ -1,7 +1,7 @@
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { RequestProblem } from './request-problem.js';
 
-/** What answers one path. */
+/** The handlers of one path, by method. */
 export interface Route {
   readonly method: 'GET' | 'POST';
   run(request: Request): Promise<Response>;
@@ -17,8 +17,8 @@ const ALLOWED = { GET: 'GET, HEAD', POST: 'POST' } as const;
 const SHOWN_PATH_LENGTH = 100;
 
 /**
- * Answers a request by its path and method: 404 and 405 say what would have been right. HEAD is answered as GET without its
- * body, OPTIONS with the methods of the path.
+ * Answers a request by its path and method. A 404 and a 405 say what would have been right. HEAD is answered as GET
+ * without its body, OPTIONS with the methods of the path.
  */
 export async function route(request: Request, routes: Routes): Promise<Response> {
   const { pathname } = new URL(request.url);
@@ -42,7 +42,7 @@ export async function route(request: Request, routes: Routes): Promise<Response>
 }
 
 /**
- * Reads where the handler is mounted; a slash at the end counts for nothing.
+ * Reads where the handler is mounted. A slash at the end is ignored.
  *
  * @throws FulfillmentInputError if it cannot be the beginning of a path
  */

@@ -3,7 +3,7 @@ import { isIapServerError } from '../errors/iap-server-error.js';
 import type { Problem } from './problem.js';
 import { RequestProblem } from './request-problem.js';
 
-/** Turns whatever was thrown into an answer that tells a stranger nothing about the inside. */
+/** Turns any thrown value into an answer that reveals nothing internal. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof RequestProblem) return error.problem;
   if (error instanceof FulfillmentInputError) {

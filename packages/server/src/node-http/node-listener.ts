@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { requestOf } from './request-of.js';
 
-/** A handler as `createIapHandler` and `createWebhookHandler` make it. */
+/** A handler that `createIapHandler` or `createWebhookHandler` returns. */
 export type FetchHandler = (request: Request) => Promise<Response>;
 
-/** What `http.createServer` and `app.use` of Express take. */
+/** A request listener for `http.createServer` and for `app.use` of Express. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Mounts a handler in a server of Node, and in Express and its kind, also behind a body parser such as `express.json()`: a body
- * that was parsed already is taken from `request.body`. The path is the one that was asked for, whatever the framework has cut
- * off. Answers are sent whole: it is for the handlers of this package.
+ * Mounts a handler in a Node server, in Express, and in frameworks like it. It also works behind a body parser such as
+ * `express.json()`: it then takes the parsed body from `request.body`. The handler gets the full path of the request,
+ * even if the framework has removed a prefix. Answers are sent as a whole, so use it only for the handlers of this
+ * package.
  *
  * @example
  * app.use('/iap', nodeListener(createIapHandler({ …, basePath: '/iap' })));
@@ -22,7 +23,7 @@ export function nodeListener(handler: FetchHandler): NodeListener {
       if (!outgoing.writableFinished) gone.abort();
     });
     answer(handler, incoming, outgoing, gone.signal).catch(() => {
-      // Nobody is left to answer, or half of an answer is sent: the connection says the rest.
+      // The client has gone, or half of an answer is already sent. Closing the connection is all that is left.
       outgoing.destroy();
     });
   };
@@ -43,7 +44,7 @@ async function answer(
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies);
-  // What is still to come of the request would be read as the next one.
+  // The rest of the request body would be read as the next request.
   if (!incoming.complete && incoming.httpVersionMajor === 1) outgoing.setHeader('connection', 'close');
   outgoing.end(body);
 }

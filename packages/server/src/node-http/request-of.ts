@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What frameworks and hosts leave at a request. */
+/** What frameworks and hosting services add to a request. */
 interface Prepared {
-  /** Express: the path before anything was cut off. */
+  /** Express: the path before Express removed its mount path. */
   readonly originalUrl?: unknown;
-  /** Express and its body parsers: what was parsed. */
+  /** Express and its body parsers: the parsed body. */
   readonly body?: unknown;
   /** Functions of Google Cloud and Firebase: the bytes before they were parsed. */
   readonly rawBody?: unknown;
 }
 
-/** The fetch request for a request of Node. Its body is read from the network, unless somebody has read it already. */
+/** Turns a request of Node into a fetch `Request`. Its body is read from the network, unless it was already read. */
 export function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request {
   const { method = 'GET' } = incoming;
   const headers = headersOf(incoming);
@@ -21,7 +21,7 @@ export function requestOf(incoming: IncomingMessage, signal: AbortSignal): Reque
     return new Request(url, init as RequestInit);
   }
   const body = parsedBody(incoming);
-  // Without a body the headers stay as they were: the handler sees that one was sent, and that somebody has read it.
+  // The headers stay as they were even without a body, so the handler sees that a body was sent and already read.
   if (body === undefined) return new Request(url, { method, headers, signal });
   headers.delete('content-length');
   headers.delete('transfer-encoding');
@@ -33,7 +33,7 @@ function urlOf(incoming: IncomingMessage): URL {
   const path = typeof originalUrl === 'string' ? originalUrl : (incoming.url ?? '/');
   const scheme = (incoming.socket as { encrypted?: boolean }).encrypted === true ? 'https' : 'http';
   const base = `${scheme}://${incoming.headers.host ?? incoming.headers[':authority'] ?? 'localhost'}`;
-  // Nothing hangs on the host: it is the sender's word, and may be anything.
+  // Nothing depends on the host: the sender chooses it.
   const origin = URL.canParse(base) ? base : `${scheme}://localhost`;
   return URL.canParse(path, origin) ? new URL(path, origin) : new URL('/', origin);
 }
@@ -41,14 +41,14 @@ function urlOf(incoming: IncomingMessage): URL {
 function headersOf(incoming: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headers)) {
-    // Those of HTTP/2 that begin with a colon are no headers.
+    // The entries of HTTP/2 that begin with a colon are not headers.
     if (name.startsWith(':')) continue;
     for (const value of [values ?? []].flat()) headers.append(name, value);
   }
   return headers;
 }
 
-/** What a body parser left: the bytes where they were kept, else the text, else the value as JSON. */
+/** What a body parser left: the bytes if they were kept, else the text, else the value as JSON. */
 function parsedBody(incoming: IncomingMessage): string | Uint8Array<ArrayBuffer> | undefined {
   const { rawBody, body } = incoming as Prepared;
   for (const kept of [rawBody, body]) {
@@ -58,7 +58,10 @@ function parsedBody(incoming: IncomingMessage): string | Uint8Array<ArrayBuffer>
   return body === undefined ? undefined : JSON.stringify(body);
 }
 
-/** Unlike the stream that Node makes, it leaves the connection open when nobody wants the rest: the answer has to get through. */
+/**
+ * Unlike a stream of Node, it keeps the connection open when the rest of the body is not needed, so that the answer
+ * still gets through.
+ */
 function bodyStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   let canceled = false;
   return new ReadableStream<Uint8Array>({

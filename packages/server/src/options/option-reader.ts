@@ -1,21 +1,21 @@
-/** Makes the error for an option that cannot be used: why, and what to do, each without the value itself. */
+/** Makes the error for an invalid option: the reason and the remedy. Neither repeats the value. */
 export type Refuse = (field: string, why: string, remedy: string) => Error;
 
-/** What a number may be. */
+/** The range of a number. */
 export interface Range {
   readonly min: number;
   readonly max: number;
 }
 
-/** What a number may be that has a default. */
+/** The range of a number that has a default. */
 export interface NumberRange extends Range {
   /** The value where none is given. */
   readonly byDefault: number;
 }
 
 /**
- * Reads options when they are given, not when they are needed: a mistyped word or a NaN would else turn a check off, and show
- * with the first stolen order.
+ * Checks options as soon as they are passed, not when they are first used. Otherwise a misspelled word or a NaN could
+ * switch a check off, and nobody would notice until an order is stolen.
  */
 export class OptionReader {
   readonly #refuse: Refuse;
@@ -61,7 +61,7 @@ export class OptionReader {
     );
   }
 
-  /** Checks that an option is a text with something in it, or is left out. */
+  /** Checks that an option is a non-empty string or is left out. */
   optionalText(field: string, value: unknown): void {
     if (value === undefined || (typeof value === 'string' && value !== '')) return;
     throw this.#refuse(
@@ -103,14 +103,14 @@ export class OptionReader {
     );
   }
 
-  /** Checks that options are an object: what comes from JavaScript may be none. */
+  /** Checks that options are an object. Code in JavaScript may pass anything. */
   requireObject(field: string, value: unknown, remedy: string): void {
     if (typeof value !== 'object' || value === null)
       throw this.#refuse(field, `it is ${kindOf(value)}`, remedy);
   }
 }
 
-/** What a value is, without saying it: it may be a secret that was passed in the wrong place. */
+/** Describes a value without repeating it: it may be a secret that was passed in the wrong place. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'missing';

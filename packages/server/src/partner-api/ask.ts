@@ -16,7 +16,7 @@ import { readAnswer } from './read-answer.js';
 import { retryDelay } from './retry-delay.js';
 import { alreadyOver, withinLimits } from './within-limits.js';
 
-/** One call on its way: what it asks, and when it has to be over. */
+/** One call in progress: what it asks, and when it has to end. */
 interface Call {
   readonly question: OrderQuestion;
   readonly lane: Lane;
@@ -53,7 +53,7 @@ function defaultDeadline({ clock, timeoutMs }: PartnerContext, lane: Lane): numb
 
 async function askUntil(context: PartnerContext, call: Call): Promise<OrderStatusResult> {
   for (let failures = 0; ; ) {
-    // Before a ticket is taken: what is not sent must not cost anybody else's turn.
+    // Before a ticket is taken: a request that is not sent must not use up a place in the budget.
     const over = alreadyOver(limits(context, call));
     if (over !== undefined) throw over;
     const ticket = await takeTicket(context, call);
@@ -75,7 +75,7 @@ async function askUntil(context: PartnerContext, call: Call): Promise<OrderStatu
 
 async function takeTicket(context: PartnerContext, call: Call): Promise<RateTicket> {
   const { budget, clock } = context;
-  // While the budget lasts, a call is not slowed down by a queue that it does not stand in.
+  // While the budget lasts, a call does not have to wait in the queue.
   const atOnce = budget.tryTake(call.lane);
   if (atOnce !== undefined) return atOnce;
   const startedAt = clock.now();
@@ -86,7 +86,7 @@ async function takeTicket(context: PartnerContext, call: Call): Promise<RateTick
       return taken;
     });
   } catch (error) {
-    // A ticket that was given in the very moment in which the wait was given up.
+    // The ticket arrived at the very moment at which the wait was given up.
     taken?.then(
       (ticket) => ticket.done(),
       () => {},

@@ -65,8 +65,8 @@ async function workOff(
 }
 
 describe('a backlog is worked off without ever meeting a 4095', () => {
-  // Between machines a request is counted where it is allowed, so its travel may take longer or shorter only
-  // by what is left free for that.
+  // Several machines count a request when it is allowed, so its travel time may only vary by the share that is kept
+  // free for that.
   test.each([
     ['one machine, whatever the latency', 1, { min: 0, max: 2_000 }],
     ['several machines, by a quarter of a second at most', 3, { min: 10, max: 260 }],

@@ -10,13 +10,13 @@ let calls = 0;
 /** How one call ended, or one attempt of it. */
 type Ending = { readonly status: string } | { readonly errorCode: string };
 
-/** Tells what happens during one call, to whoever listens; costs nothing when nobody does. */
+/** Reports to the listener what happens during one call. Costs nothing if there is no listener. */
 export class CallReport {
   readonly #context: PartnerContext;
   readonly #fields: { readonly callId: number; readonly orderId: string };
   readonly #lane: Lane;
   readonly #startedAt: number;
-  /** How many attempts were begun. */
+  /** How many attempts were started. */
   attempts = 0;
 
   constructor(context: PartnerContext, { orderId, userKey }: OrderQuestion, lane: Lane) {
@@ -63,12 +63,12 @@ export class CallReport {
   }
 }
 
-/** How a call ended that gave a result. */
+/** The end of a call that returned a result. */
 export function answered({ status }: OrderStatusResult): Ending {
   return { status };
 }
 
-/** How a call ended that threw. */
+/** The end of a call that threw. */
 export function failed(error: unknown): Ending {
   return { errorCode: isIapServerError(error) ? error.code : 'UNEXPECTED' };
 }

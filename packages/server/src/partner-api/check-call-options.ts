@@ -5,7 +5,7 @@ import { LANES } from '../rate-budget/lane.js';
 import type { CallOptions } from './call-options.js';
 
 /**
- * Refuses a deadline, a lane or a signal that would be taken for none.
+ * Refuses a malformed deadline, lane or signal, which would otherwise be ignored.
  *
  * @throws PartnerInputError naming the field
  */

@@ -4,7 +4,7 @@ import { ANY_USER } from './any-user.js';
 import type { OrderQuestion } from './partner-client.js';
 
 /**
- * Refuses a question that the platform could not answer, or that would leave the user out by mistake.
+ * Refuses a question that the platform could not answer, or that leaves the user out by mistake.
  *
  * @throws PartnerInputError naming the field; the value is not repeated
  */

@@ -1,8 +1,8 @@
 /**
- * The end of a client, for whoever works for it.
+ * Tells the parts of a client that it was closed.
  *
- * An `AbortSignal` would say the same, but each of its listeners is found again by going through all of them,
- * and every call adds and removes one.
+ * An `AbortSignal` would do the same, but removing a listener from it searches through all listeners, and every call
+ * adds and removes one.
  */
 export class Closing {
   readonly #listeners = new Set<() => void>();

@@ -32,7 +32,7 @@ const CONNECTIONS = { byDefault: DEFAULT_CONNECTIONS, min: 1, max: 1_000 };
  * Makes a client of the partner API. Keep one for the whole process: it holds connections and the rate
  * budget.
  *
- * Options are checked at once; nothing is sent before the first question.
+ * Checks the options at once. Sends nothing before the first call.
  *
  * @throws ClientCertificateError if the certificate, its key or the CA cannot be used
  * @throws PartnerInputError for any other option

@@ -9,7 +9,7 @@ import { parallelMap } from './parallel-map.js';
 import type { GetOrderStatusesOptions, OrderQuestion, OrderStatusOutcome } from './partner-client.js';
 import type { PartnerContext } from './partner-context.js';
 
-/** How many questions are under way at once: as many as there are connections by default. */
+/** How many questions are in progress at once: as many as there are connections by default. */
 export const DEFAULT_CONCURRENCY = 8;
 const CONCURRENCY = { byDefault: DEFAULT_CONCURRENCY, min: 1, max: 1_000 };
 
@@ -34,7 +34,7 @@ export async function* getOrderStatuses<Question extends OrderQuestion>(
     );
   try {
     yield* parallelMap(questions, width, outcomeOf, options.signal);
-    // Whoever reads on would take a list that was cut short for a whole one.
+    // Without the error, the caller would take a list that was cut short for a complete one.
     if (options.signal?.aborted) throw new PartnerAbortError({ cause: options.signal.reason });
   } finally {
     left.abort();
@@ -43,7 +43,7 @@ export async function* getOrderStatuses<Question extends OrderQuestion>(
 
 type Ask = (question: OrderQuestion) => Promise<OrderStatusResult>;
 
-/** Asks a question that is in flight already only once, for all who ask it. */
+/** Equal questions in progress share one call. */
 function sharedAsk(askAnew: Ask): Ask {
   const inFlight = new Map<string, Promise<OrderStatusResult>>();
   return (question) => {

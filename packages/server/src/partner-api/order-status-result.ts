@@ -1,7 +1,7 @@
 import type { KnownOrderStatus, OrderId, OrderStatus } from '@ait-iap/protocol';
 import type { StatusInstant } from './status-instant.js';
 
-/** The statuses for which the product is handed over. */
+/** The statuses for which the product may be granted. */
 export type GrantableOrderStatus = 'PAYMENT_COMPLETED' | 'PURCHASED';
 
 interface AnswerFields {
@@ -9,33 +9,36 @@ interface AnswerFields {
   /** The platform's explanation, in its own words. */
   readonly reason: string;
   /**
-   * The product. The platform leaves it out for NOT_FOUND, MINIAPP_MISMATCH and ERROR; one that is no text or only
-   * blanks is missing, too.
+   * The product. The platform leaves it out for NOT_FOUND, MINIAPP_MISMATCH and ERROR. A value that is not a string or
+   * is blank counts as missing.
    */
   readonly sku?: string;
-  /** When the status came to be. Left out like the sku, and when the platform gave something else than a text. */
+  /**
+   * Since when the order has this status. Missing in the same cases as the sku, and if the platform sent something
+   * other than a string.
+   */
   readonly statusDeterminedAt?: StatusInstant;
-  /** Whether the source documents call the status final; see `isFinal` of the protocol for what that is worth. */
+  /** Whether the source documents call the status final. It proves little: see `isFinal` in `@ait-iap/protocol`. */
   readonly isFinal: boolean;
-  /** The answer as it came, with fields that this version does not know. */
+  /** The answer as it arrived, including fields that this version does not know. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** Paid: the product is to be granted, once. */
+/** Paid: grant the product, once. */
 export interface GrantableOrderResult extends AnswerFields {
   readonly status: GrantableOrderStatus;
   readonly known: true;
   readonly isGrantable: true;
 }
 
-/** A status that this version knows, and that grants nothing. */
+/** A known status that does not allow a grant. */
 export interface UngrantableOrderResult extends AnswerFields {
   readonly status: Exclude<KnownOrderStatus, GrantableOrderStatus>;
   readonly known: true;
   readonly isGrantable: false;
 }
 
-/** A status that did not exist when this was written: never granted, never final, the word kept. */
+/** A status that this version does not know. It is never granted and never final. The word is kept. */
 export interface UnknownOrderResult extends AnswerFields {
   readonly status: OrderStatus;
   readonly known: false;
@@ -44,7 +47,7 @@ export interface UnknownOrderResult extends AnswerFields {
 }
 
 /**
- * What the platform says about an order. `status` is the platform's word; with `known` true it is one of
- * `ORDER_STATUSES`, so that a `switch` over it can be exhaustive.
+ * What the platform says about an order. `status` is the platform's word. If `known` is true, it is one of
+ * `ORDER_STATUSES`, so a `switch` over it can be exhaustive.
  */
 export type OrderStatusResult = GrantableOrderResult | UngrantableOrderResult | UnknownOrderResult;

@@ -1,9 +1,9 @@
 /**
- * Maps an iterable with at most `width` items under way, and yields each result as it comes.
+ * Maps an iterable with at most `width` items in progress, and yields each result as soon as it is ready.
  *
- * Results that were not taken yet count as under way, so the input is read no faster than the output. When
- * the reader stops early, so does the input; an error of the input, or an aborted signal, ends the output
- * after what was under way.
+ * A result that was not taken yet counts as in progress, so the input is read no faster than the output. If the reader
+ * stops early, the input is closed too. If the input throws or the signal is aborted, the output ends after the items
+ * that are in progress.
  */
 export async function* parallelMap<In, Out>(
   input: Iterable<In> | AsyncIterable<In>,
@@ -40,7 +40,7 @@ export async function* parallelMap<In, Out>(
       while (!ended && underWay + ready.length < width) {
         const next = await items.next();
         if (next.done) ended = true;
-        // Ended meanwhile: an item that came too late is not begun.
+        // The run has ended in the meantime, so this item is not started.
         else if (!ended) void start(next.value);
       }
     } catch (error) {
@@ -71,7 +71,7 @@ export async function* parallelMap<In, Out>(
   } finally {
     ended = true;
     signal?.removeEventListener('abort', end);
-    // Not awaited: an input that is waiting for its next item would hold its reader up for ever.
+    // Not awaited: an input that is still waiting for its next item would block the reader forever.
     items.return?.()?.then(undefined, () => {});
   }
 }

@@ -6,7 +6,7 @@ import type { ClientCertificates } from '../transport/client-certificate.js';
 import type { ConnectionOptions } from '../transport/connection-options.js';
 import type { Fetch } from '../transport/fetch-transport.js';
 
-/** How a partner client behaves, however it reaches the platform. */
+/** How a partner client behaves, no matter how it reaches the platform. */
 export interface PartnerClientSettings {
   /**
    * The origin of the partner API: scheme, host and port, without a path. `https`, or `http` on this
@@ -16,9 +16,10 @@ export interface PartnerClientSettings {
    */
   readonly baseUrl?: string | undefined;
   /**
-   * The budget of requests: the size of one of its own, one that is shared with other clients, or `false` for none.
+   * The rate budget: the size of the client's own budget, a budget that is shared with other clients, or `false` for
+   * none.
    *
-   * @defaultValue one of its own of 3,000 a minute
+   * @defaultValue an own budget of 3,000 requests a minute
    */
   readonly rateLimit?: false | Pick<MemoryRateBudgetOptions, 'perMinute'> | RateBudget | undefined;
   /** Measures deadlines, waits and the budget. @defaultValue the machine's clock */
@@ -38,8 +39,8 @@ export interface PartnerClientSettings {
    */
   readonly attemptTimeoutMs?: number | undefined;
   /**
-   * How often a passing failure is tried again within one call, from 0 to 10. Asking is safe to repeat: it
-   * changes nothing.
+   * How many times one call repeats a request after a temporary failure, from 0 to 10. A question can be repeated
+   * safely: it changes nothing.
    *
    * @defaultValue 3
    */
@@ -51,30 +52,30 @@ export interface PartnerClientSettings {
    */
   readonly timeZone?: string | undefined;
   /**
-   * Told of each call, attempt and wait. It should be quick; what it throws is dropped. User keys are
+   * Called for each call, attempt and wait. It should be quick. Errors that it throws are dropped. User keys are
    * redacted.
    */
   readonly onEvent?: ((event: ServerEvent) => unknown) | undefined;
-  /** Gives the jitter of retries: a number from 0 to 1. @defaultValue `Math.random` */
+  /** The source of the jitter of retries: returns a number from 0 to 1. @defaultValue `Math.random` */
   readonly random?: (() => number) | undefined;
 }
 
 /** A partner client on Node: undici with the client certificate of the mini-app. */
 export interface TlsPartnerClientOptions extends PartnerClientSettings, ConnectionOptions {
   /**
-   * The client certificate from the console and its key; or a source of them, or two while one replaces the
-   * other.
+   * The client certificate from the console and its key, or a function that returns them. A list of two while one
+   * replaces the other.
    */
   readonly tls: ClientCertificates;
   readonly fetch?: undefined;
 }
 
-/** A partner client on any other runtime: a `fetch` that is bound to the client certificate. */
+/** A partner client on any other runtime, with a `fetch` that is bound to the client certificate. */
 export interface FetchPartnerClientOptions extends PartnerClientSettings {
-  /** Called with a `Request`, as by `ky`. It has to present the client certificate by itself. */
+  /** Called with a `Request`. It has to present the client certificate itself. */
   readonly fetch: Fetch;
   readonly tls?: undefined;
 }
 
-/** What a partner client is made from. */
+/** The options of `createPartnerClient`. */
 export type PartnerClientOptions = TlsPartnerClientOptions | FetchPartnerClientOptions;

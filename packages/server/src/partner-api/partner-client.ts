@@ -6,37 +6,35 @@ import type { OrderStatusResult } from './order-status-result.js';
 export interface OrderQuestion {
   /** The order id as the mini-app got it: any RFC 9562 UUID. */
   readonly orderId: string;
-  /** The user's key from Toss Login, or {@link ANY_USER} to leave the header out on purpose. */
+  /** The user's key from Toss Login. {@link ANY_USER} leaves the header out on purpose. */
   readonly userKey: string | typeof ANY_USER;
 }
 
-/** A question about one order, and how long and how urgently to ask it. */
+/** A question about one order, with its deadline and its lane. */
 export interface GetOrderStatusRequest extends OrderQuestion, CallOptions {}
 
-/** A question about one order that is asked again until the answer can be used. */
+/** A question about one order, which is repeated until the answer can be used. */
 export interface WaitForOrderRequest extends OrderQuestion, CallOptions {}
 
 /** How a list of questions is asked. */
 export interface GetOrderStatusesOptions extends CallOptions {
   /**
-   * How many questions are under way at once, from 1 to 1,000. Results that nobody takes count, so a slow
-   * reader slows the asking down.
+   * How many questions are in progress at once, from 1 to 1,000. Results that were not taken yet count too, so a slow
+   * reader slows the questions down.
    *
    * @defaultValue 8
    */
   readonly concurrency?: number | undefined;
 }
 
-/**
- * What became of one question of a list: its result, or why there is none. One failure does not end the list.
- */
+/** The outcome of one question of a list: its result, or the error. One failure does not end the list. */
 export type OrderStatusOutcome<Question extends OrderQuestion = OrderQuestion> =
   | { readonly question: Question; readonly ok: true; readonly result: OrderStatusResult }
   | { readonly question: Question; readonly ok: false; readonly error: unknown };
 
 /**
- * Asks the partner API of Apps in Toss about orders. Make one with `createPartnerClient` and keep it for the
- * process.
+ * Asks the partner API of Apps in Toss about orders. Create one with `createPartnerClient` and keep it for the whole
+ * process. It only reads: no money moves.
  */
 export interface PartnerClient {
   /**
@@ -49,25 +47,24 @@ export interface PartnerClient {
   getOrderStatus(request: GetOrderStatusRequest): Promise<OrderStatusResult>;
 
   /**
-   * Asks until the order can be granted or is final, through ORDER_IN_PROGRESS, the lag of NOT_FOUND, and FAILED, which the
-   * platform also says of a paid order until its grant is confirmed:
-   * fast at first, because a user is waiting, then more slowly. Resolves with the last answer when the
-   * deadline comes first; then `isGrantable` is not true. Without a deadline it waits for
-   * 25 seconds; a NOT_FOUND that stays for 10 seconds is the answer.
+   * Asks repeatedly until the order can be granted or is final: fast at first, because a user is waiting, then more
+   * slowly. It keeps asking on ORDER_IN_PROGRESS, on NOT_FOUND (which can lag behind), and on FAILED (which the
+   * platform also answers for a paid order until its grant is confirmed). If the deadline comes first, it resolves with
+   * the last answer, whose `isGrantable` is then not true. Without a deadline it waits for 25 seconds. A NOT_FOUND that
+   * stays for 10 seconds is returned. Reads only: no money moves.
    *
-   * @throws as {@link PartnerClient.getOrderStatus}; a retryable failure only when no answer came before the
+   * @throws the same errors as {@link PartnerClient.getOrderStatus}; a retryable one only if no answer came before the
    * deadline.
    */
   waitForOrder(request: WaitForOrderRequest): Promise<OrderStatusResult>;
 
   /**
-   * Asks about many orders and yields each outcome as it comes, in the order of the answers. Takes from the
-   * input only as fast as results are taken; questions that are equal while one is in flight are asked once.
-   * Asked in the background lane unless `lane` says otherwise. A reader that stops early ends what is under
-   * way.
+   * Asks about many orders and yields each outcome as soon as its answer comes. Reads the input only as fast as you
+   * take results. Equal questions in progress are asked once. Uses the background lane unless `lane` says otherwise. If
+   * you stop reading early, the calls in progress are ended. Reads only: no money moves.
    *
-   * @throws PartnerAbortError, after the outcomes of what was under way, when `signal` ended the list before
-   * its end; whatever the input throws, likewise; PartnerInputError for an option that cannot be used
+   * @throws PartnerAbortError if `signal` ends the list early, after the outcomes of the calls in progress. An error of
+   * the input is thrown in the same way. PartnerInputError for an invalid option.
    */
   getOrderStatuses<Question extends OrderQuestion>(
     questions: Iterable<Question> | AsyncIterable<Question>,
@@ -75,25 +72,25 @@ export interface PartnerClient {
   ): AsyncIterableIterator<OrderStatusOutcome<Question>>;
 
   /**
-   * When the last client certificate runs out, for a health check; `undefined` with a `fetch`, which keeps it
-   * to itself.
+   * When the last client certificate expires, for a health check. `undefined` with a `fetch`, which does not tell its
+   * certificate.
    */
   certificateExpiresAt(): Date | undefined;
 
   /**
-   * The mini-app that the first client certificate names (its CN); `undefined` with a `fetch`, or while a certificate that comes
-   * asynchronously has not been read.
+   * The mini-app that the first client certificate names (its CN). `undefined` with a `fetch`, or while an asynchronous
+   * certificate source has not answered yet.
    */
   miniApp(): string | undefined;
 
   /**
-   * Takes up new certificates without a restart: calls their sources again and uses them for new connections,
-   * while calls under way end on the old ones. Does nothing with a `fetch`.
+   * Loads new certificates without a restart: calls their sources again and uses the result for new connections. Calls
+   * in progress end on the old ones. Does nothing with a `fetch`.
    *
-   * @throws ClientCertificateError if the new certificates cannot be used; the old ones stay in use then
+   * @throws ClientCertificateError if the new certificates cannot be used. Then the old ones stay in use.
    */
   reloadCertificates(): Promise<void>;
 
-  /** Ends the connections. Calls under way fail. */
+  /** Closes the connections. Calls in progress fail with a `PartnerClosedError`. */
   close(): Promise<void>;
 }

@@ -18,7 +18,7 @@ function bySchema(json: unknown): unknown {
   return orderStatusAnswerSchema.safeParse(envelope.data.success).data;
 }
 
-/** Nearly a documented answer, as JSON would bring it. */
+/** Almost a documented answer, as parsed from JSON. */
 const nearly = fc
   .record(
     {

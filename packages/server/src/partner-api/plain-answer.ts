@@ -3,12 +3,13 @@ import type { OrderStatusAnswer } from '@ait-iap/protocol';
 const LENIENT = ['reason', 'sku', 'statusDeterminedAt'] as const;
 
 /**
- * The status of an order out of an answer that has the documented form to the letter, which the schemas would leave as it is.
+ * Reads the status of an order from an answer that has exactly the documented form. The schemas would leave such an
+ * answer as it is.
  *
- * They say what an answer is, and read every other one; this spares them the usual case, because they cost more than all the rest
- * of a call in this package. A test shows that both give the same.
+ * The schemas define what an answer is, and read every other answer. This shortcut handles the usual case, because the
+ * schemas cost more than the rest of a call. A test shows that both give the same result.
  *
- * @returns `undefined` for an answer that only the schemas can judge
+ * @returns `undefined` for an answer that the schemas have to read
  */
 export function plainAnswer(json: unknown): OrderStatusAnswer | undefined {
   if (!isRecord(json) || json.resultType !== 'SUCCESS' || !isRecord(json.success)) return undefined;
@@ -18,7 +19,7 @@ export function plainAnswer(json: unknown): OrderStatusAnswer | undefined {
     const value = success[field];
     if (typeof value !== 'string' && value !== null && value !== undefined) return undefined;
   }
-  // The schemas leave it out, because whoever copies an object with it gets another prototype.
+  // The schemas leave it out, because copying an object with this key would change the prototype of the copy.
   return Object.hasOwn(success, '__proto__') ? undefined : (success as OrderStatusAnswer);
 }
 

@@ -20,10 +20,10 @@ import type { OrderStatusResult } from './order-status-result.js';
 import { plainAnswer } from './plain-answer.js';
 import { toOrderStatusResult } from './to-order-status-result.js';
 
-/** How long to wait after a 4095 that does not say, in seconds. */
+/** How long to wait after a 4095 that does not say how long, in seconds. */
 const DEFAULT_RETRY_AFTER_SECONDS = 1;
 
-/** What an answer is read for. */
+/** What is needed to read an answer. */
 export interface AnswerContext {
   /** The order that was asked for, in any spelling. */
   readonly orderId: string;
@@ -35,8 +35,8 @@ export interface AnswerContext {
 /**
  * Reads what the partner API answered about an order.
  *
- * Only what decides is checked: the result type, the order id and the status. No other field can make an answer
- * unusable; they are carried in `raw`.
+ * Checks only what decides: the result type, the order id and the status. No other field can make an answer unusable.
+ * All of them are kept in `raw`.
  *
  * @throws PartnerHttpError, PartnerRateLimitError, PartnerSetupError, PartnerResultError or PartnerAnswerError if it is
  * not the status of that order
@@ -53,7 +53,7 @@ export function readAnswer({ httpStatus, text }: TransportAnswer, context: Answe
   return toOrderStatusResult(answer, context.timeZone, raw);
 }
 
-/** What the platform says about an order, and the same as it came. */
+/** What the platform says about an order, and the answer as it arrived. */
 interface Answer {
   readonly answer: OrderStatusAnswer;
   readonly raw: Readonly<Record<string, unknown>>;
@@ -113,7 +113,7 @@ function issuePath(error: {
   return error.issues[0]?.path.map(String) ?? [];
 }
 
-/** Only a field of the platform's is named; an unexpected key could be somebody's data. */
+/** Names only fields of the platform. An unexpected key could contain private data. */
 function fieldOf(path: readonly string[]): string | undefined {
   return path.length === 0 ? undefined : path.slice(0, 3).join('.');
 }

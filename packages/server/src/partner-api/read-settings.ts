@@ -7,7 +7,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /**
  * The origin to ask.
  *
- * @param plain - whether `http` will do on the loopback address: mutual TLS needs `https` everywhere
+ * @param plain - whether `http` is allowed on the loopback address; mutual TLS always needs `https`
  * @throws PartnerInputError if `baseUrl` is not an origin
  */
 export function readOrigin(baseUrl: string | undefined, plain: boolean): string {
@@ -27,7 +27,7 @@ export function readOrigin(baseUrl: string | undefined, plain: boolean): string 
 }
 
 /**
- * A time zone of this runtime.
+ * Reads a time zone that this runtime knows.
  *
  * @throws PartnerInputError if it is none
  */

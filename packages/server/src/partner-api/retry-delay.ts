@@ -1,16 +1,16 @@
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { PartnerRateLimitError } from '../errors/partner-rate-limit-error.js';
 
-/** The longest first wait before another attempt, in milliseconds; it doubles with each further one. */
+/** The longest wait before the first retry, in milliseconds. It doubles with each further one. */
 const BASE_MS = 200;
-/** The longest wait of all: a user waits at most some 25 seconds. */
+/** The upper limit of all waits, in milliseconds: a user waits at most about 25 seconds. */
 const CAP_MS = 4_000;
 
 /**
- * How long to wait before another attempt, in milliseconds, or `undefined` if there is to be none.
+ * How long to wait before the next attempt, in milliseconds. `undefined`: there is no further attempt.
  *
- * Full jitter: anything from nothing to the doubled wait, so that callers that failed together do not come
- * back together. After 4095 never earlier than the platform said.
+ * Full jitter: a random time from zero to the doubled wait, so that callers that failed together do not come back
+ * together. After a 4095 it is never earlier than the platform said.
  *
  * @param failures - how many attempts have failed, this one included
  * @param random - gives a number from 0 to 1

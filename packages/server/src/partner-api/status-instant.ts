@@ -3,14 +3,11 @@ import { DEFAULT_STATUS_OFFSET, parseStatusDeterminedAt } from '@ait-iap/protoco
 /** The zone of a time without one: Korean time is usual, and not promised by the platform. */
 export const DEFAULT_TIME_ZONE = 'Asia/Seoul';
 
-/** A time of the platform: as it was written, and as the instant that it means. */
+/** A time of the platform: the text as it arrived, and the instant that it means. */
 export interface StatusInstant {
-  /** The text as the platform gave it, often without a zone. */
+  /** The text as the platform sent it, often without a time zone. */
   readonly text: string;
-  /**
-   * The instant; a text without a zone is read in the client's `timeZone`. Missing when the text is not ISO
-   * 8601.
-   */
+  /** The instant. A text without a time zone is read in the client's `timeZone`. Missing if the text is not ISO 8601. */
   readonly instant?: Date;
 }
 
@@ -35,10 +32,10 @@ function readInZone(text: string, timeZone: string): number | undefined {
   if (timeZone === DEFAULT_TIME_ZONE) return parseStatusDeterminedAt(text, DEFAULT_STATUS_OFFSET);
   const asUtc = parseStatusDeterminedAt(text, 'Z');
   const asFarEast = parseStatusDeterminedAt(text, '+14:00');
-  // A text with a zone of its own means one instant, whatever the default.
+  // A text with a time zone means one instant, whatever the default.
   if (asUtc === undefined || asUtc === asFarEast) return asUtc;
-  // The offset depends on the instant, and the instant on the offset: the second look settles it, except
-  // inside the hour that a change to summer time skips, where no answer is right.
+  // The offset depends on the instant, and the instant on the offset. A second look gives the right one, except inside
+  // the hour that a change to summer time skips: there no answer is right.
   const firstGuess = asUtc - offsetAt(asUtc, timeZone);
   return asUtc - offsetAt(firstGuess, timeZone);
 }
@@ -57,7 +54,7 @@ function offsetAt(instant: number, timeZone: string): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Made once for each zone, of which a process has one or two: making one takes longer than a whole call. */
+/** Created once for each zone, because creating one takes longer than a whole call. A process uses one or two zones. */
 function offsetFormat(timeZone: string): Intl.DateTimeFormat {
   const format =
     formats.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });

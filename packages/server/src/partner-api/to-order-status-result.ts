@@ -10,11 +10,11 @@ import type { OrderStatusResult } from './order-status-result.js';
 import { statusInstant } from './status-instant.js';
 
 /**
- * What the platform answered, as the result that {@link PartnerClient.getOrderStatus} gives.
+ * Turns the platform's answer into the result of {@link PartnerClient.getOrderStatus}.
  *
  * @param answer - the `success` part of the platform's answer
  * @param timeZone - the zone of a `statusDeterminedAt` without one; default Asia/Seoul
- * @param raw - the same as it came
+ * @param raw - the same answer as it arrived
  * @throws InvalidOrderIdError if `answer.orderId` is not a UUID
  */
 export function toOrderStatusResult(

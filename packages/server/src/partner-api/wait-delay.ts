@@ -1,4 +1,4 @@
-/** Until when each wait between two looks is used, and how long it is, in milliseconds. */
+/** How long to wait between two questions, and until which age of the order, in milliseconds. */
 const LOOKS: readonly { readonly until: number; readonly every: number }[] = [
   // A checkout usually ends within a second or two, and the user looks at a spinner.
   { until: 3_000, every: 300 },
@@ -7,13 +7,13 @@ const LOOKS: readonly { readonly until: number; readonly every: number }[] = [
   { until: 25_000, every: 2_000 },
   { until: 120_000, every: 5_000 },
 ];
-/** After that nobody is looking at a spinner any more. */
+/** After that, no user is watching a spinner any more. */
 const LAST_EVERY_MS = 15_000;
-/** How much of a wait is left to chance, so that orders that began together do not stay together. */
+/** The random share of a wait, so that orders that started together do not stay together. */
 const JITTER = 0.2;
 
 /**
- * How long to wait before the next look at an order, by how long it has been waited for; both in
+ * How long to wait before the next question about an order, by how long the caller has waited so far. Both in
  * milliseconds.
  */
 export function waitDelay(waitedMs: number, random: () => number): number {

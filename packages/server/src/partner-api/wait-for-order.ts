@@ -7,14 +7,12 @@ import type { PartnerContext } from './partner-context.js';
 import { waitDelay } from './wait-delay.js';
 import { withinLimits } from './within-limits.js';
 
-/**
- * How long an order is waited for when nothing else is said: the time that the mini-app's grant callback has.
- */
+/** How long to wait for an order by default: as long as the mini-app's grant callback may take. */
 export const DEFAULT_WAIT_MS = 25_000;
-/** How long NOT_FOUND is taken for the lag after a checkout, in milliseconds; later docs say "seconds". */
+/** How long NOT_FOUND may be a lag after a checkout, in milliseconds. The later docs say "seconds". */
 const NOT_FOUND_LAG_MS = 10_000;
 
-/** Asks again and again until the order can be granted, is final, or is not there after all. */
+/** Asks repeatedly until the order can be granted, is final, or turns out not to exist. */
 export async function waitForOrder(
   context: PartnerContext,
   request: WaitForOrderRequest,
@@ -46,7 +44,7 @@ export async function waitForOrder(
 }
 
 function isWorthTelling(result: OrderStatusResult, waitedMs: number): boolean {
-  // The platform says FAILED until the grant is confirmed, also of an order that is paid.
+  // The platform answers FAILED until the grant is confirmed, also for a paid order.
   if (result.isGrantable || (result.isFinal && result.status !== 'FAILED')) return true;
   return result.status === 'NOT_FOUND' && waitedMs >= NOT_FOUND_LAG_MS;
 }

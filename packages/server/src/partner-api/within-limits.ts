@@ -9,14 +9,14 @@ import type { Closing } from './closing.js';
 /** What can end a piece of work early. */
 export interface Limits {
   readonly clock: Clock;
-  /** The instant at which it has to be over, on the clock; Infinity for none. */
+  /** The time by which it has to end, in milliseconds since 1970 on the clock. Infinity: no deadline. */
   readonly deadline: number;
   /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
   readonly closing: Closing;
 }
 
-/** Why work within these limits is not to be begun any more; `undefined` if it may be. */
+/** Why no work within these limits may start any more. `undefined`: it may start. */
 export function alreadyOver({ clock, deadline, signal, closing }: Limits): Error | undefined {
   if (closing.closed) return new PartnerClosedError();
   if (signal?.aborted) return new PartnerAbortError({ cause: signal.reason });
@@ -24,10 +24,11 @@ export function alreadyOver({ clock, deadline, signal, closing }: Limits): Error
 }
 
 /**
- * Runs one piece of work with a signal that is stopped by the deadline, by the caller, or by the client's
- * end; rejects then with the error that says which, even if the work itself does not listen.
+ * Runs one piece of work with a signal that stops at the deadline, when the caller aborts, or when the client is
+ * closed. It then rejects with the error that says which, even if the work ignores the signal.
  *
- * It is `inTime` for three ends, and for the one path where each call pays for its wait: without an `AbortController`.
+ * It does the same as `inTime`, for three reasons to stop, and without an `AbortController`, which would cost too much
+ * on every call.
  *
  * @throws PartnerTimeoutError, PartnerAbortError or PartnerClosedError; otherwise whatever the work throws
  */
@@ -49,7 +50,7 @@ export function withinLimits<Result>(
     };
     const stop = (reason: Error) => {
       letGo();
-      // Before the work hears of it and rejects with a reason of its own.
+      // First, before the work sees the signal and rejects with its own reason.
       reject(reason);
       ending.stop(reason);
     };

@@ -1,8 +1,8 @@
 /**
- * Makes a COMMIT fail that is not the ledger's: `onGrant` may send one by mistake after the order was written and before the
- * item was, and then the item would be missing for ever. The first statement of a transaction leaves a note in
- * `ait_iap.transaction`, the last one takes it away (`transactionFrame`); the trigger waits for the commit and refuses while it is
- * there. Who writes without the store, such as a restore, has no such note.
+ * Makes a COMMIT fail that the ledger did not send. `onGrant` may send one by mistake after the order was written and
+ * before the item was, and then the item would be missing forever. The first statement of a transaction sets the
+ * setting `ait_iap.transaction`, and the last one clears it (`transactionFrame`). The trigger runs at the commit and
+ * refuses it while the setting is there. Writes without the store, such as a restore, never have this setting.
  */
 export const COMMIT_GUARD: readonly string[] = [
   `create or replace function ait_iap_assert_closed() returns trigger language plpgsql as $$

@@ -38,7 +38,7 @@ export function fromDrizzle<Statement, Tx extends DrizzleExecutor<Statement>>(
   };
 }
 
-/** Drizzle numbers the parameters itself, so the text is cut where they stand. */
+/** Drizzle numbers the parameters itself, so the text is split where they are. */
 function statement<Statement>(
   sql: DrizzleSql<Statement>,
   text: string,

@@ -7,19 +7,19 @@ const CONTROL = new RegExp(
   'i',
 );
 
-/** What would give the client to somebody else, or close it, in the middle of the transaction. */
+/** Methods that would release or close the client in the middle of the transaction. */
 const NOT_YOURS: readonly PropertyKey[] = ['release', 'end', 'connect'];
 
-/** A client in the hands of application code. */
+/** A client that application code uses. */
 export interface GuardedClient {
   readonly client: PoolClient;
-  /** @throws TransactionControlError if something was refused, also where the callback swallowed that */
+  /** @throws TransactionControlError if something was refused, even if the callback caught that error */
   assertNothingRefused(): void;
 }
 
 /**
- * Refuses what a function that manages its own transaction would do to the ledger's: BEGIN, COMMIT, ROLLBACK and `release()`.
- * Only the plain cases, early and in words. What hides in a longer text is found by the proof before the commit.
+ * Refuses BEGIN, COMMIT, ROLLBACK and `release()`, which a function that manages its own transaction would call. This
+ * catches only the plain cases, early and with a clear message. The proof before the commit finds the rest.
  */
 export function guardClient(client: PoolClient): GuardedClient {
   let refused: TransactionControlError | undefined;

@@ -1,15 +1,15 @@
 import { TransactionEndedError } from '../ledger/transaction-ended-error.js';
 import type { PostgresQuery } from './postgres-source.js';
 
-/** A transaction in the hands of application code, and the way to take it back. */
+/** A transaction that application code uses, and the way to take it back. */
 export interface TransactionLoan<Tx> {
   readonly tx: Tx;
   readonly query: PostgresQuery;
-  /** Whether something was asked of `tx`. */
+  /** Whether `tx` was used. */
   readonly touched: boolean;
-  /** Takes it back: from here on every use throws. */
+  /** Takes it back: every later use throws. */
   end(): void;
-  /** @throws TransactionEndedError if the `await` of a call on `tx` was forgotten, so that a part may be missing */
+  /** @throws TransactionEndedError if an `await` of a call on `tx` was forgotten, so that a write may be missing */
   assertComplete(): void;
 }
 
@@ -25,8 +25,8 @@ const INCOMPLETE =
   'Failed to commit: a call on tx was still running when the callback ended, so everything was rolled back. Await every write inside onGrant or onRevoke.';
 
 /**
- * Lends a tool's transaction out. Afterwards the tool hands the same connection to somebody else, so a write whose `await` was
- * forgotten must not reach it any more; and a grant of which a part is missing must not be committed.
+ * Lends a tool's transaction to application code. Afterwards the tool gives the same connection to other work, so a
+ * write whose `await` was forgotten must no longer reach it. A grant with a missing write must not be committed.
  */
 export function lendToolTransaction<Tx>(tx: Tx, query: PostgresQuery): TransactionLoan<Tx> {
   const state = { ended: false, touched: false, usedLate: false, running: 0 };
@@ -50,7 +50,8 @@ function watched<Tx extends object>(tx: Tx, state: LoanState): Tx {
   return new Proxy(tx, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property, target);
-      // What the language asks of any object, such as whether a result is a promise, is no use of it.
+      // JavaScript itself reads some properties of any object, for example to see whether it is a promise. That does
+      // not count as use.
       if (typeof property === 'symbol' || property === 'then' || property === 'constructor') return value;
       noteUse(state);
       if (typeof value !== 'function' || isFixed(target, property)) return value;

@@ -9,7 +9,7 @@ const DIALECT = {
   commitGuard: COMMIT_GUARD,
 };
 
-// Any number that no other program of the same database uses for its advisory locks: "ait-iap" as bytes.
+// A number that no other program of the same database uses for its advisory locks: "ait-iap" as bytes.
 const LOCK = '27419386741711216';
 
 /** The version of the newest migration that was applied; 0 where there is none. */
@@ -20,7 +20,9 @@ export async function postgresSchemaVersion(query: PostgresQuery): Promise<numbe
   return Number((row as { version: number | null }).version ?? 0);
 }
 
-/** Applies what is missing. Call it inside a transaction: its lock keeps a second process out until the commit. */
+/**
+ * Applies the missing migrations. Call it inside a transaction: its lock makes a second process wait until the commit.
+ */
 export async function migratePostgres(query: PostgresQuery, now: number): Promise<MigrationReport> {
   await query(`select pg_advisory_xact_lock(${LOCK})::text`, []);
   await query(MIGRATIONS_TABLE, []);

@@ -10,10 +10,11 @@ import { isLostTransaction } from './transaction-frame.js';
 /** How the ledger uses a pool. */
 export interface PoolOptions {
   /**
-   * Whether the ledger's own statements are prepared, which halves what they cost the server. A pooler that hands connections out
-   * by the transaction (PgBouncer, Supabase, Neon) may not know prepared statements. Without this option they are used only where no
-   * pooler stands between: the server then calls its process by the number that the connection was told. `true` is for a pooler
-   * that keeps them (PgBouncer 1.21 with `max_prepared_statements`).
+   * Whether the ledger's own statements are prepared, which halves their cost on the server. A pooler in transaction
+   * mode (PgBouncer, Supabase, Neon) may not support prepared statements. Without this option they are used only if
+   * there is no pooler in between. The source sees that by the process id: without a pooler, the server's own id is the
+   * one that the connection was told. Pass `true` for a pooler that supports them (PgBouncer 1.21 with
+   * `max_prepared_statements`).
    *
    * @defaultValue only without a pooler
    */
@@ -24,15 +25,15 @@ export interface PoolOptions {
  * Runs the ledger on a `pg` pool; `tx` is a `PoolClient` inside the transaction.
  *
  * @param pool - a pool of the application, or a connection string to open one with
- * @throws FulfillmentInputError if `prepare` is neither true nor false; the first question with a connection string rejects with
- * PackageMissingError if `pg` is not installed
+ * @throws FulfillmentInputError if `prepare` is neither true nor false. With a connection string, the first query
+ * rejects with a PackageMissingError if `pg` is not installed.
  */
 export function fromPool(pool: Pool | string, options: PoolOptions = {}): PostgresSource<PoolClient> {
   read.flag('prepare', options.prepare, false);
   return typeof pool === 'string' ? fromAddress(pool, options) : fromOpenPool(pool, options);
 }
 
-/** Opens its pool with the first question, because that is when `pg` has to be there. */
+/** Opens its pool with the first query, because `pg` has to be installed only then. */
 function fromAddress(connectionString: string, options: PoolOptions): PostgresSource<PoolClient> {
   let opening: Promise<{ readonly pool: Pool; readonly source: PostgresSource<PoolClient> }> | undefined;
   const open = () => {
@@ -55,7 +56,7 @@ async function openPool(connectionString: string): Promise<Pool> {
 
 function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<PoolClient> {
   const nameOf = statementNames();
-  // Nothing is prepared before the first transaction has found out whether a pooler stands between.
+  // Nothing is prepared before the first transaction has found out whether there is a pooler in between.
   let prepares = options.prepare ?? false;
   const queryOn =
     (client: Pick<PoolClient, 'query'>): PostgresQuery =>
@@ -66,8 +67,8 @@ function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<P
         name === undefined ? client.query(text, bound) : client.query({ name, text, values: bound });
       return answer.then(rowsOf);
     };
-  // Without a listener the loss of a connection that nobody uses would end the process, such as one that was given up here and
-  // then told so by the server. The pool opens another one by itself.
+  // Without a listener, the loss of an idle connection would end the process, for example of one that was given up here
+  // and is then closed by the server. The pool opens another one.
   if (!connections.listeners('error').includes(ignore)) connections.on('error', ignore);
   return {
     query: queryOn(connections),
@@ -84,9 +85,10 @@ function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<P
 }
 
 /**
- * Takes a connection, and listens to it from that moment on: the server may end it between two statements, or in the same
- * packet in which it says that it is ready, and an error nobody listens for would end the process. A promise would come too late
- * for the packet. The next statement fails anyway. A destroyed client keeps the listener, because its farewell comes later.
+ * Takes a connection and listens for its errors from that moment on. The server may close it between two statements, or
+ * in the same packet in which it says that it is ready, and an error without a listener would end the process. A
+ * promise would come too late for that packet. The next statement fails anyway. A destroyed client keeps the listener,
+ * because its last error comes later.
  */
 function checkOut(pool: Pool): Promise<PoolClient> {
   return new Promise((resolve, reject) => {
@@ -109,7 +111,7 @@ async function runInTransaction<Result>(
   let destroyed = false;
   // Whether the savepoint of the frame is there to go back to.
   let open = false;
-  // The connection goes with the transaction: a callback that runs on cannot reach anybody else's.
+  // The connection ends with the transaction, so a callback that still runs cannot reach another transaction.
   const destroy = () => {
     if (destroyed) return;
     destroyed = true;
@@ -128,7 +130,7 @@ async function runInTransaction<Result>(
     const result = await work(guarded.client);
     guarded.assertNothingRefused();
     signal.throwIfAborted();
-    // From here on the server decides; taking the connection away would only hide what it decided.
+    // From here on the server decides. Closing the connection would only hide what it decided.
     signal.removeEventListener('abort', destroy);
     open = false;
     await client.query(`${frame.closing}; COMMIT`);
@@ -147,7 +149,7 @@ async function runInTransaction<Result>(
   }
 }
 
-/** The error, if it says that the transaction was another one by now. */
+/** The error, if it says that the open transaction was a different one. */
 function lostTransaction(error: unknown): unknown {
   return isLostTransaction(error) ? error : undefined;
 }

@@ -5,19 +5,19 @@ import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 // query_canceled (statement_timeout), lock_not_available, idle_in_transaction_session_timeout, transaction_timeout
 const TIMEOUTS: readonly unknown[] = ['57014', '55P03', '25P03', '25P04'];
 
-// PostgreSQL takes no further statement, and would answer COMMIT with a ROLLBACK and no error.
+// PostgreSQL accepts no further statement, and would answer COMMIT with a ROLLBACK and no error.
 const FAILED_TRANSACTION = '25P02';
 const SWALLOWED =
   'Failed to commit: a statement in the transaction had failed and its error was caught, so nothing was written. Do not catch errors of tx inside onGrant or onRevoke, or put the statement between SAVEPOINT and ROLLBACK TO SAVEPOINT.';
 
-// duplicate_prepared_statement, invalid_sql_statement_name: the connection behind the pooler is another one than before.
+// duplicate_prepared_statement, invalid_sql_statement_name: the pooler has switched to another connection.
 const POOLED: readonly unknown[] = ['42P05', '26000'];
 const BEHIND_A_POOLER =
   "Failed to use the ledger: the prepared statement is another connection's, because a pooler in transaction mode stands between. Nothing was written. Use fromPool(pool) or fromPool(pool, { prepare: false }), add pgbouncer=true to the URL of Prisma, or connect to the server directly.";
 
 /**
- * Turns what PostgreSQL, its driver or the tool above it threw into an error of this package. One that is ours already
- * passes: it is what rolled the transaction back.
+ * Turns an error of PostgreSQL, its driver or the tool above it into an error of this package. An error of this package
+ * passes unchanged: it is the reason for the rollback.
  */
 export function toLedgerError(error: unknown): unknown {
   if (isIapServerError(error)) return error;
@@ -33,7 +33,7 @@ export function toLedgerError(error: unknown): unknown {
   );
 }
 
-/** The SQLSTATE, also where a tool has wrapped the driver's error. */
+/** The SQLSTATE, even if a tool has wrapped the driver's error. */
 export function sqlState(error: unknown): string | undefined {
   for (let each = error; typeof each === 'object' && each !== null; each = (each as Error).cause) {
     const { code } = each as { code?: unknown };

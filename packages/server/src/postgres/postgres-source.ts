@@ -6,22 +6,25 @@ export type PostgresQuery = (text: string, values: readonly unknown[]) => Promis
 /** How long a transaction may take. */
 export interface PostgresSourceLimits {
   /**
-   * How long at most, in milliseconds from now. The store hands it to the server and ends the work by itself: a source needs it
-   * only where its tool has a limit of its own.
+   * The time limit, in milliseconds from now. The store passes it to the server and ends the work itself. A source
+   * needs it only if its tool has its own limit.
    */
   readonly timeoutMs: number;
-  /** Aborted when nobody waits any more. A source that can take its transaction back at once does so. */
+  /** Aborted when the caller no longer waits. A source that can roll its transaction back at once should do so. */
   readonly signal: AbortSignal;
-  /** For a source that sends the store's first and last statement itself: see `framed` of {@link PostgresSource.transaction}. */
+  /**
+   * For a source that sends the store's first and last statement itself. See `framed` of
+   * {@link PostgresSource.transaction}.
+   */
   readonly frame: TransactionFrame;
 }
 
 /**
- * A way to run statements and transactions on PostgreSQL: what `postgresStore` needs of the tool that the application uses.
- * Given here for `pg`, Kysely, Drizzle and Prisma; write your own for another.
+ * Runs statements and transactions on PostgreSQL through the tool that the application uses. This package has sources
+ * for `pg`, Kysely, Drizzle and Prisma. Write your own for another tool.
  *
- * `Tx` is the tool's own transaction, and what `onGrant` and `onRevoke` get. A source needs no guard of its own: the store proves
- * in every transaction that the one that commits is the one that was opened, and keeps its time limit.
+ * `Tx` is the tool's own transaction. `onGrant` and `onRevoke` get it. A source does not have to guard it: in every
+ * transaction the store proves that it commits the one that it opened, and keeps the time limit.
  *
  * @example
  * const source: PostgresSource<PoolClient> = {
@@ -50,13 +53,14 @@ export interface PostgresSource<Tx> {
    * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. `query` runs on that transaction's
    * connection. READ COMMITTED or stricter.
    *
-   * `framed` is for speed, and may be left out: a source that says `true` has sent `limits.frame.opening` in one message with its
-   * BEGIN, sends `closing` in one message before its COMMIT, and `undoing` before its ROLLBACK. What these fail with, it rejects with.
+   * `framed` makes it faster, and may be left out. A source that passes `true` has sent `limits.frame.opening` in one
+   * message with its BEGIN. It sends `closing` in one message before its COMMIT, and `undoing` before its ROLLBACK. If
+   * one of these fails, it rejects with that error.
    */
   transaction<Result>(
     work: (tx: Tx, query: PostgresQuery, framed?: boolean) => Promise<Result>,
     limits: PostgresSourceLimits,
   ): Promise<Result>;
-  /** Ends what the source opened itself, and nothing that was passed in. */
+  /** Closes what the source opened itself. Never closes what was passed in. */
   close(): Promise<void>;
 }

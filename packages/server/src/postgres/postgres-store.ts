@@ -77,7 +77,10 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     }
   }
 
-  /** Looks at the tables once; an application that forgot to migrate is told so in words, not by a missing column. */
+  /**
+   * Checks the tables once, so that an application that forgot to migrate gets a clear message, not an error about a
+   * missing column.
+   */
   #checkSchema(): Promise<void> {
     this.#checking ??= this.#version()
       .then((version) => {

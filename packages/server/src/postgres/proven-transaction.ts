@@ -16,13 +16,13 @@ import {
 interface Progress<Result> {
   /** The id of the transaction, where a statement has asked for it. */
   xid?: string;
-  /** What the work came to; without it: it has not ended. */
+  /** The result of the work. Missing while the work has not ended. */
   work?: { readonly result: Result } | { readonly error: unknown };
 }
 
 /**
- * Runs `work` in a transaction of the source, within its limit, and resolves only when the transaction that was opened has been
- * committed. This is the one place that proves it, for every tool.
+ * Runs `work` in a transaction of the source, within its time limit. It resolves only after the transaction that it
+ * opened was committed. This is the only place that proves this, for every tool.
  */
 export async function provenTransaction<Tx, Result>(
   source: PostgresSource<Tx>,
@@ -38,7 +38,7 @@ export async function provenTransaction<Tx, Result>(
     const loan = lendToolTransaction(tx, query);
     const scope = openTransactionScope(source);
     try {
-      // Ended here and not only outside, so that the tool gets its connection back although the work hangs.
+      // Ended here, and not only outside, so that the tool gets its connection back even if the work hangs.
       const result = await untilAborted(
         scope.run(() => work(loan.tx, loan.query)),
         signal,
@@ -72,21 +72,26 @@ export async function provenTransaction<Tx, Result>(
   }
 }
 
-/** A roll-back undoes only what is in the transaction: what the application wrote after it had ended that one stays. */
+/**
+ * A rollback undoes only what is in the transaction. If the application ended the transaction early, what it wrote
+ * after that stays.
+ */
 async function assertNotLost(query: PostgresQuery): Promise<void> {
   await closeTransaction(query).catch((error: unknown) => {
     if (isLostTransaction(error)) throw error;
   });
 }
 
-/** Finds out what a failure left behind: an application that ended the transaction itself may have written something. */
+/**
+ * Finds out what is left after a failure: an application that ended the transaction itself may have written something.
+ */
 async function afterFailure<Tx, Result>(
   source: PostgresSource<Tx>,
   { xid, work }: Progress<Result>,
   error: unknown,
   signal: AbortSignal,
 ): Promise<Result> {
-  // What the application threw is its own; everything else is the database's.
+  // An error that the application threw is passed on as it is. Any other error comes from the database.
   if (work !== undefined && 'error' in work && work.error === error) throw error;
   const lost = isLostTransaction(error);
   const doubtful = work !== undefined && 'result' in work && !signal.aborted;
@@ -104,7 +109,7 @@ const ENDED =
 const COMMITTED = `${ENDED} What the ledger and the callback had written by then is committed, and so may be what the callback wrote after it: compare the order with your own tables. Take BEGIN, COMMIT and ROLLBACK out of the callback.`;
 const ROLLED_BACK = `${ENDED} The order is as it was in the ledger; what the callback wrote after that statement may be committed: compare your own tables. Take BEGIN, COMMIT and ROLLBACK out of the callback.`;
 
-/** What became of a transaction, by the server's word; `undefined` if it cannot be asked. */
+/** How a transaction ended, as the server says. `undefined` if the server cannot be asked. */
 async function fateOf<Tx>(
   source: PostgresSource<Tx>,
   xid: string,

@@ -1,7 +1,7 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { LedgerDatabase } from '../ledger/schema.js';
 
-/** Builds the ledger's queries in PostgreSQL's words. It has no connection: a `PostgresSource` runs what it compiles. */
+/** Builds the ledger's queries for PostgreSQL. It has no connection: a `PostgresSource` runs the compiled queries. */
 export const postgresQueryBuilder = new Kysely<LedgerDatabase>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),

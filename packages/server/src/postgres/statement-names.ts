@@ -1,10 +1,10 @@
-// Each named statement stays in the memory of every connection. The ledger has some forty; lists of values make more.
+// Each named statement stays in the memory of every connection. The ledger has about forty; lists of values make more.
 const NAMES_KEPT = 100;
 
 // A prepared "all columns" fails when a later migration adds one while this version still runs; `count(*)` does not.
 const ALL_COLUMNS = /[^(]\*/;
 
-/** Names the texts of statements, so that a connection prepares each once. `undefined`: it is not to be prepared. */
+/** Gives statements names, so that a connection prepares each only once. `undefined`: do not prepare it. */
 export function statementNames(): (text: string) => string | undefined {
   const names = new Map<string, string>();
   return (text) => {
@@ -16,7 +16,7 @@ export function statementNames(): (text: string) => string | undefined {
   };
 }
 
-/** Two sources on one pool count for themselves, and one name must not mean two statements to a connection. */
+/** Two sources on one pool count separately, and one name must not mean two statements on a connection. */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;

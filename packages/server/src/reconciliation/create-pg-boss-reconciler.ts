@@ -5,65 +5,65 @@ import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
 import type { PgBossJob, PgBossQueue } from './pg-boss-queue.js';
 
-/** What the workers of several machines are made from. */
+/** The options of `createPgBossReconciler`. */
 export interface PgBossReconcilerOptions {
-  /** A `PgBoss`, started by the application, on the database of the ledger or another one. */
+  /** A `PgBoss` that the application has started, on the ledger's database or another one. */
   readonly boss: PgBossQueue;
-  /** What `createFulfillment` made. */
+  /** The result of `createFulfillment`. */
   readonly fulfillment: Pick<Fulfillment, 'refresh'>;
   /**
-   * How many orders this machine asks about at once.
+   * How many orders this machine checks at once.
    *
    * @defaultValue 8
    */
   readonly concurrency?: number | undefined;
   /**
-   * How many orders one job holds: what a killed worker leaves is done again by another one.
+   * How many orders one job contains. If a worker is killed, another one repeats its job.
    *
    * @defaultValue 10
    */
   readonly batchSize?: number | undefined;
   /**
-   * How often due orders are looked for, in seconds.
+   * How often to look for due orders, in seconds.
    *
    * @defaultValue 5
    */
   readonly sweepSeconds?: number | undefined;
   /**
-   * The calls a minute that the rate budget allows. No more than a few minutes' work is taken out of the ledger at once.
+   * How many calls a minute the rate budget allows. A sweep takes at most a few minutes' work out of the ledger.
    *
    * @defaultValue 3000
    */
   readonly callsPerMinute?: number | undefined;
   /**
-   * After how many seconds without a sign of life a worker counts as dead, at least 10.
+   * After how many seconds without a heartbeat a worker counts as dead, at least 10.
    *
    * @defaultValue 30
    */
   readonly heartbeatSeconds?: number | undefined;
-  /** Run with each sweep, such as `() => webhooks.applyWaiting()`. */
+  /** Called with each sweep, such as `() => webhooks.applyWaiting()`. */
   readonly also?: (() => Promise<unknown>) | undefined;
-  /** Told of every failure. The order is asked about again when its lease ends. */
+  /** Called with every error. The order is checked again when its lease ends. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** Workers of one machine. */
+/** The workers of one machine. */
 export interface PgBossReconciler {
-  /** Makes the queues where they are missing, and works. Call it on every machine. */
+  /** Creates missing queues and starts to work. Call it on every machine. */
   start(): Promise<void>;
-  /** Ends gracefully: jobs in work are finished. The application stops `boss` itself. */
+  /** Stops gracefully: jobs in progress are finished. The application stops `boss` itself. */
   stop(): Promise<void>;
 }
 
 const SWEEP = 'ait-iap-sweep';
 const REFRESH = 'ait-iap-refresh';
 
-// A sweep takes a little more than the budget allows until the next one, so that the workers never run dry, and nothing while
-// this many minutes' work waits already. pg-boss counts its jobs once a minute.
+// A sweep takes a little more than the budget allows until the next one, so that the workers always have work. It takes
+// nothing while this many minutes' work is already waiting. pg-boss counts its jobs once a minute.
 const SURPLUS = 1.1;
 const WAITING_MINUTES = 2;
 
-// Much longer than that takes, so that nothing is handed out twice while it waits.
+// Much longer than that work takes, so that no order is taken twice while its job waits.
 const LEASE_MS = 10 * 60_000;
 
 interface RefreshJob {
@@ -71,13 +71,14 @@ interface RefreshJob {
 }
 
 /**
- * Makes the reconciliation of several machines: pg-boss hands the work out, so no machine is special. One of them, whichever it
- * is, moves due orders from the ledger into jobs every few seconds; all of them do jobs. The jobs of a killed worker are given
- * to another one, and what should be lost even so is due again when its lease in the ledger ends.
+ * Creates a reconciler for several machines. pg-boss distributes the work, so no machine is special. Every few seconds
+ * one of the machines moves due orders from the ledger into jobs, and all machines work on jobs. If a worker is killed,
+ * another one gets its jobs. If a job is lost anyway, its orders are due again when their lease in the ledger ends.
+ * Reconciliation only grants and revokes: no money moves.
  *
- * Share the rate budget through PostgreSQL, or every machine spends the whole of it.
+ * Share the rate budget through PostgreSQL (`postgresRateBudget`). Otherwise every machine spends the whole budget.
  *
- * @throws FulfillmentInputError if an option cannot be what it should be
+ * @throws FulfillmentInputError if an option is invalid
  */
 export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBossReconciler {
   checkOptions(options);
@@ -87,7 +88,7 @@ export function createPgBossReconciler(options: PgBossReconcilerOptions): PgBoss
   const workers = { work, mismatches: new MismatchWatch(), stopping: stop.signal };
   const sweep = async (jobs: PgBossJob<object>[]) => {
     await moveDueOrders(options, work, jobs[0]?.signal);
-    // The next one is there before this one ends; a minute later at most, the schedule mends a broken chain.
+    // The next sweep is queued before this one ends. If the chain breaks, the schedule restarts it within a minute.
     await boss.send(SWEEP, null, { startAfter: sweepSeconds });
   };
   return {
@@ -168,7 +169,7 @@ async function moveDueOrders(
   }
 }
 
-/** What the workers of this machine share. */
+/** State that the workers of this machine share. */
 interface Workers {
   readonly work: DueWork;
   readonly mismatches: MismatchWatch;
@@ -177,8 +178,8 @@ interface Workers {
 }
 
 /**
- * Asks about the orders of one job. A failure is the order's own: it is due again when its lease ends. Answers that only
- * a wrong certificate explains make this machine give the rest back and pause, while others go on.
+ * Checks the orders of one job. A failure affects only its own order, which is due again when its lease ends. If the
+ * answers can only mean a wrong certificate, this machine gives the rest back and pauses, while others go on.
  */
 async function refreshJob(
   { fulfillment, onError = () => undefined }: PgBossReconcilerOptions,
@@ -190,7 +191,7 @@ async function refreshJob(
     try {
       mismatches.note(await fulfillment.refresh({ orderId, lane: 'background', signal: job.signal }));
     } catch (error) {
-      // The job was taken away: throwing gives the rest of it to somebody else.
+      // The job was taken away from this worker. Throwing gives the rest of it to another worker.
       if (job.signal.aborted) throw error;
       onError(error);
       mismatches.fail(error);

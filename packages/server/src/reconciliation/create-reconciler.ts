@@ -17,12 +17,12 @@ const LEASE_MS = { byDefault: 300_000, min: 1, max: 24 * HOUR_MS };
 const IDLE_MS = { byDefault: 1_000, min: 1, max: HOUR_MS };
 const CALLS_PER_MINUTE = { byDefault: 3_000, min: 1, max: 1_000_000 };
 
-/** What a reconciler is made from. */
+/** The options of `createReconciler`. */
 export interface ReconcilerOptions {
-  /** What `createFulfillment` made. */
+  /** The result of `createFulfillment`. */
   readonly fulfillment: Pick<Fulfillment, 'refresh' | 'backlog'>;
   /**
-   * How many orders are asked about at once, 1 to 1,000.
+   * How many orders are checked at once, 1 to 1,000.
    *
    * @defaultValue 8
    */
@@ -34,8 +34,8 @@ export interface ReconcilerOptions {
    */
   readonly batchSize?: number | undefined;
   /**
-   * For how long taken orders are nobody else's, in milliseconds. A killed worker's orders are due again after it; longer than
-   * a batch takes, the waits in the rate budget included.
+   * How long no other worker may take the orders of a batch, in milliseconds. The orders of a killed worker are due
+   * again after this time. Choose it longer than a batch takes, including the waits for the rate budget.
    *
    * @defaultValue 300000
    */
@@ -47,36 +47,43 @@ export interface ReconcilerOptions {
    */
   readonly idleMs?: number | undefined;
   /**
-   * The calls a minute that the rate budget allows: where more is due, checks of old orders are planned further apart.
+   * How many calls a minute the rate budget allows. If more orders are due, checks of old orders are planned further
+   * apart.
    *
    * @defaultValue 3000
    */
   readonly callsPerMinute?: number | undefined;
-  /** Run in each round beside the orders, such as the waiting events of `createWebhookHandler`: `() => webhooks.applyWaiting()`. */
+  /**
+   * Called in each round besides the orders, for example for the waiting events of `createWebhookHandler`:
+   * `() => webhooks.applyWaiting()`.
+   */
   readonly also?: ((signal: AbortSignal) => Promise<unknown>) | undefined;
-  /** Told of every failure. The order is asked about again when its lease ends. */
+  /** Called with every error. The order is checked again when its lease ends. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 
-/** Asks about every order that can still change, on one machine; for several see `./pg-boss`. */
+/**
+ * Checks every order that can still change, on one machine. For several machines see `createPgBossReconciler` in
+ * `@ait-iap/server/pg-boss`.
+ */
 export interface Reconciler {
-  /** Works until {@link Reconciler.stop}. Does nothing if it works already. */
+  /** Starts to work, until {@link Reconciler.stop}. Does nothing if it already works. */
   start(): void;
-  /** Ends gracefully: what is being written is finished or rolled back, what was taken is given back. */
+  /** Stops gracefully: writes in progress are finished or rolled back, and taken orders are given back. */
   stop(): Promise<void>;
-  /** Works off what is due now, and no longer. For a cron job, or a test. */
+  /** Checks the orders that are due now, then stops. For a cron job or a test. */
   runOnce(signal?: AbortSignal): Promise<ReconciliationReport>;
-  /** How much is due, and since when. */
+  /** How many orders are due, and since when. */
   backlog(): Promise<Backlog>;
 }
 
 /**
- * Makes a reconciler: a loop inside this process. Several of them, in one process or many, share the work without a queue of
- * their own, because a due order is claimed in the database.
+ * Creates a reconciler: a loop inside this process. Several reconcilers, in one process or many, share the work without
+ * a queue, because each due order is claimed in the database. Reconciliation only grants and revokes: no money moves.
  *
- * @throws FulfillmentInputError if an option cannot be what it should be
+ * @throws FulfillmentInputError if an option is invalid
  * @example
  * const reconciler = createReconciler({ fulfillment });
  * reconciler.start();
@@ -121,7 +128,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   };
 }
 
-/** @throws FulfillmentInputError if an option cannot be what it should be: a NaN would stop the checks without a word */
+/** @throws FulfillmentInputError if an option is invalid: a NaN would silently stop the checks */
 function readOptions(options: ReconcilerOptions) {
   read.requireObject('options', options, 'Pass { fulfillment }.');
   read.optionalFunction('also', options.also);

@@ -11,10 +11,10 @@ export interface DueOrdersOptions {
   readonly clock: Clock;
 }
 
-// How much is due changes slowly, and counting it costs a query.
+// The number of due orders changes slowly, and counting them costs a query.
 const LOAD_AGE_MS = 30_000;
 
-/** Due orders, one by one: taken in batches, and the next batch as soon as the last one is empty. */
+/** Returns due orders one by one. It takes them in batches, the next one as soon as the last one is empty. */
 export class DueOrders {
   readonly #fulfillment: Pick<Fulfillment, 'backlog'>;
   readonly #work: DueWork;
@@ -29,7 +29,7 @@ export class DueOrders {
     this.#options = options;
   }
 
-  /** How much is due, by the last count. */
+  /** How many orders are due, by the last count. */
   get load(): CheckLoad | undefined {
     return this.#load;
   }
@@ -43,7 +43,7 @@ export class DueOrders {
     return this.#batch.shift();
   }
 
-  /** Gives back what was taken and not handed out. */
+  /** Gives back the orders that were taken and not returned to a worker. */
   async giveBack(): Promise<void> {
     const rest = this.#batch.splice(0);
     await this.#work.giveBack(rest);

@@ -1,13 +1,13 @@
-/** A job as pg-boss hands it to a worker. */
+/** A job as pg-boss passes it to a worker. */
 export interface PgBossJob<Data> {
   readonly data: Data;
-  /** Aborted when the job was taken away from this worker. */
+  /** Aborted when the job is taken away from this worker. */
   readonly signal: AbortSignal;
 }
 
 /**
- * What is used of a started `PgBoss` of pg-boss 12. It is named here and not imported, so that the application's own version is the
- * only one there is.
+ * The part of a started `PgBoss` (pg-boss 12) that this package uses. The type is written here and not imported, so
+ * that only the application's version of pg-boss is installed.
  */
 export interface PgBossQueue {
   createQueue(

@@ -4,7 +4,7 @@ import type { DueOrders } from './due-orders.js';
 import { MismatchWatch } from './mismatch-watch.js';
 import type { ReconciliationReport } from './reconciliation-report.js';
 
-/** How due orders are worked off. */
+/** How due orders are checked. */
 export interface RefreshAllOptions {
   readonly concurrency: number;
   readonly clock: Clock;
@@ -12,13 +12,13 @@ export interface RefreshAllOptions {
   readonly onError: (error: unknown) => void;
 }
 
-// After failures in a row: the platform or the database is down, and claiming on would only push everything back.
+// After so many failures in a row, the platform or the database is down. Claiming more orders would only delay them.
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Asks about due orders until none is left or the signal is aborted. One failure does not stop the rest; answers that only a
- * wrong certificate explains do.
+ * Checks due orders until none is left or the signal is aborted. One failure does not stop the rest. Answers that can
+ * only mean a wrong certificate do.
  */
 export async function refreshAll(
   fulfillment: Pick<Fulfillment, 'refresh'>,

@@ -1,10 +1,11 @@
 import { SqliteStatementError } from './sqlite-statement-error.js';
 
 /**
- * Checks the values of a statement: SQLite takes an object in front for named values and moves all others by one place, and a
- * missing value for NULL.
+ * Checks the values of a statement. SQLite would read a leading object as named values and shift all others by one
+ * place, and would store NULL for a missing value.
  *
- * @throws SqliteStatementError if one cannot be held by SQLite as it is, or their number is another than that of the places
+ * @throws SqliteStatementError if SQLite cannot store a value as it is, or if there are more or fewer values than
+ * places
  */
 export function checkParameters(parameters: readonly unknown[], places: number): void {
   if (parameters.length !== places) {

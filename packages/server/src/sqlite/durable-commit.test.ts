@@ -18,7 +18,7 @@ describe('a commit of the SQLite store', () => {
     const store = openStore();
     await store.write((tx) => {
       tx.run('create table wallets (user_key text primary key)');
-      // Looked at no earlier than at the commit.
+      // Not checked before the commit.
       tx.run(
         'create table coins (user_key text references wallets (user_key) deferrable initially deferred, coins integer)',
       );

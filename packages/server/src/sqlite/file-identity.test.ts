@@ -14,7 +14,7 @@ function openFile() {
   return { root, folder, path };
 }
 
-// A folder that has just been made is not trusted: another change may get the same stamp.
+// A folder that was just created is not trusted: another change may get the same timestamp.
 let ahead = 10_000;
 const now = () => Date.now() + ahead;
 const lookedAt: string[] = [];

@@ -2,38 +2,43 @@ import { lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LedgerMissingError } from '../ledger/ledger-missing-error.js';
 
-/** Which file is behind a path; `undefined` if there is none. */
+/** Identifies the file at a path. `undefined` if there is none. */
 export function fileIdentity(path: string): string | undefined {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found === undefined ? undefined : `${found.dev}:${found.ino}`;
 }
 
-// A file system may stamp two changes with one time: whole seconds, or the tick of the kernel, which is 10 ms at most.
+// A file system may give two changes the same timestamp: it counts in whole seconds, or in ticks of the kernel of at
+// most 10 ms.
 const COARSE_STAMP_MS = 2_000;
 const FINE_STAMP_MS = 50;
 
-// A file system that does not stamp its folders would hide a change for ever.
+// A file system that does not update the timestamps of its folders would hide a change forever.
 const LOOK_EVERY_MS = 1_000;
 
-/** A folder at one moment: the same again means that no entry of it was made, moved, replaced or deleted in between. */
+/**
+ * The state of a folder at one moment. If it is the same later, no entry was created, moved, replaced or deleted in
+ * between.
+ */
 interface FolderState {
   readonly dev: bigint;
   readonly ino: bigint;
   readonly ctimeNs: bigint;
 }
 
-/** A moment at which everything was in its place. */
+/** The last moment at which the files were seen in their place. */
 interface Look {
   readonly folder: FolderState;
   readonly at: number;
 }
 
 /**
- * Watches over a file that is open: SQLite goes on writing into one that was moved away, deleted or replaced, and the next
- * start would not find what was written.
+ * Watches an open file. SQLite goes on writing into a file that was moved, deleted or replaced, and the next start
+ * would not find these writes.
  *
- * It looks at the folder, and at the files only when something in there has changed. To ask for the times of the log before each
- * commit would have Linux stamp its next write exactly, which doubles what a commit writes to the disk.
+ * It checks the folder, and checks the files only if something in the folder has changed. Reading the times of the WAL
+ * file before each commit would make Linux write an exact timestamp with its next write, which doubles what a commit
+ * writes to the disk.
  */
 export class OpenFile {
   readonly id: string;
@@ -46,8 +51,8 @@ export class OpenFile {
   #look: Look | undefined;
 
   /**
-   * @param now - the clock of the machine, which stamps the files
-   * @param identityOf - looks at a file
+   * @param now - the clock of the machine, which also sets the timestamps of files
+   * @param identityOf - reads the identity of a file
    * @throws LedgerMissingError if there is no file
    */
   constructor(path: string, now: () => number = Date.now, identityOf = fileIdentity) {
@@ -61,12 +66,12 @@ export class OpenFile {
     this.#identityOf = identityOf;
   }
 
-  /** @throws LedgerMissingError if the path leads to another file now, or to none */
+  /** @throws LedgerMissingError if the path now leads to another file or to none */
   assertInPlace(): void {
     if (!this.#isUntouched(this.#folderState())) this.#assertFile();
   }
 
-  /** The same, and for the log beside it, which holds the newest commits. Call it where both have to be there. */
+  /** The same, also for the WAL file beside it, which contains the newest commits. Call it when both have to exist. */
   assertWritable(): void {
     const folder = this.#folderState();
     if (this.#isUntouched(folder)) return;
@@ -100,13 +105,13 @@ export class OpenFile {
     );
   }
 
-  /** The file itself is in another folder then. */
+  /** Then the file itself is in another folder. */
   #isLink(): boolean {
     return lstatSync(this.#path, { throwIfNoEntry: false })?.isSymbolicLink() !== false;
   }
 }
 
-/** Whether a change after this moment cannot have got the same stamp. */
+/** Whether any later change must have another timestamp. */
 function isOld({ ctimeNs }: FolderState, now: number): boolean {
   const stamp = ctimeNs % 1_000_000n === 0n ? COARSE_STAMP_MS : FINE_STAMP_MS;
   return now - Number(ctimeNs / 1_000_000n) > stamp;

@@ -14,8 +14,8 @@ export interface Hold {
 }
 
 /**
- * Settles as `work` does, or rejects when it has held the file for too long: SQLite has one writer, so one callback that
- * hangs would stop every grant.
+ * Settles like `work`, or rejects if it takes too long. SQLite has one writer, so one callback that hangs would stop
+ * every grant.
  */
 export function withinHold<Result>(
   work: Promise<Result>,

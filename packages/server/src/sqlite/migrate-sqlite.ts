@@ -18,7 +18,7 @@ export function sqliteSchemaVersion(connection: SqliteConnection): number {
   return row?.version ?? 0;
 }
 
-/** Applies what is missing. Call it inside a write transaction: its lock keeps a second process out. */
+/** Applies the missing migrations. Call it inside a write transaction: its lock makes a second process wait. */
 export function migrateSqlite(connection: SqliteConnection, now: number): MigrationReport {
   connection.exec(MIGRATIONS_TABLE);
   const current = sqliteSchemaVersion(connection);

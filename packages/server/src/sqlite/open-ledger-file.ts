@@ -9,21 +9,21 @@ import { migrateSqlite, sqliteSchemaVersion } from './migrate-sqlite.js';
 import { patiently } from './patiently.js';
 import { SqliteConnection } from './sqlite-connection.js';
 
-/** The two connections of a store, the file they are on, and what opening them did to the tables. */
+/** The two connections of a store, their file, and the migrations that opening them applied. */
 export interface LedgerFile extends MigrationReport {
   readonly writer: SqliteConnection;
-  /** Sees what was committed, also while the writer is inside a transaction. */
+  /** Sees committed rows, even while the writer is inside a transaction. */
   readonly reader: SqliteConnection;
   readonly file: OpenFile;
 }
 
-/** Whether an empty ledger may be made where there is none. */
+/** Whether to create an empty ledger if there is none. */
 export type LedgerCreation = 'never' | 'if-missing';
 
 /**
- * Opens the file and checks the version of its tables; those of an older version are brought up to date.
+ * Opens the file, checks the version of its tables, and migrates tables of an older version.
  *
- * @throws LedgerMissingError if it is not there or holds no ledger, and none may be made
+ * @throws LedgerMissingError if the file is missing or contains no ledger, and `create` is false
  */
 export function openLedgerFile(path: string, creation: LedgerCreation, now: () => number): LedgerFile {
   if (typeof path !== 'string' || path === '' || path === ':memory:') {
@@ -31,7 +31,7 @@ export function openLedgerFile(path: string, creation: LedgerCreation, now: () =
       'Failed to open the ledger: it has to be a file, because what it holds must outlive the process. Pass a path such as "/var/lib/shop/ledger.db".',
     );
   }
-  // Resolved once: the working directory of a process can change.
+  // Resolved only once, because the working directory of a process can change.
   const absolute = resolve(path);
   if (creation === 'if-missing') makeFolder(path);
   else if (fileIdentity(absolute) === undefined) throw missing(absolute, 'there is no file');

@@ -1,7 +1,7 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { LedgerDatabase } from '../ledger/schema.js';
 
-/** Builds the ledger's queries in SQLite's words. It has no connection: `SqliteConnection` runs what it compiles. */
+/** Builds the ledger's queries for SQLite. It has no connection: `SqliteConnection` runs the compiled queries. */
 export const sqliteQueryBuilder = new Kysely<LedgerDatabase>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),

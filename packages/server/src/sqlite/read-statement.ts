@@ -1,8 +1,8 @@
 import { SqliteStatementError } from './sqlite-statement-error.js';
 
-/** What can be told from the text of a statement. */
+/** What is known from the text of a statement. */
 export interface StatementText {
-  /** Whether it begins or ends a transaction, or does what has to happen outside one. */
+  /** Whether it begins or ends a transaction, or has to run outside one. */
   readonly control: boolean;
   /** How many `?` it has. */
   readonly places: number;
@@ -14,18 +14,18 @@ const CONTROL = new RegExp(
   `^(?:\\s|;|${COMMENT})*(?:begin|commit|end|rollback|savepoint|release|vacuum|pragma|attach|detach)\\b`,
   'i',
 );
-// In the order in which SQLite reads: what stands in quotes or in a comment is no place for a value.
+// In the order in which SQLite reads. A `?` inside quotes or a comment is not a place for a value.
 const PLACES = new RegExp(
   `'(?:[^']|'')*'|"(?:[^"]|"")*"|\`(?:[^\`]|\`\`)*\`|\\[[^\\]]*\\]|${COMMENT}|\\w+|(?<place>[?:@$]\\w*)`,
   'g',
 );
 
 /**
- * Reads a text that SQLite has compiled. Its first word says what it is, because it is one statement.
+ * Reads a text that SQLite has compiled. It is one statement, so its first word says what it is.
  *
  * @param text - as it was given
- * @param compiled - the part of it that SQLite compiled: it stops after the first statement, and says nothing
- * @throws SqliteStatementError if there is a second statement, or a place with a name
+ * @param compiled - the part that SQLite compiled: it silently stops after the first statement
+ * @throws SqliteStatementError if there is a second statement or a named parameter
  */
 export function readStatement(text: string, compiled: string): StatementText {
   if (!NOTHING.test(text.slice(compiled.length))) {

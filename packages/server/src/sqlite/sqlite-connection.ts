@@ -2,32 +2,33 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { readStatement, type StatementText } from './read-statement.js';
 
-// The package has about forty statements and an application adds a few. Whoever writes values into the text instead of
-// binding them would fill the memory without a bound.
+// The package has about forty statements, and an application adds a few. An application that writes values into the
+// text instead of binding them would otherwise fill the memory without limit.
 const STATEMENTS_KEPT = 200;
 
-/** A statement that is compiled, and what its text says. */
+/** A compiled statement, and what is known from its text. */
 export interface PreparedStatement extends StatementText {
   readonly statement: StatementSync;
 }
 
-/** A connection to one SQLite file, with its statements kept prepared. */
+/** A connection to one SQLite file. It keeps its statements prepared. */
 export class SqliteConnection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, PreparedStatement>();
   readonly #controls = new Map<string, StatementSync>();
 
-  /** @throws LedgerUnavailableError if the file cannot be opened, or is no database */
+  /** @throws LedgerUnavailableError if the file cannot be opened or is not a database */
   constructor(path: string, options: { readonly readOnly: boolean }) {
     try {
       this.#database = new DatabaseSync(path, { readOnly: options.readOnly });
-      // FULL: in WAL mode anything less may lose the last commits in a power cut, and a commit here is a promise.
+      // FULL: in WAL mode anything less may lose the last commits in a power cut, and a commit here is a promise to the
+      // user.
       this.#database.exec(
         options.readOnly
           ? 'PRAGMA busy_timeout = 1000'
           : 'PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON',
       );
-      // From here on a lock is waited for without blocking the process: see `SqliteStore`.
+      // From here on, the store waits for a lock without blocking the process. See `SqliteStore`.
       if (!options.readOnly) this.#database.exec('PRAGMA busy_timeout = 0');
     } catch (cause) {
       throw new LedgerUnavailableError(
@@ -42,7 +43,10 @@ export class SqliteConnection {
     return this.#database.isTransaction;
   }
 
-  /** Begins a transaction that may write. Throws what {@link isBusy} recognises while another connection holds the file. */
+  /**
+   * Begins a transaction that may write. While another connection holds the file, it throws an error that
+   * {@link isBusy} recognises.
+   */
   begin(): void {
     this.#control('BEGIN IMMEDIATE').run();
   }
@@ -51,7 +55,7 @@ export class SqliteConnection {
     this.#control('COMMIT').run();
   }
 
-  /** Runs statements that take no parameters and give no rows. */
+  /** Runs statements without parameters that return no rows. */
   exec(sql: string): void {
     this.#database.exec(sql);
   }
@@ -67,7 +71,7 @@ export class SqliteConnection {
     return prepared;
   }
 
-  /** Apart from the statements of the application, which may push one another out. */
+  /** Kept apart from the application's statements, which may push each other out of the cache. */
   #control(sql: string): StatementSync {
     const kept = this.#controls.get(sql) ?? this.#database.prepare(sql);
     this.#controls.set(sql, kept);

@@ -26,7 +26,7 @@ describeHealthContract(
 describeTimeLimitContract('SQLite', sqliteHarness);
 describeTransactionContract('SQLite', sqliteHarness);
 
-/** As a restore does that nobody stopped the program for. */
+/** Like a restore while the program still runs. */
 function replaceFile(path: string): void {
   copyFileSync(path, `${path}.copy`);
   renameSync(`${path}.copy`, path);

@@ -23,12 +23,12 @@ import type { SqliteTransaction, SqliteValue } from './sqlite-transaction.js';
 import { lendConnection } from './transaction-handle.js';
 import { WriteLock } from './write-lock.js';
 
-// Another process holds the file for a few milliseconds as a rule; a grant that calls out may hold it longer.
+// Another process usually holds the file for a few milliseconds. A grant that calls another system may hold it longer.
 const BUSY_PAUSES_MS = [1, 2, 5, 10, 20, 50];
 
 /**
- * A ledger in one SQLite file. One connection writes, one transaction at a time; another one reads, so that a read never
- * waits for a grant.
+ * A ledger in one SQLite file. One connection writes, one transaction at a time. Another connection reads, so that a
+ * read never waits for a grant.
  */
 export class SqliteStore implements LedgerStore<SqliteTransaction> {
   readonly #file: LedgerFile;
@@ -59,8 +59,8 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
   }
 
   /**
-   * Runs the application's own writes in a transaction of their own, in turn with the grants. For everything that is not a
-   * grant or a revocation: creating tables, spending a balance.
+   * Runs the application's own writes in a separate transaction, in turn with the grants. Use it for everything that is
+   * not a grant or a revocation, such as creating tables or spending a balance.
    */
   write<Result>(work: (tx: SqliteTransaction) => Result | Promise<Result>): Promise<Result> {
     return this.transaction(async ({ tx }) => work(tx));
@@ -79,7 +79,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     return this.#health.run();
   }
 
-  /** Closes the file, after the transaction that may be running. */
+  /** Closes the file after the running transaction, if there is one. */
   async close(): Promise<void> {
     await this.#lock.run(async () => {
       this.#file.writer.close();
@@ -87,7 +87,10 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     }, new AbortController().signal);
   }
 
-  /** Between two transactions the writer reads: it knows the pages of its last commit, which the reader has to fetch. */
+  /**
+   * Between two transactions the writer reads: it has the pages of its last commit in memory, which the reader would
+   * have to load.
+   */
   #readAll<Row>(sql: string, parameters: SqliteValue[]): Row[] {
     const { writer, reader } = this.#file;
     if (writer.inTransaction) return reader.all(sql, parameters);
@@ -136,7 +139,10 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     }
   }
 
-  /** Waits for other processes without blocking this one, so that it can end the transaction they may be waiting for. */
+  /**
+   * Waits for other processes without blocking this one, so that this process can end the transaction that they may be
+   * waiting for.
+   */
   async #begin(limit: TimeLimit): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
       limit.check();

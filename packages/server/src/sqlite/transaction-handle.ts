@@ -4,10 +4,10 @@ import { checkParameters } from './check-parameters.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import type { SqliteTransaction, SqliteValue } from './sqlite-transaction.js';
 
-/** A `tx` for the application, and the way to take it back. */
+/** A `tx` for the application, and the way to end it. */
 export interface TransactionHandle {
   readonly tx: SqliteTransaction;
-  /** @throws TransactionControlError unless the transaction that was begun is the one that is open */
+  /** @throws TransactionControlError if the open transaction is not the one that was begun */
   assertOwn(): void;
   end(): void;
 }
@@ -16,11 +16,11 @@ const ROLLED_BACK =
   'Failed to commit: a statement failed in a way that made SQLite roll the whole transaction back (OR ROLLBACK, RAISE(ROLLBACK), a full disk), so nothing was written. Do not catch its error.';
 
 /**
- * Lends the connection out for one transaction. All transactions of a process share one connection, so a handle that lived
- * on would write into somebody else's.
+ * Lends the connection to application code for one transaction. All transactions of a process share one connection, so
+ * a handle that is used later would write into another transaction.
  *
- * No statement of the handle can begin or end a transaction, and after each one SQLite is asked whether it is still open: so
- * the one that is open at the end is the one that was begun.
+ * No statement of the handle can begin or end a transaction. After each statement SQLite is asked whether the
+ * transaction is still open. So the transaction that is open at the end is the one that was begun.
  */
 export function lendConnection(connection: SqliteConnection): TransactionHandle {
   let ended = false;
@@ -37,7 +37,7 @@ export function lendConnection(connection: SqliteConnection): TransactionHandle 
     if (ended) throw new TransactionEndedError();
     if (lost !== undefined) throw lost;
     const { statement, control, places } = connection.prepare(sql);
-    // Remembered, because a callback that swallows it does not know what it would commit.
+    // Remembered, because a callback that catches the error does not know what it would commit.
     if (control) throw lose(new TransactionControlError());
     checkParameters(parameters, places);
     try {

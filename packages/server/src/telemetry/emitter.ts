@@ -1,9 +1,9 @@
-/** Hands an event to whoever listens. */
+/** Passes an event to the listener. */
 export type Emit<Event> = (event: Event) => void;
 
 /**
- * A listener made safe: what it throws, and what it rejects with, is dropped, because watching must not
- * change what is watched. `undefined` when nobody listens, so that no event has to be made.
+ * Makes a listener safe: errors that it throws or rejects with are dropped, because a listener must not change what it
+ * observes. `undefined` if there is no listener, so that no event has to be made.
  */
 export function emitter<Event>(onEvent: ((event: Event) => unknown) | undefined): Emit<Event> | undefined {
   if (onEvent === undefined) return undefined;
@@ -12,7 +12,7 @@ export function emitter<Event>(onEvent: ((event: Event) => unknown) | undefined)
       const outcome = onEvent(event);
       if (outcome instanceof Promise) outcome.catch(() => {});
     } catch {
-      // Nothing to tell it to: the listener is the one who would be told.
+      // The failing listener is the only one to report to, so the error is dropped.
     }
   };
 }

@@ -4,7 +4,7 @@ interface FulfillmentFields {
   readonly orderId: string;
   /** When it happened, in milliseconds since 1970 on the fulfilment's clock. */
   readonly at: number;
-  /** The user key, redacted; missing while nobody is known. */
+  /** The user key, redacted. Missing while the user is not known. */
   readonly userKey?: string;
 }
 
@@ -20,12 +20,12 @@ export interface OrderRevoked extends FulfillmentFields {
   readonly sku: string;
 }
 
-/** A grant was asked for and not given. */
+/** A grant was requested and not given. */
 export interface GrantDenied extends FulfillmentFields {
   readonly type: 'fulfillment.denied';
   readonly outcome: 'pending' | 'refused';
   readonly reason: string;
-  /** The platform's word, raw, where it gave one. */
+  /** The platform's status word as it came, if it gave one. */
   readonly status?: string;
 }
 
@@ -34,7 +34,7 @@ export interface FulfillmentFailed extends FulfillmentFields {
   readonly type: 'fulfillment.failed';
   /** The `code` of the error, or its name. */
   readonly errorCode: string;
-  /** The callback of the application that failed, if it was one. */
+  /** The callback of the application that failed, if one did. */
   readonly callback?: 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw' | 'onSubscriptionChanged';
 }
 
@@ -47,7 +47,10 @@ export interface DeliveryAttempted extends FulfillmentFields {
   readonly errorCode?: string;
 }
 
-/** Reconciliation stands still, because the platform takes the mini-app for another one, or does not know it: check the certificate. */
+/**
+ * Reconciliation has stopped, because the platform takes the mini-app for another one or does not know it. Check the
+ * client certificate.
+ */
 export interface ReconciliationStopped {
   readonly type: 'reconciliation.stopped';
   /** When it stopped, in milliseconds since 1970 on the fulfilment's clock. */

@@ -18,7 +18,7 @@ function orderOf(event: ServerEvent): Attributes {
   return 'orderId' in event ? { 'ait_iap.order_id': event.orderId } : {};
 }
 
-/** The words of an event: few enough to tell time series apart by. Never an order or a user. */
+/** The attributes of an event. They have few values, so they can label a time series. Never an order or a user. */
 function described(event: ServerEvent): Attributes {
   const words = ['outcome', 'reason', 'status', 'errorCode', 'action', 'callback', 'confirmed'] as const;
   const fields = event as Partial<Record<(typeof words)[number], string | boolean>>;

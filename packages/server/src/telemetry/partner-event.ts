@@ -9,11 +9,11 @@ interface PartnerCallFields {
   readonly at: number;
 }
 
-/** A question begins. */
+/** A call starts. */
 export interface PartnerCallStarted extends PartnerCallFields {
   readonly type: 'partner.call.started';
   readonly lane: Lane;
-  /** The user key, redacted; missing when any user was asked for. */
+  /** The user key, redacted. Missing if the call asked for any user. */
   readonly userKey?: string;
 }
 
@@ -33,11 +33,14 @@ export interface PartnerAttempted extends PartnerCallFields {
 export interface PartnerWaited extends PartnerCallFields {
   readonly type: 'partner.wait';
   readonly reason: 'rate_budget' | 'retry';
-  /** For how long, in milliseconds: how long it was for the budget, how long it will be before a retry. */
+  /**
+   * How long, in milliseconds. For the rate budget: how long the call has waited. Before a retry: how long it will
+   * wait.
+   */
   readonly durationMs: number;
 }
 
-/** A question ends, with a status or with an error. */
+/** A call ends with a status or an error. */
 export interface PartnerCallEnded extends PartnerCallFields {
   readonly type: 'partner.call.ended';
   readonly lane: Lane;
@@ -48,7 +51,7 @@ export interface PartnerCallEnded extends PartnerCallFields {
 }
 
 /**
- * Of two client certificates one cannot be used; the client works with the other one. Mend it before that one runs out.
+ * One of two client certificates cannot be used, so the client uses the other one. Fix it before the other one expires.
  */
 export interface PartnerCertificateUnusable {
   readonly type: 'partner.certificate.unusable';
@@ -58,7 +61,7 @@ export interface PartnerCertificateUnusable {
   readonly field: string;
   /** The `code` of the `ClientCertificateError`. */
   readonly errorCode: string;
-  /** What is wrong and what to do; it holds nothing of the certificate or its key. */
+  /** What is wrong and what to do. It contains nothing of the certificate or its key. */
   readonly message: string;
 }
 

@@ -2,7 +2,7 @@ import type { FulfillmentEvent } from './fulfillment-event.js';
 import type { PartnerCertificateUnusable, PartnerEvent } from './partner-event.js';
 
 /**
- * Everything that this package reports while it works, discriminated on `type`. More may be added: pass over
- * what you do not know.
+ * Everything that this package reports while it works, discriminated on `type`. Later versions may add types: ignore
+ * those that you do not know.
  */
 export type ServerEvent = PartnerEvent | PartnerCertificateUnusable | FulfillmentEvent;

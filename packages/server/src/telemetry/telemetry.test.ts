@@ -23,7 +23,7 @@ import type { ServerEvent } from './server-event.js';
 const ORDER = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
 const USER = '4437311040';
 
-/** A call that fails once and is answered then, and one that fails for good. */
+/** One call that fails once and then succeeds, and one that fails for good. */
 async function twoCalls(onEvent: (event: ServerEvent) => unknown) {
   const clock = new ManualClock();
   const { fetch } = scriptedFetch((_, index) =>
