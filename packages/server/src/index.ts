@@ -1,4 +1,5 @@
-// What a partner backend imports. Stores are not here: `./sqlite` and `./postgres` load their driver only when asked for.
+// What a partner backend imports. The stores have entries of their own, `./sqlite` and `./postgres`, which load their
+// driver.
 
 export { ClientCertificateError } from './errors/client-certificate-error.js';
 export { FulfillmentInputError } from './errors/fulfillment-input-error.js';

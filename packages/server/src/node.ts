@@ -1,4 +1,4 @@
-// What only a partner backend on Node imports: where client certificates come from, and how its servers mount a handler.
+// For partner backends on Node: sources of client certificates, and a way to mount a handler in a Node server.
 
 export { type FetchHandler, type NodeListener, nodeListener } from './node-http/node-listener.js';
 export { certificateExpiresAt } from './transport/certificate-expires-at.js';

@@ -1,3 +1,3 @@
-// Spans and metrics for OpenTelemetry. Needs the optional peer dependency @opentelemetry/api.
+// Spans and metrics for OpenTelemetry. It needs the optional peer dependency @opentelemetry/api.
 
 export { type OpenTelemetryOptions, openTelemetry } from './telemetry/open-telemetry.js';

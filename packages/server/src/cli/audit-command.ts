@@ -2,7 +2,7 @@ import { type BrokenInvariant, checkInvariants } from '../ledger/check-invariant
 import { type CommandInput, FOUND } from './command.js';
 import { openDatabase } from './open-database.js';
 
-/** Checks that what always holds for a ledger holds for every row of this one. Changes nothing. */
+/** Checks all invariants for every row of the ledger. Changes nothing. */
 export async function auditCommand({ database, json, out }: CommandInput): Promise<number> {
   const store = await openDatabase(database, false);
   try {

@@ -14,7 +14,7 @@ import { readRequired } from './read-options.js';
 
 const BY = { actor: { type: 'string' }, reason: { type: 'string' } } as const;
 
-/** Says that an order was handed over outside the ledger. */
+/** Marks an order as granted outside the ledger. */
 export const markGrantedCommand: Command = {
   takes: ['order id'],
   options: { ...BY, user: { type: 'string' }, sku: { type: 'string' }, 'granted-at': { type: 'string' } },
@@ -32,7 +32,7 @@ export const markGrantedCommand: Command = {
     }),
 };
 
-/** Hands a product over once more. It needs the application's own `onGrant`. */
+/** Grants a product once more. It needs the application's own `onGrant`. */
 export const redeliverCommand: Command = {
   takes: ['order id'],
   options: { ...BY, fulfillment: { type: 'string' } },
@@ -49,7 +49,7 @@ export const redeliverCommand: Command = {
   },
 };
 
-/** Takes a user out of the ledger and keeps the accounts. */
+/** Removes a user from the ledger and keeps the accounts. */
 export const forgetUserCommand: Command = {
   takes: ['user key'],
   options: { ...BY, 'dry-run': { type: 'boolean' } },
@@ -103,7 +103,7 @@ function grantedAt(text: string | undefined): Date | undefined {
   return new Date(at);
 }
 
-/** A fulfilment for what asks no platform and calls nothing back. */
+/** A fulfilment for actions that need neither the platform nor a callback. */
 function ledgerAlone(store: LedgerStore<unknown>): Pick<Fulfillment, 'byHand' | 'forgetUser'> {
   const never = () => Promise.reject(new Error('The command line asks no platform and hands nothing over.'));
   return createFulfillment({

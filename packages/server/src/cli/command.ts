@@ -1,12 +1,12 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 
-/** What a command is given. */
+/** The input of a command. */
 export interface CommandInput {
-  /** A connection string of PostgreSQL, or the path of a SQLite file; empty where none is named and none is needed. */
+  /** A connection string of PostgreSQL, or the path of a SQLite file. Empty if none is named and none is needed. */
   readonly database: string;
   /** Answer in JSON. */
   readonly json: boolean;
-  /** What stands after the command, in order: as many as it takes. */
+  /** The arguments after the command, in order. */
   readonly words: readonly string[];
   /** The options with a value. */
   readonly given: Readonly<Record<string, string | undefined>>;
@@ -18,15 +18,15 @@ export interface CommandInput {
 
 /** A command of the command line. */
 export interface Command {
-  /** The names of what has to stand after it. */
+  /** The names of its required arguments. */
   readonly takes?: readonly string[];
-  /** Options of its own, beside `--database`, `--json` and `--help`. */
+  /** Its own options, besides `--database`, `--json` and `--help`. */
   readonly options?: ParseArgsOptionsConfig;
   /** False: it works without a ledger. */
   readonly needsDatabase?: boolean;
-  /** Runs it and gives the exit code. What it throws is told to the user. */
+  /** Runs it and returns the exit code. An error that it throws is shown to the user. */
   readonly run: (input: CommandInput) => Promise<number>;
 }
 
-/** The exit code when something was found: everything could be read, and something in it is not as it should be. */
+/** The exit code for a finding: everything could be read, and something in it is wrong. */
 export const FOUND = 3;

@@ -8,25 +8,25 @@ import { type ConsoleDownload, type ConsolePayment, readConsoleDownload } from '
 import { withDatabase } from './open-database.js';
 
 /**
- * How the console and the ledger disagree about an order.
+ * How the console and the ledger contradict each other about an order.
  *
  * | kind | meaning |
  * | --- | --- |
- * | missing | paid by the console, and not handed over: unknown to the ledger, or waiting |
+ * | missing | paid in the console, and not granted: unknown to the ledger, or waiting |
  * | doubled | the console lists it more than once |
- * | unrefunded | refunded by the console, and still with its user |
- * | taken back | paid by the console, and taken back here |
- * | unpaid | handed over here, and not in a download of that time |
+ * | unrefunded | refunded in the console, and the user still has the product |
+ * | taken back | paid in the console, and taken back here |
+ * | unpaid | granted here, and missing in the download of that time |
  */
 export type DifferenceKind = 'missing' | 'doubled' | 'unrefunded' | 'taken_back' | 'unpaid';
 
-/** One order about which they disagree. */
+/** One order about which they contradict each other. */
 export interface Difference {
   readonly kind: DifferenceKind;
   readonly orderId: OrderId;
-  /** As the console has it. */
+  /** The order in the console. */
   readonly console?: string | undefined;
-  /** As the ledger has it; missing where it has never heard of the order. */
+  /** The order in the ledger. Missing if it is not there. */
   readonly delivery?: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export const compareCommand: Command = {
     }),
 };
 
-/** Finds every order about which the console and the ledger disagree. */
+/** Finds every order about which the console and the ledger contradict each other. */
 export async function compare(
   store: Pick<LedgerStore<unknown>, 'read'>,
   { payments }: ConsoleDownload,
@@ -84,7 +84,7 @@ function differenceOf({ state }: ConsolePayment, order: LedgerOrder | undefined)
   return delivery === 'none' ? 'missing' : 'taken_back';
 }
 
-/** What was handed over between the first and the last payment of the download, and is not in it. */
+/** Orders that were granted between the first and the last payment of the download and are not in it. */
 async function unpaid(
   store: Pick<LedgerStore<unknown>, 'read'>,
   payments: readonly ConsolePayment[],

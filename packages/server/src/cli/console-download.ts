@@ -5,24 +5,24 @@ import { readTable } from './read-table.js';
 /** A payment as the console lists it. */
 export interface ConsolePayment {
   readonly orderId: OrderId;
-  /** Paid, or asked back and not decided: the product is with the user. */
+  /** Paid, or with an open refund request: the user keeps the product. */
   readonly state: 'paid' | 'refunded' | 'unknown';
-  /** As the console writes it. */
+  /** The state as the console writes it. */
   readonly stateText: string;
-  /** In won, where it is a number. */
+  /** In whole won. Missing if it is not a number. */
   readonly amount: number | undefined;
-  /** When it was paid, in milliseconds since 1970, where it can be read. */
+  /** When it was paid, in milliseconds since 1970. Missing if it cannot be read. */
   readonly paidAt: number | undefined;
 }
 
-/** What was read of a download. */
+/** The content of a download. */
 export interface ConsoleDownload {
   readonly payments: readonly ConsolePayment[];
-  /** How many rows have no order id that can be one. */
+  /** How many rows have no valid order id. */
   readonly unread: number;
 }
 
-// By the words of the console, and by those of its English edition and of our own export.
+// Column names of the console in Korean and English, and of our own export.
 const HEADS = {
   id: ['거래id', '주문id', '주문번호', 'transactionid', 'orderid'],
   state: ['상태', '결제상태', 'state', 'status'],
@@ -30,13 +30,13 @@ const HEADS = {
   paidAt: ['결제일시', '결제일', 'paidat'],
 } as const;
 
-// A title or a filter may stand above the heads.
+// A title or a filter may come before the header row.
 const HEADS_WITHIN = 10;
 
 /**
  * Reads the download of 결제 내역 (payments) of the console.
  *
- * @throws FulfillmentInputError if it cannot be read, or has no columns for the id and the state
+ * @throws FulfillmentInputError if it cannot be read or has no columns for the id and the state
  */
 export async function readConsoleDownload(path: string): Promise<ConsoleDownload> {
   return readPayments(await readTable(path));
@@ -81,7 +81,7 @@ function columnOf(row: readonly string[], name: keyof typeof HEADS): number {
 function stateOf(text: string): ConsolePayment['state'] {
   const word = text.toLowerCase().replaceAll(/\s/g, '');
   if (/^(환불완료|refunded|refundcompleted)$/.test(word)) return 'refunded';
-  // Asked back, or refused: the money is still with the shop.
+  // A refund was requested or rejected: the payment still counts.
   if (/^(결제완료|환불요청|환불반려|paid|purchased|refundrequested|refundrejected)$/.test(word))
     return 'paid';
   return 'unknown';
@@ -92,7 +92,7 @@ function readAmount(text: string): number | undefined {
   return /^\d+$/.test(digits) ? Number(digits) : undefined;
 }
 
-/** Reads `2026.11.26 13:00:05`, `2026-11-26 13:00` or ISO 8601. Without a zone it is the time of Korea. */
+/** Reads `2026.11.26 13:00:05`, `2026-11-26 13:00` or ISO 8601. A time without a zone is Korean time. */
 export function readKoreanTime(text: string): number | undefined {
   const match =
     /^(\d{4})[-./]\s?(\d{1,2})[-./]\s?(\d{1,2})\.?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(

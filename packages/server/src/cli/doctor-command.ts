@@ -11,7 +11,7 @@ const MARKS: Readonly<Record<DoctorFinding['state'], string>> = {
   skipped: 'skipped',
 };
 
-/** Tries certificate, partner API, clock, database, reconciliation and CORS, and says what is wrong and what to do. */
+/** Checks certificate, partner API, clock, database, reconciliation and CORS, and says what is wrong and what to do. */
 export const doctorCommand: Command = {
   needsDatabase: false,
   options: {

@@ -79,7 +79,7 @@ function cellsOf(order: LedgerOrder, amount: number | undefined): Cell[] {
   ];
 }
 
-/** The ledger knows no amounts: they come from the console's download, by order, or from a list of prices, by product. */
+/** The ledger has no amounts. They come from the console's download, by order, or from a price list, by product. */
 async function amounts(
   given: Readonly<Record<string, string | undefined>>,
 ): Promise<(order: LedgerOrder) => number | undefined> {

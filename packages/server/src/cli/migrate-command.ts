@@ -2,7 +2,7 @@ import type { MigrationReport } from '../ledger/ledger-store.js';
 import type { CommandInput } from './command.js';
 import { isPostgres, nameOf, openDatabase } from './open-database.js';
 
-/** `init` creates the ledger, once; `migrate` brings one up to date, and makes no SQLite file. */
+/** `init` creates the ledger, once. `migrate` updates an existing one and never creates a SQLite file. */
 export async function migrateCommand(
   create: boolean,
   { database, json, out }: CommandInput,
@@ -22,7 +22,7 @@ async function migrate(database: string, create: boolean): Promise<MigrationRepo
     const store = await openDatabase(database, create);
     return store.migrate().finally(() => store.close());
   }
-  // A file is migrated when it is opened, so opening it says what was done.
+  // Opening a SQLite file migrates it, so opening it tells what was done.
   const { openLedgerFile } = await import('../sqlite/open-ledger-file.js');
   const path = create ? nameOf(database) : database;
   const file = openLedgerFile(path, create ? 'if-missing' : 'never', Date.now);

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 
-/** Whether a database is PostgreSQL; else it is the path of a SQLite file. */
+/** Whether a database is PostgreSQL. Otherwise it is the path of a SQLite file. */
 export function isPostgres(database: string): boolean {
   return /^postgres(ql)?:\/\//.test(database);
 }
 
-/** What the command line calls a database: never a connection string, which may hold a password. */
+/** The name of a database in messages. Never a connection string, which may contain a password. */
 export function nameOf(database: string): string {
   return isPostgres(database) ? 'PostgreSQL' : resolve(database);
 }
@@ -14,7 +14,7 @@ export function nameOf(database: string): string {
 /**
  * Opens a ledger for one command.
  *
- * @param create - whether a SQLite file may be made; PostgreSQL gets its tables by `migrate()`
+ * @param create - whether a SQLite file may be created; PostgreSQL gets its tables by `migrate()`
  */
 export async function openDatabase(database: string, create: boolean): Promise<LedgerStore<unknown>> {
   if (isPostgres(database)) {
@@ -25,7 +25,7 @@ export async function openDatabase(database: string, create: boolean): Promise<L
   return sqliteStore(create ? resolve(database) : database, { create });
 }
 
-/** Opens a ledger that is there, and closes it after the work. */
+/** Opens an existing ledger, and closes it after the work. */
 export async function withDatabase<Result>(
   database: string,
   work: (store: LedgerStore<unknown>) => Promise<Result>,

@@ -10,7 +10,7 @@ import { withDatabase } from './open-database.js';
 import { readLimit, readMonth } from './read-options.js';
 import { orderLine, shownTime, standing } from './shown-order.js';
 
-/** One order's story: how it stands, and everything that happened to it. */
+/** Shows one order: its state, and everything that happened to it. */
 export const orderCommand: Command = {
   takes: ['order id'],
   run: ({ database, json, words: [id], out }) =>
@@ -43,7 +43,7 @@ function storyOf(order: LedgerOrder, timeline: readonly TimelineEntry[]): string
   ];
 }
 
-/** One customer's purchases, the newest first. */
+/** Shows one customer's purchases, the newest first. */
 export const userCommand: Command = {
   takes: ['user key'],
   options: { limit: { type: 'string' }, after: { type: 'string' } },
@@ -60,7 +60,7 @@ export const userCommand: Command = {
     }),
 };
 
-/** What was refunded: taken back, or still with its user. */
+/** Shows refunded orders: taken back, or still with the user. */
 export const refundsCommand: Command = {
   options: { limit: { type: 'string' }, after: { type: 'string' }, month: { type: 'string' } },
   run: ({ database, json, given, out }) =>

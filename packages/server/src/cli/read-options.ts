@@ -3,7 +3,7 @@ import type { Span } from '../ledger/order-pages.js';
 
 const LIMIT = { byDefault: 50, most: 1_000 };
 
-/** Reads `--limit`: how many rows a page has. */
+/** Reads `--limit`: the number of rows of a page. */
 export function readLimit(text: string | undefined): number {
   if (text === undefined) return LIMIT.byDefault;
   const limit = Number(text);
@@ -11,14 +11,14 @@ export function readLimit(text: string | undefined): number {
   throw new FulfillmentInputError('--limit', `it is not a whole number from 1 to ${LIMIT.most}.`);
 }
 
-/** Reads an option that has to be there. */
+/** Reads a required option. */
 export function readRequired(given: Readonly<Record<string, string | undefined>>, name: string): string {
   const value = given[name];
   if (value !== undefined && value.trim() !== '') return value;
   throw new FulfillmentInputError(`--${name}`, 'it is missing. See npx ait-iap-server --help.');
 }
 
-/** Reads `--month 2026-11` as the month of Korea. */
+/** Reads `--month 2026-11` as a month in Korean time. */
 export function readMonth(text: string): Span {
   const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
   if (match === null) throw new FulfillmentInputError('--month', 'it is not a month such as 2026-11.');

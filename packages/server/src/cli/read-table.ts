@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 
 /**
- * Reads a table as rows of texts: CSV, in UTF-8 or as Korean Excel saves it, or the first sheet of an .xlsx.
+ * Reads a table as rows of texts: CSV in UTF-8 or in the encoding of Korean Excel, or the first sheet of an .xlsx file.
  *
- * @throws FulfillmentInputError if it cannot be read, or where `read-excel-file` is not installed
+ * @throws FulfillmentInputError if it cannot be read, or if `read-excel-file` is not installed
  */
 export async function readTable(path: string): Promise<string[][]> {
   const bytes = await readFile(path).catch(() => {
@@ -35,7 +35,7 @@ async function readExcel(path: string): Promise<string[][]> {
   );
 }
 
-/** Reads CSV by RFC 4180: quoted cells may hold commas, line ends and doubled quotes. */
+/** Reads CSV by RFC 4180: quoted cells may contain commas, line breaks and doubled quotes. */
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

@@ -32,7 +32,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['forget-user', forgetUserCommand],
 ]);
 
-/** Runs the command line. Gives the exit code: 0 done, 1 failed, 2 not understood, 3 something was found, or refused. */
+/** Runs the command line. Returns the exit code: 0 done, 1 failed, 2 not understood, 3 something was found or refused. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
   const given = readArguments(args);
   if (given === undefined) {
@@ -57,7 +57,7 @@ async function run(command: Command, input: CommandInput, err: (line: string) =>
   try {
     return await command.run(input);
   } catch (error) {
-    // Ours never hold a connection string; whatever else it is may.
+    // Errors of this package never contain a connection string. Other errors may.
     const message = isIapServerError(error) ? error.message : 'Failed to use the ledger: unexpected.';
     if (input.json) input.out(JSON.stringify({ error: message }));
     else err(message);

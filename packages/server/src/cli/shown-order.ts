@@ -1,6 +1,6 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 
-/** A time as people in Korea write it, to the second; empty for none. */
+/** A time in Korea, to the second. Empty if there is none. */
 export function shownTime(at: Date | undefined): string {
   return at === undefined ? '' : FORMAT.format(at);
 }
@@ -18,7 +18,7 @@ export function orderLine(order: LedgerOrder): string {
   return `${shownTime(firstSeenAt)}  ${orderId}  ${sku}  ${status}  ${standing(order)}`;
 }
 
-/** How an order stands, in words. */
+/** The state of an order, in words. */
 export function standing({ delivery, payment, byHand, failures, revokedAt }: LedgerOrder): string {
   const words: string[] = [delivery];
   if (payment === 'refunded' && (delivery === 'granted' || delivery === 'delivering')) {

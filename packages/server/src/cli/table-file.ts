@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 
-/** One cell: a text, a number, or nothing. */
+/** One cell: a text, a number, or empty. */
 export type Cell = string | number | undefined;
 
 /** A table that is written row by row. */
@@ -12,10 +12,10 @@ export interface TableWriter {
 }
 
 /**
- * Opens a table: CSV on standard output, or a file whose ending says what it is.
+ * Opens a table: CSV on standard output, or a file whose extension decides the format.
  *
- * @param path - `.csv` is written as it comes; `.xlsx` is kept in memory until the end, and needs `write-excel-file`
- * @throws FulfillmentInputError for another ending, or where `write-excel-file` is not installed
+ * @param path - `.csv` is written row by row; `.xlsx` is kept in memory until the end and needs `write-excel-file`
+ * @throws FulfillmentInputError for another extension, or if `write-excel-file` is not installed
  */
 export async function openTable(
   path: string | undefined,
@@ -38,9 +38,9 @@ async function open(path: string | undefined, out: (line: string) => void): Prom
 
 async function csvFile(path: string): Promise<TableWriter> {
   const stream = createWriteStream(path);
-  // A file that cannot be opened is told here, and not as an event that nobody listens for.
+  // If the file cannot be opened, the error appears here, not as an event without a listener.
   await once(stream, 'open');
-  // Without the mark Excel reads Korean as something else.
+  // Without this mark Excel does not read Korean correctly.
   stream.write('\ufeff');
   return {
     row: async (cells) => {
@@ -72,7 +72,7 @@ async function excelFile(path: string): Promise<TableWriter> {
   };
 }
 
-/** A line of CSV. A text that a spreadsheet would take for a formula is written as a text. */
+/** A line of CSV. A text that a spreadsheet would read as a formula is written as text. */
 export function csvLine(cells: readonly Cell[]): string {
   return cells.map(csvCell).join(',');
 }

@@ -1,10 +1,9 @@
 import type { AbortSignalLike } from '@ait-iap/protocol';
 
 /**
- * Ends a `clock.sleep` that is not needed any more.
+ * Cancels a `clock.sleep` that is no longer needed.
  *
- * An `AbortController` would do the same for ten times the price, which every single call would pay for its
- * time limit.
+ * An `AbortController` would do the same at ten times the cost, and every call would pay it for its time limit.
  */
 export class Cancellation implements AbortSignalLike {
   aborted = false;

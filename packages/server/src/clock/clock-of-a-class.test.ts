@@ -8,7 +8,7 @@ import { createIapHandler } from '../http/create-iap-handler.js';
 import { sqliteStore } from '../sqlite.js';
 import { createWebhookHandler } from '../webhooks/create-webhook-handler.js';
 
-/** Its methods need their object, as those of the sandbox's clock do. */
+/** Its methods need `this`, like those of the sandbox's clock. */
 class StoppedClock implements Clock {
   readonly #now = Date.UTC(2026, 0, 1);
   now(): number {

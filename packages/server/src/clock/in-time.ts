@@ -2,8 +2,9 @@ import { startTimeLimit, type TimeLimit, type TimeLimitOptions } from './time-li
 import { untilAborted } from './until-aborted.js';
 
 /**
- * Waits for `work`, but not past the time limit and not after the caller's abort: then it rejects with the limit's reason, or the
- * signal's. The work hears of it by `limit.signal`, and runs on unheard if it does not listen. Leaves no timer behind.
+ * Waits for `work` until the time limit or the caller's abort. Then it rejects with the reason of the limit or of the
+ * signal. The work can see this in `limit.signal`; if it ignores the signal, it goes on and its result is dropped.
+ * Leaves no timer behind.
  */
 export async function inTime<Result>(
   options: TimeLimitOptions,

@@ -1,10 +1,10 @@
 import type { AbortSignalLike } from '@ait-iap/protocol';
 
 /**
- * Ends one piece of work, as a signal that costs next to nothing while nobody stops anything.
+ * Stops one piece of work. It costs almost nothing as long as nothing is stopped.
  *
- * An `AbortController` does the same for several microseconds, which every question to the platform would pay. Whatever needs one,
- * such as `fetch`, asks for {@link StopSignal.platform}.
+ * An `AbortController` does the same but costs several microseconds, and every question to the platform would pay them.
+ * Code that needs a real signal, such as `fetch`, uses {@link StopSignal.platform}.
  */
 export class StopSignal implements AbortSignalLike {
   #listeners: readonly (() => void)[] = [];
@@ -16,7 +16,7 @@ export class StopSignal implements AbortSignalLike {
     return this.#reason;
   }
 
-  /** The same as a signal of the platform. */
+  /** The same as a real `AbortSignal`. */
   get platform(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
@@ -33,7 +33,7 @@ export class StopSignal implements AbortSignalLike {
     this.#listeners = this.#listeners.filter((each) => each !== listener);
   }
 
-  /** Tells everybody, once. */
+  /** Tells all listeners, once. */
   stop(reason: unknown): void {
     if (this.aborted) return;
     this.aborted = true;

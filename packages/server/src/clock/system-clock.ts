@@ -1,12 +1,12 @@
 import type { Clock } from '@ait-iap/protocol';
 
-/** The longest wait that a timer of the runtime takes: above it, it would fire at once. */
+/** The longest wait of a timer of the runtime, in milliseconds. A longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * The machine's own clock and timers; the default wherever a `clock` can be given.
+ * The machine's own clock and timers: the default of every option `clock`.
  *
- * Its timers keep the process alive: a call that somebody awaits is not dropped because nothing else runs.
+ * Its timers keep the process alive, so that a call in progress is not dropped because nothing else runs.
  */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -5,23 +5,23 @@ import { Cancellation } from './cancellation.js';
 export interface TimeLimit {
   /** Aborted when the time is up, or with the signal of the caller. */
   readonly signal: AbortSignal;
-  /** Milliseconds that are left; zero once the time is up. */
+  /** The milliseconds that are left; zero once the time is up. */
   remaining(): number;
   /**
-   * Throws the signal's reason if the time is up. It reads the clock: timers do not fire while a process is
-   * busy, and a late answer must not pass for a timely one because of that.
+   * Throws the signal's reason if the time is up. It reads the clock, because timers do not fire while a process is
+   * busy, and a late answer must not count as in time because of that.
    */
   check(): void;
   /** Stops the timer. */
   end(): void;
 }
 
-/** What a {@link TimeLimit} is made from. */
+/** The options of {@link startTimeLimit}. */
 export interface TimeLimitOptions {
   readonly clock: Clock;
   readonly milliseconds: number;
   readonly signal?: AbortSignal | undefined;
-  /** Makes the reason to abort with when the time is up. */
+  /** Creates the abort reason when the time is up. */
   readonly reason: () => Error;
 }
 

@@ -1,9 +1,10 @@
-// One listener of a signal for all who wait: a grant waits for the same one at four places, and a listener is dear.
+// One listener per signal for all waiters: a grant waits on the same signal in four places, and a listener is
+// expensive.
 const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Settles as `promise` does, or rejects with the signal's reason if that comes first. `promise` itself runs
- * on; its late rejection is not unhandled.
+ * Settles like `promise`, or rejects with the signal's reason if that comes first. `promise` itself goes on, and a late
+ * rejection of it is not unhandled.
  */
 export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
-/** What can be wrong with a client certificate before it is ever sent. */
+/** The codes for problems with a client certificate before it is sent. */
 export const CLIENT_CERTIFICATE_PROBLEMS = [
   'CERTIFICATE_MISSING',
   'CERTIFICATE_MALFORMED',
@@ -17,15 +17,15 @@ export const CLIENT_CERTIFICATE_PROBLEMS = [
 export type ClientCertificateProblem = (typeof CLIENT_CERTIFICATE_PROBLEMS)[number];
 
 /**
- * The client certificate, its key or the CA cannot be used. Found here, before a connection is made; when the
- * other side refuses a certificate that looked well, a `PartnerTlsError` is thrown instead.
+ * Thrown when the client certificate, its key or the CA cannot be used, before a connection is made. If the other side
+ * refuses a valid certificate, a `PartnerTlsError` is thrown instead.
  */
 export class ClientCertificateError extends IapServerError {
   override readonly name = 'ClientCertificateError';
   declare readonly code: ClientCertificateProblem;
-  /** True for CERTIFICATE_SOURCE_FAILED: a secret manager may be back in a moment. */
+  /** True for CERTIFICATE_SOURCE_FAILED, because a secret manager may work again in a moment. */
   override readonly retryable: boolean;
-  /** The option that is wrong, such as `tls.key`. */
+  /** The invalid option, such as `tls.key`. */
   readonly field: string;
 
   constructor(

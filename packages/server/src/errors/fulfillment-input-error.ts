@@ -1,6 +1,6 @@
 import { IapServerError } from './iap-server-error.js';
 
-/** Thrown when a caller passed a malformed value. Nothing was asked and nothing was written. */
+/** Thrown for an invalid value or option. Nothing was asked and nothing was written. */
 export class FulfillmentInputError extends IapServerError {
   readonly name = 'FulfillmentInputError';
   declare readonly code: 'INVALID_INPUT';

@@ -2,21 +2,22 @@ import { KOREAN_MESSAGES, type ServerErrorCode } from './korean-messages.js';
 
 const brand = Symbol.for('ait-iap.server.error');
 
-/** What every error of this package is made from. */
+/** The options of every error of this package. */
 export interface IapServerErrorOptions {
-  /** What went wrong below this error. It has to be free of secrets already: see `withoutSecrets`. */
+  /** The error below this one. It must not contain secrets: see `withoutSecrets`. */
   readonly cause?: unknown;
 }
 
 /**
- * The base of every error that `@ait-iap/server` throws: catch it to tell our errors from your own.
+ * The base of every error that `@ait-iap/server` throws. No call of this package moves money, so no error means that
+ * money has moved.
  *
- * A message says it in English and then, in Korean, what to do. It, a cause and the JSON form never hold a key, a certificate, a whole user key or a payload, so an
- * error may be logged as it is.
+ * The message is in English, followed by a Korean sentence with the remedy. Message, cause and JSON form never contain
+ * a key, a certificate, a full user key or a payload, so you may log an error as it is.
  */
 export abstract class IapServerError extends Error {
   abstract override readonly name: string;
-  /** Whether the same call may succeed when it is made again later, with nothing changed. */
+  /** Whether the same call may succeed later without any change. */
   abstract readonly retryable: boolean;
 
   /** @internal */
@@ -24,7 +25,7 @@ export abstract class IapServerError extends Error {
 
   /** @internal */
   constructor(
-    /** What went wrong, as a word that does not change between versions. */
+    /** The code of the error. It does not change between versions. */
     readonly code: ServerErrorCode,
     message: string,
     options: IapServerErrorOptions = {},
@@ -33,7 +34,7 @@ export abstract class IapServerError extends Error {
       `${message} (${KOREAN_MESSAGES[code]})`,
       options.cause === undefined ? undefined : { cause: options.cause },
     );
-    // Hidden, so that a logger that lists own properties does not print the brand.
+    // Not enumerable, so that a logger does not print the brand.
     Object.defineProperty(this, brand, { value: true, enumerable: false });
   }
 
@@ -50,15 +51,15 @@ export abstract class IapServerError extends Error {
     };
   }
 
-  /** The fields that a subclass adds to the JSON form. */
+  /** The fields that a subclass adds to the JSON form of the error. */
   protected details(): Record<string, unknown> {
     return {};
   }
 }
 
 /**
- * Whether a value is an error of this package. Works by a brand, so it also holds when two copies of the
- * package are installed, where `instanceof` would not.
+ * Whether a value is an error of this package. It checks a brand, so it also works if two copies of the package are
+ * installed, where `instanceof` would fail.
  */
 export function isIapServerError(value: unknown): value is IapServerError {
   return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true;

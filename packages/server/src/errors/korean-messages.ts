@@ -1,4 +1,4 @@
-/** What each error of this package says in Korean, after its English sentence: what to do about it. */
+/** The Korean part of each error message, after the English sentence: what to do. */
 export const KOREAN_MESSAGES = {
   ABORTED: '요청이 취소됐어요. 필요할 때 다시 요청해 주세요.',
   ANSWER_UNUSABLE: '파트너 API의 응답을 쓸 수 없어 아무것도 지급하지 않았어요. 잠시 후 다시 요청해 주세요.',
@@ -39,5 +39,5 @@ export const KOREAN_MESSAGES = {
   UNKNOWN_ORDER: '원장에 없는 주문이에요. 먼저 지급을 요청하거나 가져와 주세요.',
 } as const;
 
-/** The code of an error of this package: what went wrong, as a word that does not change between versions. */
+/** The code of an error of this package. It does not change between versions. */
 export type ServerErrorCode = keyof typeof KOREAN_MESSAGES;

@@ -1,8 +1,9 @@
 import { IapServerError } from './iap-server-error.js';
 
 /**
- * A part was used whose package is not installed: `pg` for a connection string, `rate-limiter-flexible` for a budget that several
- * machines share. They are optional, so that nobody installs what they do not use. Nothing was asked and nothing was written.
+ * Thrown when a feature needs a package that is not installed: `pg` for a connection string, `rate-limiter-flexible`
+ * for a rate budget that several machines share. These packages are optional, so that you install only what you use.
+ * Nothing was asked and nothing was written.
  */
 export class PackageMissingError extends IapServerError {
   readonly name = 'PackageMissingError';
@@ -25,13 +26,13 @@ export class PackageMissingError extends IapServerError {
   }
 }
 
-/** Codes of Node for a module that is not there, imported and required. */
+/** Node's error codes for a missing module, with `import` and with `require`. */
 const NOT_FOUND = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
 
 /**
  * Loads an optional package when it is needed.
  *
- * @param action - what it is needed for, after "Failed to"
+ * @param action - what it is needed for, as it follows "Failed to"
  * @throws PackageMissingError if it is not installed
  */
 export async function loadPackage<Module>(
@@ -47,15 +48,15 @@ export async function loadPackage<Module>(
   }
 }
 
-/** Whether it is this package that is missing, and not one that it needs itself. */
+/** Whether this package is missing, and not one that it depends on. */
 function isMissing(packageName: string, error: unknown): boolean {
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
   return NOT_FOUND.includes(String(code)) && String(message).includes(`'${packageName}'`);
 }
 
 /**
- * Goes behind the `import()` of an optional package: a bundler for Workers then takes its absence for something that is handled, and
- * builds without it.
+ * Use it as the `.catch` of the `import()` of an optional package. A bundler for Workers then sees that a missing
+ * package is handled, and builds without it.
  */
 export function passOn(cause: unknown): never {
   throw cause;

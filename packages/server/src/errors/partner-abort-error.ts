@@ -1,9 +1,6 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
-/**
- * The call was given up by its own `signal`; `cause` is the signal's reason. Nothing is known about the
- * order.
- */
+/** Thrown when the call's own `signal` was aborted. `cause` is the signal's reason. Nothing is known about the order. */
 export class PartnerAbortError extends IapServerError {
   override readonly name = 'PartnerAbortError';
   declare readonly code: 'ABORTED';

@@ -7,9 +7,9 @@ export const ANSWER_PROBLEMS = ['not_json', 'not_envelope', 'not_order_status', 
 export type AnswerProblem = (typeof ANSWER_PROBLEMS)[number];
 
 /**
- * An answer came that is not one: not JSON, not the platform's envelope, without the fields of an order, or
- * for another order. Nothing is granted on it. Something between here and the platform may have written it,
- * so asking again may help.
+ * Thrown when the answer cannot be used: it is not JSON, not the platform's envelope, lacks fields of an order, or is
+ * for another order. Nothing is granted because of it. Something between this machine and the platform may have sent
+ * it, so asking again may help.
  */
 export class PartnerAnswerError extends IapServerError {
   override readonly name = 'PartnerAnswerError';
@@ -17,7 +17,7 @@ export class PartnerAnswerError extends IapServerError {
   override readonly retryable = true;
   /** What is wrong with the answer. */
   readonly problem: AnswerProblem;
-  /** The field that is wrong, such as `success.status`, when it is one. */
+  /** The wrong field, such as `success.status`, if it is a field. */
   readonly field: string | undefined;
 
   constructor(problem: AnswerProblem, field?: string, options: IapServerErrorOptions = {}) {

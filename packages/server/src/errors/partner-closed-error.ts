@@ -1,6 +1,6 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
-/** The client was closed, before the call or while it ran. */
+/** Thrown when the client was closed before the call or during it. Nothing is known about the order. */
 export class PartnerClosedError extends IapServerError {
   override readonly name = 'PartnerClosedError';
   declare readonly code: 'CLOSED';

@@ -1,14 +1,14 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
-/** What the answer of an HTTP error said. */
+/** The details of an HTTP error. */
 export interface PartnerHttpErrorOptions extends IapServerErrorOptions {
   readonly errorCode?: string | undefined;
   readonly reason?: string | undefined;
 }
 
 /**
- * The partner API, or something before it, answered with an HTTP status that is not 2xx. Business failures
- * come with 200 and are a `PartnerResultError`.
+ * Thrown when the partner API, or a proxy before it, answered with an HTTP status other than 2xx. Business failures
+ * come with status 200 and lead to a `PartnerResultError`. Nothing is known about the order.
  */
 export class PartnerHttpError extends IapServerError {
   override readonly name = 'PartnerHttpError';

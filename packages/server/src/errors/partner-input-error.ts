@@ -1,8 +1,8 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
 /**
- * A value that was passed in cannot be used: a malformed order id, user key, `baseUrl` or option. Thrown
- * before anything is sent; the same call fails again until the value is corrected.
+ * Thrown for an invalid value: a malformed order id, user key, `baseUrl` or option. Nothing was sent. The same call
+ * fails again until the value is corrected.
  */
 export class PartnerInputError extends IapServerError {
   override readonly name = 'PartnerInputError';

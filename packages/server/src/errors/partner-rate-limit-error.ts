@@ -1,19 +1,19 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
 /**
- * There were too many requests: the platform said so (4095), or our own budget is spent and would not have
- * allowed the request before its deadline, in which case nothing was sent.
+ * Thrown when there were too many requests. Either the platform said so (4095), or our own rate budget would not allow
+ * the request before its deadline; then nothing was sent.
  */
 export class PartnerRateLimitError extends IapServerError {
   override readonly name = 'PartnerRateLimitError';
   declare readonly code: 'RATE_LIMITED';
   override readonly retryable = true;
   /**
-   * How long to wait before the next request, in milliseconds. What the platform asks for is capped at 300,000 (five
-   * minutes); 1,000 when it does not say.
+   * How long to wait before the next request, in milliseconds. A wait that the platform asks for is limited to 300,000
+   * (five minutes). 1,000 if it does not say.
    */
   readonly retryAfterMs: number;
-  /** Who said no: the platform, or the budget of this package. */
+  /** Who refused: the platform, or the rate budget of this package. */
   readonly limitedBy: 'platform' | 'budget';
 
   constructor(limitedBy: 'platform' | 'budget', retryAfterMs: number, options: IapServerErrorOptions = {}) {

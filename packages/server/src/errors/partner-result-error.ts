@@ -1,7 +1,7 @@
 import type { ResultType } from '@ait-iap/protocol';
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
-/** What the envelope of a failure said. */
+/** The details of a failure answer. */
 export interface PartnerResult {
   readonly resultType: ResultType;
   readonly errorCode?: string | undefined;
@@ -9,22 +9,19 @@ export interface PartnerResult {
 }
 
 /**
- * The partner API answered that it could not answer: an envelope whose `resultType` is not SUCCESS. Nothing
- * is known about the order, so it is neither granted nor refused on this ground.
+ * Thrown when the partner API answered with a failure: an envelope whose `resultType` is not SUCCESS. It says nothing
+ * about the order, so the order is neither granted nor refused because of it.
  */
 export class PartnerResultError extends IapServerError {
   override readonly name = 'PartnerResultError';
   declare readonly code: 'RESULT_NOT_SUCCESS';
-  /**
-   * False for FAIL, a business failure that stays; true for HTTP_TIMEOUT, NETWORK_ERROR and the other passing
-   * faults.
-   */
+  /** False for FAIL, which is permanent. True for HTTP_TIMEOUT, NETWORK_ERROR and other temporary failures. */
   override readonly retryable: boolean;
-  /** The platform's word. One that is not known yet is kept, and retried. */
+  /** The platform's result type. An unknown one is kept and retried. */
   readonly resultType: ResultType;
   /** The platform's own error code, when it gave one. */
   readonly errorCode: string | undefined;
-  /** The platform's explanation, shortened and without the user key. */
+  /** The platform's explanation, shortened, without the user key. */
   readonly reason: string | undefined;
 
   constructor({ resultType, errorCode, reason }: PartnerResult, options: IapServerErrorOptions = {}) {

@@ -1,17 +1,17 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
-/** What the answer to a set-up fault said. */
+/** The details of the platform's answer. */
 export interface PartnerSetupFault {
   /** The platform's own error code, `4050`. */
   readonly errorCode: string;
-  /** The platform's explanation, shortened and without the user key. */
+  /** The platform's explanation, shortened, without the user key. */
   readonly reason?: string | undefined;
 }
 
 /**
- * The partner API knows the client certificate, and not the mini-app that it names (errorCode 4050). Nobody's order can
- * be checked until that is corrected at the platform or in the configuration, so it is not tried again: alert on it.
- * Nothing is known about the order; it is neither granted nor refused.
+ * Thrown when the partner API does not know the mini-app of the client certificate (errorCode 4050, observed). No order
+ * can be checked until that is corrected in the console or in the configuration, so the call is not retried: set up an
+ * alert for it. Nothing is known about the order. It is neither granted nor refused.
  */
 export class PartnerSetupError extends IapServerError {
   override readonly name = 'PartnerSetupError';

@@ -1,13 +1,14 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
 /**
- * No answer came before the deadline of the call. Nothing is known about the order; asking again is safe.
+ * Thrown when no answer came before the deadline of the call. Nothing is known about the order. It is safe to ask
+ * again.
  */
 export class PartnerTimeoutError extends IapServerError {
   override readonly name = 'PartnerTimeoutError';
   declare readonly code: 'TIMED_OUT';
   override readonly retryable = true;
-  /** How long the call was given, in milliseconds; 0 if its deadline had passed before it began. */
+  /** The time limit of the call, in milliseconds. 0 if the deadline had passed before the call started. */
   readonly afterMs: number;
 
   constructor(afterMs: number, options: IapServerErrorOptions = {}) {

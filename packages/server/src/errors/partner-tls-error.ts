@@ -2,24 +2,21 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
 
 /** Why a TLS handshake failed. */
 export const TLS_FAILURES = [
-  /** Our certificate has run out: register a new one in the console and configure it. */
+  /** Our client certificate has expired. Register a new one in the console and configure it. */
   'client_certificate_expired',
-  /**
-   * The partner API knows neither our certificate nor its issuer, has revoked it, or it is another
-   * mini-app's.
-   */
+  /** The partner API does not know our certificate or its issuer, has revoked it, or it belongs to another mini-app. */
   'client_certificate_refused',
-  /** No certificate reached the partner API, although it asks for one. */
+  /** The partner API asked for a certificate and got none. */
   'client_certificate_missing',
-  /** The key is not the certificate's. */
+  /** The key does not belong to the certificate. */
   'client_key_does_not_fit',
-  /** The certificate of the partner API has run out, or the clock of this machine is wrong. */
+  /** The certificate of the partner API has expired, or the clock of this machine is wrong. */
   'server_certificate_expired',
   /**
-   * The certificate of the partner API is for another host: `baseUrl` is wrong, or somebody is in between.
+   * The certificate of the partner API is for another host: `baseUrl` is wrong, or something intercepts the connection.
    */
   'server_name_mismatch',
-  /** The certificate of the partner API comes from a CA that is not trusted here. */
+  /** The certificate of the partner API comes from a CA that this machine does not trust. */
   'server_not_trusted',
   /** Anything else, such as no common protocol version. */
   'handshake_failed',
@@ -29,8 +26,8 @@ export const TLS_FAILURES = [
 export type TlsFailure = (typeof TLS_FAILURES)[number];
 
 /**
- * No secure connection to the partner API could be made, so nothing was asked. Does not go away by itself: a
- * certificate has to be changed, which `failure` names.
+ * Thrown when no secure connection to the partner API could be made, so nothing was asked. Asking again does not help:
+ * `failure` says what has to be changed.
  */
 export class PartnerTlsError extends IapServerError {
   override readonly name = 'PartnerTlsError';

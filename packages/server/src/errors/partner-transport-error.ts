@@ -1,14 +1,14 @@
 import { IapServerError, type IapServerErrorOptions } from './iap-server-error.js';
 
 /**
- * The question did not reach the partner API, or its answer did not come back: no such host, refused, reset,
- * cut. Nothing is known about the order; asking again is safe.
+ * Thrown when the request did not reach the partner API, or the answer did not come back: no such host, connection
+ * refused, reset or cut. Nothing is known about the order. It is safe to ask again.
  */
 export class PartnerTransportError extends IapServerError {
   override readonly name = 'PartnerTransportError';
   declare readonly code: 'TRANSPORT_FAILED';
   override readonly retryable = true;
-  /** The runtime's own word, such as `ECONNREFUSED`, when there was one. */
+  /** The error code of the runtime, such as `ECONNREFUSED`, if there was one. */
   readonly systemCode: string | undefined;
 
   constructor(systemCode: string | undefined, options: IapServerErrorOptions = {}) {

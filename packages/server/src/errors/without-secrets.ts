@@ -3,11 +3,10 @@ import { redactText } from './redact.js';
 const MAX_DEPTH = 5;
 
 /**
- * A copy of a foreign error that is safe to keep as a `cause`: its name, message, `code` and causes, all
- * redacted.
+ * Copies a foreign error so that it is safe to keep as a `cause`: its name, message, `code` and causes, all redacted.
  *
- * A copy, because the errors of HTTP libraries carry the request with its headers, and a TLS error carries
- * certificates; both would be printed by any logger.
+ * A copy is necessary, because errors of HTTP libraries contain the request with its headers, and a TLS error contains
+ * certificates. Any logger would print both.
  */
 export function withoutSecrets(error: unknown, secrets: readonly string[] = [], depth = 0): Error {
   if (!(error instanceof Error)) return new Error(redactText(describe(error), secrets));
@@ -22,7 +21,7 @@ export function withoutSecrets(error: unknown, secrets: readonly string[] = [], 
   return copy;
 }
 
-/** Where the error came from, without the message that a stack begins with. */
+/** The stack without the message that it begins with. */
 function frames(error: Error): string {
   const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return lines.length === 0 ? '' : `\n${lines.join('\n')}`;

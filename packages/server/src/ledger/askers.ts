@@ -1,10 +1,11 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerQueries } from './ledger-store.js';
 
-// More than one is rare: somebody else's order id, guessed or seen. Enough that a few of them do not push the buyer out.
+// More than one is rare: another user's order id that was guessed or seen. Enough so that a few strangers do not push
+// the buyer out.
 const MOST_ASKERS = 5;
 
-/** Notes that a further user has asked for an order of which nobody knows yet whose it is. */
+/** Notes that another user has asked for an order whose owner is not known yet. */
 export async function addAsker(
   ledger: LedgerQueries,
   orderId: OrderId,
@@ -27,7 +28,7 @@ export async function addAsker(
   await ledger.query(query);
 }
 
-/** Takes the asker whose turn it is, in exchange for the one who has had it. `undefined` if nobody else has asked. */
+/** Takes the asker whose turn it is and puts the last one back. `undefined` if nobody else has asked. */
 export async function takeNextAsker(
   ledger: LedgerQueries,
   orderId: OrderId,
@@ -54,8 +55,8 @@ export async function takeNextAsker(
 }
 
 /**
- * Deletes what was noted of askers whose order is known by now, or forgotten. It goes by the orders and not by the time: a clock
- * that is ahead would forget the buyer and keep a stranger.
+ * Deletes the askers of orders whose owner is known by now, or that were forgotten. It looks at the orders and not at
+ * the time, because a clock that is ahead would forget the buyer and keep a stranger.
  */
 export async function forgetAskers(ledger: LedgerQueries): Promise<void> {
   const query = ledger.sql

@@ -2,7 +2,7 @@ import { LedgerSchemaError } from './ledger-schema-error.js';
 import { SCHEMA_VERSION } from './migrations.js';
 
 /**
- * Checks that the tables in a database are the ones this package was written for.
+ * Checks that the tables have the version that this package needs.
  *
  * @throws LedgerSchemaError if they are older or newer
  */

@@ -6,45 +6,45 @@ import { statement } from './statement.js';
 export const AUDIT_KINDS = [
   'granted',
   'revoked',
-  /** Handed over again: the refund was taken back. */
+  /** Granted again, because the refund was taken back. */
   'regranted',
-  /** The platform's word is another than before. */
+  /** The platform's status changed. */
   'status_changed',
-  /** A grant was refused to somebody who asked. */
+  /** A grant request was refused. */
   'denied',
   /** `onGrant` or `onRevoke` threw. */
   'callback_failed',
-  /** `externalGrant`: written to the outbox. */
+  /** `externalGrant`: the delivery was written to the outbox. */
   'promised',
-  /** `externalGrant`: refunded, the withdrawal written to the outbox. */
+  /** `externalGrant`: refunded; the withdrawal was written to the outbox. */
   'withdrawal_promised',
   /** `externalGrant`: the other system did not confirm. */
   'delivery_failed',
   'imported',
-  /** A person said that it was handed over; `onGrant` did not run. */
+  /** A person marked it as granted. `onGrant` did not run. */
   'granted_by_hand',
-  /** A person had it handed over once more. */
+  /** A person granted it once more. */
   'redelivered',
-  /** A person took it back, or kept it back. */
+  /** A person took it back or blocked it. */
   'revoked_by_hand',
   'subscription_changed',
-  /** The user was taken out of the order. */
+  /** The user was removed from the order. */
   'user_forgotten',
 ] as const;
 
 /** One of {@link AUDIT_KINDS}. */
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
-/** Something that is about to be written down. */
+/** A new entry of the timeline. */
 export interface NewAuditEntry {
   readonly orderId: OrderId;
   readonly at: number;
   readonly kind: AuditKind;
-  /** Plain data for the support desk. Never a key, a token or a payload. */
+  /** Plain data for support. Never a key, a token or a payload. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** One thing that happened to one order. */
+/** One entry of an order's timeline. */
 export interface TimelineEntry {
   readonly at: Date;
   /** One of {@link AUDIT_KINDS}, or a word that a newer version wrote. */
@@ -52,7 +52,7 @@ export interface TimelineEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Writes down what happened, in the transaction in which it happened. */
+/** Writes an entry, in the transaction of the change itself. */
 export async function appendAudit(ledger: LedgerQueries, entry: NewAuditEntry): Promise<void> {
   await append(ledger, { ...entry, detail: JSON.stringify(entry.detail) });
 }
@@ -66,7 +66,7 @@ const append = statement<Omit<NewAuditEntry, 'detail'> & { readonly detail: stri
   }),
 );
 
-/** Whether the timeline of an order says this since then. */
+/** Whether the timeline of an order has such an entry since a time. */
 export async function wasNotedSince(
   ledger: LedgerQueries,
   { orderId, kind, since }: { readonly orderId: OrderId; readonly kind: AuditKind; readonly since: number },

@@ -1,14 +1,14 @@
 import type { LedgerQueries } from './ledger-store.js';
 import { countMisplaced, type PlanBounds } from './misplaced-checks.js';
 
-/** Orders that are due and wait. */
+/** The orders that are due. */
 export interface CheckQueue {
   readonly due: number;
   /** Since when the oldest one is due. */
   readonly oldestDueAt?: Date;
 }
 
-/** Reads how much is due: by indexes alone, and only as far as orders are due. */
+/** Counts the due orders. It reads only indexes, and only the part with due orders. */
 export async function readCheckQueue(
   ledger: LedgerQueries,
   now: number,
@@ -29,7 +29,7 @@ export async function readCheckQueue(
   };
 }
 
-/** Orders whose callback has failed, by what it was to do. */
+/** The numbers of orders whose callback failed. */
 export interface FailingOrders {
   /** Paid, and `onGrant` failed. */
   readonly grants: number;
@@ -37,12 +37,12 @@ export interface FailingOrders {
   readonly revocations: number;
 }
 
-/** Counts the orders whose last `onGrant` or `onRevoke` failed: by an index of these alone. */
+/** Counts the orders whose last `onGrant` or `onRevoke` failed, with an index of only these orders. */
 export async function countFailing(ledger: LedgerQueries): Promise<FailingOrders> {
   const query = ledger.sql
     .selectFrom('ait_iap_orders')
     .select((eb) => ['payment', eb.fn.countAll<number>().as('orders')])
-    // Written out, not bound: only so is the index of failing orders used.
+    // Written out, not bound: otherwise the index of failing orders would not be used.
     .where('failures', '>', (eb) => eb.lit(0))
     .groupBy('payment')
     .compile();

@@ -3,7 +3,7 @@ import { type LedgerOrder, toLedgerOrder } from './ledger-order.js';
 import type { LedgerQueries } from './ledger-store.js';
 import type { Delivery } from './schema.js';
 
-/** Moves an order on after another system has confirmed. `undefined` if it had moved elsewhere meanwhile. */
+/** Updates an order after another system has confirmed. `undefined` if the order has changed in the meantime. */
 export async function confirmDelivery(
   ledger: LedgerQueries,
   orderId: OrderId,

@@ -1,21 +1,24 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerQueries } from './ledger-store.js';
 
-// Of a batch that is taken. The rest of the ids is taken with the next batches.
+// The share of a batch for unconfirmed ids. The rest of them comes with the next batches.
 const UNCONFIRMED_SHARE = 0.1;
 
 /** How due orders are claimed. */
 export interface DueClaim {
   readonly now: number;
   readonly limit: number;
-  /** Until when the claim holds: then the orders are due again, whatever became of the claimer. */
+  /**
+   * How long the claim lasts, in milliseconds since 1970. Then the orders are due again, whatever happened to the
+   * claimer.
+   */
   readonly leaseUntil: number;
 }
 
 /**
- * Takes due orders, the longest overdue first. Two claimers never get the same one; nobody waits for rows that another one is
- * taking. Ids that only a user has named come last, and are a small part of what is taken: made-up ones cannot stand before
- * refund checks.
+ * Takes due orders, the longest overdue first. Two claimers never get the same order, and none waits for rows that
+ * another one is taking. Ids that only a user has named come last and are a small part of a batch, so that made-up ids
+ * cannot delay refund checks.
  */
 export async function claimDueOrders(ledger: LedgerQueries, claim: DueClaim): Promise<OrderId[]> {
   const share = Math.max(1, Math.floor(claim.limit * UNCONFIRMED_SHARE));
@@ -30,8 +33,8 @@ async function takeDue(
   confirmed: 0 | 1,
 ): Promise<OrderId[]> {
   if (limit <= 0) return [];
-  // In front of the update, because there it is asked once. Inside of it PostgreSQL may ask it again for every row, and take more
-  // than the limit: a nested loop is what it plans while its statistics still say that the table holds a row or two.
+  // Before the update, where it runs once. Inside the update PostgreSQL may run it again for every row and take more
+  // rows than the limit: it plans a nested loop while its statistics still say that the table has one or two rows.
   const query = ledger.sql
     .with('due', (sql) =>
       sql
@@ -62,7 +65,7 @@ export async function makeDue(ledger: LedgerQueries, orderId: OrderId, now: numb
   await ledger.query(query);
 }
 
-/** Gives claimed orders back that were not looked at, so that nobody has to wait for the end of the lease. */
+/** Gives back claimed orders that were not checked, so that they do not wait until the lease ends. */
 export async function releaseOrders(
   ledger: LedgerQueries,
   orderIds: readonly OrderId[],

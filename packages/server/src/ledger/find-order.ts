@@ -4,7 +4,7 @@ import type { LedgerQueries } from './ledger-store.js';
 import type { OrdersTable } from './schema.js';
 import { statement } from './statement.js';
 
-/** Reads one order, or `undefined` if the ledger has never heard of it. */
+/** Reads one order. `undefined` if it is not in the ledger. */
 export async function findOrder(ledger: LedgerQueries, orderId: OrderId): Promise<LedgerOrder | undefined> {
   const [row] = await find(ledger, { orderId });
   return row === undefined ? undefined : toLedgerOrder(row);
@@ -26,18 +26,18 @@ export async function findOrdersOf(ledger: LedgerQueries, userKey: string): Prom
   return (await ledger.query(query)).map(toLedgerOrder);
 }
 
-/** What the first look at an order tells. */
+/** What the first read for a grant returns. */
 export interface FirstLook {
   readonly order?: LedgerOrder;
   /** Whether the user has an intent that no order has redeemed. */
   readonly hasIntent: boolean;
-  /** How many open ids of the user the platform has never known. */
+  /** How many open ids the user has that the platform has never known. */
   readonly unconfirmed: number;
 }
 
 /**
- * Reads an order and what else a grant has to know of its user. Every grant begins with it, and most orders are new: so the
- * first query only says whether there is a row, and the columns of one that is there are a second query.
+ * Reads an order, and what else a grant has to know about its user. Every grant begins with this, and most orders are
+ * new. So the first query only tells whether there is a row. If there is one, a second query reads its columns.
  */
 export async function lookAtOrder(
   ledger: LedgerQueries,
@@ -72,7 +72,7 @@ const look = statement<
         .selectFrom('ait_iap_orders as u')
         .select((users) => users.fn.countAll<number>().as('ids'))
         .where('u.user_key', '=', value('userKey'))
-        // Written out, not bound: only so is the index of unconfirmed orders used.
+        // Written out, not bound: otherwise the index of unconfirmed orders would not be used.
         .where('u.confirmed', '=', (confirmed) => confirmed.lit(0))
         .where('u.next_check_at', 'is not', null)
         .as('unconfirmed'),

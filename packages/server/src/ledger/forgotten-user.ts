@@ -3,10 +3,13 @@ import { type LedgerOrder, ORDER_COLUMNS, toLedgerOrder } from './ledger-order.j
 import type { LedgerQueries } from './ledger-store.js';
 import { saveOrder } from './save-order.js';
 
-// No user key holds a space, so nobody can sign in as one who was forgotten.
+// A user key contains no space, so nobody can sign in as a forgotten user.
 const PREFIX = 'forgotten ';
 
-/** What stands in place of the user of an order who was forgotten: another word for each order, so that they tie nobody together. */
+/**
+ * Replaces the forgotten user of an order. It is different for each order, so that the orders cannot be linked to one
+ * user.
+ */
 export function forgottenUser(orderId: OrderId): string {
   return `${PREFIX}${orderId}`;
 }
@@ -27,7 +30,7 @@ export async function lockOrdersOf(ledger: LedgerQueries, userKey: string): Prom
   return (await ledger.query(query.compile())).map(toLedgerOrder);
 }
 
-/** Takes the user out of an order. What is not handed over is kept back: there is nobody to hand it to. */
+/** Removes the user from an order. If it is not granted yet, it is blocked, because there is no user to grant it to. */
 export async function detachUser(ledger: LedgerQueries, order: LedgerOrder): Promise<void> {
   const keptBack =
     order.delivery === 'none' || order.delivery === 'revoked' ? ({ byHand: 'revoked' } as const) : {};
@@ -39,7 +42,7 @@ export async function detachUser(ledger: LedgerQueries, order: LedgerOrder): Pro
   });
 }
 
-/** Deletes what else the ledger knows of a user: intents, and that they asked for an order. Gives the number of rows. */
+/** Deletes what else the ledger knows about a user: intents, and requests for orders. Returns the number of rows. */
 export async function deleteTraces(ledger: LedgerQueries, userKey: string): Promise<number> {
   const intents = ledger.sql.deleteFrom('ait_iap_intents').where('user_key', '=', userKey);
   const asked = ledger.sql.deleteFrom('ait_iap_askers').where('user_key', '=', userKey);

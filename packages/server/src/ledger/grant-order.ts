@@ -5,19 +5,20 @@ import type { LedgerQueries } from './ledger-store.js';
 import type { LedgerDatabase, OrdersTable } from './schema.js';
 import { statement } from './statement.js';
 
-/** A first grant, as it was decided before the order was locked. */
+/** A first grant that was decided before the order was locked. */
 export interface GrantToTake {
-  /** The order as it is to be written. */
+  /** The order as it will be written. */
   readonly order: LedgerOrder;
-  /** The revision that the decision was made on; 0 where there was no row. */
+  /** The revision on which the decision was made; 0 if there was no row. */
   readonly expectedRevision: number;
 }
 
 /**
- * Takes the one grant that an order has. One statement, so that the database decides between callers: a second one waits
- * for the first transaction to end and then finds another revision than it expected.
+ * Takes the one grant of an order. It is one statement, so the database decides between callers: a second one waits
+ * until the first transaction ends, and then finds a different revision than it expected.
  *
- * @returns whether it was taken here. If not, something was written meanwhile: lock the order, read it again and decide anew.
+ * @returns whether this call took it. If not, the order was written in the meantime: lock it, read it again and decide
+ * again.
  */
 export async function takeGrant(ledger: LedgerQueries, grant: GrantToTake): Promise<boolean> {
   return (await take(ledger, valuesOf(grant))).length === 1;
@@ -83,7 +84,7 @@ function upsert(
           Object.fromEntries(CHANGED.map((column) => [column, eb.ref(`excluded.${column}`)])),
         )
         .where('ait_iap_orders.revision', '=', value('expected_revision'))
-        // A machine of the version before does not count revisions.
+        // A machine with the previous version does not count revisions.
         .where('ait_iap_orders.delivery', '=', 'none'),
     )
     .returning('order_id');

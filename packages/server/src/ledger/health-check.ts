@@ -16,9 +16,9 @@ export interface HealthProbes {
 }
 
 /**
- * Finds out whether grants can be written: reads the version of the tables, commits a small write, and checks some orders. The
- * same for every store. It answers in {@link HEALTH_LIMIT_MS}, also when the database hangs; who asks while a check runs gets
- * the answer of that one.
+ * Finds out whether grants can be written: reads the version of the tables, commits a small write, and checks some
+ * orders. It is the same for every store. It answers within {@link HEALTH_LIMIT_MS}, even if the database hangs. A call
+ * during a running check gets the answer of that check.
  */
 export class HealthCheck {
   readonly #clock: Clock;
@@ -55,7 +55,7 @@ export class HealthCheck {
   }
 }
 
-/** Changes nothing, and has to reach the disk nevertheless: a full disk and a database that only reads show here. */
+/** Changes nothing but has to reach the disk, so a full disk or a read-only database shows here. */
 async function touch(ledger: LedgerQueries): Promise<void> {
   const query = ledger.sql
     .updateTable('ait_iap_migrations')

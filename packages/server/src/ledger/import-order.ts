@@ -1,20 +1,20 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerQueries } from './ledger-store.js';
 
-/** An order that is known from elsewhere. */
+/** An order from another source. */
 export interface OrderToImport {
   readonly orderId: OrderId;
   readonly givenId: string;
   readonly userKey: string | null;
   readonly sku: string | null;
-  /** When it was granted, by whatever did so; null if it was not. */
+  /** When it was granted elsewhere; null if it was not. */
   readonly grantedAt: number | null;
-  /** When it was bought, as far as is known: its checks follow its age. */
+  /** When it was bought, if known. The age of an order decides how often it is checked. */
   readonly firstSeenAt: number;
   readonly now: number;
 }
 
-/** Adds an order that the ledger has not heard of, due at once. False if it has. */
+/** Adds a new order, which is due at once. False if the ledger already has it. */
 export async function addImportedOrder(ledger: LedgerQueries, order: OrderToImport): Promise<boolean> {
   const granted = order.grantedAt !== null;
   const query = ledger.sql

@@ -10,7 +10,7 @@ export interface NewIntent {
   readonly expiresAt: number;
 }
 
-/** Which order redeems an intent. */
+/** The order that redeems an intent. */
 export interface IntentRedemption {
   readonly userKey: string;
   readonly sku: string;
@@ -34,7 +34,7 @@ export async function addIntent(ledger: LedgerQueries, intent: NewIntent): Promi
   await ledger.query(query);
 }
 
-/** Ties the user's oldest open intent for the product to the order. `undefined` if there is none. */
+/** Assigns the user's oldest open intent for the product to the order. `undefined` if there is none. */
 export async function redeemIntent(
   ledger: LedgerQueries,
   { userKey, sku, orderId, now }: IntentRedemption,
@@ -59,7 +59,7 @@ export async function redeemIntent(
   return row?.intent_id;
 }
 
-/** The users who were about to buy a product and whose order has not been seen, the newest first. */
+/** The users who were about to buy a product and whose order was not seen yet, the newest first. */
 export async function findBuyersOf(
   ledger: LedgerQueries,
   sku: string,

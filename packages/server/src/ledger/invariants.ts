@@ -1,10 +1,10 @@
-/** Something that holds for every row of a ledger, whatever happened. */
+/** A rule that holds for every row of a ledger, whatever happened. */
 export interface LedgerInvariant {
-  /** In words joined by hyphens; it does not change. */
+  /** Words joined by hyphens. It does not change. */
   readonly name: string;
-  /** What it says, for a person. */
+  /** The rule in a sentence, for people. */
   readonly meaning: string;
-  /** Gives the `order_id` of each row that breaks it: no row in a sound ledger. The same text on SQLite and PostgreSQL. */
+  /** Selects the `order_id` of each row that breaks the rule. The same text works on SQLite and PostgreSQL. */
   readonly sql: string;
 }
 
@@ -12,7 +12,10 @@ const PAID = "('PAYMENT_COMPLETED', 'PURCHASED')";
 const HANDED_OVER = "('granted', 'delivering')";
 const TAKEN_BACK = "('revoked', 'revoking')";
 
-/** What holds for every row of a ledger. Each reads whole tables: for an audit, not for a request. */
+/**
+ * The rules that hold for every row of a ledger. Each one reads whole tables, so use them for an audit, not in a
+ * request.
+ */
 export const LEDGER_INVARIANTS: readonly LedgerInvariant[] = [
   {
     name: 'disagreement-is-watched',

@@ -1,9 +1,10 @@
 import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server-error.js';
 
 /**
- * Thrown when the file that holds the ledger is not there, holds no ledger, or was moved or replaced while it was open; and when
- * its path is none at which the next start would find it again. Nothing was written. An empty ledger in its place would let
- * every old paid order be redeemed again, so none is made: creating one is a word of its own.
+ * Thrown when the ledger's file does not exist, contains no ledger, or was moved or replaced while it was open. Also
+ * thrown for a path at which the next start would not find the file again. Nothing was written. No empty ledger is
+ * created instead, because it would let every old paid order be redeemed again: `npx ait-iap-server init` creates one
+ * on purpose.
  */
 export class LedgerMissingError extends IapServerError {
   readonly name = 'LedgerMissingError';

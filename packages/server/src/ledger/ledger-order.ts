@@ -4,43 +4,46 @@ import type { Delivery, ManualDelivery, OrdersTable, PaymentSoFar } from './sche
 /** An order as the ledger knows it. */
 export interface LedgerOrder {
   readonly orderId: OrderId;
-  /** The spelling to ask the platform with, as it was given. */
+  /** The spelling for requests to the platform, as it arrived. */
   readonly givenId: string;
-  /** Missing while nobody is known: an import, or a webhook that came first. */
+  /** Missing while the user is not known: after an import, or if a webhook came first. */
   readonly userKey?: string | undefined;
   readonly sku?: string | undefined;
-  /** Whether the platform has confirmed that the order is this user's. */
+  /** Whether the platform has confirmed that the order belongs to this user. */
   readonly claimed: boolean;
-  /** False while only a user has named the order: the platform has never known it, so the id may be made up. */
+  /** False while only a user has named the order. The platform has never known it, so the id may be made up. */
   readonly confirmed: boolean;
   readonly delivery: Delivery;
   /** The platform's word when it was last asked, raw. */
   readonly status?: string | undefined;
   readonly statusDeterminedAt?: Date | undefined;
-  /** What became of the money, by the last answer that said so: an odd word in `status` does not touch it. */
+  /**
+   * Whether the order is paid or refunded, by the last answer that said so. A strange word in `status` does not change
+   * it.
+   */
   readonly payment?: PaymentSoFar | undefined;
-  /** When the platform came to `payment`, where it said so. */
+  /** Since when the order has this `payment`, if the platform said so. */
   readonly paymentDeterminedAt?: Date | undefined;
   /**
-   * When the contrary of `payment` was last counted, while that is not trusted yet: paid again after a refund, or a refund that the
-   * platform dates before the payment.
+   * When an answer that contradicts `payment` was last counted, while it is not believed yet: paid again after a
+   * refund, or a refund that the platform dates before the payment.
    */
   readonly paidAgainAt?: Date | undefined;
-  /** How often that was heard, with pauses between. */
+  /** How many times such an answer came, with pauses in between. */
   readonly paidAgainHeard: number;
   readonly firstSeenAt: Date;
   readonly grantedAt?: Date | undefined;
   readonly revokedAt?: Date | undefined;
-  /** What a person decided, apart from the platform: handed over by hand, or taken back for good. */
+  /** What a person decided, independent of the platform: granted by hand, or taken back for good. */
   readonly byHand?: ManualDelivery | undefined;
   readonly checkedAt?: Date | undefined;
   readonly checks: number;
   /** How often `onGrant` or `onRevoke` has failed in a row. */
   readonly failures: number;
-  /** When it is asked about again; missing when nothing can change any more. */
+  /** When it is checked next. Missing when nothing can change any more. */
   readonly nextCheckAt?: Date | undefined;
   readonly watchEndedAt?: Date | undefined;
-  /** Counts what was written down about the order. */
+  /** The number of writes to the order. */
   readonly revision: number;
 }
 
@@ -71,7 +74,7 @@ export const ORDER_COLUMNS = [
   'revision',
 ] as const satisfies readonly (keyof OrdersTable)[];
 
-/** Reads a row: null becomes a missing field, and PostgreSQL's textual bigint a number. */
+/** Reads a row. A null becomes a missing field, and a bigint that PostgreSQL returns as text becomes a number. */
 export function toLedgerOrder(row: OrdersTable): LedgerOrder {
   return {
     orderId: row.order_id as OrderId,

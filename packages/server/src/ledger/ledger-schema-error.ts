@@ -1,6 +1,9 @@
 import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server-error.js';
 
-/** Thrown when the tables of the ledger are missing, or belong to a newer version of this package. */
+/**
+ * Thrown when the tables of the ledger are missing, too old, or from a newer version of this package. Nothing was
+ * written.
+ */
 export class LedgerSchemaError extends IapServerError {
   readonly name = 'LedgerSchemaError';
   declare readonly code: 'LEDGER_SCHEMA';

@@ -1,48 +1,51 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { LedgerDatabase } from './schema.js';
 
-/** Where the ledger's own queries run: a connection, inside a transaction or outside one. */
+/** Runs the ledger's own queries on a connection, inside or outside a transaction. */
 export interface LedgerQueries {
-  /** Builds queries in the store's dialect. It only compiles: nothing runs before {@link LedgerQueries.query}. */
+  /** Builds queries in the store's dialect. It only compiles. {@link LedgerQueries.query} runs them. */
   readonly sql: Kysely<LedgerDatabase>;
-  /** Whether other writers may run at the same time, so that a claim has to skip the rows they hold. */
+  /** Whether other writers may run at the same time, so that a claim has to skip rows that they have locked. */
   readonly skipsLocked: boolean;
-  /** Whether a grant and its audit row may be one statement: the database can write two tables in one. */
+  /** Whether a grant and its audit row can be one statement: the database can write two tables in one. */
   readonly grantsWithAudit: boolean;
-  /** Runs a query and gives its rows. */
+  /** Runs a query and returns its rows. */
   query<Row>(query: CompiledQuery<Row>): Promise<Row[]>;
 }
 
-/** A session inside a transaction, with the handle for the application's own writes. */
+/** The ledger's queries inside a transaction, with the handle for the application's own writes. */
 export interface LedgerTransaction<Tx> extends LedgerQueries {
   readonly tx: Tx;
 }
 
 /** How long a transaction may take. */
 export interface TransactionLimits {
-  /** How long at most, in milliseconds from now; the store hands it to the database too. Without it: the store's default. */
+  /**
+   * The time limit, in milliseconds from now. The store also passes it to the database. @defaultValue the store's own
+   * limit
+   */
   readonly timeoutMs?: number;
   /**
-   * Aborted: the transaction is rolled back, unless it has been committed already. With a signal the caller keeps the time in
-   * this process, and `timeoutMs` is for the database alone.
+   * On abort the transaction is rolled back, unless it is already committed. With a signal the caller keeps the time in
+   * this process, and `timeoutMs` is only for the database.
    */
   readonly signal?: AbortSignal;
 }
 
-/** What a store's health check says. */
+/** The result of a store's health check. */
 export interface StoreHealth {
   /** The version of the newest migration that was applied. */
   readonly schemaVersion: number;
   /**
-   * How many orders break an invariant, of those that the health checks of this process have looked at. Each check looks at the
-   * next 200, so that it costs the same on every ledger. Not 0: run `npx ait-iap-server audit`.
+   * How many of the orders that this process has checked break an invariant. Each health check looks at the next 200
+   * orders, so that it costs the same on every ledger. If it is not 0, run `npx ait-iap-server audit`.
    */
   readonly brokenOrders: number;
 }
 
-/** What `migrate()` did. */
+/** The result of `migrate()`. */
 export interface MigrationReport {
-  /** Versions applied by this call, in order; empty when another process was faster or there was nothing to do. */
+  /** The versions that this call applied, in order. Empty if another process was faster or there was nothing to do. */
   readonly applied: readonly number[];
   readonly schemaVersion: number;
 }
@@ -50,8 +53,8 @@ export interface MigrationReport {
 /**
  * Where the ledger lives. `Tx` is what `onGrant` and `onRevoke` write with.
  *
- * The one promise everything rests on: what `work` writes through its session and through `tx` is committed together, or
- * not at all, and a resolved `transaction()` is on disk.
+ * Everything depends on one promise: what `work` writes through the ledger's queries and through `tx` is committed
+ * together or not at all, and when `transaction()` resolves, it is on disk.
  */
 export interface LedgerStore<Tx> {
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects or the limits are reached. */
@@ -59,15 +62,15 @@ export interface LedgerStore<Tx> {
     work: (ledger: LedgerTransaction<Tx>) => Promise<Result>,
     limits?: TransactionLimits,
   ): Promise<Result>;
-  /** Runs reads outside any transaction; they see what was committed, also while another transaction runs. */
+  /** Runs reads outside any transaction. They see committed rows, even while another transaction runs. */
   read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result>;
-  /** Applies the migrations that are missing, forward only. Safe when several processes call it at once. */
+  /** Applies the missing migrations, forward only. Several processes may call it at once. */
   migrate(): Promise<MigrationReport>;
   /**
-   * Rejects when no grant can be written: the database is not there, has other tables, cannot write, or has not answered in 3
-   * seconds.
+   * Rejects if no grant can be written: the database cannot be reached, has other tables, cannot write, or did not
+   * answer within 3 seconds.
    */
   health(): Promise<StoreHealth>;
-  /** Ends the store's own connections. */
+  /** Closes the store's own connections. */
   close(): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { IapServerError } from '../errors/iap-server-error.js';
 
 /**
- * Thrown when a transaction on the ledger did not end in its time, because another writer was busy, the database was slow
- * or `onGrant` took too long. It was rolled back. Money may have been paid; nothing was granted by this call.
+ * Thrown when a transaction on the ledger ran out of time, because another writer was busy, the database was slow or
+ * `onGrant` took too long. It was rolled back. The user may have paid, and this call granted nothing.
  */
 export class LedgerTimeoutError extends IapServerError {
   readonly name = 'LedgerTimeoutError';

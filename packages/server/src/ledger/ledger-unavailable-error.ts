@@ -1,11 +1,12 @@
 import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server-error.js';
 
 /**
- * Thrown when the database of the ledger cannot be opened or reached, or fails a query. What was being written is not
- * committed, with one exception that the message names: a connection that broke during COMMIT. Asking again is safe either
- * way, because a grant that was committed answers `already_granted`.
+ * Thrown when the database of the ledger cannot be opened or reached, or fails a query. The write was not committed,
+ * with one exception that the message names: a connection that broke during COMMIT. It is safe to ask again in both
+ * cases, because a committed grant answers `already_granted`.
  *
- * Not thrown for an error of the application's own `onGrant` or `onRevoke`: that one comes through as it is.
+ * Not thrown for an error of the application's own `onGrant` or `onRevoke`: `grant` reports that one as a
+ * `GrantCallbackError`.
  */
 export class LedgerUnavailableError extends IapServerError {
   readonly name = 'LedgerUnavailableError';

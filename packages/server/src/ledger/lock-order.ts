@@ -11,10 +11,10 @@ export async function lockOrder(ledger: LedgerQueries, orderId: OrderId): Promis
 }
 
 /**
- * Locks an order, and adds it where it is missing: with revision 0, for the caller to fill before the commit.
+ * Locks an order. If it is missing, adds it with revision 0; the caller has to fill it before the commit.
  *
- * One statement, so that it waits for another transaction that is just adding the same order, and then reads what that one
- * wrote. A read alone would find nothing there.
+ * One statement, so that it waits for another transaction that is adding the same order, and then reads what that one
+ * wrote. A plain read would find nothing.
  */
 export async function lockOrAddOrder(
   ledger: LedgerQueries,
@@ -25,7 +25,7 @@ export async function lockOrAddOrder(
   return row === undefined ? blank : toLedgerOrder(row);
 }
 
-/** An order of which nothing is known yet. */
+/** An order about which nothing is known yet. */
 export function blankOrder(
   { orderId, givenId }: Pick<LedgerOrder, 'orderId' | 'givenId'>,
   now: number,
@@ -49,7 +49,7 @@ const lock = statement<{ readonly orderId: OrderId }, OrdersTable>((sql, value, 
     .selectFrom('ait_iap_orders')
     .select(ORDER_COLUMNS)
     .where('order_id', '=', value('orderId'))
-    // SQLite has one writer at a time anyway, and no word for it.
+    // SQLite has one writer at a time anyway, and no syntax for a row lock.
     .$if(ledger.skipsLocked, (locked) => locked.forUpdate()),
 );
 
@@ -58,7 +58,7 @@ const lockOrAdd = statement<OrdersTable, OrdersTable>((sql, value) =>
     .insertInto('ait_iap_orders')
     .values(Object.fromEntries(ORDER_COLUMNS.map((column) => [column, value(column)])) as never)
     .onConflict((conflict) =>
-      // It changes nothing: the conflict is what waits and locks.
+      // It changes nothing: the conflict makes the statement wait and lock.
       conflict.column('order_id').doUpdateSet({ order_id: (eb) => eb.ref('excluded.order_id') }),
     )
     .returning(ORDER_COLUMNS),

@@ -1,13 +1,13 @@
-/** The words in which the two databases differ. */
+/** The parts in which the SQL of the two databases differs. */
 export interface MigrationDialect {
-  /** A key that counts itself up. */
+  /** A key that the database counts up. */
   readonly autoIncrement: string;
   readonly bigint: string;
-  /** Statements that make a COMMIT of application code fail; none where no statement of it can commit. */
+  /** Statements that make a COMMIT of application code fail. Empty if no statement of application code can commit. */
   readonly commitGuard: readonly string[];
 }
 
-/** One step of the schema. Published ones are never changed: a mistake is mended by another step. */
+/** One step of the schema. A published step never changes: another step fixes a mistake. */
 export interface Migration {
   readonly version: number;
   statements(dialect: MigrationDialect): readonly string[];
@@ -41,7 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   next_check_at ${bigint}
 )`,
       'create index ait_iap_orders_by_user on ait_iap_orders (user_key, first_seen_at)',
-      // Partial, so that orders that can no longer change cost the claim of due ones nothing.
+      // Partial, so that orders that can no longer change cost nothing when due orders are claimed.
       'create index ait_iap_orders_due on ait_iap_orders (next_check_at) where next_check_at is not null',
       `create table ait_iap_audit (
   id ${autoIncrement},
@@ -103,7 +103,7 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     version: 2,
     statements: ({ bigint }) => [
-      // The defaults are for rows that the version before still writes while machines are replaced one by one.
+      // The defaults are for rows that the previous version still writes while machines are replaced one by one.
       'alter table ait_iap_orders add column revision integer not null default 1',
       'alter table ait_iap_orders add column confirmed integer not null default 1',
       'alter table ait_iap_orders add column payment text',
@@ -115,18 +115,18 @@ export const MIGRATIONS: readonly Migration[] = [
   where status in ('PAYMENT_COMPLETED', 'PURCHASED')`,
       `update ait_iap_orders set payment = 'refunded', payment_determined_at = status_determined_at
   where status = 'REFUNDED' or delivery in ('revoking', 'revoked')`,
-      // Named by a user, and by nothing that the platform has said.
+      // Only a user has named it, the platform has not.
       `update ait_iap_orders set confirmed = 0
   where claimed = 0 and delivery = 'none' and checked_at is not null
     and (status is null or status in ('NOT_FOUND', 'MINIAPP_MISMATCH', 'ERROR'))`,
-      // Version 1 stopped asking on one odd word: these are asked about again.
+      // Version 1 stopped checking an order after one strange answer. These orders are checked again.
       `update ait_iap_orders set next_check_at = first_seen_at
   where next_check_at is null and confirmed = 1 and (
     (delivery in ('granted', 'delivering') and (status is null or status not in ('PAYMENT_COMPLETED', 'PURCHASED')))
     or (delivery = 'none' and status in ('PAYMENT_COMPLETED', 'PURCHASED', 'FAILED', 'MINIAPP_MISMATCH'))
   )`,
       'drop index ait_iap_orders_due',
-      // Unconfirmed ids have a queue of their own, so that made-up ones cannot stand before refund checks.
+      // Unconfirmed ids have their own queue, so that made-up ids cannot delay refund checks.
       `create index ait_iap_orders_due on ait_iap_orders (confirmed, next_check_at) where next_check_at is not null`,
       `create index ait_iap_orders_watch_ended on ait_iap_orders (watch_ended_at) where watch_ended_at is not null`,
       'create index ait_iap_orders_unconfirmed on ait_iap_orders (user_key) where confirmed = 0',
@@ -162,7 +162,7 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     version: 6,
     statements: ({ bigint }) => [
-      // Who else has asked for an order of which nobody knows yet whose it is: the first one may have guessed its id.
+      // The other users who asked for an order whose owner is not known yet. The first one may have guessed its id.
       `create table ait_iap_askers (
   order_id text not null,
   user_key text not null,

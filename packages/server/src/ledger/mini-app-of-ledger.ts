@@ -1,13 +1,13 @@
 import type { LedgerQueries } from './ledger-store.js';
 import { statement } from './statement.js';
 
-/** Reads which mini-app a ledger belongs to, or `undefined` if none has said so yet. */
+/** Reads which mini-app a ledger belongs to. `undefined`: none yet. */
 export async function readMiniApp(ledger: LedgerQueries): Promise<string | undefined> {
   const [row] = await read(ledger, {});
   return row?.value;
 }
 
-/** Writes down which mini-app a ledger belongs to, unless another machine has been faster. Gives the one that counts. */
+/** Writes which mini-app a ledger belongs to, unless another machine was faster. Returns the one that counts. */
 export async function claimLedger(ledger: LedgerQueries, miniApp: string): Promise<string> {
   await claim(ledger, { miniApp });
   return (await readMiniApp(ledger)) ?? miniApp;

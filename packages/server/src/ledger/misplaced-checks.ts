@@ -1,6 +1,6 @@
 import type { LedgerQueries } from './ledger-store.js';
 
-/** How far away a next check can be, by the plan. */
+/** How far away the plan allows a next check to be. */
 export interface PlanBounds {
   /** The longest time between two questions about an order whose plan has not ended, in milliseconds. */
   readonly longestMs: number;
@@ -10,7 +10,7 @@ export interface PlanBounds {
   readonly slowMs: number;
 }
 
-/** How many orders have a next check that a wrong clock has written. */
+/** Counts the orders whose next check was written by a wrong clock. */
 export async function countMisplaced(
   ledger: LedgerQueries,
   now: number,
@@ -25,7 +25,7 @@ export async function countMisplaced(
   return Number(row?.orders ?? 0);
 }
 
-/** Looks at the far ends of two indexes, which costs nothing: as a rule there is nothing to mend. */
+/** Reads the far ends of two indexes, which costs almost nothing. Usually there is nothing to correct. */
 async function mayBeMisplaced(
   ledger: LedgerQueries,
   now: number,
@@ -54,7 +54,7 @@ async function mayBeMisplaced(
   return (await ledger.query(lastEnd.compile())).some(({ at }) => Number(at) > now);
 }
 
-/** One further away than the plan allows, or an end of the questions that lies in the future. */
+/** A next check that is further away than the plan allows, or an end of the checks that lies in the future. */
 function selectMisplaced(ledger: LedgerQueries, now: number, bounds: PlanBounds) {
   const { longestMs, endsAtAgeMs, slowMs } = bounds;
   const tooFar = ledger.sql
@@ -72,7 +72,7 @@ function selectMisplaced(ledger: LedgerQueries, now: number, bounds: PlanBounds)
   return tooFar.unionAll(endedTooEarly);
 }
 
-/** Makes orders due whose next check a wrong clock has written. Skips rows that others hold: they are being written anyway. */
+/** Makes orders due whose next check was written by a wrong clock. Skips locked rows: they are being written anyway. */
 export async function mendMisplacedChecks(
   ledger: LedgerQueries,
   now: number,

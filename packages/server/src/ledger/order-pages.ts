@@ -10,22 +10,24 @@ export interface Span {
 
 /** Which orders are read. */
 export interface OrderFilter {
-  /** First seen or taken back within it. */
+  /** Only orders that were first seen or taken back within it. */
   readonly within?: Span | undefined;
-  /** Only those that the platform has called refunded, or that were taken back; a time is that of taking back. */
+  /**
+   * Only orders that the platform called refunded or that were taken back. A period then means the time of taking back.
+   */
   readonly refunded?: boolean | undefined;
-  /** Only those that are with their users. */
+  /** Only orders whose product the user has. */
   readonly granted?: boolean | undefined;
 }
 
-/** How far a reader has come. */
+/** The position of a reader. */
 export interface PageRequest {
   readonly limit: number;
   /** The last order of the page before. */
   readonly after?: OrderId | undefined;
 }
 
-/** Reads a page of orders, by their ids: however large a ledger is, all pages together read it once. */
+/** Reads a page of orders, in the order of their ids. All pages together read the ledger once, whatever its size. */
 export async function readOrderPage(
   ledger: LedgerQueries,
   { within, refunded, granted }: OrderFilter,
@@ -49,7 +51,7 @@ export async function readOrderPage(
   return rows.map(toLedgerOrder);
 }
 
-/** Where a page of a user's orders ended. */
+/** The end of a page of a user's orders. */
 export interface UserCursor {
   readonly firstSeenAt: number;
   readonly orderId: OrderId;
@@ -76,7 +78,7 @@ export async function readUserPage(
 
 const PAGE_SIZE = 1_000;
 
-/** Reads all orders of a filter, page by page: each page is a read of its own, so that nothing is held for long. */
+/** Reads all orders of a filter, page by page. Each page is a separate read, so that no lock is held for long. */
 export async function* readAllOrders(
   read: <Result>(work: (ledger: LedgerQueries) => Promise<Result>) => Promise<Result>,
   filter: OrderFilter,

@@ -1,10 +1,10 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerQueries } from './ledger-store.js';
 
-/** What is asked of another system. */
+/** What another system should do. */
 export type OutboxAction = 'grant' | 'revoke';
 
-/** A promise to another system that is to be kept now. */
+/** A promise to another system that has to be kept now. */
 export interface OutboxEntry {
   readonly orderId: OrderId;
   readonly action: OutboxAction;
@@ -17,13 +17,13 @@ export interface OutboxEntry {
 export interface NewPromise {
   readonly orderId: OrderId;
   readonly action: OutboxAction;
-  /** The order's revision: it tells a second grant or refund of the order from the first. */
+  /** The order's revision. It distinguishes a second grant or refund of the order from the first. */
   readonly revision: number;
 }
 
 /**
- * Writes a promise down, taken by its writer until `leaseUntil`. An order that is granted again after a refund gets a key of its
- * own, because the other system takes the first key for done.
+ * Writes a promise, which its writer holds until `leaseUntil`. An order that is granted again after a refund gets a new
+ * key, because the other system has already handled the first key.
  */
 export async function addToOutbox(
   ledger: LedgerQueries,
@@ -52,7 +52,7 @@ export async function addToOutbox(
   return { orderId, action, idempotencyKey: row?.idempotency_key ?? first, attempts: 0 };
 }
 
-/** The key of the last promise of one action for an order. */
+/** The key of the last promise for one action of an order. */
 export async function findOutboxKey(
   ledger: LedgerQueries,
   orderId: OrderId,
@@ -73,16 +73,19 @@ export interface OutboxClaim {
   readonly now: number;
   readonly limit: number;
   readonly leaseUntil: number;
-  /** The furthest away that a next attempt can be: one beyond it was written by a wrong clock, and is due. */
+  /**
+   * The latest possible time of a next attempt, in milliseconds since 1970. A later one was written by a wrong clock
+   * and is due.
+   */
   readonly furthest: number;
 }
 
-/** Takes promises that are due, the oldest first, each for one claimer until `leaseUntil`. */
+/** Takes due promises, the oldest first. Each has one claimer until `leaseUntil`. */
 export async function claimOutbox(
   ledger: LedgerQueries,
   { now, limit, leaseUntil, furthest }: OutboxClaim,
 ): Promise<OutboxEntry[]> {
-  // In front of the update, as for orders: inside of it PostgreSQL may ask it again for every row.
+  // Before the update, as for orders: inside the update PostgreSQL may run it again for every row.
   const query = ledger.sql
     .with('due', (sql) =>
       sql
@@ -107,7 +110,7 @@ export async function claimOutbox(
   }));
 }
 
-/** Notes that the other system has confirmed. False for a promise that a newer one has replaced. */
+/** Writes that the other system has confirmed. False for a promise that a newer one has replaced. */
 export async function confirmOutbox(
   ledger: LedgerQueries,
   entry: OutboxEntry,
@@ -129,7 +132,7 @@ export async function confirmOutbox(
   return (await ledger.query(query)).length === 1;
 }
 
-/** Notes a failed attempt and when the next one is due. */
+/** Writes a failed attempt and the time of the next one. */
 export async function postponeOutbox(
   ledger: LedgerQueries,
   entry: OutboxEntry,
@@ -151,7 +154,7 @@ export async function postponeOutbox(
   await ledger.query(query);
 }
 
-/** Stops trying: what became of the order since is the opposite. */
+/** Stops the attempts, because the order has since changed to the opposite. */
 export async function cancelInOutbox(
   ledger: LedgerQueries,
   orderId: OrderId,
@@ -177,7 +180,7 @@ export async function countOutbox(ledger: LedgerQueries): Promise<number> {
   return Number(row?.open ?? 0);
 }
 
-/** The key that every attempt of the first grant or refund of an order carries. */
+/** The key of every attempt for the first grant or refund of an order. */
 function idempotencyKeyOf(orderId: OrderId, action: OutboxAction): string {
   return `ait-iap:${action}:${orderId}`;
 }

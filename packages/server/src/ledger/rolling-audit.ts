@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import { LEDGER_INVARIANTS } from './invariants.js';
 import type { LedgerQueries } from './ledger-store.js';
 
-// A few milliseconds of work; a ledger of a million orders is through after five thousand health checks, which is a night.
+// A few milliseconds of work. For a million orders this takes five thousand health checks, which is about a night.
 const ORDERS_AT_ONCE = 200;
 
 /**
- * Checks the invariants of a ledger some orders at a time, in the order of their ids and then from the start again, so that a
- * health check costs the same whatever the ledger holds. `npx ait-iap-server audit` checks all at once.
+ * Checks the invariants of a ledger for some orders at a time, in the order of their ids, and then starts again. So a
+ * health check costs the same for any size of ledger. `npx ait-iap-server audit` checks all orders at once.
  */
 export class RollingAudit {
   readonly #broken = new Set<string>();
   #after = '';
 
-  /** Checks the next orders. Gives how many of those checked so far break an invariant. */
+  /** Checks the next orders. Returns how many of the orders checked so far break an invariant. */
   async step(ledger: LedgerQueries): Promise<number> {
     const ids = await nextIds(ledger, this.#after);
     const last = ids.at(-1);
@@ -38,7 +38,7 @@ async function nextIds(ledger: LedgerQueries, after: string): Promise<string[]> 
   return (await ledger.query(query)).map((row) => row.order_id);
 }
 
-/** Every invariant reads its orders from the one table, so a part of that table can stand in for it. */
+/** Every invariant reads its orders from one table, so a part of that table can take its place. */
 async function brokenBetween(ledger: LedgerQueries, after: string, last: string): Promise<string[]> {
   const broken: string[] = [];
   for (const invariant of LEDGER_INVARIANTS) {

@@ -16,7 +16,7 @@ const save = statement<OrdersTable, unknown>((sql, value) =>
     .where('order_id', '=', value('order_id')),
 );
 
-/** Takes an order out again that was only added to be locked. */
+/** Removes an order that was only added to be locked. */
 export async function removeOrder(ledger: LedgerQueries, orderId: OrderId): Promise<void> {
   await ledger.query(ledger.sql.deleteFrom('ait_iap_orders').where('order_id', '=', orderId).compile());
 }

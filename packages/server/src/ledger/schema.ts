@@ -1,27 +1,27 @@
 import type { Generated } from 'kysely';
 
-/** What our own side did for an order; the platform's word is kept beside it and not mixed with it. */
+/** What our side did for an order. The platform's status is stored beside it and never mixed with it. */
 export const DELIVERIES = ['none', 'delivering', 'granted', 'revoking', 'revoked'] as const;
 
 /**
  * | delivery | meaning |
  * | --- | --- |
- * | none | known, nothing handed over |
+ * | none | known, nothing granted |
  * | delivering | `externalGrant` only: promised in the outbox, the other system has not confirmed |
- * | granted | handed over, durably |
+ * | granted | granted, durably |
  * | revoking | `externalGrant` only: refunded, the other system has not confirmed the withdrawal |
  * | revoked | taken back after a refund |
  */
 export type Delivery = (typeof DELIVERIES)[number];
 
-/** What became of the money of an order, by the last answer that said so. */
+/** Whether an order is paid or refunded, by the last answer that said so. */
 export const PAYMENTS = ['paid', 'refunded'] as const;
 
 /**
  * | payment | meaning |
  * | --- | --- |
  * | paid | the platform called the order paid, and has not called it refunded since |
- * | refunded | the platform called it refunded, and nothing that can be trusted has called it paid since |
+ * | refunded | the platform called it refunded, and no answer that can be believed has called it paid since |
  */
 export type PaymentSoFar = (typeof PAYMENTS)[number];
 
@@ -30,8 +30,8 @@ export type PaymentSoFar = (typeof PAYMENTS)[number];
  *
  * | word | meaning |
  * | --- | --- |
- * | granted | handed over outside the ledger: `onGrant` did not run |
- * | revoked | taken back, or kept back, whatever the platform says: only a person hands it over again |
+ * | granted | granted outside the ledger: `onGrant` did not run |
+ * | revoked | taken back or blocked, whatever the platform says: only a person can grant it again |
  */
 export const MANUAL_DELIVERIES = ['granted', 'revoked'] as const;
 
@@ -39,60 +39,66 @@ export const MANUAL_DELIVERIES = ['granted', 'revoked'] as const;
 export type ManualDelivery = (typeof MANUAL_DELIVERIES)[number];
 
 /**
- * One order. Times are whole milliseconds since 1970 and flags are 0 or 1, so that SQLite and PostgreSQL hold the same
- * values; PostgreSQL gives a bigint as text, which the row mappers turn into a number.
+ * One order. Times are whole milliseconds since 1970 and flags are 0 or 1, so that SQLite and PostgreSQL store the same
+ * values. PostgreSQL returns a bigint as text, which the row mappers turn into a number.
  */
 export interface OrdersTable {
   /** In lower case, so that two spellings of one order are one row. */
   order_id: string;
-  /** The spelling to ask the platform with, as it was given: it may compare letter by letter. */
+  /** The spelling for requests to the platform, as it arrived: the platform may compare letter by letter. */
   given_id: string;
-  /** The user the order belongs to; null while nobody is known (an import, a webhook). */
+  /** The user of the order; null while the user is not known (an import, a webhook). */
   user_key: string | null;
-  /** The product, by the platform's word once `claimed`. */
+  /** The product. Once `claimed`, it is the one that the platform named. */
   sku: string | null;
-  /** 1 once the platform has confirmed that the order is this user's: from then on it has an owner for ever. */
+  /** 1 once the platform has confirmed that the order belongs to this user. From then on the owner never changes. */
   claimed: number;
-  /** 1 once the platform knew the order, or an import named it. 0: only a user has named it, so the id may be made up. */
+  /** 1 once the platform knew the order or an import named it. 0: only a user has named it, so the id may be made up. */
   confirmed: number;
   delivery: Delivery;
-  /** The platform's word, raw, when it was last asked; null if it never answered. */
+  /** The platform's last status word as it came; null if it never answered. */
   status: string | null;
   status_determined_at: number | null;
   first_seen_at: number;
   granted_at: number | null;
   revoked_at: number | null;
-  /** What a person decided; null: nothing. */
+  /** What a person decided; null if nothing. */
   by_hand: ManualDelivery | null;
   checked_at: number | null;
-  /** How often it was asked since `first_seen_at`. */
+  /** How many times the platform was asked since `first_seen_at`. */
   checks: number;
-  /** When reconciliation asks again; null: never, nothing can change. A claim moves it on, as a lease. */
+  /**
+   * When reconciliation checks it next; null: never, because nothing can change. A claim moves this time forward, as a
+   * lease.
+   */
   next_check_at: number | null;
-  /** When `next_check_at` became null. A time that is still to come was written by a wrong clock, and does not count. */
+  /** When `next_check_at` became null. A time in the future was written by a wrong clock and does not count. */
   watch_ended_at: number | null;
-  /** What became of the money, by the last answer that said so. An odd word in `status` does not touch it. */
+  /**
+   * Whether the order is paid or refunded, by the last answer that said so. A strange word in `status` does not change
+   * it.
+   */
   payment: PaymentSoFar | null;
-  /** When the platform came to `payment`, where it said so. */
+  /** Since when the order has this `payment`, if the platform said so. */
   payment_determined_at: number | null;
-  /** When the contrary of `payment` was last counted, while that is not trusted yet. */
+  /** When an answer that contradicts `payment` was last counted, while it is not believed yet. */
   paid_again_at: number | null;
-  /** How often that was heard, with pauses between. */
+  /** How many times such an answer came, with pauses in between. */
   paid_again_heard: number;
   /** How often `onGrant` or `onRevoke` has failed in a row. */
   failures: number;
-  /** Counts what was written down about the order, so that a late answer is known as one. */
+  /** The number of writes to the order, so that a late answer can be recognised. */
   revision: number;
 }
 
-/** A further user who asked for an order that the platform does not know, or of which it does not say whose it is. */
+/** Another user who asked for an order that the platform does not know or whose owner it does not tell. */
 export interface AskersTable {
   order_id: string;
   user_key: string;
   asked_at: number;
 }
 
-/** What happened to an order, in the order in which it happened. Rows are only ever added. */
+/** What happened to an order, in order of time. Rows are only added. */
 export interface AuditTable {
   id: Generated<number>;
   order_id: string;
@@ -114,15 +120,15 @@ export interface IntentsTable {
   order_id: string | null;
 }
 
-/** What is promised to another system (`externalGrant`), until that system has confirmed it. */
+/** A promise to another system (`externalGrant`), until that system has confirmed it. */
 export interface OutboxTable {
   order_id: string;
   action: 'grant' | 'revoke';
-  /** The same for every attempt, so that the other system can tell a repetition. */
+  /** The same for every attempt, so that the other system can recognise a repeated request. */
   idempotency_key: string;
   created_at: number;
   attempts: number;
-  /** When it is tried again; null once it is confirmed. A claim moves it on, as a lease. */
+  /** When it is tried next; null once it is confirmed. A claim moves this time forward, as a lease. */
   next_attempt_at: number | null;
   /** The name and code of the last failure. */
   last_error: string | null;
@@ -137,19 +143,21 @@ export const CHANGE_STATES = ['waiting', 'applied', 'superseded', 'failed'] as c
  * | --- | --- |
  * | waiting | its order is not known yet |
  * | applied | `onSubscriptionChanged` ran and was committed |
- * | superseded | a newer event had been applied before it came |
- * | failed | `onSubscriptionChanged` threw; it can be replayed |
+ * | superseded | a newer event was already applied |
+ * | failed | `onSubscriptionChanged` threw; `replay()` can try it again |
  */
 export type ChangeState = (typeof CHANGE_STATES)[number];
 
-/** One webhook event of a subscription. The key is all that identifies one: the platform gives it no id. */
+/**
+ * One webhook event of a subscription. The key consists of all identifying fields, because the platform gives it no id.
+ */
 export interface SubscriptionChangesTable {
   order_id: string;
   event_type: string;
   /** As the platform wrote it. */
   occurred_at: string;
   change_reason: string;
-  /** Where it stands among the changes of its order: when it happened, unless that lies in the far future. */
+  /** Its place among the changes of its order: the time at which it happened, unless that is far in the future. */
   occurred_at_ms: number;
   /** The event as JSON. */
   payload: string;
@@ -189,7 +197,7 @@ export interface SubscriptionsTable {
   occurred_at_ms: number;
 }
 
-/** What holds for the whole ledger, such as the mini-app that it belongs to. */
+/** Facts about the whole ledger, such as the mini-app that it belongs to. */
 export interface LedgerTable {
   name: string;
   value: string;

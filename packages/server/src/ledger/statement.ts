@@ -2,7 +2,7 @@ import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { LedgerQueries } from './ledger-store.js';
 import type { LedgerDatabase } from './schema.js';
 
-/** Stands where a value will be bound. */
+/** A placeholder for a bound value. */
 class Place {
   readonly name: string;
 
@@ -11,13 +11,16 @@ class Place {
   }
 }
 
-/** A query that is built once for each dialect and then only bound: building one takes as long as running it in SQLite. */
+/**
+ * A query that is built once for each dialect. After that only its values are bound, because building a query takes as
+ * long as running it in SQLite.
+ */
 export type Statement<Values, Row> = (ledger: LedgerQueries, values: Values) => Promise<Row[]>;
 
 /**
  * Makes a statement of a query.
  *
- * @param build - builds the query; `value(name)` stands where that value will be bound, and looks like one to the builder
+ * @param build - builds the query; `value(name)` marks the place of a bound value and has its type
  * @example
  * const deleteOrder = statement<{ id: string }, never>((sql, value) => sql.deleteFrom('orders').where('id', '=', value('id')));
  */

@@ -13,7 +13,7 @@ export interface ChangeKey {
 
 /** A webhook event as the ledger keeps it. */
 export interface StoredChange extends ChangeKey {
-  /** Where it stands among the changes of its order: when it happened, unless that lies in the far future. */
+  /** Its place among the changes of its order: the time at which it happened, unless that is far in the future. */
   readonly occurredAtMs: number;
   /** The event as JSON. */
   readonly payload: string;
@@ -24,7 +24,7 @@ export interface StoredChange extends ChangeKey {
   readonly lastError?: string;
 }
 
-/** Keeps an event. Gives the one that was there already, or `undefined` if it is new. */
+/** Stores an event. Returns the stored one if it already exists, or `undefined` if it is new. */
 export async function keepChange(
   ledger: LedgerQueries,
   change: ChangeKey & {
@@ -65,7 +65,7 @@ export async function keepChange(
   return row && toStoredChange(row);
 }
 
-/** Notes what became of an event. False if it was finished before: then nothing may be done for it again. */
+/** Writes the result of an event. False if it was already finished: then nothing may be done for it again. */
 export async function finishChange(
   ledger: LedgerQueries,
   key: ChangeKey,
@@ -89,7 +89,7 @@ export async function finishChange(
   return (await ledger.query(query)).length === 1;
 }
 
-/** Notes that a change which had been passed over was told after all. */
+/** Writes that a change that was skipped before was reported after all. */
 export async function reviveChange(ledger: LedgerQueries, key: ChangeKey): Promise<void> {
   const query = ledger.sql
     .updateTable('ait_iap_subscription_changes')
@@ -102,7 +102,7 @@ export async function reviveChange(ledger: LedgerQueries, key: ChangeKey): Promi
   await ledger.query(query);
 }
 
-/** Where the newest change of an order stands; `undefined` if none is kept. */
+/** The place of the newest change of an order. `undefined` if there is none. */
 export async function newestPosition(ledger: LedgerQueries, orderId: OrderId): Promise<number | undefined> {
   const query = ledger.sql
     .selectFrom('ait_iap_subscription_changes')
@@ -130,17 +130,17 @@ export async function findFinishedChanges(
   return (await ledger.query(query)).map(toStoredChange);
 }
 
-/** Which open changes are read. */
+/** Which open changes to read. */
 export interface OpenChangesQuery {
   readonly states: readonly ChangeState[];
   readonly limit: number;
   /** Only those whose order has a confirmed user, or only those whose order has none. @defaultValue both */
   readonly owned?: boolean | undefined;
-  /** `age`: the oldest first. `turn`: those that were tried least first, so that none is kept from its turn. */
+  /** `age`: the oldest first. `turn`: those with the fewest tries first, so that each gets its turn. */
   readonly by?: 'age' | 'turn' | 'newest' | undefined;
 }
 
-/** Reads events that are not finished. */
+/** Reads unfinished events. */
 export async function findOpenChanges(
   ledger: LedgerQueries,
   { states, limit, owned, by = 'age' }: OpenChangesQuery,

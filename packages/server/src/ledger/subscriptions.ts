@@ -12,7 +12,7 @@ export interface SubscriptionState {
   readonly autoRenew?: boolean;
   /** As the platform wrote it. */
   readonly expiresAt?: string;
-  /** When the event happened that told it, in milliseconds since 1970. */
+  /** When the event of this state happened, in milliseconds since 1970. */
   readonly occurredAtMs: number;
 }
 
@@ -30,7 +30,7 @@ export async function findSubscriptions(
   return (await ledger.query(query)).map(toSubscriptionState);
 }
 
-/** Keeps the state as the newest one. */
+/** Stores the state as the newest one. */
 export async function saveSubscription(ledger: LedgerQueries, state: SubscriptionState): Promise<void> {
   const values = {
     sku: state.sku,

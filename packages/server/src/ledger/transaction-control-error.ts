@@ -1,8 +1,8 @@
 import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server-error.js';
 
 /**
- * Thrown when application code began or ended a transaction inside the ledger's own. Mend the code before you ask again: the
- * message says whether something was written. A `SAVEPOINT` is no such case on PostgreSQL.
+ * Thrown when application code began or ended a transaction inside the ledger's own. Fix the code before you try again.
+ * The message says whether something was written. On PostgreSQL a `SAVEPOINT` is allowed.
  */
 export class TransactionControlError extends IapServerError {
   readonly name = 'TransactionControlError';

@@ -1,9 +1,9 @@
 import { IapServerError } from '../errors/iap-server-error.js';
 
 /**
- * Thrown by the `tx` that `onGrant` or `onRevoke` was given when it is used after the callback has ended or run out of time,
- * which is what a forgotten `await` leads to. That write did not happen. Thrown by the ledger too, where it sees the forgotten
- * `await` before the commit: then nothing was written at all.
+ * Thrown by the `tx` of `onGrant` or `onRevoke` if it is used after the callback has ended or run out of time. The
+ * usual cause is a forgotten `await`. That write did not happen. The ledger also throws it if it sees the forgotten
+ * `await` before the commit; then nothing was written at all.
  */
 export class TransactionEndedError extends IapServerError {
   readonly name = 'TransactionEndedError';

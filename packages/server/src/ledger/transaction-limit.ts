@@ -3,10 +3,13 @@ import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
 import type { TransactionLimits } from './ledger-store.js';
 import { LedgerTimeoutError } from './ledger-timeout-error.js';
 
-/** How long a transaction may take where its caller does not say, in milliseconds. */
+/** How long a transaction may take by default, in milliseconds. */
 export const DEFAULT_TRANSACTION_TIMEOUT_MS = 10_000;
 
-/** The limit of one transaction: the caller's own where there is one, for two timers would cost more than a query. */
+/**
+ * The time limit of one transaction. If the caller has its own limit, that one is used, because two timers would cost
+ * more than a query.
+ */
 export function transactionLimit(clock: Clock, { signal, timeoutMs }: TransactionLimits): TimeLimit {
   const milliseconds = timeoutMs ?? DEFAULT_TRANSACTION_TIMEOUT_MS;
   if (signal === undefined) {

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { TransactionControlError } from './transaction-control-error.js';
 
 interface Scope {
-  /** What the transaction is on: only another one on the same would wait for it. */
+  /** The ledger of the transaction. Only another transaction on the same ledger would wait for it. */
   readonly on: unknown;
   readonly outer: Scope | undefined;
   open: boolean;
@@ -10,9 +10,9 @@ interface Scope {
 
 /** A transaction that application code runs in. */
 export interface TransactionScope {
-  /** Runs the code, and marks everything that it calls. */
+  /** Runs the code, and marks everything that it calls as inside the transaction. */
   run<Result>(work: () => Result): Result;
-  /** The transaction has ended: what still runs of the code is inside no more. */
+  /** The transaction has ended. Code that still runs is no longer inside it. */
   close(): void;
 }
 
@@ -22,8 +22,8 @@ const NESTED =
   'Failed to begin a transaction on the ledger: this call is made inside another one (onGrant, onRevoke, store.write) and would wait for it. Nothing was written by this call. Use tx there, or make the call after it.';
 
 /**
- * Refuses a transaction inside another one of the same ledger: `grant`, `refresh` or `store.write` called by `onGrant` would
- * wait for the transaction that waits for `onGrant`.
+ * Refuses a transaction inside another one on the same ledger. If `onGrant` called `grant`, `refresh` or `store.write`,
+ * that call would wait for the transaction that waits for `onGrant`.
  *
  * @throws TransactionControlError if the calling code runs inside an open one
  */

@@ -2,10 +2,10 @@ import type { ExpressionBuilder } from 'kysely';
 import type { LedgerQueries } from './ledger-store.js';
 import type { LedgerDatabase } from './schema.js';
 
-/** Written out, not bound: only so is the index of unconfirmed orders used. */
+/** Written out, not bound: otherwise the index of unconfirmed orders would not be used. */
 const unconfirmed = (eb: ExpressionBuilder<LedgerDatabase, 'ait_iap_orders'>) => eb.lit(0);
 
-/** Counts the open ids of a user, or of everybody, that only users have named; no further than `most`. */
+/** Counts the open ids that only users have named, of one user or of all. Stops counting at `most`. */
 export async function countUnconfirmed(
   ledger: LedgerQueries,
   userKey: string | undefined,
@@ -26,7 +26,7 @@ export async function countUnconfirmed(
   return Number(row?.orders ?? 0);
 }
 
-/** Deletes ids, and what the timeline says of them, that nobody but a user has ever named and about which nobody asks any more. */
+/** Deletes ids that only a user has ever named and that are no longer checked, with their timelines. */
 export async function forgetUnconfirmed(ledger: LedgerQueries, endedBefore: number): Promise<void> {
   const ended = ledger.sql
     .selectFrom('ait_iap_orders')

@@ -1,25 +1,25 @@
 import type { LedgerQueries } from './ledger-store.js';
 import type { UnreadState } from './schema.js';
 
-/** A webhook event that could not be read, kept as it came. */
+/** A webhook event that could not be read, stored as it arrived. */
 export interface UnreadEvent {
   readonly state: UnreadState;
-  /** As it was sent, at most 100 characters; empty if it names none. */
+  /** The type as it was sent, at most 100 characters. Empty if the event names none. */
   readonly eventType: string;
   /** The body as it was sent. */
   readonly payload: string;
   readonly receivedAt: Date;
 }
 
-/** An unread event with what identifies it: the same body twice is one event. */
+/** An unread event with its hash. The same body twice is one event. */
 export interface KeptUnreadEvent extends UnreadEvent {
   readonly digest: string;
 }
 
-// Whoever may send events must not be able to fill the disk.
+// A sender must not be able to fill the disk.
 const KEPT_AT_MOST = 1_000;
 
-/** Keeps an event that could not be read, and of all of them the newest thousand. */
+/** Stores an event that could not be read. Only the newest thousand of them are kept. */
 export async function keepUnread(ledger: LedgerQueries, event: KeptUnreadEvent): Promise<void> {
   const insert = ledger.sql
     .insertInto('ait_iap_unread_webhooks')
@@ -44,7 +44,7 @@ export async function keepUnread(ledger: LedgerQueries, event: KeptUnreadEvent):
   );
 }
 
-/** Reads what could not be read, the oldest first. */
+/** Returns the unread events, the oldest first. */
 export async function findUnread(ledger: LedgerQueries, limit: number): Promise<KeptUnreadEvent[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_unread_webhooks')
@@ -61,7 +61,7 @@ export async function findUnread(ledger: LedgerQueries, limit: number): Promise<
   }));
 }
 
-/** Lets go of an event that was read after all. */
+/** Deletes an event that could be read after all. */
 export async function forgetUnread(ledger: LedgerQueries, digest: string): Promise<void> {
   await ledger.query(ledger.sql.deleteFrom('ait_iap_unread_webhooks').where('digest', '=', digest).compile());
 }

@@ -3,14 +3,11 @@ import type { RateTicket } from './rate-budget.js';
 
 type Admit = (ticket: RateTicket) => void;
 
-/**
- * Who waits for a request, the interactive ones before the background ones, each lane in the order of
- * arrival.
- */
+/** The waiting requests: interactive ones before background ones, and each lane in order of arrival. */
 export class LaneQueue {
   readonly #lanes: Readonly<Record<Lane, Set<Admit>>> = { interactive: new Set(), background: new Set() };
 
-  /** Waits to be admitted; an aborted wait leaves the queue. */
+  /** Waits to be admitted. An aborted wait leaves the queue. */
   wait(lane: Lane, signal: AbortSignal | undefined): Promise<RateTicket> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
@@ -34,7 +31,7 @@ export class LaneQueue {
     return this.#lanes[lane].size;
   }
 
-  /** Admits the one who waited longest in a lane; false if nobody waits there. */
+  /** Admits the request that has waited longest in a lane. False if the lane is empty. */
   admit(lane: Lane, ticket: () => RateTicket): boolean {
     const [first] = this.#lanes[lane];
     if (first === undefined) return false;

@@ -7,7 +7,7 @@ import type { RateBudget } from './rate-budget.js';
 
 const MINUTE = 60_000;
 
-/** Takes tickets one after the other and notes when; each request lasts `latency`. */
+/** Takes tickets one after the other and records the times. Each request lasts `latency`. */
 function spender(budget: RateBudget, clock: ManualClock, latency = 0) {
   const times: Record<Lane, number[]> = { interactive: [], background: [] };
   const startedAt = clock.now();

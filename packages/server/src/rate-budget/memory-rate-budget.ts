@@ -8,7 +8,7 @@ import { readPerMinute } from './per-minute.js';
 import type { RateBudget, RateTicket } from './rate-budget.js';
 import { SlidingWindow } from './sliding-window.js';
 
-/** How the budget of one process is measured. */
+/** Options of {@link memoryRateBudget}. */
 export interface MemoryRateBudgetOptions {
   /**
    * Requests a minute, from 1 to 1,000,000.
@@ -21,14 +21,14 @@ export interface MemoryRateBudgetOptions {
 }
 
 const MINUTE_MS = 60_000;
-/** The share that background calls leave free, so that a user who comes meanwhile does not wait at all. */
+/** The share that background calls leave free, so that a user who comes in between does not have to wait. */
 const INTERACTIVE_SHARE = 0.005;
-/** How much of a minute's background calls may be caught up at once: one second's worth. */
+/** How much of a minute's background calls may be sent at once to catch up: one second's worth. */
 const CATCH_UP_SHARE = 1 / 60;
 
 /**
- * A budget in the memory of this process: never more than `perMinute` requests in any minute; interactive
- * calls first, background calls spread evenly over the minute.
+ * A rate budget in the memory of this process: never more than `perMinute` requests in any minute. Interactive calls go
+ * first, and background calls are spread evenly over the minute.
  *
  * @throws PartnerInputError if `perMinute` is out of its range
  */
@@ -95,7 +95,7 @@ class MemoryRateBudget implements RateBudget {
     };
   }
 
-  /** Admits whoever may go now, and comes back when the next one may. */
+  /** Admits all requests that may go now, and runs again when the next one may. */
   #serve(): void {
     for (const lane of ['interactive', 'background'] as const) {
       while (this.#queue.size(lane) > 0) {
@@ -110,7 +110,7 @@ class MemoryRateBudget implements RateBudget {
   }
 
   #serveAfter(milliseconds: number): void {
-    // A full window of requests under way says nothing about when: `done` comes back here.
+    // If the window is full of requests in progress, the time is not known. `done` calls this function again.
     if (milliseconds === Number.POSITIVE_INFINITY) return;
     const at = this.#clock.now() + milliseconds;
     if (this.#timer !== undefined && this.#timer.at <= at) return;

@@ -1,8 +1,8 @@
 /**
- * Spreads requests over time: so many a millisecond, with a little saved up for a late timer.
+ * Spreads requests over time: a fixed rate per millisecond, with a small reserve for a late timer.
  *
- * Without it a backlog would spend the whole minute in its first seconds, and a user who comes then would
- * wait for the rest of it.
+ * Without it a backlog would use up the whole minute's budget in the first seconds, and a user who comes later would
+ * wait for the rest of the minute.
  */
 export class Pace {
   readonly #perMs: number;

@@ -3,7 +3,7 @@ import type { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { loadPackage, passOn } from '../errors/package-missing-error.js';
 import type { SharedCounter } from './shared-counter.js';
 
-/** Where the counter is kept. */
+/** Where the counter is stored. */
 export interface PostgresCounterOptions {
   readonly pool: Pool;
   readonly name: string;
@@ -11,16 +11,16 @@ export interface PostgresCounterOptions {
   readonly schemaName: string | undefined;
 }
 
-/** A window's row is of no use once the window is over; it is kept for as long as clocks may differ. */
+/** The row of a window is useless after its window. It is kept as long as the clocks of machines may differ. */
 const ROW_SECONDS = 60;
-/** The longest a platform's pause is remembered for machines that start later. */
+/** How long a pause of the platform is stored at most, for machines that start later. */
 const PAUSE_ROW_SECONDS = 3_600;
-/** The limiter compares with a limit of its own; ours differs from window to window. */
+/** The limiter has one fixed limit, but the limit here differs from window to window. */
 const NO_LIMIT = 2 ** 31 - 1;
-/** Instants are kept as seconds since 2020, because the limiter's column is a 32-bit integer. */
+/** Times are stored as seconds since 2020, because the limiter's column is a 32-bit integer. */
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 
-/** Counts in PostgreSQL with rate-limiter-flexible: one statement a batch, and no lock that outlives it. */
+/** Counts in PostgreSQL with rate-limiter-flexible: one statement for each batch, and no lock after it. */
 export class PostgresCounter implements SharedCounter {
   readonly #options: PostgresCounterOptions;
   #opening: Promise<RateLimiterPostgres> | undefined;
@@ -52,9 +52,7 @@ export class PostgresCounter implements SharedCounter {
     await limiter.set('pause', Math.ceil((until - EPOCH_MS) / 1000), PAUSE_ROW_SECONDS);
   }
 
-  /**
-   * Opened with the first question, and again if that failed: a database may come up after its application.
-   */
+  /** Opened with the first call, and again if that failed, because a database may start after its application. */
   #limiter(): Promise<RateLimiterPostgres> {
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#opening = undefined;
@@ -90,8 +88,8 @@ export class PostgresCounter implements SharedCounter {
 }
 
 /**
- * The limiter names its statements, so that a connection prepares each once. Behind a pooler that hands connections out by the
- * transaction the next one does not know the name; a counter is too small for that to be worth the risk.
+ * The limiter names its statements, so that a connection prepares each once. Behind a pooler in transaction mode the
+ * next connection does not know the name. For a counter the gain is too small for that risk.
  */
 function withoutNames(pool: Pool): Pick<Pool, 'query'> {
   const query = ({ text, values }: { readonly text: string; readonly values?: unknown[] }) =>

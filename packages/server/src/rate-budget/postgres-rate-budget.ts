@@ -7,7 +7,7 @@ import { PostgresCounter } from './postgres-counter.js';
 import type { RateBudget } from './rate-budget.js';
 import { SharedRateBudget } from './shared-rate-budget.js';
 
-/** How a budget that several machines share is measured. */
+/** Options of {@link postgresRateBudget}. */
 export interface PostgresRateBudgetOptions {
   /**
    * Requests a minute of all machines together, from 1 to 1,000,000.
@@ -16,34 +16,33 @@ export interface PostgresRateBudgetOptions {
    */
   readonly perMinute?: number | undefined;
   /**
-   * Which budget it is: one for each mini-app that shares the database.
+   * The name of the budget. Use one name for each mini-app that shares the database.
    *
    * @defaultValue 'partner-api'
    */
   readonly name?: string | undefined;
-  /** @defaultValue 'ait_iap_rate_budget', which is created when it is missing */
+  /** The table of the counter, which is created if it is missing. @defaultValue 'ait_iap_rate_budget' */
   readonly tableName?: string | undefined;
   /** The schema of the table. @defaultValue the first of the connection's search path */
   readonly schemaName?: string | undefined;
   /**
-   * Says in which window a request falls. The machines' clocks should agree to within a second, as NTP keeps them.
+   * The clock that decides in which window a request falls. The clocks of the machines should differ by less than a
+   * second, as with NTP.
    *
    * @defaultValue the machine's clock
    */
   readonly clock?: Clock | undefined;
-  /**
-   * Told when the database cannot be reached. Interactive calls are let through then, background calls wait.
-   */
+  /** Called when the database cannot be reached. Then interactive calls are let through, and background calls wait. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /**
- * A budget that several machines share through PostgreSQL: never more than `perMinute` requests in any minute
- * of all of them together, in windows of an eighth of a second; interactive calls first. Costs one statement
- * for up to eight requests.
+ * A rate budget that several machines share through PostgreSQL: never more than `perMinute` requests of all machines in
+ * any minute, in windows of an eighth of a second. Interactive calls go first. It costs one statement for up to eight
+ * requests.
  *
- * @param pool - a `pg` pool; it stays the caller's, and `close()` does not end it
- * @throws PartnerInputError if an option cannot be what it should be
+ * @param pool - your `pg` pool; `close()` does not end it
+ * @throws PartnerInputError if an option is invalid
  */
 export function postgresRateBudget(pool: Pool, options: PostgresRateBudgetOptions = {}): RateBudget {
   partnerOptions.requireMethods('pool', pool, ['query'], 'Pass a Pool of pg.');

@@ -1,11 +1,11 @@
-/** What several machines count on together. */
+/** A counter that several machines share. */
 export interface SharedCounter {
-  /** Loads what it is made of. Rejects if that is not installed: then nothing is ever counted. */
+  /** Loads the package that it needs. Rejects if that is not installed: then nothing can be counted. */
   load?(): Promise<void>;
-  /** Adds `count` to what was spent in a window, in one step, and returns what is spent then. */
+  /** Adds `count` to the number of a window in one atomic step, and returns the new number. */
   spend(window: number, count: number): Promise<number>;
-  /** Until when the background lane is stopped, in milliseconds since 1970; 0 if it is not. */
+  /** Until when the background lane is stopped, in milliseconds since 1970. 0: it is not stopped. */
   pausedUntil(): Promise<number>;
-  /** Stops the background lane everywhere. */
+  /** Stops the background lane on all machines. */
   pauseUntil(until: number): Promise<void>;
 }

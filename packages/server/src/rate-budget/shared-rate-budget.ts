@@ -6,29 +6,30 @@ import type { RateBudget, RateTicket } from './rate-budget.js';
 import type { SharedCounter } from './shared-counter.js';
 import { WINDOW_MS, windowAllowance, windowAt, windowStart } from './shared-windows.js';
 
-/** What the budget of several machines is made from. */
+/** The options of a budget that several machines share. */
 export interface SharedRateBudgetOptions {
   readonly counter: SharedCounter;
   readonly perMinute: number;
   readonly clock: Clock;
-  /** Told when the counter cannot be reached. */
+  /** Called when the counter cannot be reached. */
   readonly onError: (error: unknown) => void;
 }
 
-/** How many requests are taken from a window at once: few, so that every machine gets some of it. */
+/** How many requests a machine takes from a window at once: few, so that every machine gets some. */
 const BATCH = 8;
 /**
- * How long into a window background calls hold back, so that interactive calls of other machines come first.
+ * How long background calls wait at the start of a window, in milliseconds, so that interactive calls of other machines
+ * come first.
  */
 const HOLD_BACK_MS = 25;
-/** How long the counter gets to answer: a user who waits has better things to wait for. */
+/** How long the counter may take to answer, in milliseconds: short, because a user is waiting. */
 const PATIENCE_MS = 1_000;
-/** How long the counter is left alone when it did not answer. */
+/** How long the counter is not asked again after it did not answer, in milliseconds. */
 const COUNTER_LOST_MS = 1_000;
-// Counted when taken: which window the platform saw it in makes no difference to the sum of any minute.
+// Counted when it is taken. It makes no difference to the sum of a minute in which window the platform counts it.
 const TICKET: RateTicket = { done: () => {} };
 
-/** A budget that is spent from one counter by any number of machines. */
+/** A budget with one counter for any number of machines. */
 export class SharedRateBudget implements RateBudget {
   readonly #counter: SharedCounter;
   readonly #perMinute: number;
@@ -50,16 +51,16 @@ export class SharedRateBudget implements RateBudget {
     this.#clock = clock;
     this.#onError = onError;
     this.#loading = counter.load?.();
-    // Who takes hears of it.
+    // The caller of `take` gets the error.
     this.#loading?.catch(() => {});
   }
 
-  /** Never at once: the counter is elsewhere. */
+  /** Never at once, because the counter is in another process. */
   tryTake(): undefined {
     return undefined;
   }
 
-  /** Rejects for ever if what the counter is made of is not there: that is no failure that passes. */
+  /** Keeps rejecting if the package of the counter is not installed, because that does not change at run time. */
   take(lane: Lane, signal?: AbortSignal): Promise<RateTicket> {
     if (this.#loading === undefined) return this.#admit(lane, signal);
     return this.#loading.then(() => {
@@ -70,7 +71,7 @@ export class SharedRateBudget implements RateBudget {
 
   #admit(lane: Lane, signal: AbortSignal | undefined): Promise<RateTicket> {
     const admitted = this.#queue.wait(lane, signal);
-    // Whoever sleeps for the sake of background calls looks again.
+    // Wakes the loop if it is sleeping because of background calls.
     if (lane === 'interactive') this.#nudge.abort();
     void this.#pump();
     return admitted;
@@ -95,7 +96,7 @@ export class SharedRateBudget implements RateBudget {
     this.#nudge.abort();
   }
 
-  /** Takes from the counter for as long as anybody waits; one at a time. */
+  /** Takes from the counter as long as requests wait. Only one loop runs at a time. */
   async #pump(): Promise<void> {
     if (this.#pumping) return;
     this.#pumping = true;
@@ -109,7 +110,7 @@ export class SharedRateBudget implements RateBudget {
     }
   }
 
-  /** Serves whom it can and says how long to wait before the next turn, in milliseconds. */
+  /** Serves as many requests as possible, and returns how long to wait before the next turn, in milliseconds. */
   async #turn(): Promise<number> {
     const now = this.#clock.now();
     const window = windowAt(now);
@@ -122,7 +123,7 @@ export class SharedRateBudget implements RateBudget {
     return (await this.#spend(window, Math.min(BATCH, count), background === 0)) ? 0 : untilNext;
   }
 
-  /** How long background calls have to wait; 0 if they may be served. */
+  /** How long background calls have to wait, in milliseconds. 0: they may be served. */
   async #backgroundWait(window: number, now: number): Promise<number> {
     if (this.#queue.size('background') === 0) return 0;
     const held = windowStart(window) + HOLD_BACK_MS - now;
@@ -135,7 +136,7 @@ export class SharedRateBudget implements RateBudget {
     return Math.max(0, this.#pausedUntil - this.#clock.now());
   }
 
-  /** Takes `count` requests from a window and hands out what it gave; false if the window is spent. */
+  /** Takes `count` requests from a window and passes them to the waiting calls. False if the window is used up. */
   async #spend(window: number, count: number, background: boolean): Promise<boolean> {
     const spent = await this.#patiently(this.#counter.spend(window, count));
     const allowed = windowAllowance(window, this.#perMinute);
@@ -156,7 +157,7 @@ export class SharedRateBudget implements RateBudget {
     return this.#serveWithoutCounter(now);
   }
 
-  /** A user does not wait for a database to come back; background calls do. */
+  /** Interactive calls do not wait for a database to come back. Background calls do. */
   #serveWithoutCounter(now: number): number {
     while (this.#queue.admit('interactive', () => TICKET));
     return this.#lostUntil - now;
@@ -174,7 +175,7 @@ export class SharedRateBudget implements RateBudget {
   async #sleep(milliseconds: number): Promise<void> {
     this.#nudge = new AbortController();
     if (this.#closed.signal.aborted) return;
-    // Looks once a window at least: who came in between, and what another machine has said.
+    // Checks at least once per window for new requests and for a pause that another machine has set.
     await this.#clock.sleep(Math.min(milliseconds, WINDOW_MS), this.#nudge.signal).catch(() => {});
   }
 }

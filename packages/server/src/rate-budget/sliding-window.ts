@@ -1,16 +1,13 @@
 /**
  * Counts requests against a limit in any window of time, wherever the window begins.
  *
- * A request holds its place from when it is sent until one window after it has **ended**: the platform
- * counted it somewhere in between, so no window of the platform, sliding or fixed, can see more than the
- * limit.
+ * A request holds its place from the moment it is sent until one window after it has **ended**. The platform counted it
+ * at some time in between, so no window of the platform, sliding or fixed, can see more than the limit.
  */
 export class SlidingWindow {
   readonly #limit: number;
   readonly #windowMs: number;
-  /**
-   * When the requests of the window ended, oldest first; a ring, so that a full window costs no allocation.
-   */
+  /** The end times of the window's requests, the oldest first. A ring, so that a full window allocates nothing. */
   readonly #ends: Float64Array;
   #oldest = 0;
   #ended = 0;
@@ -31,7 +28,9 @@ export class SlidingWindow {
     return this.#limit - this.#ended - this.#underWay;
   }
 
-  /** When the next place is given back; `undefined` if that depends on a request that is under way. */
+  /**
+   * When the next place becomes free, in milliseconds since 1970. `undefined` if that depends on a request in progress.
+   */
   nextFreeAt(): number | undefined {
     return this.#ended === 0 ? undefined : this.#oldestEnd() + this.#windowMs + 1;
   }

@@ -4,8 +4,8 @@ import type { CheckedCertificate } from './checked-certificate.js';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
 
 /**
- * Channels on Bun, whose own fetch presents a certificate; undici is there in name only. Bun keeps the connections, so
- * `connections` and `http2` have no meaning.
+ * Channels on Bun, whose own fetch can present a client certificate. (undici exists on Bun only in name.) Bun manages
+ * the connections, so `connections` and `http2` have no effect.
  */
 export class UndiciChannels extends Channels {
   constructor(certificates: readonly CheckedCertificate[], origin: string) {
@@ -46,7 +46,7 @@ class BunChannel implements Channel {
       signal: AbortSignal.any([signal.platform, this.#ending.signal]),
       // A redirect would carry the user key to another place.
       redirect: 'manual',
-      // Bun's own, and in no other fetch.
+      // Only Bun's fetch has this option.
       tls: this.certificate.identity,
     } as RequestInit);
     const text = await response.text();

@@ -4,11 +4,11 @@ import { lastExpiry, loadCertificates } from './certificate-set.js';
 import type { ClientCertificates } from './client-certificate.js';
 
 /**
- * When the last of the client certificates runs out, for a health check of a process that has no partner
- * client. A client tells the same of the certificates that it uses: `partner.certificateExpiresAt()`.
+ * Returns when the last of the client certificates expires, for a health check in a process without a partner client. A
+ * client tells the same about its own certificates: `partner.certificateExpiresAt()`.
  *
  * @throws ClientCertificateError if none of them can be used
- * @throws PartnerInputError if a source is asynchronous: await it, and pass what it gives
+ * @throws PartnerInputError if a source is asynchronous: await it, and pass its result
  */
 export function certificateExpiresAt(tls: ClientCertificates): Date {
   const loaded = loadCertificates(

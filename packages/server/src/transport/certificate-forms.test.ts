@@ -188,7 +188,7 @@ const openssl = (() => {
   }
 })();
 
-// Without the program there is nothing that makes PKCS#12: Node only reads it.
+// Without this program PKCS#12 cannot be created: Node only reads it.
 describe.runIf(openssl)('PKCS#12 that openssl made', () => {
   function make(passphrase: string, ...more: string[]): string {
     const folder = tempFolder();

@@ -8,7 +8,7 @@ export interface CertificateEnvironment {
   readonly cert?: string | undefined;
   /** @defaultValue 'AIT_IAP_CLIENT_KEY' */
   readonly key?: string | undefined;
-  /** PKCS#12 in base64, in place of both. @defaultValue 'AIT_IAP_CLIENT_PFX', which may be unset */
+  /** PKCS#12 in base64, instead of both. @defaultValue 'AIT_IAP_CLIENT_PFX', which may be unset */
   readonly pfx?: string | undefined;
   /** @defaultValue 'AIT_IAP_CA', which may be unset */
   readonly ca?: string | undefined;
@@ -17,12 +17,13 @@ export interface CertificateEnvironment {
 }
 
 /**
- * A client certificate in environment variables: PEM with line ends as they are, written as `\n`, or lost, as hosting dashboards
- * store them; PEM or DER in base64; or PKCS#12 in base64 (`AIT_IAP_CLIENT_PFX`).
+ * A client certificate in environment variables: PEM with real line breaks, with `\n`, or with none, as hosting
+ * dashboards store it; PEM or DER in base64; or PKCS#12 in base64 (`AIT_IAP_CLIENT_PFX`).
  *
  * @param names - other names of the variables
  * @param variables - the environment to read; default `process.env`
- * @throws ClientCertificateError, from the returned function, naming the variable that is not set
+ * @throws ClientCertificateError if a variable is not set; it names the variable, and is thrown when the client is
+ * created, not here
  */
 export function certificateFromEnvironment(
   names: CertificateEnvironment = {},

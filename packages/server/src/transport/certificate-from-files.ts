@@ -4,7 +4,7 @@ import { withoutSecrets } from '../errors/without-secrets.js';
 import type { ClientCertificate } from './client-certificate.js';
 
 interface FilesBeside {
-  /** The CA of the partner API, when it is not one that the runtime knows. */
+  /** The path of the CA of the partner API, if the runtime does not know it. */
   readonly ca?: string | URL | undefined;
   /** The passphrase of an encrypted key, or of PKCS#12. */
   readonly passphrase?: string | undefined;
@@ -19,7 +19,7 @@ export interface CertificateKeyFiles extends FilesBeside {
   readonly pfx?: undefined;
 }
 
-/** The path of PKCS#12, which holds both. */
+/** The path of a PKCS#12 file, which contains both. */
 export interface Pkcs12File extends FilesBeside {
   readonly pfx: string | URL;
   readonly cert?: undefined;
@@ -30,9 +30,9 @@ export interface Pkcs12File extends FilesBeside {
 export type CertificateFiles = CertificateKeyFiles | Pkcs12File;
 
 /**
- * A client certificate in files. They are read when the client is made, and again by `reloadCertificates()`.
+ * A client certificate in files. They are read when the client is created, and again by `reloadCertificates()`.
  *
- * @throws ClientCertificateError, from the returned function, if a file cannot be read
+ * @throws ClientCertificateError if a file cannot be read; thrown when the client is created, not here
  */
 export function certificateFromFiles({
   cert,

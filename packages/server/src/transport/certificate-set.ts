@@ -4,17 +4,17 @@ import { withoutSecrets } from '../errors/without-secrets.js';
 import { type CheckedCertificate, checkCertificate } from './checked-certificate.js';
 import type { ClientCertificate, ClientCertificateSource, ClientCertificates } from './client-certificate.js';
 
-/** Told of each certificate that cannot be used while another one can. */
+/** Called for each certificate that cannot be used while another one can. */
 export type OnUnusable = (error: ClientCertificateError) => void;
 
-/** What a source gave: a certificate, or why it cannot be used. */
+/** The result of a source: a certificate, or why it cannot be used. */
 type Loaded = CheckedCertificate | ClientCertificateError;
 
 /**
- * Reads and checks every certificate that was given. One that can be used is enough; of the others `onUnusable` is told.
+ * Reads and checks every given certificate. One usable certificate is enough. `onUnusable` is called for the others.
  *
  * @returns a promise if a source is asynchronous
- * @throws ClientCertificateError, that of the first source, if none can be used at `now`
+ * @throws ClientCertificateError of the first source, if no certificate can be used at `now`
  */
 export function loadCertificates(
   given: ClientCertificates,
@@ -42,11 +42,11 @@ export function whyNoneIsUsable(
   now: number,
 ): ClientCertificateError | undefined {
   const reasons = checked.flatMap((certificate) => whyNotNow(certificate, now) ?? []);
-  // The one that will be valid says more than the ones that were: the clock may be wrong.
+  // A certificate that is not valid yet says more than expired ones: the clock may be wrong.
   return reasons.find(({ code }) => code === 'CERTIFICATE_NOT_YET_VALID') ?? reasons.at(-1);
 }
 
-/** When the last of the certificates runs out: until then there is one to connect with. */
+/** When the last of the certificates expires. Until then one of them works. */
 export function lastExpiry(checked: readonly CheckedCertificate[]): Date {
   return new Date(Math.max(...checked.map(({ validTo }) => validTo.getTime())));
 }
@@ -71,7 +71,7 @@ function load(source: ClientCertificateSource, field: string): Loaded | Promise<
 
 function sourceFailure(error: unknown, field: string): ClientCertificateError {
   if (error instanceof ClientCertificateError) return error;
-  // An error of this package says what to do by itself, such as where there is no node:crypto.
+  // An error of this package already says what to do, for example if there is no node:crypto.
   if (isIapServerError(error)) throw error;
   return new ClientCertificateError(
     'CERTIFICATE_SOURCE_FAILED',

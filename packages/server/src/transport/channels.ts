@@ -4,12 +4,12 @@ import type { CheckedCertificate } from './checked-certificate.js';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
 import { errorCodes, tlsFailure } from './tls-failure.js';
 
-/** One client certificate and the connections that are made with it, whoever makes them. */
+/** One client certificate and its connections. */
 export interface Channel {
   readonly certificate: CheckedCertificate;
-  /** Whether the partner API has answered, so that a cut connection is not the certificate's fault. */
+  /** Whether the partner API has answered before. Then a cut connection is not caused by the certificate. */
   readonly isProven: boolean;
-  /** @throws PartnerTlsError if the certificate turns out to be refused; otherwise what the library throws */
+  /** @throws PartnerTlsError if the certificate is refused; otherwise the error of the library */
   send(request: TransportRequest): Promise<TransportAnswer>;
   /** Lets the calls under way end, then ends the connections. */
   close(): Promise<void>;
@@ -17,7 +17,7 @@ export interface Channel {
   destroy(): Promise<void>;
 }
 
-/** The connections of one or two certificates: the one that the partner API took last is tried first. */
+/** The connections of one or two certificates. The one that the partner API accepted last is tried first. */
 export class Channels {
   #channels: readonly Channel[];
 
@@ -37,7 +37,7 @@ export class Channels {
     const answer = await attempt(first, request);
     if (request.signal.aborted || !answer.mayBeRefusal) return answer.finish();
     const other = await attempt(second, request);
-    // Both refused: the first is the one that was meant.
+    // Both were refused. The first one is the configured one.
     if (other.mayBeRefusal) return answer.finish();
     this.#channels = [second, ...this.#channels.filter((channel) => channel !== second)];
     return other.finish();
@@ -64,7 +64,7 @@ export class Channels {
   }
 }
 
-/** What became of one attempt, and whether another certificate might fare better. */
+/** The result of one attempt, and whether another certificate might work. */
 interface Attempt {
   readonly mayBeRefusal: boolean;
   finish(): TransportAnswer;
@@ -86,7 +86,7 @@ async function attempt(channel: Channel, request: TransportRequest): Promise<Att
 }
 
 /**
- * How proxies refuse a certificate after the handshake: nginx with a page of HTTP 400, others with 401, 403,
+ * How proxies refuse a certificate after the handshake: nginx with an HTML page and status 400, others with 401, 403,
  * 495 or 496.
  */
 function isRefusal({ httpStatus, text }: TransportAnswer): boolean {
@@ -99,7 +99,7 @@ function isClientFailure(error: unknown): boolean {
   return failure?.startsWith('client_') === true;
 }
 
-/** Whether a connection was closed by the other side, or somewhere in between. */
+/** Whether the other side, or something in between, closed the connection. */
 export function isCut(error: unknown): boolean {
   return errorCodes(error).some((code) => /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/.test(code));
 }

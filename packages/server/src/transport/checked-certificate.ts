@@ -8,7 +8,7 @@ import { readPrivateKey } from './read-private-key.js';
 import { type StoredCredential, storedCredential } from './stored-credential.js';
 import { whatItLooksLike } from './what-it-looks-like.js';
 
-/** What a TLS connection is opened with. */
+/** The options of a TLS connection. */
 export interface TlsIdentity {
   readonly cert?: string;
   readonly key?: string;
@@ -17,7 +17,7 @@ export interface TlsIdentity {
   readonly ca?: string;
 }
 
-/** A certificate whose parts were read and fit one another. Its dates are judged when it is used. */
+/** A certificate whose parts were read and fit together. Its dates are checked when it is used. */
 export interface CheckedCertificate {
   readonly identity: TlsIdentity;
   /** The option that it came from, such as `tls.cert`. */
@@ -29,10 +29,10 @@ export interface CheckedCertificate {
 }
 
 /**
- * Reads a client certificate, its key and the CA, in whatever form they were stored.
+ * Reads a client certificate, its key and the CA, in any of the supported forms.
  *
  * @param field - the option it came from, for the error
- * @throws ClientCertificateError naming the part that is wrong; never repeating any of it
+ * @throws ClientCertificateError naming the invalid part, without repeating any of it
  */
 export function checkCertificate(given: ClientCertificate, field = 'tls'): CheckedCertificate {
   const { cert, key, pfx, ca, passphrase }: Partial<ClientCertificate> = Object(given);
@@ -126,7 +126,7 @@ function readChain(
     const chain = encoded.map((each) => new X509Certificate(each));
     if (chain.length > 0) return chain;
   } catch {
-    // OpenSSL's own words ("no start line") say nothing more, and are left out.
+    // OpenSSL's own message ("no start line") adds nothing, so it is left out.
     if (stored.kind === 'pem') {
       const sentence = 'a certificate in it is damaged. Copy the whole text, all lines of it.';
       throw new ClientCertificateError(code, field, sentence);

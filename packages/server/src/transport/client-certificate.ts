@@ -1,8 +1,8 @@
 interface CertificateExtras {
   /**
-   * The CA, or CAs, that the partner API's own certificate may come from.
+   * The CAs that may have issued the partner API's own certificate.
    *
-   * @defaultValue those of the runtime
+   * @defaultValue the CAs of the runtime
    */
   readonly ca?: string | Uint8Array | undefined;
   /** The passphrase of an encrypted key, or of PKCS#12. */
@@ -10,11 +10,11 @@ interface CertificateExtras {
 }
 
 /**
- * A client certificate from the console of Apps in Toss, and the key that belongs to it: PEM or DER, as it is or in base64, also
- * with line ends written as `\n`. One file that holds both may be given as both.
+ * A client certificate from the console of Apps in Toss, and its key: PEM or DER, plain or in base64, also with line
+ * breaks written as `\n`. A file that contains both may be passed as both.
  */
 export interface CertificateWithKey extends CertificateExtras {
-  /** The certificate, with any intermediate certificates; or PKCS#12, which holds the key as well. */
+  /** The certificate, with any intermediate certificates; or PKCS#12, which also contains the key. */
   readonly cert: string | Uint8Array;
   /** Its private key. */
   readonly key: string | Uint8Array;
@@ -23,7 +23,7 @@ export interface CertificateWithKey extends CertificateExtras {
 
 /** A client certificate and its key in one file of PKCS#12 (`.p12`, `.pfx`). */
 export interface Pkcs12Certificate extends CertificateExtras {
-  /** The bytes, or base64 of them. */
+  /** The bytes of the file, or their base64. */
   readonly pfx: string | Uint8Array;
   readonly cert?: undefined;
   readonly key?: undefined;
@@ -33,16 +33,14 @@ export interface Pkcs12Certificate extends CertificateExtras {
 export type ClientCertificate = CertificateWithKey | Pkcs12Certificate;
 
 /**
- * Where a client certificate comes from: itself, or a function that reads it anew for each reload. The function may be
- * asynchronous: it asks a secret manager.
+ * A client certificate, or a function that reads it again for each reload. The function may be asynchronous, for
+ * example to ask a secret manager.
  */
 export type ClientCertificateSource =
   | ClientCertificate
   | (() => ClientCertificate | Promise<ClientCertificate>);
 
-/**
- * One certificate, or two of which one is being replaced by the other: the console accepts both meanwhile.
- */
+/** One certificate, or two while one replaces the other. The console accepts both during that time. */
 export type ClientCertificates =
   | ClientCertificateSource
   | readonly [ClientCertificateSource]

@@ -6,9 +6,8 @@ import type { PartnerTransport } from './partner-transport.js';
 export type Fetch = typeof globalThis.fetch;
 
 /**
- * Asks through a given `fetch`, for runtimes where mutual TLS is bound to it: a Workers mTLS binding, Deno
- * with a client certificate, a test. ky is loaded with the first question: whoever asks with undici never
- * needs it.
+ * Sends requests through a given `fetch`, for runtimes that bind mutual TLS to it: a Workers mTLS binding, Deno with a
+ * client certificate, a test. ky is loaded with the first request, so code that uses undici never loads it.
  */
 export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
   const url = origin + GET_ORDER_STATUS_PATH;
@@ -23,7 +22,7 @@ export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
     },
     certificateExpiresAt: () => undefined,
     miniApp: () => undefined,
-    // The certificate is whoever's who made the fetch.
+    // The certificate belongs to the given fetch.
     reloadCertificates: async () => {},
     close: async () => {},
   };
@@ -32,13 +31,13 @@ export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
 async function loadKy(fetch: Fetch): Promise<KyInstance> {
   const { default: ky } = await import('ky');
   return ky.create({
-    // Called as a function: browsers and Workers refuse a fetch that is called as a method.
+    // Called as a plain function, because browsers and Workers refuse a fetch that is called as a method.
     fetch: (input, init) => fetch(input, init),
     method: 'post',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     // A redirect would carry the user key to another place.
     redirect: 'manual',
-    // Retries, time limits and HTTP errors are the partner client's, so that both transports behave alike.
+    // The partner client handles retries, time limits and HTTP errors, so that both transports behave alike.
     retry: 0,
     timeout: false,
     throwHttpErrors: false,

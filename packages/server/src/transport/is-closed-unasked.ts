@@ -3,17 +3,17 @@ import type { AbortSignalLike } from '@ait-iap/protocol';
 import type { CheckedCertificate } from './checked-certificate.js';
 
 /**
- * How long a server gets to close a connection on which nothing was asked: many round trips, and short for
- * whoever waits.
+ * How long a server may take to close a connection without any request, in milliseconds: many round trips, and still
+ * short for a waiting user.
  */
 const PATIENCE_MS = 1_000;
 
 /**
- * Whether the other side closes a connection right after the handshake, before anything is asked.
+ * Whether the other side closes a connection right after the handshake, before any request.
  *
- * That is how many servers refuse a client certificate: with TLS 1.3 the handshake has ended for the client
- * when the server looks at the certificate, and Node's servers close without an alert. A connection that was
- * cut for another reason stays open when nothing is asked.
+ * Many servers refuse a client certificate in this way. With TLS 1.3 the handshake has already ended for the client
+ * when the server checks the certificate, and Node's servers close without an alert. If a connection was cut for
+ * another reason, a new one stays open without a request.
  */
 export function isClosedUnasked(
   origin: string,
@@ -24,7 +24,7 @@ export function isClosedUnasked(
   const host = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
     const socket = connect({
-      // A server of HTTP/2 alone ends a connection on which nothing was agreed.
+      // A server that only speaks HTTP/2 closes a connection for which no protocol was agreed.
       ALPNProtocols: ['http/1.1', 'h2'],
       host,
       port: port === '' ? 443 : Number(port),

@@ -3,16 +3,15 @@ import type * as tls from 'node:tls';
 import { PartnerInputError } from '../errors/partner-input-error.js';
 
 /**
- * `node:crypto`, found at run time: the main entry also loads in runtimes without it, which pass their own
- * `fetch`.
+ * `node:crypto`, looked up at run time. The main entry also loads in runtimes without it, which pass their own `fetch`.
  *
- * @throws PartnerInputError where there is none
+ * @throws PartnerInputError if the runtime has none
  */
 export function nodeCrypto(): typeof crypto {
   return builtin('node:crypto');
 }
 
-/** `node:tls`, found like {@link nodeCrypto}. */
+/** `node:tls`, looked up like {@link nodeCrypto}. */
 export function nodeTls(): typeof tls {
   return builtin('node:tls');
 }

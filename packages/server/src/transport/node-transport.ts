@@ -8,19 +8,19 @@ import type { ConnectionOptions } from './connection-options.js';
 import type { PartnerTransport } from './partner-transport.js';
 import type { UndiciChannels } from './undici-channels.js';
 
-/** What the transport of Node is made from. */
+/** The options of the transport on Node. */
 export interface NodeTransportOptions extends ConnectionOptions {
   readonly tls: ClientCertificates;
   readonly origin: string;
-  /** Judges the dates of certificates. TLS itself goes by the machine's clock. @defaultValue the machine's clock */
+  /** The clock for the dates of certificates. TLS itself uses the machine's clock. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
-  /** Told of each certificate that cannot be used while another one can. */
+  /** Called for each certificate that cannot be used while another one can. */
   readonly onUnusable?: OnUnusable | undefined;
 }
 
 /**
- * Asks over mutual TLS with undici. The certificates are read and checked at once, those of an asynchronous source as soon as
- * they come; undici is loaded with the first question, so that importing this package stays light.
+ * Sends requests over mutual TLS with undici. The certificates are read and checked at once, those of an asynchronous
+ * source as soon as they arrive. undici is loaded with the first request, so that importing this package stays fast.
  *
  * @throws ClientCertificateError if the certificates cannot be used
  */
@@ -32,13 +32,13 @@ export function nodeTransport({
   ...options
 }: NodeTransportOptions): PartnerTransport {
   let certificates: readonly CheckedCertificate[] = [];
-  /** The first certificates of an asynchronous source, while they are on their way. */
+  /** The first certificates of an asynchronous source, while they are loading. */
   let coming: Promise<void> | undefined;
   let current: Promise<UndiciChannels> | undefined;
-  /** The current ones once they are there: then a question does not wait for anything before it is sent. */
+  /** The current certificates once they are loaded. Then a request is sent without waiting. */
   let ready: UndiciChannels | undefined;
   let closed = false;
-  /** Those that still carry calls: the current ones, and the ones that a reload replaced. */
+  /** All channels with calls in progress: the current ones, and those that a reload replaced. */
   const open = new Set<Promise<UndiciChannels>>();
 
   const load = (): Promise<void> | undefined => {
@@ -50,7 +50,7 @@ export function nodeTransport({
   const use = (loaded: readonly CheckedCertificate[]) => {
     certificates = loaded;
   };
-  /** Waits for the first certificates; a source that failed is asked again. */
+  /** Waits for the first certificates. A source that failed is called again. */
   const haveCertificates = async () => {
     if (certificates.length > 0) return;
     coming ??= load()?.finally(() => {
@@ -73,7 +73,7 @@ export function nodeTransport({
     return channels;
   };
 
-  /** Lets the calls under way end on the connections on which they began. */
+  /** Lets the calls in progress end on their own connections. */
   const retire = async (replaced: Promise<UndiciChannels>) => {
     const channels = await replaced;
     await channels.close();
@@ -83,7 +83,7 @@ export function nodeTransport({
   coming = load()?.finally(() => {
     coming = undefined;
   });
-  // Told to whoever asks the first question.
+  // The first request gets the error.
   coming?.catch(() => undefined);
 
   return {
@@ -102,7 +102,7 @@ export function nodeTransport({
       const replaced = current;
       current = undefined;
       ready = undefined;
-      // Not awaited: a call that hangs would hold the new certificates up. `close` ends what is left of it.
+      // Not awaited: a call that hangs would delay the new certificates. `close` ends the rest.
       if (replaced !== undefined) retire(replaced).catch(() => {});
     },
     async close() {

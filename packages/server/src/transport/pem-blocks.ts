@@ -1,4 +1,4 @@
-/** One block of PEM: what it says that it is, and its text with line ends where they belong. */
+/** One block of PEM: its label, and its text with correct line breaks. */
 export interface PemBlock {
   /** Such as `CERTIFICATE` or `EC PRIVATE KEY`. */
   readonly label: string;
@@ -6,13 +6,13 @@ export interface PemBlock {
 }
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
-// An encrypted key of the old kind names its cipher in the block; everything else in a block is base64.
+// An encrypted key in the old format names its cipher in the block. Everything else in a block is base64.
 const CIPHER = /^\s*Proc-Type:\s*4,ENCRYPTED\s+DEK-Info:\s*(\S+)\s+/;
 const LINE_LENGTH = 64;
 
 /**
- * The blocks of a PEM text, however its lines were kept: hosting dashboards keep one line a variable, so line ends come back as
- * spaces, indented, or not at all. What stands around the blocks is left out.
+ * Reads the blocks of a PEM text, no matter how its lines were stored. Hosting dashboards store a variable on one line,
+ * so line breaks come back as spaces, indented, or not at all. Text around the blocks is ignored.
  */
 export function pemBlocks(text: string): readonly PemBlock[] {
   return [...text.matchAll(BLOCK)].map(([, label = '', body = '']) => {

@@ -3,7 +3,7 @@ import { nodeTls } from './node-crypto.js';
 
 const TURN_IT = 'openssl pkcs12 -legacy -in client.p12 -nodes -out client.pem';
 
-/** Whether DER begins as PKCS#12 does: a sequence with the version 3 and another sequence. */
+/** Whether DER begins like PKCS#12: a sequence with the version 3 and another sequence. */
 export function isPkcs12(bytes: Uint8Array): boolean {
   const length = bytes[1] ?? 0;
   const body = 2 + (length > 0x80 ? length - 0x80 : 0);
@@ -12,9 +12,9 @@ export function isPkcs12(bytes: Uint8Array): boolean {
 }
 
 /**
- * The certificate inside of PKCS#12, in DER. Its key stays inside: TLS takes the two as they are.
+ * Reads the certificate in PKCS#12, as DER. The key stays inside, because TLS takes PKCS#12 as it is.
  *
- * @throws ClientCertificateError if it cannot be opened, or holds no certificate with its key
+ * @throws ClientCertificateError if it cannot be opened or contains no certificate with its key
  */
 export function certificateOfPkcs12(
   pfx: Uint8Array,
@@ -39,7 +39,7 @@ export function certificateOfPkcs12(
   );
 }
 
-/** OpenSSL tells these apart by its words alone; they hold nothing secret. */
+/** OpenSSL distinguishes these only by its messages. They contain nothing secret. */
 function refused(message: string, passphrase: string | undefined, field: string): ClientCertificateError {
   if (/mac verify/i.test(message)) {
     const which = passphrase === undefined ? 'missing' : 'wrong';

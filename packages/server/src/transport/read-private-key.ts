@@ -9,7 +9,7 @@ const DER_TYPES = ['pkcs8', 'sec1', 'pkcs1'] as const;
 /**
  * Reads a private key, in PEM or DER, encrypted or not.
  *
- * @throws ClientCertificateError saying what it looks like, if it is none
+ * @throws ClientCertificateError if it is not a private key; the message says what it looks like
  */
 export function readPrivateKey(
   stored: StoredCredential,
@@ -66,7 +66,7 @@ function attempt(read: () => KeyObject): KeyObject | undefined {
   try {
     return read();
   } catch {
-    // OpenSSL's own words ("DECODER routines::unsupported") say nothing more, and are left out.
+    // OpenSSL's own message ("DECODER routines::unsupported") adds nothing, so it is left out.
     return undefined;
   }
 }

@@ -1,19 +1,19 @@
 import { type PemBlock, pemBlocks } from './pem-blocks.js';
 
-/** What a certificate or a key turned out to be. */
+/** The content of a stored certificate or key. */
 export type StoredCredential =
   | { readonly kind: 'pem'; readonly blocks: readonly PemBlock[] }
   | { readonly kind: 'der'; readonly bytes: Uint8Array }
-  /** Neither: for a message that says what it looks like. */
+  /** Neither of them. Kept for the error message. */
   | { readonly kind: 'other'; readonly text: string };
 
-// PEM in base64, and that once more: nobody was seen to store it deeper.
+// PEM in base64, and that in base64 again. No deeper nesting was ever seen.
 const LAYERS = 3;
 const DER_SEQUENCE = 0x30;
 
 /**
- * Unwraps a certificate or a key from whatever it was stored in: quotation marks, line ends written as `\n` once or twice,
- * base64 of the whole. `undefined` if there is nothing.
+ * Unwraps a stored certificate or key: from quotation marks, from line breaks written as `\n` once or twice, and from
+ * base64. `undefined` if it is empty.
  */
 export function storedCredential(given: unknown, layers = LAYERS): StoredCredential | undefined {
   if (typeof given !== 'string' && !(given instanceof Uint8Array)) return undefined;
@@ -44,7 +44,7 @@ function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(bytes);
 }
 
-/** A text may begin with the digit 0, which is the byte of a DER sequence. */
+/** A text may begin with the digit 0, which is also the first byte of a DER sequence. */
 function isText(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }

@@ -37,19 +37,19 @@ const SENTENCES: Readonly<Record<TlsFailure, string>> = {
 };
 
 /**
- * Why a TLS handshake failed, by the code of an error or of one of its causes; `undefined` if it was
- * something else.
+ * Tells why a TLS handshake failed, by the code of an error or of one of its causes. `undefined` if it was something
+ * else.
  */
 export function tlsFailure(error: unknown): TlsFailure | undefined {
   return CODES.find(([pattern]) => errorCodes(error).some((code) => pattern.test(code)))?.[1];
 }
 
-/** The error of this package for a TLS failure. `cause` has to be free of secrets. */
+/** Makes the error of this package for a TLS failure. `cause` must not contain secrets. */
 export function tlsError(failure: TlsFailure, cause: unknown): PartnerTlsError {
   return new PartnerTlsError(failure, SENTENCES[failure], { cause });
 }
 
-/** The `code` of an error and of its causes, outermost first. */
+/** The `code`s of an error and its causes, the outermost first. */
 export function errorCodes(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > 5) return [];
   const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };

@@ -33,7 +33,7 @@ beforeAll(async () => {
   client = await authority.issue({ name: 'mini-app' });
 });
 
-/** Far more than a handshake takes on a busy machine: only a server that never answers may use it up. */
+/** Far more than a handshake takes on a busy machine. Only a server that never answers can use it up. */
 const PATIENCE_MS = 60_000;
 
 async function askOnce(

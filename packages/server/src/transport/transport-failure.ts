@@ -4,15 +4,15 @@ import { withoutSecrets } from '../errors/without-secrets.js';
 import { errorCodes, tlsError, tlsFailure } from './tls-failure.js';
 
 /**
- * What a transport threw, as an error of this package.
+ * Turns an error of a transport into an error of this package.
  *
- * @param secrets - texts that must not be repeated, such as the user key
+ * @param secrets - texts that the error must not repeat, such as the user key
  */
 export function transportFailure(error: unknown, secrets: readonly string[]): IapServerError {
   if (isIapServerError(error)) return error;
   const cause = withoutSecrets(error, secrets);
   const failure = tlsFailure(error);
   if (failure !== undefined) return tlsError(failure, cause);
-  // The innermost code is the system's own word, the outer ones are the library's.
+  // The innermost code comes from the system, the outer ones from the library.
   return new PartnerTransportError(errorCodes(error).at(-1), { cause });
 }

@@ -9,13 +9,13 @@ import type { TransportAnswer, TransportRequest } from './partner-transport.js';
 import { tlsError } from './tls-failure.js';
 import { exchange } from './undici-exchange.js';
 
-// Interactive calls may be minutes apart; a server that closes earlier says so, and undici listens.
+// Interactive calls may be minutes apart. A server that closes a connection earlier says so, and undici handles that.
 const KEEP_ALIVE_MS = 60_000;
-// An order's answer is under 1 KiB; a body without an end must not fill the memory.
+// The answer about an order has less than 1 KiB. An endless body must not fill the memory.
 const MAX_ANSWER_BYTES = 1 << 20;
 const HEADERS = ['content-type', 'application/json', 'accept', 'application/json'];
 
-/** A channel of undici. */
+/** A channel with undici. */
 export class UndiciChannel implements Channel {
   readonly #origin: string;
   readonly #pool: Pool;
@@ -30,12 +30,12 @@ export class UndiciChannel implements Channel {
     this.#pool = openPool(origin, certificate, options);
   }
 
-  /** Whether the partner API has answered, so that a cut connection is not the certificate's fault. */
+  /** Whether the partner API has answered before. Then a cut connection is not caused by the certificate. */
   get isProven(): boolean {
     return this.#proven;
   }
 
-  /** @throws PartnerTlsError if the certificate turns out to be refused; otherwise what undici throws */
+  /** @throws PartnerTlsError if the certificate is refused; otherwise the error of undici */
   async send(request: TransportRequest): Promise<TransportAnswer> {
     const { userKey, signal } = request;
     try {
@@ -56,12 +56,12 @@ export class UndiciChannel implements Channel {
     }
   }
 
-  /** Lets the calls under way end, then ends the connections. */
+  /** Waits for the calls in progress, then closes the connections. */
   close(): Promise<void> {
     return this.#pool.close();
   }
 
-  /** Ends the connections, and the calls under way with them. */
+  /** Closes the connections and aborts the calls in progress. */
   destroy(): Promise<void> {
     return this.#pool.destroy();
   }

@@ -1,21 +1,21 @@
 import type { Dispatcher } from 'undici';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
 
-/** What is asked, and on which path. */
+/** A request, and its path. */
 export interface Exchange {
   readonly path: string;
-  /** Names and values in turn. */
+  /** Names and values in alternation. */
   readonly headers: readonly string[];
   readonly request: TransportRequest;
 }
 
 /**
- * One question and its answer as text.
+ * Sends one request and reads the answer as text.
  *
- * Undici's own `request` gives a body as a stream, for any length; an answer of the partner API is one piece of less than 1 KiB, and
- * a stream for it costs a third of the call.
+ * Undici's own `request` returns the body as a stream, for any length. An answer of the partner API is one piece of
+ * less than 1 KiB, and a stream for it would cost a third of the call.
  *
- * @throws what undici throws; the reason of the request's signal once that is aborted
+ * @throws the error of undici; the reason of the request's signal once it is aborted
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -48,7 +48,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   readonly #giveUp = () => this.#controller?.abort(this.#request.signal.reason as Error);
 
-  /** The question leaves the queue. It may have been given up while it waited there. */
+  /** The request leaves the queue. It may have been aborted while it waited there. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     const { signal } = this.#request;
     this.#controller = controller;
@@ -79,7 +79,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 }
 
-/** UTF-8 without its byte order mark, which JSON does not know. */
+/** UTF-8 without its byte order mark, which JSON does not allow. */
 function textOf(chunks: readonly Buffer[]): string {
   const [first, second] = chunks;
   const text = (second === undefined ? first : Buffer.concat(chunks))?.toString() ?? '';

@@ -4,10 +4,10 @@ const HEX = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).pa
 const PKCS7 = '06092a864886f70d0107';
 
 /**
- * What a certificate or a key that cannot be used looks like, and the one thing that turns it into one: a sentence for an error.
- * Nothing of it is repeated.
+ * Describes what an unusable certificate or key looks like, and the step that makes it usable, as a sentence for an
+ * error. It repeats nothing of the value.
  *
- * @param wanted - what should have been there, such as "a certificate"
+ * @param wanted - what was expected, such as "a certificate"
  */
 export function whatItLooksLike(stored: StoredCredential, wanted: string): string {
   switch (stored.kind) {

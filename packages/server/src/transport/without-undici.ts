@@ -1,8 +1,8 @@
 import { PartnerInputError } from '../errors/partner-input-error.js';
 
 /**
- * Stands in for undici where a bundler builds for another runtime than Node: undici would not build there,
- * and only `tls` needs it. Which of the two it is, is said in `imports` of package.json.
+ * Replaces undici if a bundler builds for a runtime other than Node. undici would not build there, and only `tls` needs
+ * it. `imports` in package.json decides which of the two is used.
  */
 export class UndiciChannels {
   constructor() {

@@ -15,19 +15,19 @@ import { arrangeChanges, follows, isSameChange } from './arrange-changes.js';
 import { type PlacedChange, readPlacedChange } from './place-change.js';
 import type { OnSubscriptionChanged } from './subscription-change.js';
 
-/** What became of an event. */
+/** The result of an event. */
 export type ChangeOutcome =
   /** `onSubscriptionChanged` ran; the commit was made. */
   | 'applied'
-  /** Like `applied`, but something between the last known state and this one was never seen. */
+  /** Like `applied`, but at least one event between the last known state and this one is missing. */
   | 'applied_after_gap'
-  /** It had been finished before. */
+  /** It was already finished. */
   | 'duplicate'
-  /** Another one is newer: kept, not told. */
+  /** Another event is newer. It is stored, and `onSubscriptionChanged` is not called. */
   | 'superseded'
-  /** It showed that of the events of one moment another one is the newest: that one was told again. */
+  /** It showed that another event of the same moment is the newest. That one was reported again. */
   | 'reordered'
-  /** Its order is not known yet, or has no confirmed user: kept until it has. */
+  /** Its order is not known yet, or has no confirmed user. It is stored until then. */
   | 'waiting';
 
 /** How an event is applied. */
@@ -37,7 +37,7 @@ export interface ApplyOptions<Tx> {
   readonly now: () => number;
 }
 
-// Years of renewals; what is older can no longer change which event is the newest.
+// Years of renewals. Older events can no longer change which event is the newest.
 const HISTORY = 50;
 
 /** Applies an event in one transaction: the application's writes, the newest state, the event's own state. */
@@ -63,11 +63,11 @@ async function apply<Tx>(
   }
   const arranged = arrangeChanges([...finished, change]);
   const newest = arranged.at(-1) ?? change;
-  // Before the application is told: the same event may have come twice at the same moment.
+  // Before the callback runs, because the same event may have come twice at the same moment.
   if (!(await finish(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
-  // A webhook is a reason to ask, not evidence: the refund is taken back when the partner API has said so too.
+  // A webhook is a reason to ask, not evidence: the product is taken back only when the partner API says REFUNDED too.
   if (isRevocation(change)) await makeDue(ledger, key.orderId, now);
-  // What was told last is the newest of those that were finished before.
+  // The newest of the finished events is the one that was reported last.
   if (newest === arrangeChanges(finished).at(-1)) return 'superseded';
   const followsKnown = follows(newest, arranged.at(-2)?.event.subscription.current);
   const told = { userKey: order.userKey, sku: skuOf(newest.event) ?? sku, followsKnown };

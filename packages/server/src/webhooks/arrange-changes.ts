@@ -1,8 +1,8 @@
 import { parseStatusDeterminedAt, type WebhookSubscriptionState } from '@ait-iap/protocol';
 
-/** What decides where a change stands among the changes of its order. */
+/** What decides the place of a change among the changes of its order. */
 export interface ArrangedChange {
-  /** The moment that it is given, in milliseconds since 1970. */
+  /** The moment that it is assigned, in milliseconds since 1970. */
   readonly positionMs: number;
   readonly event: {
     readonly changeReason: string;
@@ -18,11 +18,12 @@ export interface ArrangedChange {
 const CHAINED_AT_ONCE = 12;
 
 /**
- * Puts the changes of one order in the order in which they happened, whatever the order in which they came: by moment, and
- * within one moment (the platform writes whole seconds) so that each `previous` is the state before it as often as possible.
+ * Sorts the changes of one order by the time at which they happened, no matter in which order they arrived: by moment,
+ * and within one moment (the platform writes whole seconds) so that each `previous` matches the state before it as
+ * often as possible.
  *
- * Where that leaves a choice: the creation comes first, then what takes access away, then what gives it, because people who
- * pay must not be locked out, and a refund comes last.
+ * If there is still a choice: the creation comes first, then changes that take access away, then changes that give it,
+ * because people who pay must not be locked out. A refund comes last.
  */
 export function arrangeChanges<Change extends ArrangedChange>(changes: readonly Change[]): Change[] {
   const arranged: Change[] = [];
@@ -32,12 +33,12 @@ export function arrangeChanges<Change extends ArrangedChange>(changes: readonly 
   return arranged;
 }
 
-/** Whether a change starts from this state; `undefined` stands for "there was no subscription". */
+/** Whether a change starts from this state. `undefined` means "there was no subscription". */
 export function follows({ event }: ArrangedChange, before: WebhookSubscriptionState | undefined): boolean {
   return linkWeight(event.subscription.previous ?? undefined, before) === FULL_LINK;
 }
 
-/** Whether two changes are one that was written in two ways. */
+/** Whether two changes are the same one in two spellings. */
 export function isSameChange(a: ArrangedChange, b: ArrangedChange): boolean {
   const [first, second] = [a.event.subscription, b.event.subscription];
   return (
@@ -60,7 +61,7 @@ function momentsOf<Change extends ArrangedChange>(changes: readonly Change[]): C
 const FULL_LINK = 3;
 const PARTIAL_LINK = 2;
 
-/** How well the state that a change started from fits the state before it. */
+/** How well the start of a change fits the state before it. */
 function linkWeight(
   previous: WebhookSubscriptionState | undefined,
   before: WebhookSubscriptionState | undefined,
@@ -71,7 +72,7 @@ function linkWeight(
   return sameRenewal && isSameInstant(previous.expiresAt, before.expiresAt) ? FULL_LINK : PARTIAL_LINK;
 }
 
-/** The platform may write one instant in two ways. */
+/** The platform may write the same instant in two ways. */
 function isSameInstant(a: string | null, b: string | null): boolean {
   if (a === b) return true;
   const [first, second] = [parseStatusDeterminedAt(a), parseStatusDeterminedAt(b)];
@@ -101,7 +102,7 @@ interface Chain<Change> {
   readonly weight: number;
 }
 
-/** The order of a moment's changes with the most links; of equal ones the first, as they are given. */
+/** The order of a moment's changes with the most links. If several are equal, the first one. */
 function chained<Change extends ArrangedChange>(
   moment: readonly Change[],
   before: WebhookSubscriptionState | undefined,
@@ -109,7 +110,7 @@ function chained<Change extends ArrangedChange>(
   if (moment.length === 1 || moment.length > CHAINED_AT_ONCE) return moment;
   const known = new Map<string, Chain<Change>>();
   const bestChain = (left: readonly Change[], from: Change | undefined): Chain<Change> => {
-    // What comes next depends on what is left and on where the chain ends, and not on how it got there.
+    // The next step depends on what is left and on the end of the chain, not on the way to it.
     const key = [from, ...left].map((change) => (change === undefined ? '' : moment.indexOf(change))).join();
     const found = known.get(key);
     if (found !== undefined) return found;

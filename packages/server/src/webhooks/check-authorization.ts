@@ -1,27 +1,27 @@
-/** The two forms in which the platform sends the value. */
+/** The two schemes in which the platform sends the value. */
 export const AUTHORIZATION_SCHEMES = ['Basic', 'Bearer'] as const;
 
 /** One of {@link AUTHORIZATION_SCHEMES}. */
 export type AuthorizationScheme = (typeof AUTHORIZATION_SCHEMES)[number];
 
-/** What the header `Authorization` of a webhook has to be, as it was chosen in the console. */
+/** The expected `Authorization` header of a webhook, as you chose it in the console. */
 export interface WebhookAuthorization {
   /**
-   * `Basic` sends the value in base64 (the platform's word); `Bearer` was seen too, and sends it as it is. Both:
-   * `['Basic', 'Bearer']`. Letters may be in any case, here and in the header.
+   * `Basic` sends the value in base64 (as the platform says). `Bearer` sends it as it is (observed). To accept both, pass
+   * `['Basic', 'Bearer']`. Upper and lower case do not matter, here and in the header.
    */
   readonly scheme: AuthorizationScheme | readonly AuthorizationScheme[];
-  /** The value from the console; several while it is being changed. */
+  /** The value from the console. Pass several while you change it. */
   readonly value: string | readonly string[];
 }
 
-/** The headers that are let in, ready to be compared. */
+/** The accepted headers, ready to be compared. */
 export interface ReadAuthorization {
   readonly schemes: readonly AuthorizationScheme[];
   readonly values: readonly string[];
 }
 
-/** Whether a header is one that was agreed on. Takes the same time for every wrong one. */
+/** Whether a header is accepted. It takes the same time for every wrong header. */
 export async function checkAuthorization(
   header: string | null,
   { schemes, values }: ReadAuthorization,
@@ -38,7 +38,7 @@ export async function checkAuthorization(
   return matches && header !== null;
 }
 
-// Compared as digests: of equal length whatever was sent, and not predictable byte by byte.
+// Compared as digests: they have equal length for any input, and cannot be guessed byte by byte.
 async function digest(text: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 }

@@ -22,33 +22,35 @@ import type { OnSubscriptionChanged } from './subscription-change.js';
 import { type ReceivedOutcome, SubscriptionEvents } from './subscription-events.js';
 import { UnreadEvents } from './unread-events.js';
 
-/** What a webhook handler is made from. */
+/** The options of `createWebhookHandler`. */
 export interface WebhookHandlerOptions<Tx> {
   /** The ledger of the fulfilment. */
   readonly store: LedgerStore<Tx>;
   readonly onSubscriptionChanged: OnSubscriptionChanged<Tx>;
   /**
-   * The header that was chosen in the console. `'none'` takes events from anybody who knows the URL; then check the sender's
-   * address at least.
+   * The `Authorization` header that you chose in the console. `'none'` accepts events from anybody who knows the URL;
+   * then check at least the sender's address.
    */
   readonly authorization: WebhookAuthorization | 'none';
   /**
-   * Tells the address of the sender, which must then be one of the platform's. Behind proxies: `forwardedAddress(1)`.
+   * Returns the address of the sender. The event is then accepted only from an address of the platform. Behind proxies
+   * use `forwardedAddress(1)`.
    *
    * @defaultValue not checked
    */
   readonly clientAddress?: ((request: Request) => string | undefined) | undefined;
   /**
-   * Lets an event find its user by the open intents, before any grant. Leave it out where the fulfilment has `userKeys: 'own'`: the
-   * platform does not know those users, so an event waits until a grant has brought its order.
+   * Finds the user of an event by the open intents, before any grant. Leave it out if the fulfilment has
+   * `userKeys: 'own'`: the platform does not know those users, so an event waits until a grant has brought its order
+   * into the ledger.
    */
   readonly partner?: Pick<PartnerClient, 'getOrderStatus'> | undefined;
-  /** Told what became of each event, and of each sender that was not let in. What it throws is dropped. */
+  /** Called with the result of each event, and for each refused sender. Errors that it throws are dropped. */
   readonly onEvent?: ((event: WebhookReport) => void) | undefined;
-  /** Told of what `onSubscriptionChanged` threw and of failures of the database. */
+  /** Called with errors of `onSubscriptionChanged` and of the database. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /**
-   * How long a body may take to arrive, in milliseconds, at most 300,000; then the answer is 408.
+   * How long a body may take to arrive, in milliseconds, at most 300,000. After that the answer is 408.
    *
    * @defaultValue 10000
    */
@@ -57,33 +59,33 @@ export interface WebhookHandlerOptions<Tx> {
   readonly clock?: Clock | undefined;
 }
 
-/** What became of an event. */
+/** The result of an event. */
 export interface WebhookReport {
-  /** As it was sent, at most 100 characters; empty if none was read. */
+  /** The type as it was sent, at most 100 characters. Empty if none was read. */
   readonly eventType: string;
   readonly outcome:
     | ReceivedOutcome
-    /** It asked whether the address is ours. */
+    /** The platform asked us to verify the address. */
     | 'verified'
-    /** Kept as it came: it is malformed, or of a type that this version does not know. */
+    /** Stored as it arrived: it is malformed, or of a type that this version does not know. */
     | UnreadState
-    /** Answered with 401, unread: see `refusedBy`. */
+    /** Answered with 401 without reading it: see `refusedBy`. */
     | 'refused';
-  /** What the sender did not fit. */
+  /** The check that the sender failed. */
   readonly refusedBy?: 'authorization' | 'address';
 }
 
-/** An event that could not be applied yet: for an order, or one that could not be read at all. */
+/** An event that could not be applied yet, or could not be read at all. */
 export type WaitingEvent = StoredChange | UnreadEvent;
 
-/** Answers webhooks; a plain function from request to response with a few more. */
+/** Answers webhooks: a plain function from request to response, with some methods. */
 export interface WebhookHandler {
   (request: Request): Promise<Response>;
-  /** Events that could not be applied yet, the oldest first; then those that could not be read. */
+  /** Returns the events that could not be applied yet, the oldest first, then those that could not be read. */
   waiting(options?: { readonly limit?: number }): Promise<WaitingEvent[]>;
-  /** Tries failed events again, and reads unread ones again. Resolves with how many were finished. */
+  /** Tries failed events again, and reads unread ones again. Resolves with the number of finished events. */
   replay(): Promise<number>;
-  /** Looks whether the orders of waiting events are known by now. Give it to the reconciler as `also`. */
+  /** Applies waiting events whose orders are known by now. Pass it to the reconciler as `also`. */
   applyWaiting(): Promise<number>;
 }
 
@@ -92,10 +94,11 @@ const MAX_BYTES = 64 * 1024;
 const LISTED = { byDefault: 100, min: 1, max: 10_000 };
 
 /**
- * Makes the handler of the subscription webhook. Each event is on disk before it is answered with 204, so nothing depends on
- * the platform sending it again; what it says is applied once, the newest last. What cannot be read is kept as it came.
+ * Creates the handler of the subscription webhook. Each event is on disk before it is answered with 204, so nothing
+ * depends on the platform sending it again. Each event is applied once, the newest last. An event that cannot be read
+ * is stored as it arrived. A webhook is a reason to ask, not evidence: it moves no money and grants nothing by itself.
  *
- * @throws FulfillmentInputError if an option cannot be what it should be, such as an empty value of `authorization`
+ * @throws FulfillmentInputError if an option is invalid, such as an empty value of `authorization`
  */
 export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): WebhookHandler {
   const door = checkOptions(options);
@@ -131,9 +134,9 @@ export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): We
   });
 }
 
-/** Who is let in. */
+/** Decides which senders are accepted. */
 interface Door {
-  /** Missing: anybody. */
+  /** Missing: any sender is accepted. */
   readonly authorization: ReadAuthorization | undefined;
   readonly clientAddress: ((request: Request) => string | undefined) | undefined;
 }
@@ -171,7 +174,7 @@ async function answer<Tx>(request: Request, desk: Desk<Tx>): Promise<Response> {
     });
   }
   await admit(request, desk);
-  // Of any content type: whoever was let in is not a page of a foreign site.
+  // Any content type is accepted: an accepted sender cannot be a page of another site.
   const body = await readBody(request, desk.limits);
   const event = readEvent(body);
   const outcome = await take(event, body, desk);
@@ -196,7 +199,7 @@ async function take<Tx>(
   }
 }
 
-/** Lets in who knows the header and sends from an address of the platform. Both are answered alike. */
+/** Accepts a sender with the right header and an address of the platform. Both failures get the same answer. */
 async function admit(
   request: Request,
   { authorization, clientAddress, report }: Door & Pick<Desk<unknown>, 'report'>,

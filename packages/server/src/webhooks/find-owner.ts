@@ -8,20 +8,20 @@ import { findBuyersOf } from '../ledger/intents.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 
-/** What the search for an owner needs. */
+/** What is needed to find the user of an order. */
 export interface FindOwnerOptions<Tx> {
   readonly store: LedgerStore<Tx>;
-  /** Without it events wait until a grant has confirmed their order. */
+  /** Without it, events wait until a grant has confirmed their order. */
   readonly partner: Pick<PartnerClient, 'getOrderStatus'> | undefined;
   readonly now: () => number;
 }
 
-// Each costs a call of the rate budget; whoever buys this minute is among the newest.
+// Each one costs a call of the rate budget. A user who is buying now is among the newest.
 const CANDIDATES = 5;
 
 /**
- * Looks for the user of an order that no grant has brought yet: a webhook names no user, so the platform is asked about those
- * who were about to buy the product (`createIntent`). The order is then the user's, and due at once.
+ * Finds the user of an order that is not in the ledger yet. A webhook names no user, so the platform is asked about the
+ * users who were about to buy the product (`createIntent`). The order then belongs to that user and is due at once.
  */
 export async function findOwner<Tx>(
   { store, partner, now }: FindOwnerOptions<Tx>,

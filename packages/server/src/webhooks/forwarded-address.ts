@@ -1,14 +1,15 @@
 import { fulfillmentOptions } from '../options/fulfillment-options.js';
 
-// Each of them adds one address to a header of 8 to 16 KiB.
+// Each proxy adds one address to a header of 8 to 16 KiB.
 const MOST_PROXIES = 100;
 
 /**
- * The address of a sender behind proxies, for `clientAddress` of `createWebhookHandler`: read from `X-Forwarded-For`, counted
- * from the right, because everything left of what your own proxies wrote is whatever the sender claimed.
+ * Returns a function that reads the sender's address behind proxies, for `clientAddress` of `createWebhookHandler`. It
+ * reads `X-Forwarded-For` from the right, because only your own proxies wrote the right part. Everything to the left is
+ * claimed by the sender.
  *
- * @param trustedProxies - how many proxies of yours stand before the backend, 1 or more; each of them adds one address
- * @throws FulfillmentInputError for anything else, such as 0 or NaN, with which the sender would choose its address
+ * @param trustedProxies - how many of your own proxies are in front of the backend, 1 or more; each adds one address
+ * @throws FulfillmentInputError for anything else, such as 0 or NaN: then the sender could choose its own address
  * @example
  * createWebhookHandler({ …, clientAddress: forwardedAddress(1) });
  */

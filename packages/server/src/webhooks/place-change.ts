@@ -4,18 +4,19 @@ import { type ReadableChange, readStoredChange } from './read-event.js';
 
 /** A change with its place among the changes of its order. */
 export interface PlacedChange extends ReadableChange {
-  /** The moment that it is given among the changes of its order, in milliseconds since 1970. */
+  /** The moment that it is assigned among the changes of its order, in milliseconds since 1970. */
   readonly positionMs: number;
-  /** When it happened as far as that can be believed: not a day after it came. In milliseconds since 1970. */
+  /** When it happened, in milliseconds since 1970, but at most a day after it arrived: a later time cannot be right. */
   readonly happenedAtMs: number;
 }
 
-// Wider than any time zone that was left out or mistaken, and than the clocks of two machines are apart.
+// More than a missing or wrong time zone, and more than the difference between the clocks of two machines, in
+// milliseconds.
 const BELIEVED_AHEAD_MS = 86_400_000;
 
 /**
- * Gives a change that came in its place: the moment at which it happened. A moment in the far future is a mistake, and would
- * keep every later change out; such a change is placed beside the newest one that is known instead.
+ * Assigns an incoming change its place: the moment at which it happened. A moment far in the future is a mistake and
+ * would block every later change, so such a change is placed beside the newest known one.
  */
 export async function placeChange(
   ledger: LedgerQueries,
@@ -30,7 +31,7 @@ export async function placeChange(
   return { ...change, happenedAtMs, positionMs };
 }
 
-/** Reads a change back that was kept, with the place that it was given; `undefined` if this version cannot read it. */
+/** Reads a stored change with its place. `undefined` if this version cannot read it. */
 export function readPlacedChange(stored: StoredChange): PlacedChange | undefined {
   const change = readStoredChange(stored);
   return (

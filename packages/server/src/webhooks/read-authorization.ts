@@ -8,9 +8,9 @@ import {
 } from './check-authorization.js';
 
 /**
- * Reads who may send webhooks; `undefined` stands for anybody.
+ * Reads who may send webhooks. `undefined` means anybody.
  *
- * @throws FulfillmentInputError if it could not have been meant so: no value, or a scheme that does not exist
+ * @throws FulfillmentInputError if it is certainly a mistake: no value, or a scheme that does not exist
  */
 export function readAuthorization(
   authorization: WebhookAuthorization | 'none',

@@ -11,15 +11,15 @@ import {
 import type { UnreadState } from '../ledger/schema.js';
 import type { ChangeKey, StoredChange } from '../ledger/subscription-changes.js';
 
-/** A change of a subscription that can be put in its place. */
+/** A change of a subscription with a valid time. */
 export interface ReadableChange {
   readonly key: ChangeKey;
   readonly event: SubscriptionStatusChanged;
-  /** When it happened by the platform's word, in milliseconds since 1970. */
+  /** When it happened, as the platform says, in milliseconds since 1970. */
   readonly claimedAtMs: number;
 }
 
-/** What a body turned out to be. `eventType` is as it was sent, at most 100 characters; empty if it names none. */
+/** The content of a body. `eventType` is as it was sent, at most 100 characters; empty if it names none. */
 export type ReadEvent =
   | { readonly kind: 'verification'; readonly eventType: string }
   | { readonly kind: 'change'; readonly eventType: string; readonly change: ReadableChange }
@@ -28,7 +28,7 @@ export type ReadEvent =
 // Longer ones would not fit into an index of PostgreSQL.
 const KEY_TEXT_MAX_LENGTH = 200;
 
-/** Reads the body of a webhook. Whatever it holds, it is one of the three; nothing is thrown. */
+/** Reads the body of a webhook. Any body is one of the three kinds. Never throws. */
 export function readEvent(body: string): ReadEvent {
   const json = parseJson(body);
   const eventType = eventTypeOf(json);
@@ -41,7 +41,7 @@ export function readEvent(body: string): ReadEvent {
   return change === undefined ? unread('unreadable') : { kind: 'change', eventType, change };
 }
 
-/** Reads a change back that was kept; `undefined` if this version cannot read it. */
+/** Reads a stored change. `undefined` if this version cannot read it. */
 export function readStoredChange(stored: StoredChange): ReadableChange | undefined {
   const parsed = subscriptionStatusChangedSchema.safeParse(parseJson(stored.payload));
   const change = parsed.success ? toReadable(parsed.data) : undefined;
@@ -60,7 +60,7 @@ function toReadable(event: SubscriptionStatusChanged): ReadableChange | undefine
   };
 }
 
-// PostgreSQL takes neither a NUL nor half of a surrogate pair.
+// PostgreSQL accepts neither a NUL nor half of a surrogate pair.
 function storable(text: string): string {
   return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
 }

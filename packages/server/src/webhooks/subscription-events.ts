@@ -11,10 +11,10 @@ import { type FindOwnerOptions, findOwner } from './find-owner.js';
 import { type PlacedChange, placeChange, readPlacedChange } from './place-change.js';
 import type { ReadableChange } from './read-event.js';
 
-/** What became of an event that came in. */
+/** The result of an incoming event. */
 export type ReceivedOutcome =
   | ChangeOutcome
-  /** `onSubscriptionChanged` threw: kept, to be replayed. */
+  /** `onSubscriptionChanged` threw. The event is stored, and `replay()` can try it again. */
   | 'failed';
 
 /** What the events of subscriptions need. */
@@ -23,11 +23,15 @@ export interface SubscriptionEventsOptions<Tx> extends ApplyOptions<Tx>, FindOwn
 }
 
 const RETRIED_AT_ONCE = 100;
-// An owner is looked for among the users with an open intent, so it is found soon or never: 5 s, 10 s, … up to 43 minutes.
+// The user is searched among those with an open intent, so they are found soon or never: after 5 s, 10 s, … up to 43
+// minutes.
 const OWNER_PAUSE_MS = 5_000;
 const OWNER_SEARCHES = 10;
 
-/** Takes the events of subscriptions in: on disk first, then applied, in the order in which they happened. */
+/**
+ * Handles the events of subscriptions: writes them to disk first, then applies them in the order in which they
+ * happened.
+ */
 export class SubscriptionEvents<Tx> {
   readonly #options: SubscriptionEventsOptions<Tx>;
 
@@ -35,7 +39,7 @@ export class SubscriptionEvents<Tx> {
     this.#options = options;
   }
 
-  /** @throws IapServerError if the event could not be put on disk: let the platform send it again */
+  /** @throws IapServerError if the event could not be written to disk: let the platform send it again */
   async receive(change: ReadableChange, payload: string): Promise<ReceivedOutcome> {
     const { store, now } = this.#options;
     const receivedAt = now();
@@ -43,7 +47,7 @@ export class SubscriptionEvents<Tx> {
       const placed = await placeChange(ledger, change, receivedAt);
       const row = { ...placed.key, occurredAtMs: placed.positionMs, payload, receivedAt };
       const before = await keepChange(ledger, row);
-      // One that came before keeps the place that it was given then.
+      // An event that came before keeps its place.
       return { before, placed: (before && readPlacedChange(before)) ?? placed };
     });
     if (before?.state === 'applied' || before?.state === 'superseded') return 'duplicate';
@@ -51,18 +55,18 @@ export class SubscriptionEvents<Tx> {
     return outcome === 'waiting' ? this.#searchOwner(placed) : outcome;
   }
 
-  /** Events that are not finished, in the order of their age. */
+  /** Unfinished events, the oldest first. */
   list(limit: number): Promise<StoredChange[]> {
     return this.#open({ states: ['waiting', 'failed'], limit });
   }
 
-  /** Tries failed events again. Resolves with how many were finished. */
+  /** Tries failed events again. Resolves with the number of finished events. */
   async replay(): Promise<number> {
     const failed = await this.#open({ states: ['failed'], limit: RETRIED_AT_ONCE, by: 'turn' });
     return this.#finishAll(failed, (change) => this.#apply(change));
   }
 
-  /** Applies the waiting events whose orders have a user by now. Resolves with how many were finished. */
+  /** Applies the waiting events whose orders have a user by now. Resolves with the number of finished events. */
   async applyWaiting(): Promise<number> {
     const waiting = { states: ['waiting'], limit: RETRIED_AT_ONCE } as const;
     const owned = await this.#open({ ...waiting, owned: true, by: 'turn' });
@@ -95,7 +99,7 @@ export class SubscriptionEvents<Tx> {
     return finished;
   }
 
-  /** Looks for the user of the order, at a price that is bounded for each event. */
+  /** Looks for the user of the order. The number of calls is limited for each event. */
   async #searchOwner(change: PlacedChange): Promise<ReceivedOutcome> {
     if (await this.#findOwner(change)) return this.#apply(change);
     const searched = { state: 'waiting', now: this.#options.now() } as const;
@@ -103,7 +107,7 @@ export class SubscriptionEvents<Tx> {
     return 'waiting';
   }
 
-  /** A platform that cannot be asked is no fault of the event: it goes on waiting. */
+  /** If the platform cannot be asked, the event keeps waiting. */
   async #findOwner({ key, event }: PlacedChange): Promise<boolean> {
     try {
       return await findOwner(this.#options, key.orderId, event);

@@ -5,7 +5,7 @@ import { type ReadableChange, readEvent } from './read-event.js';
 
 const REREAD_AT_ONCE = 1_000;
 
-/** The events that could not be read: kept as they came, so that a later version can read them. */
+/** The events that could not be read. They are stored as they arrived, so that a later version can read them. */
 export class UnreadEvents {
   readonly #store: LedgerStore<unknown>;
   readonly #now: () => number;
@@ -15,7 +15,7 @@ export class UnreadEvents {
     this.#now = now;
   }
 
-  /** Puts the body on disk. The same body twice is kept once. */
+  /** Writes the body to disk. The same body is stored only once. */
   async keep(event: {
     readonly eventType: string;
     readonly state: UnreadState;
@@ -26,17 +26,17 @@ export class UnreadEvents {
       digest: await digestOf(body),
       eventType,
       state,
-      // PostgreSQL takes no NUL, and JSON holds none.
+      // PostgreSQL does not accept NUL, and JSON contains none.
       payload: body.replaceAll('\0', '\ufffd'),
       receivedAt: new Date(this.#now()),
     };
     await this.#store.transaction((ledger) => keepUnread(ledger, kept));
   }
 
-  /** What is kept, the oldest first. */
+  /** The stored events, the oldest first. */
   list = (limit: number) => this.#store.read((ledger) => findUnread(ledger, limit));
 
-  /** Reads everything again, and hands on what this version can read. Resolves with how much that was. */
+  /** Reads all of them again, and passes on those that this version can read. Resolves with their number. */
   async reread(receive: (change: ReadableChange, payload: string) => Promise<unknown>): Promise<number> {
     let read = 0;
     for (const { digest, payload } of await this.list(REREAD_AT_ONCE)) {

@@ -5,7 +5,7 @@ import { type DoctorFinding, findingOf } from './finding.js';
 const STRANGER = 'https://stranger.example';
 const TIMEOUT_MS = 10_000;
 
-/** Asks the backend as the mini-app's pages do, and as a page does that may not. */
+/** Asks the backend like a page of the mini-app, and like a page that must not be allowed. */
 export async function checkCors({ given }: Pick<CommandInput, 'given'>): Promise<DoctorFinding> {
   const check = 'cors';
   const { 'backend-url': backend, 'app-name': appName } = given;

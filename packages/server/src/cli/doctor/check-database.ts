@@ -5,7 +5,7 @@ import { type DoctorFinding, findingOf } from './finding.js';
 
 const LATE_MS = 10 * 60_000;
 
-/** Looks at the ledger: whether it can be written, is sound, and is worked on. */
+/** Checks that the ledger can be written, keeps its rules, and is worked on by a reconciler. */
 export async function checkDatabase(database: string): Promise<DoctorFinding[]> {
   const rest: DoctorFinding = {
     check: 'reconciliation',

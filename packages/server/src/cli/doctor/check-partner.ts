@@ -13,15 +13,15 @@ const DAY_MS = 86_400_000;
 const SOON_DAYS = 30;
 const TIMEOUT_MS = 10_000;
 
-// A clock that is off by less changes nothing that matters: grants have tens of seconds, checks minutes.
+// A smaller difference does not matter: grants have tens of seconds, checks have minutes.
 const CLOCK_OFF_MS = 5_000;
 
-// The platform may answer no question that names nobody.
+// The platform may refuse a question without a user key.
 const NOBODY = 'ait-iap-doctor';
 
 const OFFICIAL = 'https://apps-in-toss-api.toss.im';
 
-/** Looks at the certificate, asks the partner API about an order that nobody has, and compares the clocks. */
+/** Checks the certificate, asks the partner API about an order that does not exist, and compares the clocks. */
 export async function checkPartner({
   given,
   environment,
@@ -94,7 +94,7 @@ async function compareClocks(certificate: ClientCertificate, url: string): Promi
     if (date === undefined)
       return { check, state: 'skipped', says: 'the partner API does not send its time' };
     const ended = Date.now();
-    // The header has whole seconds, and was written between the two.
+    // The header has whole seconds and was written between the two times.
     const off = Math.max(0, begun - (date + 1_000), date - ended);
     const seconds = Math.round(off / 1_000);
     return off <= CLOCK_OFF_MS
