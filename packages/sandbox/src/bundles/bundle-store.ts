@@ -1,14 +1,14 @@
-/** Where the bytes of bundles are kept, beside the log of the world: each under the sha256 of its file. */
+/** Stores the bytes of bundles, beside the log of the world, under the sha256 of each file. */
 export interface BundleStore {
-  /** Keeps a file. When it resolves, the file is whole; one that is there already stays as it is. */
+  /** Stores a file. When it resolves, the file is complete. An existing file stays as it is. */
   put(sha256: string, content: Uint8Array): Promise<void>;
-  /** The file, byte by byte as it was put; `undefined` if it is not here. */
+  /** The same bytes as they were stored. `undefined` if the file is not here. */
   get(sha256: string): Promise<Uint8Array | undefined>;
-  /** Forgets every other file. */
+  /** Deletes all other files. */
   keepOnly(wanted: ReadonlySet<string>): Promise<void>;
 }
 
-/** Keeps bundles as long as the process lives. */
+/** Keeps bundles in memory. */
 export function memoryBundles(): BundleStore {
   const files = new Map<string, Uint8Array>();
   return {

@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { LocalizedText } from '@ait-iap/protocol';
 
-/** What the index of a bundle says of one file. */
+/** The entry of one file in the index of a bundle. */
 export interface IndexEntry {
   readonly name: string;
   /** Bytes, unpacked. */
   readonly size: number;
-  /** In hex; empty where the writer gave none. */
+  /** In hex. Empty if the writer gave none. */
   readonly sha256: string;
 }
 
 interface Contents {
   readonly names: readonly string[];
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** The older form has none. */
+  /** The older format has no index. */
   readonly index: readonly IndexEntry[] | undefined;
 }
 
-/** More complaints than these help nobody. */
+/** The largest number of problems that are reported. */
 const MOST_COMPLAINTS = 5;
 
 /**
- * What is wrong with the files of a bundle: names that no build writes, and contents that are not those of the index. The
+ * Finds problems with the files of a bundle: names that no build writes, and contents that differ from the index. The
  * official reader checks neither (*observed*, ait-format 1.0.0).
  */
 export function damageOf({ names, files, index }: Contents): readonly LocalizedText[] {
@@ -35,7 +35,7 @@ export function damageOf({ names, files, index }: Contents): readonly LocalizedT
   return complaints.slice(0, MOST_COMPLAINTS);
 }
 
-/** Whether a name would leave the bundle, or means another file on another system. */
+/** Whether a name leads out of the bundle, or means a different file on another operating system. */
 function isOdd(name: string): boolean {
   if (/[\\\p{Cc}]|^\/|^[a-z]:/iu.test(name)) return true;
   return name.split('/').some((part) => part === '..' || part === '.' || part === '');

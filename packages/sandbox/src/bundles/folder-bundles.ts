@@ -5,14 +5,14 @@ import type { BundleStore } from './bundle-store.js';
 
 const ENDING = '.ait';
 
-/** Keeps bundles in a folder, one file each. No name inside a bundle ever becomes the name of a file. */
+/** Stores bundles in a folder, one file each. Names inside a bundle never become file names. */
 export function folderBundles(folder: string): BundleStore {
   const pathOf = (sha256: string) => join(folder, sha256 + ENDING);
   return {
     async put(sha256, content) {
       assertHash(sha256);
       await mkdir(folder, { recursive: true });
-      // Under another name first: a process that dies meanwhile leaves no half a bundle.
+      // Written under another name first, so that a process that dies leaves no partial bundle.
       const draft = join(folder, `${randomUUID()}.part`);
       await writeFile(draft, content);
       await rename(draft, pathOf(sha256));

@@ -5,12 +5,12 @@ import { SandboxError } from '../errors/sandbox-error.js';
 
 const READER = '@apps-in-toss/ait-format';
 
-/** What the official package reads bundles with. */
+/** The reader of the official package. */
 export type OfficialReader = typeof import('@apps-in-toss/ait-format');
 
 /**
- * The official reader of bundles. It is an optional peer: whoever deploys has it with the official command line, here or in the
- * folder where this runs.
+ * Loads the official reader of bundles. It is an optional peer dependency. Developers who deploy have it from the
+ * official command line, beside this package or in the current folder.
  * @throws SandboxError `READER_MISSING`
  */
 export async function officialReader(): Promise<OfficialReader> {

@@ -6,19 +6,19 @@ import type { BundleFacts } from '../world/mini-app-version.js';
 import { damageOf, type IndexEntry } from './damage-of.js';
 import { officialReader } from './official-reader.js';
 
-/** More than the platform takes, and little enough for this machine: what unpacks to more is not unpacked. */
+/** More than the platform accepts, and little enough for this machine, in bytes. A larger bundle is not unpacked. */
 const MOST_UNPACKED_BYTES = 400_000_000;
 
-/** A bundle that could be read, sound or not. */
+/** A bundle that could be read, damaged or not. */
 export interface ReadBundle {
   readonly facts: BundleFacts;
-  /** What was changed after the build, or was never in order. */
+  /** Files that were changed after the build or were never valid. */
   readonly damage: readonly LocalizedText[];
-  /** Every file by its path; none where it is too large to be unpacked. */
+  /** All files by path. Empty if the bundle is too large to unpack. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** What both forms say of themselves. */
+/** The facts that both formats contain. */
 interface Header {
   readonly form: BundleFacts['form'];
   readonly appName: string;
@@ -31,7 +31,8 @@ interface Header {
 
 /**
  * Reads a bundle (`.ait`, or the older ZIP form) and unpacks it in memory.
- * @throws SandboxError `READER_MISSING`, or `BUNDLE_UNREADABLE` if it is no bundle, cut short or of an unknown format
+ * @throws SandboxError `READER_MISSING`, or `BUNDLE_UNREADABLE` if it is not a bundle, cut short, or in an unknown
+ * format
  */
 export async function readBundle(content: Uint8Array): Promise<ReadBundle> {
   const { AITReader, BundleFormat, PlatformType } = await officialReader();
@@ -81,7 +82,7 @@ function isShell(name: string): boolean {
 }
 
 interface Unpacked {
-  /** As they stand in the archive, one that stands there twice too. */
+  /** As they appear in the archive, including duplicates. */
   readonly names: readonly string[];
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly unpackedBytes: number;
@@ -120,7 +121,7 @@ function headerOfZip(content: Uint8Array): Header {
   };
 }
 
-/** Names a file by what is in it, in hex. */
+/** The hash of a file's content, in hex. */
 export function sha256Of(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -5,9 +5,9 @@ export interface Problem {
   readonly code: string;
   /** For people: what went wrong and what to do. */
   readonly detail: string;
-  /** The part of the request that is wrong, if it is one. */
+  /** The wrong part of the request, if there is one. */
   readonly field?: string;
-  /** Every broken rule, when there can be several. */
+  /** Every broken rule, if there can be several. */
   readonly problems?: readonly unknown[];
 }
 

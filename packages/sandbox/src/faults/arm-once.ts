@@ -2,8 +2,8 @@ import type { FaultBook } from './fault-book.js';
 import { readFaultText } from './read-fault-text.js';
 
 /**
- * Arms a fault for one user, unless it is armed already: a page that is reloaded says again what its tag says.
- * @throws InvalidFaultError naming the part that cannot be used
+ * Arms a fault for one user, unless it is already armed: a reloaded page repeats what its tag says.
+ * @throws InvalidFaultError naming the invalid part
  */
 export function armOnce(faults: FaultBook, text: string, userKey: string): void {
   const spec = { userKey, ...readFaultText(text) };

@@ -7,9 +7,8 @@ import type { ArmedFault, FaultSpec } from './fault-spec.js';
 const SCOPE = ['name', 'userKey', 'sku', 'orderId', 'times', 'probability'];
 
 /**
- * Reads a fault from anywhere: the one place that says what may be armed, for code, the control API and the command
- * line alike.
- * @throws InvalidFaultError naming the field that cannot be used.
+ * Checks a fault from any source. Code, the control API and the command line all use it to decide what may be armed.
+ * @throws InvalidFaultError naming the invalid field
  */
 export function checkFaultSpec(given: unknown): FaultSpec {
   if (typeof given !== 'object' || given === null)

@@ -8,31 +8,31 @@ import { FaultDraws } from './fault-draws.js';
 import { FaultEffects } from './fault-effects.js';
 import { type ArmedFault, concerns, type FaultSpec, type FaultTarget } from './fault-spec.js';
 
-/** Which faults may strike: all that concern a target, or only those that were armed for its order by its id. */
+/** Which faults may strike: all that apply to a target, or only those that were armed for its order id. */
 export type FaultReach = 'any' | 'order';
 
-/** The faults that are armed. They are part of the world: they survive a restart and a replay. */
+/** The armed faults. They are part of the world and survive a restart and a replay. */
 export interface FaultBook {
-  /** @throws InvalidFaultError naming the field that cannot be used; nothing is armed then. */
+  /** Arms a fault. @throws InvalidFaultError naming the invalid field; then nothing is armed */
   arm(spec: FaultSpec): ArmedFault;
-  /** In the order of their arming. */
+  /** The armed faults, in the order in which they were armed. */
   list(): readonly ArmedFault[];
-  /** Ends what it does to anything, too. False if no such fault is armed or at work. */
+  /** Disarms a fault and ends its effects. False if no such fault is armed or has an effect. */
   disarm(id: string): boolean;
   clear(): void;
   /**
-   * An opportunity: the first armed fault of that name that concerns the target and is struck by chance, counted as
-   * used; undefined if all goes well, of which nothing is written. Default reach `any`.
+   * Checks an opportunity. Returns the first armed fault of this name that applies to the target and is drawn, and
+   * counts it as used. `undefined` if none strikes; then nothing is logged. The default reach is `any`.
    */
   take(name: FaultName, target: FaultTarget, reach?: FaultReach): ArmedFault | undefined;
   /**
-   * The same for a fault that lasts: once it has struck the subject, it goes on without counting again. `until` says when
-   * it ends; a fault whose time is over already does not strike.
+   * The same for a fault that lasts. Once it has struck the subject, it goes on without counting again. `until` says
+   * when it ends. It does not strike if that time has already passed.
    */
   holds(name: FaultName, target: FaultTarget, subject: string, until: (fault: ArmedFault) => number): boolean;
 }
 
-/** The record that counts how many faults were ever armed. */
+/** The record with the number of faults that were ever armed. */
 const COUNTER = 'counter';
 
 /** Opens the faults of a world. */
@@ -41,7 +41,7 @@ export function createFaultBook(world: World, wire: Wire): FaultBook {
 }
 
 class RecordedFaults implements FaultBook {
-  /** Most worlds have no fault, and each purchase asks for a dozen: so not even a look-up then. */
+  /** Most worlds have no faults, and each purchase checks a dozen, so this avoids even a look-up. */
   #byName: Map<string, ArmedFault[]> | undefined;
   readonly #world: World;
   readonly #wire: Wire;
@@ -146,7 +146,7 @@ class RecordedFaults implements FaultBook {
   }
 }
 
-/** The event that a fault was used: one that was used up is not armed any more. */
+/** The event for a used fault. A used-up fault is no longer armed. */
 function struck(fault: ArmedFault): NewWorldEvent {
   const { id, times = 1 } = fault;
   const after = { ...fault, struck: fault.struck + 1 };

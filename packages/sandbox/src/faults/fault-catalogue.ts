@@ -1,17 +1,17 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 import type { FaultParameters } from './fault-parameters.js';
 
-/** Where a fault strikes. */
+/** The areas where faults strike. */
 export type FaultPlace = 'purchase' | 'bridge' | 'order-status' | 'webhook' | 'tls';
 
-/** One thing that can go wrong. */
+/** The description of one fault. */
 export interface FaultEntry extends LocalizedText {
   readonly place: FaultPlace;
-  /** What may be given besides whom it concerns. */
+  /** Its parameters, besides the user, product and order. */
   readonly parameters: readonly FaultParameter[];
 }
 
-/** The parameters that some faults take. */
+/** Parameters that several faults share. */
 export type FaultParameter = keyof FaultParameters;
 
 const CATALOGUE = {
@@ -130,10 +130,10 @@ export type FaultName = keyof typeof CATALOGUE;
 /** The parameters that a fault takes. */
 export type FaultParameterOf<Name extends FaultName> = (typeof CATALOGUE)[Name]['parameters'][number];
 
-/** Every fault that can be armed, by name. */
+/** All faults, by name. */
 export const FAULT_CATALOGUE: Readonly<Record<FaultName, FaultEntry>> = CATALOGUE;
 
-/** Whether there is such a fault. */
+/** Whether a fault of this name exists. */
 export function isFaultName(name: unknown): name is FaultName {
   return typeof name === 'string' && Object.hasOwn(CATALOGUE, name);
 }

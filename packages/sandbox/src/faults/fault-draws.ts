@@ -3,9 +3,9 @@ import type { World } from '../world/world.js';
 import type { ArmedFault } from './fault-spec.js';
 
 /**
- * The luck of the armed faults. A draw that strikes nothing leaves no trace in the log, so it is decided by what the log
- * does hold: the seed, the fault, how far the log has come, and the how-manieth draw it is since then. The same steps
- * have the same luck, and a world that was exported, or killed and started again, goes on with the luck of the original.
+ * The random draws of armed faults. A miss leaves no trace in the log, so a draw is decided by other facts: the seed,
+ * the fault, the length of the log, and the number of draws since then. The same steps have the same luck, and an
+ * exported or restarted world continues with the luck of the original.
  */
 export class FaultDraws {
   #seq = -1;
@@ -17,7 +17,7 @@ export class FaultDraws {
     this.#world = world;
   }
 
-  /** An opportunity among many: each has luck of its own. */
+  /** A draw for one of many opportunities. Each one is drawn separately. */
   strikes({ id, probability = 1 }: ArmedFault): boolean {
     if (probability === 1) return true;
     const seq = this.#world.store.lastSeq();
@@ -28,7 +28,7 @@ export class FaultDraws {
     return seededChance(this.#world.seed, `${id}@${seq}`, draw) < probability;
   }
 
-  /** What happens to a thing once or never, however often it is asked about. */
+  /** A draw for a subject that is struck once or never, no matter how many times it is checked. */
   strikesFor({ id, probability = 1 }: ArmedFault, subject: string): boolean {
     return probability === 1 || seededChance(this.#world.seed, `${id} ${subject}`, 0) < probability;
   }

@@ -4,16 +4,16 @@ import type { World } from '../world/world.js';
 import type { NewWorldEvent } from '../world/world-event.js';
 import type { FaultName } from './fault-catalogue.js';
 
-/** A fault that has struck something and has not ended yet. */
+/** A fault that has struck a subject and has not ended yet. */
 interface FaultEffect {
   readonly name: FaultName;
   readonly faultId: string;
   readonly until: number;
 }
 
-/** What faults are doing to things for a while. Part of the world: it survives a restart. */
+/** The effects of faults that last for some time. They are part of the world and survive a restart. */
 export class FaultEffects {
-  /** Asked with every list of every page, and mostly there is none. */
+  /** Checked for every list of every page, and usually there are no effects. */
   #known: ReadonlyMap<string, FaultEffect> | undefined;
 
   readonly #world: World;
@@ -31,19 +31,19 @@ export class FaultEffects {
     world.onDue(DUE.faultEffect, (id) => world.record(ended(id)));
   }
 
-  /** Whether a fault of this name has struck the subject, and lasts. */
+  /** Whether a fault of this name has struck the subject and still lasts. */
   lasts(name: FaultName, subject: string): boolean {
     const effect = this.#all().get(effectId(name, subject));
     return effect !== undefined && this.#world.clock.now() < effect.until;
   }
 
-  /** The event that begins one. */
+  /** The event that starts an effect. */
   begun(effect: FaultEffect, subject: string): NewWorldEvent {
     const id = effectId(effect.name, subject);
     return { type: 'RecordChanged', kind: RECORD.faultEffect, id, value: effect, due: effect.until };
   }
 
-  /** The events that end all of them, or those of one fault. */
+  /** The events that end all effects, or those of one fault. */
   endings(faultId?: string): readonly NewWorldEvent[] {
     const all = [...this.#all()].filter(([, effect]) => faultId === undefined || effect.faultId === faultId);
     return all.map(([id]) => ended(id));

@@ -2,13 +2,13 @@ import { BRIDGE_METHODS, IAP_ERROR_CODES, ORDER_STATUSES, RESULT_TYPES } from '@
 import type { FaultParameter } from './fault-catalogue.js';
 import type { ArmedFault } from './fault-spec.js';
 
-/** What a parameter may be, and what to say otherwise. */
+/** The rule of a parameter, and the remedy if it is broken. */
 export interface ParameterRule {
   readonly remedy: string;
   allows(value: unknown, spec: ArmedFault): boolean;
 }
 
-/** Ten years: further than anybody moves the clock, and within what a clock and an order id can hold. */
+/** Ten years: longer than any test moves the clock, and still within the range of a clock and an order id. */
 const MAX_DELAY_MS = 10 * 365 * 86_400_000;
 
 /** A day. The platform counts by the minute. */
@@ -16,10 +16,10 @@ const MAX_RETRY_SECONDS = 86_400;
 
 const FAILURES = RESULT_TYPES.filter((word) => word !== 'SUCCESS');
 
-/** The only code after which an order can turn up later: the money is taken, and Toss has not recorded it. */
+/** The only code after which an order can appear later: the user has paid, and Toss has not recorded it. */
 const RECORDED_LATER = 'TOSS_SERVER_VERIFICATION_FAILED';
 
-/** The closed words and ranges of every parameter. A fault that could never do what it says is not armed. */
+/** The allowed words and ranges of every parameter. A fault that could never work is not armed. */
 export const PARAMETER_RULES: Readonly<Record<FaultParameter, ParameterRule>> = {
   code: {
     remedy: `Use one of ${IAP_ERROR_CODES.join(', ')}, or with the fault purchase-unknown-error any other.`,
@@ -34,7 +34,7 @@ export const PARAMETER_RULES: Readonly<Record<FaultParameter, ParameterRule>> = 
     remedy: `Give milliseconds from 0 to ${MAX_DELAY_MS}.`,
     allows: (value) => isWithin(value, MAX_DELAY_MS),
   },
-  // The last is no part of in-app purchase, and the host knows it.
+  // The last one is not part of in-app purchase, but the host knows it.
   function: oneOf([...BRIDGE_METHODS, 'clearItems']),
   resultType: oneOf(FAILURES),
   errorCode: { remedy: 'Give text.', allows: isText },

@@ -1,4 +1,4 @@
-/** What may be told to a fault besides whom it concerns and how often. */
+/** The parameters of faults, besides for whom and how often. */
 export interface FaultParameters {
   /**
    * `purchase-error`: one of the platform's codes. `purchase-unknown-error`: a code that the platform does not have yet.
@@ -7,22 +7,22 @@ export interface FaultParameters {
    */
   readonly code?: string | undefined;
   /**
-   * `purchase-error` with `TOSS_SERVER_VERIFICATION_FAILED`: so many milliseconds after the payment Toss records it after
-   * all, and the order is pending from then on.
+   * `purchase-error` with `TOSS_SERVER_VERIFICATION_FAILED`: how many milliseconds after the payment Toss records it
+   * after all. The order is then pending.
    *
    * @defaultValue never
    */
   readonly recordedAfter?: number | undefined;
-  /** `…-late`: milliseconds on the sandbox clock. @defaultValue what the fault itself says */
+  /** `…-late`: milliseconds on the sandbox clock. @defaultValue the delay of the fault itself */
   readonly delay?: number | undefined;
   /** `bridge-…`: only this bridge function, such as `getPendingOrders`. @defaultValue any */
   readonly function?: string | undefined;
-  /** `order-status-fail`: a result type of a failure. @defaultValue `FAIL` */
+  /** `order-status-fail`: the result type of the failure. @defaultValue `FAIL` */
   readonly resultType?: string | undefined;
   /** `order-status-fail`: its error code. @defaultValue `INTERNAL_ERROR` */
   readonly errorCode?: string | undefined;
-  /** `order-status-rate-limited`: the whole `retryAfterSeconds` that the answer names. @defaultValue 5 */
+  /** `order-status-rate-limited`: the `retryAfterSeconds` of the answer, in whole seconds. @defaultValue 5 */
   readonly seconds?: number | undefined;
-  /** `order-status-unknown-status`: a word that is no status yet. @defaultValue `REFUND_PENDING` */
+  /** `order-status-unknown-status`: a status word that does not exist yet. @defaultValue `REFUND_PENDING` */
   readonly status?: string | undefined;
 }

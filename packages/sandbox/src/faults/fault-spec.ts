@@ -3,31 +3,37 @@ import type { FaultParameters } from './fault-parameters.js';
 
 /** For whom and how often a fault strikes. */
 export interface FaultScope {
-  /** Only for this user; like `sku` and `orderId`, absent means any. All that are given have to match. */
+  /** Only for this user. As with `sku` and `orderId`, absent means any. All given ones have to match. */
   readonly userKey?: string | undefined;
   readonly sku?: string | undefined;
   readonly orderId?: string | undefined;
-  /** How many times it strikes. A fault that lasts a while, such as `pending-list-late`, strikes an order once. @defaultValue 1 */
+  /**
+   * How many times it strikes. A fault that lasts for some time, such as `pending-list-late`, strikes an order only
+   * once. @defaultValue 1
+   */
   readonly times?: number | 'always' | undefined;
-  /** Chance of each opportunity to be struck, above 0 up to 1, drawn from the seed. What is not struck is not logged. @defaultValue 1 */
+  /**
+   * The chance to strike at each opportunity, above 0 and up to 1, drawn from the seed. Misses are not logged.
+   * @defaultValue 1
+   */
   readonly probability?: number | undefined;
 }
 
-/** What to break, for whom, and how often: each fault with its own parameters and no others. */
+/** A fault to arm: its name, its own parameters, for whom, and how often. */
 export type FaultSpec = {
   [Name in FaultName]: FaultScope & { readonly name: Name } & Pick<FaultParameters, FaultParameterOf<Name>>;
 }[FaultName];
 
-/** A fault that waits for its opportunity. */
+/** An armed fault. */
 export interface ArmedFault extends FaultScope, FaultParameters {
   readonly name: FaultName;
   /** `fault-1`, `fault-2`, … */
   readonly id: string;
-  /** How often it has struck. */
+  /** How many times it has struck. */
   readonly struck: number;
 }
 
-/** What an opportunity is about. */
+/** The subject of an opportunity. */
 export interface FaultTarget {
   readonly userKey?: string | undefined;
   readonly sku?: string | undefined;
@@ -35,7 +41,7 @@ export interface FaultTarget {
   readonly function?: string | undefined;
 }
 
-/** Whether a fault concerns a target. */
+/** Whether a fault applies to a target. */
 export function concerns(fault: ArmedFault, target: FaultTarget): boolean {
   return (
     (fault.userKey === undefined || fault.userKey === target.userKey) &&

@@ -6,17 +6,20 @@ import { FAULT_CATALOGUE } from './fault-catalogue.js';
 import type { ArmedFault } from './fault-spec.js';
 import { PURCHASE_SCENARIOS, type PurchaseScenarioName } from './purchase-scenarios.js';
 
-/** What waits for the next purchases of a user. */
+/** The faults that wait for the next purchases of a user. */
 export interface NextFaults {
-  /** Arms what makes the scenario so, for the next opportunity of this user. */
+  /** Arms the faults of a scenario for this user's next purchase. */
   arm(scenario: PurchaseScenarioName, userKey: string): void;
-  /** What was armed for this user, and not for anybody, is not any more. */
+  /** Disarms the faults of this user only. Faults for all users stay. */
   disarm(userKey: string): void;
-  /** Told at once, and whenever it changes, what is armed that may strike this user. Returns what ends it. */
+  /**
+   * Calls the listener at once and on each change with the faults that may strike this user. Returns a function that
+   * stops it.
+   */
   follow(userKey: string, listener: (faults: readonly LocalizedText[]) => void): () => void;
 }
 
-/** Looks at the faults of a world from the side of its users. */
+/** Manages the faults of a world for single users. */
 export function nextFaults(world: World, faults: FaultBook): NextFaults {
   const concerning = (userKey: string) =>
     faults.list().filter((one) => one.orderId === undefined && (one.userKey ?? userKey) === userKey);

@@ -1,4 +1,4 @@
-/** A fault of the connection and not of the answer: a server carries it out on the socket. */
+/** A fault of the connection, not of the answer. A server applies it to the socket. */
 export class PartnerFault extends Error {
   override readonly name = 'PartnerFault';
 

@@ -1,18 +1,18 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 import type { FaultSpec } from './fault-spec.js';
 
-/** A stretch of the way of a purchase, in the words of a picker. */
+/** A group of scenarios in a picker: a part of the purchase. */
 export interface ScenarioGroup extends LocalizedText {
   readonly scenarios: readonly PurchaseScenarioName[];
 }
 
-/** What can become of one purchase, in words that need no catalogue: the faults that make it so. */
+/** One possible course of a purchase, in simple words, with the faults that cause it. */
 export interface PurchaseScenario extends LocalizedText {
-  /** Armed for the order alone. */
+  /** Armed only for this order. */
   readonly faults: readonly FaultSpec[];
 }
 
-/** Long enough for a page to have asked in vain, short enough to wait for. */
+/** Long enough that a page asks without success, and short enough to wait for, in milliseconds. */
 const RECORDED_AFTER_MS = 60_000;
 
 const SCENARIOS = {
@@ -74,10 +74,10 @@ const SCENARIOS = {
 /** Name of a scenario. */
 export type PurchaseScenarioName = keyof typeof SCENARIOS;
 
-/** What can become of one purchase from its order sheet on, by name. */
+/** The possible courses of a purchase after its order sheet opens, by name. */
 export const PURCHASE_SCENARIOS: Readonly<Record<PurchaseScenarioName, PurchaseScenario>> = SCENARIOS;
 
-/** The same in the order of a picker; `works`, which is the default, stands before them. */
+/** The same in the order of a picker. `works`, the default, comes before them. */
 export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
   {
     ko: '결제되지 않아요',
@@ -113,7 +113,7 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
   },
 ];
 
-/** Whether there is such a scenario. */
+/** Whether a scenario of this name exists. */
 export function isPurchaseScenario(name: unknown): name is PurchaseScenarioName {
   return typeof name === 'string' && Object.hasOwn(SCENARIOS, name);
 }

@@ -2,12 +2,12 @@ import { InvalidFaultError } from '../errors/invalid-fault-error.js';
 import { checkFaultSpec } from './check-fault-spec.js';
 import type { FaultSpec } from './fault-spec.js';
 
-/** Parameters that are numbers wherever they stand. */
+/** Parameters that are numbers in every form. */
 const NUMBERS: readonly string[] = ['delay', 'recordedAfter', 'seconds', 'probability', 'times'];
 
 /**
- * Reads a fault from one line, as a header or an attribute holds it: `order-status-late; delay=3000`.
- * @throws InvalidFaultError naming the part that cannot be used
+ * Reads a fault from one line of a header or an attribute, such as `order-status-late; delay=3000`.
+ * @throws InvalidFaultError naming the invalid part
  */
 export function readFaultText(text: string): FaultSpec {
   const [name = '', ...parts] = text.split(';').map((part) => part.trim());

@@ -12,8 +12,8 @@ import { readSdkLine } from './sdk-line.js';
 import { createDomPaymentSheet } from './sheet/dom-payment-sheet.js';
 import { installWebView } from './web-view.js';
 
-// `GET /bridge.js`. A classic script: it has run before the first module of the page does, so the page finds itself in
-// a WebView of the Toss app from the start.
+// `GET /bridge.js`. A classic script: it runs before the first module of the page, so the page is in a WebView of the
+// Toss app from the start.
 
 const UNKNOWN_LINE =
   '[ait-iap sandbox] data-sdk is not known; use 2.x or 3.x. (쓸 수 없는 값이라 2.x로 실행해요.)';

@@ -5,12 +5,12 @@ import type { OccupiedWindow } from './real-app.js';
 import { STAND_IN_SLOT, type StandInHolder } from './stand-in-slot.js';
 import { installWebView, type WebViewOptions } from './web-view.js';
 
-/** The platform's own words where there is no Toss app (observed), and why. */
+/** The platform's own message without a Toss app (observed), and the reason. */
 const NOT_HERE =
   'apps-in-toss 웹뷰 환경이 아니에요. 토스 앱 안에서만 호출할 수 있어요. ' +
   '(The sandbox stands in for IAP, Environment, Device, User, Storage and TossAuth, and for nothing else of SDK 3.x.)';
 
-/** The messages of SDK 3.x that wait for an answer (observed). Anything else that a page posts is chatter. */
+/** The messages of SDK 3.x that wait for an answer (observed). Other messages of a page are ignored. */
 const CALLS: readonly unknown[] = ['callAsyncMethod', 'callEventMethod'];
 
 function asksForAnswer(text: string): boolean {
@@ -22,9 +22,9 @@ function asksForAnswer(text: string): boolean {
 }
 
 /**
- * Makes a window look like one of SDK 3.x in a Toss app. How that app answers is public nowhere, so nothing here speaks its
- * bridge: what is sent over it fails at once, as in a browser without a sandbox, and the sandbox itself stands ready for
- * the stand-in of the official module.
+ * Makes a window look like one of SDK 3.x in a Toss app. How that app answers is not public, so the sandbox does not
+ * speak its bridge: a message over it fails at once, as in a browser without a sandbox. The sandbox itself is available
+ * to the stand-in of the official module.
  */
 export function installStandIn(window: OccupiedWindow & StandInHolder, options: WebViewOptions): PagePhone {
   const hidden: WebViewWindow = {};

@@ -1,4 +1,4 @@
-/** What is so now, for whoever wants to be told of it. */
+/** Holds the current value, and tells listeners when it changes. */
 export class LatestNews<News> {
   readonly #listeners: ((news: News) => void)[] = [];
   #news: News;
@@ -12,7 +12,7 @@ export class LatestNews<News> {
     for (const listener of this.#listeners) listener(news);
   }
 
-  /** Told now, and whenever it changes. */
+  /** Calls the listener now, and whenever the value changes. */
   follow(listener: (news: News) => void): void {
     this.#listeners.push(listener);
     listener(this.#news);

@@ -11,7 +11,7 @@ const step = fc.record({
   ),
 });
 
-/** The same in the plainest words: which topics still wait, as a list. */
+/** A simple model of the same: a list of the topics that still wait. */
 function expectedOf(steps: readonly { id: string; what: Step }[]): string[][] {
   let waiting: string[] = [];
   const answered: string[][] = [];

@@ -7,8 +7,8 @@ interface Call {
 }
 
 /**
- * What the page still waits for. When the sandbox is lost each of them is answered with an error, once: a page must
- * not hang because a developer restarted a server, and a purchase that has ended must not end a second time.
+ * The open calls of a page. If the sandbox is lost, each of them is answered with an error, once. A page must not hang
+ * because a developer restarted a server, and a finished purchase must not end a second time.
  */
 export class OpenCalls {
   readonly #calls = new Map<string, Call>();
@@ -20,14 +20,14 @@ export class OpenCalls {
     else this.#calls.set(id, message);
   }
 
-  /** An answer has come: a call is over then, and a purchase with its success or its error. */
+  /** Notes an answer. A call ends with any answer, a purchase with success or an error. */
   answered(topic: string, data: unknown): void {
     const [functionName, kind, ...eventId] = topic.split('/');
     const goesOn = kind === 'onEvent' && (data as { type?: unknown } | null)?.type !== 'success';
     if (!goesOn) this.#calls.delete(`${functionName}/${eventId.join('/')}`);
   }
 
-  /** The topics on which the page waits for an answer; they are forgotten. */
+  /** Returns the topics on which the page waits for an answer, and forgets them. */
   takeErrorTopics(): string[] {
     const calls = [...this.#calls.values()];
     this.#calls.clear();

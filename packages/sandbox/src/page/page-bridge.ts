@@ -11,7 +11,7 @@ import { createEmitter } from './web-view.js';
 
 let messages = 0;
 
-/** Speaks the WebView protocol from inside a page that `/bridge.js` has prepared. */
+/** Speaks the WebView protocol in a page that `/bridge.js` has prepared. */
 export function pageBridge(window: WebViewWindow): IapBridge {
   window.__GRANITE_NATIVE_EMITTER ??= createEmitter();
   const on = (topic: string, handler: (data: unknown) => void) =>

@@ -2,22 +2,22 @@ import type { PagePayment } from '../host/bridge-socket/wire.js';
 import { type Device, toDevice } from '../world/device.js';
 import { PAGES_WHILE_PAYING, type PageWhilePaying } from './hidden/page-behind.js';
 
-/** Who a page is that names nobody. */
+/** The user of a page that names none. */
 export const DEFAULT_USER_KEY = 'sandbox-user';
 
-/** What the attributes of the script tag ask for. */
+/** The options from the attributes of the script tag. */
 export interface PageOptions {
   readonly device: Device;
   readonly payment: PagePayment;
-  /** Whether the Toss app's own pages and pushes are drawn. */
+  /** Whether to draw the Toss app's own screens and pushes. */
   readonly drawn: boolean;
-  /** Whether a badge in the corner opens a panel of the phone. */
+  /** Whether to show the badge in the corner, which opens the panel. */
   readonly hasPanel: boolean;
-  /** What becomes of the page while the order sheet is up. */
+  /** What happens to the page while the order sheet is open. */
   readonly pageWhilePaying: PageWhilePaying;
-  /** What is to go wrong next, such as `purchase-error; code=NETWORK_ERROR`; the sandbox says if it knows no such fault. */
+  /** The next fault, such as `purchase-error; code=NETWORK_ERROR`. The sandbox says so if it does not know it. */
   readonly fault?: string | undefined;
-  /** One sentence for each attribute that cannot be used; its default is used in its place. */
+  /** One sentence for each invalid attribute. Its default is used instead. */
   readonly complaints: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export function readPageOptions(attributes: Readonly<Record<string, string | und
     ...given('miniAppVersion', version('mini-app-version', attributes.miniAppVersion)),
   });
   const payment = oneOf('payment', attributes.payment, PAYMENTS) ?? 'ask';
-  // Where nobody decides, nobody is there to leave a page of the Toss app.
+  // If no person decides on the sheet, no person can leave a screen of the Toss app either.
   const drawn = (oneOf('screens', attributes.screens, SWITCH) ?? (payment === 'ask' ? 'on' : 'off')) === 'on';
   const pageWhilePaying =
     oneOf('page-while-paying', attributes.pageWhilePaying, PAGES_WHILE_PAYING) ?? 'hidden';
@@ -63,7 +63,7 @@ export function readPageOptions(attributes: Readonly<Record<string, string | und
   return { device, payment, drawn, hasPanel, pageWhilePaying, complaints, ...(fault && { fault }) };
 }
 
-/** An optional field that is left out when it has no value. */
+/** An optional field. It is left out if it has no value. */
 function given<Name extends keyof Device>(
   name: Name,
   value: Device[Name] | undefined,

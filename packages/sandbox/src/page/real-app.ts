@@ -1,15 +1,15 @@
 import type { WebViewWindow } from '@ait-iap/protocol';
 
-/** A window, with what a sandbox or a Toss app leaves on it. */
+/** A window, with the marks that a sandbox or a Toss app sets on it. */
 export interface OccupiedWindow extends WebViewWindow {
-  /** What has made this window a sandbox: the origin of `/bridge.js`, or {@link AUTO}. */
+  /** The sandbox of this window: the origin of `/bridge.js`, or {@link AUTO}. */
   __AIT_IAP_SANDBOX__?: string;
 }
 
 /** The mark of `@ait-iap/sandbox/auto`. */
 export const AUTO = 'auto';
 
-/** Who has a window already. A sandbox never takes the place of a Toss app: people would "buy" for nothing. */
+/** What already uses a window. A sandbox never replaces a Toss app: people would "buy" for nothing. */
 export type Occupant = 'nobody' | 'toss-app' | 'bridge-script' | 'auto';
 
 const SIGNS_OF_THE_APP = [
@@ -18,14 +18,14 @@ const SIGNS_OF_THE_APP = [
   '__CONSTANT_HANDLER_MAP',
 ] as const satisfies readonly (keyof OccupiedWindow)[];
 
-/** The one place that decides whether a sandbox may use a window. */
+/** Decides whether a sandbox may use a window. No other code decides this. */
 export function occupantOf(window: OccupiedWindow): Occupant {
   const sandbox = window.__AIT_IAP_SANDBOX__;
   if (sandbox !== undefined) return sandbox === AUTO ? 'auto' : 'bridge-script';
   return SIGNS_OF_THE_APP.some((sign) => window[sign] != null) ? 'toss-app' : 'nobody';
 }
 
-/** What a developer is told when a sandbox finds itself inside a Toss app. */
+/** The message for developers when a sandbox finds itself inside a Toss app. */
 export function refusal(name: string): string {
   return (
     `[ait-iap sandbox] This page runs inside a Toss app: ${name} has changed nothing, and purchases are real. Take it out ` +

@@ -1,7 +1,7 @@
 import type { FromPage, ToPage } from '../host/bridge-socket/wire.js';
 import type { PaymentSheet } from '../host/payment-sheet.js';
 
-/** The order sheets that the sandbox has asked a page to draw. */
+/** The order sheets that the sandbox asked a page to draw. */
 export class RemoteSheets {
   readonly #up = new Map<number, AbortController>();
 
@@ -19,7 +19,7 @@ export class RemoteSheets {
     const answer = await this.#sheet.present(sheet, closing.signal).catch(() => 'cancel' as const);
     if (closing.signal.aborted) return;
     const decided = typeof answer === 'string' ? { decision: answer } : answer;
-    // One on which somebody has paid stays up until the Toss app has said its last word.
+    // After a payment the sheet stays open until the Toss app has sent its last message.
     if (decided.decision === 'cancel') this.#up.delete(sheetId);
     this.#send({ kind: 'decision', sheetId, ...decided });
   }

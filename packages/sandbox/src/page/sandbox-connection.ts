@@ -1,13 +1,13 @@
 import type { FromPage, ToPage } from '../host/bridge-socket/wire.js';
 
-/** What a connection tells the page. */
+/** The events of a connection. */
 export interface ConnectionListener {
   onMessage(message: ToPage): void;
-  /** The sandbox has gone, or could not be reached. The next `send` tries again. */
+  /** The sandbox has gone or could not be reached. The next `send` tries again. */
   onLost(): void;
 }
 
-/** The part of a WebSocket that is used; a test gives its own. */
+/** The part of a WebSocket that this file uses. A test passes its own. */
 export type SocketLike = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
   onopen: (() => void) | null;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
@@ -17,8 +17,8 @@ export type SocketLike = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
 const OPEN = 1;
 
 /**
- * One WebSocket for all that a page and its Toss app say to each other. It connects when there is something to say,
- * says `hello` first, and keeps what is sent before it is open.
+ * One WebSocket for all messages between a page and its Toss app. It connects with the first message, sends `hello`
+ * first, and keeps messages until it is open.
  */
 export class SandboxConnection {
   #socket: SocketLike | undefined;
@@ -40,14 +40,14 @@ export class SandboxConnection {
     else this.#waiting.push(message);
   }
 
-  /** Connects if it is not connected. `undefined` when the browser does not even let it try. */
+  /** Connects if it is not connected. `undefined` if the browser does not allow it to try. */
   connect(): SocketLike | undefined {
     if (this.#socket) return this.#socket;
     let socket: SocketLike;
     try {
       socket = this.#open();
     } catch {
-      // A content security policy without the sandbox in `connect-src`, for one.
+      // For example, a content security policy without the sandbox in `connect-src`.
       queueMicrotask(() => this.#lost(undefined));
       return undefined;
     }

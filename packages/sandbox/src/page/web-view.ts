@@ -15,17 +15,17 @@ import type { PagePhone } from './panel/page-phone.js';
 import { RemoteSheets } from './remote-sheets.js';
 import { SandboxConnection, type SocketLike } from './sandbox-connection.js';
 
-/** Where the answers come from and who decides about payments. */
+/** Where answers come from, and who decides on payments. */
 export interface WebViewOptions extends PageOptions {
   readonly openSocket: () => SocketLike;
   readonly sheet: PaymentSheet;
-  /** Absent where nothing can be drawn. */
+  /** Absent if nothing can be drawn. */
   readonly screens?: PhoneScreens | undefined;
 }
 
 /**
- * Makes a window look like a WebView of the Toss app, which is in the sandbox server.
- * @returns what can be changed about the phone
+ * Makes a window look like a WebView of the Toss app, which runs in the sandbox server.
+ * @returns the settings of the phone that can be changed
  */
 export function installWebView(window: WebViewWindow, options: WebViewOptions): PagePhone {
   const { device, fault, sheet, screens, hasPanel, openSocket } = options;
@@ -36,7 +36,7 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
 
   const emit = (topic: string, data: unknown) => {
     calls.answered(topic, data);
-    // Looked up each time: the official SDK puts its own emitter there when its module loads.
+    // Looked up each time, because the official SDK puts its own emitter there when its module loads.
     window.__GRANITE_NATIVE_EMITTER?.emit(topic, data);
   };
   const showScreen = async ({ screenId, screen }: ToPage & { kind: 'screen' }) => {
@@ -90,7 +90,7 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   };
 }
 
-/** A page may post what is not for the Toss app, such as the chatter of a developer tool: that is nobody's mistake. */
+/** A page may post messages that are not for the Toss app, such as those of a developer tool. That is not an error. */
 function parseMessage(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -102,7 +102,10 @@ function parseMessage(text: string): unknown {
 const NOT_REACHED =
   'The sandbox cannot be reached. Start it with `ait-iap-sandbox serve`. (샌드박스에 연결할 수 없어요.)';
 
-/** What a page waits for when its Toss app has gone. Whether it was charged is unknown to it, as on a phone. */
+/**
+ * The error for open calls of a page whose Toss app has gone. As on a phone, the page cannot know whether the user was
+ * charged.
+ */
 function lostError(reason = NOT_REACHED) {
   return serializeBridgeError(Object.assign(new Error(reason), { code: 'NETWORK_ERROR' }));
 }

@@ -1,8 +1,8 @@
-/** What is answered, before it is an HTTP response: so that it can be shown without being read again. */
+/** An answer before it becomes an HTTP response, so that it can be shown without reading it again. */
 export interface Answer {
   /** HTTP status. */
   readonly status: number;
-  /** An object is sent as JSON; text, as it is. */
+  /** An object is sent as JSON, a text as it is. */
   readonly body: object | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -12,7 +12,7 @@ export function json(status: number, success: object): Answer {
   return { status, body: { resultType: 'SUCCESS', success } };
 }
 
-/** A failure. Business failures have HTTP status 200. */
+/** Makes a failure answer. Business failures have HTTP status 200. */
 export function failureAnswer(
   status: number,
   errorCode: string,
@@ -22,7 +22,7 @@ export function failureAnswer(
   return failAs('FAIL', status, { errorCode, reason, errorType: 0, data: null, title: null }, headers);
 }
 
-/** A failure of any result type. */
+/** Makes a failure answer of any result type. */
 export function failAs(
   resultType: string,
   status: number,
@@ -32,7 +32,7 @@ export function failAs(
   return { status, body: { resultType, error }, headers };
 }
 
-/** The answer on its way, saying that it comes from a sandbox. */
+/** Makes the HTTP response, with a header that says that it comes from a sandbox. */
 export function toResponse({ status, body, headers }: Answer): Response {
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
     status,

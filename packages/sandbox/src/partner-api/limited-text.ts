@@ -1,5 +1,5 @@
 /**
- * Reads the body of a request and stops where it is too large: whoever sends without an end fills no memory.
+ * Reads the body of a request and stops if it is too large, so that an endless body cannot fill the memory.
  * @returns undefined if it has more than `maxBytes`
  */
 export async function limitedText(request: Request, maxBytes: number): Promise<string | undefined> {
@@ -13,7 +13,7 @@ export async function limitedText(request: Request, maxBytes: number): Promise<s
     if (done) return text + decoder.decode();
     left -= value.byteLength;
     if (left < 0) {
-      // Nobody waits for the rest to be taken back.
+      // Not awaited: the rest of the body does not matter.
       void reader.cancel().catch(() => {});
       return undefined;
     }

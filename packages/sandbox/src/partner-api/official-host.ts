@@ -1,6 +1,6 @@
 const OFFICIAL_HOST = /(^|\.)(toss\.im|tossmini\.com|tossplace\.com)$/;
 
-/** Whether a name is one of the platform's own: a sandbox answering for it could be taken for the real thing. */
+/** Whether a host name belongs to the platform. A sandbox that answers for it could be mistaken for the real platform. */
 export function isOfficialHost(name: string): boolean {
   return OFFICIAL_HOST.test(name);
 }

@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<OrderState, string>> = {
   REFUNDED: '환불됐어요.',
 };
 
-/** The `success` part: `sku` and `statusDeterminedAt` are left out when there is no order. */
+/** The `success` part. `sku` and `statusDeterminedAt` are left out if there is no order. */
 export function describeOrder(orderId: string, order: Order | undefined, settings: WorldSettings) {
   if (order === undefined) return { orderId, status: 'NOT_FOUND', reason: '주문을 찾을 수 없어요.' };
   const time = settings.statusTimeZone === 'offset' ? koreanTimeWithOffset : koreanTime;

@@ -17,10 +17,10 @@ import type { PartnerApiParts } from './partner-api-parts.js';
 import { type ShownStatus, shownStatus } from './shown-status.js';
 import { FAULT_HEADER, type StatusQuestion, withFaults } from './status-faults.js';
 
-/** A body is an order id; more than this is not one. */
+/** The largest body, in bytes. A real one contains only an order id. */
 const MAX_BODY_BYTES = 10_000;
 
-/** Makes the partner API of a world. */
+/** Creates the partner API of a world. */
 export function createPartnerApi(parts: PartnerApiParts): PartnerApi {
   return (request, context = {}) => parts.activity.track(respond(parts, request, context));
 }
@@ -48,7 +48,7 @@ async function answer(
   shown: ShownStatus,
 ): Promise<Answer> {
   const url = new URL(request.url);
-  // Whoever believes to talk to the real platform must notice that it is not.
+  // A client that expects the real platform must notice that this is a sandbox.
   if (url.hostname === new URL(PARTNER_API_ORIGIN).hostname) {
     return failureAnswer(
       421,
@@ -80,7 +80,7 @@ async function readQuestion(world: World, request: Request): Promise<StatusQuest
   return faultText === null ? question : withOwnFault(question, faultText);
 }
 
-/** One that strikes something else is refused: it would be without effect here. */
+/** A fault for something else is refused, because it would have no effect here. */
 function withOwnFault(question: StatusQuestion, text: string): StatusQuestion | Answer {
   try {
     const fault = readFaultText(text);

@@ -3,7 +3,7 @@ import type { FaultBook } from '../faults/fault-book.js';
 import type { Wire } from '../wire/wire.js';
 import type { World } from '../world/world.js';
 
-/** What the partner API answers from. */
+/** What the partner API needs to answer. */
 export interface PartnerApiParts {
   readonly world: World;
   readonly faults: FaultBook;

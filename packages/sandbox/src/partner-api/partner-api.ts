@@ -1,11 +1,11 @@
-/** What the connection tells besides the request. */
+/** What is known about the connection. */
 export interface PartnerApiContext {
-  /** Common name of the client certificate; absent when there was none to look at. */
+  /** The common name of the client certificate. Absent if there was none. */
   readonly clientName?: string;
 }
 
 /**
- * The partner API as one function. Faults that are about the connection reject with a `PartnerFault`, which a server
- * carries out on the socket; used as a `fetch`, a rejection is what a caller sees of a cut connection.
+ * The partner API as one function. For a fault of the connection it rejects with a `PartnerFault`, which a server
+ * applies to the socket. If you use the function as a `fetch`, the caller sees a rejection, as for a cut connection.
  */
 export type PartnerApi = (request: Request, context?: PartnerApiContext) => Promise<Response>;

@@ -7,14 +7,14 @@ import type { StatusQuestion } from './status-faults.js';
 
 /** Shows one request of a backend on the wire. */
 export interface ShownStatus {
-  /** What it turned out to ask. */
+  /** Shows the question. */
   asked(question: StatusQuestion): void;
   answered(answer: Answer): void;
-  /** The connection was broken in place of an answer. */
+  /** Shows that the connection was broken instead of an answer. */
   broke(error: unknown): void;
 }
 
-/** Begins with a request of which nothing has been read yet. */
+/** Starts for a request that was not read yet. */
 export function shownStatus(wire: Wire, { clientName }: PartnerApiContext): ShownStatus {
   let ask: WirePlace | undefined;
   let about: { readonly orderId?: string } = {};
@@ -46,7 +46,7 @@ export function shownStatus(wire: Wire, { clientName }: PartnerApiContext): Show
   };
 }
 
-/** The words of an answer that decide. */
+/** The parts of an answer that decide. */
 function decisive(body: object): { resultType?: string; status?: string; errorCode?: string } {
   const { resultType, success, error } = body as Record<string, Record<string, unknown> | string | undefined>;
   const status = (success as Record<string, unknown> | undefined)?.status;

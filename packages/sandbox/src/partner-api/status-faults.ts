@@ -8,27 +8,27 @@ import type { PartnerApiParts } from './partner-api-parts.js';
 
 /** A well-formed question. */
 export interface StatusQuestion {
-  /** Absent when the header was left out and may be. */
+  /** Absent if the header was left out and the settings allow that. */
   readonly userKey: string | undefined;
   /** In lower case. */
   readonly orderId: string;
-  /** Of this request only, by {@link FAULT_HEADER}. */
+  /** The fault for this request only, from {@link FAULT_HEADER}. */
   readonly fault?: FaultSpec | undefined;
 }
 
-/** A header of the sandbox, which the platform does not have: what is to go wrong with this one request. */
+/** A header that only the sandbox has: the fault for this one request. */
 export const FAULT_HEADER = 'x-ait-iap-fault';
 
-/** An `order-status-late` takes five seconds unless told otherwise. */
+/** The default delay of `order-status-late`, in milliseconds. */
 const DEFAULT_LATE_MS = 5000;
 const DEFAULT_RETRY_AFTER_SECONDS = 5;
 
-/** An order that no world has. */
+/** The id of an order that does not exist in any world. */
 const OTHER_ORDER_ID = '00000000-0000-7000-8000-000000000000';
 
 type Spoil = (fault: ArmedFault, question: StatusQuestion) => Answer;
 
-/** Faults that answer something else. */
+/** Faults that replace the answer. */
 const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
   ['order-status-cut', () => breakConnection('cut')],
   ['order-status-hang', () => breakConnection('hang')],
@@ -64,7 +64,7 @@ const SPOILS: ReadonlyArray<readonly [FaultName, Spoil]> = [
   ],
 ];
 
-/** Answers, unless a fault has something else in mind. */
+/** Answers the question, or does what an armed fault says. */
 export async function withFaults(
   { world, faults, activity, wire }: PartnerApiParts,
   question: StatusQuestion,

@@ -1,11 +1,11 @@
 /**
- * A stream of numbers that is decided by its words alone: the seed of the world and what the number is for. There is no
- * state to keep, so an id or a chance is the same in a replay and does not depend on what else was drawn before.
+ * A stream of random numbers that depends only on its words: the seed of the world and the purpose of the number. It
+ * has no state, so an id or a chance is the same in a replay and does not depend on earlier draws.
  */
 export function seededRandom(seed: string, purpose: string, number: number): () => number {
   let [a, b, c, d] = [hash(seed, 0x9e3779b9), hash(purpose, 0x85ebca6b), number | 0, (number / 2 ** 32) | 0];
   const next = () => {
-    // sfc32: small, fast and passes PractRand; the four words are its whole state.
+    // sfc32: small, fast, and passes PractRand. The four words are its complete state.
     const sum = (a + b + d) | 0;
     d = (d + 1) | 0;
     a = b ^ (b >>> 9);
@@ -13,7 +13,7 @@ export function seededRandom(seed: string, purpose: string, number: number): () 
     c = ((c << 21) | (c >>> 11)) + sum;
     return sum >>> 0;
   };
-  // Seeds that differ little need some rounds until their streams differ much.
+  // Similar seeds need some rounds until their streams are different.
   for (let round = 0; round < 12; round++) next();
   return next;
 }

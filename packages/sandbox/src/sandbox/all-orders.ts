@@ -1,18 +1,18 @@
 import type { Order } from '../world/order.js';
 import type { OrderQuery, WorldStore } from '../world/world-store.js';
 
-/** Whose orders, and of which product; all if nothing is given. */
+/** The user and product of the orders. All orders if both are missing. */
 export type OrderScope = Pick<OrderQuery, 'userKey' | 'sku'>;
 
-/** Read at a time: a world may hold a million. */
+/** How many orders are read at a time: a world may contain a million. */
 const PAGE_SIZE = 500;
 
-/** Every order that there is, in the order in which their sheets were opened. */
+/** All orders, in the order in which their sheets were opened. */
 export function allOrders(store: WorldStore, filter?: OrderScope): readonly Order[] {
   return [...newestOrders(store, filter)].reverse();
 }
 
-/** Orders from the newest on, or from the newest before a number, for as long as somebody reads. */
+/** Orders from the newest, or from the newest before a number, as long as the caller reads on. */
 export function* newestOrders(store: WorldStore, filter: OrderScope = {}, before?: number): Generator<Order> {
   let from = before;
   for (let more = true; more; ) {

@@ -31,8 +31,8 @@ import { createStoreConsole } from './store-console.js';
 import { keepClock, resumeClock } from './stored-clock.js';
 
 /**
- * Starts a sandbox: in memory, deterministic and on a clock that stands still until it is moved, unless told otherwise.
- * It starts no server and no timer of its own while its clock is frozen.
+ * Creates a sandbox. By default it is in memory, deterministic, and on a clock that stands still until you move it. It
+ * starts no server, and no timer while its clock is frozen. No real money moves.
  *
  * @example
  * const sandbox = createSandbox();
@@ -102,7 +102,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-/** What happens by itself as the clock moves. */
+/** Starts everything that happens by itself as the clock moves. */
 function keepTime(world: World): void {
   keepGrantWindows(world);
   keepUnrecordedPayments(world);

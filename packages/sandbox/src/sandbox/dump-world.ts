@@ -5,10 +5,10 @@ import type { Order } from '../world/order.js';
 import type { World } from '../world/world.js';
 import type { WorldEvent } from '../world/world-event.js';
 
-/** Orders and events that a person can still read at once. */
+/** How many orders and events are shown: as many as a person can read at once. */
 const LATEST = 20;
 
-/** The world in words: what a person wants to see when a test has failed. */
+/** Describes the world in text, for a person who reads a failed test. */
 export function dumpWorld(world: World, faults: FaultBook): string {
   const { store, clock } = world;
   const { now, rate } = clock.state();
@@ -48,7 +48,7 @@ function describeOrder(order: Order): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** What no list of the Toss app shows. */
+/** A payment that no list of the Toss app shows. */
 function describeUnrecorded({ recorded, refundedAt }: Order): string {
   if (recorded !== false) return '';
   return refundedAt === undefined ? 'paid, not recorded by Toss' : 'paid, not recorded by Toss, refunded';

@@ -2,7 +2,7 @@ import { SandboxError } from '../errors/sandbox-error.js';
 import type { WorldEvent } from '../world/world-event.js';
 import type { WorldStore } from '../world/world-store.js';
 
-/** The log up to an event, that one included. @throws SandboxError `UNKNOWN_EVENT` if it is shorter */
+/** The log up to and including an event. @throws SandboxError `UNKNOWN_EVENT` if the log is shorter */
 export function eventsUntil(store: WorldStore, last: number): readonly WorldEvent[] {
   if (!Number.isInteger(last) || last < 1 || last > store.lastSeq()) {
     const message = `Failed to go back: the log has the events 1 to ${store.lastSeq()}. Name one of them.`;

@@ -4,7 +4,7 @@ import { DEFAULT_WORLD_SETTINGS } from '../world/world-settings.js';
 import type { WorldStore } from '../world/world-store.js';
 import { DEFAULT_SEED, type SandboxOptions } from './sandbox-options.js';
 
-/** What happens in a new world before anybody does anything. */
+/** The first events of a new world. */
 export function firstEvents({
   seed = DEFAULT_SEED,
   settings,
@@ -18,8 +18,8 @@ export function firstEvents({
 }
 
 /**
- * The options with which the world of a store began: its own seed and settings, whatever this process was told. The
- * catalogue is the one of `options`.
+ * The options with which the world of a store began: its own seed and settings, not those of this process. The
+ * catalogue comes from `options`.
  */
 export function beganWith(store: WorldStore, options: SandboxOptions): SandboxOptions {
   for (const first of store.events()) {

@@ -3,7 +3,9 @@ import type { World } from '../world/world.js';
 import type { WorldEvent } from '../world/world-event.js';
 import { storedState } from './stored-clock.js';
 
-/** Puts another world into the store, all at once, and sets the clock to where that one stopped, or to `at`. */
+/**
+ * Replaces the world in the store in one step, and sets the clock to the time at which that world stopped, or to `at`.
+ */
 export function importWorld(world: World, events: readonly WorldEvent[], at?: number): void {
   const { store, clock } = world;
   store.atomically(() => {
@@ -14,6 +16,6 @@ export function importWorld(world: World, events: readonly WorldEvent[], at?: nu
   const stopped = Math.max(storedState(store)?.startAt ?? 0, events.at(-1)?.at ?? 0);
   clock.restart({ now: at ?? stopped, rate });
   world.replaced();
-  // The imported world may say that its clock stood still: this one goes on, also after a restart.
+  // The imported world may have had a frozen clock. This one keeps running, even after a restart.
   if (rate > 0) clock.run(rate);
 }

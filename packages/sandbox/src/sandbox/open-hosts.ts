@@ -1,13 +1,13 @@
 import { createHost, type HostContext } from '../host/create-host.js';
 import type { Host, HostOptions } from '../host/host.js';
 
-/** The Toss apps that run over one world. */
+/** The running Toss apps of one world. */
 export interface OpenHosts {
   open(options: HostOptions): Host;
   closeAll(): void;
 }
 
-/** Starts with none. A closed host is forgotten. */
+/** Starts empty. A closed host is removed. */
 export function openHosts(context: HostContext): OpenHosts {
   const hosts = new Set<Host>();
   return {

@@ -12,55 +12,55 @@ import type { WorldEvent } from '../world/world-event.js';
 import type { OrderScope } from './all-orders.js';
 import type { StoreConsole } from './store-console.js';
 
-/** A whole Apps in Toss on one machine or inside one test. Sandboxes share nothing. */
+/** A complete Apps in Toss platform on one machine or inside one test. Sandboxes share nothing. No real money moves. */
 export interface Sandbox {
   readonly seed: string;
   readonly clock: SandboxClock;
-  /** Reads the world and follows its events. */
+  /** The world: its orders, products and events. */
   readonly world: World;
-  /** What the store, the user and the partner can do to the world: refunds, products, subscriptions, settings. */
+  /** The actions of the app market, the user and the partner: refunds, products, subscriptions, settings. */
   readonly console: StoreConsole;
   readonly faults: FaultBook;
-  /** What passes between page, host, backend and sandbox, as it happens. No part of the world. */
+  /** The live messages between page, host, backend and sandbox. They are not part of the world. */
   readonly wire: Wire;
-  /** One order, whatever has become of it. */
+  /** One order in any state. `undefined` if there is none. */
   order(orderId: string): Order | undefined;
   /** All orders, or those of a user or product, the oldest first. */
   orders(filter?: OrderScope): readonly Order[];
-  /** All that has happened, the oldest first, read as it is walked. */
+  /** All events of the world, the oldest first. They are read while you iterate. */
   events(): Iterable<WorldEvent>;
   /**
-   * All money that a store has taken, the oldest first: what users paid, whether Toss has recorded it or not. A test that
-   * counts these finds who paid twice, and who paid for nothing.
+   * All payments that the app market has taken, the oldest first, whether Toss has recorded them or not. Count them in
+   * a test to find users who paid twice or paid for nothing.
    */
   charges(filter?: OrderScope): readonly Charge[];
-  /** A Toss app of one user with one page: give it to `setBridge` or `createIapClient`. */
+  /** Opens a Toss app of one user with one page. Pass it to `setBridge` or `createIapClient`. */
   bridge(options: HostOptions): Host;
-  /** Answers `POST …/get-order-status` as the Apps in Toss server does, and 404 or 405 anything else. */
+  /** Answers `POST …/get-order-status` like the Apps in Toss server, and any other request with 404 or 405. */
   readonly partnerApi: PartnerApi;
   /**
-   * Refunds an order at once, whoever would have had to decide.
+   * Refunds an order at once. Skips the decisions of the partner and the app market.
    * @throws RefundNotPossibleError if nothing is paid or it is refunded already.
    */
   refund(orderId: string, reason?: RefundReason): Order;
-  /** What `idle` waits for; a part that works in the background tracks its work here. */
+  /** The work that `idle` waits for. Code that works in the background registers its work here. */
   readonly activity: Activity;
   /**
-   * Resolves once nothing is on its way any more that does not wait for the clock or for the page: use it in place of a
-   * sleep.
+   * Resolves when no work is in progress any more, except work that waits for the clock or for the page. Use it instead
+   * of a sleep.
    */
   idle(): Promise<void>;
-  /** The world in words, for a person who reads a failed test. */
+  /** Describes the world in text, for a person who reads a failed test. */
   dump(): string;
-  /** Forgets everything and starts again with the same seed, settings and catalogue. Open hosts are closed. */
+  /** Deletes the world and starts again with the same seed, settings and catalogue. Closes open hosts. */
   reset(): void;
-  /** The log as lines of JSON, a header first; `import` reads it back. */
+  /** The log as lines of JSON, after a header. `import` reads it. */
   export(): Iterable<string>;
-  /** Replaces the world by an exported one. @throws SandboxError, changing nothing, when it is not one. */
+  /** Replaces the world by an exported one. @throws SandboxError if it is not a valid export; then nothing changes */
   import(lines: Iterable<string>): void;
   /**
-   * Goes back to an earlier moment: the world is as it was after that event of its log, and so is the clock. Open hosts are
-   * closed. @throws SandboxError `UNKNOWN_EVENT` if the log is shorter
+   * Goes back to an earlier moment: world and clock are as they were after that event of the log. Closes open hosts.
+   * @throws SandboxError `UNKNOWN_EVENT` if the log is shorter
    */
   undo(event: number): void;
   /** Closes the hosts, the clock and the store. */

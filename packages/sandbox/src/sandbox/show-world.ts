@@ -2,7 +2,7 @@ import type { Wire } from '../wire/wire.js';
 import type { World } from '../world/world.js';
 import type { WorldEvent } from '../world/world-event.js';
 
-/** Shows on the wire that the world has changed, and what the user was told. */
+/** Shows changes of the world and messages to the user on the wire. */
 export function showWorld(world: World, wire: Wire): void {
   world.subscribe((event) => {
     wire.publish({ type: 'world.changed', event: event.seq, change: event.type, ...subjectOf(event) });
@@ -17,7 +17,7 @@ export function showWorld(world: World, wire: Wire): void {
   world.clock.subscribe((state) => void wire.publish({ type: 'clock.moved', ...state }));
 }
 
-/** Without what a record holds, which may be a secret of the partner's backend. */
+/** Without the content of a record, which may be a secret of the partner's backend. */
 function subjectOf(event: WorldEvent): {
   readonly orderId?: string;
   readonly userKey?: string;

@@ -50,43 +50,43 @@ import type { World } from '../world/world.js';
 import type { WorldSettings } from '../world/world-settings.js';
 
 /**
- * What the user in the Toss app and the store, and the partner in the console, can do besides buying. Everything
- * throws a `SandboxError`, and changes nothing, when it is not possible now.
+ * The actions of the user, the app market and the partner besides buying. If an action is not possible now, it throws a
+ * `SandboxError` and changes nothing.
  */
 export interface StoreConsole {
   putProduct(product: CatalogProductInput): CatalogProduct;
   removeProduct(sku: string): void;
   changeSettings(settings: Partial<WorldSettings>): WorldSettings;
   /**
-   * A purchase without a page, at this moment: what a user already has when a test begins.
-   * @throws HostError as a page would be told; nothing is paid then.
+   * Makes a purchase without a page, now. Use it to set up what a user already has when a test begins.
+   * @throws HostError with the code that a page would get; then nothing is paid.
    */
   purchase(purchase: PastPurchase): Order;
-  /** Somebody approves a payment that was `PAYMENT_PENDING`: the order is paid, and pending, without the page. */
+  /** Approves a payment that was `PAYMENT_PENDING`. The order is then paid and pending, without the page. */
   approvePayment(orderId: string): Order;
   /**
-   * Toss records a payment that it had lost (`TOSS_SERVER_VERIFICATION_FAILED`): the order is pending from now on.
-   * @throws HostError `INTERNAL_ERROR` if it has lost none of this order.
+   * Makes Toss record a payment that it had lost (`TOSS_SERVER_VERIFICATION_FAILED`). The order is then pending.
+   * @throws HostError `INTERNAL_ERROR` if this order has no lost payment.
    */
   recordPayment(orderId: string): Order;
-  /** The user asks for a refund: because of `NOT_USED` where no reason is given. */
+  /** Requests a refund as the user. The default reason is `NOT_USED`. */
   requestRefund(orderId: string, reason?: RefundReason): Refund;
-  /** The partner approves. */
+  /** Approves the refund request as the partner. */
   approveRefund(orderId: string): Refund;
   rejectRefund(orderId: string, by: RefundDecider, reason: string): Refund;
-  /** The store pays back. */
+  /** Pays back as the app market. */
   completeRefund(orderId: string): Order;
   setAutoRenew(orderId: string, autoRenew: boolean): void;
-  /** Google Play: pauses at the end of the paid period, for so long. */
+  /** Pauses the subscription at the end of the paid period for this duration (Google Play only). */
   pauseSubscription(orderId: string, duration: DurationInput): void;
   extendSubscription(orderId: string, duration: DurationInput): void;
-  /** `declined`: renewals of the user fail from now on. `works`: what waits for money recovers. */
+  /** `declined`: renewals of the user fail from now on. `works`: subscriptions that wait for a payment recover. */
   setPaymentMethod(userKey: string, state: 'works' | 'declined'): void;
-  /** The partner's way to the store, step by step; see each of them. */
+  /** The steps of the partner before anything can be sold. */
   readonly account: AccountConsole;
   readonly registration: RegistrationConsole;
   readonly versions: VersionConsole;
-  /** Plugins for Toss Place, which terminals of stores run. */
+  /** Plugins for Toss Place, which run on the terminals of shops. */
   readonly place: PlaceCenter;
 }
 
@@ -98,7 +98,7 @@ export interface AccountConsole {
   decideKyc(decision: 'APPROVED' | 'REJECTED', reason?: string): PartnerAccount;
 }
 
-/** Products of the partner's own, from the form to the shelf. */
+/** The partner's own products, from registration to sale. */
 export interface RegistrationConsole {
   register(form: ProductRegistration): CatalogProduct;
   resubmit(sku: string, form: ProductRegistration): CatalogProduct;
@@ -106,14 +106,14 @@ export interface RegistrationConsole {
   expose(sku: string, exposed: boolean): CatalogProduct;
 }
 
-/** Versions of the mini-app. `by` says who takes the step; it stands in the history. Default: `console`. */
+/** Versions of the mini-app. `by` says who takes the step, for the history. Default: `console`. */
 export interface VersionConsole {
   list(): readonly MiniAppVersion[];
-  /** The released version that every user gets; undefined before the first release. */
+  /** The released version, which every user gets. `undefined` before the first release. */
   live(): LiveVersion | undefined;
   /**
-   * A bundle as its file says it is, without the file: what a test needs of it. `serve` reads real ones. It is `BUILDING` for as
-   * long as the setting `buildSeconds` says.
+   * Uploads a bundle by its description, without the file, which is enough for a test. (`serve` reads real files.) It
+   * is `BUILDING` as long as the setting `buildSeconds` says.
    */
   upload(bundle: BundleFacts, options?: Pick<UploadStart, 'memo' | 'version'>, by?: string): MiniAppVersion;
   test(version: string, by?: string): MiniAppVersion;
@@ -123,7 +123,7 @@ export interface VersionConsole {
   release(version: string, by?: string): MiniAppVersion;
 }
 
-/** Who takes a step when nobody is named. */
+/** Who takes a step by default. */
 const SOMEBODY = 'console';
 
 /** Opens the console of a world. */

@@ -5,20 +5,23 @@ import { RECORD } from '../world/record-kind.js';
 import type { World } from '../world/world.js';
 import type { WorldStore } from '../world/world-store.js';
 
-/** The id of the record that holds the clock. */
+/** The id of the record with the clock. */
 const STATE = 'state';
 
-/** A frozen clock stops at `now`; a running one had `now` when the machine's time was `real`. */
+/** A frozen clock stays at `now`. A running clock had the time `now` when the machine's time was `real`. */
 interface StoredClock extends ClockState {
   readonly real?: number;
 }
 
-/** The clock of a store's world where it stopped, or went on meanwhile; for a world without one, as `rate` says. */
+/**
+ * The clock of a stored world: frozen clocks stay where they stopped, running ones have moved on. Without a stored
+ * clock, `rate` decides.
+ */
 export function resumeClock(store: WorldStore, rate: number): SandboxClock {
   return createSandboxClock(storedState(store) ?? startState(store, rate));
 }
 
-/** What the store says of its clock. */
+/** The stored state of the clock. */
 export function storedState(store: WorldStore): { startAt: number; rate: number } | undefined {
   const stored = store.record(RECORD.clock, STATE) as StoredClock | undefined;
   if (stored === undefined) return undefined;
@@ -37,7 +40,7 @@ function lastEventAt(store: WorldStore): number {
   return 0;
 }
 
-/** Keeps the clock in the world whenever somebody has moved it. */
+/** Stores the clock in the world whenever it was moved. */
 export function keepClock(world: World, clock: SandboxClock): () => void {
   return clock.subscribe((state) => {
     const value: StoredClock = state.rate === 0 ? state : { ...state, real: machineTime.now() };

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { AccessRequest } from './access.js';
 
-/** Reads what decides about access from a request of Node's HTTP server. */
+/** Reads the facts that decide about access from a request of Node's HTTP server. */
 export function accessOf(request: IncomingMessage): AccessRequest {
   const { headers, socket, url } = request;
   const site = headers['sec-fetch-site'];

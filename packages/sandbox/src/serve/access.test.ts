@@ -52,7 +52,7 @@ describe('which pages may use the control API', () => {
     { origin: 'http://127.0.0.1:4620' },
     { origin: 'https://evil.example', fetchSite: 'cross-site' },
     { origin: 'null' },
-    // An image or a form of another page sends no origin with GET, but browsers say where it comes from.
+    // An image or a form of another page sends no origin with GET, but the browser says where the request comes from.
     { fetchSite: 'cross-site' },
     { fetchSite: 'same-site' },
   ])('a page of another origin may not: %o', (part) => {

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isOfficialHost } from '../partner-api/official-host.js';
 
-/** What is known of a request before anything of it is believed. */
+/** What decides about the access of a request. */
 export interface AccessRequest {
-  /** Address of the other end of the connection. */
+  /** The address of the other end of the connection. */
   readonly remoteAddress: string | undefined;
   readonly host: string | undefined;
   readonly origin: string | undefined;
@@ -13,7 +13,7 @@ export interface AccessRequest {
   readonly token?: string | undefined;
 }
 
-/** Why a request is not answered. */
+/** Why a request is refused. */
 export interface Refusal {
   readonly status: 401 | 403 | 404 | 421;
   readonly code: 'NOT_FOUND' | 'OFFICIAL_HOST' | 'TOKEN_REQUIRED' | 'FOREIGN_HOST' | 'FOREIGN_ORIGIN';
@@ -29,7 +29,7 @@ function hostName(host: string | undefined): string {
   return (host ?? '').toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
 }
 
-/** A sandbox that answers for a name of the platform would one day be believed: it refuses, whoever asks. */
+/** A sandbox that answered for a host name of the platform could be mistaken for it, so it refuses every such request. */
 export function refuseOfficialHost(host: string | undefined): Refusal | undefined {
   if (!isOfficialHost(hostName(host))) return undefined;
   const detail =
@@ -38,8 +38,8 @@ export function refuseOfficialHost(host: string | undefined): Refusal | undefine
 }
 
 /**
- * Who may talk to the page server at all: this machine, by a name that only this machine can mean (a foreign name
- * that resolves to 127.0.0.1 is how a web page gets at local servers), or whoever has the token.
+ * Who may use the page server: this machine, with a host name that can only mean this machine, or any client with the
+ * token. (Web pages reach local servers through a foreign host name that resolves to 127.0.0.1.)
  */
 export function refuseStranger(request: AccessRequest, token: string | undefined): Refusal | undefined {
   const official = refuseOfficialHost(request.host);
@@ -51,7 +51,7 @@ export function refuseStranger(request: AccessRequest, token: string | undefined
   return { status: 403, code: 'FOREIGN_HOST', detail };
 }
 
-/** The pages of a mini-app, by a name that is looked up on this machine only: `localhost` belongs to nobody in the web. */
+/** The host names of mini-apps. They are only resolved on this machine, because nobody on the web owns `localhost`. */
 export function refuseStrangerToMiniApp(
   request: AccessRequest,
   token: string | undefined,
@@ -71,7 +71,10 @@ function tokenRequired(): Refusal {
   return { status: 401, code: 'TOKEN_REQUIRED', detail };
 }
 
-/** The control API answers its own pages and programs that are no browser, and no other page, on localhost neither. */
+/**
+ * The control API answers its own pages and programs other than browsers. It answers no other page, not even on
+ * localhost.
+ */
 export function refuseForeignOrigin(request: AccessRequest): Refusal | undefined {
   const own = request.origin === undefined || request.origin === `http://${request.host}`;
   const site = request.fetchSite;
@@ -81,7 +84,7 @@ export function refuseForeignOrigin(request: AccessRequest): Refusal | undefined
   return { status: 403, code: 'FOREIGN_ORIGIN', detail };
 }
 
-/** The bridge serves every page of this machine, since that is what it is for, and no page of the web. */
+/** The bridge serves every page on this machine, which is its purpose, and no page of the web. */
 export function refuseForeignPage(request: AccessRequest, token: string | undefined): Refusal | undefined {
   if (token !== undefined && isToken(request.token, token)) return undefined;
   if (request.origin === undefined || LOOPBACK_ORIGIN.test(request.origin)) return undefined;
@@ -89,7 +92,7 @@ export function refuseForeignPage(request: AccessRequest, token: string | undefi
   return { status: 403, code: 'FOREIGN_ORIGIN', detail };
 }
 
-/** Compared in constant time: how long a refusal takes tells nothing about the token. */
+/** Compared in constant time, so that the time of a refusal reveals nothing about the token. */
 function isToken(given: string | undefined, expected: string): boolean {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);

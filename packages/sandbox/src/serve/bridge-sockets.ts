@@ -8,33 +8,33 @@ import type { Host, HostOptions } from '../host/host.js';
 import { type Refusal, refuseForeignPage, refuseStranger } from './access.js';
 import { accessOf } from './access-of.js';
 
-/** A message of a page is a purchase, not a file. */
+/** The largest message of a page, in bytes: it is a call, not a file. */
 const MAX_MESSAGE_BYTES = 1_048_576;
 /** Policy violation, as RFC 6455 numbers it. */
 const CLOSE_REFUSED = 1008;
 /** Service restart, as IANA registers it. */
 const CLOSE_RESTARTED = 1012;
 
-/** What the pages of a server need. */
+/** The parts that the pages of a server need. */
 export interface BridgeSocketsOptions {
   readonly openHost: (options: HostOptions) => Host;
-  /** Arms a fault that a page asks for. */
+  /** Arms a fault that a page requests. */
   readonly arm: (text: string, userKey: string) => void;
-  /** What waits for the next purchases of a user. */
+  /** The faults that wait for the next purchases of a user. */
   readonly next: NextFaults;
-  /** Lets pages in that are not on this machine. */
+  /** Decides whether a page that is not on this machine may connect. */
   readonly token: string | undefined;
 }
 
 /** The connections of all pages. */
 export interface BridgeSockets {
-  /** The world is another one now: every page is cut off, and finds a new Toss app with its next call. */
+  /** Call it when the world was replaced. Every page is disconnected, and gets a new Toss app with its next call. */
   restart(): void;
-  /** Ends every connection. */
+  /** Closes every connection. */
   close(): void;
 }
 
-/** Serves `/bridge.js` pages on an HTTP server, one WebSocket and one Toss app for each. */
+/** Serves `/bridge.js` pages on an HTTP server, with one WebSocket and one Toss app for each. */
 export function serveBridgeSockets(server: Server, options: BridgeSocketsOptions): BridgeSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   sockets.on('connection', (socket) => connect(socket, options));
@@ -65,7 +65,7 @@ function connect(socket: WebSocket, { openHost, arm, next }: BridgeSocketsOption
     send({ kind: 'refused', detail });
     socket.close(CLOSE_REFUSED);
   });
-  // A connection that breaks is a page that has gone; `close` follows and says all there is to say.
+  // A broken connection means that the page has gone. `close` follows and handles it.
   socket.on('error', () => {});
   socket.on('close', () => session.close());
 }

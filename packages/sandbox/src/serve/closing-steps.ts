@@ -1,4 +1,4 @@
-/** What has to be given up, noted as it is taken, and given up in the opposite order. */
+/** Collects steps to close resources in the order in which they are opened, and runs them in reverse order. */
 export class ClosingSteps {
   readonly #steps: (() => unknown)[] = [];
   #closed: Promise<void> | undefined;
@@ -7,7 +7,7 @@ export class ClosingSteps {
     this.#steps.push(step);
   }
 
-  /** Runs every step, each also when another fails, and rejects with the first failure. Runs once. */
+  /** Runs every step, even if another one fails, and rejects with the first failure. Runs only once. */
   close(): Promise<void> {
     this.#closed ??= this.#run();
     return this.#closed;

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { packageFolder } from './package-file.js';
 
-/** One file of the console, as it is sent. */
+/** One file of the console. */
 export interface ConsoleFile {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly type: string;
 }
 
-/** What the build of the console makes. Anything else is not sent, whatever lies in the folder. */
+/** The files that the build of the console writes. Other files in the folder are never sent. */
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -17,18 +17,18 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const LANGUAGES = ['ko', 'en'] as const;
 
-/** The page of a tree in which the console was not built yet. */
+/** The page in a checkout in which the console was not built yet. */
 const NOT_BUILT = `<!doctype html><html lang="ko"><meta charset="utf-8"><title>샌드박스</title>
 <p>샌드박스예요. 실제 토스 앱, 스토어, 결제가 아니에요. (Sandbox: not the real store, no real money.)</p>
 <p>콘솔이 아직 빌드되지 않았어요. <code>npm run build</code>를 실행해 주세요.
 (The console is not built yet: run <code>npm run build</code>.) <a href="/api">/api</a></p></html>`;
 
-/** The console's files in `dist/console`, read once each. */
+/** The console's files in `dist/console`. Each is read once. */
 export class ConsoleFiles {
   readonly #folder = join(packageFolder(), 'dist', 'console');
   readonly #read = new Map<string, ConsoleFile | undefined>();
 
-  /** Its page, in the first of Korean and English that the reader's browser asks for; Korean if it asks for neither. */
+  /** The page, in the language that the browser prefers, Korean or English. Korean if it asks for neither. */
   page(acceptLanguage: string | undefined): string {
     const path = join(this.#folder, 'index.html');
     if (!existsSync(path)) return NOT_BUILT;
@@ -36,7 +36,7 @@ export class ConsoleFiles {
     return readFileSync(path, 'utf8').replace('<html lang="ko">', `<html lang="${language}">`);
   }
 
-  /** A script, a style or a picture of it, by the name that the build gave it. */
+  /** A script, a style or a picture, by its name in the build. */
   asset(name: string): ConsoleFile | undefined {
     if (!/^[\w.-]+$/.test(name)) return undefined;
     if (!this.#read.has(name)) this.#read.set(name, this.#load(name));

@@ -1,10 +1,10 @@
 import type { Server, Socket } from 'node:net';
 
 /**
- * Follows the connections of a server, to end it at once. Node's own `closeAllConnections` leaves those that are still
- * in a TLS handshake or were upgraded, and a server with one of them does not end.
+ * Follows the connections of a server, so that it can be closed at once. Node's own `closeAllConnections` leaves
+ * connections in a TLS handshake and upgraded ones open, and then the server does not end.
  *
- * @returns what ends the server with all its connections; it may not be listening yet
+ * @returns a function that closes the server with all its connections, even before it listens
  */
 export function endWithConnections(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();

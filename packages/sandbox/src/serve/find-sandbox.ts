@@ -1,20 +1,20 @@
 import { findRunning } from './running-file.js';
 import { DEFAULT_FOLDER, DEFAULT_PAGE_PORT } from './serve-options.js';
 
-/** Address of a sandbox that was started without arguments. */
+/** The address of a sandbox that was started without arguments. */
 export const DEFAULT_URL = `http://127.0.0.1:${DEFAULT_PAGE_PORT}`;
 
-/** What is said about where a sandbox is; what is left out is found. */
+/** What the caller knows about a sandbox. The rest is found. */
 export interface SandboxAddress {
-  /** Origin of its page. */
+  /** The origin of its page. */
   readonly url?: string | undefined;
-  /** What an exposed sandbox asks for. */
+  /** The token of an exposed sandbox. */
   readonly token?: string | undefined;
 }
 
 /**
- * Which sandbox is meant, as the command line finds it: the one that is named, the one in `AIT_IAP_URL`, the one that
- * runs in this folder or above it, the one on port 4600. Nobody is asked whether it answers.
+ * Finds a sandbox like the command line does: the named one, the one in `AIT_IAP_URL`, the one that runs in this folder
+ * or above it, or the one on port 4600. It does not check whether the sandbox answers.
  *
  * @example
  * const { url } = findSandbox();

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from './package-file.js';
 
-/** The guides of this version, which the build puts beside the code: so that nothing has to be looked up in the web. */
+/** The guides of this version. The build puts them beside the code, so that nothing has to be looked up on the web. */
 export class GuideFiles {
   readonly #folder = join(packageFolder(), 'dist', 'guides');
 
@@ -13,7 +13,7 @@ export class GuideFiles {
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   }
 
-  /** `/llms.txt`: what this server is, and where a program that reads finds the rest. */
+  /** `/llms.txt`: says what this server is, and where a program finds the rest. */
   index(version: string): string {
     const guides = this.#names().map((name) => `- [${this.#titleOf(name)}](/guides/${name}.md)`);
     return [

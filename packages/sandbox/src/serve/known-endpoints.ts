@@ -8,7 +8,7 @@ import { ReleaseDesk } from './release-desk/release-desk.js';
 
 let known: ReadonlyMap<string, Endpoint> | undefined;
 
-/** The endpoints of this version, by method and path. They are asked what they take, and never carried out. */
+/** The endpoints of this version, by method and path. Only their descriptions are used; they never run. */
 export function knownEndpoints(): ReadonlyMap<string, Endpoint> {
   if (known === undefined) {
     const sandbox = createSandbox();

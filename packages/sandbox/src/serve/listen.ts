@@ -2,7 +2,7 @@ import type { Server } from 'node:net';
 import { PortInUseError } from '../errors/port-in-use-error.js';
 import { SandboxError } from '../errors/sandbox-error.js';
 
-/** Where a server is to listen, and the flag by which a person chooses another port. */
+/** Where a server listens, and the flag to choose another port. */
 export interface ListenAddress {
   readonly host: string;
   /** 0 takes any free port. */
@@ -12,8 +12,8 @@ export interface ListenAddress {
 
 /**
  * Starts to listen.
- * @returns the port, which is another one than asked for when that was 0
- * @throws PortInUseError if another program has the port; SandboxError `LISTEN_FAILED` if it cannot be used at all
+ * @returns the port; if 0 was requested, the one that was assigned
+ * @throws PortInUseError if another program uses the port; SandboxError `LISTEN_FAILED` if it cannot be used at all
  */
 export function startListening(server: Server, { host, port, flag }: ListenAddress): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -4,20 +4,20 @@ import { describeControlApi } from './openapi/describe-control-api.js';
 import type { OpenApiDocument } from './openapi/document.js';
 import { packageVersion } from './package-file.js';
 
-/** What a sandbox tells programs about itself. */
+/** The manual of a sandbox for programs. */
 export interface SandboxManual {
   /** The control API, as `GET /openapi.json` describes it. */
   readonly controlApi: OpenApiDocument;
-  /** What is read first, as `GET /llms.txt` has it. */
+  /** The first text to read, as in `GET /llms.txt`. */
   readonly overview: string;
-  /** A guide as Markdown, by its name without `.md`; undefined if there is none. */
+  /** A guide as Markdown, by its name without `.md`. `undefined` if there is none. */
   guide(name: string): string | undefined;
 }
 
 /**
- * The manual of this version, also while no sandbox runs.
+ * The manual of this version, even if no sandbox runs.
  *
- * @param url - origin of a sandbox that the description names
+ * @param url - the origin of a sandbox, for the description
  */
 export function readManual(url: string): SandboxManual {
   const version = packageVersion();

@@ -3,28 +3,28 @@ import type { PartnerApi } from '../partner-api/partner-api.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { ServedSandbox } from './serve-options.js';
 
-/** A world beside the one that is served: with a page, a bridge, a control API and a partner API of its own. */
+/** A world beside the served one, with its own page, bridge, control API and partner API. */
 export interface NamedWorld {
   readonly name: string;
-  /** Origin of its page, its `/bridge.js` and its `/api`. */
+  /** The origin of its page, `/bridge.js` and `/api`. */
   readonly pageUrl: string;
-  /** Origin of its own partner API. The one of the main world answers for its orders, too. */
+  /** The origin of its own partner API. The partner API of the main world also answers for its orders. */
   readonly partnerUrl: string;
 }
 
-/** How a world beside the main one begins. */
+/** Options of a world with a name. */
 export interface NamedWorldOptions {
-  /** Decides all ids. @defaultValue another one each time */
+  /** Decides all ids. @defaultValue a new seed each time */
   readonly seed?: string | undefined;
-  /** How its clock goes: 0 is frozen, 1 is real time. @defaultValue 1 */
+  /** How fast its clock runs: 0 is frozen, 1 is real time. @defaultValue 1 */
   readonly rate?: number | undefined;
 }
 
 const ORDER_QUESTION = z.looseObject({ orderId: z.string() });
 
 /**
- * Worlds by name, for tests that run side by side: what one buys, arms or moves forward, no other sees. A backend needs only the
- * partner API of the main world, which passes a question on to the world that knows the order.
+ * Worlds with a name, for tests that run in parallel: orders, faults and time of one world do not affect another. A
+ * backend needs only the partner API of the main world, which passes each question to the world that knows the order.
  */
 export class NamedWorlds {
   readonly #worlds = new Map<string, Promise<ServedSandbox>>();
@@ -36,7 +36,7 @@ export class NamedWorlds {
     this.#serve = serve;
   }
 
-  /** Opens the world of this name. One that is open already is given as it is. */
+  /** Opens the world of this name, or returns it if it is already open. */
   async open(name: string, options: NamedWorldOptions = {}): Promise<NamedWorld> {
     const opening = this.#worlds.get(name) ?? this.#serve(options);
     this.#worlds.set(name, opening);
@@ -48,7 +48,7 @@ export class NamedWorlds {
     }
   }
 
-  /** Ends a world and forgets it. @returns whether there was one */
+  /** Closes a world and deletes it. @returns whether there was one */
   async close(name: string): Promise<boolean> {
     const closing = this.#worlds.get(name);
     this.#worlds.delete(name);
@@ -56,24 +56,24 @@ export class NamedWorlds {
     return closing !== undefined;
   }
 
-  /** Those that are open, in the order in which they were opened. */
+  /** The open worlds, in the order in which they were opened. */
   list(): Promise<NamedWorld[]> {
     return Promise.all([...this.#worlds].map(async ([name, served]) => described(name, await served)));
   }
 
-  /** Ends them all. */
+  /** Closes all of them. */
   async closeAll(): Promise<void> {
     await Promise.all([...this.#worlds.keys()].map((name) => this.close(name)));
   }
 
-  /** The partner API of the main world, for the orders of all of them. */
+  /** The partner API of the main world, which answers for the orders of all worlds. */
   readonly partnerApi: PartnerApi = async (request, context) => {
     if (this.#worlds.size === 0) return this.#main.partnerApi(request, context);
     const owner = await this.#ownerOf(request.clone());
     return owner.partnerApi(request, context);
   };
 
-  /** Whoever knows the order; else the main world, which says that it does not. */
+  /** The world that knows the order. Otherwise the main world, which then answers that it does not. */
   async #ownerOf(request: Request): Promise<Sandbox> {
     const asked = ORDER_QUESTION.safeParse(await request.json().catch(() => undefined));
     if (!asked.success) return this.#main;

@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SandboxError } from '../errors/sandbox-error.js';
 
-/** Upwards to the package's own folder: this module runs from `dist/` when published and from `src/` in tests. */
+/**
+ * Searches upwards for the package's folder, because this module runs from `dist/` when published and from `src/` in
+ * tests.
+ */
 export function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
@@ -11,7 +14,7 @@ export function packageFolder(): string {
 }
 
 /**
- * The script behind `GET /bridge.js`, which the build makes.
+ * Reads the script of `GET /bridge.js`, which the build creates.
  * @throws SandboxError `NOT_BUILT` if it was not built yet
  */
 export function readBridgeScript(): string {

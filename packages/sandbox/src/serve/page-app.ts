@@ -25,15 +25,15 @@ export interface PageAppOptions {
   readonly bridgeScript: string;
   readonly token: string | undefined;
   readonly desk: ReleaseDesk;
-  /** Everything under `/api`. */
+  /** The handler of everything under `/api`. */
   readonly api: Hono;
-  /** What is answered there, and by the partner API, in OpenAPI 3.1. */
+  /** The OpenAPI 3.1 descriptions of the control API and the partner API. */
   readonly descriptions: () => { readonly control: OpenApiDocument; readonly partner: OpenApiDocument };
 }
 
 type Bindings = { Bindings: HttpBindings };
 
-/** The console loads what it brings with it, talks to this server only, and may be framed by nobody. */
+/** The console loads only its own files, talks only to this server, and must not be embedded in a frame. */
 const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
@@ -43,7 +43,7 @@ const PAGE_HEADERS = {
   'cache-control': 'no-store',
 };
 
-/** Its name holds a hash of what is in it. */
+/** Its name contains a hash of its content. */
 const ASSET_HEADERS = {
   'x-content-type-options': 'nosniff',
   'cache-control': 'public, max-age=31536000, immutable',
@@ -51,7 +51,7 @@ const ASSET_HEADERS = {
 
 const MARKDOWN = { 'content-type': 'text/markdown; charset=utf-8' };
 
-/** Any page of this machine may include it, isolated ones too. */
+/** Any page on this machine may include it, even an isolated one. */
 const SCRIPT_HEADERS = {
   'content-type': 'text/javascript; charset=utf-8',
   'cross-origin-resource-policy': 'cross-origin',
@@ -60,7 +60,7 @@ const SCRIPT_HEADERS = {
   'cache-control': 'no-cache',
 };
 
-/** The HTTP side of `serve` on the page's port. */
+/** Creates the HTTP app of `serve` on the page's port. */
 export function createPageApp(options: PageAppOptions): Hono<Bindings> {
   const { sandbox, desk, bridgeScript, token, api, descriptions } = options;
   const files = new ConsoleFiles();
@@ -72,7 +72,7 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     const refusal = refuseOfficialHost(context.req.header('host'));
     return refusal ? problem(refusal) : next();
   });
-  // A mini-app has an origin of its own, and nothing of the console in it.
+  // A mini-app has its own origin, without anything of the console.
   const bundles = new BundleApp(sandbox.world, desk);
   app.use(async (context, next) => {
     if (miniAppHost(context.req.header('host')) === undefined) return next();
@@ -82,15 +82,15 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     const refusal = refuseStrangerToMiniApp({ ...asked, token: shown }, token);
     return refusal ? problem(refusal) : bundles.answer(context.req.raw, isLocal(asked) ? undefined : shown);
   });
-  // Before the question who asks: whoever looks after a container is another machine.
+  // Before the access check, because the supervisor of a container is on another machine.
   app.get('/healthz', (context) => context.json({ status: 'ok', sandbox: true }));
-  // The same for everybody who has the package: from another machine, what matters is asked for with the token.
+  // Files that everybody who has the package can read. From another machine, everything else needs the token.
   app.get('/assets/:name', (context) => {
     const file = files.asset(context.req.param('name'));
     if (file === undefined) return context.notFound();
     return context.body(file.body, 200, { ...ASSET_HEADERS, 'content-type': file.type });
   });
-  // The key of the one who deploys is looked at there, and lets in from other machines, too.
+  // This route checks the deploy key itself. With a valid key, other machines may use it too.
   app.route(DEPLOY_PATH, createDeployApi(sandbox, desk) as unknown as Hono<Bindings>);
   app.use(async (context, next) => {
     const refusal = refuseStranger(access(context), token);
@@ -113,7 +113,7 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     return guide === undefined ? context.notFound() : context.text(guide, 200, MARKDOWN);
   });
   app.get('/favicon.ico', (context) => context.body(null, 204));
-  // The console knows its own paths; a program that asks for one gets an answer for programs.
+  // The console handles its own paths. A program that requests one gets an answer for programs.
   app.get('*', (context, next) => (isNavigation(context) ? page(context) : next()));
   app.notFound(() =>
     problem({ status: 404, code: 'NOT_FOUND', detail: 'There is nothing here. Start at /, or at /api.' }),

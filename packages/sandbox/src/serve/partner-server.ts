@@ -8,16 +8,16 @@ import type { PartnerApi } from '../partner-api/partner-api.js';
 import { refuseOfficialHost } from './access.js';
 import type { SandboxCertificates } from './certificates/certificate-folder.js';
 
-/** A question about one order is a few hundred bytes. */
+/** The largest body, in bytes. A question about one order has a few hundred bytes. */
 const MAX_BODY_BYTES = 65_536;
-/** Backends keep connections open between calls; a shorter time here makes them meet closed ones. */
+/** Backends keep connections open between calls. With a shorter time they would meet closed ones. */
 const KEEP_ALIVE_MS = 60_000;
 
 type Certificates = Pick<SandboxCertificates, 'ca' | 'server'>;
 
 /**
- * The partner API over HTTPS with mutual TLS: a client without a certificate of this sandbox does not get as far as
- * HTTP. A host name of the platform is refused already in the handshake.
+ * The partner API over HTTPS with mutual TLS. A client without a certificate of this sandbox does not reach HTTP. A
+ * host name of the platform is already refused in the handshake.
  */
 export function createPartnerServer(partnerApi: PartnerApi, certificates: Certificates): Server {
   const answer = getRequestListener((request, { incoming, outgoing }) => {
@@ -33,9 +33,9 @@ export function createPartnerServer(partnerApi: PartnerApi, certificates: Certif
     const clientName = commonNameOf(incoming.socket as TLSSocket);
     return partnerApi(request, clientName === undefined ? {} : { clientName }).catch((error: unknown) => {
       if (!(error instanceof PartnerFault)) throw error;
-      // A refused certificate is a connection that ends, too: Node's TLS server has no word for the reason.
+      // A refused certificate also ends the connection, because Node's TLS server cannot send the reason.
       if (error.kind !== 'hang') outgoing.destroy();
-      // Nothing more is said: what hangs hangs until the caller goes away.
+      // No answer at all: it hangs until the caller gives up.
       return new Promise<Response>(() => {});
     });
   });
@@ -61,7 +61,7 @@ export function createPartnerServer(partnerApi: PartnerApi, certificates: Certif
 
 const names = new WeakMap<TLSSocket, string | undefined>();
 
-/** Read once for each connection: taking a certificate apart costs more than answering a question. */
+/** Read once for each connection, because parsing a certificate costs more than answering a question. */
 function commonNameOf(socket: TLSSocket): string | undefined {
   if (names.has(socket)) return names.get(socket);
   const name = socket.getPeerCertificate().subject?.CN;

@@ -1,29 +1,29 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where a sandbox that runs is found from its folder. */
+/** The file that tells where a running sandbox is. */
 export interface RunningSandbox {
   readonly pageUrl: string;
   readonly partnerUrl: string;
-  /** Of the process. */
+  /** The id of the process. */
   readonly pid: number;
-  /** What other machines have to show. */
+  /** The token for other machines. */
   readonly token?: string;
 }
 
 const NAME = 'running.json';
 
-/** Says in the folder of a sandbox where it is. For its owner only: there may be a token in it. */
+/** Writes into a sandbox's folder where it runs. Only the owner can read the file, because it may contain a token. */
 export function writeRunningFile(folder: string, running: RunningSandbox): () => void {
   const path = join(folder, NAME);
   writeFileSync(path, `${JSON.stringify(running)}\n`, { mode: 0o600 });
   return () => {
-    // Another sandbox of the same folder may have said so meanwhile.
+    // Another sandbox of the same folder may have written it in the meantime.
     if (readRunningFile(path)?.pid === running.pid) rmSync(path, { force: true });
   };
 }
 
-/** The sandbox that runs in a folder, or in one above it, as `git` finds its own; undefined if none does. */
+/** Finds the sandbox that runs in a folder or above it, like `git` finds its folder. `undefined` if there is none. */
 export function findRunning(from: string, name: string): RunningSandbox | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const running = readRunningFile(join(folder, name, NAME));
@@ -42,7 +42,7 @@ function readRunningFile(path: string): RunningSandbox | undefined {
   }
 }
 
-/** A process that was killed leaves its file behind. */
+/** A killed process leaves its file behind. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -8,8 +8,8 @@ import type { WorldStore } from '../world/world-store.js';
 type Wanted = Pick<SandboxOptions, 'seed' | 'settings'>;
 
 /**
- * What decides how a world begins cannot be had of one that there is already.
- * @throws SandboxError `OTHER_WORLD`, so that nothing that was given stays without effect
+ * Checks options that only take effect when a world begins, against an existing world.
+ * @throws SandboxError `OTHER_WORLD`, so that no option is silently ignored
  */
 export function assertSameWorld(store: WorldStore, { seed, settings }: Wanted): void {
   if (store.lastSeq() === 0) return;
@@ -18,7 +18,7 @@ export function assertSameWorld(store: WorldStore, { seed, settings }: Wanted): 
   assertSame('appName', settings?.appName, appName);
 }
 
-/** The other settings may change at any time: what was given holds from now on. */
+/** The other settings may change at any time. The given ones apply from now on. */
 export function applySettings({ world, console }: Sandbox, { settings = {} }: Wanted): void {
   const before = world.settings();
   const changed = Object.entries(settings).filter(

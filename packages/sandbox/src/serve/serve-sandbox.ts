@@ -41,7 +41,7 @@ const LOOPBACK = '127.0.0.1';
 const TOKEN_BYTES = 24;
 const MIN_TOKEN_LENGTH = 16;
 
-/** What the servers are made of. */
+/** The parts of the servers. */
 interface Parts {
   readonly options: ServeOptions;
   readonly sandbox: Sandbox;
@@ -49,15 +49,15 @@ interface Parts {
   readonly desk: ReleaseDesk;
   readonly certificates: SandboxCertificates;
   readonly closing: ClosingSteps;
-  /** None beside a world that is itself one of them. */
+  /** Missing if this world is itself a world with a name. */
   readonly worlds: NamedWorlds | undefined;
 }
 
 /**
- * Serves a sandbox: page, `/bridge.js` and control API over HTTP, the partner API over HTTPS with mutual TLS, the
- * world in a file. Resolves once both answer.
+ * Serves a sandbox: page, `/bridge.js` and control API over HTTP, the partner API over HTTPS with mutual TLS, and the
+ * world in a file. Resolves when both servers answer. No real money moves.
  *
- * @throws PortInUseError or WorldFileError; nothing is left running then
+ * @throws PortInUseError, WorldFileError or SandboxError; then nothing keeps running
  * @example
  * const served = await serveSandbox({ port: 0, partnerPort: 0, dir, db: ':memory:' });
  * const { ca, client } = served.certificates;
@@ -73,7 +73,7 @@ async function serveWorld(options: ServeOptions, isMain: boolean): Promise<Serve
   try {
     return await start(options, closing, isMain);
   } catch (error) {
-    // Why it did not start says more than why something of it did not end.
+    // The error of the start says more than an error while closing.
     await closing.close().catch(() => {});
     throw error;
   }
@@ -110,7 +110,7 @@ async function start(options: ServeOptions, closing: ClosingSteps, isMain: boole
   if (worlds) closing.add(() => worlds.closeAll());
   const parts: Parts = { options, sandbox, webhooks, desk, certificates, closing, worlds };
   const partnerUrl = await startPartnerApi(parts);
-  // Last, because whoever finds the page healthy calls the partner API next.
+  // Last, because a program that sees the page healthy calls the partner API next.
   const pageUrl = await startPage(parts, partnerUrl, token);
   const running = { pageUrl, partnerUrl, pid: process.pid, ...(token !== undefined && { token }) };
   if (isMain) closing.add(writeRunningFile(folder, running));
@@ -151,7 +151,7 @@ function worldFile({ db }: Pick<ServeOptions, 'db'>, folder: string): string {
   return resolve(db ?? join(folder, 'world.db'));
 }
 
-/** @throws SandboxError `TOKEN_REFUSED` if it is too short to keep anybody out, or would keep nobody out */
+/** @throws SandboxError `TOKEN_REFUSED` if the token is too short to protect anything, or has no effect */
 function tokenOf({ expose, token }: ServeOptions): string | undefined {
   if (token === undefined) return expose && randomBytes(TOKEN_BYTES).toString('base64url');
   if (expose !== undefined && token.length >= MIN_TOKEN_LENGTH) return token;
@@ -163,8 +163,8 @@ function tokenOf({ expose, token }: ServeOptions): string | undefined {
 }
 
 /**
- * Order sheets that were open when a process was killed: nobody can pay on them any more, so nobody was charged. A
- * payment that waits for somebody's approval is none of them.
+ * Cancels order sheets that were open when a process was killed. Nobody can pay on them any more, so nobody was
+ * charged. A payment that waits for an approval is not one of them.
  */
 function closeAbandonedSheets({ world }: Sandbox): void {
   for (const order of world.store.orders({ state: 'ORDER_IN_PROGRESS', limit: Number.MAX_SAFE_INTEGER })) {

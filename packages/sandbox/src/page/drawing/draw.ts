@@ -1,13 +1,13 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 
-/** Makes elements without `innerHTML`, because names of products are anybody's text. */
+/** Creates elements without `innerHTML`, because product names may contain any text. */
 export interface Drawing {
   element<Name extends keyof HTMLElementTagNameMap>(
     name: Name,
     className?: string,
     text?: string,
   ): HTMLElementTagNameMap[Name];
-  /** Korean, and below it, small, English: who develops a mini-app may read one of the two only. */
+  /** Korean, with small English below it: a developer may read only one of the two. */
   bilingual<Name extends keyof HTMLElementTagNameMap>(
     name: Name,
     className: string,
@@ -16,7 +16,7 @@ export interface Drawing {
   button(className: string, words: LocalizedText, act: () => void): HTMLButtonElement;
 }
 
-/** Draws for a document. */
+/** Creates a drawing helper for a document. */
 export function drawingOf(document: Document): Drawing {
   const element: Drawing['element'] = (name, className = '', text = '') => {
     const made = document.createElement(name);
@@ -43,20 +43,20 @@ export function drawingOf(document: Document): Drawing {
   };
 }
 
-/** A container with its children. */
+/** Creates a container with its children. */
 export function filled<Parent extends HTMLElement>(parent: Parent, ...children: Node[]): Parent {
   parent.append(...children);
   return parent;
 }
 
-/** A shadow root, so that neither the page styles what is ours nor the other way round. */
+/** A shadow root, so that the styles of the page and of the sandbox do not mix. */
 export function shadowOf(host: HTMLElement, style: string, ...children: Node[]): ShadowRoot {
   const root = host.attachShadow({ mode: 'open' });
   root.append(...styleOf(host.ownerDocument, root, style), ...children);
   return root;
 }
 
-/** A style that is made by script needs no permission of the page's content security policy, an element does. */
+/** A constructed style sheet needs no permission of the page's content security policy. A style element does. */
 function styleOf(document: Document, root: ShadowRoot, style: string): HTMLElement[] {
   const Sheet = document.defaultView?.CSSStyleSheet;
   if (Sheet && 'replaceSync' in Sheet.prototype && 'adoptedStyleSheets' in root) {

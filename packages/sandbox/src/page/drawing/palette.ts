@@ -1,4 +1,4 @@
-/** Colours and letters of all that the sandbox draws over a page, in the light and in the dark. */
+/** Colours and fonts of everything that the sandbox draws over a page, for light and dark mode. */
 export const PALETTE = `
 :host { all: initial !important; display: contents !important; }
 .surface {

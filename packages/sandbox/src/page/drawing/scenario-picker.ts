@@ -7,16 +7,16 @@ import {
 } from '../../faults/purchase-scenarios.js';
 import { type Drawing, filled } from './draw.js';
 
-/** Where somebody chooses what becomes of a purchase. */
+/** The list to choose what happens to a purchase. */
 export interface ScenarioPicker {
-  /** The label, with the list in it. */
+  /** The label, which contains the list. */
   readonly field: HTMLElement;
   readonly select: HTMLSelectElement;
-  /** Default `works`. */
+  /** The selected scenario. `works` if none was chosen. */
   chosen(): PurchaseScenarioName;
 }
 
-/** Draws it. In a list of the browser's own there is one line for a choice, so both languages share it. */
+/** Draws it. A native list has one line for each choice, so both languages share a line. */
 export function createScenarioPicker({ element, bilingual }: Drawing, label: LocalizedText): ScenarioPicker {
   const option = (name: PurchaseScenarioName) => {
     const made = element('option', '', inOneLine(PURCHASE_SCENARIOS[name]));

@@ -7,14 +7,14 @@ export interface FrameWindow {
   reportError(error: unknown): void;
 }
 
-/** Gives a page its animation frames, or none. */
+/** Passes animation frames to a page, or holds them back. */
 export interface FrameGate {
   hold(): void;
-  /** What waits is done in the next frame. */
+  /** Waiting callbacks run in the next frame. */
   release(): void;
 }
 
-/** Takes the place of the animation frames of a window, before a page can have kept the function. */
+/** Replaces `requestAnimationFrame` of a window, before a script of the page can keep the original function. */
 export function gateFrames(window: FrameWindow): FrameGate {
   const request = window.requestAnimationFrame.bind(window);
   const cancel = window.cancelAnimationFrame.bind(window);

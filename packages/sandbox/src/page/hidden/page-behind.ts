@@ -3,33 +3,33 @@ import { followPlayers, type PlayerWindow } from './players.js';
 import { gateTimers, type TimerWindow } from './timer-gate.js';
 import { createVisibility } from './visibility.js';
 
-/** A page that is hidden as on a phone, or one that notices nothing. */
+/** Whether the page is hidden as on a phone, or does not notice anything. */
 export const PAGES_WHILE_PAYING = ['hidden', 'visible'] as const;
 
 /** One of {@link PAGES_WHILE_PAYING}. */
 export type PageWhilePaying = (typeof PAGES_WHILE_PAYING)[number];
 
-/** The page behind what the Toss app shows. */
+/** The page behind the screens of the Toss app. */
 export interface PageBehind {
   /**
    * The Toss app covers the page: it is hidden, gets no animation frames, and its timers wait for full seconds.
-   * @returns what brings it back; the last one of several does
+   * @returns a function that shows the page again; with several covers, the last one does
    */
   hide(): () => void;
-  /** The page has ended with its app: nothing of its timers is done any more. */
+  /** The page has ended with its app. Its timers never fire again. */
   end(): void;
-  /** Whether the page plays music or a video, as far as it is followed. */
+  /** Whether the page plays music or a video, as far as the sandbox can see. */
   playing(): boolean;
-  /** Does something again and again, however hidden the page is; returns what ends it. */
+  /** Runs a function repeatedly, even while the page is hidden. Returns a function that stops it. */
   every(ms: number, act: () => void): () => void;
-  /** The browser's own. */
+  /** The original functions of the browser. */
   later(act: () => void, ms: number): void;
 }
 
-/** The parts of a window that a hidden page loses. */
+/** The functions of a window that stop working in a hidden page. */
 export type HiddenWindow = TimerWindow & FrameWindow & PlayerWindow;
 
-/** What becomes of a page. To be made before a script of the page has run. */
+/** Controls the page behind the screens. Create it before any script of the page has run. */
 export function pageBehind(window: HiddenWindow, choice: PageWhilePaying): PageBehind {
   return choice === 'hidden' ? hiddenPage(window) : untouchedPage(window);
 }

@@ -1,4 +1,4 @@
-/** What a window plays with. */
+/** The parts of a window that play sound and video. */
 export interface PlayerWindow {
   readonly document: Document;
   readonly HTMLMediaElement: typeof HTMLMediaElement;
@@ -6,15 +6,15 @@ export interface PlayerWindow {
   readonly AudioBufferSourceNode?: typeof AudioBufferSourceNode;
 }
 
-/** Whether a page plays anything. */
+/** Tells whether a page plays anything. */
 export interface Players {
-  /** An audio or video element that is not paused, or a source of sound in an AudioContext that runs. */
+  /** True for an audio or video element that is not paused, or a sound source in a running AudioContext. */
   playing(): boolean;
 }
 
 /**
- * Notices what a page plays, from the start: an element need not be in the document, and the sources of an AudioContext are
- * nowhere to be found later.
+ * Follows from the start what a page plays. An element need not be in the document, and the sources of an AudioContext
+ * cannot be found later.
  */
 export function followPlayers(window: PlayerWindow): Players {
   const elements = new Set<WeakRef<HTMLMediaElement>>();
@@ -24,7 +24,7 @@ export function followPlayers(window: PlayerWindow): Players {
     sources.add(source);
     source.addEventListener('ended', () => sources.delete(source), { once: true });
   };
-  // The second has a function of its own.
+  // The second one has its own function.
   const { AudioScheduledSourceNode, AudioBufferSourceNode } = window;
   if (AudioScheduledSourceNode) onCall(AudioScheduledSourceNode.prototype, 'start', started);
   if (AudioBufferSourceNode) onCall(AudioBufferSourceNode.prototype, 'start', started);
@@ -44,7 +44,7 @@ export function followPlayers(window: PlayerWindow): Players {
   };
 }
 
-/** Tells of each call of a method before it is carried out; nothing else about it changes. */
+/** Reports each call of a method before it runs, and changes nothing else. */
 function onCall<Owner extends object>(
   prototype: Owner,
   name: keyof Owner,

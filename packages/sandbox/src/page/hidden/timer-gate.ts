@@ -7,22 +7,22 @@ export interface TimerWindow {
   reportError(error: unknown): void;
 }
 
-/** Lets the timers of a page through, or holds them. */
+/** Lets the timers of a page fire, or holds them back. */
 export interface TimerGate {
-  /** The browser's own, which no gate holds. */
+  /** The original functions of the browser, which are never held back. */
   readonly native: Pick<TimerWindow, 'setTimeout' | 'setInterval' | 'clearInterval'>;
-  /** What falls due waits for the next full second; if `forever`, it is never done. */
+  /** A timer that is due waits for the next full second. With `forever` it never fires. */
   hold(forever: boolean): void;
-  /** What waits is done now. */
+  /** Fires the waiting timers now. */
   release(): void;
 }
 
-/** So often a hidden page of Chromium, which is the WebView of Android, gets to do what fell due. */
+/** How often the timers of a hidden page fire in Chromium, which is the WebView of Android, in milliseconds. */
 const HIDDEN_STEP_MS = 1_000;
 
 /**
- * Takes the place of the timers of a window, before a page can have kept one of them. While nothing is held each is done
- * by the browser when it falls due, as before.
+ * Replaces the timers of a window before a script of the page can keep the original functions. While nothing is held
+ * back, the browser fires each timer as usual.
  */
 export function gateTimers(window: TimerWindow): TimerGate {
   const native = {
@@ -38,7 +38,7 @@ export function gateTimers(window: TimerWindow): TimerGate {
   const gated =
     (start: TimerWindow['setTimeout']) =>
     (handler: TimerHandler, ms?: number, ...args: unknown[]): number => {
-      // A text to be evaluated: so rare that it may pass.
+      // A string to evaluate: too rare to handle.
       if (typeof handler !== 'function') return start(handler, ms, ...args);
       const act = () => void Reflect.apply(handler, window, args);
       const id = start(() => void (held ? waiting.set(id, act) : act()), ms);
@@ -71,7 +71,7 @@ export function gateTimers(window: TimerWindow): TimerGate {
   };
 }
 
-/** One that throws does not keep the others from being done, as in the browser. */
+/** If one throws, the others still run, as in the browser. */
 export function reportingThrows(window: Pick<TimerWindow, 'reportError'>, act: () => void): void {
   try {
     act();

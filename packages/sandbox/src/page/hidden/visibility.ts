@@ -1,14 +1,14 @@
-/** What a document says of itself while nobody can see it. */
+/** The visibility properties of a document. */
 const HIDDEN = { visibilityState: 'hidden', hidden: true } as const;
 
-/** Lets a page believe that it is hidden, or see what the browser says. */
+/** Makes a page believe that it is hidden, or shows it the browser's own values. */
 export interface Visibility {
   hide(): void;
-  /** The properties are the browser's own again. */
+  /** Restores the browser's own properties. */
   show(): void;
 }
 
-/** Follows a document from the start, so that what the browser says of a tab does not reach a page that is hidden anyway. */
+/** Follows a document from the start, so that events of the browser tab do not reach a page that is already hidden. */
 export function createVisibility(document: Document): Visibility {
   let pretending = false;
   let before: Partial<Record<keyof typeof HIDDEN, PropertyDescriptor | undefined>> = {};

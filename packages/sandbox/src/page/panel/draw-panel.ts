@@ -8,7 +8,7 @@ import type { ShownPhone } from './page-phone.js';
 import { paymentField, phoneForm } from './panel-fields.js';
 import { PANEL_WORDS } from './panel-words.js';
 
-/** What a person can do in the panel. */
+/** The actions of the panel. */
 export interface PanelDeeds {
   apply(options: KeptOptions): void;
   asTag(): void;
@@ -19,14 +19,14 @@ export interface PanelDeeds {
   close(): void;
 }
 
-/** The panel, and where its news go. */
+/** The panel, and the function that updates it. */
 export interface DrawnPanel {
   readonly panel: HTMLElement;
-  /** What is armed for this user now; undefined while the sandbox cannot be reached. */
+  /** Shows the faults that are armed for this user; undefined while the sandbox cannot be reached. */
   showArmed(faults: readonly LocalizedText[] | undefined): void;
 }
 
-/** Draws it. */
+/** Draws the panel. */
 export function drawPanel(
   drawing: Drawing,
   { device, payment }: ShownPhone,
@@ -61,7 +61,7 @@ function faultSection(drawing: Drawing, deeds: PanelDeeds) {
   const picker = createScenarioPicker(drawing, PANEL_WORDS.next);
   picker.select.addEventListener('change', () => {
     deeds.arm(picker.chosen());
-    // It is in the list of what is armed now, and may be chosen once more.
+    // The fault now appears in the list of armed faults, so the picker is free for another choice.
     picker.select.value = 'works';
   });
   const armed = element('div');

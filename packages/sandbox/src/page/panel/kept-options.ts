@@ -1,18 +1,18 @@
-/** What a person has set in the panel, by the names of the attributes that it takes the place of. */
+/** The settings from the panel, under the names of the attributes that they override. */
 export type KeptOptions = Partial<Record<(typeof NAMES)[number], string>>;
 
-/** What can be set there. */
+/** The names of the settings. */
 const NAMES = ['userKey', 'platform', 'environment', 'appVersion', 'payment'] as const;
 
-/** Of this tab alone, so that two tabs can be two phones. */
+/** Only for this tab, so that two tabs can be two phones. */
 const KEY = 'ait-iap.sandbox-page';
 
-/** The part of a window that is used. */
+/** The part of a window that this file uses. */
 export interface KeepingWindow {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 }
 
-/** What was set in this tab; nothing where a page may not store anything. */
+/** Reads the settings of this tab. Empty if the page may not store anything. */
 export function readKept(window: KeepingWindow): KeptOptions {
   try {
     const kept: unknown = JSON.parse(window.sessionStorage.getItem(KEY) ?? '{}');
@@ -25,12 +25,12 @@ export function readKept(window: KeepingWindow): KeptOptions {
   }
 }
 
-/** Sets it for this tab, until it is forgotten. */
+/** Saves a setting for this tab, until it is cleared. */
 export function keepForTab(window: KeepingWindow, options: KeptOptions): void {
   window.sessionStorage.setItem(KEY, JSON.stringify({ ...readKept(window), ...options }));
 }
 
-/** The tag of the page decides again. */
+/** Clears the settings, so that the tag of the page decides again. */
 export function forgetKept(window: KeepingWindow): void {
   window.sessionStorage.removeItem(KEY);
 }

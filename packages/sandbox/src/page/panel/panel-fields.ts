@@ -5,7 +5,7 @@ import { type Drawing, filled } from '../drawing/draw.js';
 import type { KeptOptions } from './kept-options.js';
 import { ENVIRONMENT_WORDS, PANEL_WORDS, PAYMENT_WORDS, PLATFORM_WORDS } from './panel-words.js';
 
-/** Draws a list of words, one of which is chosen. */
+/** Draws a list from which one word is chosen. */
 export function choiceField<Word extends string>(
   { element, bilingual }: Drawing,
   label: LocalizedText,
@@ -22,7 +22,7 @@ export function choiceField<Word extends string>(
   return { field: filled(element('label'), bilingual('span', '', label), select), select };
 }
 
-/** Who decides on the sheet; changes at once. */
+/** Who decides on the sheet. It takes effect at once. */
 export function paymentField(
   drawing: Drawing,
   payment: PagePayment,
@@ -33,7 +33,7 @@ export function paymentField(
   return field;
 }
 
-/** Which phone it is; a phone cannot change while its app runs, so the app is opened again. */
+/** Which phone it is. A phone cannot change while its app runs, so the app is opened again. */
 export function phoneForm(
   drawing: Drawing,
   device: Device,

@@ -1,6 +1,6 @@
 import { PALETTE } from '../drawing/palette.js';
 
-/** Style of the badge and of the panel that it opens. */
+/** The style of the badge and of its panel. */
 export const PANEL_STYLE = `${PALETTE}
 .corner { position: fixed; left: 8px; bottom: 8px; z-index: 2147483646; display: flex; border-radius: 999px; overflow: hidden;
   background: #1b2a4a; box-shadow: 0 1px 4px rgb(0 0 0 / 35%); }

@@ -2,7 +2,7 @@ import type { LocalizedText } from '@ait-iap/protocol';
 import type { PagePayment } from '../../host/bridge-socket/wire.js';
 import type { Device } from '../../world/device.js';
 
-/** The fixed words of the panel. */
+/** The fixed texts of the panel. */
 export const PANEL_WORDS = {
   title: { ko: '샌드박스', en: 'Sandbox: no real money moves' },
   open: { ko: '샌드박스 패널', en: 'Sandbox panel' },

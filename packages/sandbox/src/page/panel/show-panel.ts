@@ -6,22 +6,22 @@ import type { PagePhone, ShownPhone } from './page-phone.js';
 import { PANEL_STYLE } from './panel-style.js';
 import { PANEL_WORDS } from './panel-words.js';
 
-/** What the panel acts on. */
+/** What the panel needs from the page. */
 export interface PanelParts {
   readonly window: KeepingWindow;
   readonly options: ShownPhone;
   readonly phone: PagePhone;
-  /** Opens the mini-app as one that was killed. */
+  /** Opens the mini-app as after a kill. */
   readonly reopen: () => void;
   readonly consoleUrl: string;
-  /** Whether the Toss app's own pages are drawn when this one decides. */
+  /** Whether the Toss app's own screens are drawn with this choice of who decides. */
   readonly drawnWith: (payment: PagePayment) => boolean;
 }
 
 /**
- * A small badge in the corner of a page in development: it says that this is a sandbox, and opens a panel of the phone that the
- * page is on. In a shadow root of its own, so that the page's styles and its content do not meet it; a click on the cross
- * takes it away until the reload.
+ * Shows a small badge in the corner of a page in development. It says that this is a sandbox, and opens a panel for the
+ * page's phone. It has its own shadow root, so that it does not mix with the page's styles and content. The cross
+ * closes it until the next reload.
  */
 export function showPanel(document: Document, parts: PanelParts): void {
   const drawing = drawingOf(document);
@@ -56,7 +56,7 @@ export function showPanel(document: Document, parts: PanelParts): void {
   });
   parts.phone.onArmed(showArmed);
   shadowOf(host, PANEL_STYLE, filled(element('div', 'corner surface'), badge, away), panel);
-  // Beside the body, which does not exist yet and may be emptied by the page.
+  // Beside the body, which does not exist yet and which the page may empty.
   document.documentElement.append(host);
 }
 

@@ -3,10 +3,10 @@ import type { PageBehind } from '../hidden/page-behind.js';
 import { BANNER_STYLE } from './screen-style.js';
 import { SCREEN_WORDS } from './screen-words.js';
 
-/** As long as a push stays in sight, in milliseconds: long enough to be read twice. */
+/** How long a push stays visible, in milliseconds: long enough to be read twice. */
 const IN_SIGHT_MS = 8_000;
 
-/** Shows what is pushed to the phone at the upper edge of the page. */
+/** Shows pushes at the upper edge of the page. */
 export function createBanners(document: Document, behind: Pick<PageBehind, 'later'>): (text: string) => void {
   const drawing = drawingOf(document);
   const host = drawing.element('div');
@@ -17,7 +17,7 @@ export function createBanners(document: Document, behind: Pick<PageBehind, 'late
   shadowOf(host, BANNER_STYLE, list);
   return (text) => {
     if (!host.isConnected) document.documentElement.append(host);
-    // Shown anew each time: what was opened last lies on top, also over a sheet that came up meanwhile.
+    // Opened again each time, because the last opened element is on top, even above a sheet that has opened in between.
     list.hidePopover();
     list.showPopover();
     const banner = drawBanner(drawing, text, () => {

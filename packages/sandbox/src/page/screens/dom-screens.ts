@@ -4,19 +4,19 @@ import type { PageBehind } from '../hidden/page-behind.js';
 import { createBanners } from './banners.js';
 import { drawScreen } from './draw-screen.js';
 
-/** What the screens of a page need of it. */
+/** What the screens need from the page. */
 export interface DomScreensOptions {
-  /** Opens the mini-app anew, as a Toss app that was closed does. */
+  /** Opens the mini-app again, like a Toss app that was closed. */
   readonly reopen: () => void;
-  /** Origin of the console; without it no page leads there. */
+  /** The origin of the console. Without it, no screen has a link to the console. */
   readonly consoleUrl?: string | undefined;
   readonly behind: PageBehind;
 }
 
 /**
- * Draws the Toss app's own pages over the mini-app, each as a modal `<dialog>` that fills a phone's screen: the refund
- * page after a grant that failed, the error page by type, and, after the app was killed, a page that can only be left
- * by opening it again.
+ * Draws the Toss app's own screens over the mini-app, each as a modal `<dialog>` that fills a phone's screen: the
+ * refund screen after a failed grant, an error screen for each type of error, and a screen after a kill, which can only
+ * be left by opening the app again.
  */
 export function createDomScreens(document: Document, options: DomScreensOptions): PhoneScreens {
   return {
@@ -39,7 +39,7 @@ function show(
     };
     const deeds = { back: () => leave(), refund: leave, reopen };
     const { host, dialog, title } = drawScreen(document, shown, deeds, consoleUrl);
-    // Escape leaves a page of the Toss app as its button does; behind an app that was closed there is nothing to go back to.
+    // Escape leaves a screen of the Toss app like its button. After a kill there is nothing to go back to.
     const closed = () => {
       if (shown.screen === 'app-closed') dialog.showModal();
       else leave();

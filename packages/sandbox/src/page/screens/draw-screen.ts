@@ -5,22 +5,22 @@ import { type Drawing, drawingOf, filled, shadowOf } from '../drawing/draw.js';
 import { SCREEN_STYLE } from './screen-style.js';
 import { REASONS, SCREEN_WORDS, textOf } from './screen-words.js';
 
-/** What a person can do on a page of the Toss app. */
+/** The actions on a screen of the Toss app. */
 export interface ScreenDeeds {
   back(): void;
   refund(reason: RefundReason): void;
   reopen(): void;
 }
 
-/** A drawn page. */
+/** A drawn screen. */
 export interface DrawnScreen {
-  /** To be added to the page; everything else is inside its shadow root. */
+  /** Add it to the page. Everything else is inside its shadow root. */
   readonly host: HTMLElement;
   readonly dialog: HTMLDialogElement;
   readonly title: HTMLElement;
 }
 
-/** Draws one; `consoleUrl` is where the console is, if there is one. */
+/** Draws a screen. `consoleUrl` is the address of the console, if there is one. */
 export function drawScreen(
   document: Document,
   shown: ShownScreen,

@@ -1,6 +1,6 @@
 import { PALETTE } from '../drawing/palette.js';
 
-/** Style of the pages of the Toss app: the whole screen of a phone. */
+/** The style of the Toss app's screens, which fill a phone's screen. */
 export const SCREEN_STYLE = `${PALETTE}
 dialog { position: fixed; inset: 0; width: 100%; max-width: 480px; height: 100dvh; max-height: none; margin: 0 auto;
   border: 0; padding: 20px; overflow: auto; }
@@ -21,7 +21,7 @@ a { align-self: center; padding: 8px; color: var(--ink); font-size: 14px; text-a
   --notice-ink: #ffe2a3; --pay: #3182f6; --pay-ink: #00122e; color-scheme: dark; }
 `;
 
-/** Style of pushes: at the upper edge, over everything. */
+/** The style of pushes: at the upper edge, above everything else. */
 export const BANNER_STYLE = `${PALETTE}
 .banners { position: fixed; inset: 0 0 auto 0; width: 100%; max-width: 480px; margin: 0 auto; padding: 8px; border: 0;
   background: none; overflow: visible; pointer-events: none; display: grid; gap: 8px; }

@@ -3,13 +3,13 @@ import { ERROR_TEXTS } from '../../errors/host-error-texts.js';
 import type { ShownScreen } from '../../host/phone-screens.js';
 import { REASON_WORDS, REFUND_REASONS, type RefundReason } from '../../world/refund.js';
 
-/** What a page of the Toss app says. The platform's own words are public nowhere, so these are ours. */
+/** The texts of a screen of the Toss app. The platform's own texts are not public, so these are ours. */
 export interface ScreenText {
   readonly title: LocalizedText;
   readonly body: LocalizedText;
 }
 
-/** The fixed words. */
+/** The fixed texts. */
 export const SCREEN_WORDS = {
   notice: { ko: '샌드박스의 토스 앱 화면이에요', en: 'A page of the Toss app, played by the sandbox' },
   refund: { ko: '환불받기', en: 'Ask for a refund' },
@@ -49,7 +49,7 @@ const APP_CLOSED: ScreenText = {
   },
 };
 
-/** The error pages, by type (*source*: the user is led to a page that depends on the type of the error). */
+/** The error screens by type (*source*: the user sees a page that depends on the type of the error). */
 const ERROR_TITLES: Readonly<
   Record<'waits' | 'elsewhere' | 'not-for-sale' | 'paid' | 'failed', LocalizedText>
 > = {
@@ -72,7 +72,7 @@ const TYPES: Readonly<Record<string, keyof typeof ERROR_TITLES>> = {
   TOSS_SERVER_VERIFICATION_FAILED: 'paid',
 };
 
-/** What a page says; a code that nobody knows is a payment that failed. */
+/** The texts of a screen. An unknown code counts as a failed payment. */
 export function textOf({ screen, code = '' }: ShownScreen): ScreenText {
   if (screen === 'refund-offer') return REFUND_OFFER;
   if (screen === 'app-closed') return APP_CLOSED;

@@ -4,12 +4,12 @@ import type { PageBehind } from '../hidden/page-behind.js';
 import { createSheetElements, type SheetElements } from './sheet-elements.js';
 import { SHEET_WORDS } from './sheet-words.js';
 
-/** So often a sheet listens whether the page behind it still plays, in milliseconds. */
+/** How often a sheet checks whether the page behind it still plays something, in milliseconds. */
 const LISTEN_MS = 500;
 
 /**
- * Draws the order sheet over a page, in a shadow root of its own, and lets the person decide. The page behind it is hidden
- * until it is down again: after a payment that is when the Toss app has said its last word about the order.
+ * Draws the order sheet over a page, in its own shadow root, and lets the person decide. The page behind it is hidden
+ * until the sheet closes. After a payment it closes when the Toss app has sent its last message about the order.
  *
  * It is a modal `<dialog>`: the page behind it is inert, Escape closes it (which cancels, nothing is paid), Tab
  * stays inside, and the focus goes back to where it was. It says in Korean and English that no money moves.
@@ -32,7 +32,7 @@ export function createDomPaymentSheet(document: Document, behind: PageBehind): P
   };
 }
 
-/** @returns what takes it down; a sheet on which nobody has decided is canceled then */
+/** @returns a function that closes it; a sheet without a decision is then canceled */
 function showSheet(
   document: Document,
   sheet: OrderSheet,
@@ -43,7 +43,7 @@ function showSheet(
   const { host, dialog, picker, pay, close } = elements;
   const ends: (() => void)[] = [];
   const takeDown = () => {
-    // Escape closes a modal dialog by itself; a second one does so even where `cancel` was prevented.
+    // Escape closes a modal dialog. A second Escape does so even if `cancel` was prevented.
     dialog.removeEventListener('close', takeDown);
     if (dialog.open) dialog.close();
     host.remove();
@@ -58,7 +58,7 @@ function showSheet(
     decide(answer);
   });
   dialog.addEventListener('keydown', (event) => keepFocusInside(event, elements));
-  // Beside the body, which a page may hide or make inert while a dialog of its own is open.
+  // Beside the body, which a page may hide or make inert while its own dialog is open.
   document.documentElement.append(host);
   dialog.showModal();
   elements.title.focus();
@@ -77,7 +77,7 @@ function tellWhetherPlaying({ playing }: SheetElements, isPlaying: boolean): voi
   if (playing.textContent !== text) playing.textContent = text;
 }
 
-/** A modal dialog lets Tab leave for the browser's own bars; a phone has none, so it goes round instead. */
+/** In a modal dialog, Tab can move to the bars of the browser. A phone has none, so here Tab goes round. */
 function keepFocusInside(event: KeyboardEvent, { host, dialog, title }: SheetElements): void {
   if (event.key !== 'Tab') return;
   const focused = host.shadowRoot?.activeElement;

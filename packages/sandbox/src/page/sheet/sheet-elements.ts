@@ -4,19 +4,19 @@ import { createScenarioPicker, type ScenarioPicker } from '../drawing/scenario-p
 import { SHEET_STYLE } from './sheet-style.js';
 import { CYCLE_WORDS, SHEET_WORDS } from './sheet-words.js';
 
-/** The parts of a drawn sheet that somebody acts on. */
+/** The elements of a drawn sheet that other code uses. */
 export interface SheetElements {
-  /** To be added to the page; everything else is inside its shadow root. */
+  /** Add it to the page. Everything else is inside its shadow root. */
   readonly host: HTMLElement;
   readonly dialog: HTMLDialogElement;
-  /** Takes the first focus: it says what is sold, and a key still held down cannot pay. */
+  /** Gets the first focus: it says what is sold, and a key that is still held down cannot pay. */
   readonly title: HTMLElement;
   readonly picker: ScenarioPicker;
-  /** Says that something plays, or nothing. */
+  /** Says that something still plays, or is empty. */
   readonly playing: HTMLElement;
   readonly pay: HTMLButtonElement;
   readonly close: HTMLButtonElement;
-  /** The payment is made, and the sheet waits for the grant: `hide` takes it away, and changes nothing else. */
+  /** Shows that the payment is made and the grant is awaited. `hide` closes the sheet and changes nothing else. */
   showPaid(hide: () => void): void;
 }
 
@@ -71,7 +71,7 @@ export function createSheetElements(document: Document, sheet: OrderSheet): Shee
   return { host, dialog, title, picker, playing, pay, close, showPaid };
 }
 
-/** The picture says nothing that the name does not; one that cannot be loaded leaves no hole. */
+/** The picture adds nothing to the name, so it has no alternative text. If it cannot be loaded, no gap is left. */
 function icon(document: Document, url: string): HTMLElement[] {
   if (!url) return [];
   const image = document.createElement('img');

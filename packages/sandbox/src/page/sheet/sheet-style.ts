@@ -1,6 +1,6 @@
 import { PALETTE } from '../drawing/palette.js';
 
-/** Style of what comes up from the lower edge of the screen: the payment sheet. */
+/** The style of the order sheet, which comes up from the lower edge of the screen. */
 export const SHEET_STYLE = `${PALETTE}
 dialog {
   position: fixed; inset: auto 0 0 0; width: 100%; max-width: 480px; margin: 0 auto;

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 import type { OrderSheet } from '../../host/payment-sheet.js';
 
-/** The fixed words of the sheet. Nobody may take it for a real payment. */
+/** The fixed texts of the sheet. They make clear that it is not a real payment. */
 export const SHEET_WORDS = {
   notice: {
     ko: '샌드박스 결제 · 실제로 돈이 나가지 않아요',

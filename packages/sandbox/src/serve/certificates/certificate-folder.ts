@@ -6,42 +6,45 @@ import type { Clock } from '@ait-iap/protocol';
 import { withFolderLock } from './folder-lock.js';
 import type { CertificatePair } from './issue-certificate.js';
 
-/** What `serve` needs to listen, and what a partner backend needs to call it. */
+/** The certificates that `serve` needs to listen and a partner backend needs to call it. */
 export interface SandboxCertificates {
   /** The folder that holds `ca.crt`, `client.crt`, `client.key`, and the three as `client.p12` (password `sandbox`). */
   readonly folder: string;
-  /** PEM of the authority: a partner backend trusts it in place of the public ones. */
+  /** The PEM of the authority. A partner backend trusts it instead of the public ones. */
   readonly ca: string;
-  /** What a partner backend presents; its CN names the mini-app. */
+  /** The certificate that a partner backend presents. Its CN names the mini-app. */
   readonly client: CertificatePair;
-  /** What the partner API itself presents. */
+  /** The certificate that the partner API presents. */
   readonly server: CertificatePair;
-  /** Signs further certificates, such as an expired one. */
+  /** Signs other certificates, such as an expired one. */
   readonly authority: CertificatePair;
 }
 
-/** How to keep the certificates of one sandbox. */
+/** Options for the certificates of one sandbox. */
 export interface CertificateFolderOptions {
   readonly folder: string;
-  /** CN of the client certificate. */
+  /** The CN of the client certificate. */
   readonly appName: string;
-  /** Further names and addresses of the server. One that the kept certificate lacks makes a new one. */
+  /** Additional names and addresses of the server. If the stored certificate lacks one of them, a new one is created. */
   readonly san?: readonly string[] | undefined;
-  /** Certificates are judged by programs that know real time only. @defaultValue real time */
+  /**
+   * The clock for the dates of the certificates, because other programs check them against real time. @defaultValue
+   * real time
+   */
   readonly clock?: Pick<Clock, 'now'> | undefined;
 }
 
 const DAY_MS = 86_400_000;
-/** Ten years: a partner backend is configured with this file once. */
+/** Ten years, because a partner backend is configured with this file only once. */
 const AUTHORITY_DAYS = 3650;
-/** 397 days is the longest that current TLS clients accept for a server. */
+/** 397 days: the longest time that current TLS clients accept for a server. */
 const LEAF_DAYS = 397;
-/** A certificate that would end within a month is made anew at the next start. */
+/** A certificate that expires within a month is renewed at the next start. */
 const RENEW_BEFORE_DAYS = 30;
-/** Clocks of containers lag: a certificate made this minute must be valid for them too. */
+/** Clocks of containers may be behind, so a new certificate must already be valid for them. */
 const BACKDATE_MS = 3_600_000;
 
-/** Loaded only when something has to be made, which after the first start is once a year. */
+/** Loaded only if something has to be created: after the first start, once a year. */
 const issuing = () => import('./issue-certificate.js');
 const packing = () => import('./pkcs12.js');
 
@@ -56,7 +59,7 @@ function readPair(folder: string, name: string): CertificatePair | undefined {
   }
 }
 
-/** A pair is used again when it can be read, belongs together, is signed by `authority` and lasts long enough. */
+/** A pair is reused if it can be read, fits together, is signed by `authority` and is valid long enough. */
 function usable(
   pair: CertificatePair | undefined,
   now: number,
@@ -80,7 +83,7 @@ function usable(
   }
 }
 
-/** Written beside and renamed, so that a process killed here leaves a whole file or none. */
+/** Written under another name and renamed, so that a killed process leaves a complete file or none. */
 function writeWhole(path: string, text: string | Uint8Array, mode: number): void {
   writeFileSync(`${path}.new`, text, { mode });
   chmodSync(`${path}.new`, mode);
@@ -93,8 +96,8 @@ function writePair(folder: string, name: string, pair: CertificatePair): void {
 }
 
 /**
- * Reads the certificates of a sandbox from their folder, and makes those that are missing, broken, about to
- * expire or of another mini-app. A partner backend keeps working over a restart: the authority stays the same.
+ * Reads the certificates of a sandbox from their folder, and creates those that are missing, broken, about to expire or
+ * for another mini-app. The authority stays the same, so a partner backend keeps working after a restart.
  */
 export function openCertificateFolder(options: CertificateFolderOptions): Promise<SandboxCertificates> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
@@ -135,7 +138,7 @@ async function readOrMake({
   return { folder, ca: signer.cert, client, server, authority: signer };
 }
 
-/** `client.p12` beside the PEM files, made again when it is missing or older than they are. */
+/** Writes `client.p12` beside the PEM files if it is missing or older than they are. */
 async function keepPkcs12(folder: string, client: CertificatePair, ca: string): Promise<void> {
   const path = join(folder, 'client.p12');
   const changedAt = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -2,13 +2,13 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Making every certificate takes a tenth of a second. */
+/** Creating all certificates takes a tenth of a second. */
 const RETRY_MS = 20;
 const LONGEST_MS = 10_000;
 
 /**
- * Runs `work` while no other process does so in the same folder: test files that start at the same moment would
- * otherwise sign with one authority and read the other's. What a killed process left behind is taken away.
+ * Runs `work` while no other process does so in the same folder. Otherwise, test files that start at the same moment
+ * would sign with one authority and read the other one. Removes the lock of a killed process.
  */
 export async function withFolderLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   const path = join(folder, '.lock');
@@ -31,13 +31,13 @@ function take(path: string): boolean {
   }
 }
 
-/** Its owner has gone, or has had it for far longer than anything here takes: then another has got the number. */
+/** Its owner has gone, or has held it far too long: then another process has got the same process id. */
 function isAbandoned(path: string): boolean {
   try {
     const owner = Number(readFileSync(path, 'utf8'));
     return (owner > 0 && !isAlive(owner)) || Date.now() - statSync(path).mtimeMs > LONGEST_MS;
   } catch {
-    // It was given back this moment.
+    // It was released in this moment.
     return false;
   }
 }

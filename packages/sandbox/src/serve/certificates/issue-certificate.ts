@@ -10,11 +10,11 @@ export interface CertificatePair {
   readonly key: string;
 }
 
-/** What a certificate says. */
+/** The contents of a certificate. */
 export interface CertificateSubject {
-  /** CN. For a client certificate it names the mini-app, as in the real console. */
+  /** The common name. In a client certificate it names the mini-app, as in the real console. */
   readonly commonName: string;
-  /** Further names and addresses of a server. */
+  /** Additional names and addresses of a server. */
   readonly san?: readonly string[];
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -33,7 +33,7 @@ const generalName = (value: string): x509.JsonGeneralName => ({
   value,
 });
 
-/** Names that a reader of a certificate recognises at once as not the real thing. */
+/** Names that show at once that a certificate is not a real one. */
 const distinguishedName = (commonName: string): x509.JsonName => [
   { CN: [commonName] },
   { O: ['ait-iap sandbox, not Toss'] },
@@ -49,7 +49,7 @@ async function toPair(cert: x509.X509Certificate, keys: CryptoKeyPair): Promise<
 
 const generateKeys = () => crypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
 
-/** Makes a certificate authority of its own: what it signs is trusted by nobody who was not given `cert`. */
+/** Creates a certificate authority. Only clients that have its `cert` trust what it signs. */
 export async function issueAuthority(subject: CertificateSubject): Promise<CertificatePair> {
   const keys = await generateKeys();
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
@@ -67,7 +67,10 @@ export async function issueAuthority(subject: CertificateSubject): Promise<Certi
   return toPair(cert, keys);
 }
 
-/** Makes a certificate signed by `authority`; one for a server is valid for `localhost`, 127.0.0.1 and ::1, and for what `san` names. */
+/**
+ * Creates a certificate signed by `authority`. A server certificate is valid for `localhost`, 127.0.0.1, ::1 and the
+ * names in `san`.
+ */
 export async function issueCertificate(
   authority: CertificatePair,
   usage: 'server' | 'client',

@@ -13,7 +13,10 @@ import {
 } from 'pkijs';
 import type { CertificatePair } from './issue-certificate.js';
 
-/** The password of `client.p12`. It guards nothing: the key lies beside it. Java opens no file without one. */
+/**
+ * The password of `client.p12`. It protects nothing, because the key is in the same folder. Java opens no file without
+ * a password.
+ */
 export const PKCS12_PASSWORD = 'sandbox';
 
 const OID = {
@@ -23,14 +26,14 @@ const OID = {
   localKeyId: '1.2.840.113549.1.9.21',
 } as const;
 
-/** AES and SHA-256, which Java reads since 8u301, .NET, Go and Python at once. */
+/** AES and SHA-256. Java reads them since 8u301; .NET, Go and Python read them too. */
 const ENCRYPTION = {
   contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256, iv: new Uint8Array() },
   hmacHashAlgorithm: 'SHA-256',
   iterationCount: 2_048,
 };
 
-/** A certificate, its key and the authority as one PKCS #12 file, for what takes no PEM. */
+/** A certificate, its key and the authority as one PKCS #12 file, for tools that do not read PEM. */
 export async function toPkcs12({ cert, key }: CertificatePair, ca: string): Promise<Uint8Array> {
   const password = new TextEncoder().encode(PKCS12_PASSWORD).buffer;
   const keyInfo = PrivateKeyInfo.fromBER(createPrivateKey(key).export({ format: 'der', type: 'pkcs8' }));
@@ -63,7 +66,7 @@ export async function toPkcs12({ cert, key }: CertificatePair, ca: string): Prom
 const certBag = (pem: string) =>
   new CertBag({ parsedValue: Certificate.fromBER(new X509Certificate(pem).raw) });
 
-/** The same on the key and on its certificate: that is how a reader finds them together. */
+/** The same id on the key and its certificate, so that a reader can match them. */
 const attributes = () => [
   new Attribute({ type: OID.friendlyName, values: [new BmpString({ value: 'client' })] }),
   new Attribute({

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../sandbox/sandbox.js';
 import { buy } from './buy.js';
 
 const COMMAND = { userKey: 'u', sku: 'ait.sandbox.consumable-1', payment: 'approve', grant: 'true' } as const;
-/** Silence is silence after any time: nothing is on its way but what a fault holds back. */
+/** The length of the silence does not matter: nothing is in progress except what a fault holds back. */
 const PATIENCE_MS = 20;
 
 let sandbox: Sandbox;

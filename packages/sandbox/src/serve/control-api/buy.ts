@@ -4,10 +4,10 @@ import type { Host, HostOptions } from '../../host/host.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { Order } from '../../world/order.js';
 
-/** What the mini-app of this purchase answers when it is asked to grant: `none` is one that was closed. */
+/** The mini-app's answer to the grant. `none`: the mini-app was closed. */
 export const GRANT_ANSWERS = ['true', 'false', 'none'] as const;
 
-/** A purchase without a page, as a command. */
+/** The options of a purchase without a page. */
 export const buySchema = z.strictObject({
   userKey: z.string().check(z.minLength(1)),
   sku: z.string().check(z.minLength(1)),
@@ -15,25 +15,31 @@ export const buySchema = z.strictObject({
   payment: z._default(z.enum(['approve', 'cancel']), 'approve'),
   grant: z._default(z.enum(GRANT_ANSWERS), 'true'),
   platform: z.optional(z.enum(['android', 'ios'])),
-  /** A product of the partner's own is sold in `toss`, and a mock item in `sandbox`. @defaultValue where the product is sold */
+  /**
+   * The partner's own products are sold in `toss`, mock items in `sandbox`. @defaultValue the environment in which the
+   * product is sold
+   */
   environment: z.optional(z.enum(['sandbox', 'toss'])),
 });
 
-/** What became of it. */
+/** The result of a purchase without a page. */
 export interface BoughtOrder {
   readonly outcome: 'granted' | 'pending' | 'failed';
-  /** Absent when no order was opened. */
+  /** Absent if no order was opened. */
   readonly order?: Order;
-  /** What the page was told when the purchase did not end in success. */
+  /** The error that the page got. Absent after a success. */
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** How long a phone is waited for that tells nothing any more, because a fault has killed it or lost its answer. */
+/**
+ * How long to wait for a phone that sends nothing, because a fault has killed it or lost its answer, in real
+ * milliseconds.
+ */
 const PATIENCE_MS = 2_000;
 
 /**
- * Taps, pays and answers as told, on a phone of its own that is switched off afterwards. A phone that a fault has
- * silenced is given up after `patience` real milliseconds; what has become of the order by then is the answer.
+ * Taps, pays and answers as the options say, on a separate phone that is switched off afterwards. If a fault silences
+ * the phone, it gives up after `patience` real milliseconds and returns the state of the order at that time.
  */
 export async function buy(
   sandbox: Sandbox,
@@ -65,7 +71,7 @@ function outcomeOf(order: Order | undefined): BoughtOrder['outcome'] {
   return order?.state === 'PAYMENT_COMPLETED' ? 'pending' : 'failed';
 }
 
-/** A page learns the id of an order only once it is paid; who drives the sandbox may know it before. */
+/** A page gets the id of an order only after the payment. The code that drives the sandbox may know it earlier. */
 function watchOpenedOrders({ world }: Sandbox, { userKey, sku }: z.infer<typeof buySchema>) {
   const orderIds: string[] = [];
   const end = world.subscribe((event) => {
@@ -73,17 +79,17 @@ function watchOpenedOrders({ world }: Sandbox, { userKey, sku }: z.infer<typeof 
       orderIds.push(event.orderId);
     }
   });
-  // Of several, opened by others at the same moment, nobody can tell which is this one.
+  // If several orders were opened at the same moment, it is not clear which is this one.
   return { end, only: () => (orderIds.length === 1 ? orderIds[0] : undefined) };
 }
 
-/** What a phone has told so far. */
+/** What the phone has reported so far. */
 interface Heard {
-  /** Known once it is paid. */
+  /** Known after the payment. */
   orderId: string | undefined;
 }
 
-/** @returns the error that the page was told of, if it was one that ended the purchase */
+/** @returns the error that the page got, if an error ended the purchase */
 function purchase(
   { world }: Sandbox,
   host: Host,

@@ -1,4 +1,4 @@
 import * as z from 'zod/mini';
 
-/** Who takes a step. It stands in the history, and is believed: a sandbox has no users. */
+/** Who takes a step, for the history. It is not checked, because a sandbox has no accounts. */
 export const bySchema = z.optional(z.string().check(z.minLength(1), z.maxLength(60)));

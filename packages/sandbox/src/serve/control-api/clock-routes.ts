@@ -6,14 +6,14 @@ import type { WorldStore } from '../../world/world-store.js';
 import { clockShape } from './answers/world-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 
-/** A year a second: a step further and nothing that happens in between can be followed. */
+/** A year per second. Faster than that, nobody could follow what happens. */
 const MAX_RATE = 31_536_000;
 
 const advanceSchema = z.strictObject({ by: z.union([z.string(), z.number()]) });
 const nowSchema = z.strictObject({ undo: z._default(z.boolean(), false) });
 const rateSchema = z.strictObject({ rate: z.number().check(z.gte(0), z.lte(MAX_RATE)) });
 
-/** `/clock`: reads the time, moves it forward, and sets how fast it goes. */
+/** `/clock`: reads the time, moves it forward, and sets its rate. */
 export function clockRoutes(sandbox: Sandbox): readonly Endpoint[] {
   const { clock, world } = sandbox;
   const state = () => {
@@ -80,7 +80,7 @@ function lastUntil(time: number, store: WorldStore): number {
   return last;
 }
 
-/** Time that has passed in a log cannot come again: what happened since has to be undone first. */
+/** The time of a log cannot go back. Later events have to be undone first. */
 function clockAhead(last: number): SandboxError {
   const remedy =
     last === 0

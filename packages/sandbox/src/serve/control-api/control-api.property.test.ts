@@ -5,7 +5,7 @@ import { controlEndpoints } from './control-endpoints.js';
 
 const opened = controlApiOfEachTest();
 
-/** Words that mean something to some command, so that not everything fails at the first field. */
+/** Words that some commands accept, so that not every request fails at the first field. */
 const word = fc.oneof(
   fc.constantFrom(
     'user-1',
@@ -44,7 +44,7 @@ const field = fc.oneof(
   fc.constantFrom('payment', 'grant', 'times', 'limit'),
   fc.string(),
 );
-/** What some command takes, so that many get past their first check. */
+/** Bodies that some commands accept, so that many requests pass the first check. */
 const sensible = fc.constantFrom<object>(
   { userKey: 'user-1', sku: 'ait.sandbox.subscription-monthly', grant: 'none' },
   { userKey: 'user-1', sku: 'ait.sandbox.consumable-1' },
@@ -63,7 +63,8 @@ const sensible = fc.constantFrom<object>(
 const body = fc.oneof(sensible, fc.dictionary(field, value), fc.jsonValue());
 
 test('whatever is sent to whichever command, it is answered in words, and never with a failure of the sandbox', async () => {
-  // Without an export and a stream, which are no JSON, and without the two that would end the world for all that follow.
+  // Without the export and the stream, which are not JSON, and without the two that would end the world for later
+  // requests.
   const left = ['GET /export', 'GET /stream', 'POST /reset', 'POST /import'];
   const commands = controlEndpoints({ ...opened, version: '0' })
     .map(({ method, path }) => `${method} ${path}`)

@@ -9,8 +9,8 @@ import { ControlError } from './control-error.js';
 import { mount } from './endpoint.js';
 
 /**
- * Everything that a person could do in the console, at the phone or with the clock, as JSON over HTTP. Says nothing
- * about who may ask: the server that mounts it does.
+ * Everything that a person can do in the console, on the phone or with the clock, as JSON over HTTP. It does not check
+ * who may call it: the server that mounts it does.
  */
 export function createControlApi(options: ControlApiOptions): Hono {
   const api = new Hono();
@@ -22,7 +22,7 @@ export function createControlApi(options: ControlApiOptions): Hono {
   return api;
 }
 
-/** What the sandbox says about a wrong request is meant for whoever sent it; anything else is a defect. */
+/** An error of the sandbox about a wrong request is shown to the caller. Any other error is a bug. */
 function toProblem({ wire }: Sandbox, where: string, error: unknown): Response {
   if (error instanceof ControlError) {
     const { status, code, message, field } = error;
@@ -32,7 +32,7 @@ function toProblem({ wire }: Sandbox, where: string, error: unknown): Response {
     const { code, message, problems } = error;
     return problem({ status: 422, code, detail: message, problems });
   }
-  // A host says no in the platform's own words, as for a payment that is no longer to be approved.
+  // A host refuses with the platform's own code, for example for a payment that can no longer be approved.
   if (isSandboxError(error) || error instanceof HostError)
     return problem({ status: 422, code: error.code, detail: error.message });
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -27,20 +27,20 @@ import { versionUploadRoutes } from './version-upload-routes.js';
 import { webhookRoutes } from './webhook-routes.js';
 import { worldRoutes } from './world-routes.js';
 
-/** What the control API controls. */
+/** The parts that the control API uses. */
 export interface ControlApiOptions {
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;
   readonly desk: ReleaseDesk;
-  /** Worlds by name beside this one, in the main world only. */
+  /** The worlds with a name. Only in the main world. */
   readonly worlds?: NamedWorlds | undefined;
-  /** Of the package. */
+  /** The version of the package. */
   readonly version: string;
-  /** Where a backend finds the partner API and its certificates; absent where nothing is served. */
+  /** The address of the partner API and its certificates. Absent if nothing is served. */
   readonly place?: { readonly partnerUrl: string; readonly certificateFolder: string } | undefined;
 }
 
-/** Every endpoint below `/api`, in the order in which they are listed. */
+/** All endpoints below `/api`, in the order of their list. */
 export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[] {
   const { sandbox, webhooks, desk } = options;
   const all: readonly Endpoint[] = [

@@ -1,6 +1,6 @@
 import { SandboxError } from '../../errors/sandbox-error.js';
 
-/** Why the control API does not do what it was asked to. */
+/** The codes of refusals of the control API. */
 export type ControlErrorCode =
   | 'MALFORMED_JSON'
   | 'INVALID_INPUT'
@@ -11,11 +11,11 @@ export type ControlErrorCode =
   | 'VERSION_NOT_FOUND'
   | 'WORLD_NOT_FOUND';
 
-/** A request to the control API that cannot be carried out. Nothing has changed. */
+/** Thrown for a request to the control API that cannot be carried out. Nothing has changed. */
 export class ControlError extends SandboxError {
   override readonly name = 'ControlError';
   readonly status: 400 | 404 | 413;
-  /** The part of the request that is wrong, if it is one. */
+  /** The wrong part of the request, if there is one. */
   readonly field: string | undefined;
 
   constructor(status: 400 | 404 | 413, code: ControlErrorCode, message: string, field?: string) {

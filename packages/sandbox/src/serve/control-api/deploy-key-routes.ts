@@ -6,7 +6,7 @@ import { type Endpoint, endpoint } from './endpoint.js';
 
 const nameSchema = z.strictObject({ name: z.string().check(z.regex(/^[\w.-]{1,40}$/)) });
 
-/** `/deploy-keys`: what the official command line shows as `--api-key`. */
+/** `/deploy-keys`: keys for the official command line's `--api-key`. */
 export function deployKeyRoutes({ world }: Sandbox): readonly Endpoint[] {
   return [
     endpoint({

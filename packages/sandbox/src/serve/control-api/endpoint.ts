@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { MAX_BODY_BYTES, readInputBody, readQuery } from './read-input.js';
 
-/** HTTP methods of the control API. */
+/** The HTTP methods of the control API. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 type Names<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -11,22 +11,22 @@ type Names<Path extends string> = Path extends `${string}:${infer Name}/${infer 
     ? Name
     : never;
 
-/** The parts of a path that are written `:name`. */
+/** The parts of a path written as `:name`. */
 export type PathParams<Path extends string> = { readonly [Name in Names<Path>]: string };
 
 const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
-/** What a handler is given: everything has been read by the schemas of its endpoint. */
+/** The input of a handler, already parsed by the schemas of its endpoint. */
 export interface Input<Path extends string, Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
   readonly params: PathParams<Path>;
   readonly query: z.infer<Query>;
   readonly body: z.infer<Body>;
-  /** For what is no JSON: a stream, or lines of text. */
+  /** For a body that is not JSON: a stream, or lines of text. */
   readonly context: Context;
 }
 
-/** One command of the control API, in the one place that routing, documentation and clients are made from. */
+/** One command of the control API. Routing, documentation and clients are all derived from it. */
 export interface EndpointDefinition<
   Path extends string,
   Query extends z.ZodMiniType,
@@ -35,34 +35,34 @@ export interface EndpointDefinition<
   readonly method: Method;
   /** Below `/api`, such as `/orders/:orderId`. */
   readonly path: Path;
-  /** What it does, as one line. */
+  /** What it does, in one line. */
   readonly summary: string;
   /**
-   * Whether it takes something away that `POST /undo` does not bring back.
+   * Whether it removes something that `POST /undo` does not restore.
    * @defaultValue `false`; `true` for DELETE
    */
   readonly isDestructive?: boolean | undefined;
-  /** Its query string. What it does not name is refused. @defaultValue none */
+  /** Its query string. Other parameters are refused. @defaultValue none */
   readonly query?: Query | undefined;
   /** Its JSON body. @defaultValue none */
   readonly body?: Body | undefined;
-  /** Says more about the body than `body` checks, where its handler checks the rest in its own words. */
+  /** Describes the body in more detail than `body` checks, if the handler checks the rest. */
   readonly describedBody?: z.ZodMiniType | undefined;
-  /** What its JSON body may have at most, in bytes. @defaultValue 262,144 */
+  /** The largest JSON body, in bytes. @defaultValue 262,144 */
   readonly maxBodyBytes?: number | undefined;
-  /** Media type of a body that is no JSON; the handler reads it itself. */
+  /** The media type of a body that is not JSON. The handler reads it. */
   readonly takes?: string | undefined;
-  /** HTTP status of success. @defaultValue 200 */
+  /** The HTTP status of a success. @defaultValue 200 */
   readonly status?: 200 | 201 | undefined;
   /** What it answers, as JSON. */
   readonly answer?: z.ZodMiniType | undefined;
-  /** Media type of an answer that is no JSON. */
+  /** The media type of an answer that is not JSON. */
   readonly gives?: string | undefined;
-  /** What it answers: plain data, or a whole response. */
+  /** Returns the answer: plain data, or a complete response. */
   handle(input: Input<Path, Query, Body>): unknown;
 }
 
-/** An endpoint whose path and schemas do not matter to whoever holds it. */
+/** An endpoint of any path and schemas. */
 export interface Endpoint
   extends Omit<EndpointDefinition<string, z.ZodMiniType, z.ZodMiniType>, 'handle' | 'query' | 'body'> {
   readonly query: z.ZodMiniType;
@@ -99,7 +99,7 @@ export function endpoint<
   };
 }
 
-/** Puts endpoints where requests find them. */
+/** Registers endpoints in an app. */
 export function mount(api: Hono, endpoints: readonly Endpoint[]): void {
   for (const { method, path, respond } of endpoints) api.on(method, path, respond);
 }

@@ -7,10 +7,10 @@ import { faultCatalogueShape, faultShape, faultsShape } from './answers/fault-sh
 import { ControlError } from './control-error.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 
-/** What is in it is checked where it is armed, with a sentence about each field. */
+/** Its content is checked when the fault is armed, with a message for each field. */
 const specSchema = z.looseObject({ name: z.string() });
 
-/** For the description: every field, and every fault that there is. */
+/** For the description: all fields and all faults. */
 const describedSpec = z.strictObject({
   name: z.enum(Object.keys(FAULT_CATALOGUE)),
   userKey: z.optional(z.string()),
@@ -28,7 +28,7 @@ const describedSpec = z.strictObject({
   status: z.optional(z.string()),
 } satisfies Record<keyof FaultScope | keyof FaultParameters | 'name', z.ZodMiniType>);
 
-/** `/faults`: what can go wrong, and what is to go wrong next. */
+/** `/faults`: the catalogue of faults, and the armed ones. */
 export function faultRoutes({ faults }: Sandbox): readonly Endpoint[] {
   return [
     endpoint({

@@ -1,7 +1,7 @@
 import type { CatalogProduct } from '../../world/catalog-product.js';
 import type { World } from '../../world/world.js';
 
-/** Products whose name or sku holds the text, in any case of letters. */
+/** Products whose name or sku contains the text, in upper or lower case. */
 export function productsNamed(world: World, text: string): readonly CatalogProduct[] {
   const wanted = text.trim().toLowerCase();
   return world
@@ -9,16 +9,16 @@ export function productsNamed(world: World, text: string): readonly CatalogProdu
     .filter(({ name, sku }) => name.toLowerCase().includes(wanted) || sku.toLowerCase().includes(wanted));
 }
 
-/** What a row of the console calls a product; one that was removed has its sku only. */
+/** The name of a product in a row of the console. A removed product has only its sku. */
 export function productNames(world: World): (sku: string) => string {
   const names = new Map(world.products().map(({ sku, name }) => [sku, name]));
   return (sku) => names.get(sku) ?? sku;
 }
 
-/** Shorter beginnings of an order id only say when it was made. */
+/** A shorter prefix of an order id only tells when it was created. */
 const ID_BEGINNING = /^[0-9a-f]{8}-[0-9a-f]{4}[0-9a-f-]{0,23}$/i;
 
-/** By 거래 ID or 상품 이름, whichever the text looks like. */
+/** Searches by 거래 ID or by 상품 이름, depending on what the text looks like. */
 export function idOrProduct(
   world: World,
   text: string,

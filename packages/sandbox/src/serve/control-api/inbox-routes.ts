@@ -6,12 +6,15 @@ import { type Endpoint, endpoint } from './endpoint.js';
 import { existingOrder } from './existing-order.js';
 import { limitSchema } from './page-query.js';
 
-/** Of a user, as many orders are looked through. */
+/** How many orders of a user are searched. */
 const MOST_ORDERS = 500;
 
 const inboxQuery = z.strictObject({ limit: limitSchema });
 
-/** `/orders/:orderId/timeline`, `/users/:userKey/inbox`, `/mails`: what happened to an order, and who was told what. */
+/**
+ * `/orders/:orderId/timeline`, `/users/:userKey/inbox`, `/mails`: the history of an order, and the messages to users
+ * and the partner.
+ */
 export function inboxRoutes({ world, wire }: Sandbox): readonly Endpoint[] {
   const { store } = world;
   return [
@@ -24,7 +27,7 @@ export function inboxRoutes({ world, wire }: Sandbox): readonly Endpoint[] {
         const order = existingOrder(store, params.orderId);
         const { orderId } = order;
         const { refunds } = store.refunds({ orderId, offset: 0, limit: 100 });
-        // Before another world took the place of this one, an order of the same id was another order.
+        // Before the world was replaced, the same id meant another order.
         const after = wire.recent({ types: ['world.replaced'] }).at(-1)?.seq;
         const heard = wire.recent({ orderId, after });
         return { order, events: store.eventsOf(orderId), wire: heard, refunds };

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 
-/** What is in a file that was handed in as a picture. */
+/** The measured properties of a picture file. */
 export interface MeasuredPicture {
-  /** `image/png`; `application/octet-stream` if the file is no whole PNG. */
+  /** `image/png`, or `application/octet-stream` if the file is not a complete PNG. */
   readonly mimeType: string;
   readonly width: number;
   readonly height: number;
@@ -14,7 +14,7 @@ const CHUNK_FRAME_BYTES = 12;
 
 const NO_PICTURE: MeasuredPicture = { mimeType: 'application/octet-stream', width: 0, height: 0 };
 
-/** Measures a PNG by its own chunks, each with its checksum: neither its name nor what a page says of it counts. */
+/** Measures a PNG from its chunks and their checksums. Its name and the values that a page states do not matter. */
 export function measuredPicture(file: Buffer): MeasuredPicture {
   if (!file.subarray(0, SIGNATURE.length).equals(SIGNATURE)) return NO_PICTURE;
   const chunks = [...chunksOf(file)];

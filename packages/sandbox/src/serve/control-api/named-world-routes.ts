@@ -10,7 +10,7 @@ const optionsSchema = z.strictObject({
   rate: z.optional(z.number().check(z.gte(0))),
 });
 
-/** `/worlds`: worlds by name beside this one, for tests that run side by side. */
+/** `/worlds`: worlds with a name beside this one, for tests that run in parallel. */
 export function namedWorldRoutes(worlds: NamedWorlds): readonly Endpoint[] {
   return [
     endpoint({

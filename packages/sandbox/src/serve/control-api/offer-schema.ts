@@ -6,7 +6,7 @@ const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most
 /** An ISO 8601 duration such as `P1W`. */
 const period = z.string().check(z.refine(isPeriod, 'is not a duration such as P1W or P1M'));
 
-/** A discount or a trial of a subscription. */
+/** An offer of a subscription. */
 export const offerBodySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('FREE_TRIAL'), offerId: text(100), period }),
   z.strictObject({

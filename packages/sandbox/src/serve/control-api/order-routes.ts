@@ -34,7 +34,7 @@ const rejectionSchema = z.strictObject({
   reason: z.string().check(z.minLength(1), z.maxLength(200)),
 });
 
-/** `/orders`, `/charges`: what was ordered and what was taken, newest first. */
+/** `/orders`, `/charges`: orders and payments, newest first. */
 export function orderRoutes({ world: { store } }: Sandbox): readonly Endpoint[] {
   return [
     endpoint({
@@ -74,7 +74,7 @@ export function orderRoutes({ world: { store } }: Sandbox): readonly Endpoint[] 
   ];
 }
 
-/** `/orders/:orderId/…`: what can be done to an order after the payment. */
+/** `/orders/:orderId/…`: actions on an order after the payment. */
 export function orderCommands({ world: { store }, console, refund }: Sandbox): readonly Endpoint[] {
   const known = (orderId: string) => existingOrder(store, orderId);
   return [

@@ -18,7 +18,7 @@ const exposureSchema = z.strictObject({ exposed: z.boolean() });
 
 const MAX_ICON_LENGTH = 200_000;
 
-/** Only what kind of value each field has: the rules of the console are checked, all at once, where they belong. */
+/** Checks only the type of each field. The rules of the console are checked elsewhere, all at once. */
 const formSchema = z.strictObject({
   type: z.string(),
   name: z.string(),
@@ -34,10 +34,10 @@ const formSchema = z.strictObject({
   offers: z.optional(z.array(offerBodySchema)),
 });
 
-/** A picture of 1024 × 1024 that is hard to compress, in base64. */
+/** The size of a picture of 1024 × 1024 that hardly compresses, in base64. */
 const MAX_FORM_BYTES = 8_000_000;
 
-/** The form as the rules of the console read it: the picture is measured here, whatever was said of it. */
+/** The form as the rules of the console read it. The picture is measured here; stated values are ignored. */
 function measuredForm({ picture, ...form }: z.infer<typeof formSchema>): ProductRegistration {
   if (picture === undefined) return form as ProductRegistration;
   if (form.image !== undefined) {
@@ -49,13 +49,13 @@ function measuredForm({ picture, ...form }: z.infer<typeof formSchema>): Product
   return { ...form, image, ...(iconUrl !== undefined && { iconUrl }) } as ProductRegistration;
 }
 
-/** Where nothing smaller was given, the picture itself is shown, if it is not too large to be kept in the log. */
+/** Without a smaller version, the picture itself is shown, if it is small enough for the log. */
 function shownAs(mimeType: string, picture: string): string | undefined {
   const url = `data:${mimeType};base64,${picture}`;
   return url.length <= MAX_ICON_LENGTH ? url : undefined;
 }
 
-/** `/account`, `/registrations`: contract, KYC, and products from the form to the shelf. */
+/** `/account`, `/registrations`: contract, KYC, and products from the form to the sale. */
 export function registrationRoutes({ console: { account, registration } }: Sandbox): readonly Endpoint[] {
   return [
     endpoint({

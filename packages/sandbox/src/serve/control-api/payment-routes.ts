@@ -20,7 +20,7 @@ const paymentsQuery = z.strictObject({
 
 const settlementsQuery = z.strictObject({ from: monthSchema, to: monthSchema });
 
-/** `/payments`, `/settlements`: what the console lists of money (결제 내역, 수익). */
+/** `/payments`, `/settlements`: the console's lists of payments and revenue (결제 내역, 수익). */
 export function paymentRoutes({ world }: Sandbox): readonly Endpoint[] {
   return [
     endpoint({

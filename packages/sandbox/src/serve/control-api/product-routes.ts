@@ -20,7 +20,7 @@ import { shownProduct } from './shown-product.js';
 const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
 const cycle = z.enum(['WEEKLY', 'MONTHLY', 'YEARLY']);
 
-/** The lengths and the price range of the real console, so that no test relies on a product that cannot exist. */
+/** The lengths and the price range of the real console, so that no test uses a product that cannot exist. */
 const productSchema = z.strictObject({
   type: z.enum(['CONSUMABLE', 'NON_CONSUMABLE', 'SUBSCRIPTION']),
   name: z.optional(text(PRODUCT_NAME_MAX_LENGTH)),
@@ -63,7 +63,7 @@ function isWanted(product: CatalogProduct, wanted: Wanted): boolean {
   );
 }
 
-/** `/products`: the catalogue, as the console keeps it. */
+/** `/products`: the catalogue of the console. */
 export function productRoutes({ world, console }: Sandbox): readonly Endpoint[] {
   return [
     endpoint({

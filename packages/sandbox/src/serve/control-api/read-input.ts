@@ -4,14 +4,14 @@ import en from 'zod/v4/locales/en.js';
 import { limitedText } from '../../partner-api/limited-text.js';
 import { ControlError } from './control-error.js';
 
-// Given with each call: a language set for zod as a whole would be that of the program that this runs in, too.
+// Passed with each call, because a global language of zod would also apply to the rest of the program.
 const english = en().localeError;
 
 /** Most commands are small. */
 export const MAX_BODY_BYTES = 262_144;
 
 /**
- * Reads a JSON body; none at all counts as `{}`.
+ * Reads a JSON body. An empty body counts as `{}`.
  * @throws ControlError that names the field
  */
 export async function readInputBody<Schema extends z.ZodMiniType>(

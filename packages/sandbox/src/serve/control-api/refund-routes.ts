@@ -18,7 +18,7 @@ const refundsQuery = z.strictObject({
   limit: limitSchema,
 });
 
-/** `/refunds`: every request for a refund, also those that were answered and asked again (환불 내역). */
+/** `/refunds`: every refund request, including those that were answered and made again (환불 내역). */
 export function refundRoutes({ world }: Sandbox): readonly Endpoint[] {
   return [
     endpoint({

@@ -27,7 +27,7 @@ const playedShape = z.looseObject({
   deliveries: z.array(deliveryShape),
 });
 
-/** `/scenarios`: stories that a partner's webhook can be told. */
+/** `/scenarios`: stories for a partner's webhook. */
 export function scenarioRoutes(parts: {
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;

@@ -2,12 +2,12 @@ import { salePrice, settle } from '@ait-iap/protocol';
 import { koreanDay, startOfKoreanDay } from '../../world/payment.js';
 import type { World } from '../../world/world.js';
 
-/** What one month brings; every amount in whole won. */
+/** The revenue of one month. Every amount is in whole won. */
 export interface MonthlySettlement {
   /** `2026-01`, in Korea. */
   readonly month: string;
   readonly payments: number;
-  /** Of those, how many were refunded; they are in none of the sums below but the second. */
+  /** How many of them were refunded. They count only in the second of the sums below. */
   readonly refunds: number;
   readonly refunded: number;
   readonly paid: number;
@@ -23,7 +23,10 @@ const EMPTY = {
   ...{ appMarketFee: 0, tossFee: 0, tossFeeVat: 0, payout: 0 },
 };
 
-/** Sums payments up by the month in which they were paid, the oldest month first. A refund counts where its payment does. */
+/**
+ * Adds up payments by the month in which they were paid, the oldest month first. A refund counts in the month of its
+ * payment.
+ */
 export function settlementByMonth(
   world: World,
   { from, to }: { from?: string | undefined; to?: string | undefined },
@@ -72,7 +75,7 @@ function lastDayOf(month: string, dayOf: (month: string) => number): number {
   return dayOf(later) - 1;
 }
 
-/** Back from what the user paid: the price of the product may be another one by now. */
+/** Calculated back from the amount that the user paid, because the price of the product may have changed since then. */
 function supplyPriceOf(amount: number): number {
   const near = Math.round(amount / 1.1);
   return [near, near - 1, near + 1].find((price) => price >= 0 && salePrice(price) === amount) ?? near;

@@ -6,7 +6,7 @@ import { localTwin, privateLink } from '../release-desk/mini-app-hosts.js';
 import type { VersionLinks } from './answers/version-shapes.js';
 import { ControlError } from './control-error.js';
 
-/** A version with where it can be opened. */
+/** A version with its links. */
 export function shownVersion(
   world: World,
   given: MiniAppVersion,
@@ -17,13 +17,13 @@ export function shownVersion(
   return { ...given, live, link, testUrl: localTwin(link, portOf(context)) ?? '' };
 }
 
-/** Where this server listens, as the one who asks has found it. */
+/** The address of this server, as the client used it. */
 export function portOf(context: Context): string {
   const { port } = new URL(context.req.url);
   return port === '' ? '80' : port;
 }
 
-/** By its number or the id of its deployment. @throws ControlError `VERSION_NOT_FOUND` */
+/** Finds a version by its number or its deployment id. @throws ControlError `VERSION_NOT_FOUND` */
 export function existingVersion(world: World, name: string): MiniAppVersion {
   const version = miniAppVersion(world, name);
   if (version !== undefined) return version;

@@ -9,7 +9,7 @@ import { streamOf } from './wire-stream.js';
 
 const EVENT_STREAM = 'text/event-stream';
 
-/** Names with commas between, such as `sheet.shown,status.asked`. */
+/** Names separated by commas, such as `sheet.shown,status.asked`. */
 const types = z.optional(
   z.pipe(
     z.string(),
@@ -38,7 +38,7 @@ const wireQuery = z.strictObject({
   limit: limitSchema,
 });
 
-/** `/stream`, `/wire`: what passes between page, host, backend and sandbox, as it happens. */
+/** `/stream`, `/wire`: the live messages between page, host, backend and sandbox. */
 export function streamRoutes({ wire }: Sandbox): readonly Endpoint[] {
   return [
     endpoint({

@@ -7,7 +7,7 @@ const opened = controlApiOfEachTest();
 const push = (text: string, userKey = 'u') =>
   opened.sandbox.wire.publish({ type: 'push.sent', userKey, text, orderId: `order-${text}` });
 
-/** Reads the stream until it has said as many events as wanted. */
+/** Reads the stream until it has sent the wanted number of events. */
 async function listen(query = '', headers: Record<string, string> = {}) {
   const answer = await opened.api.request(`/stream${query}`, { headers });
   const reader = (answer.body as ReadableStream<Uint8Array>).getReader();

@@ -33,7 +33,7 @@ function newestWith(
   return found;
 }
 
-/** `/subscriptions/:orderId`, `/users/:userKey/payment-method`: what the user does in the store. */
+/** `/subscriptions/:orderId`, `/users/:userKey/payment-method`: what the user does in the app market. */
 export function subscriptionRoutes({ world, console }: Sandbox): readonly Endpoint[] {
   const known = (orderId: string) => existingOrder(world.store, orderId);
   return [
@@ -46,7 +46,7 @@ export function subscriptionRoutes({ world, console }: Sandbox): readonly Endpoi
       handle({ query: { userKey, status, limit } }) {
         const skus = world.products().flatMap(({ type, sku }) => (type === 'SUBSCRIPTION' ? [sku] : []));
         const narrowed = userKey === undefined ? {} : { userKey };
-        // Each product has its own list, so one without subscriptions costs nothing among a million orders.
+        // Each product has its own list, so a product without subscriptions costs nothing even with a million orders.
         const newest = skus.flatMap((sku) => newestWith(world.store, { ...narrowed, sku }, status, limit));
         return { subscriptions: newest.sort((a, b) => b.number - a.number).slice(0, limit) };
       },

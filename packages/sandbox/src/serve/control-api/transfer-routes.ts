@@ -7,7 +7,7 @@ import { type Endpoint, endpoint } from './endpoint.js';
 const LINES_PER_CHUNK = 500;
 const LINES_OF_JSON = 'application/x-ndjson';
 
-/** A little less than the longest text that JavaScript can hold. */
+/** A little less than the longest possible string in JavaScript. */
 const MAX_IMPORT_BYTES = 500_000_000;
 
 /** `/export`, `/import`: the whole world as lines of JSON. */
@@ -44,7 +44,7 @@ export function transferRoutes(sandbox: Sandbox, maxImportBytes = MAX_IMPORT_BYT
   ];
 }
 
-/** Pulled piece by piece: a world of a million orders does not fit into one text. */
+/** Sent piece by piece, because a world of a million orders does not fit into one string. */
 function toStream(lines: Iterable<string>): ReadableStream<Uint8Array> {
   const iterator = lines[Symbol.iterator]();
   const encoder = new TextEncoder();

@@ -5,12 +5,12 @@ import { ControlError } from './control-error.js';
 /** Media type of a plugin. */
 export const ZIP = 'application/zip';
 
-/** A plugin is some pages and scripts. */
+/** The largest ZIP in bytes. A plugin consists of some pages and scripts. */
 const LARGEST = 50_000_000;
 
 /**
- * Reads a ZIP and says what it is known by; the content is not kept. It stops at 50 MB.
- * @throws ControlError if it is larger, or no ZIP
+ * Reads a ZIP and returns its hash and size. The content is not stored. It stops at 50 MB.
+ * @throws ControlError if it is larger or not a ZIP
  */
 export async function uploadedZip(request: Request): Promise<PlaceFile> {
   const hash = createHash('sha256');
@@ -27,7 +27,7 @@ export async function uploadedZip(request: Request): Promise<PlaceFile> {
     if (begin.length < 4) begin.push(...chunk.subarray(0, 4 - begin.length));
     hash.update(chunk);
   }
-  // Every ZIP with a file in it begins with the head of that file.
+  // Every ZIP with a file in it begins with the header of that file.
   if (Buffer.from(begin).toString('latin1') !== 'PK\u0003\u0004')
     throw new ControlError(
       400,

@@ -15,7 +15,7 @@ const decisionSchema = z.strictObject({
   by: bySchema,
 });
 
-/** `/versions`: versions of the mini-app, from their test to the release. */
+/** `/versions`: the versions of the mini-app, from the test to the release. */
 export function versionRoutes({ world, console: { versions } }: Sandbox): readonly Endpoint[] {
   const shown = (given: MiniAppVersion, context: Context) => shownVersion(world, given, context);
   const numberOf = (params: { readonly version: string }) => existingVersion(world, params.version).version;

@@ -14,7 +14,7 @@ const uploadQuery = z.strictObject({
   by: bySchema,
 });
 
-/** `POST /versions`: the file itself, as the console's upload sends it. */
+/** `POST /versions`: uploads the file itself, like the console. */
 export function versionUploadRoutes(desk: ReleaseDesk): readonly Endpoint[] {
   return [
     endpoint({

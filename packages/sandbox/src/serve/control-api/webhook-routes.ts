@@ -4,7 +4,7 @@ import type { WebhookTarget } from '../../webhooks-out/webhook-target.js';
 import { deliveryShape, registeredShape, webhooksShape } from './answers/webhook-shapes.js';
 import { type Endpoint, endpoint } from './endpoint.js';
 
-/** What the platform shows of itself to the URL. */
+/** The `Authorization` header that the sandbox sends to the URL. */
 export const authorizationSchema = z.strictObject({
   scheme: z.enum(['basic', 'bearer']),
   value: z.string().check(z.minLength(1), z.maxLength(1_000)),
@@ -15,7 +15,7 @@ const targetSchema = z.strictObject({
   authorization: z.optional(authorizationSchema),
 });
 
-/** What was chosen as the header is not read back: it is a secret of the partner's backend. */
+/** The header is never returned, because it is a secret of the partner's backend. */
 function shown(target: WebhookTarget | undefined) {
   if (!target) return null;
   const { url, active, authorization } = target;

@@ -2,27 +2,29 @@ import { machineTime } from '../../clock/real-time.js';
 import { isWanted, type Wire, type WireFilter } from '../../wire/wire.js';
 import type { WireEvent } from '../../wire/wire-event.js';
 
-/** Who listens, and from where on. */
+/** The options of a listener. */
 export interface StreamOptions {
   readonly filter: WireFilter;
-  /** So many of the events before now are sent first. */
+  /** How many past events to send first. */
   readonly replay: number;
-  /** Id of the last event that the listener has; what came after it is sent first. */
+  /** The id of the listener's last event. Later events are sent first. */
   readonly resumeAfter: string | undefined;
 }
 
-/** A line now and then keeps proxies from closing a quiet connection, and finds out about readers that have gone. */
+/** A regular line keeps proxies from closing a quiet connection, and detects readers that have gone. */
 const HEARTBEAT_MS = 15_000;
 
 /** Milliseconds after which a browser connects again. */
 const RETRY_MS = 500;
 
-/** A reader that is so many pieces behind is cut off: it comes back and resumes, and nothing piles up meanwhile. */
+/**
+ * How many pieces a reader may be behind before it is cut off. It then connects again and resumes, so nothing piles up.
+ */
 const MOST_UNREAD = 2_000;
 
 /**
- * The wire as server-sent events, each `data` one event as JSON. A listener that resumes and has missed what is not kept
- * any more is told by the event `gap`: it has to read again whatever it shows.
+ * The wire as server-sent events. Each `data` is one event as JSON. If a listener resumes and has missed events that
+ * are no longer kept, it gets the event `gap` and has to read everything again.
  */
 export function streamOf(wire: Wire, options: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -69,7 +71,7 @@ function beginning(wire: Wire, { filter, replay, resumeAfter }: StreamOptions): 
 function resumePoint(wire: Wire, id: string | undefined): { after?: number; isGap: boolean } {
   if (id === undefined || id === '') return { isGap: false };
   const [origin, seq] = id.split('.');
-  // Another start of the process: what it had seen is not known here.
+  // The process was restarted, so the listener's last event is not known here.
   if (origin !== wire.origin) return { after: 0, isGap: true };
   return { after: Number(seq), isGap: Number(seq) + 1 < wire.oldest() };
 }

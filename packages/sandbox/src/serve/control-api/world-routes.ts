@@ -7,7 +7,7 @@ import { limitSchema } from './page-query.js';
 
 const habit = z.enum(['approve', 'reject', 'by-hand']);
 
-/** Without the name of the mini-app: the certificates that were handed out say it. */
+/** Without the name of the mini-app, because the issued certificates contain it. */
 const settingsSchema = z.strictObject({
   userKeyHeader: z.optional(z.enum(['required', 'optional'])),
   statusTimeZone: z.optional(z.enum(['none', 'offset'])),

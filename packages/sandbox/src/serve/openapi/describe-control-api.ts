@@ -5,7 +5,7 @@ import { type Components, type JsonSchema, toJsonSchema } from './json-schema.js
 
 /** Where it is served. */
 export interface ServedAt {
-  /** Version of the package. */
+  /** The version of the package. */
   readonly version: string;
   readonly url: string;
 }
@@ -24,7 +24,7 @@ const PROBLEM: JsonSchema = {
   },
 };
 
-/** The control API in OpenAPI 3.1, made from the endpoints that serve it. */
+/** Describes the control API in OpenAPI 3.1, from the endpoints that serve it. */
 export function describeControlApi(
   endpoints: readonly Endpoint[],
   { version, url }: ServedAt,
@@ -81,7 +81,7 @@ function operation(endpoint: Endpoint, schemas: Components): Operation {
   };
 }
 
-/** For clients that ask before they do such a thing. */
+/** For clients that ask the user before such a call. */
 function isDestructive({ method, isDestructive = method === 'DELETE' }: Endpoint): boolean {
   return isDestructive;
 }

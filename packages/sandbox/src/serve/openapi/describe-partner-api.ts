@@ -13,7 +13,10 @@ import { type JsonSchema, toJsonSchema } from './json-schema.js';
 
 const FAILURES = RESULT_TYPES.filter((word) => word !== 'SUCCESS');
 
-/** The partner API in OpenAPI 3.1, made from the schemas of the protocol. The words of a list may grow at any time. */
+/**
+ * Describes the partner API in OpenAPI 3.1, from the schemas of the protocol. The platform may add words to a list at
+ * any time.
+ */
 export function describePartnerApi({ version, url }: ServedAt): OpenApiDocument {
   const answer = (description: string, schema: JsonSchema) => ({
     description,

@@ -3,15 +3,15 @@ import * as z from 'zod/mini';
 /** JSON Schema, as OpenAPI 3.1 takes it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Schemas that have a name, collected while a description is written. */
+/** The named schemas, which are collected while a description is written. */
 export type Components = Record<string, JsonSchema>;
 
-/** Whether a schema describes what is sent, or what is read of it. */
+/** Whether a schema describes the sent value or the parsed one. */
 type Direction = 'input' | 'output';
 
 /**
- * A zod schema as JSON Schema. Parts that have a name in `names` are put into `components` and referred to. What JSON
- * Schema cannot say, such as a transformation, is left open.
+ * Converts a zod schema to JSON Schema. Parts with a name in `names` go into `components` and are referenced. Anything
+ * that JSON Schema cannot express, such as a transformation, is left open.
  */
 export function toJsonSchema(
   schema: z.ZodMiniType,
@@ -35,8 +35,8 @@ function toComponents(text: string): string {
 }
 
 /**
- * Without the ids, which are not addresses, the bounds that only say what a number in JavaScript can be, and a format
- * that no dialect has: `contentEncoding` says the same.
+ * Removes ids, which are not addresses; bounds that only repeat the range of a JavaScript number; and a format that
+ * does not exist in any dialect, because `contentEncoding` says the same.
  */
 function tidy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidy);

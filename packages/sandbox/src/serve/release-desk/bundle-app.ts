@@ -14,25 +14,26 @@ import { type Phone, phoneCookie, readPhone } from './phone-cookie.js';
 import type { ReleaseDesk } from './release-desk.js';
 import { withBridge } from './with-bridge.js';
 
-/** Who a page belongs to when its link names nobody. */
+/** The user of a page whose link names none. */
 const DEFAULT_USER_KEY = 'sandbox-user';
 
-/** What a request asks for. */
+/** The kind of a request. */
 interface Asked {
   readonly host: MiniAppHost;
   readonly url: URL;
   readonly phone: Phone | undefined;
-  /** A person opens or reloads the mini-app; everything else belongs to a page that is open. */
+  /** True if a person opens or reloads the mini-app. Every other request belongs to an open page. */
   readonly opens: boolean;
 }
 
-/** Never kept: the same address means another file with the next version. */
+/** Never cached, because the same address means another file in the next version. */
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
 /**
- * The bundles in a browser. The origin of a mini-app is that of the platform with another end: `<appName>.private-apps.localhost` opens
- * one version by `?_deploymentId=`, and counts as its test; `<appName>.apps.localhost` is the live one. A page keeps the bundle that it
- * was opened with until it is opened again, as a phone does: one browser profile is one phone.
+ * Serves bundles to a browser. The origin of a mini-app is like on the platform, with another suffix:
+ * `<appName>.private-apps.localhost` opens one version by `?_deploymentId=`, which counts as its test.
+ * `<appName>.apps.localhost` is the live version. A page keeps its bundle until it is opened again, as on a phone. One
+ * browser profile is one phone.
  */
 export class BundleApp {
   readonly #world: World;
@@ -43,7 +44,7 @@ export class BundleApp {
     this.#desk = desk;
   }
 
-  /** @param token what the request was let in with, if it needed one */
+  /** @param token - the token of the request, if it needed one */
   async answer(request: Request, token: string | undefined): Promise<Response> {
     const url = new URL(request.url);
     const host = miniAppHost(url.host);
@@ -102,7 +103,7 @@ interface OpenedPage {
   readonly token: string | undefined;
 }
 
-/** A program that says nothing of itself, such as curl, opens what it asks for as a page. */
+/** A program without these headers, such as curl, counts as a person who opens a page. */
 function isOpening({ headers }: Request): boolean {
   const wanted = headers.get('sec-fetch-dest');
   return wanted === null ? (headers.get('accept') ?? '').includes('text/html') : wanted === 'document';

@@ -33,19 +33,20 @@ const TYPES: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
 };
 
-/** One file of a bundle as it is sent. */
+/** One file of a bundle, as it is sent. */
 export interface BundleFile {
   readonly name: string;
   readonly type: string;
   readonly content: Uint8Array;
 }
 
-/** Where the official build puts the pages. */
+/** The folder of the pages in the official build. */
 const PAGES = 'web';
 
 /**
- * The file behind a path of an address. A path without an ending is one that the mini-app's own router draws, so it gets the first
- * page, as in the Toss app (*observed*). The name is looked up among the files of the bundle and nowhere else: there is no way out.
+ * Finds the file for a path of an address. A path without an extension belongs to the mini-app's own router, so it gets
+ * the first page, as in the Toss app (*observed*). The name is only looked up among the files of the bundle, so it
+ * cannot lead out of it.
  * @returns `undefined` if the bundle has no such file, or the path cannot be read
  */
 export function bundleFile(files: ReadonlyMap<string, Uint8Array>, path: string): BundleFile | undefined {

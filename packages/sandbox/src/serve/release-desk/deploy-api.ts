@@ -12,13 +12,13 @@ import { nameOfDeployKey } from './deploy-keys.js';
 import { limitedBytes } from './limited-bytes.js';
 import type { ReleaseDesk } from './release-desk.js';
 
-/** A body of JSON names a deployment, and a memo of 1,000 characters. */
+/** The largest JSON body, in bytes: it names a deployment and a memo of up to 1,000 characters. */
 const MAX_JSON_BYTES = 16_384;
 
-/** Files on their way at the same time; those that nobody completes fill no memory. */
+/** How many uploads may be open at once. Uploads that are never completed cannot fill the memory. */
 const MOST_UPLOADS = 8;
 
-/** Where the official command line finds it: what stands behind its `--base-url`. */
+/** The path that the official command line adds to its `--base-url`. */
 export const DEPLOY_PATH = '/console';
 const BUNDLES = '/api-public/v3/openapi/bundles/:appName';
 
@@ -28,16 +28,16 @@ const startSchema = z.looseObject({
 });
 const completeSchema = z.looseObject({ deploymentId: z.string() });
 
-/** A file on its way. */
+/** An open upload. */
 interface Upload {
   readonly deploymentId: string;
   content?: Uint8Array;
 }
 
 /**
- * What the unmodified official command line (`ait deploy`, read and tried with 2.10.8) calls: start, the file itself, complete, and the state
- * again and again. It shows the reason of a failure only where HTTP says 200, so failures come as `resultType: FAIL`; the codes
- * are the sandbox's own, those of the platform are public nowhere.
+ * The API for the unmodified official command line (`ait deploy`, read and tried with 2.10.8). It calls start, uploads
+ * the file, calls complete, and then polls the state. It shows the reason of a failure only with HTTP 200, so failures
+ * are sent as `resultType: FAIL`. The error codes are the sandbox's own, because those of the platform are not public.
  */
 export function createDeployApi({ world }: Sandbox, desk: ReleaseDesk): Hono {
   const uploads = new Map<string, Upload>();
@@ -68,7 +68,7 @@ export function createDeployApi({ world }: Sandbox, desk: ReleaseDesk): Hono {
       return json(200, { uploadUrl: `${new URL(context.req.url).origin}${DEPLOY_PATH}/uploads/${secret}` });
     }),
   );
-  // As on the platform, the address itself is the permission; it is good for one file.
+  // As on the platform, the address itself is the permission. It works for one file.
   api.put('/uploads/:secret', async (context) => {
     const upload = uploads.get(context.req.param('secret'));
     if (upload === undefined || upload.content !== undefined) return context.text('No such upload.', 404);
@@ -109,7 +109,7 @@ export function createDeployApi({ world }: Sandbox, desk: ReleaseDesk): Hono {
   return api;
 }
 
-/** What the desk refuses is said in the envelope; anything else is a defect, and the server's business. */
+/** A refusal is sent in the envelope. Any other error is a bug and is left to the server. */
 async function answer(work: () => Promise<Answer>): Promise<Response> {
   try {
     return toResponse(await work());

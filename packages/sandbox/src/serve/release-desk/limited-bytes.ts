@@ -1,5 +1,5 @@
 /**
- * Reads the bytes of a request and stops where they are too many: whoever sends without an end fills no memory.
+ * Reads the bytes of a request and stops if there are too many, so that an endless body cannot fill the memory.
  * @returns undefined if there are more than `maxBytes`
  */
 export async function limitedBytes(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {
@@ -13,7 +13,7 @@ export async function limitedBytes(request: Request, maxBytes: number): Promise<
     if (done) return joined(chunks, length);
     length += value.byteLength;
     if (length > maxBytes) {
-      // Nobody waits for the rest to be taken back.
+      // Not awaited: the rest of the body does not matter.
       void reader.cancel().catch(() => {});
       return undefined;
     }

@@ -1,6 +1,6 @@
 import type { MiniAppVersion } from '../../world/mini-app-version.js';
 
-/** `test` is the origin of the platform's QR test, `live` the one of the released version. */
+/** `test` is the origin of the platform's QR test, `live` the origin of the released version. */
 export type MiniAppLine = 'test' | 'live';
 
 /** A host name of a mini-app on this machine. */
@@ -18,19 +18,22 @@ export function miniAppHost(host: string | undefined): MiniAppHost | undefined {
   return appName === undefined ? undefined : { appName, line: line === 'apps' ? 'live' : 'test' };
 }
 
-/** Where the mini-app is on this machine: the platform's `https://<appName>.apps.tossmini.com` with another end. */
+/**
+ * The host of the mini-app on this machine, like the platform's `https://<appName>.apps.tossmini.com` with another
+ * suffix.
+ */
 export function miniAppUrl({ appName, line }: MiniAppHost, port: string | number): string {
   return `http://${appName}.${line === 'live' ? 'apps' : 'private-apps'}.localhost:${port}/`;
 }
 
-/** What the official command line prints after a deployment. */
+/** The link that the official command line prints after a deployment. */
 export function privateLink(appName: string, { deploymentId }: Pick<MiniAppVersion, 'deploymentId'>): string {
   return `intoss-private://${appName}?_deploymentId=${deploymentId}`;
 }
 
 /**
- * The local twin of a link of the Toss app: `intoss-private://…` opens one version to test it, `intoss://…` the live one. Path and
- * parameters stay. `undefined` for any other text.
+ * The local address for a link of the Toss app. `intoss-private://…` opens one version to test it, `intoss://…` the
+ * live one. Path and parameters stay. `undefined` for any other text.
  */
 export function localTwin(link: string, port: string | number): string | undefined {
   const [, scheme, appName, path = '', query = ''] =

@@ -1,16 +1,16 @@
-/** What a browser profile remembers as a phone: which bundle it has, and whose it is. */
+/** What a browser profile remembers as a phone: its bundle and its user. */
 export interface Phone {
-  /** The version that was opened last: its files are given until a page is opened again. */
+  /** The version that was opened last. Its files are served until a page is opened again. */
   readonly version: string;
   readonly userKey: string;
-  /** What this sandbox let it in with, where it is not on this machine. */
+  /** The access token, if the browser is not on this machine. */
   readonly token: string | undefined;
 }
 
-/** Cookies know no ports: two sandboxes on one machine would take each other's. */
+/** Cookies ignore ports, so two sandboxes on one machine would read each other's cookies. */
 const nameFor = (port: string) => `ait-iap-phone-${port}`;
 
-/** Reads it from a request. */
+/** Reads the cookie of a request. */
 export function readPhone(cookies: string | undefined, port: string): Phone | undefined {
   const start = `${nameFor(port)}=`;
   const found = (cookies ?? '').split(/;\s*/).find((cookie) => cookie.startsWith(start));
@@ -21,7 +21,7 @@ export function readPhone(cookies: string | undefined, port: string): Phone | un
   return { version, userKey, token: fields.get('token') ?? undefined };
 }
 
-/** Writes it, for as long as the browser runs. */
+/** Writes the cookie for as long as the browser runs. */
 export function phoneCookie({ version, userKey, token }: Phone, port: string): string {
   const fields = new URLSearchParams({ version, user: userKey, ...(token !== undefined && { token }) });
   return `${nameFor(port)}=${fields}; Path=/; HttpOnly; SameSite=Lax`;

@@ -10,10 +10,10 @@ import {
 import type { BundleFacts, MiniAppVersion } from '../../world/mini-app-version.js';
 import type { World } from '../../world/world.js';
 
-/** Bundles that stay unpacked in memory, because a page asks for many files of one. */
+/** How many bundles stay unpacked in memory, because a page requests many files of one bundle. */
 const MOST_OPEN = 3;
 
-/** Brings files of bundles into a world, and gives them back. */
+/** Stores files of bundles in a world, and returns them. */
 export class ReleaseDesk {
   readonly world: World;
   readonly #bundles: BundleStore;
@@ -24,7 +24,10 @@ export class ReleaseDesk {
     this.#bundles = bundles;
   }
 
-  /** Takes a file that was not announced. @throws SandboxError if it is no bundle; ConsoleRuleError by a rule */
+  /**
+   * Uploads a file that was not announced. @throws SandboxError if it is not a bundle; ConsoleRuleError if it breaks a
+   * rule
+   */
   async upload(
     content: Uint8Array,
     options: Pick<UploadStart, 'memo' | 'version'>,
@@ -36,7 +39,7 @@ export class ReleaseDesk {
   }
 
   /**
-   * Takes the file of a version that was announced. What is no bundle at all fails to build, as on the platform.
+   * Uploads the file of an announced version. If it is not a bundle, its build fails, as on the platform.
    * @throws SandboxError `READER_MISSING`; ConsoleRuleError if it was not announced
    */
   async complete(version: MiniAppVersion, content: Uint8Array, by: string): Promise<MiniAppVersion> {
@@ -45,7 +48,7 @@ export class ReleaseDesk {
     return completeUpload(this.world, version.version, facts, damage, by);
   }
 
-  /** The files of a version; `undefined` if its bundle is not on this machine, as in a world that was brought here. */
+  /** The files of a version. `undefined` if its bundle is not on this machine, as after an import. */
   open({ sha256 }: BundleFacts): Promise<ReadBundle | undefined> {
     const opened = this.#open.get(sha256) ?? this.#load(sha256);
     this.#open.delete(sha256);
@@ -55,7 +58,7 @@ export class ReleaseDesk {
     return opened;
   }
 
-  /** Forgets the files that no version has any more: for a start, when nobody is uploading. */
+  /** Deletes the files that no version uses any more. Call it at the start, when no upload is running. */
   tidy(): Promise<void> {
     const used = miniAppVersions(this.world).flatMap(({ bundle }) => bundle?.sha256 ?? []);
     return this.#bundles.keepOnly(new Set(used));
@@ -81,7 +84,7 @@ export class ReleaseDesk {
   }
 }
 
-/** What is known of a file that cannot be read. */
+/** The facts about a file that cannot be read. */
 function unreadable(
   appName: string,
   deploymentId: string,

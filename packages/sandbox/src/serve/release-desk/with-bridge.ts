@@ -1,16 +1,16 @@
-/** What the tag of `/bridge.js` says in a page of a bundle. */
+/** The attributes of the `/bridge.js` tag in a page of a bundle. */
 export interface BridgeTag {
   /** Address of the script. */
   readonly src: string;
   readonly userKey: string;
   readonly miniAppVersion: string;
-  /** Of the official SDK in the bundle. */
+  /** The line of the official SDK in the bundle. */
   readonly sdkVersion: string | undefined;
 }
 
 /**
- * Puts `/bridge.js` in front of the first script of a page, as the Toss app is there before the page is. Read byte by byte, so that a page keeps its
- * encoding.
+ * Puts `/bridge.js` before the first script of a page, because a Toss app is there before the page. Works on bytes, so
+ * that a page keeps its encoding.
  */
 export function withBridge(page: Uint8Array, tag: BridgeTag): Uint8Array {
   const text = Buffer.from(page).toString('latin1');

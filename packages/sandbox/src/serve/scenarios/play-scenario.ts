@@ -5,18 +5,18 @@ import type { WebhookSender } from '../../webhooks-out/webhook-sender.js';
 import type { WebhookAuthorization } from '../../webhooks-out/webhook-target.js';
 import { SCENARIOS } from './scenario.js';
 
-/** Which story is told to whom. */
+/** Options for playing a scenario. */
 export interface PlayOptions {
-  /** Registered first, and verified. @defaultValue the URL that is registered */
+  /** The URL to register and verify first. @defaultValue the registered URL */
   readonly webhookUrl?: string | undefined;
   readonly authorization?: WebhookAuthorization | undefined;
-  /** @defaultValue somebody new each time */
+  /** The user of the story. @defaultValue a new user each time */
   readonly userKey?: string | undefined;
-  /** @defaultValue the first subscription of the catalogue */
+  /** The product of the story. @defaultValue the first subscription of the catalogue */
   readonly sku?: string | undefined;
 }
 
-/** What was sent, and what was answered. */
+/** The webhooks that were sent, and their answers. */
 export interface PlayedScenario {
   readonly scenario: string;
   readonly orderId: string;
@@ -25,8 +25,9 @@ export interface PlayedScenario {
 }
 
 /**
- * Plays a story against the partner's own webhook. It moves the clock of the world forward by as much as the story takes.
- * @throws SandboxError `SCENARIO_NOT_FOUND`, `NO_WEBHOOK`, `WEBHOOK_NOT_VERIFIED`, `NO_SUBSCRIPTION`; nothing was bought then
+ * Plays a scenario against the partner's own webhook. It moves the clock of the world forward by the time of the story.
+ * @throws SandboxError `SCENARIO_NOT_FOUND`, `NO_WEBHOOK`, `WEBHOOK_NOT_VERIFIED`, `NO_SUBSCRIPTION`; then nothing was
+ * bought
  */
 export async function playScenario(
   { sandbox, webhooks }: { readonly sandbox: Sandbox; readonly webhooks: WebhookSender },

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 
-/** Whose story it is. */
+/** The user and product of a story. */
 export interface Cast {
   readonly sandbox: Sandbox;
   readonly userKey: string;
@@ -9,15 +9,15 @@ export interface Cast {
   readonly sku: string;
 }
 
-/** A story that a partner's webhook is told: what happens to one subscription. */
+/** The story of one subscription, told to a partner's webhook. */
 export interface Scenario extends LocalizedText {
-  /** The reasons of the webhooks, in the order in which they are sent. */
+  /** The change reasons of its webhooks, in order. */
   readonly tells: readonly string[];
-  /** Plays it to its end. @returns the order */
+  /** Plays it to the end. @returns the id of the order */
   play(cast: Cast): Promise<string>;
 }
 
-/** A little more than a month: each of them brings one renewal. */
+/** A little more than a month, which brings one renewal. */
 const MONTH = '32 days';
 
 async function subscribed({ sandbox, userKey, sku }: Cast, offerId?: string): Promise<string> {

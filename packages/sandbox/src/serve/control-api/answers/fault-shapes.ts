@@ -4,7 +4,7 @@ import { named } from './named.js';
 
 const names = z.enum(Object.keys(FAULT_CATALOGUE));
 
-/** A fault that is armed; its own parameters stand beside these fields. */
+/** An armed fault. Its own parameters are additional fields. */
 export const faultShape = named(
   'ArmedFault',
   z.looseObject({
@@ -19,10 +19,10 @@ export const faultShape = named(
   }),
 );
 
-/** Those that are armed. */
+/** All armed faults. */
 export const faultsShape = z.looseObject({ faults: z.array(faultShape) });
 
-/** Those that there are. */
+/** The catalogue of faults. */
 export const faultCatalogueShape = z.looseObject({
   catalogue: z.array(
     z.looseObject({

@@ -12,12 +12,12 @@ export const timelineShape = z.looseObject({
   refunds: z.array(refundRequestShape),
 });
 
-/** What a user was told by push. */
+/** The pushes of a user. */
 export const inboxShape = z.looseObject({
   pushes: z.array(z.looseObject({ seq: z.int(), at: instant, orderId: z.string(), text: z.string() })),
 });
 
-/** What the partner was told by e-mail. */
+/** The e-mails to the partner. */
 export const mailsShape = z.looseObject({
   mails: z.array(z.looseObject({ at: instant, subject: z.string(), text: z.string() })),
 });

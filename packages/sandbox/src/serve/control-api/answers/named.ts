@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
-/** The names under which shapes stand in the OpenAPI description. */
+/** The names of the shapes in the OpenAPI description. */
 export const shapeNames = z.registry<{ id: string }>();
 
-/** Gives a shape a name, so that it is described once. */
+/** Gives a shape a name, so that it is described only once. */
 export function named<Shape extends z.ZodMiniType>(id: string, shape: Shape): Shape {
   shapeNames.add(shape, { id });
   return shape;

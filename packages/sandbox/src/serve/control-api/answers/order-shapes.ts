@@ -9,7 +9,7 @@ const optional = z.exactOptional;
 
 const decider = z.enum(['STORE', 'PARTNER']);
 
-/** A user's request for a refund. */
+/** A user's refund request. */
 export const refundShape: z.ZodMiniType<Refund> = named(
   'Refund',
   z.looseObject({
@@ -24,7 +24,7 @@ export const refundShape: z.ZodMiniType<Refund> = named(
   }),
 );
 
-/** A subscription, as its order holds it. */
+/** The subscription of an order. */
 export const subscriptionShape: z.ZodMiniType<Subscription> = named(
   'Subscription',
   z.looseObject({
@@ -43,7 +43,7 @@ export const subscriptionShape: z.ZodMiniType<Subscription> = named(
   }),
 );
 
-/** An order, as the world holds it. */
+/** An order of the world. */
 export const orderShape: z.ZodMiniType<Order> = named(
   'Order',
   z.looseObject({
@@ -69,7 +69,7 @@ export const orderShape: z.ZodMiniType<Order> = named(
   }),
 );
 
-/** A page of orders; `before` is where the next one begins. */
+/** A page of orders. `before` is the start of the next page. */
 export const ordersShape = z.looseObject({ orders: z.array(orderShape), before: optional(z.int()) });
 
 const chargeShape: z.ZodMiniType<Charge> = named(
@@ -91,7 +91,7 @@ const chargeShape: z.ZodMiniType<Charge> = named(
 /** A page of charges. */
 export const chargesShape = z.looseObject({ charges: z.array(chargeShape), before: optional(z.int()) });
 
-/** What became of a purchase without a page. */
+/** The result of a purchase without a page. */
 export const boughtShape = z.looseObject({
   outcome: z.enum(['granted', 'pending', 'failed']),
   order: optional(orderShape),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { PartnerAccount } from '../../../partner-console/partner-account.js';
 import { named } from './named.js';
 
-/** Contract and KYC. */
+/** The state of contract and KYC. */
 export const accountShape: z.ZodMiniType<PartnerAccount> = named(
   'PartnerAccount',
   z.looseObject({

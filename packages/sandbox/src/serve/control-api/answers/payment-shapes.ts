@@ -29,7 +29,7 @@ const paymentShape = named(
 /** A page of payments. */
 export const paymentsShape = z.looseObject({ payments: z.array(paymentShape), ...page });
 
-/** One request for a refund. */
+/** One refund request. */
 export const refundRequestShape: z.ZodMiniType<RefundRequest> = named(
   'RefundRequest',
   z.looseObject({
@@ -51,7 +51,7 @@ export const refundRequestShape: z.ZodMiniType<RefundRequest> = named(
   }),
 );
 
-/** A page of them, each with its tab and the name of its product, and how many are in each tab. */
+/** A page of refund requests, each with its tab and the name of its product, and the number of requests in each tab. */
 export const refundsShape = z.looseObject({
   refunds: z.array(refundRequestShape),
   tabs: z.record(z.enum(REFUND_TABS), z.int()),
@@ -60,7 +60,7 @@ export const refundsShape = z.looseObject({
 
 const won = z.int();
 
-/** What each month brings. */
+/** The revenue of each month. */
 export const settlementsShape = z.looseObject({
   months: z.array(
     z.looseObject({

@@ -62,7 +62,7 @@ export const terminalShape: z.ZodMiniType<ShownTerminal> = named(
   }),
 );
 
-/** All of each. */
+/** The lists of each. */
 export const pluginsShape = z.looseObject({ plugins: z.array(pluginShape) });
 export const pluginVersionsShape = z.looseObject({ versions: z.array(pluginVersionShape) });
 export const storesShape = z.looseObject({ stores: z.array(storeShape) });

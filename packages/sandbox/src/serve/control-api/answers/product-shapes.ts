@@ -22,7 +22,7 @@ const everyProduct = {
   salePrice: z.int(),
 };
 
-/** A product as the console keeps it. */
+/** A product of the console. */
 export const productShape: z.ZodMiniType<PricedProduct> = named(
   'Product',
   z.union([

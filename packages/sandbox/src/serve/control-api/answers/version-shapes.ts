@@ -32,12 +32,12 @@ const momentShape: z.ZodMiniType<VersionMoment> = z.looseObject({
   reason: z.exactOptional(z.string()),
 });
 
-/** Whether users have a version, and where it can be opened. */
+/** Whether a version is live, and its links. */
 export interface VersionLinks {
   readonly live: boolean;
-  /** What the official command line prints. */
+  /** The link that the official command line prints. */
   readonly link: string;
-  /** The same on this machine. */
+  /** The same link on this machine. */
   readonly testUrl: string;
 }
 
@@ -67,7 +67,7 @@ const liveShape: z.ZodMiniType<LiveVersion & { readonly url: string }> = named(
   z.looseObject({ version: z.string(), since: instant, by: z.string(), url: z.string() }),
 );
 
-/** All of them, and which one users get. */
+/** All versions, and the live one. */
 export const versionsShape = z.looseObject({
   versions: z.array(versionShape),
   live: z.exactOptional(liveShape),
@@ -75,7 +75,7 @@ export const versionsShape = z.looseObject({
 
 const deployKey = { name: z.string(), issuedAt: instant };
 
-/** Keys of the official command line, without their text. */
+/** The keys for the official command line, without their text. */
 export const deployKeysShape = z.looseObject({ keys: z.array(z.looseObject(deployKey)) });
 
 /** A new key, with its text. */

@@ -8,7 +8,7 @@ const attempt = z.looseObject({
   byHand: z.exactOptional(z.literal(true)),
 });
 
-/** A webhook and what became of it. */
+/** A webhook and its attempts. */
 export const deliveryShape = named(
   'WebhookDelivery',
   z.looseObject({
@@ -28,8 +28,8 @@ const target = z.nullable(
   }),
 );
 
-/** Where webhooks go, and those that were sent. */
+/** The target of webhooks, and the webhooks that were sent. */
 export const webhooksShape = z.looseObject({ target, deliveries: z.array(deliveryShape) });
 
-/** A URL and how its verification went. */
+/** A URL and the result of its verification. */
 export const registeredShape = z.looseObject({ target, verification: deliveryShape });

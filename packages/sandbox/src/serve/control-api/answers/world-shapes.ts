@@ -3,12 +3,12 @@ import { WIRE_EVENT_TYPES } from '../../../wire/wire-event.js';
 import type { WorldSettings } from '../../../world/world-settings.js';
 import { instant, named } from './named.js';
 
-/** The time, and how fast it goes. */
+/** The time of the sandbox, and its rate. */
 export const clockShape = named('Clock', z.looseObject({ now: z.string(), rate: z.number() }));
 
 const habit = z.enum(['approve', 'reject', 'by-hand']);
 
-/** What holds for the whole world. */
+/** The settings of the whole world. */
 export const settingsShape: z.ZodMiniType<WorldSettings> = named(
   'Settings',
   z.looseObject({
@@ -24,10 +24,10 @@ export const settingsShape: z.ZodMiniType<WorldSettings> = named(
   }),
 );
 
-/** User keys; `after` is where the next page begins. */
+/** A page of user keys. `after` is the start of the next page. */
 export const usersShape = z.looseObject({ users: z.array(z.string()), after: z.exactOptional(z.string()) });
 
-/** An event of the log, with what its type carries. */
+/** An event of the log, with the fields of its type. */
 export const worldEventShape = named(
   'WorldEvent',
   z.looseObject({ seq: z.int(), at: instant, type: z.string() }),
@@ -36,7 +36,7 @@ export const worldEventShape = named(
 /** A part of the log. */
 export const eventsShape = z.looseObject({ events: z.array(worldEventShape), after: z.int() });
 
-/** An event of the wire, with what its type carries. */
+/** An event of the wire, with the fields of its type. */
 export const wireEventShape = named(
   'WireEvent',
   z.looseObject({
@@ -48,7 +48,7 @@ export const wireEventShape = named(
   }),
 );
 
-/** What is still known of the wire. */
+/** The events of the wire that are still kept. */
 export const wireShape = z.looseObject({
   origin: z.string(),
   events: z.array(wireEventShape),
@@ -56,13 +56,13 @@ export const wireShape = z.looseObject({
   last: z.int(),
 });
 
-/** A world that was brought in. */
+/** The result of an import. */
 export const importedShape = z.looseObject({ orders: z.int(), events: z.int() });
 
-/** That it is new. */
+/** The result of a reset. */
 export const resetShape = z.looseObject({ reset: z.literal(true) });
 
-/** What runs here. */
+/** What runs here, and its commands. */
 export const overviewShape = z.looseObject({
   sandbox: z.literal(true),
   version: z.string(),
