@@ -19,6 +19,10 @@ const SHAPES: Record<string, (code: string) => unknown> = {
   'JSON in the message': (code) => new Error(JSON.stringify({ resultType: 'FAIL', error: { code } })),
   'a text': (code) => code,
   'a text in JSON': (code) => JSON.stringify({ code }),
+  'the cause of an error': (code) => named(new Error('구매 실패'), { cause: { code, message: '앱' } }),
+  'the cause of a cause': (code) => named(new Error('a'), { cause: { message: 'b', cause: code } }),
+  'an object with `data.code`': (code) => ({ message: '', data: { code } }),
+  'an error inside an error': (code) => ({ error: { message: '실패했어요', error: { errorCode: code } } }),
   'small letters': (code) => ({ code: code.toLowerCase() }),
   'words with spaces': (code) => ({ code: code.toLowerCase().replaceAll('_', ' ') }),
 };

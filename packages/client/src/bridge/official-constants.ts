@@ -1,3 +1,4 @@
+import { orIfItThrows } from '../errors/or-if-it-throws.js';
 import { ownWindow } from './web-view-window.js';
 
 /** A plain value, or a function that answers with it: SDK lines differ. */
@@ -29,27 +30,27 @@ export interface OfficialConstants {
   };
 }
 
+/** Where 3.x has what 2.x has under a name of its own. */
+const NAMESPACED: Readonly<Record<string, (constants: OfficialConstants) => unknown>> = {
+  getOperationalEnvironment: ({ Environment }) => Environment?.environment,
+  getTossAppVersion: ({ Environment }) => Environment?.tossAppVersion,
+  getPlatformOS: ({ Device }) => Device?.os,
+};
+
 /** Reads a constant of the host under its name of 2.x: from a getter, from the namespaces of 3.x, or from the window. */
 export function readConstant(constants: OfficialConstants, name: string): unknown {
-  const { Environment, Device } = constants;
-  const namespaced: Readonly<Record<string, ConstantSource | undefined>> = {
-    getOperationalEnvironment: Environment?.environment,
-    getTossAppVersion: Environment?.tossAppVersion,
-    getPlatformOS: Device?.os,
-  };
   return (
-    textOf(constants[name as keyof OfficialConstants]) ??
-    textOf(namespaced[name])?.toLowerCase() ??
+    textOf(() => constants[name as keyof OfficialConstants]) ??
+    textOf(() => NAMESPACED[name]?.(constants))?.toLowerCase() ??
     ownWindow().__CONSTANT_HANDLER_MAP?.[name]
   );
 }
 
-/** Where there is no Toss app an official function may throw: then nothing is known, which has its own error. */
-function textOf(source: unknown): string | undefined {
-  try {
+/** Where there is no Toss app a function or a getter may throw: then nothing is known, which has its own error. */
+function textOf(find: () => unknown): string | undefined {
+  return orIfItThrows(() => {
+    const source = find();
     const value = typeof source === 'function' ? source() : source;
     return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  }, undefined);
 }

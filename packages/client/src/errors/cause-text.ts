@@ -1,7 +1,11 @@
+import { orIfItThrows } from './or-if-it-throws.js';
+
 const MAX_LENGTH = 200;
 
-/** What was thrown, in words that fit into the middle of a sentence. */
+/** What was thrown, in words that fit into the middle of a sentence. Never throws. */
 export function causeText(cause: unknown): string {
-  const { message = cause } = Object(cause) as { message?: unknown };
-  return String(message).slice(0, MAX_LENGTH).replace(/\.$/, '');
+  return orIfItThrows(() => {
+    const { message = cause } = Object(cause) as { message?: unknown };
+    return String(message).slice(0, MAX_LENGTH).replace(/\.$/, '');
+  }, 'an error without a text');
 }

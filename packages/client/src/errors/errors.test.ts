@@ -141,6 +141,16 @@ describe('toIapError', () => {
     },
   );
 
+  it('finds the code of what was wrapped, and keeps what wraps it as the cause', () => {
+    const raw = new Error('구매 실패', {
+      cause: Object.assign(new Error('취소'), { code: 'USER_CANCELED' }),
+    });
+    expect(toIapError(raw, 'buy')).toMatchObject({ code: 'USER_CANCELED', charged: 'no', cause: raw });
+    // Its own code counts, also where nobody knows it: what is inside may be about something else.
+    const own = Object.assign(new Error('?', { cause: raw }), { code: 'SOMETHING_NEW' });
+    expect(toIapError(own, 'buy')).toMatchObject({ code: 'SOMETHING_NEW', charged: 'unknown' });
+  });
+
   it('shortens a long message', () => {
     expect(toIapError(new Error('x'.repeat(10_000)), 'buy').message.length).toBeLessThan(500);
   });

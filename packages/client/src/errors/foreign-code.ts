@@ -15,6 +15,9 @@ const SENTENCES: readonly (readonly [RegExp, KnownErrorCode])[] = [
   [/too many app bridge calls/i, 'APP_BRIDGE_THROTTLED'],
 ];
 
+/** How far inside an error another one is looked for: who wraps an error that was wrapped wraps it once more. */
+const MAX_DEPTH = 3;
+
 /**
  * Reads whatever a line of the official SDK, the Toss app or a bridge of somebody else threw. Each line puts the code
  * into another place:
@@ -26,16 +29,19 @@ const SENTENCES: readonly (readonly [RegExp, KnownErrorCode])[] = [
  * | 3.x, errors of the app | a word in `message`, or only a sentence |
  * | seen in the field | `errorCode`, `error.code`, `error.errorCode`, JSON in `message`, `USER_CANCELLED` with two L |
  *
- * A known code in a field of its own counts first, then an unknown one, then what a text says.
+ * A known code in a field of its own counts first, then an unknown one, then what a text says. Where an error says no code
+ * at all, that of the error inside it counts: `cause`, `data`, `error`.
  */
-export function readForeignError(thrown: unknown): ForeignError {
+export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): ForeignError {
   const outer = fieldsOf(thrown);
   const inner = fieldsOf(outer.error);
   const words = (...names: readonly string[]) =>
     names.flatMap((name) => [outer[name], inner[name]]).filter(isWord);
   const codes = words('code', 'errorCode');
   const text = words('message').join(' ');
-  return { code: firstKnown([...codes, ...words('name')]) ?? codes[0] ?? codeInText(text), text };
+  const code = firstKnown([...codes, ...words('name')]) ?? codes[0] ?? codeInText(text);
+  if (code !== 'UNKNOWN' || !depth) return { code, text };
+  return { text, code: readForeignError(outer.cause ?? outer.data ?? outer.error, depth - 1).code };
 }
 
 /** The fields of an object; a text stands for a message. */

@@ -2,6 +2,7 @@ import type { LocalizedText } from '@ait-iap/protocol';
 import { caseOf } from './error-cases.js';
 import type { Charged, ErrorCategory } from './error-category.js';
 import type { ErrorCode } from './error-code.js';
+import { orIfItThrows } from './or-if-it-throws.js';
 
 const BRAND = Symbol.for('ait-iap.client-error');
 
@@ -76,5 +77,8 @@ export class IapError extends Error {
 
 /** Whether `value` is an {@link IapError}, also one made by another copy of this package. */
 export function isIapError(value: unknown): value is IapError {
-  return value instanceof Error && (value as { [BRAND]?: unknown })[BRAND] === true;
+  return orIfItThrows(
+    () => value instanceof Error && (value as { [BRAND]?: unknown })[BRAND] === true,
+    false,
+  );
 }

@@ -1,5 +1,6 @@
 import { readForeignError } from './foreign-code.js';
 import { IapError, type IapErrorDetails, isIapError } from './iap-error.js';
+import { orIfItThrows } from './or-if-it-throws.js';
 
 const TEXT_MAX_LENGTH = 200;
 
@@ -14,7 +15,7 @@ export function toIapError(
   details: Pick<IapErrorDetails, 'charged'> = {},
 ): IapError {
   if (isIapError(error)) return error;
-  const { code, text } = readForeignError(error);
+  const { code, text } = orIfItThrows(() => readForeignError(error), { code: 'UNKNOWN', text: '' });
   const why = text ? `${text.slice(0, TEXT_MAX_LENGTH)} (${code})` : code;
   return new IapError(code, doing, { ...details, why, cause: error });
 }

@@ -20,7 +20,7 @@ import type { PurchaseOutcome } from '../purchase/outcome.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import { type PurchaseRun, startPurchase } from '../purchase/start-purchase.js';
 import { type RecoverOptions, type RecoveryReport, recover } from '../recovery/recover.js';
-import { abandonOnAbort } from './abandon-on-abort.js';
+import { abandonOnAbort, checkSignal } from './abandon-on-abort.js';
 
 /** What a client is made with. */
 export interface IapClientOptions {
@@ -136,8 +136,14 @@ export function createIapClient({ bridge, clock = systemClock }: IapClientOption
     if (!isSupportedBy(found, feature)) throw unsupportedAppVersion(feature);
     return found;
   };
-  const start = (feature: PurchaseOrder['feature'], sku: string, options: SubscribeOptions) =>
-    abandonOnAbort(startPurchase(session, { feature, sku, ...options }), options?.signal);
+  const start = (feature: PurchaseOrder['feature'], sku: string, options: SubscribeOptions) => {
+    const { signal } = options ?? {};
+    const findSession = () => {
+      checkSignal(signal);
+      return session();
+    };
+    return abandonOnAbort(startPurchase(findSession, { feature, sku, ...options }), signal);
+  };
   return {
     async products({ signal } = {}) {
       const found = sessionWith('getProductItemList');

@@ -7,7 +7,7 @@ import { notGranted } from '../errors/not-granted.js';
 import { grantRun } from '../grant/grant-run.js';
 import { completeOrder } from '../host/complete-order.js';
 import { callApp } from './call-app.js';
-import { type HeardSheet, hearSheet, type SpokenWord } from './hear-sheet.js';
+import { type HeardSheet, hearSheet, type PaidWord, type SpokenWord } from './hear-sheet.js';
 import { endedBy, type PurchaseOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 
@@ -30,7 +30,12 @@ export function followSheet(
 ): Promise<PurchaseOutcome> {
   return new Promise((resolve) => {
     const follow = async (word: SpokenWord, sheet: HeardSheet) => {
-      const outcome = await carryOut(session, order, record, word, sheet);
+      const outcome = await (word.type === 'error'
+        ? endedBy(order.sku, word.error)
+        : carryOut(session, order, record, word, sheet).catch((cause: unknown) =>
+            // Nothing in there is known to fail. Should it, who paid has an outcome all the same.
+            unfinished(order.sku, word.orderId, false, cause),
+          ));
       const noted = record.ended(endingOf(outcome), sheet.closed).catch(() => {});
       try {
         sheet.stop?.();
@@ -58,11 +63,10 @@ async function carryOut(
   session: HostSession,
   order: PurchaseOrder,
   record: SheetRecord,
-  word: SpokenWord,
+  word: PaidWord,
   sheet: HeardSheet,
 ): Promise<PurchaseOutcome> {
   const { sku } = order;
-  if (word.type === 'error') return endedBy(sku, word.error);
   const { type, orderId, subscriptionId } = word;
   const noted = record.paid(orderId).catch(() => {});
   const paid = { orderId, sku, ...(subscriptionId && { subscriptionId }) };
@@ -84,7 +88,12 @@ async function carryOut(
   if (granted && (isClosed() || (await completeOrder(session, orderId)) || isClosed())) {
     return { status: 'granted', sku, orderId, recovered: false, receipt: sheet.receipt };
   }
-  return { status: 'pending', sku, orderId, error: notGranted(orderId, granted, cause ?? sheet.error) };
+  return unfinished(sku, orderId, granted, cause ?? sheet.error);
+}
+
+/** Paid, and left to recovery. */
+function unfinished(sku: string, orderId: string, granted: boolean, cause: unknown): PurchaseOutcome {
+  return { status: 'pending', sku, orderId, error: notGranted(orderId, granted, cause) };
 }
 
 /**

@@ -71,3 +71,6 @@ export function hearSheet(
 
 /** A word that says something. */
 export type SpokenWord = Exclude<SheetWord, { type: 'unknown-word' }>;
+
+/** A word that says that an order is paid. */
+export type PaidWord = Exclude<SpokenWord, { type: 'error' }>;

@@ -30,6 +30,23 @@ describe('one purchase at a time', () => {
     expect((await outcomes).map(({ status }) => status)).toEqual(['canceled', 'canceled']);
   });
 
+  it.each([
+    ['the controller', new AbortController()],
+    ['true', true],
+    ['a number', 5],
+    ['an object', { aborted: false }],
+  ])('opens nothing for a signal that is none, and says so: %s', async (_, signal) => {
+    const { iap, bridge } = lab();
+    const misused = { grant: yes, signal: signal as AbortSignal };
+    const error = { code: 'INVALID_ARGUMENT', message: expect.stringContaining('Pass controller.signal') };
+    expect(await iap.purchase(SKU, misused)).toMatchObject({ status: 'failed', error });
+    expect(await iap.startSubscription(SKU, misused).outcome).toMatchObject({ status: 'failed', error });
+    expect(bridge.sheets).toEqual([]);
+    void iap.purchase(SKU, { grant: yes, signal: null as never });
+    await settled();
+    expect(bridge.sheets).toHaveLength(1);
+  });
+
   it('has its outcome although the bridge breaks when it is told to stop listening', async () => {
     const { iap, bridge } = lab();
     const { listen } = bridge;
