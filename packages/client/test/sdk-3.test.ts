@@ -145,6 +145,44 @@ describe('setBridge(officialSdkBridge(IAP)) with the IAP of SDK 3.x', () => {
     expect(grant).toHaveBeenCalledOnce();
   });
 
+  it.each([
+    ['a value', true, true],
+    ['a value that says no', false, false],
+    ['a promise', async () => false, true],
+    ['a word', () => 'yes', true],
+    ['nothing', () => null, true],
+  ])('goes by the table of versions where isSupported is no answer: %s', async (_, isSupported, expected) => {
+    const official = sdk3();
+    Object.assign(official.createOneTimePurchaseOrder, { isSupported });
+    setBridge(officialSdkBridge(official, NEWEST_APP));
+    expect(IAP.createOneTimePurchaseOrder.isSupported()).toBe(expected);
+    const outcome = await createIapClient().purchase('gem', { grant: () => true });
+    expect(outcome.status).toBe(expected ? 'granted' : 'failed');
+  });
+
+  it('says what is missing where the object has no purchase, and needs no storage that is whole', async () => {
+    const { createOneTimePurchaseOrder: _, ...partial } = sdk3();
+    const bridge = officialSdkBridge(partial as never, { ...NEWEST_APP, Storage: {} as never });
+    expect(await createIapClient({ bridge }).products()).toMatchObject([PRODUCT]);
+    expect(await createIapClient({ bridge }).purchase('gem', { grant: () => true })).toMatchObject({
+      error: { code: 'UNSUPPORTED_APP_VERSION', charged: 'no' },
+    });
+  });
+
+  it('takes a namespace that throws for one that says nothing', async () => {
+    const { getProductItemList, createOneTimePurchaseOrder } = scriptedIap();
+    const constants = {
+      get Environment(): never {
+        throw new Error('apps-in-toss 웹뷰 환경이 아니에요.');
+      },
+    };
+    const bridge = officialSdkBridge({ getProductItemList, createOneTimePurchaseOrder }, constants);
+    await expect(createIapClient({ bridge }).products()).rejects.toMatchObject({
+      code: 'INVALID_PAYLOAD',
+      charged: 'no',
+    });
+  });
+
   it('has a code where the official function throws because there is no Toss app', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const official = sdk3(() => {

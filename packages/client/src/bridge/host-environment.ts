@@ -14,7 +14,8 @@ import type { HostSession } from './host-session.js';
  */
 export function readSupport(bridge: IapBridge, feature: VersionedFeature): boolean | undefined {
   const told = bridge.isSupported?.(feature);
-  if (told !== undefined) return told;
+  // A bridge of somebody else may answer with a promise: that says nothing.
+  if (typeof told === 'boolean') return told;
   const environment = bridge.constant('getOperationalEnvironment');
   const platform = bridge.constant('getPlatformOS');
   const appVersion = bridge.constant('getTossAppVersion');

@@ -60,7 +60,7 @@ function wrap(iap: OfficialIapLike): Wrapped {
     const create =
       functionName === 'requestSubscriptionPurchase'
         ? iap.createSubscriptionPurchaseOrder?.bind(iap)
-        : iap.createOneTimePurchaseOrder.bind(iap);
+        : iap.createOneTimePurchaseOrder?.bind(iap);
     if (!create) throw missing(functionName);
     const asked = new Set<string>();
     const stop = create({
@@ -116,8 +116,8 @@ function methods(
     getCompletedOrRefundedOrders: iap.getCompletedOrRefundedOrders?.bind(iap) ?? unsupported,
     completeProductGrant: iap.completeProductGrant?.bind(iap),
     getSubscriptionInfo: iap.getSubscriptionInfo?.bind(iap) ?? unsupported,
-    getStorageItem: Storage?.getItem.bind(Storage),
-    setStorageItem: Storage?.setItem.bind(Storage),
+    getStorageItem: Storage?.getItem?.bind(Storage),
+    setStorageItem: Storage?.setItem?.bind(Storage),
     removeStorageItem: Storage?.removeItem?.bind(Storage),
   };
 }

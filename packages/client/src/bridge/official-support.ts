@@ -28,10 +28,14 @@ export function officialSupport(
   appVersion: unknown,
 ): boolean | undefined {
   const owner = INSIDE_OF[feature];
-  if (!functionSupport(iap, owner ?? feature)) return appVersion === undefined ? false : undefined;
+  const carrier = functionSupport(iap, owner ?? feature);
+  if (!carrier) return appVersion === undefined ? false : undefined;
   try {
-    const isSupported = functionSupport(iap, owner ?? feature)?.isSupported?.();
-    return isSupported && owner && appVersion !== undefined ? undefined : isSupported;
+    // Lines to come may have a plain value.
+    const told: unknown =
+      typeof carrier.isSupported === 'function' ? carrier.isSupported() : carrier.isSupported;
+    if (typeof told !== 'boolean') return undefined;
+    return told && owner && appVersion !== undefined ? undefined : told;
   } catch (error) {
     throw toIapError(error, `ask whether ${feature} is supported`, { charged: 'no' });
   }
