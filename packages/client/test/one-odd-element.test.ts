@@ -54,6 +54,26 @@ describe('an odd order', () => {
     );
   });
 
+  it.each([
+    ['twice', [pending(A), pending(A)]],
+    ['with its product and without', [pending(A), { orderId: A, sku: null }]],
+    ['without its product and with', [{ orderId: A, sku: '' }, pending(A)]],
+  ])(
+    'that the pending list has %s is granted and closed once, by a tap and by a recovery',
+    async (_, orders) => {
+      for (const way of ['a tap', 'a recovery']) {
+        const grant = vi.fn(() => true);
+        const device = lab({ getPendingOrders: () => ({ orders: device.pending.size ? orders : [] }) });
+        device.pending.set(A, 'a');
+        const ended = way === 'a tap' ? device.iap.purchase('a', { grant }) : device.iap.recover({ grant });
+        const granted = { orderId: A, sku: 'a', status: 'granted' };
+        expect(await ended).toMatchObject(way === 'a tap' ? granted : { orders: [granted] });
+        expect(grant).toHaveBeenCalledOnce();
+        expect(device.bridge.count('completeProductGrant')).toBe(1);
+      }
+    },
+  );
+
   it('that is alone on the pending list does not stop the sale of another product', async () => {
     const { iap, bridge } = over({ getPendingOrders: () => ({ orders: [null] }) });
     expect(await iap.pendingOrders()).toEqual([]);

@@ -1,5 +1,6 @@
 import { callHost, type TimedHost } from '../bridge/call-host.js';
 import type { IapError } from '../errors/iap-error.js';
+import { orIfItThrows } from '../errors/or-if-it-throws.js';
 
 /** A text that outlives the page. */
 export interface DurableText {
@@ -49,6 +50,8 @@ export function durableText(host: TimedHost, key: string): DurableText {
       });
       memory = isKept ? undefined : text;
       await native('setStorageItem', key, text);
+      // Where the page is full its copy is an old one, which would count more than the host's.
+      if (!isKept && hasNative) inPage((storage) => storage.removeItem(key));
     },
   };
 }
@@ -58,9 +61,5 @@ export function durableText(host: TimedHost, key: string): DurableText {
  * nobody's device: only a page counts.
  */
 function inPage<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(document && localStorage);
-  } catch {
-    return undefined;
-  }
+  return orIfItThrows(() => use(document && localStorage), undefined);
 }

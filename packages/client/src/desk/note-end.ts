@@ -26,7 +26,9 @@ export function noticed(note: Note, now: number): Note {
 
 /** When it is certain how an order ended whose sheet nobody follows any more: a list without it says so. */
 export function certainAt(note: Note, session: HostSession): number {
-  const { openedAt, noticedAt = openedAt, hostSaid } = note;
+  const { openedAt, hostSaid } = note;
+  // What a storage has held may be odd: what is no moment would never be over.
+  const noticedAt = Number(note.noticedAt) || openedAt;
   const isListed =
     hostSaid === 'failure' || (!isUnlisted(note) && isSupportedBy(session, 'getPendingOrders'));
   const isSeen = hostSaid !== 'silence' && !mayHaveUnseenTabs();
@@ -35,7 +37,8 @@ export function certainAt(note: Note, session: HostSession): number {
 
 /** Whether the host said that its list need not tell of the end soon. */
 export function isUnlisted({ hostSaid }: Note): boolean {
-  return hostSaid === 'approval' || hostSaid === 'charge';
+  // A word of a newer version may stand for a charge.
+  return !!hostSaid && hostSaid !== 'failure' && hostSaid !== 'silence';
 }
 
 /** Until when the order sheet may be open: then not even the app can say that the user buys another one. */

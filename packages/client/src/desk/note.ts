@@ -1,3 +1,4 @@
+import { orIfItThrows } from '../errors/or-if-it-throws.js';
 /** What is remembered over a restart about a product whose last order may be paid and is not granted. */
 export interface Note {
   /** When its sheet was opened, on the client's clock. */
@@ -40,14 +41,12 @@ export type Notes = ReadonlyMap<string, Note>;
  * have been ahead when it was written: a moment to come is no memory, and would be waited for.
  */
 export function parseNotes(text: unknown, now: number): [sku: string, note: Note][] {
-  try {
+  return orIfItThrows(() => {
     // All numbers of a note are moments.
     const read = (_: string, value: unknown) => (typeof value === 'number' ? Math.min(value, now) : value);
     const entries = Object.entries<Note>(JSON.parse(String(text), read));
     return entries.filter(([, note]) => typeof note?.openedAt === 'number' && note.openedAt > 0);
-  } catch {
-    return [];
-  }
+  }, []);
 }
 
 /** Writes the notes as a text: each sku is a property of its own, whatever its name. */

@@ -107,6 +107,29 @@ describe('the book of open orders', () => {
     });
   });
 
+  it('takes what the host wrote last for newer than what a page that is full could not write', async () => {
+    const methods = storageMethods();
+    const store = page();
+    await bookOver(scriptedBridge(methods)).change('sku', () => ORDER);
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => store.get(key) ?? null,
+      setItem() {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+      removeItem: (key: string) => store.delete(key),
+    });
+    await bookOver(scriptedBridge(methods)).change('sku', () => ({ ...ORDER, hostSaid: 'charge' }));
+    const charged = { sku: { ...ORDER, hostSaid: 'charge' } };
+    expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual(charged);
+
+    // Without a host that keeps it, an old copy is better than none.
+    store.set('key', JSON.stringify({ sku: ORDER }));
+    const none = () => Promise.reject(new Error('unknown method'));
+    const without = () => scriptedBridge({ getStorageItem: none, setStorageItem: none });
+    await bookOver(without()).change('sku', () => ({ ...ORDER, hostSaid: 'charge' }));
+    expect(Object.fromEntries(await bookOver(without()).all())).toEqual({ sku: ORDER });
+  });
+
   it('keeps what it can read beside what it cannot', async () => {
     const text = JSON.stringify({ odd: null, older: 7, sku: ORDER });
     const methods = storageMethods(new Map([['key', text]]));

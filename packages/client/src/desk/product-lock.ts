@@ -26,12 +26,11 @@ export interface ProductLock {
   readonly orderId: string | undefined;
 }
 
-const REASONS: Readonly<Record<UncertainEnd, LockReason>> = {
-  approval: 'awaiting-approval',
-  charge: 'charged',
-  failure: 'end-unknown',
-  silence: 'end-unknown',
-};
+/** The ends with a reason of their own; of all others, those of a newer version included, the end is not known. */
+const REASONS = new Map<UncertainEnd | undefined, LockReason>([
+  ['approval', 'awaiting-approval'],
+  ['charge', 'charged'],
+]);
 
 /** Whether a product is locked, as far as this device knows; `undefined` if it is not. */
 export async function lockOf(session: HostSession, sku: string): Promise<ProductLock | undefined> {
@@ -49,6 +48,6 @@ function lockOfNote(session: HostSession, sku: string, note: Note): ProductLock 
   const { openedAt: since, orderId, hostSaid, replaced } = found;
   if (orderId) return { sku, since, until: undefined, reason: 'not-granted', orderId };
   const until = certainAt(found, session);
-  if (until <= now) return replaced && lockOfNote(session, sku, replaced);
-  return { sku, since, until, reason: hostSaid ? REASONS[hostSaid] : 'end-unknown', orderId };
+  if (!(until > now)) return replaced && lockOfNote(session, sku, replaced);
+  return { sku, since, until, reason: REASONS.get(hostSaid) ?? 'end-unknown', orderId: undefined };
 }

@@ -63,7 +63,7 @@ export async function unlisted(
   if (!known) return { state: 'free' };
   const history = isUnlisted(known) || known.replaced ? await historyOf(session, sku) : undefined;
   const isOver = (note: Note, ms: number) =>
-    ms <= (waitedMs < LIST_LAG_MS ? 0 : LIST_LAG_MS) ||
+    !(ms > (waitedMs < LIST_LAG_MS ? 0 : LIST_LAG_MS)) ||
     (isUnlisted(note) && history?.some((order) => isEndOf(note, order)));
   let verdict = { state: 'free' } as Clearance;
   await deskOf(session).book.change(sku, (written) => {

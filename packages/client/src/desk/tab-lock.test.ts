@@ -28,6 +28,25 @@ function webLocks() {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('one tab at a time', () => {
+  it.each([
+    ['throws', { locks: { request: () => Promise.reject(new DOMException('opaque', 'SecurityError')) } }],
+    [
+      'throws at once',
+      {
+        locks: {
+          request() {
+            throw new TypeError('Illegal invocation');
+          },
+        },
+      },
+    ],
+    ['is missing', undefined],
+  ])('holds nothing, and stops nobody, in a page whose lock manager %s', async (_, navigator) => {
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('navigator', navigator);
+    expect(await holdInThisTab('name', manualClock())).toBeTypeOf('function');
+  });
+
   it('is refused while another tab holds the name, and taken over from a page that is being left', async () => {
     vi.stubGlobal('document', {});
     vi.stubGlobal('navigator', { locks: webLocks() });

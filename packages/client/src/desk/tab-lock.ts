@@ -20,10 +20,14 @@ export async function holdInThisTab(name: string, clock: Clock): Promise<Release
   if (!locks) return NOTHING_HELD;
   const patience = new AbortController();
   const taken = new Promise<Release | undefined>((resolve) => {
-    locks
-      .request(name, { signal: patience.signal }, () => new Promise<void>((release) => resolve(release)))
-      // A page whose origin has no name (a sandboxed frame) has locks that it may not use.
-      .catch(() => resolve(NOTHING_HELD));
+    const held = async () =>
+      locks.request(
+        name,
+        { signal: patience.signal },
+        () => new Promise<void>((release) => resolve(release)),
+      );
+    // A page whose origin has no name (a sandboxed frame) has locks that it may not use.
+    held().catch(() => resolve(NOTHING_HELD));
   });
   const hold = await before(taken, clock.now() + HANDOVER_MS, clock);
   if (hold !== LATE) return hold;
@@ -45,5 +49,7 @@ export function mayHaveUnseenTabs(): boolean {
 
 /** Only a page has tabs; Node has Web Locks too, across all that runs in the process. */
 function tabLocks(): LockManager | undefined {
-  return typeof document === 'undefined' ? undefined : (navigator.locks as LockManager | undefined);
+  return typeof document === 'undefined'
+    ? undefined
+    : (globalThis.navigator?.locks as LockManager | undefined);
 }

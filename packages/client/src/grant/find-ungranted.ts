@@ -11,11 +11,14 @@ export async function pendingOnHost(session: HostSession): Promise<UngrantedOrde
   const list = await listPendingOrders(session);
   // Whatever its version says, an app that answers with nothing has no list.
   session.supported.getPendingOrders = list !== undefined;
-  return list?.orders.map(({ orderId, sku, paymentCompletedDate }) => ({
-    orderId,
-    sku: sku ?? undefined,
-    paidAt: paymentCompletedDate,
-  }));
+  if (!list) return undefined;
+  // One that is listed twice is closed once: for the second the host says no, and that would look like a grant that failed.
+  const found = new Map<string, UngrantedOrder>();
+  for (const { orderId, sku, paymentCompletedDate } of list.orders) {
+    const twin = found.get(orderId);
+    found.set(orderId, { orderId, sku: sku || twin?.sku, paidAt: paymentCompletedDate || twin?.paidAt });
+  }
+  return [...found.values()];
 }
 
 /**
@@ -31,7 +34,8 @@ export function pendingOnDevice(
 ): UngrantedOrder[] {
   return [...notes].flatMap(([sku, note]) => {
     const { orderId } = note;
-    if (orderId === undefined || onHost.some((order) => order.orderId === orderId)) return [];
+    // What is no id was not written by this package.
+    if (!orderId?.length || onHost.some((order) => order.orderId === orderId)) return [];
     // An app that cannot close an order by its id leaves nothing to do after the grant.
     const isByHost = note.closed || !isSupportedBy(session, 'completeProductGrant');
     const isBySomebody = session.clock.now() >= certainAt(note, session);

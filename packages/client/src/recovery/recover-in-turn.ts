@@ -62,8 +62,6 @@ async function workThrough(
   try {
     for (const order of orders) {
       if (options.signal?.aborted) break;
-      // A host may list an order twice, and does not close it twice.
-      if (results.has(order.orderId)) continue;
       // One that a purchase of this page recovers is noted there.
       results.set(order.orderId, await (recoveries.get(order.orderId) ?? recoverHeld(order)));
     }

@@ -115,7 +115,7 @@ async function finishSheets(
 ): Promise<Map<string, number>> {
   const waits = new Map<string, number>();
   for (const [sku, note] of await idleNotes(session)) {
-    if (note.orderId !== undefined || isLeftToPurchase(session, sku)) continue;
+    if (note.orderId || isLeftToPurchase(session, sku)) continue;
     const release = await holdInThisTab(orderLock(sku), session.clock);
     // The sheet is open in another tab.
     if (!release) continue;

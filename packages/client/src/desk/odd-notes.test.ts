@@ -1,0 +1,70 @@
+import { describe, expect, it, vi } from 'vitest';
+import { lab, SKU } from '../../test/support/lab.js';
+
+const DAY = 86_400_000;
+const AT = 1_700_000_000_000 - 60_000;
+
+/** What a storage may hold in the place of a note, and whether it may keep its product locked for days. */
+const NOTES: readonly (readonly [name: string, note: unknown, isLocked?: boolean])[] = [
+  ['noticed at a word', { openedAt: AT, noticedAt: 'yesterday' }],
+  ['noticed at an object', { openedAt: AT, noticedAt: {}, hostSaid: 'failure' }],
+  ['noticed at nothing', { openedAt: AT, noticedAt: null }],
+  ['an order id that is empty', { openedAt: AT, noticedAt: AT, orderId: '' }],
+  ['an order id that is null', { openedAt: AT, noticedAt: AT, orderId: null }],
+  ['an order id that is an object', { openedAt: AT, noticedAt: AT, orderId: {} }],
+  ['an order id that is a number', { openedAt: AT, noticedAt: AT, orderId: 7 }],
+  ['an earlier note that is a number', { openedAt: AT, replaced: 5 }],
+  ['an earlier note without a moment', { openedAt: AT, replaced: { hostSaid: 'failure' } }],
+  ['an earlier note noticed at a word', { openedAt: AT, replaced: { openedAt: AT, noticedAt: 'x' } }],
+  ['an end that is null', { openedAt: AT, noticedAt: AT, hostSaid: null }],
+  ['a list', [1]],
+  ['a text', 'note'],
+  ['a moment before 1970', { openedAt: -1 }],
+  ['a moment far ahead', { openedAt: 1e308 }],
+  ['a charge noticed at a word', { openedAt: AT, noticedAt: 'x', hostSaid: 'charge' }, true],
+  [
+    'a charge with orders that are no list',
+    { openedAt: AT, noticedAt: AT, hostSaid: 'charge', seen: 5 },
+    true,
+  ],
+  ['an end of a newer version', { openedAt: AT, noticedAt: AT, hostSaid: 'held-by-bank', bank: 1 }, true],
+];
+
+/** A device whose storage holds that. */
+function deviceWith(note: unknown) {
+  const device = lab();
+  device.store.set('ait-iap.open-orders', JSON.stringify({ [SKU]: note }));
+  const tap = async (grant = vi.fn(() => true)) => {
+    const { iap, bridge } = device.start();
+    const ended = vi.fn();
+    void iap.purchase(SKU, { grant }).then(ended);
+    await device.clock.advance(20_000);
+    return { sheets: bridge.sheets.length, outcome: ended.mock.calls[0]?.[0], grant };
+  };
+  return { ...device, tap };
+}
+
+describe('an odd note in the storage', () => {
+  it.each(NOTES)('grants nothing, and ends: %s', async (_, note, isLocked = false) => {
+    const { tap, clock } = deviceWith(note);
+    const { sheets, outcome, grant } = await tap();
+    expect(grant).not.toHaveBeenCalled();
+    expect(sheets).toBe(isLocked ? 0 : 1);
+    if (isLocked) expect(outcome).toMatchObject({ error: { code: 'ORDER_UNRESOLVED' } });
+    await clock.advance(3 * DAY);
+    expect((await tap()).sheets).toBe(1);
+  });
+
+  it.each(NOTES)('stops no recovery, and its lock has a reason and an end: %s', async (_, note) => {
+    const { clock, start } = deviceWith(note);
+    const { iap } = start();
+    const recovered = vi.fn();
+    void iap.recover({ grant: () => true }).then(recovered);
+    await clock.advance(20_000);
+    expect(recovered).toHaveBeenCalledExactlyOnceWith({ orders: [] });
+    const lock = await start().iap.lockOf(SKU);
+    if (lock?.reason === 'not-granted') return;
+    expect([undefined, 'end-unknown', 'charged']).toContain(lock?.reason);
+    expect(lock?.until ?? 0).not.toBeNaN();
+  });
+});
