@@ -1,14 +1,9 @@
+import type { UnreadableReason } from '@ait-iap/sandbox/bundles';
 import type { Both } from '../text/both.js';
 import { ToldError } from '../text/told-error.js';
 
 /** Why a file cannot be read at all; nothing else can be said about it then. */
-export type BundleErrorCode =
-  | 'FILE_MISSING'
-  | 'NOT_A_BUNDLE'
-  | 'CUT_SHORT'
-  | 'FORMAT_TOO_NEW'
-  | 'HEADER_UNREADABLE'
-  | 'ARCHIVE_UNREADABLE';
+export type BundleErrorCode = 'FILE_MISSING' | UnreadableReason;
 
 /** A file that is no bundle, or one that can no longer be read. */
 export class BundleError extends ToldError {

@@ -1,35 +1,6 @@
-/** What the index of a bundle says of one of its files. Only the newer form of a bundle has an index. */
-export interface IndexEntry {
-  readonly name: string;
-  /** In bytes, unpacked. */
-  readonly size: number;
-  /** In hex; empty where the writer gave none. */
-  readonly sha256: string;
-}
+import type { Bundle } from '@ait-iap/sandbox/bundles';
 
-/** A permission that the mini-app asks its users for, such as `photos` `read`. */
-export interface Permission {
-  readonly name: string;
-  readonly access: string;
-}
-
-/** A bundle, unpacked in memory. */
-export interface Bundle {
-  /** `ait` is what the official tools write today, `zip` the older form with an `app.json`. */
-  readonly form: 'ait' | 'zip';
-  /** Where the mini-app's own code is: pages under `web/`, or the React Native bundles themselves. */
-  readonly platform: 'web' | 'react-native';
-  readonly appName: string;
-  readonly deploymentId: string;
-  /** `@apps-in-toss/web-framework` and the like, as the build wrote it down; `undefined` where it did not. */
-  readonly sdkVersion: string | undefined;
-  readonly permissions: readonly Permission[];
-  readonly index: readonly IndexEntry[];
-  /** Every file by its path inside the bundle. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  /** Of the whole file as it lies on the disk, in hex: names the bundle in a report. */
-  readonly sha256: string;
-}
+export type { Bundle };
 
 const isReactNative = (path: string) => /(^|\/)bundle\.(android|ios)[^/]*\.(js|hbc)(\.map)?$/.test(path);
 

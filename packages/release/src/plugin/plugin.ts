@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OwnFiles } from '../bundle/bundle.js';
-import { unpack } from '../bundle/unpack.js';
+import { unpack } from '../bundle/read-bundle.js';
 
 /** The packages of Toss Place: what a Front shows, what a POS runs, and the tab that it shows. */
 export const PLUGIN_KINDS = ['front', 'pos-worker', 'pos-tab'] as const;

@@ -12,17 +12,6 @@ export const identity: Rule = (evidence) => [
 ];
 
 function* names({ bundle, certificate, configuredAppName }: RuleInput): Generator<Finding> {
-  if (bundle.appName === '')
-    yield {
-      rule: 'app-name-missing',
-      weight: 'refused',
-      text: { en: 'The bundle names no mini-app.', ko: '번들에 미니앱 이름이 없어요.' },
-      fix: {
-        en: 'Set appName in granite.config.ts, and build again.',
-        ko: 'granite.config.ts에 appName을 적고 다시 빌드하세요.',
-      },
-      source: SOURCES.observed,
-    };
   const others: readonly (readonly [string | undefined, string, string, string])[] = [
     [certificate?.commonName, 'certificate-of-other-app', 'the client certificate', '클라이언트 인증서'],
     [configuredAppName, 'configuration-of-other-app', 'the configuration', '설정 파일'],

@@ -1,127 +1,104 @@
 import { createHash } from 'node:crypto';
-import type { LocalizedText } from '@ait-iap/protocol';
-import { unzipSync } from 'fflate';
-import { SandboxError } from '../errors/sandbox-error.js';
-import type { BundleFacts } from '../world/mini-app-version.js';
-import { damageOf, type IndexEntry } from './damage-of.js';
-import { officialReader } from './official-reader.js';
-
-/** More than the platform accepts, and little enough for this machine, in bytes. A larger bundle is not unpacked. */
-const MOST_UNPACKED_BYTES = 400_000_000;
-
-/** A bundle that could be read, damaged or not. */
-export interface ReadBundle {
-  readonly facts: BundleFacts;
-  /** Files that were changed after the build or were never valid. */
-  readonly damage: readonly LocalizedText[];
-  /** All files by path. Empty if the bundle is too large to unpack. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-}
-
-/** The facts that both formats contain. */
-interface Header {
-  readonly form: BundleFacts['form'];
-  readonly appName: string;
-  readonly deploymentId: string;
-  readonly isReactNative: boolean | undefined;
-  readonly sdkVersion: string | undefined;
-  readonly index: readonly IndexEntry[] | undefined;
-  readonly archive: Uint8Array;
-}
+import type { AITReader } from '@apps-in-toss/ait-format';
+import { REFUSALS, refusedArchive } from './archive-refusals.js';
+import type { Bundle, BundleHead } from './bundle.js';
+import { type OfficialReader, officialReader } from './official-reader.js';
+import { headOfOldForm } from './old-form.js';
+import { unpackArchive } from './unpack-archive.js';
+import { UnreadableBundleError } from './unreadable-bundle-error.js';
 
 /**
- * Reads a bundle (`.ait`, or the older ZIP form) and unpacks it in memory.
- * @throws SandboxError `READER_MISSING`, or `BUNDLE_UNREADABLE` if it is not a bundle, cut short, or in an unknown
- * format
+ * Reads a bundle (`.ait`, or the older ZIP format) with the official reader and unpacks it in memory. Errors of the
+ * reader are replaced by messages that say what to do.
+ * @throws UnreadableBundleError if the file is not a bundle, is cut short or changed, or has a format that the reader
+ * does not know yet
+ * @throws SandboxError `READER_MISSING`
  */
-export async function readBundle(content: Uint8Array): Promise<ReadBundle> {
-  const { AITReader, BundleFormat, PlatformType } = await officialReader();
+export async function readBundle(content: Uint8Array): Promise<Bundle> {
+  const official = await officialReader();
+  const { BundleFormat, MAGIC_STRING } = official;
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  if (BundleFormat.isZIP(content)) {
+    const files = await unpackArchive(content);
+    return { ...headOfOldForm(files), files, sha256 };
+  }
+  if (BundleFormat.isAIT(content)) {
+    const reader = openReader(official, content);
+    return { ...headOf(official, reader), files: await unpackArchive(reader.readZipBlob()), sha256 };
+  }
+  throw new UnreadableBundleError('NOT_A_BUNDLE', {
+    en: `Failed to read the bundle: the file begins neither with ${MAGIC_STRING} nor as a ZIP. Pass the .ait file that "ait build" wrote.`,
+    ko: `번들을 읽지 못했어요. 파일이 ${MAGIC_STRING}로도 ZIP으로도 시작하지 않아요. "ait build"가 만든 .ait 파일을 넘겨 주세요.`,
+  });
+}
+
+function headOf({ PlatformType }: OfficialReader, reader: AITReader): BundleHead {
+  return {
+    form: 'ait',
+    platform: reader.metadata?.platform === PlatformType.REACT_NATIVE ? 'react-native' : 'web',
+    appName: reader.appName,
+    deploymentId: reader.deploymentId,
+    sdkVersion: reader.metadata?.sdkVersion || undefined,
+    permissions: reader.permissions.map(({ name, access }) => ({ name, access })),
+    index: reader.bundle.index.map(({ name, uncompressedSize, sha256Hex }) => ({
+      name,
+      size: Number(uncompressedSize),
+      sha256: sha256Hex,
+    })),
+  };
+}
+
+/** The length of the magic word and the format version, in bytes. */
+const BEFORE_LENGTHS = 12;
+
+/** More than any signature has. A larger value is not a length but other data that was appended to the file. */
+const MOST_SIGNATURE_BYTES = 65_536;
+
+/**
+ * Checks that the file consists of header, archive and signature, each after its length in eight bytes. The signature
+ * may be missing. Nothing may follow it.
+ */
+function assertWhole(content: Uint8Array): void {
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  let end = BEFORE_LENGTHS;
+  for (const part of ['header', 'archive', 'signature'] as const) {
+    if (part === 'signature' && end === content.length) return;
+    if (content.length < end + 8) throw cutShort();
+    const length = Number(view.getBigUint64(end));
+    if (part === 'signature' && length > MOST_SIGNATURE_BYTES) throw refusedArchive(REFUSALS.trailing());
+    end += 8 + length;
+    if (content.length < end) throw cutShort();
+  }
+  if (end < content.length) throw refusedArchive(REFUSALS.trailing());
+}
+
+function openReader({ AITReader, AITVersionError }: OfficialReader, content: Uint8Array): AITReader {
+  assertWhole(content);
   try {
-    if (BundleFormat.isZIP(content)) return toBundle(content, headerOfZip(content));
-    const reader = AITReader.fromBuffer(content);
-    const { metadata, appName, deploymentId, bundle } = reader;
-    return toBundle(content, {
-      ...{ form: 'ait', appName, deploymentId, archive: reader.readZipBlob() },
-      isReactNative: metadata?.platform === PlatformType.REACT_NATIVE,
-      sdkVersion: metadata?.sdkVersion || undefined,
-      index: bundle.index.map(({ name, uncompressedSize, sha256Hex }) => ({
-        ...{ name, size: Number(uncompressedSize), sha256: sha256Hex },
-      })),
-    });
+    return AITReader.fromBuffer(content);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'unknown reason';
-    const message = `Failed to read the bundle: ${why}. Build it again, and copy it as a binary file.`;
-    throw new SandboxError('BUNDLE_UNREADABLE', message, { cause });
+    if (cause instanceof AITVersionError)
+      throw new UnreadableBundleError(
+        'FORMAT_TOO_NEW',
+        {
+          en: `Failed to read the bundle: ${cause.message}. Update @apps-in-toss/ait-format.`,
+          ko: '번들을 읽지 못했어요. 이 버전이 모르는 새 형식이에요. @apps-in-toss/ait-format을 업데이트해 주세요.',
+        },
+        { cause },
+      );
+    throw new UnreadableBundleError(
+      'HEADER_UNREADABLE',
+      {
+        en: 'Failed to read the bundle: its header is damaged. Build it again, and copy it as a binary file.',
+        ko: '번들을 읽지 못했어요. 머리 부분이 손상됐어요. 다시 빌드하고 바이너리로 복사해 주세요.',
+      },
+      { cause },
+    );
   }
 }
 
-function toBundle(content: Uint8Array, header: Header): ReadBundle {
-  const { form, appName, deploymentId, sdkVersion, index } = header;
-  const { names, files, unpackedBytes } = unpack(header.archive);
-  const isReactNative = header.isReactNative ?? !names.some((name) => name.startsWith('web/'));
-  const ownBytes = [...files].reduce(
-    (sum, [name, { length }]) => sum + (!isReactNative && isShell(name) ? 0 : length),
-    0,
-  );
-  return {
-    facts: {
-      ...{ sha256: sha256Of(content), appName, deploymentId, form },
-      platform: isReactNative ? 'react-native' : 'web',
-      packedBytes: content.length,
-      ...{ unpackedBytes, ownBytes, files: names.length },
-      ...(sdkVersion !== undefined && { sdkVersion }),
-    },
-    damage: damageOf({ names, files, index }),
-    files,
-  };
-}
-
-/** The React Native shell that the official build puts around pages, and its source maps. */
-function isShell(name: string): boolean {
-  return /(^|\/)bundle\.(android|ios)[^/]*\.(js|hbc)(\.map)?$/.test(name);
-}
-
-interface Unpacked {
-  /** As they appear in the archive, including duplicates. */
-  readonly names: readonly string[];
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly unpackedBytes: number;
-}
-
-function unpack(archive: Uint8Array): Unpacked {
-  const names: string[] = [];
-  let announced = 0;
-  const count = ({ name, originalSize }: { name: string; originalSize: number }) => {
-    if (name.endsWith('/')) return false;
-    names.push(name);
-    announced += originalSize;
-    return false;
-  };
-  unzipSync(archive, { filter: count });
-  if (announced > MOST_UNPACKED_BYTES) return { names, files: new Map(), unpackedBytes: announced };
-  const files = new Map(Object.entries(unzipSync(archive, { filter: ({ name }) => !name.endsWith('/') })));
-  const unpackedBytes = [...files.values()].reduce((sum, { length }) => sum + length, 0);
-  return { names, files, unpackedBytes };
-}
-
-/** The older form: a plain ZIP with an `app.json`. */
-function headerOfZip(content: Uint8Array): Header {
-  const manifest = unzipSync(content, { filter: ({ name }) => name === 'app.json' })['app.json'];
-  if (manifest === undefined) throw new Error('the ZIP has no app.json');
-  const { appName, _metadata = {} } = JSON.parse(new TextDecoder().decode(manifest)) as {
-    appName?: unknown;
-    _metadata?: { deploymentId?: unknown; sdkVersion?: unknown };
-  };
-  if (typeof appName !== 'string' || typeof _metadata.deploymentId !== 'string')
-    throw new Error('its app.json names no app or no deployment');
-  const { deploymentId, sdkVersion } = _metadata;
-  return {
-    ...{ form: 'zip', appName, deploymentId, archive: content, isReactNative: undefined, index: undefined },
-    sdkVersion: typeof sdkVersion === 'string' ? sdkVersion : undefined,
-  };
-}
-
-/** The hash of a file's content, in hex. */
-export function sha256Of(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
+const cutShort = () =>
+  new UnreadableBundleError('CUT_SHORT', {
+    en: 'Failed to read the bundle: the file ends before its content does. It was cut short on its way; copy or build it again.',
+    ko: '번들을 읽지 못했어요. 내용보다 파일이 먼저 끝나요. 옮기다 잘린 파일이니 다시 복사하거나 빌드해 주세요.',
+  });

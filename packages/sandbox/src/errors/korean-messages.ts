@@ -3,7 +3,6 @@
  * itself, with words of its own in it, or comes from somewhere else.
  */
 export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
-  BUNDLE_UNREADABLE: '번들을 읽을 수 없어요. 다시 빌드해서 올려 주세요.',
   READER_MISSING:
     '공식 번들 리더가 없어요. `npm install -D @apps-in-toss/ait-format`을 실행하고 다시 시작해 주세요.',
   VERSION_NOT_FOUND: '그런 버전이 없어요. 버전 목록을 확인해 주세요.',

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+import type { LocalizedText } from '@ait-iap/protocol';
 import type { BundleStore } from '../../bundles/bundle-store.js';
-import { type ReadBundle, readBundle, sha256Of } from '../../bundles/read-bundle.js';
-import { isSandboxError } from '../../errors/sandbox-error.js';
+import { type ExaminedBundle, examineBundle } from '../../bundles/examined-bundle.js';
+import { UnreadableBundleError } from '../../bundles/unreadable-bundle-error.js';
 import {
   completeUpload,
   miniAppVersions,
@@ -17,7 +19,7 @@ const MOST_OPEN = 3;
 export class ReleaseDesk {
   readonly world: World;
   readonly #bundles: BundleStore;
-  readonly #open = new Map<string, Promise<ReadBundle | undefined>>();
+  readonly #open = new Map<string, Promise<ExaminedBundle | undefined>>();
 
   constructor(world: World, bundles: BundleStore) {
     this.world = world;
@@ -33,7 +35,7 @@ export class ReleaseDesk {
     options: Pick<UploadStart, 'memo' | 'version'>,
     by: string,
   ): Promise<MiniAppVersion> {
-    const { facts, damage } = await readBundle(content);
+    const { facts, damage } = await examineBundle(content);
     await this.#bundles.put(facts.sha256, content);
     return uploadBundle(this.world, facts, damage, options, by);
   }
@@ -49,7 +51,7 @@ export class ReleaseDesk {
   }
 
   /** The files of a version. `undefined` if its bundle is not on this machine, as after an import. */
-  open({ sha256 }: BundleFacts): Promise<ReadBundle | undefined> {
+  open({ sha256 }: BundleFacts): Promise<ExaminedBundle | undefined> {
     const opened = this.#open.get(sha256) ?? this.#load(sha256);
     this.#open.delete(sha256);
     this.#open.set(sha256, opened);
@@ -64,10 +66,10 @@ export class ReleaseDesk {
     return this.#bundles.keepOnly(new Set(used));
   }
 
-  async #load(sha256: string): Promise<ReadBundle | undefined> {
+  async #load(sha256: string): Promise<ExaminedBundle | undefined> {
     try {
       const content = await this.#bundles.get(sha256);
-      return content && (await readBundle(content));
+      return content && (await examineBundle(content));
     } catch (error) {
       this.#open.delete(sha256);
       throw error;
@@ -76,10 +78,10 @@ export class ReleaseDesk {
 
   async #read({ deploymentId }: MiniAppVersion, content: Uint8Array) {
     try {
-      return await readBundle(content);
+      return await examineBundle(content);
     } catch (error) {
-      if (!isSandboxError(error) || error.code !== 'BUNDLE_UNREADABLE') throw error;
-      return unreadable(this.world.settings().appName, deploymentId, content, error.message);
+      if (!(error instanceof UnreadableBundleError)) throw error;
+      return unreadable(this.world.settings().appName, deploymentId, content, error.text);
     }
   }
 }
@@ -89,14 +91,13 @@ function unreadable(
   appName: string,
   deploymentId: string,
   content: Uint8Array,
-  why: string,
-): Pick<ReadBundle, 'facts' | 'damage'> {
+  why: LocalizedText,
+): Pick<ExaminedBundle, 'facts' | 'damage'> {
   const { length } = content;
   const nothing = { unpackedBytes: 0, ownBytes: 0, files: 0 } as const;
   const facts: BundleFacts = {
-    ...{ sha256: sha256Of(content), appName, deploymentId },
+    ...{ sha256: createHash('sha256').update(content).digest('hex'), appName, deploymentId },
     ...{ form: 'ait', platform: 'web', packedBytes: length, ...nothing },
   };
-  const ko = '번들을 읽을 수 없어요. 다시 빌드해서 올려 주세요.';
-  return { facts, damage: [{ en: why, ko }] };
+  return { facts, damage: [why] };
 }
