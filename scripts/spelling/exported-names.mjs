@@ -16,7 +16,6 @@ const REASONS = [
       'createEmitter',
       'DEFAULT_GRANT_TIMEOUT_MS',
       'exportCommand',
-      'IndexEntry',
       'inTime',
       'KOREAN_MESSAGES',
       'Language',
