@@ -1,8 +1,8 @@
 /**
- * Sandbox mode in one line: `import '@ait-iap/sandbox/auto'` before anything is bought.
+ * Sandbox mode in one line: `import '@ait-iap/sandbox/auto'` before the first purchase.
  *
- * The drop-in functions of `@ait-iap/client`, and in a page the unmodified official SDK too, then talk to a world inside
- * the page or process. For development only: a production build must not contain this import.
+ * The drop-in functions of `@ait-iap/client` then use a world inside the page or process. In a page the unmodified
+ * official SDK does too. For development only: a production build must not contain this import.
  *
  * @example
  * import '@ait-iap/sandbox/auto';
@@ -21,5 +21,5 @@ const auto = startAuto();
 /** The sandbox behind the drop-in functions: refund an order, arm a fault, move the clock. */
 export const sandbox = auto.sandbox;
 
-/** The one Toss app of this page or process. */
+/** The Toss app of this page or process. */
 export const bridge = auto.bridge;

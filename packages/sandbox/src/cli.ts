@@ -1,12 +1,12 @@
 import { runCli } from './cli/run-cli.js';
 
-// Whoever reads may stop reading, as `| head` does: nothing has failed then, and a sandbox runs on.
+// The reader of the output may stop reading, as `| head` does. That is not a failure, and the sandbox keeps running.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
 const given = process.argv.slice(2);
-// Without a word it does what everybody wants first: it runs, and shows itself to whoever sits there.
+// Without arguments it does what most users want first: it starts, and opens the console for a person at a terminal.
 const alone = process.stdout.isTTY ? ['serve', '--open'] : ['serve'];
 // No top-level await: the single-file executable is CommonJS.
 void runCli(given.length > 0 ? given : alone).then((code) => {

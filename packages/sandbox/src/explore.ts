@@ -1,5 +1,5 @@
 /**
- * Kill points: is there any moment at which a purchase can be interrupted so that your handlers lose or double it?
+ * Kill points: finds moments at which an interrupted purchase is lost or granted twice by your handlers.
  *
  * @packageDocumentation
  */

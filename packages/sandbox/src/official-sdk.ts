@@ -1,7 +1,7 @@
 /**
- * Stands in for the official SDK 3.x in a browser, for what in-app purchase needs of it: its bridge is public nowhere, so
- * the sandbox takes the place of the official object and not of the bridge. `@ait-iap/sandbox/vite` puts it in front of
- * the official module, whose other exports stay what they are.
+ * Replaces the parts of the official SDK 3.x that in-app purchase needs, for a browser. Its bridge is not public, so
+ * the sandbox replaces the official object, not the bridge. `@ait-iap/sandbox/vite` puts it before the official module,
+ * whose other exports do not change.
  *
  * @packageDocumentation
  */
@@ -30,7 +30,7 @@ export const IAP = /*@__PURE__*/ createOfficialIap(findBridge);
 const namespaces = createNamespaces(findBridge);
 
 /**
- * What pages of SDK 3.x use beside it: `Environment.environment` and `.tossAppVersion`, `Device.os`,
+ * Other parts that pages of SDK 3.x use: `Environment.environment` and `.tossAppVersion`, `Device.os`,
  * `User.getAnonymousKey`, the native `Storage`, `TossAuth.login`.
  */
 export const { Environment, Device, User, Storage, TossAuth } = namespaces;

@@ -1,5 +1,5 @@
 /**
- * Playwright fixtures: a world for each test on one sandbox that is served, so that tests run side by side.
+ * Playwright fixtures: a separate world for each test on one served sandbox, so that tests can run in parallel.
  *
  * @packageDocumentation
  */
@@ -13,13 +13,13 @@ import { DEFAULT_PAGE_PORT } from './serve/serve-options.js';
 export type { ServedPurchase, ServedWorld, ServedWorldFilter } from './playwright/served-world.js';
 export type { NamedWorld, NamedWorldOptions } from './serve/named-worlds.js';
 
-/** What a test is given, and what `use` sets. */
+/** The fixtures of a test, and the options for `use`. */
 export interface SandboxFixtures {
   /** The sandbox that `ait-iap-sandbox serve` or the Vite plugin has started. @defaultValue 'http://127.0.0.1:4600' */
   sandboxUrl: string;
-  /** How the world of a test begins. @defaultValue a clock in real time */
+  /** Options of the test's world. @defaultValue a clock in real time */
   worldOptions: NamedWorldOptions;
-  /** The world of this test. All pages of the test are in it, also of a test that does not name it. */
+  /** The world of this test. All pages of the test are in it, even if the test does not use this fixture. */
   sandbox: ServedWorld;
 }
 
@@ -34,7 +34,7 @@ export const test = playwrightTest.extend<SandboxFixtures>({
       await routeBridge(context, sandboxUrl, world.pageUrl);
       await use(world);
       if (testInfo.status !== testInfo.expectedStatus) {
-        // What went wrong, for `ait-iap-sandbox import`.
+        // The world of a failed test, for `ait-iap-sandbox import`.
         const attachment = { body: await world.export(), contentType: 'application/jsonl' };
         await testInfo.attach('sandbox.jsonl', attachment);
       }

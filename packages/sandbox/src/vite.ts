@@ -1,5 +1,5 @@
 /**
- * A Vite plugin: in development the mini-app runs on the sandbox, in a desktop browser, with SDK 2.x and 3.x alike; a build
+ * A Vite plugin. In development the mini-app runs on the sandbox in a desktop browser, with SDK 2.x or 3.x. A build
  * that contains sandbox code fails.
  *
  * @example
@@ -20,9 +20,9 @@ export type { SdkLine } from './page/sdk-line.js';
 export type { TossSandboxOptions } from './vite/plugin-options.js';
 
 /**
- * In `vite` (the development server): starts a sandbox unless one runs, and ends it with the server; puts `/bridge.js` into
- * the page; for SDK 3.x puts the stand-in in front of the official module; shows a badge that opens the sandbox.
- * In `vite build`: fails if sandbox code has got into the bundle, with the chain of imports that brought it in.
+ * In `vite` (the development server) it starts a sandbox unless one already runs, ends it with the server, puts
+ * `/bridge.js` into the page, replaces the official module for SDK 3.x, and shows a badge that opens the panel. In
+ * `vite build` it fails if the bundle contains sandbox code, and shows the chain of imports that brought it in.
  */
 export function tossSandbox(options: TossSandboxOptions = {}): Plugin[] {
   const { guard = true } = options;

@@ -1,5 +1,5 @@
 /**
- * Vitest fixtures: a fresh sandbox for each test, matchers for its orders, and its dump when a test fails.
+ * Vitest fixtures: a new sandbox for each test, matchers for its orders, and a dump of its world if a test fails.
  *
  * @packageDocumentation
  */
@@ -12,11 +12,11 @@ import type { Sandbox } from './sandbox/sandbox.js';
 import type { SandboxOptions } from './sandbox/sandbox-options.js';
 import { follow, orderMatchers, sandboxMatchers } from './vitest/matchers.js';
 
-/** What a test is given. */
+/** The fixtures of a test. */
 export interface SandboxFixtures {
-  /** How the sandbox of a test starts; override it with `test.override` or `test.extend`. */
+  /** The options of the test's sandbox. Override them with `test.override` or `test.extend`. */
   readonly sandboxOptions: SandboxOptions;
-  /** A world of its own, whose seed is the id of the test: on a frozen clock, closed after the test. */
+  /** The test's own sandbox, on a frozen clock. Its seed is the id of the test. It is closed after the test. */
   readonly sandbox: Sandbox;
   /** The user that `bridge` belongs to. */
   readonly userKey: string;
@@ -24,35 +24,38 @@ export interface SandboxFixtures {
   readonly bridge: Host;
 }
 
-/** Matchers for an order id, or for anything with an `orderId`. */
+/** Matchers for an order id or an object with an `orderId`. */
 export interface OrderMatchers {
   /**
-   * The order is PURCHASED and its grant was confirmed exactly once; with a mock, that was also called exactly once for
-   * it. Fails with the dump of the world.
+   * The order is PURCHASED and its grant was confirmed exactly once. With a mock: the mock was also called exactly once
+   * for it. A failure shows the dump of the world.
    */
   toBeGrantedOnce(grant?: { readonly mock: { readonly calls: readonly (readonly unknown[])[] } }): void;
   /** Paid, and not granted. */
   toBePending(): void;
-  /** The store has paid back, also what Toss has not recorded. */
+  /** The app market has paid back, even if Toss has not recorded the payment. */
   toBeRefunded(): void;
 }
 
 /** Matchers for a sandbox. */
 export interface SandboxMatchers {
-  /** The store took money so often, of everybody or of a user or for a product. Two charges of one tap are one too many. */
+  /**
+   * The app market took this number of payments, in all, from a user or for a product. Two charges for one tap are one
+   * too many.
+   */
   toHaveCharges(count: number, filter?: OrderScope): void;
-  /** Each charge is delivered, its grant confirmed exactly once, or refunded. */
+  /** Each charge is refunded, or its grant was confirmed exactly once. */
   toOweNothing(): void;
 }
 
-/** What `expect(received)` gives: everything of Vitest, and the matchers of this package. */
+/** The result of `expect(received)`: the matchers of Vitest and of this package. */
 export type SandboxAssertion<T> = ReturnType<typeof vitestExpect<T>> &
   OrderMatchers &
   SandboxMatchers & { readonly not: OrderMatchers & SandboxMatchers };
 
 /**
- * Vitest's `expect` with {@link OrderMatchers} and {@link SandboxMatchers}. Their types are here and not in Vitest's own
- * `Matchers`, whose parameters differ between its major versions.
+ * Vitest's `expect` with {@link OrderMatchers} and {@link SandboxMatchers}. Their types are here, because the
+ * parameters of Vitest's own `Matchers` differ between its major versions.
  */
 export type SandboxExpect = (<T>(actual: T, message?: string) => SandboxAssertion<T>) & typeof vitestExpect;
 

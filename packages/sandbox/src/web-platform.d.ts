@@ -1,5 +1,5 @@
-// The few names of the web platform that the world, the host and the partner API use, every one of them in browsers and
-// in Node: so that this half of the package compiles with neither DOM nor Node types. See tsconfig.json beside this file.
+// The few names of the web platform that the world, the host and the partner API use. All of them exist in browsers and
+// in Node, so that this half of the package compiles without DOM and Node types. See tsconfig.json beside this file.
 
 interface AbortSignal {
   readonly aborted: boolean;

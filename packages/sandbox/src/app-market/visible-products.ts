@@ -11,16 +11,16 @@ import type { Device } from '../world/device.js';
 import type { World } from '../world/world.js';
 import { isEligible } from './subscriptions/offer-eligibility.js';
 
-/** Whether the store sells the product on this device: approved, exposed, and for this mini-app version. */
+/** Whether the app market sells the product on this device: approved, exposed, and for this mini-app version. */
 export function isSoldOn(world: World, product: CatalogProduct, device: Device): boolean {
   return whyNotSoldOn(world, product, device) === undefined;
 }
 
-/** Why the store does not sell the product on this device, in words for who develops with it; undefined if it does. */
+/** Why the app market does not sell the product on this device, for developers. `undefined` if it does. */
 export function whyNotSoldOn(world: World, product: CatalogProduct, device: Device): string | undefined {
   if (product.review !== 'APPROVED') return `its review is ${product.review}`;
   if (!product.exposed) return 'it is not exposed (노출)';
-  // The sandbox app lists mock items and not the registered ones (source).
+  // The sandbox app lists mock items and not registered products (source).
   if (device.environment === 'sandbox' && !product.mock) {
     return "the sandbox app sells mock items only: use environment 'toss'";
   }
@@ -34,14 +34,14 @@ export function whyNotSoldOn(world: World, product: CatalogProduct, device: Devi
   return `the mini-app is ${version}, and it is sold from ${minimumVersion} on`;
 }
 
-/** Whether the Toss app lists mock items besides those of the partner. */
+/** Whether the Toss app lists mock items besides the partner's own products. */
 function sellsMockItems(world: World): boolean {
   const { mockItems } = world.settings();
   if (mockItems !== 'until-registered') return mockItems === 'toss';
   return !world.products().some(({ mock, review }) => !mock && review === 'APPROVED');
 }
 
-/** A product as `getProductItemList` tells it; offers are those that the user can still take. */
+/** A product in the answer of `getProductItemList`, with the offers that the user can still use. */
 export function toListItem(world: World, product: CatalogProduct, userKey: string): IapProductListItem {
   const base = {
     sku: product.sku,

@@ -6,16 +6,16 @@ import { speakMessages } from '../host/speak-messages.js';
 import { AUTO, type OccupiedWindow } from '../page/real-app.js';
 import { createEmitter } from '../page/web-view.js';
 
-/** Puts a bridge where the client's drop-in functions look for one. */
+/** Puts a bridge into the slot where the client's drop-in functions look for one. */
 export function fillBridgeSlot(bridge: IapBridge): void {
   (globalThis as BridgeSlotHolder)[BRIDGE_SLOT] = bridge;
 }
 
-/** Makes a window look like a WebView of the Toss app, so that the unmodified official SDK works on the same host. */
+/** Makes a window look like a WebView of the Toss app, so that the unmodified official SDK uses the same host. */
 export function installWebViewGlobals(window: OccupiedWindow, host: Host): void {
   const messages = speakMessages(host, (topic, data) => {
-    // Looked up each time: the official SDK puts its own emitter there when its module loads. And never during the
-    // call: a real host answers later. What JSON cannot carry does not cross a real bridge either.
+    // Looked up each time, because the official SDK puts its own emitter there when its module loads. Never during the
+    // call, because a real host answers later. Sent as JSON, because only JSON crosses a real bridge.
     const carried: unknown = data === undefined ? undefined : JSON.parse(JSON.stringify(data));
     queueMicrotask(() => window.__GRANITE_NATIVE_EMITTER?.emit(topic, carried));
   });

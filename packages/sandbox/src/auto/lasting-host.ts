@@ -2,9 +2,8 @@ import type { Host, HostOptions } from '../host/host.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 
 /**
- * A Toss app that is started again, by the same options, whenever the world behind it is another one: `reset` and
- * `import` close every app, and a page in sandbox mode has no other. What was on its way then ends as in an app that was
- * closed.
+ * A Toss app that restarts with the same options whenever its world is replaced. `reset` and `import` close every app,
+ * and a page in sandbox mode has only this one. Open calls end as in an app that was closed.
  */
 export function lastingHost(sandbox: Sandbox, options: HostOptions): Host {
   let host = sandbox.bridge(options);

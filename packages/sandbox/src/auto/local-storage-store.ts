@@ -4,17 +4,17 @@ import { rebuildWorld } from '../world/rebuild-world.js';
 import type { WorldEvent } from '../world/world-event.js';
 import type { WorldCommit, WorldStore } from '../world/world-store.js';
 
-/** The part of `localStorage` that is used. */
+/** The part of `localStorage` that this file uses. */
 export type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const PREFIX = 'ait-iap.sandbox/';
 
-/** Changes whenever the world is emptied, so that other tabs notice. */
+/** Changes whenever the world is cleared, so that other tabs notice. */
 const GENERATION = 'ait-iap.sandbox-generation';
 
 /**
- * The world of a page: each commit is one entry of `localStorage`, named by its first event, so that a reload loses
- * nothing. Several tabs share one world: before every look, what another tab has written is read.
+ * The world of a page. Each commit is one entry of `localStorage`, named by its first event, so a reload loses nothing.
+ * Several tabs share one world: before every access the store reads what other tabs have written.
  */
 export function localStorageStore(storage: StorageLike): WorldStore {
   const memory = memoryStore();

@@ -3,7 +3,7 @@ import type { Host } from '../host/host.js';
 import { DEFAULT_USER_KEY } from '../page/page-options.js';
 import { toDevice } from '../world/device.js';
 
-/** The bridge of a sandbox that found a Toss app in its place: whoever asks it is told so, and nothing is sold. */
+/** The bridge of a sandbox that found a real Toss app: every call fails with that message, and nothing is sold. */
 export function refusedBridge(): Host {
   const refused = () =>
     new SandboxError(

@@ -12,7 +12,7 @@ import { lastingHost } from './lasting-host.js';
 import { localStorageStore } from './local-storage-store.js';
 import { refusedBridge } from './refused-bridge.js';
 
-/** What sandbox mode has started. */
+/** The parts of sandbox mode. */
 export interface AutoSandbox {
   readonly sandbox: Sandbox;
   readonly bridge: Host;
@@ -25,10 +25,11 @@ const TWO_SANDBOXES =
   "[ait-iap sandbox] This page is in the sandbox of /bridge.js already; '@ait-iap/sandbox/auto' leaves it alone. Keep one of the two. (이미 /bridge.js 샌드박스예요. 둘 중 하나만 남겨 주세요.)";
 
 /**
- * Starts sandbox mode on the globals of this program. In a browser page the world is kept in `localStorage` and the
- * order sheet is drawn over the page; elsewhere (Node, also with a simulated DOM) it is in memory and approves.
+ * Starts sandbox mode on the globals of this program. In a browser page the world is in `localStorage`, and the order
+ * sheet is drawn over the page. Elsewhere (Node, also with a simulated DOM) the world is in memory, and payments are
+ * approved.
  *
- * In a page that has a Toss app, or the sandbox of `/bridge.js`, nothing is installed, and nothing is thrown.
+ * In a page with a Toss app, or with the sandbox of `/bridge.js`, nothing is installed and nothing is thrown.
  */
 export function startAuto(): AutoSandbox {
   const page = typeof window === 'object' ? (window as unknown as OccupiedWindow) : undefined;
@@ -45,7 +46,7 @@ export function startAuto(): AutoSandbox {
   return { sandbox, bridge };
 }
 
-/** The window is somebody else's. What is exported all the same sells nothing, and keeps nothing. */
+/** The window is already in use. The exported sandbox then sells nothing and stores nothing. */
 function standBack(occupant: 'toss-app' | 'bridge-script'): AutoSandbox {
   if (occupant === 'toss-app') console.error(refusal("'@ait-iap/sandbox/auto'"));
   else console.warn(TWO_SANDBOXES);
@@ -72,7 +73,7 @@ function isNode(): boolean {
   return process?.versions?.node !== undefined;
 }
 
-/** Reading `localStorage` throws where a page may not store anything. */
+/** Reading `localStorage` throws if a page may not store anything. */
 function pageStorage(): Storage | undefined {
   try {
     return globalThis.localStorage;

@@ -11,7 +11,7 @@ interface CertsFlags {
   readonly json?: boolean | undefined;
 }
 
-/** `certs`: makes the certificates, or renews them, without a sandbox that runs. */
+/** `certs`: creates or renews the certificates, without a running sandbox. */
 export function certsCommand(output: Output): Command {
   const summary = '인증서를 만들어요. (Makes or renews the certificates.)';
   return new Command('certs')

@@ -4,12 +4,12 @@ import type { Output } from './console-output.js';
 import { type SandboxClient, sandboxClient } from './sandbox-client.js';
 import { visibleText } from './visible-text.js';
 
-/** The flags of every command that talks to a sandbox. */
+/** The flags of all commands that use a running sandbox. */
 export interface CommonFlags extends SandboxAddress {
   readonly json?: boolean | undefined;
 }
 
-/** A command that talks to a sandbox that runs; `--url`, `--token` and `--json` are the same for all of them. */
+/** Creates a command that uses a running sandbox, with the common flags `--url`, `--token` and `--json`. */
 export function clientCommand(name: string, summary: string): Command {
   return new Command(name)
     .summary(summary)
@@ -22,13 +22,13 @@ export function clientCommand(name: string, summary: string): Command {
     .option('--json', 'write the answer as JSON');
 }
 
-/** What a command has to say: data for programs, and the same in words. */
+/** The result of a command: data for programs, and the same as text. */
 export interface Said {
   readonly data: unknown;
   readonly words: string;
 }
 
-/** Talks to the sandbox and writes what there is to say. */
+/** Calls the sandbox and writes the result. */
 export async function tell(
   output: Output,
   flags: CommonFlags,

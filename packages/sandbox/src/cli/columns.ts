@@ -1,6 +1,6 @@
 import { visibleLine } from './visible-text.js';
 
-/** Sets rows in columns, as wide as their widest cell. Hangul takes two places in a terminal. */
+/** Aligns rows in columns as wide as their widest cell. A Hangul character takes two places in a terminal. */
 export function columns(given: readonly (readonly string[])[]): string {
   const rows = given.map((row) => row.map(visibleLine));
   const widths = (rows[0] ?? []).map((_, column) =>

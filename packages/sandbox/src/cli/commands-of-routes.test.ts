@@ -39,7 +39,7 @@ async function run(...args: string[]) {
 const at = (...args: string[]) => run(...args, '--url', served.pageUrl);
 const json = async (...args: string[]) => JSON.parse((await at(...args, '--json')).out);
 
-/** Endpoints that a command with a file of its own carries out. */
+/** Endpoints whose command has its own file. */
 const BY_OTHERS = [
   ...[
     'GET /products',

@@ -19,7 +19,7 @@ compdef _ait_iap_sandbox ait-iap-sandbox`,
   fish: `complete -c ait-iap-sandbox -f -a '(ait-iap-sandbox complete -- (commandline -opc)[2..])'`,
 };
 
-/** `completion <shell>`: a script for the shell, which asks \`complete\` what may come next. */
+/** `completion <shell>`: a script for the shell, which calls `complete` for suggestions. */
 export function completionCommand(output: Output): Command {
   const summary = '셸 자동 완성 스크립트를 써요. (Writes a completion script for a shell.)';
   return new Command('completion')
@@ -29,7 +29,7 @@ export function completionCommand(output: Output): Command {
     .action((shell: (typeof SHELLS)[number]) => output.out(SCRIPTS[shell]));
 }
 
-/** What may come after these words: commands, flags, and the values that a flag takes. */
+/** The possible next words: commands, flags, and values of a flag. */
 export function candidates(program: Command, words: readonly string[]): readonly string[] {
   let command = program;
   for (const word of words) command = command.commands.find((each) => each.name() === word) ?? command;

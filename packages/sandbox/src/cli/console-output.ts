@@ -1,19 +1,19 @@
 import { isSandboxError } from '../errors/sandbox-error.js';
 import { visibleText } from './visible-text.js';
 
-/** Where a command writes; a test collects it. */
+/** Where a command writes. A test collects the lines. */
 export interface Output {
   /** The result. */
   out(text: string): void;
   /** What went wrong. */
   error(text: string): void;
-  /** Bytes that wait for a reader; absent where nobody can be slow. */
+  /** The number of bytes that wait for the reader. Absent if no reader can be slow. */
   unread?(): number;
-  /** Ends also if nobody ever reads what was written. */
+  /** Resolves even if nobody ever reads the output. */
   giveUp?(): void;
 }
 
-/** A reader that is only slow gets so much time for the last lines. */
+/** How long a slow reader may take for the last lines, in milliseconds. */
 const LAST_LINES_MS = 500;
 
 /** The terminal. */
@@ -24,7 +24,7 @@ export const terminal: Output = {
   giveUp: () => void setTimeout(() => process.exit(), LAST_LINES_MS).unref(),
 };
 
-/** Writes why a command failed: one sentence, or with `json` one object. Never a stack trace. */
+/** Writes the error of a command: one sentence, or one object with `json`. Never a stack trace. */
 export function writeFailure(output: Output, error: unknown, json: boolean): void {
   const code = isSandboxError(error) ? error.code : 'INTERNAL_ERROR';
   const message = error instanceof Error ? error.message : 'The command failed.';

@@ -8,17 +8,17 @@ import type { Output } from './console-output.js';
 import { existingFile } from './existing-file.js';
 import { shownAnswer } from './shown-answer.js';
 
-/** How an endpoint of the control API is called from a terminal. */
+/** A command for an endpoint of the control API. */
 export interface EndpointCommand {
-  /** Words after the program's name, such as `versions upload`. */
+  /** The words of the command, such as `versions upload`. */
   readonly words: string;
   /** `GET /orders/:orderId`. */
   readonly endpoint: string;
   /** What it does, in Korean and English. */
   readonly summary: string;
-  /** Fields of the body or query that are given without a flag, after those of the path. */
+  /** Fields of the body or query that are arguments without a flag, after those of the path. */
   readonly positional?: readonly string[];
-  /** Fields that are the same with every call. */
+  /** Fields with a fixed value. */
   readonly fixed?: Readonly<Record<string, unknown>>;
 }
 
@@ -34,7 +34,7 @@ interface Field {
   };
 }
 
-/** Makes a command whose arguments and flags are those of its endpoint, so that both always say the same. */
+/** Creates a command whose arguments and flags come from its endpoint, so that both always match. */
 export function endpointCommand(output: Output, definition: EndpointCommand): Command {
   const { words, summary, positional = [], fixed = {} } = definition;
   const endpoint = knownEndpoints().get(definition.endpoint);
@@ -62,7 +62,7 @@ export function endpointCommand(output: Output, definition: EndpointCommand): Co
   });
 }
 
-/** What the query or the body takes. */
+/** The fields of the query or the body. */
 function fieldsOf({ method, query, body }: Endpoint): readonly Field[] {
   const read = method === 'GET' || method === 'DELETE' ? query : body;
   if (read === undefined) return [];
@@ -98,7 +98,7 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** Numbers, `true` and lists are written as in JSON; a file is named; whatever has to be text is text. */
+/** Numbers, `true` and lists are written as in JSON. A file is given by its path. Text fields are always text. */
 function parsed({ type, contentEncoding }: Field['schema'], text: string): unknown {
   if (contentEncoding === 'base64') return readFileSync(existingFile(text), 'base64');
   if (type === 'string') return text;

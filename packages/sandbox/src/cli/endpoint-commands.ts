@@ -8,7 +8,7 @@ const of = (
   more: Pick<EndpointCommand, 'positional' | 'fixed'> = {},
 ): EndpointCommand => ({ words, endpoint, summary: `${ko} (${en})`, ...more });
 
-/** The commands that are an endpoint and nothing else. What is more than that has a file of its own. */
+/** The commands that only call an endpoint. Other commands have their own files. */
 export const ENDPOINT_COMMANDS: readonly EndpointCommand[] = [
   of('status', 'GET /', '무엇이 실행 중인지 보여줘요.', 'What runs.'),
   of('orders', 'GET /orders', '주문을 보여줘요.', 'Lists orders, newest first.'),

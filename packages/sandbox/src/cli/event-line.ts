@@ -2,7 +2,7 @@ import { koreanTime } from '../clock/korean-time.js';
 import type { WireEvent } from '../wire/wire-event.js';
 import { visibleText } from './visible-text.js';
 
-/** Changes of the world that no other event tells of. */
+/** Changes of the world without another event. */
 const TOLD_CHANGES: readonly string[] = [
   ...['OrderPaid', 'PaymentTaken', 'PaymentRecorded', 'PaymentPended', 'OrderGranted', 'GrantRefused'],
   ...['GrantWindowClosed', 'RefundRequested', 'RefundApproved', 'RefundRejected', 'OrderRefunded'],
@@ -10,8 +10,8 @@ const TOLD_CHANGES: readonly string[] = [
 ];
 
 /**
- * One event as a line for a terminal: the clock of the sandbox in Korea, what happened, and to which order. Undefined for
- * what another event tells already.
+ * One event as a line for a terminal: the sandbox time in Korea, what happened, and to which order. `undefined` if
+ * another event already tells it.
  */
 export function eventLine(event: WireEvent): string | undefined {
   const words = inWords(event);

@@ -17,7 +17,7 @@ interface ExecFlags {
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** `exec -- npm test`: runs a command beside a sandbox of its own, which ends with it. */
+/** `exec -- npm test`: runs a command with its own sandbox, which ends with it. */
 export function execCommand(output: Output): Command {
   const summary = '샌드박스와 함께 명령을 실행해요. (Runs a command with a sandbox of its own.)';
   return new Command('exec')
@@ -47,7 +47,7 @@ export function execCommand(output: Output): Command {
     });
 }
 
-/** Where a program finds the sandbox, and what it shows to the partner API. */
+/** The environment variables with the sandbox's address and certificates. */
 function environmentOf({ pageUrl, partnerUrl, certificates }: ServedSandbox): Record<string, string> {
   const { folder } = certificates;
   const ca = join(folder, 'ca.crt');
@@ -60,7 +60,7 @@ function environmentOf({ pageUrl, partnerUrl, certificates }: ServedSandbox): Re
   };
 }
 
-/** @returns the exit code of the command; of one that a signal ended, as a shell says it */
+/** @returns the exit code of the command; if a signal ended it, the code that a shell would return */
 function run(program: string, args: readonly string[], served: ServedSandbox): Promise<number> {
   const env = { ...process.env, ...environmentOf(served) };
   const child = spawn(program, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });

@@ -13,7 +13,7 @@ interface ExportFlags extends CommonFlags {
   readonly db?: string | undefined;
 }
 
-/** `export [file]`: the world as lines of JSON, from a sandbox that runs or from its file. */
+/** `export [file]`: writes the world as lines of JSON, from a running sandbox or from its file. */
 export function exportCommand(output: Output): Command {
   return clientCommand('export', '세계를 파일로 내보내요. (Writes the world as lines of JSON.)')
     .argument('[file]', 'where to; the terminal if left out')
@@ -48,7 +48,7 @@ function* linesOf(path: string): Iterable<string> {
   }
 }
 
-/** A world written over itself would be lost. */
+/** A world that is written over itself would be lost. */
 function assertOther(file: string, db: string | undefined): void {
   if (db === undefined || resolve(file) !== resolve(db)) return;
   throw new SandboxError(

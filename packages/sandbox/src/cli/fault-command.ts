@@ -15,7 +15,7 @@ interface Armed {
   readonly faults: readonly ArmedFault[];
 }
 
-/** `fault list | arm | armed | clear`: what is to go wrong. */
+/** `fault list | arm | armed | clear`: arms and disarms faults. */
 export function faultCommand(output: Output): Command {
   const summary = '오류를 일으켜요. (Arms faults: what is to go wrong.)';
   return new Command('fault')
@@ -29,7 +29,7 @@ export function faultCommand(output: Output): Command {
     .addCommand(clearCommand(output));
 }
 
-/** The catalogue of this version, for the help: a sandbox that runs is asked by `list`. */
+/** The catalogue of this version, for the help. `list` asks a running sandbox. */
 function toCatalogue(): readonly NamedFault[] {
   return Object.entries(FAULT_CATALOGUE).map(([name, entry]) => ({ name, ...entry }));
 }

@@ -16,7 +16,7 @@ interface Imported {
   readonly events: number;
 }
 
-/** `import <file>`: replaces the world of a sandbox that runs, or of a file. */
+/** `import <file>`: replaces the world of a running sandbox or of a file. */
 export function importCommand(output: Output): Command {
   return clientCommand('import', '내보낸 세계를 가져와요. (Replaces the world by an exported one.)')
     .argument('<file>', 'what `export` wrote')

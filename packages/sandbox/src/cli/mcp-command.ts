@@ -4,13 +4,13 @@ import { loadOptionalPackage } from './optional-package.js';
 
 const PACKAGE = '@ait-iap/sandbox-mcp';
 
-/** What the package offers for this command. */
+/** The function of the package that runs this command. */
 interface McpPackage {
   /** @returns the exit code */
   runCli(args: readonly string[]): Promise<number>;
 }
 
-/** `mcp`: a server for coding agents, over the standard input and output. It comes with a package of its own. */
+/** `mcp`: a server for coding agents, over standard input and output. It is in a separate package. */
 export function mcpCommand(_output: Output): Command {
   const summary = '코딩 에이전트를 위한 MCP 서버예요. (An MCP server for coding agents.)';
   return new Command('mcp')

@@ -5,7 +5,7 @@ import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
 import { openInBrowser } from './open-in-browser.js';
 
-/** `open`: shows the console of the sandbox that runs, or what a link of the Toss app leads to. */
+/** `open`: opens the console of the running sandbox, or the local address of a Toss app link. */
 export function openCommand(output: Output): Command {
   return clientCommand(
     'open',

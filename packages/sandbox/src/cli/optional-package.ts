@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SandboxError } from '../errors/sandbox-error.js';
 
-/** Where a package is looked for: beside this one, and in the project. A package manager may keep the two apart. */
+/** Where to look for a package: beside this one, and in the project. A package manager may separate the two. */
 const PLACES = [import.meta.url, pathToFileURL(join(process.cwd(), 'package.json')).href];
 
 /**
- * Loads a package that only those install who want it.
- * @throws SandboxError `PACKAGE_NOT_INSTALLED`, which says what to install
+ * Loads an optional package.
+ * @throws SandboxError `PACKAGE_NOT_INSTALLED`, whose message says what to install
  */
 export async function loadOptionalPackage<Exports>(name: string, places = PLACES): Promise<Exports> {
   for (const place of places) {

@@ -12,7 +12,7 @@ const zip = join(folder, 'dist.zip');
 let served: ServedSandbox;
 beforeAll(async () => {
   served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:', rate: 0 });
-  // As much of a ZIP as is looked at here; what is in it is for the check of the bundle to say.
+  // The part of a ZIP that matters here. The bundle check is responsible for its content.
   writeFileSync(zip, 'PK\u0003\u0004 and so on');
 });
 beforeEach(() => served.sandbox.reset());

@@ -2,7 +2,7 @@ import type { EndpointCommand } from './endpoint-command.js';
 
 const PLUGIN = 'POST /place/plugins/:pluginId/versions/:version';
 
-/** The commands for plugins of Toss Place; `place upload`, which reads a file, has a file of its own. */
+/** The commands for plugins of Toss Place. `place upload`, which reads a file, is in a separate file. */
 export const PLACE_COMMANDS: readonly EndpointCommand[] = [
   {
     words: 'place plugins',

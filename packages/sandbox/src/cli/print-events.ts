@@ -1,26 +1,31 @@
 import type { Wire } from '../wire/wire.js';
 import { eventLine } from './event-line.js';
 
-/** How the events of a running sandbox are printed. */
+/** Options for printing the events of a running sandbox. */
 export interface PrintOptions {
-  /** Nothing but failures of the sandbox itself. */
+  /** Print only errors of the sandbox itself. */
   readonly quiet?: boolean | undefined;
   /** One line of JSON for each event. */
   readonly json?: boolean | undefined;
 }
 
-/** Where lines go, and how much of them nobody has read yet. */
+/** The output, and the number of unread bytes. */
 export interface LineSink {
   out(text: string): void;
   error(text: string): void;
-  /** Bytes that wait for a reader. */
+  /** The number of bytes that wait for the reader. */
   unread(): number;
 }
 
-/** Whoever started the sandbox may not read what it prints: beyond this, lines are left out, and counted. */
+/**
+ * The most unread output, in bytes. If the program that started the sandbox does not read it, further lines are left
+ * out and counted.
+ */
 const MOST_UNREAD_BYTES = 1_000_000;
 
-/** Prints what happens, line by line. Failures of the sandbox itself are always printed. Returns what ends it. */
+/**
+ * Prints what happens, line by line. Errors of the sandbox itself are always printed. Returns a function that stops it.
+ */
 export function printEvents(wire: Wire, { quiet, json }: PrintOptions, sink: LineSink): () => void {
   let leftOut = 0;
   return wire.subscribe((event) => {

@@ -38,10 +38,10 @@ const COMMANDS = [
   completionCommand,
 ];
 
-/** Their flags, `--help` too, belong to another program. */
+/** Their flags, including `--help`, belong to another program. */
 const PASSES_FLAGS_ON = ['mcp'];
 
-/** The command line with all its commands. What is wrong with a command line is told to `complain`. */
+/** Creates the command line with all its commands. `complain` gets the error of an invalid command line. */
 export function createProgram(output: Output, complain = output.error): Command {
   const program = new Command('ait-iap-sandbox')
     .description(
@@ -61,13 +61,13 @@ export function createProgram(output: Output, complain = output.error): Command 
   findOrGather(program, 'place').addCommand(placeUploadCommand(output));
   findOrGather(program, 'versions').addCommand(versionUploadCommand(output));
   for (const command of program.commands) inherit(command, program);
-  // What is inherited has a help of its own; that of `mcp` is written by its package.
+  // Inherited options have their own help. The help of `mcp` comes from its package.
   for (const command of program.commands)
     if (PASSES_FLAGS_ON.includes(command.name())) command.helpOption(false);
   return program;
 }
 
-/** `versions upload` stands below `versions`; a word that is no command by itself gathers those below it. */
+/** `versions upload` is a subcommand of `versions`. A word without its own command only groups its subcommands. */
 function addEndpointCommand(program: Command, output: Output, definition: EndpointCommand): void {
   const [word = '', ...below] = definition.words.split(' ');
   const command = endpointCommand(output, definition);
@@ -88,7 +88,7 @@ const GATHERINGS: Readonly<Record<string, string>> = {
   place: '토스 플레이스 플러그인을 배포해요. (Deploys plugins for Toss Place.)',
 };
 
-/** Commands that were made elsewhere do not inherit how to end and where to write. */
+/** Commands that were created elsewhere do not inherit the exit handling and the output. */
 function inherit(command: Command, parent: Command): void {
   command.copyInheritedSettings(parent);
   for (const child of command.commands) inherit(child, command);

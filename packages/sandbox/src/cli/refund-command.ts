@@ -9,7 +9,7 @@ interface RefundFlags extends CommonFlags {
   readonly request?: boolean | undefined;
 }
 
-/** `refund <orderId>`: refunds at once, or only asks for it. */
+/** `refund <orderId>`: refunds at once, or only requests it. */
 export function refundCommand(output: Output): Command {
   return clientCommand('refund', '주문을 환불해요. (Refunds an order.)')
     .argument('<orderId>', 'the order')

@@ -42,7 +42,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Carries a command line out as the terminal would. */
+/** Runs a command line like a terminal. */
 async function run(...args: string[]) {
   const out: string[] = [];
   const errors: string[] = [];
@@ -50,7 +50,7 @@ async function run(...args: string[]) {
   return { code, out: out.join('\n'), error: errors.join('\n') };
 }
 
-/** The same at the sandbox of this test. */
+/** The same on the sandbox of this test. */
 const at = (...args: string[]) => run(...args, '--url', url);
 const json = async (...args: string[]) => JSON.parse((await at(...args, '--json')).out);
 

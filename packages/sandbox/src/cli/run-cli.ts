@@ -3,9 +3,9 @@ import { candidates } from './completion-command.js';
 import { type Output, terminal, writeFailure } from './console-output.js';
 import { createProgram } from './program.js';
 
-/** Carries out one command line. @returns the exit code: 0 if it did what it says, 1 if not */
+/** Runs one command line. @returns the exit code: 0 for success, 1 for a failure */
 export async function runCli(args: readonly string[], output: Output = terminal): Promise<number> {
-  // For the scripts of `completion`, and in no help: nobody types it.
+  // For the scripts of `completion`. Not in the help, because nobody types it.
   if (args[0] === 'complete' && args[1] === '--') {
     output.out(candidates(createProgram(output), args.slice(2)).join('\n'));
     return 0;
@@ -21,13 +21,13 @@ export async function runCli(args: readonly string[], output: Output = terminal)
       writeFailure(output, error, json);
       return 1;
     }
-    // Commander has written its help, or what is wrong with the command line, by itself.
+    // Commander has already written its help or the error.
     if (json && error.exitCode !== 0) output.error(usageError(error, complaints));
     return error.exitCode;
   }
 }
 
-/** Up to \`--\`: what comes after it belongs to another command. */
+/** Up to `--`: everything after it belongs to another command. */
 function asksForJson(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return (end === -1 ? args : args.slice(0, end)).includes('--json');

@@ -2,11 +2,11 @@ import { SandboxError } from '../errors/sandbox-error.js';
 import type { Method } from '../serve/control-api/endpoint.js';
 import { findSandbox, type SandboxAddress } from '../serve/find-sandbox.js';
 
-/** The control API of a sandbox that runs. */
+/** A client of the control API of a running sandbox. */
 export interface SandboxClient {
   /** Sends a command as JSON. @throws SandboxError with the sandbox's own words, or `NOT_RUNNING` */
   send<Answer>(method: Method, path: string, body?: unknown): Promise<Answer>;
-  /** What is answered as it comes, such as the stream of events. */
+  /** Returns the answer as it arrives, such as the stream of events. */
   open(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** Where it is. */
   readonly url: string;
@@ -16,7 +16,7 @@ export interface SandboxClient {
   upload<Answer>(path: string, content: Uint8Array<ArrayBuffer>, type: string): Promise<Answer>;
 }
 
-/** Talks to a sandbox that runs. */
+/** Creates a client of a running sandbox. */
 export function sandboxClient(flags: SandboxAddress): SandboxClient {
   const { url, token } = findSandbox(flags);
   const ask = async (method: string, path: string, init: Pick<RequestInit, 'body' | 'headers'> = {}) => {
@@ -60,7 +60,7 @@ function refused(text: string, status: number): SandboxError {
     const { code, detail } = JSON.parse(text) as { code?: unknown; detail?: unknown };
     if (typeof code === 'string') return new SandboxError(code, String(detail));
   } catch {
-    // Something else answers at that address; said below.
+    // Another program answers at that address. The error below says so.
   }
   const message = `Failed to carry out the command: what answers with status ${status} is not a sandbox. Check --url.`;
   return new SandboxError('NOT_A_SANDBOX', message);

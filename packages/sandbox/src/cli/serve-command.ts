@@ -46,7 +46,7 @@ const exposeFlag = new Option(
     'to the network, for whoever has the token that is printed, and the partner API, for whoever has the client certificate',
 );
 
-/** `serve`: runs until it is told to stop. */
+/** `serve`: runs the sandbox until it is stopped. */
 export function serveCommand(output: Output): Command {
   return new Command('serve')
     .summary('run the sandbox: page, /bridge.js, control API and partner API')

@@ -5,7 +5,7 @@ import { columns } from './columns.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What a list shows of each of its rows, if the row has it. */
+/** The columns of a list, if its rows have them. */
 const SHOWN = [
   ...[
     'orderId',
@@ -33,7 +33,7 @@ const SHOWN = [
 
 const MONEY: readonly string[] = ['amount', 'paid', 'refunded', 'payout', 'salePrice', 'supplyPrice'];
 
-/** An answer for a person: a list in columns, anything else as `name: value`, one a line. */
+/** Formats an answer for a person: a list in columns, anything else as one `name: value` per line. */
 export function shownAnswer(data: unknown): string {
   if (typeof data !== 'object' || data === null) return String(data);
   const lists = Object.entries(data).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
@@ -74,7 +74,7 @@ function inWords(name: string, value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Of a terminal: what runs there. */
+/** For a terminal: the plugins that run there. */
 function isListOfPlugins(value: unknown): value is readonly InstalledPlugin[] {
   return Array.isArray(value) && value.every((each) => typeof each?.pluginId === 'string');
 }

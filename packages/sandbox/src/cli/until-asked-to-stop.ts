@@ -1,4 +1,4 @@
-/** Resolves on the first SIGTERM or SIGINT. A second one ends the process the hard way, as without this. */
+/** Resolves on the first SIGTERM or SIGINT. A second one ends the process at once. */
 export function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     const stop = () => {

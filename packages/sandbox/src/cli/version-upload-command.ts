@@ -11,7 +11,7 @@ interface UploadFlags extends CommonFlags {
   readonly by?: string | undefined;
 }
 
-/** `versions upload <file>`: the same as the upload in the console. */
+/** `versions upload <file>`: like the upload in the console. */
 export function versionUploadCommand(output: Output): Command {
   return clientCommand('upload', '번들(.ait)을 올려요. (Uploads a bundle.)')
     .argument('<file>', 'what `ait build` wrote')

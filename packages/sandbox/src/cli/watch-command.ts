@@ -12,10 +12,10 @@ interface WatchFlags extends CommonFlags {
   readonly replay?: string | undefined;
 }
 
-/** Waits before it connects again, as a browser does. */
+/** The pause before it connects again, in milliseconds, as in a browser. */
 const RETRY_MS = 500;
 
-/** `watch`: what happens in the sandbox, line by line, until Ctrl-C. */
+/** `watch`: prints what happens in the sandbox, line by line, until Ctrl-C. */
 export function watchCommand(output: Output): Command {
   return clientCommand('watch', '일어나는 일을 한 줄씩 보여줘요. (Shows what happens, line by line.)')
     .option('--order <orderId>', 'of this order only')
@@ -25,7 +25,7 @@ export function watchCommand(output: Output): Command {
     .action(async (flags: WatchFlags) => {
       const client = sandboxClient(flags);
       for (let lastId = ''; ; ) {
-        // The first time, a sandbox that is not there is said; later it may come back.
+        // If the sandbox is missing at the first attempt, that is an error. Later it may come back.
         lastId = await follow(client, flags, lastId, output).catch((error: unknown) => {
           if (lastId === '') throw error;
           return lastId;
@@ -35,7 +35,7 @@ export function watchCommand(output: Output): Command {
     });
 }
 
-/** Follows one connection to its end. @returns the id of the last event that came */
+/** Follows one connection to its end. @returns the id of the last event */
 async function follow(
   client: SandboxClient,
   flags: WatchFlags,

@@ -10,9 +10,9 @@ import {
 } from 'node:fs';
 
 /**
- * Writes lines into a file, all of them or none: what was there before is replaced in one step once the last line is on
- * the disk, and stays as it is when a line cannot be had.
- * @returns how many lines
+ * Writes lines into a file, all or none. When the last line is on disk, the old file is replaced in one step. If a line
+ * fails, the old file stays.
+ * @returns the number of lines
  */
 export function writeLines(path: string, lines: Iterable<string>): number {
   if (isNoFile(path)) return writeInto(path, lines);
@@ -43,13 +43,13 @@ function writeInto(path: string, lines: Iterable<string>): number {
   return count;
 }
 
-/** A terminal or a pipe, such as `/dev/stdout`, has nothing to keep and cannot be replaced. */
+/** A terminal or a pipe, such as `/dev/stdout`, has no old content and cannot be replaced. */
 function isNoFile(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats !== undefined && !stats.isFile() && !stats.isDirectory();
 }
 
-/** The file behind a symbolic link: the link itself stays. */
+/** The target of a symbolic link. The link itself stays. */
 function followed(path: string): string {
   return statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
 }

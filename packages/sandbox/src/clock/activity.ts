@@ -1,21 +1,21 @@
 import type { RealTime } from './real-time.js';
 
-/** Turns of the event loop without anything happening after which nothing is expected to happen. */
+/** How many quiet turns of the event loop mean that nothing more will happen. */
 const QUIET_TURNS = 4;
 
-/** What is on its way. */
+/** The work in progress. */
 export interface Activity {
-  /** Counts the promise until it settles. */
+  /** Counts a promise until it settles. */
   track<Value>(work: Promise<Value>): Promise<Value>;
-  /** Inside tracked work: waits for what is not on its way, such as the clock, which moves only when somebody moves it. */
+  /** Use it inside tracked work to wait for something that does not count, such as the clock, which may not move. */
   aside<Value>(wait: Promise<Value>): Promise<Value>;
-  /** Something happened just now. */
+  /** Reports that something happened just now. */
   touch(): void;
-  /** Resolves once nothing is tracked and nothing has happened for some turns of the event loop. */
+  /** Resolves when nothing is tracked and nothing has happened for some turns of the event loop. */
   idle(): Promise<void>;
 }
 
-/** Starts with nothing on its way. */
+/** Creates an empty tracker. */
 export function createActivity(real: RealTime): Activity {
   let running = 0;
   let happened = 0;

@@ -1,4 +1,4 @@
-/** A priority queue: `peek` and `shift` see the item that comes before every other by `before`. */
+/** A priority queue. `peek` and `shift` return the item that comes before all others, as `before` decides. */
 export class BinaryHeap<Item> {
   #items: Item[] = [];
 
@@ -31,7 +31,7 @@ export class BinaryHeap<Item> {
     return first;
   }
 
-  /** Drops what does not pass. A sorted list is a heap, so nothing else has to be restored. */
+  /** Removes items that do not pass. A sorted list is a heap, so nothing else has to be restored. */
   keep(passes: (item: Item) => boolean): void {
     this.#items = this.#items.filter(passes).sort((a, b) => (this.#before(a, b) ? -1 : 1));
   }

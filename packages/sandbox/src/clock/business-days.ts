@@ -3,8 +3,8 @@ const DAY = 24 * HOUR;
 const KOREA = 9 * HOUR;
 
 /**
- * Korean public holidays that have the same date every year. Those of the lunar calendar and substitute holidays move:
- * a world that needs them is given them in its settings.
+ * Korean public holidays with the same date every year. Holidays of the lunar calendar and substitute holidays move:
+ * pass them in the settings of the world.
  */
 export const FIXED_HOLIDAYS = [
   '01-01',
@@ -17,7 +17,7 @@ export const FIXED_HOLIDAYS = [
   '12-25',
 ] as const;
 
-/** Whether the Korean date of an instant is a working day. `holidays` are further dates, such as `2026-02-17`. */
+/** Whether the Korean date of an instant is a business day. `holidays` are additional dates, such as `2026-02-17`. */
 export function isBusinessDay(at: number, holidays: readonly string[] = []): boolean {
   const korean = new Date(at + KOREA);
   const date = korean.toISOString().slice(0, 10);
@@ -27,8 +27,8 @@ export function isBusinessDay(at: number, holidays: readonly string[] = []): boo
 }
 
 /**
- * The end, at the same time of day, of so many business days after an instant. What starts on a holiday starts on the
- * next business day.
+ * The instant a number of business days after another one, at the same time of day. A start on a holiday counts from
+ * the next business day.
  */
 export function addBusinessDays(start: number, days: number, holidays: readonly string[] = []): number {
   let at = start;

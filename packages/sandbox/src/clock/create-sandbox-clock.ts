@@ -7,21 +7,24 @@ import type { ClockState, SandboxClock } from './sandbox-clock.js';
 import { sleepOn } from './sleep-on.js';
 import { TimerQueue } from './timer-queue.js';
 
-/** Thursday 2026-01-01, 09:00 in Korea: where a sandbox starts that is told nothing else. */
+/** The default start of a sandbox: Thursday 2026-01-01, 09:00 in Korea. */
 export const DEFAULT_START = Date.UTC(2026, 0, 1);
 
-/** How a clock starts. */
+/** Options of {@link createSandboxClock}. */
 export interface SandboxClockOptions {
-  /** Epoch milliseconds or an ISO 8601 instant. @defaultValue {@link DEFAULT_START}; with `rate` 1 the machine's time */
+  /**
+   * The first time of the clock: epoch milliseconds or an ISO 8601 instant. @defaultValue {@link DEFAULT_START}; with
+   * `rate` 1 the machine's time
+   */
   readonly startAt?: number | string | undefined;
-  /** See `ClockState`. @defaultValue 0, frozen */
+  /** How many sandbox milliseconds pass in a real one: see `ClockState`. @defaultValue 0, frozen */
   readonly rate?: number | undefined;
-  /** The machine's time, for a test of the clock itself. */
+  /** The machine's time. Only a test of the clock itself replaces it. */
   readonly real?: RealTime | undefined;
 }
 
 /**
- * A clock that tests move and servers let run.
+ * Creates a clock that tests move and servers let run.
  *
  * @throws InvalidClockError for a negative or infinite rate, or a start that is not an instant.
  * @example
@@ -66,7 +69,7 @@ class DrivenClock implements SandboxClock {
     return sleepOn(this, milliseconds, signal);
   }
 
-  /** Two calls at once run one after the other, each its whole way. */
+  /** Two calls at the same time run one after the other, each to its end. */
   advance(by: Parameters<SandboxClock['advance']>[0]): Promise<void> {
     const milliseconds = toMilliseconds(by);
     if (this.now() + milliseconds > END_OF_TIME)

@@ -26,7 +26,7 @@ export function toMilliseconds(duration: DurationInput): number {
   return checked(Number(digits) * factor, duration);
 }
 
-/** A clock counts whole milliseconds, as a file of a world does. */
+/** A clock counts whole milliseconds, like the file of a world. */
 function checked(milliseconds: number, given: DurationInput): number {
   if (!Number.isFinite(milliseconds) || milliseconds < 0) throw new InvalidDurationError(given);
   return Math.round(milliseconds);

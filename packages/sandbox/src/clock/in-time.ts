@@ -1,7 +1,7 @@
-// Taken when the module loads: a test may put fake timers in their place.
+// Kept when the module loads, because a test may install fake timers.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
 
-/** The first of some promises, or `undefined` after so many milliseconds of the machine. Leaves no timer behind. */
+/** Waits for a promise, or resolves with `undefined` after a number of real milliseconds. Leaves no timer behind. */
 export async function inTime<Value>(
   milliseconds: number,
   promises: readonly Promise<Value>[],

@@ -10,8 +10,8 @@ export function cyclePeriod(cycle: KnownRenewalCycle): string {
 }
 
 /**
- * Adds an ISO 8601 duration of years, months, weeks and days in Korean time. A month that is too short ends on its last
- * day; `anchor` brings the day of the month back in the next one (31 January, 28 February, 31 March).
+ * Adds an ISO 8601 duration of years, months, weeks and days in Korean time. In a shorter month the result is its last
+ * day. `anchor` restores the day of the month afterwards (31 January, 28 February, 31 March).
  */
 export function addPeriod(start: number, period: string, anchor: number = start): number {
   const [, years, months, weeks, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(period) ?? [];
@@ -25,7 +25,7 @@ export function isPeriod(period: string): boolean {
   return /^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/.test(period);
 }
 
-/** Korea is nine hours ahead the whole year. */
+/** Korea is nine hours ahead of UTC the whole year. */
 const KOREA = 9 * 3_600_000;
 
 function addMonths(start: number, months: number, day: number): number {

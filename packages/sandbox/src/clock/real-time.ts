@@ -1,9 +1,12 @@
-/** The machine's own time: what a running sandbox clock is driven by. */
+/** The machine's own time, which drives a running sandbox clock. */
 export interface RealTime {
   now(): number;
-  /** Runs `action` after so many real milliseconds. Returns what cancels it. Keeps no process alive. */
+  /**
+   * Runs `action` after a number of real milliseconds. Returns a function that cancels it. Does not keep the process
+   * alive.
+   */
   after(milliseconds: number, action: () => void): () => void;
-  /** Resolves after everything that was ready to run has run. */
+  /** Resolves after everything that is ready to run has run. */
   turn(): Promise<void>;
 }
 
@@ -19,7 +22,7 @@ interface Timers {
 
 const timers = globalThis as unknown as Timers;
 
-// Taken when the module loads: a test may put fake timers in their place later, and `advance` has to get on regardless.
+// Kept when the module loads, because a test may install fake timers later and `advance` has to work anyway.
 const {
   setTimeout: startTimeout,
   clearTimeout: stopTimeout,
@@ -28,7 +31,7 @@ const {
 } = timers;
 const dateNow = Date.now;
 
-/** `setTimeout` takes at most 31 bits; a longer wait is planned again when it ends. */
+/** `setTimeout` accepts at most 31 bits. A longer wait is planned again when the timer fires. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Reads and waits on the machine. */
@@ -43,7 +46,7 @@ export const machineTime: RealTime = {
   turn: () => new Promise((resolve) => afterThisTurn(resolve)),
 };
 
-/** Not `setTimeout` in a page: it is slowed down to a second there while the page is hidden. */
+/** Not `setTimeout` in a page, where it is slowed down to one second while the page is hidden. */
 function afterThisTurn(action: () => void): void {
   if (immediate !== undefined) {
     immediate.call(globalThis, action);

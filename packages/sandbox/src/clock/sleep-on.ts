@@ -1,7 +1,7 @@
 import type { AbortSignalLike } from '@ait-iap/protocol';
 import type { SandboxClock } from './sandbox-clock.js';
 
-/** Waits on a sandbox clock. Zero or less resolves without a wait; an abort rejects with the signal's reason. */
+/** Waits on a sandbox clock. Zero or less resolves at once. An abort rejects with the signal's reason. */
 export function sleepOn(
   clock: Pick<SandboxClock, 'now' | 'at'>,
   milliseconds: number,

@@ -1,13 +1,13 @@
 import { BinaryHeap } from './binary-heap.js';
 
-/** One planned action; without an action it was cancelled. */
+/** One planned action. Without an action it was cancelled. */
 export interface Timer {
   readonly at: number;
   readonly order: number;
   action: (() => void) | undefined;
 }
 
-/** Timers by time, and those of one time in the order in which they were planned. */
+/** Timers by time. Timers of the same time keep the order in which they were planned. */
 export class TimerQueue {
   readonly #heap = new BinaryHeap<Timer>((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order));
   #planned = 0;
@@ -19,7 +19,7 @@ export class TimerQueue {
     return timer;
   }
 
-  /** A cancelled timer stays in the heap until half of the heap is cancelled: each costs only its share. */
+  /** Cancelled timers stay in the heap until half of it is cancelled, so that each cancellation is cheap. */
   cancel(timer: Timer): void {
     if (timer.action === undefined) return;
     timer.action = undefined;
@@ -29,7 +29,7 @@ export class TimerQueue {
     this.#cancelled = 0;
   }
 
-  /** The earliest timer, which stays. */
+  /** Returns the earliest timer without removing it. */
   peek(): Timer | undefined {
     while (this.#heap.peek() !== undefined && this.#heap.peek()?.action === undefined) {
       this.#heap.shift();
@@ -38,7 +38,7 @@ export class TimerQueue {
     return this.#heap.peek();
   }
 
-  /** Takes the earliest timer out. Cancelling it afterwards changes nothing. */
+  /** Removes and returns the earliest timer. Cancelling it afterwards has no effect. */
   take(): (() => void) | undefined {
     this.peek();
     const timer = this.#heap.shift();

@@ -1,21 +1,21 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 import { SandboxError } from './sandbox-error.js';
 
-/** One thing that the console does not accept. */
+/** One reason for a refusal of the console. */
 export interface ConsoleProblem {
-  /** The field or the step that it is about. */
+  /** The field or the step. */
   readonly field: string;
   readonly message: LocalizedText;
 }
 
-/** The console refuses: a rule is broken, or a step before is missing. Nothing has changed. */
+/** Thrown when the console refuses: a rule is broken, or an earlier step is missing. Nothing has changed. */
 export class ConsoleRuleError extends SandboxError {
   override readonly name = 'ConsoleRuleError';
 
   constructor(
-    /** What was to be done. */
+    /** The refused action. */
     action: string,
-    /** Every reason, not only the first. */
+    /** All reasons, not only the first. */
     readonly problems: readonly ConsoleProblem[],
   ) {
     const reasons = problems.map(({ field, message }) => `${field}: ${message.en}`).join(' ');
@@ -23,7 +23,7 @@ export class ConsoleRuleError extends SandboxError {
   }
 }
 
-/** For a single reason. */
+/** Makes the error for a single reason. */
 export function consoleRule(action: string, field: string, en: string, ko: string): ConsoleRuleError {
   return new ConsoleRuleError(action, [{ field, message: { en, ko } }]);
 }

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 
-/** The host's words for its own codes. A page routes by the code and never by these. */
+/** The host's texts for its codes. A page should decide by the code, never by the text. */
 export const ERROR_TEXTS: Readonly<Record<string, LocalizedText>> = {
   INVALID_PRODUCT_ID: { ko: '상품을 찾을 수 없어요.', en: 'There is no such product.' },
   PAYMENT_PENDING: { ko: '결제 승인을 기다리고 있어요.', en: 'The payment waits for an approval.' },

@@ -1,6 +1,6 @@
 import { ERROR_TEXTS } from './host-error-texts.js';
 
-/** What the Toss app answers when it cannot do what the page asked; crosses the bridge with its `code`. */
+/** The error that the Toss app sends to the page. It crosses the bridge with its `code`. */
 export class HostError extends Error {
   override readonly name = 'HostError';
 

@@ -1,6 +1,6 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** A clock was given a rate below 0 or without end, or a start that is not an instant. */
+/** Thrown for a clock with a negative or infinite rate, or with a start that is not an instant. */
 export class InvalidClockError extends SandboxError {
   override readonly name = 'InvalidClockError';
 

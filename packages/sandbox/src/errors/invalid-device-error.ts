@@ -1,6 +1,6 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** A device that cannot exist, such as one without a user key. No host was started. */
+/** Thrown for a device that cannot exist, such as one without a user key. No Toss app was started. */
 export class InvalidDeviceError extends SandboxError {
   override readonly name = 'InvalidDeviceError';
 

@@ -1,6 +1,9 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** A duration that is not a non-negative number of milliseconds, nor a number and a unit. Nothing has moved. */
+/**
+ * Thrown for a duration that is neither a non-negative number of milliseconds nor a number with a unit. The clock has
+ * not moved.
+ */
 export class InvalidDurationError extends SandboxError {
   override readonly name = 'InvalidDurationError';
 

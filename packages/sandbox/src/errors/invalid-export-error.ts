@@ -1,11 +1,11 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** Lines that are no exported world, or one of a newer version. The world is as it was. */
+/** Thrown for lines that are not an exported world, or come from a newer version. The world has not changed. */
 export class InvalidExportError extends SandboxError {
   override readonly name = 'InvalidExportError';
 
   constructor(
-    /** Number of the first line that cannot be used, from 1. */
+    /** The number of the first invalid line, from 1. */
     readonly line: number,
     why: string,
   ) {

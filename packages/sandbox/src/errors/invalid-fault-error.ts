@@ -1,11 +1,11 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** A fault that is not in the catalogue, or has a parameter that it cannot use. Nothing was armed. */
+/** Thrown for a fault that is not in the catalogue or has an invalid parameter. Nothing was armed. */
 export class InvalidFaultError extends SandboxError {
   override readonly name = 'InvalidFaultError';
 
   constructor(
-    /** The field that cannot be used. */
+    /** The invalid field. */
     readonly field: string,
     remedy: string,
   ) {

@@ -1,6 +1,6 @@
 /**
- * What each error of the sandbox says in Korean, after its English sentence. A code that is not here says its Korean
- * itself, with words of its own in it, or comes from somewhere else.
+ * The Korean part of each error message, after the English sentence. An error whose code is missing here contains its
+ * own Korean text or comes from another source.
  */
 export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
   READER_MISSING:
@@ -45,7 +45,7 @@ export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
   WORLD_FILE_UNREADABLE: '파일을 열 수 없어요. 경로와 권한을 확인하거나 --db로 다른 파일을 골라 주세요.',
 };
 
-/** The English sentence and its Korean one. What came from another process may have both already. */
+/** The English and the Korean sentence. A message from another process may already contain both. */
 export function inBothLanguages(code: string, message: string): string {
   const korean = Object.hasOwn(KOREAN_MESSAGES, code) ? KOREAN_MESSAGES[code] : undefined;
   return korean === undefined || message.includes(korean) ? message : `${message} (${korean})`;

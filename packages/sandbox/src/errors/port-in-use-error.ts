@@ -1,6 +1,6 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** Thrown when another program listens on a port that the sandbox was to use. Nothing was started. */
+/** Thrown when another program listens on the sandbox's port. Nothing was started. */
 export class PortInUseError extends SandboxError {
   override readonly name = 'PortInUseError';
   readonly port: number;

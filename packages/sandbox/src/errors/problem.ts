@@ -3,7 +3,7 @@ export interface Problem {
   readonly status: number;
   /** For programs. */
   readonly code: string;
-  /** For people: what went wrong and what to do. */
+  /** For people: what is wrong and what to do. */
   readonly detail: string;
   /** The wrong part of the request, if there is one. */
   readonly field?: string;
@@ -24,7 +24,7 @@ const TITLES: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 };
 
-/** Answers with a problem. */
+/** Makes the answer with a problem. */
 export function problem(given: Problem): Response {
   const body = JSON.stringify({ type: 'about:blank', title: TITLES[given.status] ?? 'Error', ...given });
   return new Response(body, {

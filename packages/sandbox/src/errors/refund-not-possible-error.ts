@@ -1,6 +1,6 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** A refund that cannot be asked for or decided now. Nothing has changed. */
+/** Thrown when a refund cannot be requested or decided now. Nothing has changed. */
 export class RefundNotPossibleError extends SandboxError {
   override readonly name = 'RefundNotPossibleError';
 

@@ -3,8 +3,8 @@ import { inBothLanguages } from './korean-messages.js';
 const BRAND = /*@__PURE__*/ Symbol.for('ait-iap.sandbox-error');
 
 /**
- * The base of every error that `@ait-iap/sandbox` itself throws, in English and Korean: it was asked for something that it cannot do. What a
- * Toss app or a partner API would answer is not one of these.
+ * The base of every error that `@ait-iap/sandbox` itself throws, in English and Korean: it cannot do what it was asked.
+ * Errors that a Toss app or the partner API would answer are not among them.
  */
 export class SandboxError extends Error {
   override readonly name: string = 'SandboxError';
@@ -12,7 +12,7 @@ export class SandboxError extends Error {
   readonly [BRAND] = true;
 
   constructor(
-    /** The machine-readable cause. */
+    /** The code of the error, for programs. */
     readonly code: string,
     message: string,
     options?: ErrorOptions,

@@ -1,6 +1,6 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** The stand-in for the official SDK was used where there is no sandbox. Nothing was bought. */
+/** Thrown when the stand-in for the official SDK is used without a sandbox. Nothing was bought. */
 export class SandboxNotFoundError extends SandboxError {
   override readonly name = 'SandboxNotFoundError';
 

@@ -1,6 +1,6 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** The page's `localStorage` took no more, or is switched off. What was to be recorded has not happened. */
+/** Thrown when the page's `localStorage` is full or switched off. The change was not recorded and did not happen. */
 export class StorageFullError extends SandboxError {
   override readonly name = 'StorageFullError';
 

@@ -1,12 +1,12 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** A subscription was asked to do what it cannot do in its state or its store. Nothing has changed. */
+/** Thrown for an action that a subscription does not allow in its state or its app market. Nothing has changed. */
 export class SubscriptionStateError extends SandboxError {
   override readonly name = 'SubscriptionStateError';
 
   constructor(
     readonly orderId: string,
-    /** What it is now; `none` if the order has no subscription. */
+    /** The current state. `none` if the order has no subscription. */
     readonly status: string,
   ) {
     super(

@@ -1,6 +1,6 @@
 import { SandboxError } from './sandbox-error.js';
 
-/** An order that this world does not have. */
+/** Thrown for an order that is not in this world. Nothing has changed. */
 export class UnknownOrderError extends SandboxError {
   override readonly name = 'UnknownOrderError';
 

@@ -1,22 +1,22 @@
 import { inTime } from '../clock/in-time.js';
 import { forever, type KillSwitch } from './kill-switch.js';
 
-/** In whose life a handler is called. */
+/** The context of a handler call. */
 export interface Attempting {
   readonly life: KillSwitch;
-  /** How long a handler may take, in milliseconds of the machine, before it counts as one that never settles. */
+  /** How long a handler may take, in real milliseconds. After that it counts as never settling. */
   readonly patienceMs: number;
   /** Resolves when nothing moves any more. */
   quiet(): Promise<void>;
-  /** What still runs although nobody waits for it. */
+  /** Work that still runs although nobody waits for it. */
   readonly background: Promise<unknown>[];
 }
 
 /**
- * Calls a handler. One that throws has answered nothing, as on a phone; the story says so. One that stands still because a
- * place is held back has not answered in time. One that never settles ends the life.
+ * Calls a handler. If it throws, it gives no answer, as on a phone, and the story says so. If it stops because a place
+ * is held back, it has not answered in time. If it never settles, the process is ended.
  *
- * @param waits - whether a late answer still counts: then the caller goes on when the place does
+ * @param waits - whether a late answer still counts; then the caller continues when the place does
  */
 export async function attempt(
   page: Attempting,
@@ -29,7 +29,7 @@ export async function attempt(
     life.note(`${name} threw: ${error instanceof Error ? error.message : String(error)}`);
   });
   const settled = work.then(() => 'settled' as const);
-  // Nobody waits for what a dead process began: a patience that goes on would keep the test's own process alive.
+  // Nobody waits for work of a dead process, and a running timer would keep the test's own process alive.
   const killed = life.killed.then(() => 'killed' as const);
   const first = await inTime(patienceMs, [settled, standsStill(page), killed]);
   const isHeld = first === 'held back';
@@ -46,7 +46,7 @@ export async function attempt(
   return undefined;
 }
 
-/** Resolves if a place is held back and everything else has come to rest. */
+/** Resolves when a place is held back and everything else is idle. */
 async function standsStill({ life, quiet }: Attempting): Promise<'held back'> {
   await life.held;
   await quiet();

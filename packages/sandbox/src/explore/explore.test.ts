@@ -9,7 +9,7 @@ const disk = (): Disk => new Map();
 const grants = (rows: Disk) =>
   [...rows].flatMap(([orderId, state]) => (state === 'granted' ? [orderId] : []));
 
-/** Asks, commits once, and only then answers; an order that is granted already is confirmed again. */
+/** Asks, commits once, and only then answers. An order that is already granted is confirmed again. */
 function right(rows: Disk, world: ExploredWorld): ExploredPartner {
   const grant = async (order: HeardOrder) => {
     const { status } = await world.status(order);

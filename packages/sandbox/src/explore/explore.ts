@@ -5,38 +5,39 @@ import type { ExploreOptions } from './partner.js';
 import { type Plan, type Run, runOnce } from './run-once.js';
 import { ORDER_LIVES, type OrderLife, SUBSCRIPTION_SCENARIOS } from './scenario.js';
 
-/** More places in one life than any purchase has: handlers that never end are told so. */
+/** More places than any purchase has. Handlers that never end get an error at this number. */
 const MAX_KILL_POINTS = 1000;
 
-/** What an exploration found. */
+/** The result of an exploration. */
 export interface ExploreReport {
-  /** No story broke a promise. */
+  /** True if no story broke a promise. */
   readonly ok: boolean;
-  /** How many lives were lived. */
+  /** How many stories were played. */
   readonly runs: number;
-  /** The shortest story of the plainest scenario that ends badly; absent if none does. */
+  /** The shortest failing story of the simplest failing scenario. Absent if none failed. */
   readonly failure?: ExploreFailure;
-  /** All of it for a person to read. */
+  /** The whole report as text. */
   toString(): string;
 }
 
-/** A story that ends badly. */
+/** A story that broke a promise. */
 export interface ExploreFailure {
   readonly scenario: string;
-  /** The places that were passed, the kill and the restarts included. */
+  /** The passed places, including the kill and the restarts. */
   readonly story: readonly string[];
-  /** Which promise is broken, in words. */
+  /** The broken promise, as text. */
   readonly broken: string;
 }
 
 /**
- * Lives a purchase once for every place at which the world can stop, and starts again each time; lives it again with each
- * place of a handler held back while the rest goes on; and checks that what is paid and kept is granted exactly once, what
- * is refunded is not, and what was never paid never was.
+ * Plays a purchase once for every place at which the process can be killed, and restarts it each time. Plays it again
+ * with each place of a handler held back while everything else goes on. Then it checks three promises: an order that is
+ * paid and not refunded is granted exactly once, a refunded order is not granted, and an unpaid order was never
+ * granted.
  *
- * It ends in bounded time: a handler that does not settle within `patienceMs` ends it.
+ * It always ends: a handler that does not settle within `patienceMs` ends it with a failure.
  *
- * @throws Error when the handlers pass more than a thousand places, or `start` or `grants` throws.
+ * @throws Error if the handlers pass more than a thousand places, or if `start` or `grants` throws.
  * @example
  * const report = await explore({ disk: () => new Map(), start: (disk, world) => myHandlers(disk, world) });
  * if (!report.ok) throw new Error(String(report));
@@ -50,9 +51,9 @@ export async function explore<Disk>(options: ExploreOptions<Disk>): Promise<Expl
       return run;
     };
     const undisturbed = await live({ kills: [] });
-    // If that fails already, no kill makes a simpler story.
+    // If this already fails, no story with a kill can be simpler.
     if (undisturbed.broken === undefined) await everyInterruption(live, options.kills ?? 1);
-    // Each further story would take as long again.
+    // Each further story would take just as long.
     if (runs.some(([, { hung }]) => hung)) break;
   }
   return report(runs);
@@ -60,7 +61,7 @@ export async function explore<Disk>(options: ExploreOptions<Disk>): Promise<Expl
 
 type Live = (plan: Plan) => Promise<Run>;
 
-/** Every kill, and every place held back, both with a process that dies over it and with one that goes on. */
+/** Every kill, and every held-back place: once with a process that dies, and once with one that goes on. */
 async function everyInterruption(live: Live, kills: number): Promise<void> {
   await everyPlace((place) => everyKill(live, [place], kills));
   for (const then of ['dies', 'goes on'] as const) {
@@ -68,7 +69,7 @@ async function everyInterruption(live: Live, kills: number): Promise<void> {
   }
 }
 
-/** Kills at one more place, and after it, if any are left, at each place in turn. */
+/** Kills at one more place. If kills are left, kills at each later place in turn. */
 async function everyKill(live: Live, kills: readonly number[], left: number): Promise<Run> {
   const run = await live({ kills });
   if (run.struck && !run.hung && left > 1)
@@ -76,7 +77,7 @@ async function everyKill(live: Live, kills: readonly number[], left: number): Pr
   return run;
 }
 
-/** Tries each place in turn until there is no later one. */
+/** Tries each place in turn, until there are no more. */
 async function everyPlace(attempt: (place: number) => Promise<Run>): Promise<void> {
   for (let place = 0; place <= MAX_KILL_POINTS; place++) {
     const { struck, hung } = await attempt(place);
@@ -85,7 +86,7 @@ async function everyPlace(attempt: (place: number) => Promise<Run>): Promise<voi
   throw new Error(`The handlers pass more than ${MAX_KILL_POINTS} kill points.`);
 }
 
-/** Subscriptions are for partners who hear of them. */
+/** Subscriptions only for partners with a webhook handler. */
 async function scenariosFor<Disk>(options: ExploreOptions<Disk>): Promise<readonly OrderLife[]> {
   const disk = await options.disk();
   const sandbox = createSandbox();
@@ -97,7 +98,10 @@ async function scenariosFor<Disk>(options: ExploreOptions<Disk>): Promise<readon
   return hears ? [...ORDER_LIVES, ...SUBSCRIPTION_SCENARIOS] : ORDER_LIVES;
 }
 
-/** The scenarios are in the order of how plain they are: of the first one that fails, the shortest story is told. */
+/**
+ * The scenarios are sorted from simple to complex. The report shows the shortest failing story of the first failing
+ * scenario.
+ */
 function report(runs: ReadonlyArray<readonly [OrderLife, Run]>): ExploreReport {
   const failures = runs.flatMap(([{ name: scenario }, { story, broken }]) =>
     broken === undefined ? [] : [{ scenario, story, broken }],
@@ -105,7 +109,7 @@ function report(runs: ReadonlyArray<readonly [OrderLife, Run]>): ExploreReport {
   const scenarios = [...new Set(failures.map(({ scenario }) => scenario))];
   const shortest = scenarios.map((name) => shortestOf(failures.filter(({ scenario }) => scenario === name)));
   const [failure, ...rest] = shortest;
-  // Orders have the same id in every story, so the same words say the same thing.
+  // Orders have the same id in every story, so equal texts mean equal problems.
   const others = rest.filter(({ broken }, index) =>
     [failure, ...rest.slice(0, index)].every((told) => told?.broken !== broken),
   );

@@ -11,7 +11,9 @@ export interface ExploredPage extends Attempting {
   outwait(): Promise<void>;
 }
 
-/** Buys as any page does. Resolves when the purchase has ended, however; never if the process is killed before. */
+/**
+ * Buys like any page. Resolves when the purchase has ended in any way. Never resolves if the process is killed before.
+ */
 export async function buyAsPage(page: ExploredPage, sku: string, functionName: string): Promise<void> {
   const { bridge, life } = page;
   await life.step('tap');
@@ -27,7 +29,7 @@ export async function buyAsPage(page: ExploredPage, sku: string, functionName: s
   await Promise.race([ended, givenUpByHost(page)]);
 }
 
-/** With a place held back, the host waits for its answer only so long. */
+/** With a held-back place, the host waits only this long for the answer. */
 async function givenUpByHost({ life, quiet, outwait }: ExploredPage): Promise<void> {
   await life.held;
   await quiet();
@@ -54,7 +56,7 @@ async function heard(page: ExploredPage, sku: string, event: unknown): Promise<b
   return false;
 }
 
-/** What a page does at its start: grants what is pending, and closes what was granted. */
+/** What a page does at its start: grants pending orders and confirms them. */
 export async function recoverPending(page: ExploredPage): Promise<void> {
   const { bridge, life, partner, userKey } = page;
   const { orders } = (await bridge.call('getPendingOrders', [])) as {

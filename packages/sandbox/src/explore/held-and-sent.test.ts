@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explore } from './explore.js';
 import type { ExploredPartner, ExploredWorld, HeardOrder } from './partner.js';
 
-/** Order ids, each once for each grant that is in effect. */
+/** One order id for each grant that is in effect. */
 type Disk = Set<string>;
 
 const disk = (): Disk => new Set();
@@ -12,7 +12,7 @@ async function isPaid(world: ExploredWorld, order: HeardOrder): Promise<boolean>
   return status === 'PAYMENT_COMPLETED' || status === 'PURCHASED';
 }
 
-/** Asks, writes what it does not have, and answers. */
+/** Asks, writes missing grants, and answers. */
 function plain(rows: Disk, world: ExploredWorld): ExploredPartner {
   return {
     async grant(order) {
@@ -53,7 +53,7 @@ describe('a place that is held back while the rest goes on', () => {
     const { failure } = await exploring((partner, rows, world) => ({
       ...partner,
       async revoke({ orderId }) {
-        // Each refund is worked off once.
+        // Each refund is handled once.
         if (rows.has(`worked off ${orderId}`)) return;
         await world.commit(() => {
           rows.delete(orderId);
@@ -143,6 +143,6 @@ it('an exploration leaves no timer behind that would keep the process of a test 
     success: async ({ orderId }) => void (await world.commit(() => rows.add(orderId))),
   }));
   expect(failure).toBeDefined();
-  // Fewer, where a timer of the test runner has ended meanwhile.
+  // Fewer if a timer of the test runner has ended in the meantime.
   expect(timers()).toBeLessThanOrEqual(before);
 });

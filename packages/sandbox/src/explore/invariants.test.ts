@@ -24,7 +24,7 @@ describe('what has to hold after a story', () => {
     await buy(story.bridge, SKU).ended;
     const orderId = await buy(story.bridge, SKU).purchased;
     await grant(story.bridge, orderId, true);
-    // Either order looks well to Toss: one FAILED and not granted, one PURCHASED and granted.
+    // Both orders look right to Toss: one FAILED and not granted, one PURCHASED and granted.
     expect(brokenPromise(remains(story, 1, [orderId]))).toBe('the user tapped 1 time and paid 2 times');
     expect(brokenPromise(remains(story, 2, [orderId]))).toMatch(/paid and kept, and there is no grant/);
     story.sandbox.refund(story.sandbox.orders()[0]?.orderId ?? '');

@@ -2,22 +2,22 @@ import { formatKrw } from '@ait-iap/protocol';
 import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 
-/** What is left of a story. */
+/** The end state of a story. */
 export interface Remains {
   readonly orders: readonly Order[];
-  /** What the store took, whether Toss has recorded it or not. */
+  /** The payments that the app market took, recorded by Toss or not. */
   readonly charges: readonly Charge[];
-  /** How often the user tapped "buy". */
+  /** How many times the user tapped "buy". */
   readonly taps: number;
-  /** One order id for each grant on the partner's disk. */
+  /** The order ids of all grants on the partner's disk. */
   readonly grants: readonly string[];
 }
 
 /**
- * The one sheet: what has to hold after everything has been given the time to recover. It counts charges, because an
- * order that Toss calls FAILED may have cost money: one tap, at most one charge; each charge is delivered or refunded.
+ * The promises that have to hold after everything had time to recover. They count charges, because an order that Toss
+ * calls FAILED may have cost money: at most one charge for one tap, and each charge is granted or refunded.
  *
- * @returns what is broken, in words; undefined if nothing is
+ * @returns the broken promise as text; undefined if none is broken
  */
 export function brokenPromise({ orders, charges, taps, grants }: Remains): string | undefined {
   if (charges.length > taps)
@@ -41,7 +41,7 @@ function brokenFor(order: Order, charge: Charge | undefined, grants: number): st
     return grants > 0 ? `${name}: ${price} was refunded, and ${counted(grants)} is left` : undefined;
   if (grants !== 1)
     return `${name}: ${price} was paid and kept, and there is ${counted(grants)} instead of one`;
-  // The user would be told to ask for a refund of what they have.
+  // The user would be told to ask for a refund of a product that they have.
   if (state === 'PAYMENT_COMPLETED') return `${name}: it is granted, and still pending after every recovery`;
   return undefined;
 }

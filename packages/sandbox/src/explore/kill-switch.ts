@@ -1,29 +1,31 @@
-/** What becomes of the life whose place is held back: it dies with the place, or the place goes on after all the rest. */
+/** How a start with a held-back place ends: the process dies with it, or the place goes on after everything else. */
 export type HeldEnd = 'dies' | 'goes on';
 
-/** What happens to one run of the program. */
+/** The plan for one run of the program. */
 export interface Interruption {
-  /** How many places are passed before everything stops. @defaultValue never */
+  /** How many places to pass before everything stops. @defaultValue never */
   readonly killAt?: number | undefined;
-  /** How many places inside handlers are passed before one is held back while the rest goes on. @defaultValue never */
+  /**
+   * How many places inside handlers to pass before one is held back while everything else goes on. @defaultValue never
+   */
   readonly holdAt?: number | undefined;
 }
 
 /**
- * Counts the places at which a process can stop, and stops it at one of them, or holds one place back while the rest goes
- * on: a slow disk, a thread that was put to sleep. Whoever waits at a dead switch waits for ever, which is all that a
- * killed process does.
+ * Counts the places at which a process can stop. It stops the process at one of them, or holds one place back while
+ * everything else goes on, like a slow disk or a sleeping thread. Code at a dead switch waits forever, like code in a
+ * killed process.
  */
 export class KillSwitch {
-  /** Names of the places that were passed, and what was noted, in order. */
+  /** The names of the passed places and the notes, in order. */
   readonly story: string[] = [];
   /** Resolves when the process is killed. */
   readonly killed: Promise<void>;
   /** Resolves when a place is held back. */
   readonly held: Promise<void>;
-  /** Resolves when the place that was held back goes on. */
+  /** Resolves when the held-back place goes on. */
   readonly released: Promise<void>;
-  /** The handler that never settled, if there is one: then the process was ended. */
+  /** The handler that never settled, if there is one. The process was then ended. */
   hung: string | undefined;
   #heldPlace: string | undefined;
   #dead = false;
@@ -47,7 +49,7 @@ export class KillSwitch {
     return this.#dead;
   }
 
-  /** Whether a place was held back at all. */
+  /** Whether any place was held back. */
   get hasHeld(): boolean {
     return this.#passedInHandlers > this.#holdAt;
   }
@@ -69,7 +71,7 @@ export class KillSwitch {
     return forever();
   }
 
-  /** A place inside a handler: one that can be held back, too. */
+  /** A place inside a handler, which can also be held back. */
   async stepInHandler(name: string): Promise<void> {
     if (this.#dead || this.#passedInHandlers++ !== this.#holdAt) return this.step(name);
     this.story.push(`${name} (held back)`);
@@ -79,7 +81,7 @@ export class KillSwitch {
     if (this.#dead) return forever();
   }
 
-  /** Ends what was held back: with the process, or by letting it go on. */
+  /** Ends the held-back place: with the process, or by letting it go on. */
   end(how: HeldEnd): void {
     if (this.#heldPlace === undefined) return;
     this.note(how === 'dies' ? `killed while ${this.#heldPlace} is held back` : `${this.#heldPlace} goes on`);
@@ -88,19 +90,19 @@ export class KillSwitch {
     else this.#goOn();
   }
 
-  /** A handler never settles: the process is ended. */
+  /** Ends the process because a handler never settles. */
   hang(name: string): void {
     this.note(`${name} never settles`);
     this.hung = name;
     this.kill();
   }
 
-  /** Adds to the story what is no place to stop at. */
+  /** Adds a note to the story, which is not a place to stop. */
   note(text: string): void {
     if (!this.#dead) this.story.push(text);
   }
 
-  /** Ends the process from outside. */
+  /** Kills the process from outside. */
   kill(): void {
     this.#dead = true;
     this.#die();
@@ -115,7 +117,7 @@ function signal(): [promise: Promise<void>, resolve: () => void] {
   return [promise, resolve];
 }
 
-/** What whoever belongs to a dead process waits for. */
+/** A promise that never settles, for code of a dead process. */
 export function forever(): Promise<never> {
   return new Promise(() => {});
 }

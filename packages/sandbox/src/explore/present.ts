@@ -3,19 +3,19 @@ import { attempt } from './attempt.js';
 import type { ExploredPage } from './explored-page.js';
 import type { HeardOrder } from './partner.js';
 
-/** Which order ids somebody sends to the partner's backend, past the order sheet. */
+/** The order ids that a stranger sends to the partner's backend without an order sheet. */
 export type Presented = 'an unpaid order' | 'a made-up id' | 'a refunded order' | "another user's order";
 
-/** No platform has ever given this id to an order. */
+/** An id that no platform has ever given to an order. */
 const MADE_UP_ID = '01890000-0000-7000-8000-000000000000';
 
 const STRANGER = 'stranger';
 
 /**
- * Calls `grant` as anybody can who can send a request: no page and no host has a part in it. What the disk holds after
- * that is judged with the rest.
+ * Calls `grant` directly, as anybody can who can send a request, without a page or a host. The result on the disk is
+ * checked together with the rest.
  *
- * @returns what is wrong with an answer, if anything is
+ * @returns the problem with an answer, if there is one
  */
 export async function present(
   sandbox: Sandbox,

@@ -13,34 +13,34 @@ import type { OrderLife } from './scenario.js';
 
 const USER = 'explorer';
 
-/** How long a handler may take, in milliseconds of the machine, before it counts as one that never settles. */
+/** How long a handler may take, in real milliseconds. After that it counts as never settling. */
 export const DEFAULT_PATIENCE_MS = 10_000;
 
-/** Longer than the grant window: whatever waited for an answer has given up. */
+/** Longer than the grant window, so everything that waited for an answer has given up. */
 const LONG_ENOUGH = '1 minute';
 
-/** Restarts after the kill: the second finds that doing everything again changes nothing. */
+/** The number of restarts after the kill. The second one checks that doing everything again changes nothing. */
 const RESTARTS = 2;
 
-/** What happens to the starts of a program. */
+/** The plan for the starts of a program. */
 export interface Plan {
-  /** The places at which the first starts are stopped, one for each. */
+  /** The places at which the first starts are killed, one for each start. */
   readonly kills: readonly number[];
-  /** The place inside a handler that the first start has held back. */
+  /** The place inside a handler that is held back in the first start. */
   readonly hold?: { readonly at: number; readonly then: HeldEnd };
 }
 
-/** What became of one order. */
+/** The result of one story. */
 export interface Run {
-  /** Everything that was planned has happened: there may be a later place to try. */
+  /** Whether everything that was planned has happened. Then there may be a later place to try. */
   readonly struck: boolean;
   readonly story: readonly string[];
   readonly broken: string | undefined;
-  /** A handler never settled. */
+  /** Whether a handler never settled. */
   readonly hung: boolean;
 }
 
-/** Lives a scenario and looks at what is left. The starts for which nothing is planned are left alone. */
+/** Plays a scenario and checks what is left. Starts without a plan run normally. */
 export async function runOnce<Disk>(
   options: ExploreOptions<Disk>,
   scenario: OrderLife,
@@ -57,7 +57,7 @@ export async function runOnce<Disk>(
   }
 }
 
-/** What all starts of one program share. */
+/** State that all starts of one program share. */
 interface Stage<Disk> {
   readonly sandbox: Sandbox;
   readonly options: ExploreOptions<Disk>;
@@ -92,14 +92,17 @@ async function liveOn<Disk>(stage: Stage<Disk>, { kills, hold }: Plan): Promise<
   return { struck, story, broken, hung: false };
 }
 
-/** What one start has come to. */
+/** The result of one start. */
 interface Ending {
   readonly grants: readonly string[];
-  /** What was wrong at once. */
+  /** A problem that was found at once. */
   readonly wrong: string | undefined;
 }
 
-/** From a start of the program to its end or its kill: recovers, lives the scenario if it is the first, hears of refunds. */
+/**
+ * Runs one start of the program until its end or its kill: recovers, plays the scenario in the first start, and handles
+ * refunds.
+ */
 async function oneLife<Disk>(
   { sandbox, options, disk, scenario }: Stage<Disk>,
   life: KillSwitch,
@@ -129,7 +132,7 @@ async function oneLife<Disk>(
   return { grants, wrong };
 }
 
-/** What was held back dies with the process, or goes on after all the rest. */
+/** The held-back place dies with the process, or goes on after everything else. */
 async function endHold(page: ExploredPage, how: HeldEnd): Promise<void> {
   const { life, background, quiet } = page;
   if (!life.isHolding) return;
@@ -138,7 +141,7 @@ async function endHold(page: ExploredPage, how: HeldEnd): Promise<void> {
   await quiet();
 }
 
-/** @returns what was wrong at once, if anything was */
+/** @returns a problem that was found at once, if there is one */
 async function live(
   sandbox: Sandbox,
   page: ExploredPage,
@@ -164,7 +167,7 @@ async function live(
   return wrong;
 }
 
-/** Every webhook so far, also those that were delivered before: the platform promises neither once nor order. */
+/** All webhooks so far, including delivered ones: the platform promises neither single delivery nor order. */
 async function deliverWebhooks(sandbox: Sandbox, page: ExploredPage): Promise<void> {
   for (const event of webhooksSoFar(sandbox)) {
     await page.life.step('webhook');
@@ -190,7 +193,7 @@ function refundWhatIsPaid(sandbox: Sandbox): void {
     if (refundedAt === undefined) sandbox.refund(orderId);
 }
 
-/** What Toss never learned of, the user gets back from the store: there is nothing that a partner could do about it. */
+/** The app market pays back what Toss never recorded. A partner could do nothing about it. */
 function refundWhatIsUnrecorded(sandbox: Sandbox): void {
   for (const { orderId, recorded, refundedAt } of sandbox.charges()) {
     if (!recorded && refundedAt === undefined) sandbox.refund(orderId);

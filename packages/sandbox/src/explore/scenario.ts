@@ -2,17 +2,17 @@ import type { FaultSpec } from '../faults/fault-spec.js';
 import type { PaymentDecision } from '../host/payment-sheet.js';
 import type { Presented } from './present.js';
 
-/** One life of an order, to be lived once for every place at which it can be interrupted. */
+/** One course of an order, which is played once for every place at which it can be interrupted. */
 export interface OrderLife {
   readonly name: string;
   readonly sku: string;
   readonly functionName: 'requestOneTimePurchase' | 'requestSubscriptionPurchase';
   readonly payment: PaymentDecision;
-  /** A fault of the platform that goes with it. */
+  /** The platform's fault in this scenario. */
   readonly fault?: FaultSpec;
-  /** When the store pays back: not at all, after the purchase, or while the partner's program is down. */
+  /** When the app market pays back: never, after the purchase, or while the partner's program is down. */
   readonly refund: 'never' | 'after' | 'while-down';
-  /** What somebody sends to the backend at the end of each start of the program. */
+  /** What a stranger sends to the backend at the end of each start. */
   readonly presents?: Presented;
 }
 
@@ -29,7 +29,7 @@ const SUBSCRIPTION = {
   functionName: 'requestSubscriptionPurchase',
 } as const;
 
-/** From the plainest story to the strangest, so that the first that fails is the easiest to understand. */
+/** From the simplest to the strangest, so that the first failing one is the easiest to understand. */
 export const ORDER_LIVES: readonly OrderLife[] = [
   { ...ONE_TIME, name: 'a purchase' },
   { ...ONE_TIME, name: 'a canceled purchase', payment: 'cancel' },
@@ -62,7 +62,7 @@ export const ORDER_LIVES: readonly OrderLife[] = [
   { ...ONE_TIME, name: 'an order that somebody else sends', presents: "another user's order" },
 ];
 
-/** For partners with a webhook handler. */
+/** Only for partners with a webhook handler. */
 export const SUBSCRIPTION_SCENARIOS: readonly OrderLife[] = [
   { ...SUBSCRIPTION, name: 'a subscription' },
   { ...SUBSCRIPTION, name: 'a subscription that is refunded', refund: 'after' },

@@ -7,12 +7,12 @@ import { completeGrantOf, subscriptionInfo } from './order-functions.js';
 import { toPurchaseResult } from './purchase-result.js';
 import { supports, type TossApp } from './toss-app.js';
 
-/** One method of the bridge: gets the first argument, since every one takes at most one but the storage's `set`. */
+/** One method of the bridge. It gets the first argument, because only the storage's `set` takes more than one. */
 type BridgeMethod = (app: TossApp, first: unknown, second: unknown) => unknown;
 
 /**
- * Every method that a page can call. Below its minimum version a function answers `undefined`, as the shipped apps do
- * (observed); the legacy purchase is as old as purchases are.
+ * Every method that a page can call. Below its minimum version a function answers `undefined`, like the real apps
+ * (observed). The legacy purchase has no minimum version of its own.
  */
 export const METHODS: Readonly<Record<string, BridgeMethod>> = {
   iapGetProductItemList: (app) => (supports(app, 'getProductItemList') ? answerProductList(app) : undefined),

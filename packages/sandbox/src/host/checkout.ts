@@ -12,16 +12,16 @@ import type { PaymentAnswer, PaymentDecision } from './payment-sheet.js';
 import { showScreen } from './show-screen.js';
 import type { TossApp } from './toss-app.js';
 
-/** What a page wants to buy, and through which of the three functions. */
+/** What a page wants to buy, and with which of the three functions. */
 export interface CheckoutRequest {
   readonly sku: unknown;
   readonly offerId?: unknown;
   readonly through: 'one-time' | 'subscription' | 'legacy';
-  /** The call on the wire that asked for it. */
+  /** The call on the wire. */
   readonly call?: number | undefined;
 }
 
-/** Codes with which a store ends a purchase before it shows the sheet. */
+/** Codes with which an app market ends a purchase before it shows the sheet. */
 const BEFORE_SHEET: readonly string[] = [
   'INVALID_PRODUCT_ID',
   'INVALID_USER_ENVIRONMENT',
@@ -32,9 +32,9 @@ const BEFORE_SHEET: readonly string[] = [
 ];
 
 /**
- * From the tap to the payment: opens the order, shows the sheet, takes the money.
- * @throws HostError with the platform's code when it ends without one; the order is then FAILED, or still
- * ORDER_IN_PROGRESS for `PAYMENT_PENDING`. After the codes of an unrecorded payment the user has paid.
+ * From the tap to the payment: opens the order, shows the sheet, takes the payment.
+ * @throws HostError with the platform's code if it ends without a recorded payment. The order is then FAILED, or still
+ * ORDER_IN_PROGRESS for `PAYMENT_PENDING`. With the codes of an unrecorded payment the user has paid.
  */
 export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<Order> {
   const { world, device } = app;
@@ -54,7 +54,7 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
   const armed = takeEnding(app, order, 'any');
   if (armed !== undefined && BEFORE_SHEET.includes(armed.code)) endWith(app, order, armed.code);
   if (!(await approves(app, order, product))) endWith(app, order, 'USER_CANCELED');
-  // What was chosen on the sheet is for this order alone, and goes before what was armed for anybody.
+  // The choice on the sheet is only for this order, and has priority over faults that were armed for others.
   const ending = takeEnding(app, order, 'order') ?? armed;
   if (ending === undefined) return payOrder(world, order, { legacy: request.through === 'legacy' });
   const { code } = ending;
@@ -65,13 +65,13 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
   throw new HostError(code);
 }
 
-/** With which code a purchase ends, if it does. */
+/** The code that ends a purchase, if there is one. */
 interface Ending {
   readonly code: string;
   readonly recordedAfter?: number | undefined;
 }
 
-/** The armed fault that ends the purchase; the second kind has a code of tomorrow, as the platform promises no closed list. */
+/** The armed fault that ends the purchase. The second kind has an unknown code, because the platform may add codes. */
 function takeEnding({ faults }: TossApp, order: Order, reach: FaultReach): Ending | undefined {
   const error = faults.take('purchase-error', order, reach);
   if (error !== undefined)
@@ -91,7 +91,7 @@ function findProduct(app: TossApp, { sku, through }: CheckoutRequest): CatalogPr
   return product;
 }
 
-/** The platform gives the code only; the sandbox says the cause, too. */
+/** The platform sends only the code. The sandbox also says the cause. */
 function notSold(cause: string): HostError {
   const said = new HostError('INVALID_PRODUCT_ID').message;
   return new HostError('INVALID_PRODUCT_ID', `${said} Sandbox: ${cause}.`);
@@ -120,7 +120,7 @@ function readAnswer(answer: PaymentAnswer): {
   return typeof answer === 'string' ? { decision: answer } : answer;
 }
 
-/** The payment waits for somebody's approval: the order is still open then. With any other code it has failed. */
+/** The payment waits for an approval, so the order is still open. With any other code it has failed. */
 function endWith(app: TossApp, order: Order, code: string): never {
   if (code === 'PAYMENT_PENDING') app.world.record({ type: 'PaymentPended', orderId: order.orderId });
   else failOrder(app.world, order, code);
@@ -128,7 +128,7 @@ function endWith(app: TossApp, order: Order, code: string): never {
   throw new HostError(code);
 }
 
-/** Paid, and the mini-app was never asked: the order is pending. */
+/** Paid, but the mini-app was never asked. The order is pending. */
 function refusePaid(app: TossApp, order: Order): never {
   payOrder(app.world, order);
   app.world.record({ type: 'GrantRefused', orderId: order.orderId });

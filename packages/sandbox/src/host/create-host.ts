@@ -17,7 +17,7 @@ import { recordedCall, recordedListener } from './recorded-calls.js';
 import { toPaymentSheet } from './to-payment-sheet.js';
 import { supports, type TossApp } from './toss-app.js';
 
-/** What a host runs on. */
+/** What a host needs. */
 export interface HostContext {
   readonly world: World;
   readonly faults: FaultBook;
@@ -28,7 +28,7 @@ export interface HostContext {
 
 /**
  * Starts a Toss app with one page.
- * @throws InvalidDeviceError for a user key, platform or environment that no device has.
+ * @throws InvalidDeviceError for an invalid user key, platform or environment
  */
 export function createHost(context: HostContext, { payment, screens, ...options }: HostOptions): Host {
   const device = checkedDevice(toDevice(options));
@@ -63,14 +63,14 @@ export function createHost(context: HostContext, { payment, screens, ...options 
   };
 }
 
-/** A phone gets pushes for as long as somebody holds it, also while the app is dead. */
+/** A phone gets pushes even while the app is closed. */
 function pushTo(screens: PhoneScreens, userKey: string, wire: Wire): () => void {
   return wire.subscribe((event) => {
     if (event.type === 'push.sent' && event.userKey === userKey) screens.notify(event.text);
   });
 }
 
-/** An answer to an app that was closed meanwhile is never delivered: the page is gone. */
+/** An answer to an app that was closed in the meantime is never delivered, because the page is gone. */
 async function callMethod(app: TossApp, functionName: string, args: readonly unknown[]): Promise<unknown> {
   if (app.signal.aborted) throw new HostError('APP_CLOSED');
   const method = Object.hasOwn(METHODS, functionName) ? METHODS[functionName] : undefined;
@@ -90,7 +90,7 @@ async function callMethod(app: TossApp, functionName: string, args: readonly unk
 }
 
 function listenTo(app: TossApp, functionName: string, options: unknown, told: IapBridgeListener): () => void {
-  // The page of a killed app is dead too: what it still asks for reaches nobody.
+  // The page of a killed app is dead too. Its calls reach nobody.
   if (app.signal.aborted) return () => {};
   const { call, listener } = recordedListener(app, functionName, options, told);
   const { sku, productId, offerId } = (options ?? {}) as Record<string, unknown>;
@@ -117,7 +117,7 @@ function failSoon(listener: IapBridgeListener, error: HostError): () => void {
   };
 }
 
-/** The real host only logs an unknown method and never answers (reported); nobody learns from that. */
+/** The real host only logs an unknown method and never answers (reported), which would not help a developer. */
 function unknownFunction(functionName: string): HostError {
   const name = JSON.stringify(functionName.slice(0, 60));
   const message =

@@ -1,13 +1,16 @@
 import type { Device } from '../world/device.js';
 import { anonymousKeyOf } from './anonymous-key.js';
 
-/** Name of the mini-app as the constants of a page report it. */
+/** The name of the mini-app in the constants of a page. */
 const SANDBOX_DEPLOYMENT_ID = 'sandbox';
 
-/** Where the stand-in for SDK 3.x finds the user's anonymous key; no Toss app has such a constant. */
+/** The constant with the user's anonymous key, for the stand-in for SDK 3.x. A real Toss app has no such constant. */
 export const ANONYMOUS_KEY = 'sandboxAnonymousKey';
 
-/** What the official SDK 2.10.8 asks about and this host does not do: a page gets an answer in place of an exception. */
+/**
+ * Features that the official SDK 2.10.8 asks about and this host does not have. With these a page gets an answer
+ * instead of an exception.
+ */
 const NOT_EMULATED = [
   'fetchAppsInTossAd',
   'fetchTossAd',
@@ -22,8 +25,8 @@ const NOT_EMULATED = [
 ] as const;
 
 /**
- * What `window.__CONSTANT_HANDLER_MAP` holds on such a device. A pure function, so that a page can know its
- * constants before anything is loaded.
+ * The content of `window.__CONSTANT_HANDLER_MAP` on a device. A pure function, so that a page has its constants before
+ * anything is loaded.
  */
 export function deviceConstants(device: Device): Readonly<Record<string, unknown>> {
   return {

@@ -2,10 +2,10 @@ import { answerGrant, orderOf } from '../app-market/orders/answer-grant.js';
 import { HostError } from '../errors/host-error.js';
 import type { TossApp } from './toss-app.js';
 
-/** A `grant-answer-late` comes a second after the thirty are over unless told otherwise. */
+/** The default delay of `grant-answer-late`, in milliseconds: one second after the thirty seconds. */
 const DEFAULT_LATE_MS = 31_000;
 
-/** `processProductGrant`, with what can happen to an answer on its way. */
+/** `processProductGrant`, with the faults of the answer. */
 export async function receiveGrantAnswer(app: TossApp, given: unknown): Promise<void> {
   const { orderId, isProductGranted } = (given ?? {}) as { orderId?: unknown; isProductGranted?: unknown };
   if (typeof orderId !== 'string') {
@@ -28,7 +28,7 @@ export async function receiveGrantAnswer(app: TossApp, given: unknown): Promise<
   if (faults.take('grant-answer-twice', target) !== undefined) answerGrant(world, answer);
 }
 
-/** What a page that waits for the host sees of a lost message. */
+/** A promise that never settles, as a page sees a lost message. */
 export function neverAnswer(): Promise<never> {
   return new Promise(() => {});
 }

@@ -14,7 +14,7 @@ const METHODS: ReadonlyArray<readonly [VersionedFeature, string]> = [
 ];
 const PLATFORMS: readonly Platform[] = ['android', 'ios'];
 
-/** The version just before one. */
+/** The version just before another one. */
 function versionBefore(version: string): string {
   const [major, minor, patch] = version.split('.').map(Number) as [number, number, number];
   return patch > 0 ? `${major}.${minor}.${patch - 1}` : `${major}.${minor - 1}.99`;

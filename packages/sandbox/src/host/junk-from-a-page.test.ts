@@ -6,7 +6,7 @@ import { speakMessages } from './speak-messages.js';
 
 const EVENTS = ['requestOneTimePurchase', 'requestSubscriptionPurchase', 'nothing'];
 
-/** Values that a page may send, likely ones among them. */
+/** Values that a page may send, including likely ones. */
 const junk = fc.oneof(
   fc.jsonValue(),
   fc.record({ orderId: fc.jsonValue(), isProductGranted: fc.jsonValue(), key: fc.jsonValue() }),

@@ -4,10 +4,10 @@ import type { ArmedFault } from '../faults/fault-spec.js';
 import type { Order } from '../world/order.js';
 import { supports, type TossApp } from './toss-app.js';
 
-/** How long a `pending-list-late` hides an order after its payment unless told otherwise. */
+/** How long `pending-list-late` hides an order after its payment by default, in milliseconds. */
 const DEFAULT_PENDING_LAG_MS = 10_000;
 
-/** `iapGetProductItemList`. Versions that do not know subscriptions list none, and the oldest leave `type` out. */
+/** `iapGetProductItemList`. Versions without subscriptions do not list them, and the oldest versions leave `type` out. */
 export function answerProductList(app: TossApp) {
   const withSubscriptions = supports(app, 'subscriptionsInProductList');
   const withType = supports(app, 'productGrant');

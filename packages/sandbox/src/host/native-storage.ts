@@ -2,7 +2,7 @@ import type { Device } from '../world/device.js';
 import { RECORD } from '../world/record-kind.js';
 import type { World } from '../world/world.js';
 
-/** The storage of the Toss app on one device: it outlives the page, and is lost with the device. */
+/** The Toss app's storage on one device. It survives the page and is lost with the device. */
 export interface NativeStorage {
   get(key: string): string | null;
   set(key: string, value: string): void;
@@ -10,7 +10,7 @@ export interface NativeStorage {
   clear(): void;
 }
 
-/** Opens the storage of a device; two devices of one user share nothing. */
+/** Opens the storage of a device. Two devices of one user share nothing. */
 export function nativeStorage(world: World, { userKey, deviceId }: Device): NativeStorage {
   const prefix = `${userKey}\n${deviceId}\n`;
   const kind = RECORD.storage;

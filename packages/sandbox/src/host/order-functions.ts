@@ -10,12 +10,15 @@ function orderIdOf(given: unknown): string {
   return typeof id === 'string' ? id : '';
 }
 
-/** `completeProductGrant`. It does not ask whether anything was granted: that is the mini-app's word. */
+/** `completeProductGrant`. It does not check whether anything was granted: the mini-app says so. */
 export function completeGrantOf(app: TossApp, given: unknown): boolean {
   return completeGrant(app.world, app.device.userKey, orderIdOf(given));
 }
 
-/** `getSubscriptionInfo`. An order that is no subscription of this user answers `{}`, as real devices do (observed). */
+/**
+ * `getSubscriptionInfo`. For an order that is not a subscription of this user it answers `{}`, like real devices
+ * (observed).
+ */
 export function subscriptionInfo(app: TossApp, given: unknown) {
   const order = orderOf(app.world, app.device.userKey, orderIdOf(given));
   const subscription = order?.subscription;
@@ -33,7 +36,7 @@ export function subscriptionInfo(app: TossApp, given: unknown) {
   };
 }
 
-/** The platform's number for a product: here a number that only depends on its sku. */
+/** The platform's number for a product. Here it depends only on the sku. */
 function catalogId(sku: string): number {
   let value = 0;
   for (const character of sku) value = (value * 31 + (character.codePointAt(0) ?? 0)) % 1_000_000;

@@ -4,7 +4,7 @@ import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
 import type { OrderSheet } from './payment-sheet.js';
 
-/** What the user is shown before they pay: the price is the one that will be charged. */
+/** What the order sheet shows before the payment. The price is the one that will be charged. */
 export function toOrderSheet(order: Order, product: CatalogProduct): OrderSheet {
   const offer = offerOf(product, order.offerId);
   return {

@@ -1,12 +1,12 @@
 import type { World } from '../world/world.js';
 import type { WorldEventType } from '../world/world-event.js';
 
-/** Told what happens to one order. */
+/** Called for events of one order. */
 export type OrderListener = (type: WorldEventType) => void;
 
-/** Waits for single orders: however many hosts wait, an event finds its listeners by its order. */
+/** Waits for events of single orders. An event finds its listeners by its order, no matter how many hosts wait. */
 export interface OrderWatch {
-  /** Returns what ends the watch. */
+  /** Returns a function that stops it. */
   watch(orderId: string, listener: OrderListener): () => void;
 }
 

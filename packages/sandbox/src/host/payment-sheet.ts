@@ -1,6 +1,6 @@
 import type { PurchaseScenarioName } from '../faults/purchase-scenarios.js';
 
-/** What the order sheet shows. The price is text from the host and the only one to show. */
+/** The content of the order sheet. The price is a text from the host. Show only this price. */
 export interface OrderSheet {
   readonly orderId: string;
   readonly sku: string;
@@ -11,37 +11,37 @@ export interface OrderSheet {
   readonly iconUrl: string;
   /** Subscriptions only. */
   readonly renewalCycle?: 'WEEKLY' | 'MONTHLY' | 'YEARLY';
-  /** The offer that was asked for, in words such as `무료 체험 P1W`. */
+  /** The requested offer as text, such as `무료 체험 P1W`. */
   readonly offer?: string;
 }
 
-/** What the person, or the test in their place, does with the sheet. */
+/** The decision of the person, or of a test, on the sheet. */
 export type PaymentDecision = 'approve' | 'cancel';
 
-/** They pay, and choose what becomes of this order from here on: its faults are armed for it alone. */
+/** The person pays and chooses what happens to this order. The faults are armed only for this order. */
 export interface ChosenScenario {
   readonly decision: 'approve';
   readonly scenario: PurchaseScenarioName;
 }
 
-/** What a sheet answers. A bare `approve` arms nothing. */
+/** The answer of a sheet. A plain `approve` arms nothing. */
 export type PaymentAnswer = PaymentDecision | ChosenScenario;
 
 /**
- * Draws the order sheet and waits for the person. No money has moved before it answers `approve`. It may take
- * minutes. When `signal` aborts (the page has gone, the sandbox closes) nothing is paid, whatever it answers; a
- * rejection counts as `cancel`.
+ * Draws the order sheet and waits for the person. Nothing is paid before it answers `approve`. It may take minutes. If
+ * `signal` aborts (the page has gone, the sandbox closes), nothing is paid, whatever it answers. A rejection counts as
+ * `cancel`.
  */
 export interface PaymentSheet {
   present(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentAnswer>;
   /**
-   * The Toss app has said its last word about an order, or shows a page of its own: a sheet that stayed up while the
-   * product was granted goes down.
+   * Called when the Toss app has sent its last message about an order or shows its own screen. A sheet that stayed open
+   * during the grant then closes.
    */
   settled?(orderId: string): void;
 }
 
-/** A sheet, the same decision for every sheet, or a function of the sheet. */
+/** A sheet, one decision for every sheet, or a function that decides. */
 export type PaymentOption =
   | PaymentDecision
   | PaymentSheet

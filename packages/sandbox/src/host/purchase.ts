@@ -7,8 +7,8 @@ import { showScreen } from './show-screen.js';
 import type { TossApp } from './toss-app.js';
 
 /**
- * `requestOneTimePurchase` and `requestSubscriptionPurchase`. Stopping to listen does not close the sheet: what happens
- * to the order does not depend on who listens.
+ * `requestOneTimePurchase` and `requestSubscriptionPurchase`. If the page stops listening, the sheet stays open: the
+ * order does not depend on listeners.
  */
 export function requestPurchase(
   app: TossApp,
@@ -24,7 +24,7 @@ export function requestPurchase(
       if (listening && !app.signal.aborted) listener.onError(error);
     },
   };
-  // Not before this function has returned: no bridge answers while it is being called.
+  // Not before this function has returned, because no bridge answers during the call.
   Promise.resolve()
     .then(() => purchase(app, request, heard))
     .catch((error: unknown) => heard.onError(error));
@@ -63,7 +63,7 @@ function awaitGrant(app: TossApp, order: Order, listener: IapBridgeListener): vo
   }
 }
 
-/** The user finds the app closed, and the page never hears what came of it. */
+/** The user finds the app closed, and the page never gets the result. */
 function kill(app: TossApp, { orderId }: Order): void {
   showScreen(app, orderId, 'app-closed');
   app.close('fault');

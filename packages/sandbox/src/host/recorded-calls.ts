@@ -1,7 +1,7 @@
 import type { IapBridgeListener } from '@ait-iap/protocol';
 import type { TossApp } from './toss-app.js';
 
-/** Carries a call out, and shows it and its answer on the wire. */
+/** Runs a call, and shows it and its answer on the wire. */
 export function recordedCall(
   app: TossApp,
   functionName: string,
@@ -25,7 +25,7 @@ export function recordedCall(
   return answering;
 }
 
-/** Shows a call that listens, and returns the listener that shows what it is told. */
+/** Shows a listening call, and returns a listener that shows its events. */
 export function recordedListener(
   app: TossApp,
   functionName: string,

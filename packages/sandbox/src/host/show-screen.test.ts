@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => sandbox.close());
 
-/** A phone that somebody looks at; on each page they do this. */
+/** A phone with a person who does the same on each screen. */
 function phone(deed?: RefundReason) {
   const screens = {
     show: async (screen: ShownScreen) => {

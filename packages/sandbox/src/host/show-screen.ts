@@ -5,7 +5,7 @@ import type { HostScreen } from '../wire/wire-event.js';
 import type { RefundReason } from '../world/refund.js';
 import type { TossApp } from './toss-app.js';
 
-/** The Toss app puts a screen of its own over the page. What the page is told does not wait for it. */
+/** Shows a screen of the Toss app over the page. Messages to the page do not wait for it. */
 export function showScreen(app: TossApp, orderId: string, screen: HostScreen, code?: string): void {
   const { userKey } = app.device;
   const about = { orderId, screen, ...(code !== undefined && { code }) };
@@ -23,7 +23,7 @@ function productOf({ world }: TossApp, orderId: string) {
   return { displayName, displayAmount: formatKrw(order.amount) };
 }
 
-/** The page may have been open for an hour, and the store may have paid back meanwhile. */
+/** The screen may have been open for an hour, and the app market may have paid back in the meantime. */
 function askForRefund({ world, screens }: TossApp, orderId: string, reason: RefundReason): void {
   try {
     requestRefund(world, orderId, reason);

@@ -14,13 +14,16 @@ export type EmitTopic = (topic: string, data: unknown) => void;
 
 /** The host's end of the WebView protocol. */
 export interface MessageHost {
-  /** Takes one message of the page, parsed from JSON. A malformed one is ignored: there is no topic to answer on. */
+  /**
+   * Handles one message of the page, parsed from JSON. A malformed one is ignored, because there is no topic to answer
+   * on.
+   */
   receive(message: unknown): void;
-  /** Stops every listener of the page and the host behind it. */
+  /** Stops every listener of the page, and the host. */
   close(): void;
 }
 
-/** Puts the messages of the WebView protocol in front of a host. */
+/** Connects a host to the messages of the WebView protocol. */
 export function speakMessages(host: Host, emit: EmitTopic): MessageHost {
   const listeners = new Map<string, () => void>();
   let closed = false;

@@ -8,25 +8,25 @@ import type { OrderWatch } from './order-watch.js';
 import type { PaymentSheet } from './payment-sheet.js';
 import type { PhoneScreens } from './phone-screens.js';
 
-/** What one running app shares with the functions that it offers. */
+/** State that one running app shares with its functions. */
 export interface TossApp {
   readonly world: World;
   readonly faults: FaultBook;
   readonly activity: Activity;
-  /** Where everything is shown. */
+  /** The wire that shows everything. */
   readonly wire: Wire;
   readonly device: Device;
   readonly sheet: PaymentSheet;
-  /** Absent where nobody looks at the phone. */
+  /** Absent if nobody looks at the phone. */
   readonly screens?: PhoneScreens;
-  /** Aborts when the app is closed. */
+  /** Aborted when the app is closed. */
   readonly signal: AbortSignal;
   readonly orders: OrderWatch;
-  /** The app is killed, by whoever holds it or by a fault. */
+  /** Kills the app, as a user or a fault does. */
   close(why?: 'page-gone' | 'fault'): void;
 }
 
-/** Whether the app's version can do it, by the version table; the sandbox app can do everything. */
+/** Whether the app's version supports a feature, by the version table. The sandbox app supports everything. */
 export function supports(app: TossApp, feature: VersionedFeature): boolean {
   return isFunctionSupported(app.device, feature);
 }

@@ -3,18 +3,18 @@ import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import { PartnerFault } from '../faults/partner-fault.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 
-/** Whose calls are answered, and as whom. */
+/** Options of {@link partnerApiHandlers}. */
 export interface PartnerApiHandlersOptions {
-  /** Origin that the code under test calls. @defaultValue 'https://apps-in-toss-api.toss.im' */
+  /** The origin that the code under test calls. @defaultValue 'https://apps-in-toss-api.toss.im' */
   readonly baseUrl?: string | undefined;
-  /** CN of the certificate that the caller would present; left out, none is looked at. */
+  /** The CN of the certificate that the caller would present. @defaultValue not checked */
   readonly clientName?: string | undefined;
 }
 
 /**
- * Handlers for Mock Service Worker, in Node and in a browser: code that calls the partner API by its real address is
- * answered by a sandbox in the same process. A fault that cuts the connection is a network error, and one that hangs
- * never answers. There is no TLS in it: for certificates serve the sandbox.
+ * Handlers for Mock Service Worker, in Node and in a browser. If code calls the partner API by its real address, a
+ * sandbox in the same process answers. A fault that cuts the connection becomes a network error, and one that hangs
+ * never answers. There is no TLS: to test certificates, use `serveSandbox`.
  *
  * @example
  * const sandbox = createSandbox();
@@ -39,7 +39,9 @@ export function partnerApiHandlers(
   ];
 }
 
-/** The handler refuses to answer for the platform's name; here the code under test was told that it is mocked. */
+/**
+ * The handler refuses to answer for the platform's name. Here that is allowed, because the test has chosen to mock it.
+ */
 function addressedToSandbox(request: Request): Request {
   const { pathname, search } = new URL(request.url);
   return new Request(new URL(pathname + search, 'https://localhost'), request);

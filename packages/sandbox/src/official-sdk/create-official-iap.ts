@@ -9,16 +9,15 @@ import type {
 import { bridgeSupports, gated, unsupportedError } from './version-gate.js';
 
 /**
- * Which line of the official SDK it stands in for. In `3.x` an error of the host has a message and nothing else, its
- * `code` being the message, and below the minimum version a call fails with an error named UNSUPPORTED_APP_VERSION. In
- * `2.x` an error has its `code`, and below the minimum version a purchase does nothing and a list answers `undefined`
- * (observed).
+ * The line of the official SDK that it replaces. In `3.x` an error of the host has only a message, which is its code,
+ * and below the minimum version a call fails with an error named UNSUPPORTED_APP_VERSION. In `2.x` an error has a
+ * `code`, and below the minimum version a purchase does nothing and a list answers `undefined` (observed).
  */
 export type OfficialSdkLine = '2.x' | '3.x';
 
 /**
- * An `IAP` of the official shape over a sandbox, faults included: a grant callback that throws is never answered, and what
- * it returns is sent as it is.
+ * An `IAP` in the official shape over a sandbox, including the quirks: if a grant callback throws, no answer is sent,
+ * and its return value is sent unchanged.
  */
 export function createOfficialIap(findBridge: () => IapBridge, line: OfficialSdkLine = '3.x'): OfficialIap {
   const call = async (functionName: string, ...args: readonly unknown[]) => {
@@ -28,7 +27,7 @@ export function createOfficialIap(findBridge: () => IapBridge, line: OfficialSdk
       throw inLine(line, error);
     }
   };
-  /** A call that is answered once. */
+  /** A call with one answer. */
   const ask = (feature: VersionedFeature, functionName: string) => {
     const asked = async (...args: readonly unknown[]) => {
       if (line === '3.x' && !bridgeSupports(findBridge(), feature)) throw unsupportedError();
@@ -69,7 +68,7 @@ function refuse(line: OfficialSdkLine): () => void {
   return noop;
 }
 
-/** The official legacy path: success is told whatever the grant answers (observed). */
+/** The official legacy path: it reports success whatever the grant answers (observed). */
 function buyLegacy(
   call: Call,
   sku: string | undefined,
@@ -101,7 +100,7 @@ function listen(
   return bridge.listen(functionName, request, {
     onEvent(event) {
       const { type, data } = event as { type: string; data: { orderId: string; subscriptionId?: string } };
-      // What the callback throws is nobody's (observed): it surfaces as an unhandled rejection.
+      // Nobody handles an error of the callback (observed): it appears as an unhandled rejection.
       void (type === 'purchased' ? grant(data) : onEvent(event as OfficialSuccessEvent));
     },
     onError: (error) => void onError(inLine(line, error)),

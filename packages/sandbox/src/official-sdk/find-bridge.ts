@@ -5,8 +5,7 @@ import { pageBridge } from '../page/page-bridge.js';
 import { STAND_IN_SLOT, type StandInHolder } from '../page/stand-in-slot.js';
 
 /**
- * The sandbox that this program runs in: the one that the Vite plugin or `/bridge.js` has prepared, or that of
- * `@ait-iap/sandbox/auto`.
+ * Finds the sandbox of this program: the one of the Vite plugin or `/bridge.js`, or the one of `@ait-iap/sandbox/auto`.
  * @throws SandboxNotFoundError if there is none.
  */
 export function findBridge(): IapBridge {

@@ -1,6 +1,9 @@
 import type { OfficialNamespaces } from './namespaces.js';
 
-/** The flat functions of the official SDK that the namespaces of 3.x have replaced; deprecated there, and in use. */
+/**
+ * The flat functions of the official SDK, which the namespaces of 3.x have replaced. They are deprecated but still
+ * used.
+ */
 export function createFlatFunctions({ Environment, Device, User, TossAuth }: OfficialNamespaces) {
   return {
     getOperationalEnvironment: () => Environment.environment,

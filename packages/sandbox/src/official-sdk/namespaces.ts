@@ -2,9 +2,9 @@ import type { FunctionSupport } from '@ait-iap/protocol';
 import { compareAppVersions, type IapBridge } from '@ait-iap/protocol';
 import { ANONYMOUS_KEY } from '../host/device-constants.js';
 
-/** What in-app purchase pages of SDK 3.x use beside `IAP`, in the shapes of that line (observed). */
+/** What pages of SDK 3.x use for in-app purchase besides `IAP`, in the shapes of that line (observed). */
 export interface OfficialNamespaces {
-  /** Plain properties, read from the app at each look. */
+  /** Plain properties, which are read from the app at each access. */
   readonly Environment: {
     readonly environment: string;
     readonly tossAppVersion: string;
@@ -13,7 +13,7 @@ export interface OfficialNamespaces {
   };
   readonly Device: { readonly os: string };
   readonly User: {
-    /** The same hash for the same user; it needs no login. */
+    /** The same hash for the same user. It needs no login. */
     readonly getAnonymousKey: (() => Promise<{ type: 'HASH'; hash: string }>) & FunctionSupport;
   };
   /** The native storage of the device. */
@@ -24,15 +24,15 @@ export interface OfficialNamespaces {
     clearItems(): Promise<void>;
   };
   readonly TossAuth: {
-    /** A code that only says who is logged in: there is no login server in the sandbox to exchange it at. */
+    /** A code that only tells who is signed in. The sandbox has no login server to exchange it. */
     login(): Promise<{ authorizationCode: string; referrer: 'DEFAULT' | 'SANDBOX' }>;
   };
 }
 
-/** From this version on a Toss app tells the anonymous key (reported). */
+/** The oldest Toss app that tells the anonymous key (reported). */
 const SINCE = { android: '5.232.0', ios: '5.232.0' };
 
-/** The namespaces over the sandbox of the page or process. */
+/** Creates the namespaces over the sandbox of this page or process. */
 export function createNamespaces(findBridge: () => IapBridge): OfficialNamespaces {
   const text = (name: string) => String(findBridge().constant(name));
   const call = (name: string, ...args: readonly unknown[]) => findBridge().call(name, args) as Promise<never>;

@@ -1,6 +1,6 @@
 /**
- * A namespace of the official module in which some members are those of the sandbox. Everything else is the official
- * member itself, also one that did not exist when this was written.
+ * A namespace of the official module in which the sandbox replaces some members. All other members are the official
+ * ones, including later additions.
  */
 export function overlay<StandIn extends object>(official: unknown, standIn: StandIn): StandIn {
   if (typeof official !== 'object' || official === null) return standIn;

@@ -6,7 +6,7 @@ import {
   type VersionedFeature,
 } from '@ait-iap/protocol';
 
-/** Gives a function its gate. */
+/** Adds a version check to a function. */
 export function gated<Call extends (...args: never[]) => unknown>(
   call: Call,
   feature: VersionedFeature,
@@ -29,7 +29,7 @@ export function bridgeSupports(bridge: IapBridge, feature: VersionedFeature): bo
   return isFunctionSupported(app, feature);
 }
 
-/** What 3.x throws below the minimum version: the code is the error's name, and its message is for people (observed). */
+/** The error of 3.x below the minimum version: the code is the error's name, and the message is for people (observed). */
 export function unsupportedError(): Error {
   return Object.assign(new Error('토스 앱을 업데이트해 주세요.'), { name: 'UNSUPPORTED_APP_VERSION' });
 }

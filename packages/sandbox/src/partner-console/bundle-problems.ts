@@ -1,13 +1,13 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 import type { BundleFacts } from '../world/mini-app-version.js';
 
-/** A bundle may have this many bytes unpacked: 100 MB (*source*). */
+/** The largest unpacked size of a bundle, in bytes: 100 MB (*source*). */
 export const BUNDLE_MAX_BYTES = 100_000_000;
 
-/** What a bundle was announced as. */
+/** What the upload announced. */
 type Announced = Pick<BundleFacts, 'appName' | 'deploymentId'>;
 
-/** Why the platform does not take a bundle whose file is sound. */
+/** Why the platform does not accept a bundle with a valid file. */
 export function bundleProblems(bundle: BundleFacts, announced: Announced): readonly LocalizedText[] {
   const problems: LocalizedText[] = [];
   if (bundle.unpackedBytes > BUNDLE_MAX_BYTES) {

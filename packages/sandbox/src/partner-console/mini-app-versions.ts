@@ -17,54 +17,54 @@ import { bundleProblems } from './bundle-problems.js';
 /** A review takes up to three business days (*source*). */
 export const RELEASE_REVIEW_BUSINESS_DAYS = 3;
 
-/** A memo has at most so many characters (*observed* in the official command line 2.10.8). */
+/** The longest memo, in characters (*observed* in the official command line 2.10.8). */
 const MEMO_MAX_LENGTH = 1_000;
 
-/** Who takes the steps that nobody takes by hand. */
+/** The actor of automatic steps. */
 const PLATFORM = 'platform';
 const REVIEWER = 'reviewer';
 
-/** What is said of a bundle before its file is there. */
+/** The announcement of a bundle, before its file is uploaded. */
 export interface UploadStart {
   readonly appName: string;
   readonly deploymentId: string;
   readonly memo?: string | undefined;
-  /** Higher than every other. @defaultValue the next one */
+  /** The version number. Has to be higher than all others. @defaultValue the next one */
   readonly version?: string | undefined;
 }
 
-/** Every version, the lowest number first. */
+/** All versions, the lowest number first. */
 export function miniAppVersions(world: World): readonly MiniAppVersion[] {
   const versions = world.store.records(RECORD.version).map(({ value }) => value as MiniAppVersion);
   return versions.sort((a, b) => compareAppVersions(a.version, b.version) ?? 0);
 }
 
-/** The version of a number, or of the id of its deployment. */
+/** Finds a version by its number or its deployment id. */
 export function miniAppVersion(world: World, name: string): MiniAppVersion | undefined {
   const numbered = world.store.record(RECORD.version, name) as MiniAppVersion | undefined;
   return numbered ?? miniAppVersions(world).find(({ deploymentId }) => deploymentId === name);
 }
 
-/** The versions that were ever released, the lowest number first: those that a product may ask for. */
+/** All versions that were ever released, the lowest number first. A product may require one of them. */
 export function releasedVersions(world: World): readonly string[] {
   return miniAppVersions(world).flatMap(({ state, version }) => (state === 'RELEASED' ? [version] : []));
 }
 
-/** The version that every user gets; undefined before the first release. */
+/** The version that every user gets. `undefined` before the first release. */
 export function liveVersion(world: World): LiveVersion | undefined {
   return world.store.record(RECORD.liveVersion, RECORD.liveVersion) as LiveVersion | undefined;
 }
 
 /**
- * Announces a bundle. What was announced or failed to build may be announced again, with the same number.
- * @throws ConsoleRuleError for another mini-app's name, a bundle that was uploaded already, or a number that cannot be.
+ * Announces a bundle. A bundle that was announced or failed to build may be announced again with the same number.
+ * @throws ConsoleRuleError for the name of another mini-app, a bundle that was already uploaded, or an invalid number.
  */
 export function startUpload(world: World, upload: UploadStart, by: string): MiniAppVersion {
   const started = planUpload(world, upload, by);
   return record(world, started);
 }
 
-/** The file has come: the platform builds from now on. @throws ConsoleRuleError if it was not announced. */
+/** Adds the file. The platform then starts to build. @throws ConsoleRuleError if it was not announced. */
 export function completeUpload(
   world: World,
   version: string,
@@ -78,7 +78,10 @@ export function completeUpload(
   return record(world, ...built(world, given.version, given.deploymentId, bundle, damage, by));
 }
 
-/** Announcement and file in one, as the upload in the console. @throws ConsoleRuleError as {@link startUpload} does. */
+/**
+ * Announces a bundle and adds its file in one step, like the upload in the console. @throws ConsoleRuleError as
+ * {@link startUpload} does.
+ */
 export function uploadBundle(
   world: World,
   bundle: BundleFacts,
@@ -91,7 +94,9 @@ export function uploadBundle(
   return record(world, started, ...built(world, started.version, deploymentId, bundle, damage, by));
 }
 
-/** Somebody has opened it. Said once; later times change nothing. @throws ConsoleRuleError if there is nothing to open. */
+/**
+ * Notes that the version was opened. Only the first time counts. @throws ConsoleRuleError if there is nothing to open.
+ */
 export function testVersion(world: World, version: string, by: string): MiniAppVersion {
   const given = known(world, version);
   if (!isBuilt(given)) throw refuse('test', 'state', `It is ${given.state}.`, '아직 열 수 없는 버전이에요.');
@@ -105,9 +110,9 @@ export function isBuilt({ state }: MiniAppVersion): boolean {
 }
 
 /**
- * Asks for the review.
- * @throws ConsoleRuleError if it was never tested, is past its review, was withdrawn or rejected (upload a new bundle), or another
- * version is in review.
+ * Requests the review.
+ * @throws ConsoleRuleError if it was never tested, was already reviewed, was withdrawn or rejected (upload a new
+ * bundle), or if another version is in review.
  */
 export function requestReview(world: World, version: string, by: string): MiniAppVersion {
   const given = known(world, version);
@@ -128,12 +133,15 @@ export function requestReview(world: World, version: string, by: string): MiniAp
   return record(world, { version: given.version, step: 'review-requested', by, next });
 }
 
-/** Takes the request back: this bundle is not reviewed any more (*source*). @throws ConsoleRuleError if it is not in review. */
+/**
+ * Withdraws the request. This bundle cannot be reviewed any more (*source*). @throws ConsoleRuleError if it is not in
+ * review.
+ */
 export function withdrawReview(world: World, version: string, by: string): MiniAppVersion {
   return record(world, { version: inReview(world, version).version, step: 'withdrawn', by });
 }
 
-/** Decides before the days are over. @throws ConsoleRuleError if not in review, or a rejection has no reason. */
+/** Decides a review before its end. @throws ConsoleRuleError if not in review, or a rejection has no reason. */
 export function decideRelease(
   world: World,
   name: string,
@@ -154,7 +162,10 @@ export function decideRelease(
   return known(world, version);
 }
 
-/** Releases to every user at once; for a version released before it is a roll-back. @throws ConsoleRuleError otherwise. */
+/**
+ * Releases a version to every user at once. For a version that was released before, this is a rollback. @throws
+ * ConsoleRuleError otherwise.
+ */
 export function releaseVersion(world: World, version: string, by: string): MiniAppVersion {
   const given = known(world, version);
   if (given.state !== 'APPROVED' && given.state !== 'RELEASED')
@@ -164,7 +175,7 @@ export function releaseVersion(world: World, version: string, by: string): MiniA
   return record(world, { version: given.version, step: 'released', by });
 }
 
-/** What comes by itself: the build goes on, and a review whose days are over approves. */
+/** Does the automatic steps: the build continues, and a review approves when its time is over. */
 export function keepReleases(world: World): void {
   world.onDue(DUE.version, (version) => {
     const { state, problems } = known(world, version);
@@ -216,7 +227,7 @@ function assertNumber(world: World, version: string, before: MiniAppVersion | un
   );
 }
 
-/** 1.0.0, and then the last number by one more. */
+/** 1.0.0 first, then the last number increases by one. */
 function nextVersion(world: World): string {
   const highest = miniAppVersions(world).at(-1)?.version;
   if (highest === undefined) return '1.0.0';
@@ -229,7 +240,7 @@ function nextVersion(world: World): string {
   return `${major}.${minor}.${patch + 1}`;
 }
 
-/** The file is there. A platform that needs no time has built it, too. */
+/** The file is there. If the build takes no time, it is also built. */
 function built(
   world: World,
   version: string,

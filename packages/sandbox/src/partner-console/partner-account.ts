@@ -2,14 +2,14 @@ import { addBusinessDays } from '../clock/business-days.js';
 import { consoleRule } from '../errors/console-rule-error.js';
 import type { World } from '../world/world.js';
 
-/** The record kind of the account; its due is the end of the KYC review. */
+/** The record kind of the account. Its due is the end of the KYC review. */
 const KIND = 'partner-account';
 const ID = 'account';
 
 /** KYC takes up to three business days (*source*). */
 export const KYC_BUSINESS_DAYS = 3;
 
-/** What a partner needs before a product can be registered. */
+/** The state of contract and KYC, which a partner needs before registering a product. */
 export interface PartnerAccount {
   readonly contract: 'NONE' | 'SIGNED';
   readonly kyc: 'NONE' | 'IN_REVIEW' | 'APPROVED' | 'REJECTED';
@@ -19,7 +19,7 @@ export interface PartnerAccount {
 
 const NEW_ACCOUNT: PartnerAccount = { contract: 'NONE', kyc: 'NONE' };
 
-/** The account as it is. */
+/** Returns the current account. */
 export function partnerAccount(world: World): PartnerAccount {
   return (world.store.record(KIND, ID) as PartnerAccount | undefined) ?? NEW_ACCOUNT;
 }
@@ -43,7 +43,7 @@ export function signContract(
   return save(world, { ...partnerAccount(world), contract: 'SIGNED' });
 }
 
-/** Hands in the KYC documents, also again after a rejection. @throws ConsoleRuleError without a contract, or twice. */
+/** Submits the KYC documents, also again after a rejection. @throws ConsoleRuleError without a contract, or twice. */
 export function submitKyc(world: World): PartnerAccount {
   const { contract, kyc } = partnerAccount(world);
   if (contract === 'NONE')
@@ -55,7 +55,10 @@ export function submitKyc(world: World): PartnerAccount {
   return save(world, { contract, kyc: 'IN_REVIEW' }, due);
 }
 
-/** Decides the KYC before its time. @throws ConsoleRuleError if none is in review, or a rejection has no reason. */
+/**
+ * Decides the KYC before the end of its review. @throws ConsoleRuleError if none is in review, or a rejection has no
+ * reason.
+ */
 export function decideKyc(world: World, decision: 'APPROVED' | 'REJECTED', reason = ''): PartnerAccount {
   const { contract, kyc } = partnerAccount(world);
   if (kyc !== 'IN_REVIEW')
@@ -70,7 +73,7 @@ export function decideKyc(world: World, decision: 'APPROVED' | 'REJECTED', reaso
   );
 }
 
-/** Approves a KYC whose days are over. */
+/** Approves a KYC whose review time is over. */
 export function keepPartnerAccount(world: World): void {
   world.onDue(KIND, () => void decideKyc(world, 'APPROVED'));
 }

@@ -9,30 +9,30 @@ import type { World } from '../world/world.js';
 import { releasedVersions } from './mini-app-versions.js';
 import { partnerAccount } from './partner-account.js';
 
-/** Reviews of products: the id is the sku, the due the end of the review. */
+/** The record kind of product reviews. The id is the sku, and the due is the end of the review. */
 const REVIEW = 'product-review';
 
 /** A product review takes up to two business days (*source*). */
 export const PRODUCT_REVIEW_BUSINESS_DAYS = 2;
 
-/** What the form of the console asks for. */
+/** The fields of the console's form. */
 export interface ProductRegistration extends ProductDraft {
-  /** Mini-app versions below it do not see the product. One of the released versions. */
+  /** The lowest mini-app version that sees the product. Has to be a released version. */
   readonly minimumVersion?: string | undefined;
-  /** Shown at once after the approval (노출), and not switched on later. @defaultValue false */
+  /** Whether the product is shown right after the approval (노출). @defaultValue false */
   readonly exposeOnApproval?: boolean | undefined;
-  /** Last day (`2026-10-31`, Korea) of a promotion whose payments cost no fee of Toss. */
+  /** The last day in Korea (`2026-10-31`) on which payments cost no Toss fee. */
   readonly promotionUntil?: string | undefined;
-  /** The picture as a data URL, as it is shown in lists and on the sheet. @defaultValue a coin */
+  /** The picture as a data URL, for lists and the order sheet. @defaultValue a coin */
   readonly iconUrl?: string | undefined;
   /** Of a subscription. */
   readonly offers?: readonly CatalogOffer[] | undefined;
 }
 
 /**
- * Registers a product and hands it to the review.
+ * Registers a product and requests its review.
  *
- * Such a product is not a mock item: it is sold in environment `toss` and not in the sandbox app (*source*).
+ * Such a product is not a mock item: it is sold in environment `toss`, not in the sandbox app (*source*).
  *
  * @throws ConsoleRuleError with every broken rule: no contract, KYC not approved, lengths, price, picture, version.
  */
@@ -41,7 +41,10 @@ export function registerProduct(world: World, form: ProductRegistration): Catalo
   return startReview(world, toProduct(nextSku(world), form));
 }
 
-/** Hands in a rejected product again, changed. @throws ConsoleRuleError if it was not rejected, or by a broken rule. */
+/**
+ * Registers a rejected product again, with changes. @throws ConsoleRuleError if it was not rejected, or by a broken
+ * rule.
+ */
 export function resubmitProduct(world: World, sku: string, form: ProductRegistration): CatalogProduct {
   const product = world.product(sku);
   if (product?.review !== 'REJECTED')
@@ -50,7 +53,7 @@ export function resubmitProduct(world: World, sku: string, form: ProductRegistra
   return startReview(world, toProduct(sku, form));
 }
 
-/** Decides a review before its time. @throws ConsoleRuleError if it is not in review, or a rejection has no reason. */
+/** Decides a review before its end. @throws ConsoleRuleError if it is not in review, or a rejection has no reason. */
 export function decideReview(
   world: World,
   sku: string,
@@ -72,7 +75,7 @@ export function decideReview(
   return decided;
 }
 
-/** Switches the exposure. @throws ConsoleRuleError if the product is not approved. */
+/** Shows or hides a product (노출). @throws ConsoleRuleError if the product is not approved. */
 export function exposeProduct(world: World, sku: string, exposed: boolean): CatalogProduct {
   const product = world.product(sku);
   if (product?.review !== 'APPROVED')
@@ -82,7 +85,7 @@ export function exposeProduct(world: World, sku: string, exposed: boolean): Cata
   return changed;
 }
 
-/** Approves products whose days are over. */
+/** Approves products whose review time is over. */
 export function keepReviews(world: World): void {
   world.onDue(REVIEW, (sku) => void decideReview(world, sku, 'APPROVED'));
 }
@@ -136,7 +139,7 @@ function startReview(world: World, product: CatalogProduct): CatalogProduct {
   return product;
 }
 
-/** In the form of a real one: `ait.0000010000.af647449.3bd55cfd00.0000000475`. */
+/** In the format of a real sku: `ait.0000010000.af647449.3bd55cfd00.0000000475`. */
 function nextSku(world: World): string {
   const number = world.products().length + 1;
   const next = seededRandom(world.seed, 'sku', world.store.lastSeq());

@@ -21,7 +21,7 @@ const register = (pluginId: string, type: 'FRONT' | 'POS') =>
 const upload = (pluginId: string, track: 'development' | 'live', version: string, sha256 = version) =>
   place.upload(pluginId, { track, version, sizeBytes: 1_000, sha256 });
 
-/** Through its review, at once. */
+/** Passes the review at once. */
 function deploy(pluginId: string, version: string) {
   upload(pluginId, 'live', version);
   place.requestReview(pluginId, version);

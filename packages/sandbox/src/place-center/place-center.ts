@@ -25,20 +25,20 @@ export interface PlaceCenter {
   /** Registers a plugin, or changes it. */
   register(plugin: PlacePlugin): PlacePlugin;
   versions(pluginId: string): readonly PlaceVersion[];
-  /** Development: deployed at once. Live: waits for its review to be asked for. */
+  /** Development: deployed at once. Live: waits until its review is requested. */
   upload(pluginId: string, file: PlaceFile & Pick<PlaceVersion, 'track' | 'version'>): PlaceVersion;
-  /** Within one business day; what is approved is deployed. */
+  /** The review takes up to one business day. An approved version is deployed. */
   requestReview(pluginId: string, version: string): PlaceVersion;
   decide(pluginId: string, version: string, decision: 'APPROVED' | 'REJECTED', reason?: string): PlaceVersion;
   stores(): readonly PlaceStore[];
   openStore(store: Omit<PlaceStore, 'plugins'>): PlaceStore;
-  /** At a store only a VAN agent can. */
+  /** In a normal shop only a VAN agent can. */
   activate(storeId: string, pluginId: string, by: Activator): PlaceStore;
   terminals(): readonly ShownTerminal[];
   install(terminal: Pick<ShownTerminal, 'terminalId' | 'storeId' | 'kind'>): ShownTerminal;
   /** Development: at most five terminals. */
   setTrack(terminalId: string, track: PlaceTrack): ShownTerminal;
-  /** A Front takes a new version on a restart, a POS on a restart or a reload. */
+  /** A Front loads a new version on a restart, a POS on a restart or a reload. */
   start(terminalId: string, how: TerminalStart): ShownTerminal;
 }
 

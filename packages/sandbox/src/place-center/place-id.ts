@@ -2,7 +2,7 @@ import { consoleRule } from '../errors/console-rule-error.js';
 
 const PLACE_ID = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 
-/** @throws ConsoleRuleError for what is no id of a plugin, a store or a terminal */
+/** @throws ConsoleRuleError for an invalid id of a plugin, a shop or a terminal */
 export function checkPlaceId(action: string, field: string, id: string): void {
   if (PLACE_ID.test(id)) return;
   throw consoleRule(

@@ -6,25 +6,25 @@ import { deployedVersion } from './plugin-version.js';
 
 const KIND = 'place-store';
 
-/** Who wants a plugin at a store. */
+/** Who activates a plugin in a shop. */
 export type Activator = 'VAN_AGENT' | 'DEVELOPER' | 'STORE';
 
-/** A store with terminals of Toss Place. */
+/** A shop with terminals of Toss Place. */
 export interface PlaceStore {
   readonly storeId: string;
   readonly name: string;
-  /** A test merchant: a store of the developer's own. */
+  /** Whether it is a test merchant: a shop of the developer. */
   readonly test: boolean;
-  /** Ids of the plugins that are switched on here. */
+  /** The ids of the activated plugins. */
   readonly plugins: readonly string[];
 }
 
-/** Every store, by its id. */
+/** All shops, by id. */
 export function placeStores(world: World): readonly PlaceStore[] {
   return world.store.records(KIND).map(({ value }) => value as PlaceStore);
 }
 
-/** @throws ConsoleRuleError for a store that there is not */
+/** @throws ConsoleRuleError for an unknown shop */
 export function knownStore(world: World, storeId: string): PlaceStore {
   const found = world.store.record(KIND, storeId) as PlaceStore | undefined;
   if (found === undefined)
@@ -32,7 +32,10 @@ export function knownStore(world: World, storeId: string): PlaceStore {
   return found;
 }
 
-/** Opens a store, or changes its name. A store stays a test merchant or none. @throws ConsoleRuleError without a name */
+/**
+ * Opens a shop, or changes its name. A test merchant cannot become a normal shop, or the other way round. @throws
+ * ConsoleRuleError without a name
+ */
 export function openStore(world: World, { storeId, name, test }: Omit<PlaceStore, 'plugins'>): PlaceStore {
   checkPlaceId('open the store', 'storeId', storeId);
   if (name.trim() === '')
@@ -49,9 +52,9 @@ export function openStore(world: World, { storeId, name, test }: Omit<PlaceStore
 }
 
 /**
- * Switches a plugin on at a store. Only a VAN agent can, and only once something is deployed to the live track (*source*: a
- * store cannot install it by itself). At a test merchant the developer can too, and before that. Twice is once.
- * @throws ConsoleRuleError for anybody else, and for a plugin that is not deployed
+ * Activates a plugin in a shop. Only a VAN agent can, and only after a deployment to the live track (*source*: a shop
+ * cannot install it itself). In a test merchant the developer can too, even before that. Repeating it has no effect.
+ * @throws ConsoleRuleError for any other person, and for a plugin that is not deployed
  */
 export function activatePlugin(world: World, storeId: string, pluginId: string, by: Activator): PlaceStore {
   const store = knownStore(world, storeId);

@@ -4,7 +4,7 @@ import { type ConsoleRuleError, consoleRule } from '../errors/console-rule-error
 import type { World } from '../world/world.js';
 import { knownPlugin } from './plugin.js';
 
-/** The record kind of versions; the due is the end of a review. */
+/** The record kind of versions. The due is the end of a review. */
 const KIND = 'place-version';
 const CURRENT = 'place-current';
 
@@ -14,7 +14,7 @@ export const PLACE_REVIEW_BUSINESS_DAYS = 1;
 /** `development`: at once, without a review, for a few terminals. `live`: after a review, for every terminal (*source*). */
 export type PlaceTrack = 'development' | 'live';
 
-/** The file that was uploaded. What is in it is for `ait-iap-release check` to say. */
+/** The uploaded file. `ait-iap-release check` checks its content. */
 export interface PlaceFile {
   readonly sizeBytes: number;
   /** In hex. */
@@ -30,13 +30,13 @@ export interface PlaceVersion extends PlaceFile {
   readonly uploadedAt: number;
   /** When the review ends at the latest. */
   readonly reviewUntil?: number;
-  /** Since when terminals can get it. */
+  /** When it was deployed: since then terminals can load it. */
   readonly deployedAt?: number;
   /** Why it was rejected. */
   readonly reason?: string;
 }
 
-/** Every version of a plugin, the oldest first. */
+/** All versions of a plugin, the oldest first. */
 export function placeVersions(world: World, pluginId: string): readonly PlaceVersion[] {
   return world.store
     .records(KIND)
@@ -48,15 +48,15 @@ export function placeVersions(world: World, pluginId: string): readonly PlaceVer
     );
 }
 
-/** The version that a terminal of this track gets when it starts; undefined if nothing was deployed to it. */
+/** The version that a terminal of this track loads at its start. `undefined` if nothing is deployed to the track. */
 export function deployedVersion(world: World, pluginId: string, track: PlaceTrack): PlaceVersion | undefined {
   const version = world.store.record(CURRENT, `${pluginId}\n${track}`) as string | undefined;
   return version === undefined ? undefined : find(world, pluginId, track, version);
 }
 
 /**
- * Uploads a version. On the development track it is deployed at once, and may be uploaded again and again under one number.
- * @throws ConsoleRuleError for an unknown plugin, a number that is none, or one that the live track has already
+ * Uploads a version. On the development track it is deployed at once, and the same number may be uploaded repeatedly.
+ * @throws ConsoleRuleError for an unknown plugin, an invalid number, or a number that the live track already has
  */
 export function uploadPlugin(
   world: World,
@@ -82,8 +82,8 @@ export function uploadPlugin(
 }
 
 /**
- * Asks for the review of a live version. One at a time, as for a mini-app: the source does not say.
- * @throws ConsoleRuleError if it was not just uploaded, or another one is in review
+ * Requests the review of a live version. Only one at a time, as for a mini-app (the source does not say).
+ * @throws ConsoleRuleError if it is not in the state "uploaded", or if another one is in review
  */
 export function requestPluginReview(world: World, pluginId: string, version: string): PlaceVersion {
   const given = known(world, pluginId, version);
@@ -100,7 +100,7 @@ export function requestPluginReview(world: World, pluginId: string, version: str
 }
 
 /**
- * Decides a review before its day is over. What is approved is deployed at once.
+ * Decides a review before its end. An approved version is deployed at once.
  * @throws ConsoleRuleError if it is not in review, or a rejection has no reason
  */
 export function decidePluginReview(
@@ -118,7 +118,7 @@ export function decidePluginReview(
   return save(world, { ...given, state: 'REJECTED', reason }, null);
 }
 
-/** Approves, and so deploys, what is still in review when its day is over. */
+/** Approves, and so deploys, versions whose review time is over. */
 export function keepPluginReviews(world: World): void {
   world.onDue(KIND, (id) => {
     const [pluginId = '', , version = ''] = id.split('\n');

@@ -6,10 +6,10 @@ const KIND = 'place-plugin';
 const HOST =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d{1,5})?$/;
 
-/** What a plugin runs on, and what a terminal is: a Front faces the customer, a POS the staff. */
+/** The kinds of terminals and plugins: a Front faces the customer, a POS faces the staff. */
 export type TerminalKind = 'FRONT' | 'POS';
 
-/** A plugin as it was registered in the developer center of Toss Place. */
+/** A plugin that is registered in the developer center of Toss Place. */
 export interface PlacePlugin {
   readonly pluginId: string;
   readonly type: TerminalKind;
@@ -19,12 +19,12 @@ export interface PlacePlugin {
   readonly acl: readonly string[];
 }
 
-/** Every plugin, by its id. */
+/** All plugins, by id. */
 export function placePlugins(world: World): readonly PlacePlugin[] {
   return world.store.records(KIND).map(({ value }) => value as PlacePlugin);
 }
 
-/** @throws ConsoleRuleError if nobody registered it */
+/** @throws ConsoleRuleError if it is not registered */
 export function knownPlugin(world: World, pluginId: string): PlacePlugin {
   const found = world.store.record(KIND, pluginId) as PlacePlugin | undefined;
   if (found === undefined)
@@ -33,8 +33,8 @@ export function knownPlugin(world: World, pluginId: string): PlacePlugin {
 }
 
 /**
- * Registers a plugin, or changes its name, company and ACL. Its type stays what it is.
- * @throws ConsoleRuleError with every rule that is broken
+ * Registers a plugin, or changes its name, company and ACL. Its type cannot change.
+ * @throws ConsoleRuleError with every broken rule
  */
 export function registerPlugin(world: World, plugin: PlacePlugin): PlacePlugin {
   checkPlaceId('register the plugin', 'pluginId', plugin.pluginId);

@@ -8,8 +8,8 @@ import { deployedVersion, type PlaceTrack } from './plugin-version.js';
 const KIND = 'place-terminal';
 
 /**
- * So many terminals can be set to development (*source*: a development deployment reaches at most five terminals). Counted over
- * all terminals of a world, which is one developer's.
+ * How many terminals can be set to development (*source*: a development deployment reaches at most five terminals).
+ * Counted over all terminals of a world, which belongs to one developer.
  */
 export const DEVELOPMENT_TERMINALS = 5;
 
@@ -18,18 +18,18 @@ export interface InstalledPlugin {
   readonly pluginId: string;
   readonly version: string;
   readonly track: PlaceTrack;
-  /** Of the file: two uploads to the development track may have one number. */
+  /** The hash of the file: two uploads to the development track may have the same number. */
   readonly sha256: string;
 }
 
-/** A Front or a POS at a store. */
+/** A Front or a POS in a shop. */
 export interface PlaceTerminal {
   readonly terminalId: string;
   readonly storeId: string;
   readonly kind: TerminalKind;
   /** Which deployments it takes. */
   readonly track: PlaceTrack;
-  /** What runs on it since it last started. */
+  /** The plugins that it runs since its last start. */
   readonly plugins: readonly InstalledPlugin[];
   /** Epoch milliseconds of the sandbox clock. */
   readonly startedAt: number;
@@ -37,21 +37,21 @@ export interface PlaceTerminal {
 
 /** A terminal of the list in the developer center. */
 export interface ShownTerminal extends PlaceTerminal {
-  /** What it will run after its next start, where that is something else. */
+  /** The plugins that it will run after its next start, if they differ. */
   readonly waiting: readonly InstalledPlugin[];
 }
 
-/** How a terminal is made to take what is deployed. */
+/** The ways to make a terminal load deployed versions. */
 export type TerminalStart = 'restart' | 'reload';
 
-/** Every terminal, by its id. */
+/** All terminals, by id. */
 export function placeTerminals(world: World): readonly ShownTerminal[] {
   return world.store.records(KIND).map(({ value }) => shown(world, value as PlaceTerminal));
 }
 
 /**
- * Installs a terminal at a store, and starts it.
- * @throws ConsoleRuleError for an unknown store, or an id that another terminal has
+ * Installs a terminal in a shop, and starts it.
+ * @throws ConsoleRuleError for an unknown shop, or an id that another terminal has
  */
 export function installTerminal(
   world: World,
@@ -70,7 +70,7 @@ export function installTerminal(
 }
 
 /**
- * Says which deployments a terminal takes from its next start on.
+ * Sets which deployments a terminal takes from its next start on.
  * @throws ConsoleRuleError for an unknown terminal, or a sixth one on the development track
  */
 export function setTerminalTrack(world: World, terminalId: string, track: PlaceTrack): ShownTerminal {
@@ -89,7 +89,7 @@ export function setTerminalTrack(world: World, terminalId: string, track: PlaceT
 }
 
 /**
- * Restarts a terminal, or reloads it, so that it takes what is deployed. A Front takes it only when it is restarted (*source*).
+ * Restarts or reloads a terminal, so that it loads deployed versions. A Front does so only after a restart (*source*).
  * @throws ConsoleRuleError for an unknown terminal, and for a Front that is reloaded
  */
 export function startTerminal(world: World, terminalId: string, how: TerminalStart): ShownTerminal {
@@ -108,7 +108,7 @@ function start(world: World, terminal: PlaceTerminal): ShownTerminal {
   return save(world, { ...terminal, plugins: deployedTo(world, terminal), startedAt: world.clock.now() });
 }
 
-/** What a terminal is given when it starts: of each plugin of its kind that is on at its store. */
+/** The versions that a terminal loads at its start: of each plugin of its kind that is activated in its shop. */
 function deployedTo(world: World, { storeId, kind, track }: PlaceTerminal): readonly InstalledPlugin[] {
   return knownStore(world, storeId).plugins.flatMap((pluginId) => {
     if (knownPlugin(world, pluginId).type !== kind) return [];

@@ -4,8 +4,8 @@ import { BRIDGE_SOCKET_PATH } from '../host/bridge-socket/wire.js';
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Leads the bridge of every page of a context to another world, whatever address its tag or its Vite plugin names: the page stays
- * as it is.
+ * Connects the bridge of every page of a context to another world, whatever address the tag or the Vite plugin names.
+ * The page does not change.
  */
 export async function routeBridge(context: BrowserContext, from: string, to: string): Promise<void> {
   const served = new URL(from);
@@ -16,7 +16,7 @@ export async function routeBridge(context: BrowserContext, from: string, to: str
   await context.routeWebSocket(isBridge, (page) => connect(page, to));
 }
 
-/** Joins the page's end to a connection of our own. What the page says before that is open waits. */
+/** Joins the page's connection to a new one. Messages of the page wait until it is open. */
 function connect(page: WebSocketRoute, to: string): void {
   const world = new WebSocket(new URL(BRIDGE_SOCKET_PATH, to.replace(/^http/, 'ws')));
   const waiting: (string | Buffer<ArrayBuffer>)[] = [];

@@ -6,37 +6,37 @@ import type { NamedWorld, NamedWorldOptions } from '../serve/named-worlds.js';
 import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 
-/** Which orders or charges are meant. */
+/** Selects orders or charges. */
 export interface ServedWorldFilter {
   readonly userKey?: string | undefined;
   readonly sku?: string | undefined;
 }
 
-/** What is bought without a page. */
+/** The options of a purchase without a page. */
 export interface ServedPurchase {
   readonly userKey: string;
   readonly sku: string;
-  /** What the mini-app answers; `none` is one that was closed after the payment. @defaultValue 'true' */
+  /** The mini-app's answer. `none`: it was closed after the payment. @defaultValue 'true' */
   readonly grant?: 'true' | 'false' | 'none' | undefined;
 }
 
-/** The world of one test, on a sandbox that is served. Reads the newest 1,000 of what it lists. */
+/** The world of one test, on a served sandbox. Its lists contain the newest 1,000 entries. */
 export interface ServedWorld extends NamedWorld {
   /** Orders, newest first. */
   orders(filter?: ServedWorldFilter): Promise<readonly Order[]>;
-  /** What users have paid, newest first. Two charges of one tap are one too many. */
+  /** The payments of users, newest first. Two charges for one tap are one too many. */
   charges(filter?: ServedWorldFilter): Promise<readonly Charge[]>;
-  /** Buys without a page. @returns the order's id @throws SandboxError `NOT_BOUGHT` */
+  /** Buys without a page. @returns the order id @throws SandboxError `NOT_BOUGHT` */
   purchase(purchase: ServedPurchase): Promise<string>;
   /** Refunds an order at once. */
   refund(orderId: string): Promise<void>;
   /** Moves the time forward, such as by `'40 days'`. */
   advance(by: string | number): Promise<void>;
-  /** Lets something go wrong. */
+  /** Arms a fault. */
   arm(fault: FaultSpec): Promise<void>;
-  /** The whole log as lines of JSON. */
+  /** Exports the whole log as lines of JSON. */
   export(): Promise<string>;
-  /** Any other command of the control API, by its path below `/api`. */
+  /** Calls any other command of the control API, by its path below `/api`. */
   send<Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
 }
 
@@ -85,7 +85,7 @@ function commands(client: SandboxClient): Omit<ServedWorld, keyof NamedWorld> {
   };
 }
 
-/** A filter as words of a query string: `undefined` asks for nothing. */
+/** Turns a filter into query parameters. `undefined` values are left out. */
 function given(filter: ServedWorldFilter): Record<string, string> {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }

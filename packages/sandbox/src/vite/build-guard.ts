@@ -4,15 +4,18 @@ import type { Plugin } from 'vite';
 import { SandboxError } from '../errors/sandbox-error.js';
 import { chainOfImports, type ModuleGraph } from './import-chain.js';
 
-/** This package, wherever it is: a link into a workspace has another path than the one in `node_modules`. */
+/** The path of this package. A link into a workspace has another path than the folder in `node_modules`. */
 const OWN_FOLDER = packageFolder();
 const INSTALLED = /[\\/]@ait-iap[\\/]sandbox[\\/]/;
 
-/** A tag of `/bridge.js` from a machine's own port, left in a page. */
+/** A `/bridge.js` tag with a local address that was left in a page. */
 const BRIDGE_TAG =
   /<script[^>]+src=["']?(https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/bridge\.js)/i;
 
-/** Fails a build that contains sandbox code, and says which imports brought it in: people would "buy" for nothing. */
+/**
+ * Fails a build that contains sandbox code, because people would "buy" for nothing. It names the imports that brought
+ * it in.
+ */
 export function buildGuard(): Plugin {
   let root = '';
   return {

@@ -7,12 +7,13 @@ import type { TossSandboxOptions } from './plugin-options.js';
 import { sandboxAt, type UsedSandbox, useSandbox } from './shared-sandbox.js';
 import { isStandIn, STAND_IN, standInCode, standInId } from './stand-in-module.js';
 
-/** Runs the mini-app of a development server on a sandbox. A build, a preview and a test run have nothing of it. */
+/** Runs the mini-app of a development server on a sandbox. It does nothing in a build, a preview or a test run. */
 export function devPlugin(options: TossSandboxOptions): Plugin {
   let root = process.cwd();
   let line: SdkLine = '2.x';
   let pageUrl: string | undefined;
-  // A server that starts anew makes its successor, perhaps with this very plugin, before it closes: the oldest ends first.
+  // A restarting server creates its successor, perhaps with the same plugin, before it closes. So the oldest one ends
+  // first.
   const used: UsedSandbox[] = [];
   return {
     name: 'ait-iap-sandbox:dev',
@@ -62,7 +63,7 @@ function openSandbox(options: TossSandboxOptions, root: string): Promise<UsedSan
   return useSandbox({ port, partnerPort, dir: resolve(root, dir) });
 }
 
-/** Known before the first page asks: found later, each would reload the page. */
+/** Known before the first request. If they were found later, each one would reload the page. */
 function optimizedModules(root: string): string[] {
   const official = OFFICIAL_MODULES.filter((name) => isInstalled(root, name));
   return isInstalled(root, '@ait-iap/sandbox') ? [STAND_IN, ...official] : official;
@@ -72,7 +73,7 @@ function officialNameOf(id: string): string {
   return id.slice(id.indexOf(':') + 1);
 }
 
-/** Before everything else in the page: it finds itself in a Toss app from its first module on. */
+/** First in the page, so that the page is in a Toss app from its first module on. */
 function bridgeTag(options: TossSandboxOptions, line: SdkLine, pageUrl: string): HtmlTagDescriptor {
   const {
     userKey,

@@ -1,4 +1,4 @@
-/** What a bundler knows of a module. */
+/** What a bundler knows about a module. */
 export interface ModuleNode {
   readonly isEntry: boolean;
   readonly importers: readonly string[];
@@ -9,8 +9,8 @@ export interface ModuleNode {
 export type ModuleGraph = (id: string) => ModuleNode | null;
 
 /**
- * The shortest way of imports from an entry to a module, ending where the foreign code begins: what somebody has to take
- * out is the last import before it.
+ * The shortest chain of imports from an entry to a module. It ends where the foreign code begins, so the last import is
+ * the one to remove.
  */
 export function chainOfImports(
   graph: ModuleGraph,

@@ -2,17 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SdkLine } from '../page/sdk-line.js';
 
-/** The packages by which the lines differ, the telling ones first: this one exists in 3.x only. */
+/** The packages that distinguish the lines, the clearest first: this one exists only in 3.x. */
 const WEBVIEW_BRIDGE = '@apps-in-toss/webview-bridge';
 const WEB_FRAMEWORK = '@apps-in-toss/web-framework';
 
-/** The modules that a page of 3.x imports from. */
+/** The modules that a page with 3.x imports from. */
 export const OFFICIAL_MODULES: readonly string[] = [WEB_FRAMEWORK, WEBVIEW_BRIDGE];
 
 /**
- * Which line of the official SDK a project uses: by what is installed, else by what its package.json asks for. A word that
- * is no version, such as `latest`, is the newest line. Without an official package it is `2.x`, whose window every page
- * can use.
+ * Finds the line of the official SDK that a project uses: from the installed packages, else from its package.json. A
+ * word that is not a version, such as `latest`, means the newest line. Without an official package it is `2.x`, because
+ * every page can use its window.
  */
 export function officialSdkLine(root: string): SdkLine {
   const asked = dependenciesOf(root);

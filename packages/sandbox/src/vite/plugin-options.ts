@@ -1,45 +1,51 @@
 import type { SdkLine } from '../page/sdk-line.js';
 
-/** How a mini-app runs on the sandbox in development. Everything has a default. */
+/** Options of {@link tossSandbox}: how a mini-app runs on the sandbox in development. All are optional. */
 export interface TossSandboxOptions {
-  /** Who is logged in. Any key works. @defaultValue 'sandbox-user' */
+  /** The user key of the signed-in user. Any key works. @defaultValue 'sandbox-user' */
   readonly userKey?: string | undefined;
-  /** Who decides on the order sheet: a person, or nobody. @defaultValue 'ask' */
+  /** Who decides on the order sheet. `ask`: a person. `approve`, `cancel`: no click is needed. @defaultValue 'ask' */
   readonly payment?: 'ask' | 'approve' | 'cancel' | undefined;
-  /** The sandbox app, or the Toss app. @defaultValue 'sandbox' */
+  /** The sandbox app (`sandbox`) or the Toss app (`toss`). @defaultValue 'sandbox' */
   readonly environment?: 'sandbox' | 'toss' | undefined;
-  /** @defaultValue 'android' */
+  /** The platform of the phone, and so the app market. @defaultValue 'android' */
   readonly platform?: 'android' | 'ios' | undefined;
-  /** Version of the Toss app, such as `5.231.0`. @defaultValue the newest */
+  /** The version of the Toss app, such as `5.231.0`. @defaultValue the newest */
   readonly appVersion?: string | undefined;
-  /** Keeps the native storage of several phones of one user apart. @defaultValue 'device-1' */
+  /** Separates the native storages of several phones of one user. @defaultValue 'device-1' */
   readonly deviceId?: string | undefined;
-  /** Version of the mini-app; hides products with a higher minimum. @defaultValue the newest */
+  /** The version of the mini-app. Products with a higher minimum version are hidden. @defaultValue the newest */
   readonly miniAppVersion?: string | undefined;
   /**
-   * Which line of the official SDK the mini-app uses. @defaultValue what is installed, or what package.json asks for; without an
-   * official package `2.x`
+   * The line of the official SDK that the mini-app uses. @defaultValue the installed one, or the one in package.json;
+   * without an official package `2.x`
    */
   readonly sdk?: SdkLine | undefined;
-  /** Whether the Toss app's own pages (refund, error, closed) and pushes are drawn. @defaultValue where `payment` is `ask` */
+  /**
+   * Whether to draw the Toss app's own screens (refund, error, closed) and pushes. @defaultValue true if `payment` is
+   * `ask`
+   */
   readonly screens?: boolean | undefined;
   /**
-   * What becomes of the page while the order sheet is up: `hidden` as on a phone, without animation frames, its timers throttled.
+   * What happens to the page while the order sheet is open. `hidden`: as on a phone, without animation frames and with
+   * slow timers. `visible`: nothing.
    * @defaultValue 'hidden'
    */
   readonly pageWhilePaying?: 'hidden' | 'visible' | undefined;
-  /** A badge in the page that opens a panel: user, phone, who pays, what happens next. @defaultValue true */
+  /**
+   * Whether the page shows a badge that opens a panel: user, phone, who decides, what happens next. @defaultValue true
+   */
   readonly badge?: boolean | undefined;
   /**
-   * Address of a sandbox that somebody else starts, such as `http://127.0.0.1:4600`; none is started then.
-   * @defaultValue one is started unless one runs already
+   * The address of a running sandbox, such as `http://127.0.0.1:4600`. Then none is started.
+   * @defaultValue a sandbox is started unless one already runs
    */
   readonly url?: string | undefined;
-  /** Where the page, `/bridge.js` and the control API of the sandbox are. @defaultValue 4600 */
+  /** The port of the sandbox's page, `/bridge.js` and control API. @defaultValue 4600 */
   readonly port?: number | undefined;
-  /** Where its partner API is. @defaultValue 4601 */
+  /** The port of its partner API. @defaultValue 4601 */
   readonly partnerPort?: number | undefined;
-  /** Folder of its certificates and its world, from the root of the project. @defaultValue '.ait-iap' */
+  /** The folder of its certificates and its world, relative to the root of the project. @defaultValue '.ait-iap' */
   readonly dir?: string | undefined;
   /** Whether a build that contains sandbox code fails. @defaultValue true */
   readonly guard?: boolean | undefined;

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ServeOptions } from '../serve/serve-options.js';
 import { assertNode, useSandbox } from './shared-sandbox.js';
 
-/** Serving itself is tried elsewhere, and needs a build. */
+/** Serving itself is tested elsewhere and needs a build. */
 const served = vi.hoisted(() => ({ open: 0, started: 0, fails: undefined as Error | undefined }));
 vi.mock('../serve/serve-sandbox.js', () => ({
   serveSandbox: async ({ port }: ServeOptions) => {

@@ -2,7 +2,7 @@ import { PortInUseError } from '../errors/port-in-use-error.js';
 import { SandboxError } from '../errors/sandbox-error.js';
 import type { ServedSandbox } from '../serve/serve-options.js';
 
-/** Where a sandbox is, or is to be. */
+/** Where a sandbox is or should be. */
 export interface SandboxPlace {
   readonly port: number;
   readonly partnerPort: number;
@@ -12,13 +12,13 @@ export interface SandboxPlace {
 /** A sandbox that a development server uses. */
 export interface UsedSandbox {
   readonly pageUrl: string;
-  /** Whether this process has started it. */
+  /** Whether this process started it. */
   readonly isOurs: boolean;
-  /** This user has ended; the last one ends a sandbox that this process has started. */
+  /** Releases the sandbox. The last user ends a sandbox that this process started. */
   release(): Promise<void>;
 }
 
-/** A sandbox that was found, or started here: then it has an end. */
+/** A sandbox that was found or started here. Only a started one can be ended. */
 interface Found {
   readonly pageUrl: string;
   readonly close?: () => Promise<void>;
@@ -30,22 +30,22 @@ interface Running {
 }
 
 /**
- * The sandboxes of this process. On the process and not in this module: a development server that starts anew opens its
- * next one before it closes the last, and may load this module again.
+ * The sandboxes of this process. They are stored on the process and not in this module, because a development server
+ * that restarts opens its next sandbox before it closes the last one, and may load this module again.
  */
 const RUNNING = Symbol.for('ait-iap.sandbox.running');
 const shared = globalThis as { [RUNNING]?: Map<string, Running> };
 
-/** How long an answer on the machine's own port is waited for. */
+/** How long to wait for an answer on a local port, in milliseconds. */
 const ANSWER_MS = 2_000;
 
 /**
- * The sandbox on a port: the one that runs there, whoever has started it, or a new one.
+ * Returns the sandbox on a port: the running one, no matter who started it, or a new one.
  * @throws SandboxError `PORT_TAKEN` if something else has one of the ports.
  */
 export async function useSandbox(place: SandboxPlace): Promise<UsedSandbox> {
   const key = keyOf(place);
-  // Before anything is waited for: two servers that open at once are to find one another here.
+  // Before the first await, so that two servers that open at the same time find each other here.
   const running = ourSandboxes().get(key) ?? { found: findOrStart(place), users: 0 };
   ourSandboxes().set(key, running);
   running.users += 1;
@@ -71,7 +71,7 @@ export async function useSandbox(place: SandboxPlace): Promise<UsedSandbox> {
   };
 }
 
-/** A sandbox whose address is given: it is somebody else's to end. */
+/** A sandbox with a given address. It is not ended here. */
 export function sandboxAt(pageUrl: string): UsedSandbox {
   return { pageUrl, isOurs: false, release: async () => {} };
 }
@@ -83,13 +83,13 @@ async function findOrStart(place: SandboxPlace): Promise<Found> {
     const served = await start(place);
     return { pageUrl: served.pageUrl, close: () => served.close() };
   } catch (error) {
-    // Another program may have been a moment faster with the same.
+    // Another program may have started the same sandbox a moment earlier.
     if (await isSandboxAt(place)) return { pageUrl };
     throw error;
   }
 }
 
-/** Port 0 is any free one: then the folder tells them apart. */
+/** Port 0 means any free port. Then the folder distinguishes them. */
 function keyOf({ port, dir }: SandboxPlace): string {
   return port === 0 ? dir : String(port);
 }
@@ -98,12 +98,12 @@ function originOf({ port }: SandboxPlace): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** `node:sqlite`, in which a served world is kept, came with this version of Node. */
+/** The first version of Node with `node:sqlite`, which stores a served world. */
 const OLDEST_NODE = [22, 18] as const;
 
 async function start(place: SandboxPlace): Promise<ServedSandbox> {
   assertNode(process.versions.node);
-  // Only a development server that needs one loads a server.
+  // Loaded only if a sandbox has to be started.
   const { serveSandbox } = await import('../serve/serve-sandbox.js');
   try {
     return await serveSandbox(place);

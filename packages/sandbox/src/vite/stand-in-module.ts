@@ -1,12 +1,12 @@
 import { OFFICIAL_MODULES } from './official-sdk-line.js';
 
-/** The module in front of an official one. */
+/** The module that is put before an official one. */
 const PREFIX = '\0ait-iap-stand-in:';
 
-/** What stands in for the official SDK. */
+/** The stand-in for the official SDK. */
 export const STAND_IN = '@ait-iap/sandbox/official-sdk';
 
-/** Namespaces of which only some members are the sandbox's. */
+/** Namespaces in which only some members come from the sandbox. */
 const NAMESPACES = ['IAP', 'Environment', 'Device', 'User', 'Storage', 'TossAuth'];
 
 const FUNCTIONS = [
@@ -18,20 +18,20 @@ const FUNCTIONS = [
   'appLogin',
 ];
 
-/** The id of the module that an import of an official one becomes; the stand-in itself reaches the real one. */
+/** The id of the module that replaces an import of an official one. The stand-in itself imports the real one. */
 export function standInId(source: string, importer: string | undefined): string | undefined {
   if (!OFFICIAL_MODULES.includes(source) || importer?.startsWith(PREFIX)) return undefined;
   return PREFIX + source;
 }
 
-/** Whether an import comes from such a module. */
+/** Whether such a module is the importer. */
 export function isStandIn(id: string | undefined): boolean {
   return id?.startsWith(PREFIX) === true;
 }
 
 /**
- * The code of such a module: everything that the official one exports, and in front of it what the sandbox stands in for.
- * A line that brings ten things from the official module keeps all ten. Without the official module, the sandbox alone.
+ * The code of such a module: everything that the official one exports, with the sandbox's replacements. So a line that
+ * imports ten names from the official module still gets all ten. Without the official module, only the sandbox's parts.
  */
 export function standInCode(id: string, isOfficialInstalled: boolean): string {
   const source = JSON.stringify(id.slice(PREFIX.length));

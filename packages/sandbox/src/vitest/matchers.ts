@@ -4,13 +4,13 @@ import type { Charge } from '../world/charge.js';
 import type { Order } from '../world/order.js';
 import type { WorldEvent } from '../world/world-event.js';
 
-/** What a matcher answers. */
+/** The result of a matcher. */
 interface Verdict {
   readonly pass: boolean;
   readonly message: () => string;
 }
 
-/** A mock that was called with orders, such as `vi.fn()`. */
+/** A mock that is called with orders, such as `vi.fn()`. */
 interface MockLike {
   readonly mock: { readonly calls: readonly (readonly unknown[])[] };
 }
@@ -18,13 +18,13 @@ interface MockLike {
 /** The sandboxes of tests that are running. */
 const running = new Set<Sandbox>();
 
-/** Lets the matchers find the orders of a sandbox until the returned function is called. */
+/** Lets the matchers find the orders of a sandbox, until the returned function is called. */
 export function follow(sandbox: Sandbox): () => void {
   running.add(sandbox);
   return () => running.delete(sandbox);
 }
 
-/** `toBeGrantedOnce` and so on, for `expect.extend`. They take an order id, or anything with one. */
+/** `toBeGrantedOnce` and others, for `expect.extend`. They take an order id or an object with an `orderId`. */
 export const orderMatchers = {
   toBeGrantedOnce(received: unknown, grant?: MockLike): Verdict {
     return judge(received, 'be granted once', (order, events) => {
@@ -47,7 +47,7 @@ export const orderMatchers = {
   },
 };
 
-/** `toHaveCharges` and `toOweNothing`, for `expect.extend`. They take a sandbox, and look at money and not at orders. */
+/** `toHaveCharges` and `toOweNothing`, for `expect.extend`. They take a sandbox and check payments instead of orders. */
 export const sandboxMatchers = {
   toHaveCharges(received: unknown, count: number, filter?: OrderScope): Verdict {
     const sandbox = sandboxOf(received);
@@ -108,7 +108,7 @@ function judge(
       `expected order ${orderId} ${complaint === undefined ? 'not ' : ''}to ${what}, and ${complaint ?? 'it is so'}\n${dump()}`;
     return { pass: complaint === undefined, message };
   }
-  // Neither `expect` nor `expect.not` may pass for an order that does not exist.
+  // For an order that does not exist, neither `expect` nor `expect.not` may pass.
   throw new Error(
     `Failed to judge ${JSON.stringify(received)}: no running sandbox has such an order. Use the sandbox of this test.`,
   );

@@ -1,13 +1,13 @@
 import type { WebhookBody } from './webhook-body.js';
 import { authorizationHeader, type WebhookTarget } from './webhook-target.js';
 
-/** How long an answer is waited for. The platform's own patience is not documented. */
+/** How long to wait for an answer, in milliseconds. The platform's own limit is not documented. */
 const PATIENCE_MS = 10_000;
 
-/** What came of one request. */
+/** The result of one request. */
 export type PostOutcome = { readonly status: number } | { readonly error: string };
 
-/** Posts one webhook. A redirect is not followed: it counts as an answer that is not success. */
+/** Posts one webhook. A redirect is not followed and counts as a failure. */
 export async function postWebhook(
   send: typeof fetch,
   { url, authorization }: WebhookTarget,
@@ -34,7 +34,7 @@ export async function postWebhook(
   }
 }
 
-/** `fetch failed` says nothing; its cause does. */
+/** `fetch failed` says nothing, but its cause does. */
 function reasonOf(error: unknown): string {
   const { cause, name, message } = error as { cause?: { code?: unknown }; name?: string; message?: string };
   if (typeof cause?.code === 'string') return cause.code;

@@ -7,17 +7,17 @@ import { isAccessible } from '../app-market/subscriptions/change-subscription.js
 import type { Subscription } from '../world/subscription.js';
 import type { WorldEvent } from '../world/world-event.js';
 
-/** What is posted, in the platform's words. */
+/** The body that is posted, in the platform's format. */
 export type WebhookBody = RegistrationVerification | SubscriptionStatusChanged;
 
 type SubscriptionEvent = Extract<WorldEvent, { type: 'SubscriptionChanged' }>;
 
-/** The question whether a URL is the partner's. */
+/** The verification request for a URL. */
 export function verificationBody(at: number): RegistrationVerification {
   return { eventType: 'callback.registration_verification', occurredAt: instant(at) };
 }
 
-/** One change of a subscription. The time is the one at which it happened, not at which it is sent. */
+/** One change of a subscription. The time is when it happened, not when it is sent. */
 export function changeBody(event: SubscriptionEvent, sku: string): SubscriptionStatusChanged {
   const { at, orderId, changeReason, previous, current } = event;
   return {

@@ -2,27 +2,27 @@ import type { World } from '../world/world.js';
 import type { WebhookBody } from './webhook-body.js';
 import type { WebhookTarget } from './webhook-target.js';
 
-/** One try to deliver. */
+/** One attempt to send a webhook. */
 export interface WebhookAttempt {
-  /** Time of the sandbox, epoch milliseconds. */
+  /** The time of the sandbox clock, in epoch milliseconds. */
   readonly at: number;
-  /** HTTP status of the answer; absent when there was none. */
+  /** The HTTP status of the answer. Absent if there was none. */
   readonly status?: number;
   /** Why there was no answer. */
   readonly error?: string;
-  /** Asked for by a person. */
+  /** True if a person asked for it. */
   readonly byHand?: true;
 }
 
-/** A webhook and what became of it. */
+/** A webhook and its attempts. */
 export interface WebhookDelivery {
   /** `delivery-1`, `delivery-2`, … */
   readonly id: string;
   readonly body: WebhookBody;
-  /** `failed`: not tried again by itself. */
+  /** `failed`: there are no more automatic attempts. */
   readonly state: 'waiting' | 'delivered' | 'failed';
   readonly attempts: readonly WebhookAttempt[];
-  /** When it is tried next, in the time of the sandbox; only while `waiting`. */
+  /** When it is tried next, in epoch milliseconds of the sandbox clock. Only while `waiting`. */
   readonly nextAt?: number;
 }
 
@@ -31,7 +31,7 @@ const WEBHOOK = 'webhook';
 const TARGET = 'target';
 const COUNT = 'count';
 
-/** Webhooks in the world: part of its log, so they outlive a restart and travel with an export. */
+/** The webhooks of the world. They are part of its log, so they survive a restart and are included in an export. */
 export class WebhookRecords {
   readonly #world: World;
 

@@ -21,7 +21,7 @@ interface Received {
 let sandbox: Sandbox;
 let webhooks: WebhookSender;
 let received: Received[];
-/** What the partner's backend answers next; 204 when nothing else is said. */
+/** The next answers of the partner's backend. 204 by default. */
 let answers: (number | Error)[];
 
 const backend: typeof fetch = async (_url, init) => {

@@ -9,19 +9,21 @@ import { changeBody, verificationBody, type WebhookBody } from './webhook-body.j
 import { type WebhookAttempt, type WebhookDelivery, WebhookRecords } from './webhook-delivery.js';
 import { checkWebhookUrl, type WebhookTarget } from './webhook-target.js';
 
-/** After each attempt that failed. What the platform does is not promised anywhere; a partner has to bear either. */
+/**
+ * The pauses after failed attempts, in milliseconds. The platform promises no retries, so a partner has to handle both.
+ */
 const RETRY_AFTER_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
-/** A webhook that is `late` comes a minute later, one that is to be overtaken at the latest then. */
+/** A `late` webhook comes a minute later. A webhook that should be overtaken comes after a minute at the latest. */
 const DEFAULT_LATE_MS = 60_000;
 
 type Parts = Pick<Sandbox, 'world' | 'clock' | 'faults' | 'activity' | 'wire'>;
 
 /**
- * Tells a partner backend by webhook how subscriptions change: one at a time and in order, unless a fault says
- * otherwise, with retries on the clock of the sandbox. Every attempt is in the world.
+ * Sends changes of subscriptions to a partner backend by webhook: one at a time and in order, unless a fault says
+ * otherwise, with retries on the sandbox clock. Every attempt is stored in the world.
  *
- * A process that is killed between a change and the next write has told nobody of it, as the platform may: webhooks are
- * a reason to ask, and a partner has to ask by itself too.
+ * If the process is killed between a change and the next write, the webhook is never sent. The platform may lose
+ * webhooks too: a webhook is only a reason to ask, and a partner also has to ask without one.
  */
 export class WebhookSender {
   readonly #records: WebhookRecords;
@@ -55,7 +57,7 @@ export class WebhookSender {
   }
 
   /**
-   * Registers a URL and asks it to verify itself; it becomes active if it answers with success.
+   * Registers a URL and sends the verification request. It becomes active if it answers with success.
    * @throws SandboxError `INVALID_WEBHOOK_URL`
    */
   async register(target: Omit<WebhookTarget, 'active'>): Promise<WebhookDelivery> {
@@ -64,12 +66,14 @@ export class WebhookSender {
     return (await this.#enqueue(() => this.#attempt(verification.id, {}))) ?? verification;
   }
 
-  /** Nothing is sent any more; what is waiting waits for the next URL. */
+  /** Stops sending. Waiting webhooks wait for the next URL. */
   unregister(): void {
     this.#records.setTarget(undefined);
   }
 
-  /** Sends it once more, whatever became of it. @throws SandboxError `DELIVERY_NOT_FOUND`, `NO_WEBHOOK` */
+  /**
+   * Sends a webhook once more, even if it was already accepted. @throws SandboxError `DELIVERY_NOT_FOUND`, `NO_WEBHOOK`
+   */
   async redeliver(id: string): Promise<WebhookDelivery> {
     const delivery = this.#records.delivery(id);
     if (!delivery) {
@@ -93,7 +97,7 @@ export class WebhookSender {
     const now = this.#parts.clock.now();
     for (const { id, state, nextAt = now } of this.#records.deliveries()) {
       if (state !== 'waiting') continue;
-      // A clock that stands still fires nothing, however long it has been due.
+      // A frozen clock fires no timer, no matter how long it has been due.
       if (nextAt > now) this.#plan(id, nextAt);
       else void this.#enqueue(() => this.#attempt(id, {}));
     }
@@ -131,7 +135,7 @@ export class WebhookSender {
     this.#timers.delete(id);
   }
 
-  /** One after the other: the platform's own order, as far as there is one, is the order of the changes. */
+  /** One after the other, in the order of the changes, which is the platform's order as far as there is one. */
   #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#queue.then(work);
     this.#queue = done.catch(() => {});
@@ -151,7 +155,7 @@ export class WebhookSender {
     return this.#fault('webhook-twice', delivery.body) ? this.#repeat(target, delivery) : delivery;
   }
 
-  /** `undefined` once the world was replaced or the sandbox closed while something waited for its turn. */
+  /** `undefined` if the world was replaced or the sandbox closed while a webhook waited for its turn. */
   #current(id: string): WebhookDelivery | undefined {
     return this.#closing.signal.aborted ? undefined : this.#records.delivery(id);
   }
@@ -163,7 +167,7 @@ export class WebhookSender {
       : delivery;
   }
 
-  /** What waited for a URL is sent to this one. */
+  /** Sends the waiting webhooks to this URL. */
   #activate(verified: WebhookTarget): void {
     if (this.target()?.url !== verified.url) return;
     this.#records.setTarget({ ...verified, active: true });
@@ -175,7 +179,7 @@ export class WebhookSender {
     return postWebhook(this.#send, target, body, this.#closing.signal);
   }
 
-  /** Writes an attempt down and decides what follows from it. */
+  /** Stores an attempt and plans the next one. */
   #note(before: WebhookDelivery, attempt: WebhookAttempt): WebhookDelivery {
     const delivery = this.#noteEnd(before, attempt);
     const { at: _at, ...outcome } = attempt;
@@ -197,11 +201,11 @@ export class WebhookSender {
       const { nextAt: _past, ...rest } = delivery;
       return this.#records.put({ ...rest, state: 'delivered' });
     }
-    // What a person tries changes nothing about the plan, and what was delivered stays delivered.
+    // A manual attempt does not change the plan, and a delivered webhook stays delivered.
     if (attempt.byHand || before.state === 'delivered') return this.#records.put(delivery);
     const delay = RETRY_AFTER_MS[delivery.attempts.filter(({ byHand }) => !byHand).length - 1];
     const { nextAt: _past, ...rest } = delivery;
-    // A URL that did not verify itself is asked again by a person only.
+    // A URL that failed its verification is only asked again by a person.
     if (delay === undefined || isVerification(delivery))
       return this.#records.put({ ...rest, state: 'failed' });
     return this.#wait(rest, delay);

@@ -1,11 +1,11 @@
 import { SandboxError } from '../errors/sandbox-error.js';
 import { isOfficialHost } from '../partner-api/official-host.js';
 
-/** How the platform shows that it is itself. It signs nothing: this is all there is. */
+/** How the platform proves its identity. This header is all: there is no signature. */
 export interface WebhookAuthorization {
-  /** `basic`: `Basic base64(value)`, by the platform's word. `bearer`: `Bearer value`, which was seen too. */
+  /** `basic`: `Basic base64(value)`, as the platform says. `bearer`: `Bearer value` (observed). */
   readonly scheme: 'basic' | 'bearer';
-  /** What was chosen in the console. */
+  /** The value from the console. */
   readonly value: string;
 }
 
@@ -13,18 +13,18 @@ export interface WebhookAuthorization {
 export interface WebhookTarget {
   readonly url: string;
   readonly authorization?: WebhookAuthorization;
-  /** The URL has accepted its verification; before that nothing else is sent to it. */
+  /** Whether the URL has passed its verification. Before that, nothing else is sent to it. */
   readonly active: boolean;
 }
 
-/** The value of the `Authorization` header, if one was chosen. */
+/** The value of the `Authorization` header. Missing if none was chosen. */
 export function authorizationHeader(authorization: WebhookAuthorization | undefined): string | undefined {
   if (!authorization) return undefined;
   const { scheme, value } = authorization;
   return scheme === 'bearer' ? `Bearer ${value}` : `Basic ${toBase64(value)}`;
 }
 
-/** @throws SandboxError `INVALID_WEBHOOK_URL` unless it is an address of the partner's own */
+/** @throws SandboxError `INVALID_WEBHOOK_URL` if it is not an address of the partner's own backend */
 export function checkWebhookUrl(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol)) {

@@ -1,11 +1,11 @@
-/** A longer value is cut: the wire is to be looked at, and an answer may hold a thousand orders. */
+/** Longer values are cut, in characters: the wire is for people to read, and an answer may contain a thousand orders. */
 const LONGEST = 8_000;
 
 /**
- * Keeps what an event carries as JSON would carry it: what a page does to its arguments afterwards changes nothing, and a
- * circle is named in words. Kept as text, since most of it is never looked at.
+ * Copies the fields of an event as JSON, so that later changes of a page's arguments have no effect. A cycle is named
+ * as text. The copy is stored as a string, because most of it is never read.
  *
- * @returns what makes the copy
+ * @returns a function that parses the copy
  */
 export function keepAsJson(event: object): () => object {
   const fields = Object.entries(event).flatMap(([key, value]) => {

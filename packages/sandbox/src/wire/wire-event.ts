@@ -1,6 +1,6 @@
 import type { WorldEventType } from '../world/world-event.js';
 
-/** Which phone and app a page runs in, as far as an observer needs it. */
+/** The phone and app of a page, as far as an observer needs them. */
 export interface WireDevice {
   readonly userKey: string;
   readonly platform: 'android' | 'ios';
@@ -9,12 +9,12 @@ export interface WireDevice {
   readonly deviceId: string;
 }
 
-/** A screen that the Toss app puts over the page. */
+/** A screen that the Toss app shows over the page. */
 export type HostScreen = 'refund-offer' | 'error' | 'app-closed';
 
-/** What each event carries besides its place, its time and its order. */
+/** The fields of each event, besides its sequence number, time and order. */
 export interface WireEventData {
-  /** A page has opened a Toss app. */
+  /** A page was opened in a Toss app. */
   'app.opened': { readonly device: WireDevice };
   'app.closed': { readonly device: WireDevice; readonly why: 'page-gone' | 'fault' };
 
@@ -37,7 +37,7 @@ export interface WireEventData {
     /** Real milliseconds since the call. */
     readonly took: number;
   };
-  /** The host told a page that listens: `purchased`, `success`, or an error. */
+  /** The host sent a listening page `purchased`, `success`, or an error. */
   'bridge.told': {
     readonly call: number;
     readonly userKey: string;
@@ -55,11 +55,11 @@ export interface WireEventData {
     readonly displayName: string;
     readonly displayAmount: string;
   };
-  /** `gone`: the page or the app has gone while it was up. */
+  /** `gone`: the page or the app closed while the sheet was open. */
   'sheet.closed': {
     readonly userKey: string;
     readonly decision: 'approve' | 'cancel' | 'gone';
-    /** What the person has chosen to happen next. */
+    /** The scenario that the person chose. */
     readonly scenario?: string;
   };
   /** The mini-app answered `purchased`: with `true`, with anything else, or with a fault on its way. */
@@ -72,16 +72,16 @@ export interface WireEventData {
     /** Common name of the client certificate. */
     readonly clientName?: string;
   };
-  /** What it was answered. */
+  /** The answer to it. */
   'status.answered': {
-    /** `seq` of the question. */
+    /** The `seq` of the question. */
     readonly ask: number;
-    /** HTTP status; absent when the connection was broken. */
+    /** The HTTP status. Absent if the connection was broken. */
     readonly http?: number;
     readonly resultType?: string;
     readonly status?: string;
     readonly errorCode?: string;
-    /** What was done to the connection in place of an answer. */
+    /** What was done to the connection instead of an answer. */
     readonly broken?: string;
     readonly took: number;
   };
@@ -107,21 +107,21 @@ export interface WireEventData {
   'push.sent': { readonly userKey: string; readonly text: string };
   'mail.sent': { readonly to: string; readonly subject: string };
 
-  /** The world has changed: one for each event of its log. What a record holds is not told here. */
+  /** The world has changed: one event for each event of its log, without the content of records. */
   'world.changed': {
-    /** Place in the log. */
+    /** The sequence number in the log. */
     readonly event: number;
     readonly change: WorldEventType;
-    /** Of a record: its kind and id. */
+    /** For a record: its kind and id. */
     readonly kind?: string;
     readonly id?: string;
     readonly userKey?: string;
   };
-  /** The world is another one now: reset, imported or undone. */
+  /** The world was replaced: reset, imported or undone. */
   'world.replaced': { readonly events: number };
   'clock.moved': { readonly now: number; readonly rate: number };
 
-  /** The sandbox itself failed: a defect of it. */
+  /** The sandbox itself failed, which is a bug. */
   'sandbox.failed': { readonly where: string; readonly message: string };
 }
 
@@ -132,15 +132,15 @@ export type WireEventType = keyof WireEventData;
 export interface WirePlace {
   /** 1, 2, 3, … since this sandbox started. */
   readonly seq: number;
-  /** Clock of the sandbox, epoch milliseconds. */
+  /** The time of the sandbox clock, in epoch milliseconds. */
   readonly at: number;
-  /** Clock of the machine, epoch milliseconds: what differs while the sandbox's stands still. */
+  /** The time of the machine, in epoch milliseconds. It also changes while the sandbox clock is frozen. */
   readonly real: number;
-  /** The order that it is about, if there is one. */
+  /** The order of the event, if there is one. */
   readonly orderId?: string;
 }
 
-/** Something that was seen on the wire. Not part of the world: it is forgotten with the process. */
+/** An event of the wire. It is not part of the world and is lost with the process. */
 export type WireEvent = {
   [Type in WireEventType]: WirePlace & { readonly type: Type } & WireEventData[Type];
 }[WireEventType];
@@ -173,5 +173,5 @@ const NAMES: Readonly<Record<WireEventType, true>> = {
   'sandbox.failed': true,
 };
 
-/** Every name that there is. */
+/** All event names. */
 export const WIRE_EVENT_TYPES = Object.keys(NAMES) as readonly WireEventType[];

@@ -3,12 +3,12 @@ import type { RealTime } from '../clock/real-time.js';
 import { keepAsJson } from './as-json.js';
 import type { NewWireEvent, WireEvent, WireEventType, WirePlace } from './wire-event.js';
 
-/** How many events are kept: some hundred purchases, and about two megabytes. */
+/** How many events are kept: some hundred purchases, about two megabytes. */
 export const WIRE_LENGTH = 4_000;
 
-/** Which events are wanted; all that is given has to match. */
+/** Selects events. All given conditions have to match. */
 export interface WireFilter {
-  /** Only after this `seq`. */
+  /** Only events after this `seq`. */
   readonly after?: number | undefined;
   readonly orderId?: string | undefined;
   readonly userKey?: string | undefined;
@@ -16,29 +16,29 @@ export interface WireFilter {
 }
 
 /**
- * What passes between page, host, backend and sandbox, as it happens: the last few thousand events, in memory. The world
- * never reads it, so nothing depends on whether somebody looks.
+ * The live messages between page, host, backend and sandbox: the last few thousand events, in memory. The world never
+ * reads them, so it makes no difference whether anybody watches.
  */
 export interface Wire {
-  /** Differs from sandbox to sandbox, and with each start of a process. */
+  /** An id that is different for each sandbox and each start of a process. */
   readonly origin: string;
-  /** @returns where and when it is on the wire */
+  /** @returns its place and time on the wire */
   publish(event: NewWireEvent): WirePlace;
   /** Real milliseconds since an event. */
   since(event: WirePlace): number;
-  /** What is still kept, the oldest first. */
+  /** The events that are still kept, the oldest first. */
   recent(filter?: WireFilter): readonly WireEvent[];
-  /** `seq` of the newest event, 0 if there is none. */
+  /** The `seq` of the newest event. 0 if there is none. */
   last(): number;
-  /** `seq` of the oldest event that is still kept, one more than {@link last} if none is. */
+  /** The `seq` of the oldest event that is still kept. One more than {@link last} if there is none. */
   oldest(): number;
-  /** Told of every event as it is published. Returns what ends it. */
+  /** Called for every event when it is published. Returns a function that stops it. */
   subscribe(listener: (event: WireEvent) => void): () => void;
 }
 
 let started = 0;
 
-/** Starts with nothing on it. */
+/** Creates an empty wire. */
 export function createWire(clock: Clock, real: RealTime, length = WIRE_LENGTH): Wire {
   const ring: Array<() => WireEvent> = [];
   const listeners = new Set<(event: WireEvent) => void>();
@@ -72,7 +72,7 @@ export function createWire(clock: Clock, real: RealTime, length = WIRE_LENGTH): 
   };
 }
 
-/** Whether an event is one of those that are asked for. */
+/** Whether an event matches. */
 export function isWanted(event: WireEvent, { after = 0, orderId, userKey, types }: WireFilter): boolean {
   return (
     event.seq > after &&
@@ -91,7 +91,7 @@ function tell(listeners: Set<(event: WireEvent) => void>, event: WireEvent): voi
   for (const listener of listeners) if (!hasHeard(listener, event)) listeners.delete(listener);
 }
 
-/** Who watches must not be able to disturb what is watched: one that throws is told nothing more. */
+/** A listener must not disturb what it watches. One that throws is removed. */
 function hasHeard(listener: (event: WireEvent) => void, event: WireEvent): boolean {
   try {
     listener(event);

@@ -1,12 +1,12 @@
 import type { Order, StoreName } from './order.js';
 
 /**
- * Money that a store has taken. It is not the same as an order that Toss knows to be paid: after
- * `TOSS_SERVER_VERIFICATION_FAILED` and `APP_MARKET_VERIFICATION_FAILED` there is a charge, and an order of which
- * Toss says that nothing was paid. An order has at most one; renewals of a subscription are not listed.
+ * A payment that the app market has taken. This is not the same as an order that Toss calls paid: after
+ * `TOSS_SERVER_VERIFICATION_FAILED` and `APP_MARKET_VERIFICATION_FAILED` there is a charge, but Toss says that the
+ * order was not paid. An order has at most one charge. Renewals of a subscription are not listed.
  */
 export interface Charge {
-  /** The store's own number of the payment, as it stands on the user's receipt. */
+  /** The app market's own number of the payment, as on the user's receipt. */
   readonly receipt: string;
   readonly orderId: string;
   readonly userKey: string;
@@ -18,13 +18,13 @@ export interface Charge {
   readonly paidAt: number;
   /** Whether Toss has recorded the payment. If not, no list of the Toss app shows the order. */
   readonly recorded: boolean;
-  /** When the mini-app's grant was confirmed: the charge is delivered. */
+  /** When the mini-app confirmed the grant, so that the user has the product. */
   readonly grantedAt?: number;
-  /** When the store paid back. */
+  /** When the app market paid back. */
   readonly refundedAt?: number;
 }
 
-/** The charge of an order; undefined if nothing was paid. */
+/** The charge of an order. `undefined` if nothing was paid. */
 export function chargeOf(order: Order): Charge | undefined {
   const { orderId, userKey, sku, store, amount, paidAt, recorded = true, grantedAt, refundedAt } = order;
   if (paidAt === undefined) return undefined;
@@ -36,7 +36,7 @@ export function chargeOf(order: Order): Charge | undefined {
   };
 }
 
-/** Numbers in the form of the two stores: `GPA.1234-5678-9012-34567`, and fifteen digits. */
+/** Numbers in the formats of the two app markets: `GPA.1234-5678-9012-34567`, and fifteen digits. */
 function receiptOf(orderId: string, store: StoreName): string {
   const number = BigInt(`0x${orderId.replaceAll('-', '')}`);
   const digits = (count: number) => String(number % 10n ** BigInt(count)).padStart(count, '0');

@@ -9,7 +9,7 @@ import type { NewWorldEvent, WorldEvent } from './world-event.js';
 import { settingsOf, type WorldSettings } from './world-settings.js';
 import type { Due, WorldStore } from './world-store.js';
 
-/** Opens the world that a store holds; an empty store holds an empty one, waiting for `WorldCreated`. */
+/** Opens the world in a store. In an empty store the world is empty and waits for `WorldCreated`. */
 export function createWorld(store: WorldStore, clock: SandboxClock): World {
   return new StoredWorld(store, clock);
 }
@@ -84,7 +84,7 @@ class StoredWorld implements World {
     this.#replacedListeners.clear();
   }
 
-  /** A listener may record too: its events are told after all those before them. */
+  /** A listener may record events too. They are reported after all earlier ones. */
   #tell(events: readonly WorldEvent[]): void {
     this.#untold.push(...events);
     if (this.#telling) return;
@@ -95,7 +95,9 @@ class StoredWorld implements World {
     this.#telling = false;
   }
 
-  /** One timer for the earliest due. A timer that is too early only looks again, so cancelling a due costs nothing. */
+  /**
+   * One timer for the earliest due. A timer that fires too early only checks again, so cancelling a due costs nothing.
+   */
   #arm(): void {
     const due = this.#closed ? undefined : this.store.nextDue();
     if (due === undefined || (this.#armed !== undefined && this.#armed.at <= due.at)) return;
@@ -118,7 +120,7 @@ class StoredWorld implements World {
     this.#arm();
   }
 
-  /** A due of a kind that nobody handles here (a world from another version) is let go: nothing may wait behind it. */
+  /** A due without a handler (from a world of another version) is dropped, so that other dues do not wait behind it. */
   #handle({ key, at }: Due): void {
     const { kind, id } = readDueKey(key);
     const handler = this.#handlers.get(kind);
@@ -129,7 +131,7 @@ class StoredWorld implements World {
   }
 }
 
-/** What a listener throws is its own: the event has happened. It surfaces as an unhandled rejection. */
+/** An error of a listener does not undo the event. It appears as an unhandled rejection. */
 function callSafely(listener: WorldListener, event: WorldEvent): void {
   try {
     listener(event);

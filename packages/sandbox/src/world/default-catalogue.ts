@@ -1,19 +1,19 @@
 import type { CatalogProduct } from './catalog-product.js';
 
-/** What a test has to tell about a product; the rest of the console's fields have a default. */
+/** The required fields of a product in a test. The other fields of the console have defaults. */
 export type CatalogProductInput = Pick<CatalogProduct, 'sku' | 'type'> &
   Partial<Omit<CatalogProduct, 'sku' | 'type'>> &
   Partial<Pick<Extract<CatalogProduct, { type: 'SUBSCRIPTION' }>, 'renewalCycle' | 'offers'>>;
 
-/** A picture that needs no network: a rounded square with a coin in it. */
+/** A picture that needs no network: a coin in a rounded square. */
 export const MOCK_ICON_URL =
   'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"%3E%3Crect width="64" height="64" rx="16" ' +
   'fill="%23e8f3ff"/%3E%3Ccircle cx="32" cy="32" r="18" fill="%233182f6"/%3E%3C/svg%3E';
 
-/** Supply price of a product that was given none; the user pays 1,100 won for it. */
+/** The default supply price in won. The user pays 1,100 won for it. */
 const DEFAULT_SUPPLY_PRICE = 1000;
 
-/** Fills in what a test left out: an approved, exposed mock item that every version sees. */
+/** Fills in the defaults: an approved, exposed mock item that every version sees. */
 export function toCatalogProduct(input: CatalogProductInput): CatalogProduct {
   const base = {
     name: input.sku,
@@ -30,8 +30,8 @@ export function toCatalogProduct(input: CatalogProductInput): CatalogProduct {
 }
 
 /**
- * The catalogue of a world that was given none. The first two have the names that the real sandbox app shows
- * (*source*); the others are here so that every kind of product can be tried.
+ * The default catalogue. The first two products have the names of the real sandbox app (*source*). The others make
+ * every kind of product available.
  */
 export const DEFAULT_CATALOGUE: readonly CatalogProduct[] = [
   {

@@ -1,26 +1,32 @@
-/** The phone and the app that a page runs in. Plain JSON, also in a browser page. */
+/** The phone and the app of a page. Plain JSON. */
 export interface Device {
-  /** The userKey of Toss Login. Any non-empty text without control characters; there is nothing to register. */
+  /** The userKey of Toss Login. Any non-empty text without control characters. You do not have to register it. */
   readonly userKey: string;
-  /** `sandbox`: the sandbox app, where the official SDK takes every version for supported. @defaultValue `sandbox` */
+  /**
+   * `sandbox`: the sandbox app, in which the official SDK supports every version. `toss`: the Toss app. @defaultValue
+   * `sandbox`
+   */
   readonly environment: 'sandbox' | 'toss';
   /** @defaultValue `android` */
   readonly platform: 'android' | 'ios';
-  /** Version of the Toss app. @defaultValue {@link DEFAULT_APP_VERSION} */
+  /** The version of the Toss app. @defaultValue {@link DEFAULT_APP_VERSION} */
   readonly appVersion: string;
-  /** Keeps the native storage of several devices of one user apart. @defaultValue `device-1` */
+  /** Separates the native storages of several devices of one user. @defaultValue `device-1` */
   readonly deviceId: string;
-  /** Version of the mini-app that is open; products with a higher minimum version are not listed. @defaultValue the released one */
+  /**
+   * The version of the open mini-app. Products with a higher minimum version are not listed. @defaultValue the released
+   * version
+   */
   readonly miniAppVersion?: string;
 }
 
 /** A Toss app that supports every function of the version table. */
 export const DEFAULT_APP_VERSION = '5.300.0';
 
-/** A device of which only the user has to be told. */
+/** A device description in which only the user is required. */
 export type DeviceOptions = Pick<Device, 'userKey'> & Partial<Omit<Device, 'userKey'>>;
 
-/** Fills in what was left out. A device with only a user key is an Android phone with the sandbox app. */
+/** Fills in the defaults. A device with only a user key is an Android phone with the sandbox app. */
 export function toDevice(options: DeviceOptions): Device {
   return {
     environment: 'sandbox',

@@ -1,4 +1,4 @@
-/** What a due is about; the first part of its key. Each has one handler. */
+/** The kinds of dues: the first part of their keys. Each kind has one handler. */
 export const DUE = {
   grantWindow: 'grant-window',
   subscription: 'subscription',

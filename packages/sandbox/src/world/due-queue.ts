@@ -1,10 +1,13 @@
 import { BinaryHeap } from '../clock/binary-heap.js';
 import type { Due } from './world-store.js';
 
-/** Outdated entries that a queue may carry beyond its live ones before it is worth cleaning up. */
+/** How many more outdated than live entries a queue may have before it is cleaned up. */
 const SLACK = 64;
 
-/** Dues by key, the earliest first. Of two at one time, the one whose key sorts first, as in an index on disk. */
+/**
+ * Dues by key, the earliest first. Of two at the same time, the one whose key sorts first comes first, as in an index
+ * on disk.
+ */
 export class DueQueue {
   readonly #byKey = new Map<string, Due>();
   readonly #heap = new BinaryHeap<Due>((a, b) => a.at < b.at || (a.at === b.at && a.key < b.key));

@@ -1,11 +1,11 @@
 import type { WorldEvent } from './world-event.js';
 
-/** Events in one sealed piece of the log: large enough to pack well, small enough to unpack for one lookup. */
+/** How many events a packed chunk contains: enough to pack well, and few enough to unpack for one lookup. */
 const CHUNK_SIZE = 1024;
 
 /**
- * A log that a million purchases fit into. Full chunks are kept as UTF-8 outside the heap, so that the garbage
- * collector has nothing to walk, and a long log costs a purchase nothing.
+ * A log for a million purchases. Full chunks are stored as UTF-8 outside the heap, where the garbage collector does not
+ * have to visit them. So a long log does not slow a purchase down.
  */
 export class EventLog {
   #sealed: (Uint8Array | string)[] = [];
@@ -24,7 +24,7 @@ export class EventLog {
     }
   }
 
-  /** Events in order, from the first after `afterSeq`. What is appended during the walk is walked too. */
+  /** Events in order, from the first after `afterSeq`. Events that are added while reading are included. */
   *after(afterSeq: number): Generator<WorldEvent> {
     for (let index = afterSeq; index < this.length; ) {
       const chunk = this.#chunk(Math.floor(index / CHUNK_SIZE));
@@ -35,7 +35,7 @@ export class EventLog {
     }
   }
 
-  /** Events about one order. A packed chunk is searched as text first, which costs a tenth of unpacking it. */
+  /** Events about one order. A packed chunk is first searched as text, which costs a tenth of unpacking it. */
   about(orderId: string): WorldEvent[] {
     const isAbout = (event: WorldEvent) => 'orderId' in event && event.orderId === orderId;
     const packed = this.#sealed.flatMap((chunk) => {
@@ -56,7 +56,7 @@ export class EventLog {
   }
 }
 
-/** The page that Jest makes (jsdom) has neither of the two: there a long log stays on the heap. */
+/** Jest's page (jsdom) has neither of the two. There a long log stays on the heap. */
 function seal(text: string): Uint8Array | string {
   return typeof TextEncoder === 'undefined' ? text : new TextEncoder().encode(text);
 }

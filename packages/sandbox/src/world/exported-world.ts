@@ -5,11 +5,11 @@ import { rebuildWorld } from './rebuild-world.js';
 import type { WorldEvent, WorldEventType } from './world-event.js';
 import type { WorldStore } from './world-store.js';
 
-/** What the first line of a file says. */
+/** The first line of a file. */
 const FORMAT = 'ait-iap-sandbox-world';
 const VERSION = 1;
 
-/** Every type, so that a line of another one is noticed. */
+/** All event types, so that an unknown one is noticed. */
 const TYPES: Readonly<Record<WorldEventType, true>> = {
   WorldCreated: true,
   SettingsChanged: true,
@@ -36,8 +36,8 @@ const TYPES: Readonly<Record<WorldEventType, true>> = {
 };
 
 /**
- * A world as lines of JSON: a header, then the log, event by event. The world may go on while the lines are taken: they
- * end where it was when they began.
+ * A world as lines of JSON: a header, then the log, event by event. The world may change while the lines are read. The
+ * export ends with the last event at its start.
  */
 export function* exportWorld(store: WorldStore): Generator<string> {
   const last = store.lastSeq();
@@ -49,9 +49,9 @@ export function* exportWorld(store: WorldStore): Generator<string> {
 }
 
 /**
- * Reads such lines; empty ones are skipped.
- * @throws InvalidExportError naming the first line that cannot be used, also if lines are missing at the end, or if
- * no world comes of them.
+ * Reads such lines. Empty lines are skipped.
+ * @throws InvalidExportError naming the first invalid line, also if lines are missing at the end or do not make a valid
+ * world
  */
 export function readExport(lines: Iterable<string>): readonly WorldEvent[] {
   const events: WorldEvent[] = [];
@@ -71,7 +71,7 @@ export function readExport(lines: Iterable<string>): readonly WorldEvent[] {
   return events;
 }
 
-/** Whether a line is the first of such a file. */
+/** Whether a line is the first line of such a file. */
 export function isExportHeader(line: string | undefined): boolean {
   try {
     return (JSON.parse(line ?? '') as { format?: unknown } | null)?.format === FORMAT;
@@ -80,7 +80,7 @@ export function isExportHeader(line: string | undefined): boolean {
   }
 }
 
-/** Tried on the side: what no world comes of must not cost the world that is there. */
+/** Tried in a separate store first, because an invalid export must not destroy the existing world. */
 function assertHappened(events: readonly WorldEvent[]): void {
   let reached = 0;
   function* counted() {

@@ -18,8 +18,8 @@ import type { WorldEvent } from './world-event.js';
 import type { Due, OrderQuery, RecordChange, WorldCommit, WorldStore } from './world-store.js';
 
 /**
- * A store that lives as long as its process. What a page or a backend asks goes through an index; only the lists of
- * a console (`orders`, `users`) walk.
+ * A store in memory. The queries of pages and backends use an index. Only the lists of the console (`orders`, `users`)
+ * read everything.
  */
 export function memoryStore(): WorldStore {
   return new MemoryStore();

@@ -1,30 +1,30 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 
-/** What stands in the file of a bundle. Every figure is counted there; nobody types one. */
+/** The facts about a bundle, all read from its file. */
 export interface BundleFacts {
-  /** Of the whole file, in hex: the name of its bytes in the bundle store. */
+  /** The hash of the whole file, in hex: its key in the bundle store. */
   readonly sha256: string;
   readonly appName: string;
-  /** Given by the build, a UUID. */
+  /** A UUID from the build. */
   readonly deploymentId: string;
   /** `ait` is what the official tools write today, `zip` the older form with an `app.json`. */
   readonly form: 'ait' | 'zip';
-  /** Only pages can be opened in a browser. */
+  /** Only web pages can be opened in a browser. */
   readonly platform: 'web' | 'react-native';
   /** Size of the file. */
   readonly packedBytes: number;
-  /** What its files need, unpacked: the platform limits this. */
+  /** The unpacked size of its files, in bytes, which the platform limits. */
   readonly unpackedBytes: number;
-  /** The part of it that is not the React Native shell and its source maps, which the official build adds. */
+  /** The part of it without the React Native shell and its source maps, which the official build adds, in bytes. */
   readonly ownBytes: number;
   readonly files: number;
-  /** Of `@apps-in-toss/web-framework` and the like, where the build wrote it down. */
+  /** The version of `@apps-in-toss/web-framework` or a similar package, if the build wrote it. */
   readonly sdkVersion?: string;
 }
 
 /**
- * Where a version is on its way to the users. `BUILDING`, `PREPARE` and `BUILD_FAILED` are words of the platform (*observed* in the
- * official command line 2.10.8); how it calls the others is public nowhere.
+ * The states of a version on its way to the users. `BUILDING`, `PREPARE` and `BUILD_FAILED` are words of the platform
+ * (*observed* in the official command line 2.10.8). Its names of the other states are not public.
  */
 export const VERSION_STATES = [
   ...(['UPLOADING', 'BUILDING', 'PREPARE', 'BUILD_FAILED', 'UPLOADED'] as const),
@@ -34,7 +34,7 @@ export const VERSION_STATES = [
 /** One of {@link VERSION_STATES}. */
 export type VersionState = (typeof VERSION_STATES)[number];
 
-/** What happened to a version. */
+/** The steps of a version. */
 export const VERSION_STEPS = [
   ...(['upload-started', 'uploaded', 'prepared', 'ready', 'build-failed', 'tested'] as const),
   ...(['review-requested', 'withdrawn', 'rejected', 'approved', 'released'] as const),
@@ -43,41 +43,41 @@ export const VERSION_STEPS = [
 /** One of {@link VERSION_STEPS}. */
 export type VersionStep = (typeof VERSION_STEPS)[number];
 
-/** One step of a version, with who took it and when. */
+/** One step of a version, with its actor and time. */
 export interface VersionMoment {
   readonly step: VersionStep;
   /** Epoch milliseconds of the sandbox clock. */
   readonly at: number;
-  /** A person, a deploy key, or the sandbox itself. */
+  /** Who took it: a person, a deploy key, or the sandbox itself. */
   readonly by: string;
   readonly reason?: string;
 }
 
-/** A bundle (.ait) on its way to the users. */
+/** A version of the mini-app: a bundle (.ait) on its way to the users. */
 export interface MiniAppVersion {
-  /** `1.0.0`, counted by the sandbox: a bundle has no number of its own. */
+  /** `1.0.0`, counted by the sandbox, because a bundle has no version number. */
   readonly version: string;
   readonly deploymentId: string;
   readonly state: VersionState;
-  /** What the upload was told of it, such as `ait deploy --memo`. */
+  /** The memo of the upload, such as from `ait deploy --memo`. */
   readonly memo?: string;
-  /** Absent until the file is there. */
+  /** Absent until the file was uploaded. */
   readonly bundle?: BundleFacts;
-  /** Why the platform cannot take the bundle; empty for most. */
+  /** Why the platform does not accept the bundle. Usually empty. */
   readonly problems: readonly LocalizedText[];
-  /** Somebody has opened it. */
+  /** Whether it was opened. */
   readonly tested: boolean;
-  /** Why the review said no. */
+  /** Why the review rejected it. */
   readonly reason?: string;
-  /** The review ends at the latest then. */
+  /** When the review ends at the latest. */
   readonly reviewUntil?: number;
-  /** The first release; it stays where another version was released later. */
+  /** When it was first released. It stays even if another version is released later. */
   readonly releasedAt?: number;
-  /** Everything that happened to it, the oldest first. */
+  /** All its steps, the oldest first. */
   readonly history: readonly VersionMoment[];
 }
 
-/** The version that every user gets when the mini-app is opened next. */
+/** The version that every user gets the next time the mini-app is opened. */
 export interface LiveVersion {
   readonly version: string;
   /** Epoch milliseconds of the sandbox clock. */
@@ -85,12 +85,12 @@ export interface LiveVersion {
   readonly by: string;
 }
 
-/** What the log says of a step. */
+/** The event of a step in the log. */
 export interface VersionChange {
   readonly version: string;
   readonly step: VersionStep;
   readonly by: string;
-  /** When the next step comes by itself, epoch milliseconds. Absent: it does not. */
+  /** When the next step happens by itself, in epoch milliseconds. Absent: it does not. */
   readonly next?: number;
   readonly reason?: string;
   /** With `upload-started`. */

@@ -1,6 +1,6 @@
 import type { Subscription } from './subscription.js';
 
-/** When a subscription next changes by itself; undefined for one that has ended. */
+/** When a subscription next changes by itself. `undefined` for one that has ended. */
 export function nextSubscriptionDue(subscription: Subscription | undefined): number | undefined {
   switch (subscription?.status) {
     case 'ACTIVE':

@@ -1,7 +1,7 @@
 import type { Order } from './order.js';
 import type { OrderQuery } from './world-store.js';
 
-/** Whether an order belongs to what a query asks for, its `limit` aside. */
+/** Whether an order matches a query, apart from its `limit`. */
 export function matches(order: Order, query: OrderQuery): boolean {
   return (
     (query.userKey === undefined || order.userKey === query.userKey) &&

@@ -1,21 +1,24 @@
 import type { Refund } from './refund.js';
 import type { Subscription } from './subscription.js';
 
-/** The store that takes the money: Google Play on Android, the App Store on iOS. It decides who may refund. */
+/**
+ * The app market that takes the payment: Google Play on Android, the App Store on iOS. It also determines who decides a
+ * refund.
+ */
 export type StoreName = 'GOOGLE_PLAY' | 'APP_STORE';
 
-/** What the partner API says of an order that exists. */
+/** The status of an existing order in the partner API. */
 export type OrderState = 'ORDER_IN_PROGRESS' | 'PAYMENT_COMPLETED' | 'PURCHASED' | 'FAILED' | 'REFUNDED';
 
 /**
- * The mini-app's thirty seconds. `open`: the answer is awaited. `refused`: it was `false`. `missed`: none came in
- * time. `answered`: `true` in time, or completed later.
+ * The state of the mini-app's thirty seconds. `open`: waiting for the answer. `refused`: the answer was `false`.
+ * `missed`: no answer came in time. `answered`: `true` in time, or completed later.
  */
 export type GrantWindow = 'open' | 'refused' | 'missed' | 'answered';
 
-/** One order, as the world knows it. A row is never changed in place: a change writes a new row of the same id. */
+/** One order of the world. A row is never changed in place: a change writes a new row with the same id. */
 export interface Order {
-  /** 1, 2, 3, … in the order in which order sheets were opened; the sort key of lists and pages. */
+  /** 1, 2, 3, … in the order in which order sheets were opened. The sort key of lists and pages. */
   readonly number: number;
   readonly orderId: string;
   readonly userKey: string;
@@ -25,21 +28,21 @@ export interface Order {
   readonly state: OrderState;
   /** Why the order is in its state: an error code, a refund reason, or a short word. Never empty. */
   readonly reason: string;
-  /** What the user pays or paid, in KRW; 0 during a free trial. */
+  /** The amount that the user pays or paid, in KRW. 0 during a free trial. */
   readonly amount: number;
   /** Epoch milliseconds of the sandbox clock, like every time below. */
   readonly openedAt: number;
-  /** When the state became what it is now. */
+  /** When the order got its current state. */
   readonly stateAt: number;
-  /** When the store took the money, also of a payment that Toss has not recorded. */
+  /** When the app market took the payment, even if Toss has not recorded it. */
   readonly paidAt?: number;
   /** `false`: paid, and Toss has not recorded it. `true`: it was recorded late. Absent for every other order. */
   readonly recorded?: boolean;
-  /** When the mini-app's grant was confirmed to the host. */
+  /** When the mini-app confirmed the grant to the host. */
   readonly grantedAt?: number;
   readonly refundedAt?: number;
   readonly grantWindow?: GrantWindow;
-  /** The offer of a subscription that was asked for. */
+  /** The requested offer of a subscription. */
   readonly offerId?: string;
   /** The user's last request for a refund. */
   readonly refund?: Refund;
@@ -57,8 +60,8 @@ export function isFinished(order: Order): boolean {
 }
 
 /**
- * The user has paid and keeps what was paid for, granted or not, recorded by Toss or not. A store refuses to sell a non-consumable or a
- * subscription again while this holds.
+ * The user has paid and was not refunded, granted or not, recorded by Toss or not. While this is true, an app market
+ * refuses to sell a non-consumable or a subscription again.
  */
 export function isHeld(order: Order): boolean {
   const isUnrecorded = order.recorded === false && order.refundedAt === undefined;

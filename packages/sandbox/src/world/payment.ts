@@ -1,6 +1,6 @@
 import type { Order } from './order.js';
 
-/** What the console says of a payment: 결제 완료, 환불 요청, 환불 완료 (*source*). */
+/** The states of a payment in the console: 결제 완료, 환불 요청, 환불 완료 (*source*). */
 export const PAYMENT_STATES = ['PAID', 'REFUND_REQUESTED', 'REFUNDED'] as const;
 
 /** One of {@link PAYMENT_STATES}. */
@@ -9,32 +9,35 @@ export type PaymentState = (typeof PAYMENT_STATES)[number];
 const KOREA_OFFSET_MS = 9 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** Number of the day in Korea, counted from 1970-01-01. */
+/** The number of the day in Korea, counted from 1970-01-01. */
 export function koreanDay(at: number): number {
   return Math.floor((at + KOREA_OFFSET_MS) / DAY_MS);
 }
 
-/** When a day in Korea begins, epoch milliseconds. */
+/** The start of a day in Korea, in epoch milliseconds. */
 export function startOfKoreanDay(day: number): number {
   return day * DAY_MS - KOREA_OFFSET_MS;
 }
 
-/** Undefined for an order that is no payment to the console: nothing was paid, or Toss has not recorded it. */
+/**
+ * The state of an order in the console's payments. `undefined` if it is not listed there: nothing was paid, or Toss has
+ * not recorded it.
+ */
 export function paymentStateOf(order: Order): PaymentState | undefined {
   if (order.paidAt === undefined || order.recorded === false) return undefined;
   if (order.refundedAt !== undefined) return 'REFUNDED';
   return order.refund?.decider === undefined ? 'PAID' : 'REFUND_REQUESTED';
 }
 
-/** Which payments are wanted; all that is given has to match. */
+/** Selects payments. All given conditions have to match. */
 export interface PaymentFilter {
-  /** First and last day in Korea, both included. See {@link koreanDay}. */
+  /** The first and last day in Korea, both included. See {@link koreanDay}. */
   readonly fromDay?: number | undefined;
   readonly toDay?: number | undefined;
   readonly state?: PaymentState | undefined;
   /** One of these products. */
   readonly skus?: readonly string[] | undefined;
-  /** Beginning of the order id, in lower case. */
+  /** The beginning of the order id, in lower case. */
   readonly orderIdPrefix?: string | undefined;
 }
 
@@ -44,13 +47,13 @@ export interface PaymentQuery extends PaymentFilter {
   readonly limit: number;
 }
 
-/** What was found, and how many there are without paging. */
+/** The found rows, and the total number without paging. */
 export interface PaymentPage {
   readonly orders: readonly Order[];
   readonly total: number;
 }
 
-/** How many payments of one product at one price on one day in Korea are in one state. */
+/** The number of payments of one product at one price on one day in Korea in one state. */
 export interface PaymentCount {
   readonly day: number;
   readonly sku: string;
@@ -59,7 +62,7 @@ export interface PaymentCount {
   readonly count: number;
 }
 
-/** Whether an order is a payment that is asked for. */
+/** Whether an order is a payment that matches. */
 export function matchesPayment(order: Order, filter: PaymentFilter): boolean {
   const state = paymentStateOf(order);
   if (state === undefined) return false;

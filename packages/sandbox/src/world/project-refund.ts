@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 
 type OrderEvent = Extract<WorldEvent, { orderId: string }>;
 
-/** What an event does to the rows of refund requests, and when the store will decide by itself. */
+/** Applies an event to the rows of refund requests, and plans the app market's decision. */
 export function projectRefund(event: OrderEvent, before: Order, after: Order, changes: WorldChanges): void {
   if (event.type === 'OrderRefunded' && before.refund?.decider === undefined) {
     changes.putRefund(toRefundRequest(after, changes.refundCount() + 1, 'by-store'));
@@ -21,7 +21,7 @@ export function projectRefund(event: OrderEvent, before: Order, after: Order, ch
   changes.putDue(dueKey(DUE.storeRefund, after.orderId), storeDecidesAt(event, after, changes));
 }
 
-/** Undefined while it is not the store's turn, or if it decides when it is told only. */
+/** `undefined` while it is not the app market's turn, or if it decides only on request. */
 function storeDecidesAt(
   { at }: OrderEvent,
   { refund, store }: Order,

@@ -12,7 +12,7 @@ import type { WorldEvent } from './world-event.js';
 
 type VersionEvent = Extract<WorldEvent, { type: 'VersionChanged' }>;
 
-/** Where a version is after a step. A test leaves it where it is. */
+/** The state of a version after a step. A test does not change it. */
 const STATE_AFTER: Readonly<Record<Exclude<VersionStep, 'tested'>, VersionState>> = {
   'upload-started': 'UPLOADING',
   uploaded: 'BUILDING',
@@ -26,7 +26,7 @@ const STATE_AFTER: Readonly<Record<Exclude<VersionStep, 'tested'>, VersionState>
   released: 'RELEASED',
 };
 
-/** What a step of a mini-app version does to its row, and when the next one comes by itself. */
+/** Applies a step of a mini-app version to its row, and plans the next automatic step. */
 export function projectVersion(event: VersionEvent, changes: WorldChanges): void {
   const { version, step, at, by } = event;
   const before = changes.record(RECORD.version, version) as MiniAppVersion | undefined;

@@ -10,9 +10,8 @@ import type { WorldChanges } from './world-changes.js';
 import type { WorldEvent } from './world-event.js';
 
 /**
- * What an event means for the rows. A function of the event and the rows before it and of nothing else, so that the
- * same log always gives the same world. It decides nothing: whether an event may happen was decided before it was
- * written.
+ * Applies an event to the rows. The result depends only on the event and the rows before it, so the same log always
+ * gives the same world. It decides nothing: whether an event may happen was decided before it was written.
  */
 export function project(event: WorldEvent, changes: WorldChanges): void {
   switch (event.type) {
@@ -133,7 +132,7 @@ function change(
       return { refund: { ...refund, state: 'REJECTED', decidedAt: at, ...rejected } };
     }
     case 'OrderRefunded':
-      // Between the user and the store: Toss does not know that there was anything to refund.
+      // Only between the user and the app market: Toss does not know about the payment.
       if (order.recorded === false) return { refundedAt: at, ...completedRefund(order, at) };
       return {
         state: 'REFUNDED',
@@ -150,7 +149,7 @@ function change(
 function recorded({ refundedAt }: Order, at: number): Partial<Order> {
   if (refundedAt !== undefined)
     return { state: 'REFUNDED', reason: 'REFUNDED_BY_STORE', stateAt: at, recorded: true };
-  // The thirty seconds of the mini-app are those after the payment.
+  // The mini-app's thirty seconds start with the payment.
   const grantWindow = 'missed';
   return { state: 'PAYMENT_COMPLETED', reason: 'PAID', stateAt: at, recorded: true, grantWindow };
 }
@@ -161,7 +160,7 @@ function refundOf(order: Order) {
   return order.refund;
 }
 
-/** A refund that nobody has asked for, or asks for any more, leaves the last request as it was. */
+/** A refund without an open request does not change the last request. */
 function completedRefund(order: Order, at: number): Partial<Order> {
   if (order.refund?.decider === undefined) return {};
   const { decider: _, ...refund } = order.refund;
@@ -174,7 +173,7 @@ function planRecord(event: OrderEvent, changes: WorldChanges): void {
   else if (event.type === 'PaymentRecorded') changes.putDue(due, undefined);
 }
 
-/** Plans, or takes back, what the order will do by itself. */
+/** Plans or cancels what the order will do by itself. */
 function planOrder(before: Order, after: Order, at: number, changes: WorldChanges): void {
   const awaited = isPending(after) && after.grantWindow === 'open';
   const wasAwaited = isPending(before) && before.grantWindow === 'open';

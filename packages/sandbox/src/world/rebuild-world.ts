@@ -3,10 +3,10 @@ import { WorldChanges } from './world-changes.js';
 import type { WorldEvent } from './world-event.js';
 import type { WorldStore } from './world-store.js';
 
-/** Events written in one step: enough to make a step cheap, few enough to keep it small. */
+/** How many events are written in one step: enough to be fast, few enough to stay small. */
 const BATCH_SIZE = 500;
 
-/** Writes a log into an empty store: the rows come out as they were when the events happened. */
+/** Writes a log into an empty store. The rows become the same as when the events happened. */
 export function rebuildWorld(events: Iterable<WorldEvent>, into: WorldStore): void {
   let batch: WorldEvent[] = [];
   let changes = new WorldChanges(into);

@@ -1,4 +1,4 @@
-/** The kinds of record that the world itself keeps. Other parts name their own. */
+/** The kinds of records of the world itself. Other parts have their own kinds. */
 export const RECORD = {
   world: 'world',
   product: 'product',
@@ -12,7 +12,7 @@ export const RECORD = {
   liveVersion: 'release-live',
 } as const;
 
-/** The id of the record that says that a user once subscribed to a product. */
+/** The id of the record that a user has ever subscribed to a product. */
 export function subscribedId(userKey: string, sku: string): string {
   return `${userKey}\n${sku}`;
 }

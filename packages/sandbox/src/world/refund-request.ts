@@ -3,8 +3,8 @@ import { koreanDay } from './payment.js';
 import type { Refund, RefundReason } from './refund.js';
 
 /**
- * One request for a refund, for good: an order can have several, one after the other. A refund that the store decided by
- * itself is one too, with the reason `REFUNDED_BY_STORE`.
+ * One refund request. It is never deleted, and an order can have several, one after the other. A refund that the app
+ * market decided by itself is one too, with the reason `REFUNDED_BY_STORE`.
  */
 export interface RefundRequest extends Omit<Refund, 'reason' | 'number'> {
   /** 1, 2, 3, … in the order in which they were made. */
@@ -20,15 +20,15 @@ export interface RefundRequest extends Omit<Refund, 'reason' | 'number'> {
 }
 
 /**
- * Where the console lists it. `requested`: the partner has to decide. `approved`: the partner has said yes, and the store
- * decides. `rejected` and `completed`. `store`: the store decides alone, so the console lists it in no tab.
+ * The tabs of the console. `requested`: the partner has to decide. `approved`: the partner has approved, and the app
+ * market decides. `rejected` and `completed`. `store`: the app market decides alone, so no tab of the console shows it.
  */
 export const REFUND_TABS = ['requested', 'approved', 'rejected', 'completed', 'store'] as const;
 
 /** One of {@link REFUND_TABS}. */
 export type RefundTab = (typeof REFUND_TABS)[number];
 
-/** Where the console lists a request. */
+/** The tab of a request. */
 export function refundTabOf({ state, decider }: Pick<RefundRequest, 'state' | 'decider'>): RefundTab {
   if (state === 'COMPLETED') return 'completed';
   if (state === 'REJECTED') return 'rejected';
@@ -36,28 +36,28 @@ export function refundTabOf({ state, decider }: Pick<RefundRequest, 'state' | 'd
   return decider === 'PARTNER' ? 'requested' : 'store';
 }
 
-/** Which requests are wanted, the newest first. */
+/** Selects refund requests, the newest first. */
 export interface RefundQuery {
   readonly tab?: RefundTab | undefined;
   readonly orderId?: string | undefined;
   readonly userKey?: string | undefined;
   readonly skus?: readonly string[] | undefined;
-  /** Beginning of the order id, in lower case. */
+  /** The beginning of the order id, in lower case. */
   readonly orderIdPrefix?: string | undefined;
-  /** First and last day of the request in Korea, both included. */
+  /** The first and last day of the request in Korea, both included. */
   readonly fromDay?: number | undefined;
   readonly toDay?: number | undefined;
   readonly offset: number;
   readonly limit: number;
 }
 
-/** What was found, and how many there are without paging. */
+/** The found rows, and the total number without paging. */
 export interface RefundPage {
   readonly refunds: readonly RefundRequest[];
   readonly total: number;
 }
 
-/** Whether a request is asked for. */
+/** Whether a request matches. */
 export function matchesRefund(request: RefundRequest, query: Omit<RefundQuery, 'offset' | 'limit'>): boolean {
   return (
     (query.tab === undefined || refundTabOf(request) === query.tab) &&
@@ -70,7 +70,7 @@ export function matchesRefund(request: RefundRequest, query: Omit<RefundQuery, '
   );
 }
 
-/** The row of an order's refund as it stands. */
+/** The row of an order's current refund request. */
 export function toRefundRequest(order: Order, number: number, refund: Refund | 'by-store'): RefundRequest {
   const { orderId, userKey, sku, store, amount, paidAt = 0, refundedAt = 0 } = order;
   const about = { number, orderId, userKey, sku, store, amount, paidAt };

@@ -4,7 +4,7 @@ export const REFUND_REASONS = ['NOT_DELIVERED', 'PAID_TWICE', 'PAID_BY_MINOR_OR_
 /** One of {@link REFUND_REASONS}. */
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
-/** The words of the Toss app for each reason (*source*). */
+/** The Toss app's text for each reason (*source*). */
 export const REASON_WORDS: Readonly<Record<RefundReason, string>> = {
   NOT_DELIVERED: '결제 후 아이템 미지급',
   PAID_TWICE: '중복 결제',
@@ -12,22 +12,22 @@ export const REASON_WORDS: Readonly<Record<RefundReason, string>> = {
   NOT_USED: '결제 후 미사용',
 };
 
-/** Who has to decide now: the store, or the partner in the console. */
+/** Who has to decide: the app market, or the partner in the console. */
 export type RefundDecider = 'STORE' | 'PARTNER';
 
-/** Where a request stands. */
+/** The states of a request. */
 export type RefundState = 'REQUESTED' | 'STORE_REVIEW' | 'COMPLETED' | 'REJECTED';
 
-/** A user's request for a refund; the last one, when there were several. */
+/** A user's refund request. The last one if there were several. */
 export interface Refund {
   readonly state: RefundState;
-  /** Of its row among all requests; absent in a world of an earlier version. */
+  /** The number of its row among all requests. Absent in a world of an earlier version. */
   readonly number?: number;
   readonly reason: RefundReason;
   readonly requestedAt: number;
-  /** Whose turn it is; absent once the request is completed or rejected. */
+  /** Who has to decide now. Absent once the request is completed or rejected. */
   readonly decider?: RefundDecider;
-  /** The partner said yes; the store still has the last word. */
+  /** When the partner approved. The app market still has the last word. */
   readonly approvedAt?: number;
   readonly decidedAt?: number;
   readonly rejectedBy?: RefundDecider;

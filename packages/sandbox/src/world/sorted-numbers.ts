@@ -1,6 +1,6 @@
 /**
- * A set of numbers in order. Numbers come nearly sorted (orders are finished soon after they open), so adding near the end is
- * what has to be cheap, and is: nothing behind it has to move.
+ * A sorted set of numbers. Numbers arrive nearly sorted (orders finish soon after they open), so adding near the end
+ * has to be cheap. It is, because only few numbers after it have to move.
  */
 export class SortedNumbers {
   readonly #numbers: number[] = [];
@@ -30,7 +30,7 @@ export class SortedNumbers {
     return this.#numbers.slice(Math.max(0, end - limit), end).reverse();
   }
 
-  /** Where `number` is, or would go. */
+  /** The position of `number`, or where it belongs. */
   #place(number: number): number {
     let low = 0;
     let high = this.#numbers.length;

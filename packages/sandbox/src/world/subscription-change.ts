@@ -1,7 +1,7 @@
 import type { KnownChangeReason } from '@ait-iap/protocol';
 import type { Subscription } from './subscription.js';
 
-/** One step in the life of a subscription: what the webhook tells the partner. */
+/** One step in the life of a subscription, as the webhook tells the partner. */
 export interface SubscriptionStep {
   readonly changeReason: KnownChangeReason;
   /** Absent for `CREATED`. */

@@ -1,23 +1,23 @@
 import type { KnownRenewalCycle, KnownSubscriptionStatus } from '@ait-iap/protocol';
 
-/** A subscription belongs to one order for its whole life: renewals keep the order id. */
+/** A subscription. It belongs to one order for its whole life: renewals keep the order id. */
 export interface Subscription {
   readonly subscriptionId: string;
   readonly status: KnownSubscriptionStatus;
   readonly renewalCycle: KnownRenewalCycle;
   readonly offerId?: string;
   readonly startedAt: number;
-  /** Renewals come back to the day of the month of this moment. */
+  /** Renewals happen on the day of the month of this time. */
   readonly anchor: number;
   /** End of the paid period. */
   readonly expiresAt: number;
   readonly autoRenew: boolean;
-  /** Set while the store retries a payment and access goes on. */
+  /** Set while the app market retries a payment and the user still has access. */
   readonly gracePeriodExpiresAt?: number;
-  /** While `ON_HOLD`: when the store gives up and the subscription expires. */
+  /** While `ON_HOLD`: when the app market gives up and the subscription expires. */
   readonly holdEndsAt?: number;
   /** While `PAUSED`: when it resumes by itself. */
   readonly pausedUntil?: number;
-  /** How often the store has charged for it, the first payment included. */
+  /** How many times the app market has charged for it, including the first payment. */
   readonly payments: number;
 }

@@ -3,7 +3,7 @@ import type { RefundRequest } from './refund-request.js';
 import type { WorldEvent } from './world-event.js';
 import type { WorldCommit, WorldStore } from './world-store.js';
 
-/** The rows as they will be after a commit that is still being put together. */
+/** The rows as they will be after a commit that is still being prepared. */
 export class WorldChanges {
   readonly #orders = new Map<string, Order>();
   readonly #records = new Map<string, { kind: string; id: string; value: unknown }>();

@@ -5,7 +5,10 @@ import type { RefundDecider, RefundReason } from './refund.js';
 import type { SubscriptionStep } from './subscription-change.js';
 import type { WorldSettings } from './world-settings.js';
 
-/** What each event carries besides its place and time. The names are past tense: an event has happened. */
+/**
+ * The fields of each event, besides its sequence number and time. The names are in the past tense, because an event has
+ * happened.
+ */
 export interface WorldEventData {
   WorldCreated: { readonly seed: string; readonly settings: WorldSettings };
   SettingsChanged: { readonly settings: WorldSettings };
@@ -20,16 +23,19 @@ export interface WorldEventData {
     readonly amount: number;
     readonly offerId?: string;
   };
-  /** Somebody else has to approve the payment: the order stays in progress until it is paid or fails. */
+  /** Another person has to approve the payment. The order stays in progress until it is paid or fails. */
   PaymentPended: { readonly orderId: string };
   OrderPaid: { readonly orderId: string };
-  /** The store took the money, and Toss could not record it; `recordedAt` is when it will after all, if ever. */
+  /**
+   * The app market took the payment, and Toss could not record it. `recordedAt` is when Toss will record it after all,
+   * if ever.
+   */
   PaymentTaken: { readonly orderId: string; readonly code: string; readonly recordedAt?: number };
-  /** Toss has recorded a payment that it had lost. The mini-app is not asked: the order is pending. */
+  /** Toss has recorded a lost payment. The mini-app is not asked, so the order is pending. */
   PaymentRecorded: { readonly orderId: string };
   /** The order ended before it was paid. */
   OrderFailed: { readonly orderId: string; readonly reason: string };
-  /** The mini-app answered true in time, or completed the grant later, or bought through the legacy function. */
+  /** The mini-app answered true in time, completed the grant later, or bought through the legacy function. */
   OrderGranted: { readonly orderId: string; readonly by: GrantConfirmation };
   /** The mini-app answered false. The order stays pending. */
   GrantRefused: { readonly orderId: string };
@@ -47,16 +53,16 @@ export interface WorldEventData {
 
   SubscriptionChanged: { readonly orderId: string } & SubscriptionStep;
 
-  /** Anything kept as a small document by a part of the sandbox that has no event of its own. */
+  /** A small document of a part of the sandbox that has no event type of its own. */
   RecordChanged: {
     readonly kind: string;
     readonly id: string;
-    /** Plain JSON; absent deletes the record. */
+    /** Plain JSON. Absent: the record is deleted. */
     readonly value?: unknown;
-    /** When the record's own kind has to be handled; null cancels it, absent leaves it as it was. */
+    /** When a due of the record's kind has to be handled. null cancels it, absent keeps it. */
     readonly due?: number | null;
   };
-  /** A step of a mini-app version on its way to the users. The bytes of its bundle are kept beside the log. */
+  /** A step of a mini-app version. The bytes of its bundle are stored beside the log. */
   VersionChanged: VersionChange;
   /** An e-mail to the partner. */
   PartnerMailed: { readonly subject: string; readonly text: string };
@@ -64,13 +70,13 @@ export interface WorldEventData {
   UserNotified: { readonly userKey: string; readonly orderId: string; readonly text: string };
 }
 
-/** How the world learned that the product was granted. */
+/** How the grant was confirmed. */
 export type GrantConfirmation = 'processProductGrant' | 'completeProductGrant' | 'legacy';
 
 /** Name of an event. */
 export type WorldEventType = keyof WorldEventData;
 
-/** One event of the log: `seq` counts 1, 2, 3, …; `at` is the sandbox clock in epoch milliseconds. */
+/** One event of the log. `seq` counts 1, 2, 3, …; `at` is the time of the sandbox clock in epoch milliseconds. */
 export type WorldEvent = {
   [Type in WorldEventType]: {
     readonly seq: number;

@@ -6,17 +6,17 @@ import type { World } from '../../world/world.js';
 export interface PageAnswer {
   readonly userKey: string;
   readonly orderId: string;
-  /** Nothing but `true` confirms: a `Response`, `1` or `undefined` is a refusal. */
+  /** Only `true` confirms. A `Response`, `1` or `undefined` is a refusal. */
   readonly isProductGranted: unknown;
 }
 
 /**
- * `processProductGrant`. A second answer to the same order changes nothing; `true` can never be taken back.
+ * `processProductGrant`. A second answer for the same order changes nothing. `true` can never be taken back.
  *
- * @throws HostError `PRODUCT_NOT_GRANTED_BY_PARTNER` if the answer was `true` and the order is not granted: it came too
- * late, or after a `false`, or after a refund. An order that is still paid stays pending, and only
- * `completeProductGrant` closes it. What the real app does with a late answer is not documented; this is the reading
- * that loses nothing. `INTERNAL_ERROR` if the user has no such order.
+ * @throws HostError `PRODUCT_NOT_GRANTED_BY_PARTNER` if the answer was `true` but too late, after a `false`, or after a
+ * refund, so that the order is not granted. A paid order then stays pending, and only `completeProductGrant` closes it.
+ * What the real app does with a late answer is not documented; with this reading nothing is lost. `INTERNAL_ERROR` if
+ * the user has no such order.
  */
 export function answerGrant(world: World, { userKey, orderId, isProductGranted }: PageAnswer): void {
   const order = orderOf(world, userKey, orderId);
@@ -36,8 +36,8 @@ export function answerGrant(world: World, { userKey, orderId, isProductGranted }
 }
 
 /**
- * `completeProductGrant`: whether the order is granted now. True also for one that was granted before; false for one
- * that is unknown, of another user, not paid, or refunded.
+ * `completeProductGrant`: returns whether the order is granted now. Also true if it was granted before. False for an
+ * order that is unknown, of another user, unpaid, or refunded.
  */
 export function completeGrant(world: World, userKey: string, orderId: string): boolean {
   const order = orderOf(world, userKey, orderId);
@@ -46,7 +46,7 @@ export function completeGrant(world: World, userKey: string, orderId: string): b
   return world.store.order(orderId)?.state === 'PURCHASED';
 }
 
-/** The order, if it is this user's. */
+/** The order, if it belongs to this user. */
 export function orderOf(world: World, userKey: string, orderId: string): Order | undefined {
   const order = world.store.order(orderId);
   return order?.userKey === userKey ? order : undefined;

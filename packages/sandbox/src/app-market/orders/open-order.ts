@@ -7,7 +7,7 @@ import type { World } from '../../world/world.js';
 import { isEligible } from '../subscriptions/offer-eligibility.js';
 import { firstPriceOf, offerOf } from '../subscriptions/price-of.js';
 
-/** Who buys what where. */
+/** The user, the device and the product of an order. */
 export interface NewOrder {
   readonly userKey: string;
   readonly product: CatalogProduct;
@@ -16,11 +16,11 @@ export interface NewOrder {
 }
 
 /**
- * Opens the order behind an order sheet; nothing is paid.
+ * Opens the order of an order sheet. Nothing is paid.
  *
- * @throws HostError `ITEM_ALREADY_OWNED` if the user holds the non-consumable or the live subscription already, granted
- * or not: a store does not sell them twice. `INVALID_PRODUCT_ID` for an offer that the product
- * does not have or the user cannot take.
+ * @throws HostError `ITEM_ALREADY_OWNED` if the user already has the non-consumable or an active subscription, granted
+ * or not: an app market does not sell them twice. `INVALID_PRODUCT_ID` for an offer that the product does not have or
+ * the user cannot use.
  */
 export function openOrder(world: World, { userKey, product, store, offerId }: NewOrder): Order {
   assertNotHeld(world, userKey, product);
@@ -50,7 +50,10 @@ export function assertNotHeld(
   if (world.store.heldOrder(userKey, product.sku) !== undefined) throw new HostError('ITEM_ALREADY_OWNED');
 }
 
-/** A version 7 id: its time is the sandbox clock, its order the number of the order, the rest the seed. */
+/**
+ * A version 7 id. Its time comes from the sandbox clock, its counter from the order's number, and the rest from the
+ * seed.
+ */
 function nextOrderId(world: World): string {
   const number = world.store.orderCount() + 1;
   return createOrderId({

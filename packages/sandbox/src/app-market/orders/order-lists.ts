@@ -3,20 +3,20 @@ import { koreanTime } from '../../clock/korean-time.js';
 import type { Order } from '../../world/order.js';
 import type { World } from '../../world/world.js';
 
-/** One order of `getPendingOrders`. */
+/** One order in the answer of `getPendingOrders`. */
 export interface PendingOrderItem {
   readonly orderId: string;
   readonly sku: string;
-  /** Korean time without a zone. */
+  /** Korean time without a time zone. */
   readonly paymentCompletedDate: string;
 }
 
-/** One order of `getCompletedOrRefundedOrders`. */
+/** One order in the answer of `getCompletedOrRefundedOrders`. */
 export interface HistoryItem {
   readonly orderId: string;
   readonly sku: string;
   readonly status: 'COMPLETED' | 'REFUNDED';
-  /** The date of the order, or of its refund. */
+  /** The date of the order, or of its refund, in Korean time without a time zone. */
   readonly date: string;
 }
 
@@ -35,8 +35,8 @@ export function toPendingItem(order: Order): PendingOrderItem {
 }
 
 /**
- * A page of at most 50 orders, the newest order first. A key stays good while orders are added or refunded: the walk
- * shows every order once.
+ * A page of at most 50 orders, the newest order first. A key stays valid while orders are added or refunded, so all
+ * pages together show every order once.
  */
 export function historyPage(world: World, userKey: string, key: string | null | undefined): HistoryPage {
   const before = key === null || key === undefined ? undefined : readKey(key);
@@ -59,7 +59,7 @@ function writeKey(number: number): string {
   return `before-${number}`;
 }
 
-/** Null for a key that this world never gave. */
+/** Null for a key that this world never returned. */
 function readKey(key: string): number | null {
   const digits = /^before-(\d{1,15})$/.exec(key)?.[1];
   return digits === undefined ? null : Number(digits);

@@ -7,22 +7,22 @@ import { answerGrant } from './answer-grant.js';
 import { openOrder } from './open-order.js';
 import { payOrder } from './pay-order.js';
 
-/** A purchase that needs no page: what a user already has when a test begins. */
+/** A purchase without a page, to set up what a user already has when a test begins. */
 export interface PastPurchase {
   readonly userKey: string;
   readonly sku: string;
-  /** Of a subscription. */
+  /** The offer of a subscription. */
   readonly offerId?: string | undefined;
   /** `false` leaves the order pending. @defaultValue true */
   readonly granted?: boolean | undefined;
-  /** Whose store took the money. @defaultValue `android` */
+  /** The platform, and so the app market that took the payment. @defaultValue `android` */
   readonly platform?: 'android' | 'ios' | undefined;
 }
 
 /**
- * Buys at this moment of the clock, without a sheet and without faults.
- * @throws HostError `INVALID_PRODUCT_ID` or `ITEM_ALREADY_OWNED`, as a page would be told; nothing is paid then.
- * @throws InvalidDeviceError for a user key that cannot be one.
+ * Buys at the current time of the clock, without a sheet and without faults.
+ * @throws HostError `INVALID_PRODUCT_ID` or `ITEM_ALREADY_OWNED`, like for a page; then nothing is paid
+ * @throws InvalidDeviceError for an invalid user key
  */
 export function buyWithoutPage(world: World, purchase: PastPurchase): Order {
   const { userKey, sku, offerId, granted = true, platform = 'android' } = purchase;

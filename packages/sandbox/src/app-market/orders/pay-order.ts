@@ -6,11 +6,11 @@ import { startSubscription } from '../subscriptions/start-subscription.js';
 import { assertNotHeld } from './open-order.js';
 
 /**
- * The store took the money and verified the receipt. From here on the order is pending, and the mini-app has thirty
- * seconds. Through the legacy function it is purchased at once, since nobody will confirm a grant.
+ * The app market has taken the payment and verified the receipt. The order is now pending, and the mini-app has thirty
+ * seconds. With the legacy function it is purchased at once, because no grant will be confirmed.
  *
- * @throws HostError `ITEM_ALREADY_OWNED`, the order then being FAILED and nothing paid, if the same product was bought
- * on another device while the sheet was open. `INTERNAL_ERROR` if the order is not in progress any more.
+ * @throws HostError `ITEM_ALREADY_OWNED` if the same product was bought on another device while the sheet was open;
+ * then the order is FAILED and nothing is paid. `INTERNAL_ERROR` if the order is no longer in progress.
  */
 export function payOrder(world: World, order: Order, options: { readonly legacy?: boolean } = {}): Order {
   assertPayable(world, order);
@@ -22,7 +22,7 @@ export function payOrder(world: World, order: Order, options: { readonly legacy?
   return world.store.order(orderId) as Order;
 }
 
-/** @throws HostError as {@link payOrder} does. */
+/** @throws HostError like {@link payOrder} */
 export function assertPayable(world: World, order: Order): void {
   if (!isOpen(world.store.order(order.orderId))) throw new HostError('INTERNAL_ERROR');
   try {
@@ -33,12 +33,12 @@ export function assertPayable(world: World, order: Order): void {
   }
 }
 
-/** Nothing is decided yet. An order whose payment Toss has lost may be in progress for Toss, and is paid. */
+/** Whether nothing is decided yet. An order with a lost payment may be in progress for Toss, but it is paid. */
 function isOpen(order: Order | undefined): boolean {
   return order?.state === 'ORDER_IN_PROGRESS' && order.paidAt === undefined;
 }
 
-/** Ends an order before it is paid; one that is not in progress any more stays as it is. */
+/** Ends an unpaid order. One that is no longer in progress does not change. */
 export function failOrder(world: World, order: Pick<Order, 'orderId'>, reason: string): void {
   const { orderId } = order;
   if (isOpen(world.store.order(orderId))) world.record({ type: 'OrderFailed', orderId, reason });

@@ -9,7 +9,7 @@ const SKU = 'ait.sandbox.consumable-1';
 const USER = 'user-1';
 const LOST = 'TOSS_SERVER_VERIFICATION_FAILED';
 
-/** A purchase that ends with a code, and what is known of it. */
+/** A purchase that ends with a code, and what is known about it. */
 async function fail(fault: Omit<Extract<FaultSpec, { name: 'purchase-error' }>, 'name'>, sku = SKU) {
   const sandbox = createSandbox();
   sandbox.faults.arm({ name: 'purchase-error', ...fault });

@@ -6,24 +6,24 @@ import type { NewWorldEvent } from '../../world/world-event.js';
 import { startSubscription } from '../subscriptions/start-subscription.js';
 import { assertPayable } from './pay-order.js';
 
-/** The codes after which the user has paid although Toss has no paid order. */
+/** The codes after which the user has paid but Toss has no paid order. */
 export const UNRECORDED_CODES: readonly string[] = [
   'TOSS_SERVER_VERIFICATION_FAILED',
   'APP_MARKET_VERIFICATION_FAILED',
 ];
 
-/** How a payment is lost on its way from the store to Toss. */
+/** How a payment is lost between the app market and Toss. */
 export interface UnrecordedPayment {
   /** One of {@link UNRECORDED_CODES}. */
   readonly code: string;
-  /** Milliseconds until Toss records it after all. Absent: never by itself. */
+  /** How many milliseconds until Toss records it after all. Absent: never by itself. */
   readonly recordedAfter?: number | undefined;
 }
 
 /**
- * The store takes the money, and Toss cannot record it. For Toss the order is ORDER_IN_PROGRESS while it may still turn
- * up, else FAILED; it is in no list; the store can refund it.
- * @throws HostError as `payOrder` does; nothing is paid then.
+ * The app market takes the payment, and Toss cannot record it. For Toss the order is ORDER_IN_PROGRESS while it may
+ * still appear, else FAILED. No list shows it. The app market can refund it.
+ * @throws HostError like `payOrder`; then nothing is paid
  */
 export function payUnrecorded(world: World, order: Order, { code, recordedAfter }: UnrecordedPayment): void {
   assertPayable(world, order);
@@ -33,9 +33,8 @@ export function payUnrecorded(world: World, order: Order, { code, recordedAfter 
 }
 
 /**
- * Toss records a payment that it had lost: the order is pending from now on, or REFUNDED if the store has paid back
- * meanwhile.
- * @throws HostError `INTERNAL_ERROR` if there is no such payment.
+ * Toss records a lost payment. The order is then pending, or REFUNDED if the app market has paid back in the meantime.
+ * @throws HostError `INTERNAL_ERROR` if the order has no lost payment
  */
 export function recordPayment(world: World, orderId: string): Order {
   const order = world.store.order(orderId);
@@ -47,7 +46,7 @@ export function recordPayment(world: World, orderId: string): Order {
   return world.store.order(orderId) as Order;
 }
 
-/** Records the payments that turn up by themselves. */
+/** Records lost payments that appear by themselves. */
 export function keepUnrecordedPayments(world: World): void {
   world.onDue(DUE.paymentRecord, (orderId) => void recordPayment(world, orderId));
 }

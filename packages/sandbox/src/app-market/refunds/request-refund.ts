@@ -4,14 +4,14 @@ import { REASON_WORDS, type Refund, type RefundDecider, type RefundReason } from
 import type { World } from '../../world/world.js';
 import type { NewWorldEvent } from '../../world/world-event.js';
 
-/** Google decides alone for this long after the payment (*source*). */
+/** How long after the payment Google decides alone, in milliseconds (*source*). */
 export const GOOGLE_ALONE_MS = 48 * 3_600_000;
 
 /**
- * The user asks for their money back in the Toss app. Whose turn it is then depends on the store: Apple always decides
- * alone; Google alone within 48 hours of the payment, later the partner first.
+ * Requests a refund as the user in the Toss app. Who decides depends on the app market: Apple always decides alone.
+ * Google decides alone within 48 hours after the payment; later the partner decides first.
  *
- * @throws RefundNotPossibleError if nothing is paid, it is refunded already, or a request is open.
+ * @throws RefundNotPossibleError if nothing is paid, it is already refunded, or a request is open
  */
 export function requestRefund(world: World, orderId: string, reason: RefundReason = 'NOT_USED'): Refund {
   const order = refundableOrder(world, orderId);
@@ -22,7 +22,7 @@ export function requestRefund(world: World, orderId: string, reason: RefundReaso
 }
 
 /**
- * The partner approves in the console; the store decides next, and may still reject.
+ * Approves a request as the partner. Then the app market decides, and may still reject it.
  * @throws RefundNotPossibleError if it is not the partner's turn.
  */
 export function approveRefund(world: World, orderId: string): Refund {
@@ -32,7 +32,7 @@ export function approveRefund(world: World, orderId: string): Refund {
 }
 
 /**
- * The partner or the store says no; the user is told by a push. They may ask again.
+ * Rejects a request as the partner or the app market. The user gets a push and may ask again.
  * @throws RefundNotPossibleError if it is not their turn, or the reason is empty.
  */
 export function rejectRefund(world: World, orderId: string, by: RefundDecider, reason: string): Refund {
@@ -46,11 +46,11 @@ export function rejectRefund(world: World, orderId: string, by: RefundDecider, r
 }
 
 /**
- * The store pays back. Without a request of the user it is the store's own decision, which is possible at any time.
- * The order is REFUNDED, granted or not; a subscription is REVOKED. An order whose payment Toss has not recorded stays
- * what it is for Toss.
+ * Pays back as the app market. Without a user's request it is the app market's own decision, which is possible at any
+ * time. The order becomes REFUNDED, granted or not, and a subscription becomes REVOKED. If Toss has not recorded the
+ * payment, nothing changes for Toss.
  *
- * @throws RefundNotPossibleError if nothing is paid, it is refunded already, or the partner has to decide first.
+ * @throws RefundNotPossibleError if nothing is paid, it is already refunded, or the partner has to decide first
  */
 export function completeRefund(world: World, orderId: string): Order {
   const order = refundableOrder(world, orderId);
@@ -65,7 +65,7 @@ export function completeRefund(world: World, orderId: string): Order {
   return world.store.order(orderId) as Order;
 }
 
-/** All the way at once, whoever would have had to decide: what a test means by a refund. See {@link completeRefund}. */
+/** Refunds at once and skips all decisions, which is what a test usually needs. See {@link completeRefund}. */
 export function refundNow(world: World, orderId: string, reason?: RefundReason): Order {
   const open = refundableOrder(world, orderId).refund?.decider;
   if (open === undefined) requestRefund(world, orderId, reason);
@@ -79,7 +79,7 @@ function completion(reason: string): string {
 }
 
 function firstDecider(world: World, { store, paidAt, recorded }: Order): RefundDecider {
-  // The console of the partner shows no payment that Toss has not recorded.
+  // The partner's console does not show a payment that Toss has not recorded.
   if (store === 'APP_STORE' || recorded === false) return 'STORE';
   return world.clock.now() - (paidAt ?? 0) < GOOGLE_ALONE_MS ? 'STORE' : 'PARTNER';
 }

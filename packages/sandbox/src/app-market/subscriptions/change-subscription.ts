@@ -5,7 +5,7 @@ import { SubscriptionStateError } from '../../errors/subscription-state-error.js
 import type { Subscription } from '../../world/subscription.js';
 import type { World } from '../../world/world.js';
 
-/** Fields that a change sets; `undefined` takes one away. */
+/** Fields that a change sets. `undefined` removes a field. */
 export type SubscriptionPatch = { readonly [Key in keyof Subscription]?: Subscription[Key] | undefined };
 
 /** The subscription of an order. @throws SubscriptionStateError if the order has none. */
@@ -15,7 +15,7 @@ export function subscriptionOf(world: World, orderId: string): Subscription {
   return subscription;
 }
 
-/** Writes one change: what a webhook would tell. */
+/** Writes one change, as a webhook would tell it. */
 export function changeSubscription(
   world: World,
   orderId: string,
@@ -31,7 +31,7 @@ export function changeSubscription(
 /** Charges for the next period, which starts at `from`. */
 export function renew(world: World, orderId: string, reason: 'RENEWED' | 'RECOVERED', from: number): void {
   const { renewalCycle, expiresAt, payments, ...before } = subscriptionOf(world, orderId);
-  // The first payment after a trial, a hold or a pause is what the store counts from.
+  // The app market counts from the first payment after a trial, a hold or a pause.
   const anchor = payments > 0 && from === expiresAt ? before.anchor : from;
   changeSubscription(world, orderId, reason, {
     status: 'ACTIVE',
@@ -45,8 +45,8 @@ export function renew(world: World, orderId: string, reason: 'RENEWED' | 'RECOVE
 }
 
 /**
- * The user switches renewal on or off in the store. Switching it on again is `RESTARTED` on Google Play and
- * `AUTO_RENEW_ENABLED` on the App Store, as the two stores call it.
+ * Switches automatic renewal on or off as the user. Switching it on again is `RESTARTED` on Google Play and
+ * `AUTO_RENEW_ENABLED` on the App Store.
  *
  * @throws SubscriptionStateError if the subscription has ended.
  */
@@ -60,7 +60,7 @@ export function setAutoRenew(world: World, orderId: string, autoRenew: boolean):
 }
 
 /**
- * The user pauses from the end of the paid period on, which only Google Play offers.
+ * Pauses the subscription from the end of the paid period, which only Google Play offers.
  * @throws SubscriptionStateError on the App Store, or if the subscription is not active.
  */
 export function pauseSubscription(world: World, orderId: string, duration: DurationInput): void {
@@ -77,10 +77,10 @@ export function pauseSubscription(world: World, orderId: string, duration: Durat
   });
 }
 
-/** Records of pauses that start with the end of the paid period: the order id, and when the pause ends. */
+/** The record kind of pauses that start at the end of the paid period: the order id, and the end of the pause. */
 export const PLANNED_PAUSE = 'planned-pause';
 
-/** The store gives time away. @throws SubscriptionStateError if the subscription is not active. */
+/** Extends the paid period as the app market. @throws SubscriptionStateError if the subscription is not active. */
 export function extendSubscription(world: World, orderId: string, duration: DurationInput): void {
   const subscription = subscriptionOf(world, orderId);
   if (subscription.status !== 'ACTIVE') throw new SubscriptionStateError(orderId, subscription.status);
@@ -88,7 +88,7 @@ export function extendSubscription(world: World, orderId: string, duration: Dura
   changeSubscription(world, orderId, 'EXTENDED', { expiresAt, anchor: expiresAt });
 }
 
-/** Nothing happens to it any more. */
+/** Whether it has ended. */
 export function hasEnded(subscription: Subscription): boolean {
   return subscription.status === 'EXPIRED' || subscription.status === 'REVOKED';
 }

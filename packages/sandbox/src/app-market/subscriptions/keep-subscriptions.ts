@@ -4,10 +4,10 @@ import type { World } from '../../world/world.js';
 import { changeSubscription, PLANNED_PAUSE, renew, subscriptionOf } from './change-subscription.js';
 import { GRACE_PERIOD, HOLD_PERIOD } from './start-subscription.js';
 
-/** Records of users whose card is declined at renewals: the user key, and `declined`. */
+/** The record kind of users whose card is declined at renewals: the user key, and `declined`. */
 export const PAYMENT_METHOD = 'payment-method';
 
-/** Lets subscriptions live: they renew, pause, fall into grace and hold, and expire as the clock moves. */
+/** Updates subscriptions as the clock moves: they renew, pause, enter grace and hold, and expire. */
 export function keepSubscriptions(world: World): void {
   world.onDue(DUE.subscription, (orderId, at) => nextStep(world, orderId, at));
 }
@@ -67,8 +67,8 @@ function isDeclined(world: World, orderId: string): boolean {
 }
 
 /**
- * Whether the user's card works. From `declined` on, renewals fail: grace, then hold, then the end. Back to `works`,
- * the store charges again at once and what waited recovers.
+ * Sets whether the user's card works. With `declined` renewals fail: grace, then hold, then the end. With `works` the
+ * app market charges again at once, and waiting subscriptions recover.
  */
 export function setPaymentMethod(world: World, userKey: string, state: 'works' | 'declined'): void {
   world.record({
@@ -80,7 +80,7 @@ export function setPaymentMethod(world: World, userKey: string, state: 'works' |
   if (state === 'declined') return;
   for (const order of world.store.orders({ userKey, limit: Number.MAX_SAFE_INTEGER })) {
     const status = order.subscription?.status;
-    // Grace gives nothing away: the new period starts where the paid one ended.
+    // Grace is not free: the new period starts at the end of the paid one.
     if (status === 'IN_GRACE_PERIOD')
       renew(world, order.orderId, 'RECOVERED', order.subscription?.expiresAt ?? 0);
     if (status === 'ON_HOLD') renew(world, order.orderId, 'RECOVERED', world.clock.now());

@@ -10,7 +10,7 @@ export function offerOf(product: CatalogProduct, offerId: string | undefined): C
   return offer;
 }
 
-/** Supply price of the first payment in KRW; 0 for a free trial. */
+/** The supply price of the first payment in KRW. 0 for a free trial. */
 export function firstPriceOf(product: CatalogProduct, offerId: string | undefined): number {
   const offer = offerOf(product, offerId);
   if (offer === undefined) return product.supplyPrice;

@@ -6,13 +6,13 @@ import type { World } from '../../world/world.js';
 import type { NewWorldEvent } from '../../world/world-event.js';
 import { offerOf } from './price-of.js';
 
-/** How long the store keeps retrying while access goes on, for a renewal that could not be charged. */
+/** How long the app market retries a failed renewal while the user still has access, in milliseconds. */
 export const GRACE_PERIOD = 'P7D';
 
-/** How long it keeps retrying afterwards, without access (Google Play 30 days, the App Store 60). */
+/** How long it retries after that, without access (Google Play 30 days, the App Store 60), in milliseconds. */
 export const HOLD_PERIOD = { GOOGLE_PLAY: 'P30D', APP_STORE: 'P60D' } as const;
 
-/** The event that starts the subscription of an order that is just being paid. A free trial is its first period. */
+/** The event that starts the subscription of an order that is being paid. A free trial is its first period. */
 export function startSubscription(world: World, order: Order): NewWorldEvent {
   const product = world.product(order.sku);
   if (product?.type !== 'SUBSCRIPTION')

@@ -10,7 +10,7 @@ import type { PhoneScreens, ShownScreen } from '../phone-screens.js';
 import { type MessageHost, speakMessages } from '../speak-messages.js';
 import { PAGE_PAYMENTS, type PagePayment, type ToPage } from './wire.js';
 
-/** Longer texts than this are nobody's user key or version. */
+/** The longest text that can be a user key or a version. */
 const shortText = z.string().check(z.minLength(1), z.maxLength(256));
 
 const fromPageSchema = z.discriminatedUnion('kind', [
@@ -47,29 +47,29 @@ const fromPageSchema = z.discriminatedUnion('kind', [
 ]);
 
 type Hello = Extract<z.infer<typeof fromPageSchema>, { kind: 'hello' }>;
-/** What a panel changes. */
+/** The messages of the panel. */
 type Change = Extract<z.infer<typeof fromPageSchema>, { kind: 'payment' | 'arm' | 'disarm' }>;
 type Decision = Extract<z.infer<typeof fromPageSchema>, { kind: 'decision' }>;
 
-/** The other ends of a session: the sandbox that has the phones, and the page. */
+/** The other ends of a session: the sandbox and the page. */
 export interface PageSessionOptions {
   readonly openHost: (options: HostOptions) => Host;
   readonly send: (message: ToPage) => void;
-  /** Arms a fault that the page asks for by its tag, for its user. @throws SandboxError if it is none */
+  /** Arms the fault of the page's tag, for its user. @throws SandboxError if it is not a fault */
   readonly arm?: ((text: string, userKey: string) => void) | undefined;
-  /** What waits for the next purchases of its user; a page without a panel asks for none of it. */
+  /** The faults for the next purchases of its user. A page without a panel does not use it. */
   readonly next?: NextFaults | undefined;
 }
 
 /**
- * One page with its Toss app: everything that the page says comes in here, and what it is told goes out by `send`.
- * When the page has gone, open order sheets are canceled and what was paid stays pending in the world.
+ * One page with its Toss app. All messages of the page come in here, and messages to it go out by `send`. When the page
+ * has gone, open order sheets are canceled, and paid orders stay pending in the world.
  */
 export class PageSession {
   readonly #options: PageSessionOptions;
   readonly #sheets = new Map<number, (answer: PaymentAnswer) => void>();
   readonly #screens = new Map<number, (refund: RefundReason | undefined) => void>();
-  /** Sheets that are up, by their orders: also those on which somebody has paid. */
+  /** Open sheets by their orders, including those with a payment. */
   readonly #up = new Map<string, number>();
   #nextSheetId = 1;
   #nextScreenId = 1;
@@ -84,8 +84,8 @@ export class PageSession {
   }
 
   /**
-   * Takes one message of the page, as text.
-   * @returns why it cannot be understood; the connection is of no use then
+   * Handles one message of the page, as text.
+   * @returns why it cannot be understood; then close the connection
    */
   receive(text: string): string | undefined {
     const parsed = fromPageSchema.safeParse(parseJson(text));
@@ -101,7 +101,7 @@ export class PageSession {
     return undefined;
   }
 
-  /** The page has gone. */
+  /** Ends the session, because the page has gone. */
   close(): void {
     this.#stopFollowing();
     this.#host?.close();
@@ -118,7 +118,7 @@ export class PageSession {
     }
   }
 
-  /** What a person changes about the phone while its app runs. */
+  /** Handles changes of the phone while its app runs. */
   #change(change: Change): void {
     const { next } = this.#options;
     if (change.kind === 'payment') {
@@ -146,7 +146,7 @@ export class PageSession {
     this.#stopFollowing = this.#options.next?.follow(device.userKey, tell) ?? this.#stopFollowing;
   }
 
-  /** Where a person decides, the order sheet is drawn by the page, which may take its time or never answer. */
+  /** If a person decides, the page draws the order sheet. It may answer late or never. */
   #sheetOfPage(): PaymentSheet {
     return {
       present: async (sheet, signal) => (this.#payment === 'ask' ? this.#ask(sheet, signal) : this.#payment),

@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 
 type Value = SQLInputValue | undefined;
 
-/** What a row has to meet, as SQL with its values. What is undefined asks for nothing. */
+/** Conditions as SQL, with their values. An undefined value adds no condition. */
 export class Conditions {
   readonly #parts: string[] = [];
   readonly values: SQLInputValue[] = [];

@@ -4,25 +4,29 @@ import { DatabaseSync } from 'node:sqlite';
 import { WorldFileError } from './world-file-error.js';
 import { WORLD_FILE_ID, WORLD_FILE_VERSION, WORLD_SCHEMA } from './world-schema.js';
 
-/** A process that ends gives the file up at once; one that is killed, within this time. */
+/**
+ * How long to wait for the file, in milliseconds. A process that ends releases it at once, a killed one within this
+ * time.
+ */
 const BUSY_TIMEOUT_MS = 1_000;
 
 /**
- * Opens the SQLite file of a world, or makes it. What is committed to it outlives the process, and this process
- * alone has it until it is closed or ends, in whichever way. A power cut can cost the last commits, never a part of one.
+ * Opens or creates the SQLite file of a world. Commits survive the process. Only this process can use the file until it
+ * is closed or the process ends. A power cut can lose the last commits, but never a part of one.
  *
- * @throws WorldFileError if another process has it, it is something else, or it was written by a newer version
+ * @throws WorldFileError if another process uses it, it is another kind of file, or a newer version wrote it
  */
 export function openWorldFile(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-    // Two processes that each keep the next sequence number in memory would overwrite one another.
+    // Two processes that both keep the next sequence number in memory would overwrite each other.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     assertWorld(database, path);
-    // What a process has written, the system keeps, whatever becomes of the process. Waiting for the disk with each commit
-    // guards against a power cut too, and costs three of four purchases a second: no money hangs on this world.
+    // The operating system keeps what a process has written, even if the process is killed. Waiting for the disk with
+    // each commit would also protect against a power cut, but cost three quarters of the purchases per second. No money
+    // depends on this world.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     createTables(database);
     return database;
@@ -36,7 +40,7 @@ function pragma(database: DatabaseSync, name: string): number {
   return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] ?? 0);
 }
 
-/** Looked at before anything is written: `--db` may by mistake name the ledger of a backend. */
+/** Checked before anything is written: `--db` may name a backend's ledger by mistake. */
 function assertWorld(database: DatabaseSync, path: string): void {
   const id = pragma(database, 'application_id');
   const tables = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get();
@@ -57,7 +61,7 @@ function assertWorld(database: DatabaseSync, path: string): void {
 }
 
 function createTables(database: DatabaseSync): void {
-  // The exclusive lock is taken by the first transaction that writes, also when there is nothing to create.
+  // The first transaction that writes takes the exclusive lock, even if there is nothing to create.
   database.exec('BEGIN EXCLUSIVE');
   if (pragma(database, 'user_version') === 0) {
     database.exec(WORLD_SCHEMA);

@@ -10,7 +10,10 @@ import {
 import { Conditions } from './conditions.js';
 import type { Reader } from './refund-queries.js';
 
-/** Up to so many rows of chosen products are sorted; of more, enough are found by walking all payments in their order. */
+/**
+ * Up to this many rows of the chosen products are sorted. If there are more, the query walks through all payments in
+ * order instead.
+ */
 const SORTED_AT_MOST = 20_000;
 
 /** How many payments there are, by day, product, price and state. */
@@ -27,8 +30,8 @@ export function countPayments(read: Reader, filter: PaymentFilter): readonly Pay
 }
 
 /**
- * A page of payments, the newest first. The total, and the day on which a far page begins, come from the counts, so that
- * page 20,000 costs what page 1 costs.
+ * A page of payments, the newest first. The total, and the day on which a page begins, come from the counts, so page
+ * 20,000 costs as much as page 1.
  */
 export function findPayments(read: Reader, query: PaymentQuery): PaymentPage {
   const { offset, limit, orderIdPrefix } = query;
@@ -47,7 +50,7 @@ export function findPayments(read: Reader, query: PaymentQuery): PaymentPage {
     return false;
   });
   const narrowed = { ...query, toDay: Number(first?.day) };
-  // A plus sign keeps SQLite from choosing the index of products, which has no order by time across them.
+  // The plus sign keeps SQLite from using the index of products, which is not sorted by time across products.
   const sku = query.skus !== undefined && total > SORTED_AT_MOST ? '+sku' : 'sku';
   const page = orderConditions(narrowed, sku);
   const rows = read(
@@ -57,7 +60,7 @@ export function findPayments(read: Reader, query: PaymentQuery): PaymentPage {
   return { orders: rows.map(toOrder), total };
 }
 
-/** Ids of one millisecond have the same beginning, so there are few. */
+/** Ids of one millisecond have the same beginning, so only few match. */
 function findById(read: Reader, query: PaymentQuery, prefix: string): PaymentPage {
   const where = orderConditions(query, '+sku').atLeast('order_id', prefix).below('order_id', `${prefix}g`);
   const rows = read(
@@ -79,7 +82,7 @@ function countConditions({ fromDay, toDay, state, skus }: PaymentFilter): Condit
 
 function orderConditions({ fromDay, toDay, state, skus }: PaymentFilter, sku: string): Conditions {
   const where = new Conditions().plain('payment IS NOT NULL');
-  // Said so that SQLite may use the index of those few.
+  // Written in this way so that SQLite can use the index for those few.
   if (state !== undefined && state !== 'PAID') where.plain("payment <> 'PAID'");
   return where
     .atLeast('paid_at', fromDay === undefined ? undefined : startOfKoreanDay(fromDay))

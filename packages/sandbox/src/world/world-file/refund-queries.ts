@@ -6,7 +6,7 @@ import { Conditions } from './conditions.js';
 /** Reads rows. */
 export type Reader = (sql: string, ...values: SQLInputValue[]) => Array<Record<string, unknown>>;
 
-/** Without an index: of a tab there are few requests, and the days narrow them further. */
+/** Without an index, because a tab has few requests and the days narrow them further. */
 const REQUESTED_AT = "json_extract(body, '$.requestedAt')";
 
 /** A page of refund requests, the newest first. */

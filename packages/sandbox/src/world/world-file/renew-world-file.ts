@@ -8,8 +8,8 @@ import { WORLD_FILE_VERSION, WORLD_SCHEMA } from './world-schema.js';
 const EVENTS_PER_READ = 1_000;
 
 /**
- * Brings a file of an earlier version up to this one: the rows follow from the log, so they are written anew from it, in one
- * step. A process that dies meanwhile finds the old file.
+ * Updates a file of an earlier version. The rows follow from the log, so they are rebuilt from it in one step. If the
+ * process dies during this, the old file is still there.
  */
 export function renewWorldFile(database: DatabaseSync, store: WorldStore): void {
   const version = Number(Object.values(database.prepare('PRAGMA user_version').get() ?? {})[0]);

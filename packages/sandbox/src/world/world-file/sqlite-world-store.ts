@@ -18,12 +18,13 @@ import { renewWorldFile } from './renew-world-file.js';
 
 const TABLES = ['events', 'orders', 'payment_counts', 'refunds', 'records', 'dues'] as const;
 
-/** The log is read in slices of this many events, so that none of it stays in memory and nothing is locked. */
+/** The log is read in slices of this many events, so that it does not stay in memory and nothing is locked. */
 const EVENTS_PER_READ = 1_000;
 
 /**
- * Keeps a world in one SQLite file, events and rows of a commit together: what was acknowledged outlives the process,
- * `kill -9` included. A power cut can cost the last commits. Nothing is replayed when the file is opened.
+ * Stores a world in one SQLite file. The events and rows of a commit are written together. Anything that was
+ * acknowledged survives the process, even `kill -9`. A power cut can lose the last commits. Nothing is replayed when
+ * the file is opened.
  *
  * @throws WorldFileError if the file cannot be used
  */
@@ -154,7 +155,7 @@ class SqliteWorldStore implements WorldStore {
   }
 
   users(after: string | undefined, limit: number): readonly string[] {
-    // One seek for each user: a user may have any number of orders.
+    // One seek for each user, because a user may have any number of orders.
     const found: string[] = [];
     for (let last = after ?? ''; found.length < limit; ) {
       const next = this.#get('SELECT min(user_key) AS next FROM orders WHERE user_key > ?', last)?.next;
@@ -174,7 +175,7 @@ class SqliteWorldStore implements WorldStore {
     return (
       this.#all('SELECT id, value FROM records WHERE kind = ?', kind)
         .map((row) => ({ id: String(row.id), value: JSON.parse(String(row.value)) }))
-        // SQLite sorts by UTF-8 bytes, which puts some characters elsewhere than JavaScript does.
+        // SQLite sorts by UTF-8 bytes, which orders some characters differently from JavaScript.
         .sort((a, b) => (a.id < b.id ? -1 : 1))
     );
   }
@@ -199,7 +200,7 @@ class SqliteWorldStore implements WorldStore {
     this.#database.close();
   }
 
-  /** Reads with statements that are prepared once. */
+  /** Reads with prepared statements. */
   readonly #reader: Reader = (sql, ...values) => this.#all(sql, ...values);
 
   #writeRefund(request: RefundRequest): void {
@@ -248,7 +249,7 @@ class SqliteWorldStore implements WorldStore {
   }
 
   #inTransaction(write: () => void): void {
-    // Part of a larger step, which commits all of it or nothing.
+    // Part of a larger step, which commits everything or nothing.
     if (this.#database.isTransaction) {
       write();
       return;

@@ -8,8 +8,8 @@ export type WorldFileErrorCode =
   | 'WORLD_FILE_UNREADABLE';
 
 /**
- * Thrown when the file of a world cannot be opened: another sandbox has it, it is not a world, or it cannot be read.
- * The file is left as it was.
+ * Thrown when the file of a world cannot be opened: another sandbox uses it, it is not a world, or it cannot be read.
+ * The file has not changed.
  */
 export class WorldFileError extends SandboxError {
   override readonly name = 'WorldFileError';

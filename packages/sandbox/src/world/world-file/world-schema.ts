@@ -1,12 +1,12 @@
-/** Marks a file as the world of a sandbox ("aiap"): nothing else is ever opened, let alone written to. */
+/** Marks a file as the world of a sandbox ("aiap"). Other files are never opened or written. */
 export const WORLD_FILE_ID = 0x61696170;
 
-/** Version of the tables below; a file of a newer version is refused. */
+/** The version of the tables below. A file of a newer version is refused. */
 export const WORLD_FILE_VERSION = 2;
 
 /**
- * The tables of a world. Each list of the world has an index whose order is the order of the list, so that a page
- * of it costs the same among a million orders as among ten.
+ * The tables of a world. Each list has an index in the order of the list, so a page costs the same with a million
+ * orders as with ten.
  */
 export const WORLD_SCHEMA = `
 CREATE TABLE events (seq INTEGER PRIMARY KEY, order_id TEXT, body TEXT NOT NULL) STRICT;
