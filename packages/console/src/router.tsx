@@ -143,7 +143,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings/settings-page.js'), 'SettingsPage'),
 });
 
-/** Every screen has an address, with what is filtered in it, so that a link opens the same again. */
+/** Every screen has an address that includes its filters, so that a link opens the same view. */
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[timeline, order, find, products, register, payments, refunds, revenue, account],

@@ -2,7 +2,7 @@ type Given = Readonly<Record<string, unknown>>;
 
 type Part<Name extends string, Value> = { readonly [Key in Name]?: Value };
 
-/** Reads a text of an address; what is no text is left out. */
+/** Reads a text in the address. Other values are left out. */
 export function text<Name extends string>(given: Given, name: Name): Part<Name, string> {
   const value = given[name];
   if (typeof value === 'number') return { [name]: String(value) } as Part<Name, string>;
@@ -18,7 +18,7 @@ export function oneOf<Name extends string, Word extends string>(
   return (words.includes(given[name] as Word) ? { [name]: given[name] } : {}) as Part<Name, Word>;
 }
 
-/** 2, 3, …; the first page needs no number. */
+/** 2, 3, … The first page has no number. */
 export function number<Name extends string>(given: Given, name: Name): Part<Name, number> {
   const value = Number(given[name]);
   return (Number.isInteger(value) && value > 1 ? { [name]: value } : {}) as Part<Name, number>;

@@ -11,7 +11,7 @@ import { Page } from '../design/page.js';
 import { m } from '../paraglide/messages.js';
 import { decideKycDeed, type Role, signDeed, submitKycDeed } from './account-deeds.js';
 
-/** 계약 · KYC: what comes before the first product. */
+/** 계약 · KYC: required before the first product. */
 export function AccountPage() {
   const { data } = useQuery(read<Account>('/account'));
   return (

@@ -5,16 +5,16 @@ import type { WorldInfo } from '../api/world.js';
 import { m } from '../paraglide/messages.js';
 import { say } from './say.js';
 
-/** Something that a button does. */
+/** An action of a button. */
 export interface Deed {
   /** On the button. */
   readonly label: string;
   readonly call: Call;
-  /** What is said when it is done. */
+  /** The message after success. */
   readonly done: string;
 }
 
-/** Does it, says so, and offers the way back. @returns the answer, or `undefined` if it was refused */
+/** Runs the action, shows a message, and offers to undo it. @returns the answer, or `undefined` if it was refused */
 export async function act<Answer>({ call, done }: Pick<Deed, 'call' | 'done'>): Promise<Answer | undefined> {
   try {
     const { events } = await send<WorldInfo>({ method: 'GET', path: '' });

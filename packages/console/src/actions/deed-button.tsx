@@ -34,7 +34,7 @@ export function DeedButton({ deed, kind = 'default', size = 'small', disabled = 
 
 interface CurlButtonProps {
   readonly call: Call;
-  /** What the call does, for who does not see the button beside it. */
+  /** What the call does, for users who do not see the button beside it. */
   readonly label: string;
   readonly kind?: ButtonKind | undefined;
   readonly size?: 'usual' | 'small' | undefined;

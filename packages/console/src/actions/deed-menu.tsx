@@ -7,20 +7,20 @@ import { m } from '../paraglide/messages.js';
 import { act, type Deed } from './act.js';
 import { say } from './say.js';
 
-/** An entry of {@link DeedMenu}: a call, or something that the console does by itself. */
+/** An entry of {@link DeedMenu}: a call, or an action of the console itself. */
 export type MenuEntry =
   | { readonly deed: Deed; readonly tone?: 'bad' }
   | { readonly label: string; readonly run: () => void; readonly tone?: 'bad' }
   | 'line';
 
 interface DeedMenuProps {
-  /** What it is about, as in "order 1234". */
+  /** The subject, as in "order 1234". */
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly trigger?: ReactElement | undefined;
 }
 
-/** What can be done to a row. With Alt held, an entry copies its call as curl in place of making it. */
+/** The actions of a row. With Alt held, an entry copies its call as curl instead of running it. */
 export function DeedMenu({ label, entries, trigger }: DeedMenuProps) {
   const usual = <Button kind="plain" size="icon" aria-label={m.menu_of({ label })} />;
   return (

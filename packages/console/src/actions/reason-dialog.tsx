@@ -12,11 +12,11 @@ interface ReasonDialogProps {
   readonly title: string;
   readonly open: boolean;
   readonly onClose: () => void;
-  /** What is done with the reason. */
+  /** Called with the reason. */
   readonly deed: (reason: string) => Deed;
 }
 
-/** Who says no gives a reason; the one who asked reads it. */
+/** A dialog for the reason of a rejection. The person who asked reads it. */
 export function ReasonDialog({ title, open, onClose, deed }: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const close = () => {

@@ -1,17 +1,17 @@
 import { Toast } from '@base-ui/react/toast';
 import type { Call } from '../api/call.js';
 
-/** What a toast offers besides its sentence. */
+/** The button of a toast. */
 export interface Offers {
   readonly call: Call;
-  /** The place in the log before it happened. */
+  /** The sequence number of the log before the action. */
   readonly before?: number;
 }
 
 /** Holds the sentences that are shown now. */
 export const toastManager = Toast.createToastManager<Offers>();
 
-/** Says that something was done, or was not. */
+/** Shows a message about an action. */
 export function say(sentence: string, kind: 'done' | 'error', offers?: Offers): void {
   toastManager.add({
     title: sentence,

@@ -3,7 +3,7 @@ import { send } from '../api/send.js';
 import { m } from '../paraglide/messages.js';
 import { say } from './say.js';
 
-/** Takes the whole world back to a place in its log: what came later has never happened. */
+/** Takes the whole world back to a place in its log. Later events are removed. */
 export async function undo(event: number): Promise<void> {
   const call = { method: 'POST', path: '/undo', body: { event } } as const;
   try {

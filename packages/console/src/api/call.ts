@@ -1,15 +1,15 @@
-/** One request to the control API. Everything that a button does is one, so that it can be shown and repeated. */
+/** One request to the control API. Every action of a button is one, so that it can be shown and repeated. */
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below `/api`, with its query. */
   readonly path: string;
-  /** JSON, or a file that is sent as it is. A file that is a field of it is sent in base64. */
+  /** JSON, or a file that is sent as it is. A file in a field is sent in base64. */
   readonly body?: unknown;
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** The call as a line for a terminal. A token that this page was opened with stays out of it. */
+/** The call as a line for a terminal. The token of this page is not included. */
 export function asCurl({ method, path, body }: Call, origin = location.origin): string {
   const parts = ['curl', ...(method === 'GET' ? [] : ['-X', method]), quoted(`${origin}/api${path}`)];
   if (body instanceof File)
@@ -18,7 +18,7 @@ export function asCurl({ method, path, body }: Call, origin = location.origin): 
     parts.push('-H', quoted('content-type: application/json'));
     const [field, file] = fileOf(body) ?? [];
     if (field === undefined || file === undefined) parts.push('-d', quoted(JSON.stringify(body)));
-    // On the standard input, because an argument may not be as long as a picture.
+    // On standard input, because an argument may not be as long as a picture.
     else return `${withFile(body, field, file)} | ${parts.join(' ')} --data-binary @-`;
   }
   return parts.join(' ');
@@ -37,7 +37,7 @@ function withFile(body: unknown, field: string, file: File): string {
   return `{ printf '%s' ${quoted(begin)}; base64 < ${quoted(file.name)} | tr -d '\\n'; printf '"}'; }`;
 }
 
-/** A query string of what is given; empty words are left out. */
+/** Makes a query string. Empty values are left out. */
 export function query(parameters: Readonly<Record<string, string | number | undefined>>): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)]],

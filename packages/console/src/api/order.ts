@@ -1,4 +1,4 @@
-/** An order as the control API tells it. Times are epoch milliseconds of the sandbox's clock. */
+/** An order in the control API. Times are epoch milliseconds of the sandbox clock. */
 export interface Order {
   readonly number: number;
   readonly orderId: string;
@@ -20,13 +20,13 @@ export interface Order {
   readonly subscription?: Subscription;
 }
 
-/** Why a user asks for their money back, in the words of the Toss app. */
+/** The reasons of a refund request in the Toss app. */
 export const REFUND_REASONS = ['NOT_DELIVERED', 'PAID_TWICE', 'PAID_BY_MINOR_OR_OTHER', 'NOT_USED'] as const;
 
 /** One of {@link REFUND_REASONS}. */
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
-/** The last request of an order for a refund. */
+/** The last refund request of an order. */
 export interface Refund {
   readonly state: 'REQUESTED' | 'STORE_REVIEW' | 'COMPLETED' | 'REJECTED';
   readonly reason: RefundReason;
@@ -38,7 +38,7 @@ export interface Refund {
   readonly rejectReason?: string;
 }
 
-/** What an order has sold for a while. */
+/** The subscription of an order. */
 export interface Subscription {
   readonly status: 'ACTIVE' | 'EXPIRED' | 'IN_GRACE_PERIOD' | 'ON_HOLD' | 'PAUSED' | 'REVOKED';
   readonly renewalCycle: 'WEEKLY' | 'MONTHLY' | 'YEARLY';

@@ -19,10 +19,10 @@ export interface Payment {
   readonly refundedAt?: number;
 }
 
-/** Where a request for a refund is listed; `store`: in none of the platform's tabs. */
+/** The tab of a refund request. `store`: in none of the platform's tabs. */
 export type RefundTabName = 'requested' | 'approved' | 'rejected' | 'completed' | 'store';
 
-/** A row of `GET /api/refunds`: one request, for good. */
+/** A row of `GET /api/refunds`: one refund request. */
 export interface RefundRow extends Omit<Refund, 'reason'> {
   readonly number: number;
   readonly orderId: string;
@@ -36,7 +36,7 @@ export interface RefundRow extends Omit<Refund, 'reason'> {
   readonly reason: RefundReason | 'REFUNDED_BY_STORE';
 }
 
-/** How much was found, beside each page of a list. */
+/** The number of found rows, with each page of a list. */
 export interface Found {
   readonly total: number;
   readonly pages: number;

@@ -1,4 +1,4 @@
-/** What a plugin runs on. */
+/** The kinds of terminals. */
 export type TerminalKind = 'FRONT' | 'POS';
 
 /** `development`: at once, on a few terminals. `live`: after a review, on all of them. */
@@ -27,7 +27,7 @@ export interface PlaceVersion {
   readonly reason?: string;
 }
 
-/** A store, and the plugins that are on there. */
+/** A shop, and its activated plugins. */
 export interface PlaceStore {
   readonly storeId: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { KnownProductType } from '@ait-iap/protocol';
 
-/** A product as the control API tells it. */
+/** A product in the control API. */
 export interface Product {
   readonly sku: string;
   readonly type: KnownProductType;
@@ -9,7 +9,7 @@ export interface Product {
   readonly supplyPrice: number;
   readonly salePrice?: number;
   readonly iconUrl: string;
-  /** Sold in the sandbox app, too. */
+  /** Whether it is also sold in the sandbox app. */
   readonly mock: boolean;
   readonly exposed: boolean;
   readonly review: ReviewState;
@@ -20,7 +20,7 @@ export interface Product {
   readonly updatedAt?: number;
 }
 
-/** Where a review can stand. */
+/** The states of a review. */
 export const REVIEW_STATES = ['IN_REVIEW', 'APPROVED', 'REJECTED', 'DRAFT'] as const;
 
 /** One of {@link REVIEW_STATES}. */

@@ -3,7 +3,7 @@ import { type Call, fileOf } from './call.js';
 
 const STORED = 'ait-iap-console.token';
 
-/** Needed only where the sandbox is exposed to the network: from `?token=`, kept for this tab. */
+/** Only for a sandbox that is exposed to the network: the token from `?token=`, kept for this tab. */
 export const token = readToken();
 
 function readToken(): string | undefined {
@@ -16,13 +16,13 @@ function readToken(): string | undefined {
   return given;
 }
 
-/** One thing that the sandbox does not accept. */
+/** One reason of a refusal. */
 export interface FieldProblem {
   readonly field: string;
   readonly message: string;
 }
 
-/** The sandbox did not do what it was asked to; nothing has changed. */
+/** Thrown when the sandbox refuses a call. Nothing has changed. */
 export class CallError extends Error {
   override readonly name = 'CallError';
   constructor(
@@ -35,7 +35,7 @@ export class CallError extends Error {
   }
 }
 
-/** Sends a call. @throws CallError with a sentence for the reader */
+/** Sends a call. @throws CallError with a sentence for the user */
 export async function send<Answer>(call: Call, signal?: AbortSignal): Promise<Answer> {
   const answer = await fetchAnswer(call, signal);
   const text = await answer.text();
@@ -43,12 +43,12 @@ export async function send<Answer>(call: Call, signal?: AbortSignal): Promise<An
   throw toError(answer.status, text);
 }
 
-/** The answer as it comes, for what is no JSON. */
+/** Returns the raw response, for answers that are not JSON. */
 export async function fetchAnswer({ method, path, body }: Call, signal?: AbortSignal): Promise<Response> {
   return fetch(`/api${path}`, {
     method,
     headers: {
-      // A file says what it is by itself.
+      // A file has its own media type.
       ...(body === undefined || body instanceof File ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
@@ -65,7 +65,7 @@ async function toJson(body: unknown): Promise<string> {
   return JSON.stringify({ ...(body as object), [field]: await base64Of(file) });
 }
 
-/** A browser's own way to base64 that needs no text of the file in between. */
+/** The browser's own conversion to base64, without a string of the file in between. */
 function base64Of(file: File): Promise<string> {
   const reader = new FileReader();
   return new Promise((resolve, reject) => {
@@ -87,7 +87,7 @@ function toError(status: number, text: string): CallError {
   try {
     body = JSON.parse(text) as ProblemBody;
   } catch {
-    // Something between this page and the sandbox has answered; its words say most.
+    // Something between this page and the sandbox has answered. Its own text is the most useful.
   }
   const problems = (body.problems ?? []).map(({ field, message }) => ({
     field,

@@ -1,4 +1,4 @@
-/** Where a version is on its way to the users. */
+/** The states of a version. */
 export type VersionState =
   | 'UPLOADING'
   | 'BUILDING'
@@ -11,7 +11,7 @@ export type VersionState =
   | 'APPROVED'
   | 'RELEASED';
 
-/** What happened to a version. */
+/** The steps of a version. */
 export type VersionStep =
   | 'upload-started'
   | 'uploaded'
@@ -25,7 +25,7 @@ export type VersionStep =
   | 'approved'
   | 'released';
 
-/** What stands in the file of a bundle. */
+/** The facts in the file of a bundle. */
 export interface BundleFacts {
   readonly sha256: string;
   readonly form: 'ait' | 'zip';

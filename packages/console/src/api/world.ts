@@ -28,7 +28,7 @@ export interface WorldSettings {
   readonly holidays: readonly string[];
 }
 
-/** A story of a subscription that a webhook can be told. */
+/** A story of a subscription for a webhook. */
 export interface Scenario {
   readonly name: string;
   readonly ko: string;
@@ -54,7 +54,7 @@ export interface FaultKind {
   readonly en: string;
 }
 
-/** A fault that waits for its opportunity. */
+/** An armed fault. */
 export interface ArmedFault {
   readonly id: string;
   readonly name: string;
@@ -74,7 +74,7 @@ export interface Account {
   readonly kycReason?: string;
 }
 
-/** A webhook and what became of it. */
+/** A webhook and its attempts. */
 export interface WebhookDelivery {
   readonly id: string;
   readonly state: 'waiting' | 'delivered' | 'failed';

@@ -18,7 +18,7 @@ const rateDeed = (rate: number, label: string): Deed => ({
   done: m.rate_done(),
 });
 
-/** The sandbox's time: how late it is, how fast it goes, and the way ahead. */
+/** The sandbox's clock: its time, its rate, and buttons to move it forward. */
 export function ClockPage() {
   const clock = useSandboxNow();
   return (

@@ -11,7 +11,7 @@ const nowDeed = (undo: boolean): Deed => ({
   done: m.clock_now_done(),
 });
 
-/** To the time of this machine: forward as any other step, and back by forgetting what happened later. */
+/** Moves to the time of this machine: forward like any other step, or back, which removes later events. */
 export function MachineTime({ now }: { readonly now: number }) {
   return (
     <section className="card" aria-labelledby="machine">

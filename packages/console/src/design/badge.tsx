@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What a state means to its reader. */
+/** The tone of a state. */
 export type Tone = 'quiet' | 'accent' | 'good' | 'warn' | 'bad';
 
 /** A state in one word. */

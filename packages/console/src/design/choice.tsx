@@ -2,19 +2,19 @@ import { Select } from '@base-ui/react/select';
 import { Icon } from './icons.js';
 
 interface ChoiceProps<Value extends string> {
-  /** Read to who does not see it. */
+  /** The label for screen readers. */
   readonly label: string;
   readonly value: Value;
   readonly options: ReadonlyArray<readonly [Value, string]>;
   readonly onChange: (value: Value) => void;
-  /** This value means that nothing was chosen. */
+  /** The value that means "nothing chosen". */
   readonly none?: Value | undefined;
   readonly id?: string | undefined;
-  /** In front of the value: for a filter that stands without a label. */
+  /** A text before the value, for a filter without a visible label. */
   readonly prefix?: string | undefined;
 }
 
-/** One of several words. */
+/** A choice of one of several words. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const { label, value, options, onChange, none, id, prefix } = props;
   const items = options.map(([each, text]) => ({ value: each, label: text }));

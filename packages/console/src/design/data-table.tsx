@@ -1,7 +1,7 @@
 import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 
-/** Lists come in the order and in the pages that the sandbox gives them, so the table needs no feature for that. */
+/** The sandbox sorts lists and divides them into pages, so the table does neither. */
 export const FEATURES = tableFeatures({});
 
 /** A column of {@link DataTable}. */
@@ -14,11 +14,11 @@ interface DataTableProps<Row extends RowData> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowId: (row: Row) => string;
-  /** Shown in place of an empty table. */
+  /** Shown instead of an empty table. */
   readonly empty: ReactNode;
 }
 
-/** A table that scrolls sideways where it is too wide. */
+/** A table that scrolls sideways if it is too wide. */
 export function DataTable<Row extends RowData>({ label, columns, rows, rowId, empty }: DataTableProps<Row>) {
   const table = useTable({
     features: FEATURES,

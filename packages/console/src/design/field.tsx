@@ -14,7 +14,7 @@ interface FieldProps {
   readonly problem?: string | undefined;
 }
 
-/** A part of a form: its label, its hint, and what is wrong with it. */
+/** A field of a form: its label, its hint, and its problem. */
 export function Field({ label, children, required, side, hint, problem }: FieldProps) {
   const id = useId();
   const about = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');

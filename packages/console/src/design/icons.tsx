@@ -33,10 +33,10 @@ const PATHS = {
   play: 'M7 5l12 7-12 7z',
 } as const;
 
-/** Name of a picture. */
+/** The name of an icon. */
 export type IconName = keyof typeof PATHS;
 
-/** A small picture beside a word; where it stands alone, its button has a label. */
+/** An icon beside a word. If it is alone in a button, the button has a label. */
 export function Icon({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg

@@ -9,7 +9,7 @@ interface ModalProps {
   readonly shape?: 'dialog' | 'drawer' | undefined;
 }
 
-/** A question, or a side of something, over the page. */
+/** A dialog over the page. */
 export function Modal({ title, open, onClose, children, shape = 'dialog' }: ModalProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>

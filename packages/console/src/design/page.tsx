@@ -8,7 +8,7 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-/** One screen: its title, also that of the browser's tab, and what is on it. */
+/** One screen: its title, which is also the title of the browser tab, and its content. */
 export function Page({ title, lead, side, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · ait-iap sandbox`;

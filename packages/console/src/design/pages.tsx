@@ -10,7 +10,7 @@ export interface PagesProps {
   readonly onPage: (page: number) => void;
 }
 
-/** `< 1 2 3 4 5 >`, as the platform's console has it. */
+/** `< 1 2 3 4 5 >`, like in the platform's console. */
 export function Pages({ page, pages, onPage }: PagesProps) {
   const first = Math.max(1, Math.min(page - 2, pages - SHOWN + 1));
   const shown = Array.from({ length: Math.min(SHOWN, pages) }, (_, index) => first + index);

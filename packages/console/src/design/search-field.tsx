@@ -1,5 +1,5 @@
 interface SearchFieldProps {
-  /** What is looked for; shown while the field is empty, and read out. */
+  /** What the user can search for. It is the placeholder and the label for screen readers. */
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;

@@ -7,7 +7,7 @@ interface TableFootProps extends PagesProps {
   readonly total: number;
 }
 
-/** How much was found, and the way to its other pages. */
+/** The number of found rows, and the other pages. */
 export function TableFoot({ total, ...pages }: TableFootProps) {
   return (
     <div className="table-foot">

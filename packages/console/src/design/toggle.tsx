@@ -10,7 +10,7 @@ interface ToggleProps {
   readonly disabled?: boolean | undefined;
 }
 
-/** On or off, at once. */
+/** A switch that takes effect at once. */
 export function Toggle({ label, checked, onChange, disabled }: ToggleProps) {
   return (
     <Switch.Root
@@ -31,7 +31,7 @@ interface TickProps {
   readonly children: ReactNode;
 }
 
-/** A box to tick, with what it says. */
+/** A checkbox with its label. */
 export function Tick({ checked, onChange, children }: TickProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the checkbox renders its own input

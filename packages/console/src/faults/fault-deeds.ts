@@ -2,21 +2,21 @@ import type { Deed } from '../actions/act.js';
 import type { ArmedFault } from '../api/world.js';
 import { m } from '../paraglide/messages.js';
 
-/** It strikes at the next opportunity. */
+/** Arms a fault. */
 export const armDeed = (body: Readonly<Record<string, unknown>>): Deed => ({
   label: m.arm(),
   call: { method: 'POST', path: '/faults', body },
   done: m.deed_armed(),
 });
 
-/** It strikes no more. */
+/** Disarms a fault. */
 export const disarmDeed = ({ id }: ArmedFault): Deed => ({
   label: m.disarm(),
   call: { method: 'DELETE', path: `/faults/${encodeURIComponent(id)}` },
   done: m.disarmed(),
 });
 
-/** None strikes. */
+/** Disarms all faults. */
 export const clearFaultsDeed = (): Deed => ({
   label: m.disarm_all(),
   call: { method: 'DELETE', path: '/faults' },

@@ -19,7 +19,7 @@ interface FaultFormProps {
   readonly onClose: () => void;
 }
 
-/** The platform's codes; the usual one is the default. */
+/** The platform's codes. */
 const CODES = IAP_ERROR_CODES.filter((code) => code !== 'INTERNAL_ERROR').map(
   (code) => [code, code] as const,
 );
@@ -27,7 +27,7 @@ const CODES = IAP_ERROR_CODES.filter((code) => code !== 'INTERNAL_ERROR').map(
 /** Parameters that are numbers; the others are words. */
 const NUMBERS = new Set(['delay', 'recordedAfter', 'seconds']);
 
-/** For whom, how often, and with what a fault strikes. */
+/** The form to arm a fault: for whom, how often, and with which parameters. */
 export function FaultForm({ kind, user, sku, onClose }: FaultFormProps) {
   const [userKey, setUser] = useState(user);
   const [product, setProduct] = useState(sku);

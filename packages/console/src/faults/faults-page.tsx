@@ -23,7 +23,7 @@ const placeText = (place: FaultKind['place']) =>
     tls: m.place_tls,
   })[place]();
 
-/** What goes wrong next, and what could. */
+/** The armed faults, and the catalogue. */
 export function FaultsPage() {
   const { user = '', sku = '', fault } = useSearch({ from: '/faults' });
   const navigate = useNavigate();

@@ -5,11 +5,11 @@ import { CallError, send } from '../api/send.js';
 import type { Lookup } from './question.js';
 
 const SHOWN = 20;
-/** As many as the sandbox gives at once: among these are those of a moment. */
+/** As many as the sandbox returns at once. Orders near a moment are among them. */
 const LOOKED_AT = 1_000;
 const NEAR_MS = 5 * 60_000;
 
-/** The orders that a question is about: the newest first, at a time the nearest first. */
+/** The orders for a query: the newest first; for a time, the nearest first. */
 export function findOrders(question: Lookup) {
   return queryOptions({
     queryKey: ['find', question],

@@ -12,7 +12,7 @@ import { findOrders } from './find-orders.js';
 import { readQuestion } from './question.js';
 import '../timeline/timeline.css';
 
-/** "Where is my item?": an order, a user or a time, and the answer in a sentence. */
+/** "Where is my item?": a search by order, user or time, with the answer in a sentence. */
 export function FindPage() {
   const { q = '' } = useSearch({ from: '/find' });
   const navigate = useNavigate();
@@ -28,7 +28,7 @@ export function FindPage() {
           type="search"
           aria-label={m.find_placeholder()}
           placeholder={m.find_placeholder()}
-          // biome-ignore lint/a11y/noAutofocus: whoever comes here comes to type
+          // biome-ignore lint/a11y/noAutofocus: the user comes here to type
           autoFocus
           value={q}
           onChange={({ target }) =>

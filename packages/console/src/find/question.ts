@@ -1,15 +1,15 @@
-/** What somebody has typed or pasted. */
+/** The typed or pasted query. */
 export type Lookup =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'order'; readonly orderId: string }
   | { readonly kind: 'user'; readonly userKey: string }
-  /** A moment, epoch milliseconds. */
+  /** A time, in epoch milliseconds. */
   | { readonly kind: 'time'; readonly at: number };
 
 const ORDER_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 const KOREAN_TIME = /^(\d{4})[.-]\s?(\d{1,2})[.-]\s?(\d{1,2})\.?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
-/** Finds the order id in a line of a log, reads a time as this console writes it (Korean), and takes the rest for a user. */
+/** Reads a query: an order id in a line of a log, a time as this console writes it (Korean time), or else a user. */
 export function readQuestion(text: string): Lookup {
   const trimmed = text.trim();
   if (trimmed === '') return { kind: 'nothing' };

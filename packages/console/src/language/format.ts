@@ -11,7 +11,7 @@ export function won(amount: number): string {
 /** `1,500` */
 export const count = (amount: number): string => amount.toLocaleString('en-US');
 
-/** `812 B`, `21.9 MB`: in powers of 1,000, as the platform counts. */
+/** `812 B`, `21.9 MB`: in powers of 1,000, like the platform. */
 export function fileSize(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -1,4 +1,4 @@
-/** The console of the platform thinks in Korean days, wherever its reader sits. */
+/** The platform's console uses Korean days, wherever its user is. */
 const ZONE = 'Asia/Seoul';
 const DAY_MS = 86_400_000;
 const KOREAN_OFFSET_MS = 9 * 3_600_000;
@@ -18,7 +18,7 @@ function fields(at: number): Readonly<Record<string, string>> {
   return Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
-/** `2025.01.01`, as the platform's console writes a day. */
+/** `2025.01.01`, the format of the platform's console. */
 export function day(at: number): string {
   const { year, month, day: date } = fields(at);
   return `${year}.${month}.${date}`;
@@ -39,8 +39,8 @@ export function timeOfDay(at: number): string {
 /** `2025-01-01`: the value of a date input. */
 export const isoDay = (at: number): string => day(at).replaceAll('.', '-');
 
-/** The first moment of a Korean day that is written as `2025-01-01`. */
+/** The first moment of a Korean day such as `2025-01-01`, in epoch milliseconds. */
 export const startOfDay = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) - KOREAN_OFFSET_MS;
 
-/** The last moment of it. */
+/** The last moment of a Korean day, in epoch milliseconds. */
 export const endOfDay = (iso: string): number => startOfDay(iso) + DAY_MS - 1;

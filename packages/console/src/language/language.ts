@@ -4,7 +4,7 @@ import { isLocale, type Locale, overwriteGetLocale } from '../paraglide/runtime.
 const STORED = 'ait-iap-console.language';
 const listeners = new Set<() => void>();
 
-/** What was chosen here before; else what the server has read from `Accept-Language`. */
+/** The language that the user chose before, else the one that the server read from `Accept-Language`. */
 let current: Locale = [localStorage.getItem(STORED), document.documentElement.lang].find(isLocale) ?? 'ko';
 
 overwriteGetLocale(() => current);
@@ -18,7 +18,7 @@ export function chooseLanguage(language: Locale): void {
   for (const listener of listeners) listener();
 }
 
-/** The language now; the component renders again when it changes. */
+/** The current language. The component renders again when it changes. */
 export function useLanguage(): Locale {
   return useSyncExternalStore(
     (listener) => {
@@ -29,5 +29,5 @@ export function useLanguage(): Locale {
   );
 }
 
-/** The language now, outside a component. */
+/** The current language, outside a component. */
 export const language = (): Locale => current;

@@ -2,19 +2,19 @@ import { query } from '../api/call.js';
 import { token } from '../api/send.js';
 import type { WireEvent } from './wire-event.js';
 
-/** What is heard of the sandbox. */
+/** The messages of the listener. */
 export type LiveNews =
   | { readonly kind: 'event'; readonly event: WireEvent }
   | { readonly kind: 'connection'; readonly connection: 'live' | 'lost' }
-  /** More has happened meanwhile than the sandbox keeps, or it was started again. */
+  /** More has happened than the sandbox keeps, or it was restarted. */
   | { readonly kind: 'gap' };
 
 const NAME = 'ait-iap-console.live';
 const AGAIN_MS = 2_000;
 
 /**
- * Hears what happens. A browser has six connections to a server and a stream takes one for good, so of all tabs one
- * listens and tells the others; when it is closed, the next one listens.
+ * Listens to the sandbox. A browser has six connections to a server, and a stream occupies one. So only one tab listens
+ * and tells the others. When it is closed, the next one listens.
  */
 export function listen(hear: (heard: LiveNews) => void, replay: number): void {
   const others = new BroadcastChannel(NAME);
@@ -32,7 +32,7 @@ export function listen(hear: (heard: LiveNews) => void, replay: number): void {
       others.postMessage(heard);
     }, replay);
   };
-  // There are no locks where the page was opened from another machine without TLS.
+  // There are no locks if the page was opened from another machine without TLS.
   if (navigator.locks === undefined) {
     start();
     return;
@@ -51,7 +51,7 @@ function openStream(hear: (heard: LiveNews) => void, replay: number): void {
   source.addEventListener('gap', () => hear({ kind: 'gap' }));
   source.onerror = () => {
     hear({ kind: 'connection', connection: 'lost' });
-    // Given up by the browser, for good: it does not come back by itself.
+    // The browser has given up for good. It does not reconnect by itself.
     if (source.readyState === EventSource.CLOSED) setTimeout(() => openStream(hear, replay), AGAIN_MS);
   };
 }

@@ -4,18 +4,18 @@ import { send } from '../api/send.js';
 import { type LiveNews, listen } from './listen.js';
 import type { WireEvent } from './wire-event.js';
 
-/** How long a burst of events is collected before the screen reads again: below what an eye notices. */
+/** How long a burst of events is collected before the screen reads again, in milliseconds: too short to notice. */
 const COLLECT_MS = 60;
 const KEPT = 4_000;
-/** As many as the sandbox gives at once to a tab that comes later. */
+/** As many events as the sandbox sends at once to a new tab. */
 const READ_AT_START = 1_000;
 
-/** Whether this console hears the sandbox. */
+/** The state of the connection to the sandbox. */
 export type Connection = 'connecting' | 'live' | 'lost';
 
 interface State {
   readonly connection: Connection;
-  /** What was heard since this page opened, and what the sandbox still had of before; the oldest first. */
+  /** The events since this page opened, and earlier ones that the sandbox still had. The oldest first. */
   readonly events: readonly WireEvent[];
 }
 
@@ -44,7 +44,7 @@ export function startLive(): void {
   void readWhatWas();
 }
 
-/** Another tab may be the one that listens: it tells what happens from now on. */
+/** Another tab may be the one that listens. It passes on new events. */
 async function readWhatWas(): Promise<void> {
   const path = `/wire${query({ limit: READ_AT_START })}`;
   const { events } = await send<{ events: readonly WireEvent[] }>({ method: 'GET', path });
@@ -74,12 +74,12 @@ function collect(...events: readonly WireEvent[]): void {
   }, COLLECT_MS);
 }
 
-/** In their order, each once; what was before another world took the place of this one is forgotten. */
+/** In order, each once. Events before the world was replaced are removed. */
 export function merged(before: readonly WireEvent[], fresh: readonly WireEvent[]): readonly WireEvent[] {
   const all = [...new Map([...before, ...fresh].map((event) => [event.seq, event])).values()];
   all.sort((one, other) => one.seq - other.seq);
   return all.slice(all.findLastIndex(({ type }) => type === 'world.replaced') + 1).slice(-KEPT);
 }
 
-/** After these, what the API answers may be different. */
+/** After these events, answers of the API may be different. */
 const CHANGES = new Set(['world.changed', 'world.replaced', 'clock.moved', 'webhook.attempted']);

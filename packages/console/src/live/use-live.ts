@@ -2,10 +2,10 @@ import { useSyncExternalStore } from 'react';
 import { type Connection, live } from './live-world.js';
 import type { WireEvent } from './wire-event.js';
 
-/** Whether this console hears the sandbox. */
+/** The state of the connection to the sandbox. */
 export const useConnection = (): Connection =>
   useSyncExternalStore(live.subscribe, () => live.state().connection);
 
-/** Everything that was heard. */
+/** All events. */
 export const useWireEvents = (): readonly WireEvent[] =>
   useSyncExternalStore(live.subscribe, () => live.state().events);

@@ -1,9 +1,9 @@
-/** Something that was seen between page, Toss app, backend and sandbox: an event of `GET /api/stream`. */
+/** A message between page, Toss app, backend and sandbox: an event of `GET /api/stream`. */
 export interface WireEvent {
   readonly seq: number;
-  /** Clock of the sandbox, epoch milliseconds. */
+  /** The time of the sandbox clock, in epoch milliseconds. */
   readonly at: number;
-  /** Clock of the machine. */
+  /** The time of the machine, in epoch milliseconds. */
   readonly real: number;
   readonly type: string;
   readonly orderId?: string;

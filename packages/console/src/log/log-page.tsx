@@ -17,7 +17,7 @@ import './log.css';
 
 const PAGE_SIZE = 50;
 
-/** Everything that the world remembers, the newest first, and the way back to each moment. */
+/** All events of the world, the newest first, each with a button to go back to it. */
 export function LogPage() {
   const [page, setPage] = useState(1);
   const { data: world } = useQuery(read<WorldInfo>(''));

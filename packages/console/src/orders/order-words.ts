@@ -5,13 +5,13 @@ import type { ReviewState } from '../api/product.js';
 import type { Tone } from '../design/badge.js';
 import { m } from '../paraglide/messages.js';
 
-/** A state in a word, and what it means to its reader. */
+/** A state as a word, with its tone. */
 export interface Word {
   readonly text: string;
   readonly tone: Tone;
 }
 
-/** What became of an order, in the words of the sandbox. */
+/** The state of an order in the sandbox. */
 export function stateWord(order: Order): Word {
   if (order.recorded === false && order.refundedAt === undefined)
     return { text: m.state_unrecorded(), tone: 'bad' };
@@ -34,20 +34,20 @@ export function stateWord(order: Order): Word {
   }
 }
 
-/** Which of the three an order is in. */
+/** The payment state of an order. */
 export function paymentState(order: Order): PaymentState {
   if (order.refundedAt !== undefined) return 'REFUNDED';
   return order.refund?.decider === undefined ? 'PAID' : 'REFUND_REQUESTED';
 }
 
-/** It in the words of the platform's console. */
+/** The payment state in the words of the platform's console. */
 export function paymentWord(state: PaymentState): Word {
   if (state === 'PAID') return { text: m.payment_paid(), tone: 'good' };
   if (state === 'REFUNDED') return { text: m.payment_refunded(), tone: 'quiet' };
   return { text: m.payment_requested(), tone: 'warn' };
 }
 
-/** Why a user asked for their money back, as the Toss app says it. */
+/** The reason of a refund request, in the words of the Toss app. */
 export function reasonText(reason: RefundReason | 'REFUNDED_BY_STORE'): string {
   return {
     NOT_DELIVERED: m.reason_not_delivered,
@@ -58,7 +58,7 @@ export function reasonText(reason: RefundReason | 'REFUNDED_BY_STORE'): string {
   }[reason]();
 }
 
-/** What kind of product it is. */
+/** The type of a product. */
 export function typeText(type: KnownProductType): string {
   return {
     CONSUMABLE: m.type_consumable,
@@ -67,7 +67,7 @@ export function typeText(type: KnownProductType): string {
   }[type]();
 }
 
-/** Where its review stands. */
+/** The state of its review. */
 export function reviewWord(review: ReviewState): Word {
   if (review === 'APPROVED') return { text: m.review_approved(), tone: 'good' };
   if (review === 'REJECTED') return { text: m.review_rejected(), tone: 'bad' };

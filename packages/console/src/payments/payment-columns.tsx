@@ -8,7 +8,7 @@ import { paymentWord } from '../orders/order-words.js';
 import { m } from '../paraglide/messages.js';
 import { idColumn, menuColumn, priceColumn, productColumn, timeColumn } from './row-columns.js';
 
-/** The columns of 결제 내역, as the source has them. */
+/** The columns of 결제 내역, as in the source. */
 export function usePaymentColumns(): readonly Column<Payment>[] {
   const now = language();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heads are texts

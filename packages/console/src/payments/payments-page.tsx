@@ -18,7 +18,7 @@ import { allPayments, type PaymentSearch, usePayments } from './use-payments.js'
 const PAGE_SIZE = 20;
 const NONE: readonly Payment[] = [];
 
-/** 결제 내역: what was paid, and what became of it. */
+/** 결제 내역: payments and their states. */
 export function PaymentsPage() {
   const usual = useUsualPeriod();
   const {
@@ -77,7 +77,7 @@ export function PaymentsPage() {
   );
 }
 
-/** 엑셀 다운로드: everything that was found, not only this page. */
+/** 엑셀 다운로드: all found rows, not only this page. */
 async function download(asked: PaymentSearch): Promise<void> {
   const payments = await allPayments(asked);
   await downloadSheet({

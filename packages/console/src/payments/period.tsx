@@ -11,7 +11,7 @@ export interface Period {
 const DAYS_SHOWN = 30;
 const DAY_MS = 86_400_000;
 
-/** The last month by the sandbox's clock, today included. */
+/** The last month on the sandbox clock, including today. */
 export function useUsualPeriod(): Period {
   const now = useSandboxNow()?.now ?? Date.now();
   return { from: isoDay(now - (DAYS_SHOWN - 1) * DAY_MS), to: isoDay(now) };
@@ -22,7 +22,7 @@ interface PeriodFieldProps {
   readonly onChange: (period: Period) => void;
 }
 
-/** From which day to which. */
+/** A choice of a period of days. */
 export function PeriodField({ period: { from, to }, onChange }: PeriodFieldProps) {
   return (
     <fieldset className="period">

@@ -5,7 +5,7 @@ import { dayAndTime } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
 import { type MenuSubject, PurchaseMenu } from '../timeline/purchase-menu.js';
 
-/** What every list of payments and refunds tells. */
+/** The common fields of payments and refunds. */
 export interface ListRow {
   readonly orderId: string;
   readonly productName: string;
@@ -15,7 +15,7 @@ export interface ListRow {
 const HEAD = 13;
 const TAIL = 6;
 
-/** 거래 ID, which leads to the order. Ids of one moment begin alike, so the end is shown, too. */
+/** 거래 ID, with a link to the order. Ids of the same time begin alike, so the end is shown too. */
 export const idColumn = <Row extends ListRow>(): Column<Row> => ({
   id: 'id',
   header: m.transaction_id(),
@@ -59,7 +59,7 @@ export const timeColumn = <Row extends ListRow>(
   },
 });
 
-/** What can be done to it. */
+/** The actions of the row. */
 export const menuColumn = <Row extends ListRow>(subject: (row: Row) => MenuSubject): Column<Row> => ({
   id: 'menu',
   header: () => <span className="visually-hidden">{m.more()}</span>,

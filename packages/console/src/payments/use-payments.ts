@@ -4,9 +4,9 @@ import { read } from '../api/client.js';
 import type { Found, Payment, PaymentState } from '../api/payment.js';
 import { send } from '../api/send.js';
 
-/** What is looked for among the payments. */
+/** The filter of payments. */
 export interface PaymentSearch {
-  /** Beginning of an order id, or a part of a product's name. */
+  /** The beginning of an order id, or a part of a product name. */
   readonly search: string;
   /** Korean days, both included. */
   readonly from: string;
@@ -23,13 +23,13 @@ const AT_ONCE = 1_000;
 const pathOf = (asked: PaymentSearch, page: number, limit: number) =>
   `/payments${query({ ...asked, page, limit })}`;
 
-/** A page of payments, the newest first; the last one stays until the next has come. */
+/** A page of payments, the newest first. The old page stays until the next one has loaded. */
 export function usePayments(asked: PaymentSearch, page: number, limit: number): PaymentPage | undefined {
   return useQuery({ ...read<PaymentPage>(pathOf(asked, page, limit)), placeholderData: keepPreviousData })
     .data;
 }
 
-/** All of them, for a file. */
+/** All rows, for a file. */
 export async function allPayments(asked: PaymentSearch): Promise<readonly Payment[]> {
   const all: Payment[] = [];
   for (let page = 1; ; page++) {

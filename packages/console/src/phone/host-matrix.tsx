@@ -12,7 +12,7 @@ import { PlatformChoice } from './platform-choice.js';
 
 const FEATURES = Object.keys(MINIMUM_APP_VERSIONS) as readonly VersionedFeature[];
 
-/** What a Toss app of a version can do: below it a mini-app has to get along without. */
+/** What each version of the Toss app supports. In older versions a mini-app has to work without it. */
 export function HostMatrix() {
   const [platform, setPlatform] = useState<Platform>('android');
   const [environment, setEnvironment] = useState<'toss' | 'sandbox'>('toss');

@@ -17,7 +17,7 @@ interface Mail {
   readonly text: string;
 }
 
-/** The pushes that a user got. */
+/** The pushes of a user. */
 export function Inbox({ userKey }: { readonly userKey: string }) {
   const path = `/users/${encodeURIComponent(userKey)}/inbox`;
   const { data } = useQuery(read<{ pushes: readonly Push[] }>(path));
@@ -38,7 +38,7 @@ export function Inbox({ userKey }: { readonly userKey: string }) {
   );
 }
 
-/** The e-mails that the partner got. */
+/** The e-mails to the partner. */
 export function Mails() {
   const { data } = useQuery(read<{ mails: readonly Mail[] }>('/mails'));
   return (

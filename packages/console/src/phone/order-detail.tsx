@@ -20,7 +20,7 @@ interface OrderDetailProps {
   readonly onBack: () => void;
 }
 
-/** 주문 상세: where the user asks for their money back. */
+/** 주문 상세: where the user requests a refund. */
 export function OrderDetail({ order, onBack }: OrderDetailProps) {
   const product = useProductBySku().get(order.sku);
   const { refund } = order;

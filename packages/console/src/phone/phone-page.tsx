@@ -15,7 +15,7 @@ import './phone.css';
 
 const MOST = 200;
 
-/** The other side: what a user sees in the Toss app, and can ask for there. */
+/** The user's phone: what a user sees and can request in the Toss app. */
 export function PhonePage() {
   const { user } = useSearch({ from: '/phone' });
   const navigate = useNavigate();
@@ -64,7 +64,7 @@ function TossApp({ userKey }: { readonly userKey: string }) {
   const [side, setSide] = useState<'orders' | 'inbox'>('orders');
   const [opened, setOpened] = useState<string>();
   const { data } = useQuery(read<{ orders: readonly Order[] }>(`/orders${query({ userKey, limit: MOST })}`));
-  // The Toss app lists what was paid and what Toss knows of.
+  // The Toss app lists paid orders that Toss has recorded.
   const orders =
     data?.orders.filter(({ paidAt, recorded }) => paidAt !== undefined && recorded !== false) ?? [];
   const order = orders.find(({ orderId }) => orderId === opened);

@@ -2,13 +2,13 @@ import type { Platform } from '@ait-iap/protocol';
 import { Choice } from '../design/choice.js';
 
 interface PlatformChoiceProps {
-  /** Read to who does not see it. */
+  /** The label for screen readers. */
   readonly label: string;
   readonly value: Platform;
   readonly onChange: (platform: Platform) => void;
 }
 
-/** Which phone it is, and with it which store sells. */
+/** A choice of the platform, and so of the app market. */
 export function PlatformChoice(props: PlatformChoiceProps) {
   return (
     <Choice

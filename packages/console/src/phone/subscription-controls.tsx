@@ -31,7 +31,7 @@ const extendDeed = (order: Order): Deed => ({
   done: m.extended_done(),
 });
 
-/** What the user can do with a subscription in the store, and what the store can do with it. */
+/** The actions of the user and of the app market on a subscription. */
 export function SubscriptionControls({ order }: { readonly order: Order }) {
   const { subscription } = order;
   if (subscription === undefined) return null;

@@ -5,14 +5,14 @@ import { m } from '../paraglide/messages.js';
 
 const path = (...parts: readonly string[]) => `/place/${parts.map(encodeURIComponent).join('/')}`;
 
-/** Also changes one that is there. */
+/** Registers a plugin or changes an existing one. */
 export const registerDeed = ({ pluginId, ...body }: PlacePlugin): Deed => ({
   label: m.place_register(),
   call: { method: 'PUT', path: path('plugins', pluginId), body },
   done: m.place_registered({ plugin: pluginId }),
 });
 
-/** The file itself is sent: its size and its sum are not typed. */
+/** Sends the file itself. Its size and hash are read from it. */
 export const uploadPluginDeed = (
   pluginId: string,
   track: PlaceTrack,
@@ -31,7 +31,7 @@ export const uploadPluginDeed = (
 const at = ({ pluginId, version }: PlaceVersion, what: string) =>
   path('plugins', pluginId, 'versions', version, what);
 
-/** What comes next on the way of a live version. */
+/** The next step of a live version. */
 export function nextDeed(version: PlaceVersion): Deed | undefined {
   if (version.track === 'development') return undefined;
   if (version.state === 'UPLOADED')
@@ -43,7 +43,7 @@ export function nextDeed(version: PlaceVersion): Deed | undefined {
   return version.state === 'IN_REVIEW' ? decideDeed(version, 'APPROVED') : undefined;
 }
 
-/** Before the day is over. */
+/** Decides a review before its end. */
 export const decideDeed = (
   version: PlaceVersion,
   decision: 'APPROVED' | 'REJECTED',
@@ -54,31 +54,31 @@ export const decideDeed = (
   done: decision === 'APPROVED' ? m.place_deployed({ version: version.version }) : m.place_rejected_done(),
 });
 
-/** A store, or a test merchant. */
+/** Opens a shop or a test merchant. */
 export const openStoreDeed = (storeId: string, name: string, test: boolean): Deed => ({
   label: m.place_open_store(),
   call: { method: 'PUT', path: path('stores', storeId), body: { name, test } },
   done: m.place_store_opened({ store: name }),
 });
 
-/** Who switches a plugin on. */
+/** Who activates a plugin. */
 export type PluginActivator = 'VAN_AGENT' | 'DEVELOPER' | 'STORE';
 
-/** Only a VAN agent can; at a test merchant the developer too. */
+/** Activates a plugin. Only a VAN agent can; in a test merchant the developer too. */
 export const activateDeed = ({ storeId, name }: PlaceStore, pluginId: string, by: PluginActivator): Deed => ({
   label: m.place_activate(),
   call: { method: 'PUT', path: path('stores', storeId, 'plugins', pluginId), body: { by } },
   done: m.place_activated({ store: name, plugin: pluginId }),
 });
 
-/** A terminal at a store. */
+/** Installs a terminal in a shop. */
 export const installDeed = (terminalId: string, storeId: string, kind: PlaceTerminal['kind']): Deed => ({
   label: m.place_install(),
   call: { method: 'PUT', path: path('terminals', terminalId), body: { storeId, kind } },
   done: m.place_installed({ terminal: terminalId }),
 });
 
-/** At most five are set to development. */
+/** Sets the track of a terminal. At most five can be set to development. */
 export const trackDeed = ({ terminalId, track }: PlaceTerminal): Deed => {
   const other = track === 'live' ? 'development' : 'live';
   return {
@@ -88,7 +88,7 @@ export const trackDeed = ({ terminalId, track }: PlaceTerminal): Deed => {
   };
 };
 
-/** How a terminal takes what is deployed: a Front only by a restart. */
+/** Makes a terminal load deployed versions: a Front only by a restart. */
 export const startDeed = ({ terminalId }: PlaceTerminal, how: 'restart' | 'reload'): Deed => ({
   label: how === 'restart' ? m.place_restart() : m.place_reload(),
   call: { method: 'POST', path: path('terminals', terminalId, how) },

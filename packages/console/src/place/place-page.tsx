@@ -12,7 +12,7 @@ import { RegisterPlugin } from './register-plugin.js';
 import { StoresCard } from './stores-card.js';
 import { TerminalsCard } from './terminals-card.js';
 
-/** 토스 플레이스: plugins from the upload to the terminals of the stores. */
+/** 토스 플레이스: plugins, from the upload to the terminals of shops. */
 export function PlacePage() {
   const plugins = useQuery(read<{ plugins: readonly PlacePlugin[] }>('/place/plugins')).data?.plugins;
   const stores = useQuery(read<{ stores: readonly PlaceStore[] }>('/place/stores')).data?.stores;

@@ -25,7 +25,7 @@ const STATES: Readonly<Record<PlaceVersion['state'], readonly [() => string, Ton
   DEPLOYED: [m.place_state_deployed, 'good'],
 };
 
-/** A plugin, its way to both tracks, and what was uploaded. */
+/** A plugin, its two tracks, and its uploads. */
 export function PluginCard({ plugin }: { readonly plugin: PlacePlugin }) {
   const { pluginId, name, type, company, acl } = plugin;
   const path = `/place/plugins/${encodeURIComponent(pluginId)}/versions`;

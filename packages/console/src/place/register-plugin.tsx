@@ -11,7 +11,7 @@ import { registerDeed } from './place-deeds.js';
 
 const EMPTY: PlacePlugin = { pluginId: '', type: 'FRONT', name: '', company: '', acl: [] };
 
-/** The form of a plugin; one that is there already is changed by it. */
+/** The form to register a plugin or change an existing one. */
 export function RegisterPlugin({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const [plugin, setPlugin] = useState(EMPTY);
   const change = (changes: Partial<PlacePlugin>) => setPlugin({ ...plugin, ...changes });

@@ -15,7 +15,7 @@ interface StoresCardProps {
   readonly plugins: readonly PlacePlugin[];
 }
 
-/** Stores: a plugin is switched on there by a VAN agent, and by nobody else. */
+/** Shops of Toss Place. Only a VAN agent can activate a plugin there. */
 export function StoresCard({ stores, plugins }: StoresCardProps) {
   const columns = useColumns(plugins);
   return (

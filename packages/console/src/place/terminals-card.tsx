@@ -15,7 +15,7 @@ interface TerminalsCardProps {
   readonly stores: readonly PlaceStore[];
 }
 
-/** 설치 현황: every Front and POS, what runs on it, and what its next start brings. */
+/** 설치 현황: every Front and POS, its running plugins, and the plugins after its next start. */
 export function TerminalsCard({ terminals, stores }: TerminalsCardProps) {
   const columns = useColumns(stores);
   return (

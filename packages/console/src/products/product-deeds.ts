@@ -4,28 +4,28 @@ import { m } from '../paraglide/messages.js';
 
 const at = ({ sku }: Product, what: string) => `/registrations/${encodeURIComponent(sku)}/${what}`;
 
-/** 노출: shown to users, or not. */
+/** 노출: shows or hides a product. */
 export const exposureDeed = (product: Product, exposed: boolean): Deed => ({
   label: exposed ? m.expose() : m.hide(),
   call: { method: 'PUT', path: at(product, 'exposure'), body: { exposed } },
   done: exposed ? m.exposed_done() : m.hidden_done(),
 });
 
-/** The review ends before its days are over. */
+/** Approves the product before the end of its review. */
 export const approveProductDeed = (product: Product): Deed => ({
   label: m.desk_approve(),
   call: { method: 'POST', path: at(product, 'decision'), body: { decision: 'APPROVED' } },
   done: m.desk_approved(),
 });
 
-/** The same, with a no. */
+/** Rejects the product before the end of its review. */
 export const rejectProductDeed = (product: Product, reason: string): Deed => ({
   label: m.desk_reject(),
   call: { method: 'POST', path: at(product, 'decision'), body: { decision: 'REJECTED', reason } },
   done: m.desk_rejected(),
 });
 
-/** It is not sold any more. */
+/** Removes the product. */
 export const removeProductDeed = ({ sku }: Product): Deed => ({
   label: m.remove(),
   call: { method: 'DELETE', path: `/products/${encodeURIComponent(sku)}` },

@@ -6,7 +6,7 @@ import type { Product } from '../api/product.js';
 import { m } from '../paraglide/messages.js';
 import { approveProductDeed, exposureDeed, rejectProductDeed, removeProductDeed } from './product-deeds.js';
 
-/** What can be done to a product: by the partner, and by the platform's reviewer. */
+/** The actions on a product, as the partner and as the platform's reviewer. */
 export function ProductMenu({ product }: { readonly product: Product }) {
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);

@@ -24,7 +24,7 @@ import { ProductMenu } from './product-menu.js';
 
 const PAGE_SIZE = 10;
 
-/** 인앱 상품: what is sold, and what waits for its review. */
+/** 인앱 상품: products on sale and in review. */
 export function ProductsPage() {
   const { q = '', type = 'all', review = 'all', page = 1 } = useSearch({ from: '/products' });
   const navigate = useNavigate();

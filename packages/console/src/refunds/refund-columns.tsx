@@ -27,7 +27,7 @@ const subjectOf = ({ reason: _, ...row }: RefundRow) => ({
   isRefundOpen: row.decider !== undefined,
 });
 
-/** The columns of a tab, as the source has them. */
+/** The columns of a tab, as in the source. */
 export function useRefundColumns(tab: ShownRefundTab): readonly Column<RefundRow>[] {
   const now = language();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heads are texts

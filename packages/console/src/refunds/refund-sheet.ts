@@ -6,7 +6,7 @@ import type { Period } from '../payments/period.js';
 import type { Cell, Sheet } from '../spreadsheet/download.js';
 import { type ShownRefundTab, tabText, tabTime } from './refund-tab.js';
 
-/** A tab as a file: its columns, without its buttons. */
+/** A tab as a table for a file: its columns without the buttons. */
 export function refundSheet(tab: ShownRefundTab, rows: readonly RefundRow[], { from, to }: Period): Sheet {
   return {
     name: `${tabText(tab)} ${from}~${to}`,

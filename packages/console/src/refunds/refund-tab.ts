@@ -22,6 +22,6 @@ export function tabText(tab: ShownRefundTab): string {
   }[tab]();
 }
 
-/** When it came into its tab. */
+/** When the request came into its tab. */
 export const tabTime = ({ decidedAt, approvedAt, requestedAt }: RefundRow): number =>
   decidedAt ?? approvedAt ?? requestedAt;

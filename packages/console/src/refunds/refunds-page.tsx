@@ -18,7 +18,7 @@ import { allRefunds, useRefunds } from './use-refunds.js';
 const PAGE_SIZE = 20;
 const NONE: readonly RefundRow[] = [];
 
-/** 환불 내역: four tabs, as the platform's console has them, and beneath them the store's own desk. */
+/** 환불 내역: the four tabs of the platform's console, and below them the decisions of the app market. */
 export function RefundsPage() {
   const usual = useUsualPeriod();
   const search = useSearch({ from: '/refunds' });

@@ -4,19 +4,19 @@ import { read } from '../api/client.js';
 import type { Found, RefundRow, RefundTabName } from '../api/payment.js';
 import { send } from '../api/send.js';
 
-/** What is looked for among the requests for a refund. */
+/** The filter of refund requests. */
 export interface RefundSearch {
   readonly tab: RefundTabName;
-  /** Beginning of an order id, or a part of a product's name. */
+  /** The beginning of an order id, or a part of a product name. */
   readonly search?: string | undefined;
-  /** Korean days of the request, both included. */
+  /** The first and last Korean day of the request, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
 interface RefundPage extends Found {
   readonly refunds: readonly RefundRow[];
-  /** How many stand in each tab. */
+  /** The number of requests in each tab. */
   readonly tabs: Readonly<Record<RefundTabName, number>>;
 }
 
@@ -31,7 +31,7 @@ export function useRefunds(asked: RefundSearch, page: number, limit: number): Re
     .data;
 }
 
-/** All of them, for a file. */
+/** All rows, for a file. */
 export async function allRefunds(asked: RefundSearch): Promise<readonly RefundRow[]> {
   const all: RefundRow[] = [];
   for (let page = 1; ; page++) {

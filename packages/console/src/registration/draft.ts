@@ -3,7 +3,7 @@ import type { Product } from '../api/product.js';
 import { language } from '../language/language.js';
 import type { Picture } from './picture.js';
 
-/** What stands in the form. */
+/** The content of the form. */
 export interface Draft {
   readonly type: KnownProductType | '';
   readonly name: string;
@@ -14,7 +14,7 @@ export interface Draft {
   /** Empty: every version. */
   readonly minimumVersion: string;
   readonly exposeOnApproval: boolean;
-  /** `2026-10-31`, the last Korean day of the fee promotion; empty: there is none. */
+  /** The last day of the fee promotion in Korea, such as `2026-10-31`. Empty: there is none. */
   readonly promotionUntil: string;
   readonly confirmed: boolean;
 }
@@ -33,7 +33,7 @@ export const NEW_DRAFT: Draft = {
   confirmed: false,
 };
 
-/** The form of a product that was rejected; its picture has to be chosen again. */
+/** The form of a rejected product. Its picture has to be chosen again. */
 export const draftOf = ({ type, name, description, supplyPrice, minimumVersion = '' }: Product): Draft => ({
   ...NEW_DRAFT,
   type,
@@ -43,7 +43,7 @@ export const draftOf = ({ type, name, description, supplyPrice, minimumVersion =
   minimumVersion,
 });
 
-/** `1,000` → 1000; what is no number is none. */
+/** `1,000` → 1000. `undefined` for other texts. */
 export const priceOf = ({ supplyPrice }: Draft): number =>
   supplyPrice.trim() === '' ? Number.NaN : Number(supplyPrice.replaceAll(',', ''));
 
@@ -68,17 +68,17 @@ export function toForm(draft: Draft) {
   };
 }
 
-/** The form as it is handed in: with the file itself, which the sandbox measures again. */
+/** The form as it is submitted, with the file itself, which the sandbox measures again. */
 export function toBody(draft: Draft) {
   const { image: _, ...form } = toForm(draft);
   return { ...form, ...(draft.picture && { picture: draft.picture.file }) };
 }
 
-/** What the platform's rules say of each field. */
+/** The problems of each field, by the platform's rules. */
 export function problemsOf(draft: Draft): ReadonlyMap<string, string> {
   const problems = checkProductDraft(toForm(draft));
   return new Map(problems.map(({ field, message }) => [field, message[language()]]));
 }
 
-/** As a reader counts: a syllable typed on a Mac may be several code points. */
+/** The number of characters as a reader counts them: a syllable typed on a Mac may be several code points. */
 export const lengthOf = (text: string): number => [...text.normalize('NFC').trim()].length;

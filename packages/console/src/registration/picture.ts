@@ -1,21 +1,24 @@
-/** A picture that was really looked at. */
+/** A picture that was opened and measured. */
 export interface Picture {
-  /** What the sandbox measures by itself. */
+  /** The file. The sandbox measures it again. */
   readonly file: File;
-  /** As it is shown. */
+  /** The picture for display. */
   readonly url: string;
   readonly mimeType: string;
   readonly width: number;
   readonly height: number;
 }
 
-/** The first bytes of every PNG. The name of a file and what a browser makes of it say little. */
+/** The first bytes of every PNG. The file name and the browser's media type say little. */
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
-/** As large as a list and a sheet show it, on a fine screen. What is handed in is measured by the sandbox, and not stored. */
+/**
+ * The size of the picture for lists and the order sheet, on a high-resolution screen. The submitted file is measured by
+ * the sandbox and not stored.
+ */
 const SHOWN_PX = 192;
 
-/** Opens a file and measures what is in it; `undefined` if it is no picture. */
+/** Opens a file and measures it. `undefined` if it is not a picture. */
 export async function readPicture(file: File): Promise<Picture | undefined> {
   const head = new Uint8Array(await file.slice(0, PNG.length).arrayBuffer());
   const isPng = PNG.every((byte, index) => head[index] === byte);

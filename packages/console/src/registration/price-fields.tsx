@@ -54,7 +54,7 @@ export function PriceFields({ draft, onChange, problems }: DraftProps) {
   );
 }
 
-/** Among the released ones; without any there is nothing to choose (*source*). */
+/** Only released versions. Without any there is nothing to choose (*source*). */
 function VersionField({ draft, onChange, problems }: DraftProps) {
   const { data } = useQuery(read<Versions>('/versions'));
   const released = data?.versions.filter(({ state }) => state === 'RELEASED') ?? [];

@@ -16,17 +16,17 @@ import { PriceFields } from './price-fields.js';
 import { ProductFields } from './product-fields.js';
 import './registration.css';
 
-/** What each part of the form is given. */
+/** The props of each part of the form. */
 export interface DraftProps {
   readonly draft: Draft;
   readonly onChange: (changes: Partial<Draft>) => void;
-  /** Of the fields that somebody has tried to hand in. */
+  /** The problems of the fields, after the user has tried to submit. */
   readonly problems: ReadonlyMap<string, string>;
 }
 
 const NO_PROBLEMS: ReadonlyMap<string, string> = new Map();
 
-/** 등록하기: a product for the review. */
+/** 등록하기: registers a product and requests its review. */
 export function RegisterPage() {
   const { again } = useSearch({ from: '/products/new' });
   const rejected = useProductBySku().get(again ?? '');
@@ -105,7 +105,7 @@ function registrationDeed(draft: Draft, again: string | undefined): Deed {
   };
 }
 
-/** Before the contract and the KYC nothing can be registered: better said before the form is filled in. */
+/** Nothing can be registered before the contract and the KYC. The page says so before the user fills in the form. */
 function AccountNotice() {
   const { data } = useQuery(read<Account>('/account'));
   if (data === undefined || (data.contract === 'SIGNED' && data.kyc === 'APPROVED')) return null;

@@ -6,7 +6,7 @@ import { dayAndTime } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
 import { personWordOf } from './release-words.js';
 
-/** Which version users get, since when, and who has released it. */
+/** The live version, since when it is live, and who released it. */
 export function LiveCard({ live }: { readonly live: Versions['live'] | undefined }) {
   return (
     <section className="card" aria-labelledby="live">

@@ -15,7 +15,7 @@ const STATES: Readonly<Record<VersionState, readonly [() => string, Tone]>> = {
   RELEASED: [m.release_released, 'good'],
 };
 
-/** A state in a word, and what it means to its reader. */
+/** A state as a word, with its tone. */
 export function stateWordOf(state: VersionState): readonly [string, Tone] {
   const [text, tone] = STATES[state];
   return [text(), tone];
@@ -35,7 +35,7 @@ const STEPS: Readonly<Record<VersionStep, () => string>> = {
   released: m.release_step_released,
 };
 
-/** What happened, in a few words. */
+/** A step, in a few words. */
 export const stepWordOf = (step: VersionStep): string => STEPS[step]();
 
 const PEOPLE: Readonly<Record<string, () => string>> = {
@@ -44,7 +44,7 @@ const PEOPLE: Readonly<Record<string, () => string>> = {
   console: m.release_by_console,
 };
 
-/** Who it was: a part of the platform, a key, or whatever name was given. */
+/** The actor: a part of the platform, a key, or a given name. */
 export function personWordOf(by: string): string {
   const key = /^deploy-key (.+)$/.exec(by)?.[1];
   if (key !== undefined) return m.release_by_key({ name: key });

@@ -12,7 +12,7 @@ import { uploadBundleDeed } from './release-deeds.js';
 import './releases.css';
 import { VersionsTable } from './versions-table.js';
 
-/** 앱 출시: bundles on their way to the users, and which one they have. */
+/** 앱 출시: all versions, and the live one. */
 export function ReleasesPage() {
   const { data } = useQuery(read<Versions>('/versions'));
   const versions = useMemo(() => data?.versions.toReversed(), [data]);

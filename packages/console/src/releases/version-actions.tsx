@@ -16,7 +16,7 @@ import {
   withdrawDeed,
 } from './release-deeds.js';
 
-/** What may be done to a version now: by the partner, and by the reviewer. */
+/** The possible actions on a version, as the partner and as the reviewer. */
 export function VersionActions({ version }: { readonly version: MiniAppVersion }) {
   const [rejecting, setRejecting] = useState(false);
   const { state, tested, bundle } = version;
@@ -58,7 +58,7 @@ function deedsOf(version: MiniAppVersion): readonly Deed[] {
   }
 }
 
-/** Opens the bundle in a tab of its own, under the origin of the QR test; that is its test. */
+/** Opens the bundle in a new tab, under the origin of the QR test. This counts as its test. */
 function OpenLink({ version: { testUrl, version } }: { readonly version: MiniAppVersion }) {
   return (
     <a

@@ -14,10 +14,10 @@ import './releases.css';
 import { VersionActions } from './version-actions.js';
 import { StateOfVersion } from './version-state.js';
 
-/** What the platform allows, unpacked. */
+/** The platform's limit of the unpacked size. */
 const LIMIT_BYTES = 100_000_000;
 
-/** One version: its bundle, its links, why it was refused, and everything that happened to it. */
+/** One version: its bundle, its links, reasons of a rejection, and its history. */
 export function VersionPage() {
   const { version: name } = useParams({ from: '/releases/$version' });
   const { data: version, error } = useQuery(read<MiniAppVersion>(`/versions/${encodeURIComponent(name)}`));
@@ -56,7 +56,7 @@ export function VersionPage() {
   );
 }
 
-/** Why the platform or its reviewer said no. */
+/** Why the platform or its reviewer rejected it. */
 function Refusal({ version: { problems, reason, state } }: { readonly version: MiniAppVersion }) {
   const now = useLanguage();
   const said = [

@@ -4,7 +4,7 @@ import { dayAndTime } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
 import { stateWordOf } from './release-words.js';
 
-/** Where a version is, and until when a review takes at most. */
+/** The state of a version, and the latest end of its review. */
 export function StateOfVersion({ version }: { readonly version: MiniAppVersion }) {
   const { state, live, reviewUntil, tested } = version;
   const [text, tone] = stateWordOf(state);

@@ -10,7 +10,7 @@ import { m } from '../paraglide/messages.js';
 import { VersionActions } from './version-actions.js';
 import { StateOfVersion } from './version-state.js';
 
-/** Every version that was ever uploaded, the newest first. */
+/** All uploaded versions, the newest first. */
 export function VersionsTable({ versions }: { readonly versions: readonly MiniAppVersion[] }) {
   const columns = useColumns();
   return (

@@ -7,7 +7,7 @@ const HEIGHT = 140;
 const STEP = 84;
 const BAR = 36;
 
-/** A bar for each month; the table beneath says the same in numbers. */
+/** A bar for each month. The table below shows the same in numbers. */
 export function MonthBars({ months }: { readonly months: readonly MonthRevenue[] }) {
   const shown = months.slice(0, SHOWN).reverse();
   const most = Math.max(1, ...shown.map(({ paid }) => paid));

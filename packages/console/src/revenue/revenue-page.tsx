@@ -14,7 +14,7 @@ import { MonthBars } from './month-bars.js';
 
 import './revenue.css';
 
-/** 수익: what is left of each month, as an estimate. */
+/** 수익: the estimated revenue of each month. */
 export function RevenuePage() {
   const { data } = useQuery(read<{ months: readonly MonthRevenue[] }>('/settlements'));
   const months = useMemo(() => data?.months.toReversed(), [data]);

@@ -13,7 +13,7 @@ interface SettingChoiceProps<Value extends string> {
   readonly options: ReadonlyArray<readonly [Value, string]>;
 }
 
-/** A setting that is one of several words; it holds as soon as one is chosen. */
+/** A setting with several choices. It takes effect at once. */
 export function SettingChoice<Value extends string>(props: SettingChoiceProps<Value>) {
   const { name, label, hint, value, options } = props;
   return (

@@ -12,7 +12,7 @@ interface SettingTextProps {
   readonly toBody: (text: string) => unknown;
 }
 
-/** A setting that is written; it holds when it is saved. */
+/** A setting with a text. It takes effect when it is saved. */
 export function SettingText({ name, label, hint, value, toBody }: SettingTextProps) {
   const [text, setText] = useState(value);
   return (

@@ -6,7 +6,7 @@ import { m } from '../paraglide/messages.js';
 import { SettingChoice } from './setting-choice.js';
 import { SettingText } from './setting-text.js';
 
-/** What holds for the whole world: how stores decide, and where the platform's documents leave a choice. */
+/** The settings of the whole world: how app markets decide, and choices that the platform's documents leave open. */
 export function SettingsPage() {
   const { data } = useQuery(read<WorldSettings>('/settings'));
   return (

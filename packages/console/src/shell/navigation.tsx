@@ -4,7 +4,7 @@ import { m } from '../paraglide/messages.js';
 import icon from './icon.svg';
 import { SECTIONS } from './screens.js';
 
-/** The screens, in the order in which the platform's console has them. */
+/** The screens, in the order of the platform's console. */
 export function Navigation({ appName, onGo }: { readonly appName: string; readonly onGo?: () => void }) {
   return (
     <nav aria-label={m.navigation()}>

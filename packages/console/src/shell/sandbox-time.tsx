@@ -9,7 +9,7 @@ import { m } from '../paraglide/messages.js';
 
 const TICK_MS = 500;
 
-/** The sandbox's time as it goes on, from the last answer and the rate that it named. */
+/** The running time of the sandbox, calculated from the last answer and its rate. */
 export function useSandboxNow(): { readonly now: number; readonly rate: number } | undefined {
   const { data, dataUpdatedAt } = useQuery(read<ClockInfo>('/clock'));
   const [real, setReal] = useState(Date.now);
@@ -22,7 +22,7 @@ export function useSandboxNow(): { readonly now: number; readonly rate: number }
   return { now: Date.parse(data.now) + passed, rate: data.rate };
 }
 
-/** The time of the sandbox; a click leads to its clock. */
+/** The time of the sandbox. A click opens the clock page. */
 export function SandboxTime() {
   const clock = useSandboxNow();
   if (clock === undefined) return null;

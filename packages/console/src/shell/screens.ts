@@ -1,14 +1,14 @@
 import type { IconName } from '../design/icons.js';
 import { m } from '../paraglide/messages.js';
 
-/** A screen that the navigation leads to. */
+/** A screen of the navigation. */
 export interface Screen {
   readonly path: string;
   readonly icon: IconName;
   readonly name: () => string;
 }
 
-/** The navigation: what happens now, the platform's console, and what only a sandbox can do. */
+/** The groups of the navigation: live purchases, the platform's console, and tools of the sandbox. */
 export const SECTIONS: ReadonlyArray<{ readonly name?: () => string; readonly screens: readonly Screen[] }> =
   [
     { screens: [{ path: '/', icon: 'live', name: m.timeline }] },

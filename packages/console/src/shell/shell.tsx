@@ -8,13 +8,13 @@ import { m } from '../paraglide/messages.js';
 import { Navigation } from './navigation.js';
 import { TopBar } from './top-bar.js';
 
-/** What surrounds every screen. */
+/** The frame of every screen. */
 export function Shell() {
   const language = useLanguage();
   const { data } = useQuery(read<WorldInfo>(''));
   const appName = data?.appName ?? '';
   return (
-    // Another language is another page: what has remembered a text forgets it.
+    // A new language remounts the page, so that no component keeps an old text.
     <div className="shell isolated" key={language}>
       <a href="#main" className="button skip" data-kind="primary">
         {m.skip()}

@@ -1,13 +1,13 @@
 const STORED = 'ait-iap-console.theme';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** As chosen here before, else as the reader's machine has it. */
+/** The theme that the user chose before, else the system's theme. */
 export function startTheme(): void {
   show();
   dark.addEventListener('change', show);
 }
 
-/** Light to dark and back, also for the next visit. */
+/** Switches between light and dark, also for the next visit. */
 export function switchTheme(): void {
   localStorage.setItem(STORED, isDark() ? 'light' : 'dark');
   show();

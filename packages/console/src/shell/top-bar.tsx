@@ -10,7 +10,7 @@ import { Navigation } from './navigation.js';
 import { SandboxTime } from './sandbox-time.js';
 import { switchTheme } from './theme.js';
 
-/** Above every screen: the way to an order, the sandbox's time, language and light. */
+/** The bar above every screen: search, the sandbox's time, language and theme. */
 export function TopBar({ appName }: { readonly appName: string }) {
   const language = useLanguage();
   const other = language === 'ko' ? 'en' : 'ko';

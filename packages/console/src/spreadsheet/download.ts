@@ -3,7 +3,7 @@ export type Cell = string | number | undefined;
 
 /** A table to download. */
 export interface Sheet {
-  /** Without the ending. */
+  /** The file name without its extension. */
   readonly name: string;
   readonly heads: readonly string[];
   readonly rows: ReadonlyArray<readonly Cell[]>;
@@ -11,7 +11,7 @@ export interface Sheet {
 
 const WIDTH = 22;
 
-/** Gives the table to the reader as an .xlsx file. What makes it is loaded with the first one. */
+/** Downloads a table as an .xlsx file. The library is loaded with the first download. */
 export async function downloadSheet({ name, heads, rows }: Sheet): Promise<void> {
   const { default: write } = await import('write-excel-file/browser');
   const head = heads.map((value) => ({ value, fontWeight: 'bold' as const }));

@@ -1,6 +1,6 @@
 import type { Order } from '../api/order.js';
 
-/** The purchase as a test for Vitest: the same user, product, phone and end, in a world of its own. */
+/** Writes the purchase as a Vitest test: the same user, product, phone and result, in its own world. */
 export function asTest(order: Order): string {
   const { userKey, sku, store } = order;
   const platform = store === 'APP_STORE' ? 'ios' : 'android';
@@ -26,7 +26,7 @@ function grantOf({ grantWindow }: Order): string {
   return grantWindow === 'refused' ? 'false' : 'true';
 }
 
-/** What ended the purchase before it was paid, or kept it from being recorded. */
+/** The code that ended the purchase before the payment or before it was recorded. */
 function faultLine({ state, reason, recorded }: Order): string {
   const isCoded = (state === 'FAILED' && reason !== 'USER_CANCELED') || recorded === false;
   if (!isCoded && reason !== 'PAYMENT_PENDING') return '';

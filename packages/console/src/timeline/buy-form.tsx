@@ -10,7 +10,7 @@ import { PlatformChoice } from '../phone/platform-choice.js';
 const ENDINGS = ['true', 'false', 'none', 'cancel'] as const;
 type Ending = (typeof ENDINGS)[number];
 
-/** Buys without a page, so that there is something to see before one exists. */
+/** A form to buy without a page, so that there is something to see before a page exists. */
 export function BuyForm() {
   const products = useProducts().filter(({ exposed, review }) => exposed && review === 'APPROVED');
   const [chosen, setSku] = useState('');

@@ -5,7 +5,7 @@ import { m } from '../paraglide/messages.js';
 import { readLedgerTimeline } from './ledger-timeline.js';
 import type { Moment } from './moment.js';
 
-/** Takes the timeline of `@ait-iap/server`, so that both sides stand on one line of time. */
+/** A form for the timeline of `@ait-iap/server`, so that both sides appear on one timeline. */
 export function LedgerForm({ onMoments }: { readonly onMoments: (moments: readonly Moment[]) => void }) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');

@@ -1,16 +1,16 @@
 import type { Moment } from './moment.js';
 
-/** What `fulfillment.timeline(orderId)` of `@ait-iap/server` gives, as JSON. */
+/** The result of `fulfillment.timeline(orderId)` of `@ait-iap/server`, as JSON. */
 interface LedgerEntry {
   readonly at: string | number;
   readonly kind: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** What a backend has written down that went against the purchase. */
+/** Entries of a backend that mean trouble for the purchase. */
 const BAD = new Set(['denied', 'callback_failed', 'delivery_failed']);
 
-/** Reads a timeline that was pasted. @returns `undefined` if it is none */
+/** Reads a pasted timeline. @returns `undefined` if it is not a timeline */
 export function readLedgerTimeline(text: string): readonly Moment[] | undefined {
   try {
     const entries: unknown = JSON.parse(text);

@@ -3,7 +3,9 @@ import type { Moment } from './moment.js';
 
 type Reading = Pick<Moment, 'kind' | 'actor'> & Partial<Pick<Moment, 'bad'>>;
 
-/** What the world's log tells of an order after its payment; the purchase itself is read from the order and the wire. */
+/**
+ * Events of the log that happen to an order after its payment. The purchase itself is read from the order and the wire.
+ */
 const READINGS: Readonly<Record<string, (event: LogEvent) => Reading>> = {
   PaymentPended: () => ({ kind: 'pended', actor: 'toss' }),
   PaymentRecorded: () => ({ kind: 'recorded', actor: 'toss' }),
@@ -16,7 +18,7 @@ const READINGS: Readonly<Record<string, (event: LogEvent) => Reading>> = {
   UserNotified: () => ({ kind: 'push.sent', actor: 'toss' }),
 };
 
-/** The moments of an order that outlive the process which has seen them. */
+/** The moments of an order that survive a restart. */
 export function logMoments(events: readonly LogEvent[]): readonly Moment[] {
   return events.flatMap((event) => {
     const reading = READINGS[event.type]?.(event);

@@ -6,11 +6,11 @@ import type { Story } from './story.js';
 
 interface MomentListProps {
   readonly story: Story;
-  /** The moment that a link has named. */
+  /** The moment from the link. */
   readonly marked?: string | undefined;
 }
 
-/** Everything that happened to an order, on one line of time. */
+/** Everything that happened to an order, on one timeline. */
 export function MomentList({ story: { moments, order }, marked }: MomentListProps) {
   const start = order.openedAt;
   return (
@@ -41,7 +41,7 @@ export function MomentList({ story: { moments, order }, marked }: MomentListProp
   );
 }
 
-/** What was sent, for who wants to see it as it was. */
+/** The raw message, for users who want to see it. */
 function Details({ detail }: { readonly detail: Readonly<Record<string, unknown>> }) {
   const { real: _, call: __, deviceId: ___, ...shown } = detail;
   if (Object.keys(shown).length === 0) return null;

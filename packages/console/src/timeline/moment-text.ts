@@ -77,13 +77,13 @@ const TEXTS: Readonly<Record<string, (detail: Moment['detail']) => string>> = {
   subscription: ({ changeReason }) => m.moment_subscription({ reason: text(changeReason ?? '') }),
 };
 
-/** What happened, as one sentence. What a newer sandbox tells is shown by its name. */
+/** A moment as one sentence. An unknown one of a newer sandbox is shown by its name. */
 export function momentText({ kind, detail }: Moment): string {
   if (kind.startsWith('ledger.')) return m.moment_ledger({ kind: kind.slice('ledger.'.length) });
   return TEXTS[kind]?.(detail) ?? kind;
 }
 
-/** What went wrong, as one sentence. */
+/** A problem as one sentence. */
 export function troubleText({ kind, ms = 0, word = '' }: Trouble): string {
   switch (kind) {
     case 'answered-before-asked':

@@ -9,15 +9,15 @@ export type Actor = 'page' | 'toss' | 'store' | 'backend' | 'sandbox' | 'ledger'
 
 /** One thing that happened to an order. */
 export interface Moment {
-  /** The same in every tab and after a reload: what a link names. */
+  /** The id for links. It is the same in every tab and after a reload. */
   readonly id: string;
-  /** Clock of the sandbox. */
+  /** The time of the sandbox clock, in epoch milliseconds. */
   readonly at: number;
   readonly actor: Actor;
-  /** Word for the text, such as `sheet.shown`. */
+  /** The key of its text, such as `sheet.shown`. */
   readonly kind: string;
   readonly stage?: PurchaseStage;
   readonly bad?: boolean;
-  /** Goes into the text. */
+  /** The parameters of the text. */
   readonly detail: Readonly<Record<string, unknown>>;
 }

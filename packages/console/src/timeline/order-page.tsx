@@ -34,7 +34,7 @@ interface OrderTimeline {
   readonly wire: readonly WireEvent[];
 }
 
-/** One order: what became of it, and every moment of it. The address names the order and the moment. */
+/** One order: its state, and all its moments. The address contains the order and the moment. */
 export function OrderPage() {
   const { orderId } = useParams({ from: '/orders/$orderId' });
   const { moment } = useSearch({ from: '/orders/$orderId' });

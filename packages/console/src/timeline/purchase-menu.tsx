@@ -16,17 +16,17 @@ import {
 import { m } from '../paraglide/messages.js';
 import { asTest } from './as-test.js';
 
-/** What the menu has to know of a purchase: an order does, and so does a row of a list. */
+/** What the menu needs to know about a purchase. An order and a row of a list both have it. */
 export interface MenuSubject extends Pick<Order, 'orderId' | 'userKey' | 'sku' | 'store'> {
   readonly paidAt?: number;
   readonly refundedAt?: number;
   readonly recorded?: boolean;
   readonly reason?: string;
-  /** Somebody has to decide a request for a refund. */
+  /** Whether a refund request has to be decided. */
   readonly isRefundOpen: boolean;
 }
 
-/** The same of an order. */
+/** The same for an order. */
 export const subjectOf = (order: Order): MenuSubject => ({
   ...order,
   isRefundOpen: order.refund?.decider !== undefined,
@@ -34,7 +34,7 @@ export const subjectOf = (order: Order): MenuSubject => ({
 
 const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => say(m.copied(), 'done'));
 
-/** What can be done to a purchase, and to the next one like it. */
+/** The actions on a purchase, and on the next one like it. */
 export function PurchaseMenu({ subject }: { readonly subject: MenuSubject }) {
   const navigate = useNavigate();
   const { orderId, userKey, sku } = subject;
@@ -62,7 +62,7 @@ function refundEntries(subject: MenuSubject): readonly MenuEntry[] {
   return [{ deed: refundDeed(subject), tone: 'bad' }, ...asks, 'line'];
 }
 
-/** A row of a list does not know how the purchase went; the order does. */
+/** A row of a list does not know how the purchase went. The order does. */
 async function copyTest(orderId: string): Promise<void> {
   copy(asTest(await send<Order>({ method: 'GET', path: `/orders/${encodeURIComponent(orderId)}` })));
 }

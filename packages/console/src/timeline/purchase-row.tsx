@@ -19,7 +19,7 @@ interface PurchaseRowProps {
   readonly product: Product | undefined;
 }
 
-/** One purchase: how far it got, what broke, and what can be done to it. */
+/** One purchase: its progress, its problem, and its actions. */
 export const PurchaseRow = memo(function PurchaseRow({ story, product }: PurchaseRowProps) {
   const { order, trouble } = story;
   const [open, setOpen] = useState(false);

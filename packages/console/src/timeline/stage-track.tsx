@@ -5,7 +5,7 @@ import { type PurchaseStage, STAGES } from './moment.js';
 import { stageText } from './moment-text.js';
 import type { Story } from './story.js';
 
-/** How far a purchase got: a dot for each stage, red where it broke. */
+/** The progress of a purchase: a dot for each stage, red where it failed. */
 export function StageTrack({ story: { reached, trouble, order } }: { readonly story: Story }) {
   const start = reached.tap ?? order.openedAt;
   const last = STAGES.findLastIndex((stage) => reached[stage] !== undefined);
@@ -32,6 +32,6 @@ export function StageTrack({ story: { reached, trouble, order } }: { readonly st
   );
 }
 
-/** The answer was no: `true` in red would be read as the opposite. */
+/** The answer was no. A red `true` would be read as the opposite. */
 const isNo = (stage: PurchaseStage, { grantWindow, grantedAt }: Order) =>
   stage === 'answered' && grantWindow === 'refused' && grantedAt === undefined;

@@ -3,17 +3,17 @@ import type { WireEvent } from '../live/wire-event.js';
 import { type Actor, type Moment, type PurchaseStage, STAGES } from './moment.js';
 import { type Trouble, troubleOf } from './trouble.js';
 
-/** What became of a purchase: everything, and how far it got. */
+/** The story of a purchase: all its moments, and its stages. */
 export interface Story {
   readonly order: Order;
   readonly moments: readonly Moment[];
-  /** When each stage was reached first. */
+  /** When each stage was first reached. */
   readonly reached: Readonly<Partial<Record<PurchaseStage, number>>>;
   /** The first thing that went wrong. */
   readonly trouble: Trouble | undefined;
 }
 
-/** Puts together what the world knows of an order, what was seen on the wire, and what others have written down. */
+/** Combines the order in the world, the messages of the wire, and a pasted timeline. */
 export function storyOf(order: Order, heard: readonly WireEvent[], others: readonly Moment[] = []): Story {
   const seen = seenMoments(order, heard);
   const kinds = new Set(seen.flatMap(({ stage }) => (stage === undefined ? [] : [stage])));
@@ -34,7 +34,7 @@ function byTime(one: Moment, other: Moment): number {
   return one.at - other.at || orderOf(one) - orderOf(other);
 }
 
-/** Of one moment: first what was heard, by its number; then what is only known. */
+/** At the same time: live messages first, by their number, then the rest. */
 function orderOf({ id, stage }: Moment): number {
   const seq = /^w(\d+)$/.exec(id)?.[1];
   return seq === undefined
@@ -44,7 +44,7 @@ function orderOf({ id, stage }: Moment): number {
     : Number(seq);
 }
 
-/** What the order itself tells, also of a time at which nobody listened. */
+/** The moments from the order itself, which also exist without live messages. */
 function knownMoments(order: Order): readonly Moment[] {
   const { refund, refundedAt, grantedAt, paidAt, openedAt, stateAt, state, reason, recorded } = order;
   const found: Moment[] = [known('tap', openedAt, 'page', 'tap')];
@@ -82,7 +82,7 @@ function known(kind: string, at: number, actor: Actor, stage?: PurchaseStage, de
 
 type Reading = Pick<Moment, 'actor'> & Partial<Pick<Moment, 'stage' | 'bad'>>;
 
-/** How each event of the wire reads. What is not here, such as each change of the world, would only repeat. */
+/** How each event of the wire becomes a moment. Other events, such as changes of the world, would only repeat these. */
 const READINGS: Readonly<Record<string, (event: WireEvent) => Reading | undefined>> = {
   'purchase.opened': () => ({ actor: 'page', stage: 'tap' }),
   'sheet.shown': () => ({ actor: 'toss', stage: 'sheet' }),
@@ -123,7 +123,7 @@ function seenMoments({ orderId }: Order, heard: readonly WireEvent[]): readonly 
   });
 }
 
-/** The call that opened a purchase knows which phone it came from. */
+/** The call that opened a purchase knows the phone. */
 function phoneOf({ call }: WireEvent, heard: readonly WireEvent[]): { readonly deviceId?: unknown } {
   const deviceId = heard.find(({ seq }) => seq === call)?.deviceId;
   return deviceId === undefined ? {} : { deviceId };

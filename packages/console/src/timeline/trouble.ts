@@ -1,7 +1,7 @@
 import type { Order } from '../api/order.js';
 import type { Moment, PurchaseStage } from './moment.js';
 
-/** Why a purchase did not go as it should, and at which stage. */
+/** Why a purchase went wrong, and at which stage. */
 export interface Trouble {
   readonly kind:
     | 'answered-before-asked'
@@ -14,16 +14,16 @@ export interface Trouble {
     | 'unrecorded'
     | 'failed';
   readonly stage: PurchaseStage;
-  /** Real milliseconds, where they say how near it was. */
+  /** Real milliseconds, if the time difference matters. */
   readonly ms?: number;
-  /** The platform's word. */
+  /** The platform's code. */
   readonly word?: string;
 }
 
-/** Without a backend behind it: what the command line and the console buy. */
+/** Purchases of the command line and the console, which have no backend. */
 const NO_PAGE = 'command-line';
 
-/** The first thing that went wrong, if anything did. */
+/** Finds the first thing that went wrong. */
 export function troubleOf(order: Order, moments: readonly Moment[]): Trouble | undefined {
   if (order.recorded === false) return { kind: 'unrecorded', stage: 'purchased', word: order.reason };
   const answer = moments.find(({ stage }) => stage === 'answered');
@@ -31,9 +31,9 @@ export function troubleOf(order: Order, moments: readonly Moment[]): Trouble | u
   return lostOnTheWay(order, moments, answer);
 }
 
-/** The mini-app said yes: had anybody asked whether it is paid? */
+/** If the mini-app answered true: had the backend asked whether the order is paid? */
 function tooEarly(moments: readonly Moment[], answer: Moment): Trouble | undefined {
-  // Only what was heard as it happened tells who came first.
+  // Only live messages tell what came first.
   if (typeof answer.detail.real !== 'number') return undefined;
   if (moments.some(({ detail }) => detail.deviceId === NO_PAGE)) return undefined;
   const asked = moments.find(({ kind }) => kind === 'status.asked');

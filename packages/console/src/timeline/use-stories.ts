@@ -7,7 +7,7 @@ import { useWireEvents } from '../live/use-live.js';
 import type { WireEvent } from '../live/wire-event.js';
 import { type Story, storyOf } from './story.js';
 
-/** The newest purchases, and what was heard of each. `undefined` before the first answer. */
+/** The newest purchases, with their live messages. `undefined` before the first answer. */
 export function useStories(limit: number): readonly Story[] | undefined {
   const { data } = useQuery(read<{ orders: readonly Order[] }>(`/orders${query({ limit })}`));
   const events = useWireEvents();
@@ -18,7 +18,7 @@ export function useStories(limit: number): readonly Story[] | undefined {
     return data.orders.map((order) => {
       const heard = byOrder.get(order.orderId) ?? [];
       const before = kept.current.get(order.orderId);
-      // A row of which nothing new is known is not drawn again.
+      // A row without news is not rendered again.
       if (before !== undefined && before.heard === heard.length && isSame(before.order, order))
         return before.story;
       const story = storyOf(order, heard);
@@ -32,7 +32,7 @@ function isSame(one: Order, other: Order): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The calls that have no order yet belong to the one that they opened. */
+/** Calls without an order belong to the order that they opened. */
 function groupByOrder(events: readonly WireEvent[]): ReadonlyMap<string, readonly WireEvent[]> {
   const calls = new Map(
     events.flatMap((event) => (event.type === 'bridge.called' ? [[event.seq, event]] : [])),

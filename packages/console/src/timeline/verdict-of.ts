@@ -16,7 +16,7 @@ export type VerdictKind =
   | 'canceled'
   | 'failed';
 
-/** Says of an order where the item is that was paid for. */
+/** Tells where the paid item of an order is. */
 export function verdictOf({ order }: Story): VerdictKind {
   const { state, reason, recorded, refundedAt, refund, grantWindow } = order;
   if (recorded === false) return refundedAt === undefined ? 'unrecorded' : 'paid-back-unrecorded';

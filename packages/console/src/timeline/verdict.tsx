@@ -21,10 +21,10 @@ const TONES: Readonly<Record<VerdictKind, 'good' | 'warn' | 'bad' | 'quiet'>> = 
   failed: 'quiet',
 };
 
-/** Where the item is, in a sentence. */
+/** Tells where the item is, in a sentence. */
 export function VerdictNotice({ story }: { readonly story: Story }) {
   const kind = verdictOf(story);
-  // Delivered, and only by luck.
+  // Granted, but only by luck.
   const tone = kind === 'delivered' && story.trouble !== undefined ? 'warn' : TONES[kind];
   return (
     <p className="notice" data-tone={tone} data-verdict={kind}>

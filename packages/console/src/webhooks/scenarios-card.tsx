@@ -13,7 +13,7 @@ const playDeed = (name: string): Deed => ({
   done: m.scenario_played(),
 });
 
-/** Stories of a subscription that the registered URL can be told, each with the webhooks that it sends. */
+/** Stories of a subscription for the registered URL, each with its webhooks. */
 export function ScenariosCard({ isListening }: { readonly isListening: boolean }) {
   const { data } = useQuery(read<{ scenarios: readonly Scenario[] }>('/scenarios'));
   return (

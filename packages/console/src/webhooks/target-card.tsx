@@ -25,14 +25,14 @@ const unregisterDeed = (): Deed => ({
   done: m.webhook_unregistered(),
 });
 
-/** Once more, whatever became of it. */
+/** Sends a webhook once more. */
 export const redeliverDeed = ({ id }: WebhookDelivery): Deed => ({
   label: m.webhook_again(),
   call: { method: 'POST', path: `/webhooks/deliveries/${encodeURIComponent(id)}/redelivery` },
   done: m.webhook_sent(),
 });
 
-/** The URL of the partner's backend; it has to verify itself before anything is sent. */
+/** The URL of the partner's backend. It has to pass its verification before anything is sent. */
 export function TargetCard({ target }: { readonly target: Webhooks['target'] }) {
   const [url, setUrl] = useState(target?.url ?? '');
   const [scheme, setScheme] = useState<Scheme>(target?.authorization ?? 'none');

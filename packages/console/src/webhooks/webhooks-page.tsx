@@ -22,7 +22,7 @@ const STATES: Readonly<Record<WebhookDelivery['state'], readonly [() => string, 
   failed: [m.webhook_failed, 'bad'],
 };
 
-/** Where changes of subscriptions are told, and what became of each. */
+/** The webhook URL, and all webhooks with their attempts. */
 export function WebhooksPage() {
   const { data } = useQuery(read<Webhooks>('/webhooks'));
   const columns = useColumns();

@@ -4,13 +4,13 @@ export type { Bundle };
 
 const isReactNative = (path: string) => /(^|\/)bundle\.(android|ios)[^/]*\.(js|hbc)(\.map)?$/.test(path);
 
-/** Whether a file is one that the platform's build adds to a web mini-app: the React Native shell around it, and its maps. */
+/** Whether the platform's build added a file to a web mini-app: the React Native shell and its source maps. */
 export const isOfPlatform = ({ platform }: Bundle, path: string) => platform === 'web' && isReactNative(path);
 
-/** Files by their path, and what is in them. */
+/** Files by their path, with their content. */
 export type OwnFiles = readonly (readonly [string, Uint8Array])[];
 
-/** The files that the mini-app brings itself. */
+/** The mini-app's own files. */
 export const ownFiles = (bundle: Bundle): OwnFiles =>
   [...bundle.files].filter(([path]) => !isOfPlatform(bundle, path));
 
@@ -18,6 +18,6 @@ export const isSourceMap = (path: string) => path.endsWith('.map');
 
 export const isScript = (path: string) => /\.[cm]?js$/.test(path);
 
-/** Texts that a person may have written, or a build may have filled in. */
+/** Names of files that may contain text of a person or of the build. */
 export const isText = (path: string) =>
   /\.([cm]?jsx?|[cm]?tsx?|html?|css|json|txt|md|xml|svg|ya?ml|webmanifest)$/.test(path);

@@ -1,26 +1,26 @@
 import { X509Certificate } from 'node:crypto';
 import { ToldError } from '../text/told-error.js';
 
-/** What a client certificate says of itself. */
+/** The contents of a client certificate. */
 export interface Certificate {
-  /** The common name: the `appName` of the mini-app that the partner API knows it by. */
+  /** The common name: the `appName` of the mini-app. */
   readonly commonName: string;
-  /** In milliseconds since 1970. */
+  /** When it expires, in milliseconds since 1970. */
   readonly validTo: number;
 }
 
 const DAY = 86_400_000;
 
-/** For how many whole days a certificate is still good; below zero when it has run out. */
+/** How many whole days a certificate is still valid. Negative if it has expired. */
 export const daysLeft = ({ validTo }: Certificate, now: number) => Math.floor((validTo - now) / DAY);
 
-/** A file that is no certificate. */
+/** Thrown for a file that is not a certificate. */
 export class CertificateError extends ToldError {
   override readonly name = 'CertificateError';
   readonly code = 'CERTIFICATE_UNREADABLE';
 }
 
-/** Reads a client certificate, PEM or DER. @throws {CertificateError} if it is none */
+/** Reads a client certificate in PEM or DER. @throws {CertificateError} if it is not a certificate */
 export function readCertificate(content: Uint8Array): Certificate {
   try {
     const certificate = new X509Certificate(content);

@@ -18,42 +18,44 @@ import { readScripts } from '../script/read-scripts.js';
 
 const RULES: readonly Rule[] = [integrity, size, identity, sdk, secrets, leftovers, addresses, purchase];
 
-/** What to check beside the bundle itself. */
+/** Options of {@link checkBundle}. */
 export interface CheckOptions {
-  /** Addresses of your backend that pages of the mini-app ask, such as `https://api.example.com/grant`. */
+  /** The addresses of your backend that pages of the mini-app call, such as `https://api.example.com/grant`. */
   readonly backends?: readonly string[] | undefined;
-  /** Ask also the https addresses that the code is seen to ask. @defaultValue true */
+  /** Also ask the https addresses that are found in the code. @defaultValue true */
   readonly askFoundBackends?: boolean | undefined;
   /** The client certificate of your backend, PEM or DER. */
   readonly certificate?: Uint8Array | undefined;
-  /** `appName` of granite.config or apps-in-toss.config. */
+  /** The `appName` in granite.config or apps-in-toss.config. */
   readonly configuredAppName?: string | undefined;
-  /** The mini-app has been live since before SDK 3.x was asked for: an older SDK is a warning then. @defaultValue false */
+  /**
+   * Whether the mini-app was live before SDK 3.x was required. Then an older SDK is only a warning. @defaultValue false
+   */
   readonly liveSince2x?: boolean | undefined;
   /** The time of the check, in milliseconds since 1970. @defaultValue now */
   readonly now?: number | undefined;
-  /** Asks the backends. @defaultValue the global `fetch` */
+  /** The `fetch` for requests to the backends. @defaultValue the global `fetch` */
   readonly fetch?: typeof fetch | undefined;
 }
 
-/** What a check has found. */
+/** The result of a check. */
 export interface CheckReport {
   readonly bundle: Pick<Bundle, 'form' | 'platform' | 'appName' | 'deploymentId' | 'sdkVersion' | 'sha256'>;
   readonly size: SizeReport;
   readonly purchase: PurchaseReport;
   readonly backends: readonly BackendAnswer[];
-  /** Whom the client certificate names, and for how many days it is still good; only where one was given. */
+  /** The mini-app in the client certificate, and how many days it is still valid. Only if a certificate was given. */
   readonly certificate?: { readonly commonName: string; readonly daysLeft: number };
-  /** Refused first, then warnings, then notes. */
+  /** All findings: refused first, then warnings, then notes. */
   readonly findings: readonly Finding[];
-  /** Whether nothing was refused. */
+  /** True if nothing is refused. */
   readonly ok: boolean;
 }
 
 /**
- * Checks a bundle, and asks the backends that its pages ask whether they let them in. It uploads nothing and changes nothing.
+ * Checks a bundle, and asks the backends of its pages whether CORS allows them. It uploads nothing and changes nothing.
  * @throws {BundleError} if the file cannot be read at all
- * @throws {CertificateError} if `certificate` is none
+ * @throws {CertificateError} if `certificate` is not a certificate
  */
 export async function checkBundle(content: Uint8Array, options: CheckOptions = {}): Promise<CheckReport> {
   const bundle = await readBundle(content);
@@ -67,7 +69,7 @@ export async function checkBundle(content: Uint8Array, options: CheckOptions = {
     configuredAppName: options.configuredAppName,
     now: options.now ?? Date.now(),
   };
-  // A local or unencrypted address has a finding of its own, and is asked only if it was named on purpose.
+  // A local or unencrypted address has a separate finding, and is asked only if it was named explicitly.
   const found = scripts.addresses
     .map(({ address }) => address)
     .filter((address) => address.startsWith('https:'));

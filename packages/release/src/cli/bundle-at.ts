@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { BundleError } from '../bundle/bundle-error.js';
 
-/** The content of a bundle's file. @throws {BundleError} if it cannot be read */
+/** Reads the file of a bundle. @throws {BundleError} if it cannot be read */
 export async function bundleAt(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);

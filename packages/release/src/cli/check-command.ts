@@ -11,7 +11,7 @@ import { configuredAppName } from './configured-app-name.js';
 import type { GivenArguments } from './read-arguments.js';
 import { UsageError } from './usage-error.js';
 
-/** Checks a bundle or a plugin, and tells what was found. Gives the exit code: 0 nothing is refused, 1 something is. */
+/** Checks a bundle or a plugin and prints the findings. Returns the exit code: 0 nothing is refused, else 1. */
 export async function checkCommand(given: GivenArguments, host: CliHost): Promise<number> {
   const content = await bundleAt(given.bundle);
   const report = isPlugin(given, content)
@@ -23,7 +23,7 @@ export async function checkCommand(given: GivenArguments, host: CliHost): Promis
   return report.ok ? 0 : 1;
 }
 
-/** A bundle is called .ait, also in its older form; a plugin is a .zip, or said to be one. */
+/** A bundle has the extension .ait, also in the older format. A plugin is a .zip, or its kind is given. */
 const isPlugin = ({ bundle, plugin, acl }: GivenArguments, content: Uint8Array) =>
   plugin !== undefined || acl !== undefined || (/\.zip$/i.test(bundle) && BundleFormat.isZIP(content));
 

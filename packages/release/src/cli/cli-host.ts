@@ -3,6 +3,6 @@ export interface CliHost {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
-  /** Asks the backends. */
+  /** The `fetch` for requests to backends. */
   readonly fetch: typeof fetch;
 }

@@ -6,9 +6,9 @@ const NAMES = ['granite.config', 'apps-in-toss.config'];
 const ENDINGS = ['.ts', '.mts', '.js', '.mjs', '.json'];
 
 /**
- * The `appName` of the project's configuration, read from its text: nothing of it is run.
- * `undefined` if there is no such file or the name is not written out in it.
- * @throws {UsageError} if a file was named and is not there
+ * Reads the `appName` of the project's configuration from its text, without running it. `undefined` if there is no such
+ * file or the name is not a literal in it.
+ * @throws {UsageError} if a named file does not exist
  */
 export function configuredAppName(given: string | undefined, bundle: string): string | undefined {
   if (given !== undefined && !existsSync(given))

@@ -20,7 +20,7 @@ const WORDS = {
   en: { pass: 'passed', fail: 'failed', 'by-hand': 'by hand' },
 } as const;
 
-/** Plays the review's scenarios and writes the report. Gives the exit code: 0 no row failed, 1 one has. */
+/** Plays the review's scenarios and writes the report. Returns the exit code: 0 if no row failed, else 1. */
 export async function evidenceCommand(
   given: EvidenceArguments,
   { environment, out }: CliHost,

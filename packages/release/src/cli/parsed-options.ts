@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './usage-error.js';
 
-/** Reads options, and words that are none. @throws {UsageError} naming an option that is unknown or lacks its value */
+/** Reads options and other arguments. @throws {UsageError} naming an option that is unknown or lacks its value */
 export function parsedOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: Options,

@@ -3,7 +3,7 @@ import type { Language } from '../text/both.js';
 import { parsedOptions } from './parsed-options.js';
 import { UsageError } from './usage-error.js';
 
-/** What the command line asks for. */
+/** The arguments of the command line. */
 export interface GivenArguments {
   readonly bundle: string;
   readonly backends: readonly string[];
@@ -11,7 +11,7 @@ export interface GivenArguments {
   readonly certificate: string | undefined;
   readonly config: string | undefined;
   readonly liveSince2x: boolean;
-  /** What a plugin is, where it was said. */
+  /** The kind of the plugin, if it was given. */
   readonly plugin: PluginKind | undefined;
   readonly acl: readonly string[] | undefined;
   readonly json: boolean;
@@ -35,7 +35,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** @throws {UsageError} naming the word that was not understood */
+/** Reads the arguments. @throws {UsageError} naming the word that was not understood */
 export function readArguments(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,

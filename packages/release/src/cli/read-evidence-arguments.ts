@@ -4,7 +4,7 @@ import { parsedOptions } from './parsed-options.js';
 import { languageOf } from './read-arguments.js';
 import { UsageError } from './usage-error.js';
 
-/** What `evidence` is asked for. */
+/** The arguments of `evidence`. */
 export interface EvidenceArguments {
   readonly bundle: string;
   readonly backends: readonly BackendMap[];

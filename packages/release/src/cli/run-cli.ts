@@ -42,7 +42,10 @@ evidence:
 Nothing is uploaded, and no money moves. Exit codes: 0 nothing is refused, 1 something is, 2 not understood or not readable.
 (아무것도 올리지 않고, 돈도 나가지 않아요. 종료 코드: 0 반려될 것이 없음, 1 있음, 2 이해하지 못했거나 읽지 못함)`;
 
-/** Runs the command line. Gives the exit code: 0 nothing is refused, 1 something is, 2 not understood or not readable. */
+/**
+ * Runs the command line. Returns the exit code: 0 nothing is refused, 1 something is refused, 2 not understood or not
+ * readable.
+ */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
   const json = args.includes('--json');
   try {

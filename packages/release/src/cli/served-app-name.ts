@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { readBundle } from '../bundle/read-bundle.js';
 import { readCertificate } from '../certificate/read-certificate.js';
 
-/** Where the sandbox keeps its certificates if nothing else is said. */
+/** The default folder of the sandbox's certificates. */
 const DEFAULT_FOLDER = '.ait-iap';
 
 /**
- * The mini-app that the sandbox has to serve: the one of the certificate that the backend was started with, because with another one
- * every order would be MINIAPP_MISMATCH; that of the bundle where there is none yet.
+ * The mini-app that the sandbox has to serve: the one in the backend's certificate, because with another one every
+ * order would be MINIAPP_MISMATCH. Without a certificate, the one of the bundle.
  */
 export async function servedAppName(dir: string | undefined, bundle: Uint8Array): Promise<string> {
   try {

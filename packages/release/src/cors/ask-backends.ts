@@ -1,10 +1,10 @@
 import type { BackendAnswer, MissingHeader } from './backend-answer.js';
 import { originsOf } from './origins.js';
 
-/** How long a backend may take for an answer, in milliseconds. */
+/** How long a backend may take to answer, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Asks each backend once for each origin, as a browser would: a preflight, then a request with credentials. */
+/** Asks each backend once for each origin, like a browser: a preflight, then a request with credentials. */
 export async function askBackends(
   appName: string,
   addresses: readonly string[],
@@ -55,7 +55,7 @@ async function missingFor(
     signal: AbortSignal.timeout(PATIENCE),
   });
   await request.body?.cancel();
-  // A route that takes only POST says nothing of what it would answer there, and a POST might do something.
+  // A route that only accepts POST does not show its headers for GET, and a POST might change something.
   const answered = ![404, 405].includes(request.status);
   return [
     ...missingIn('preflight', preflight.headers, origin),
@@ -69,7 +69,7 @@ function* missingIn(
   origin: string,
 ): Generator<MissingHeader> {
   const allowed = headers.get('access-control-allow-origin') ?? undefined;
-  // With credentials a browser does not take "*".
+  // With credentials a browser does not accept "*".
   if (allowed !== origin)
     yield { header: 'access-control-allow-origin', answerTo, found: allowed, wanted: origin };
   const credentials = headers.get('access-control-allow-credentials') ?? undefined;
@@ -79,7 +79,7 @@ function* missingIn(
   const names = headers.get('access-control-allow-headers') ?? undefined;
   if (!listed(names).includes('content-type'))
     yield { header: 'access-control-allow-headers', answerTo, found: names, wanted: 'content-type' };
-  // POST needs no permission of its own; a list that is there and leaves it out is most often a mistake all the same.
+  // POST needs no permission, but a list without it is usually a mistake.
   const methods = headers.get('access-control-allow-methods') ?? undefined;
   if (methods !== undefined && !listed(methods).includes('post'))
     yield { header: 'access-control-allow-methods', answerTo, found: methods, wanted: 'POST' };

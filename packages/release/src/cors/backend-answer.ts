@@ -1,27 +1,27 @@
-/** One of the two places from which pages of a mini-app ask. */
+/** One of the two kinds of origins of a mini-app's pages. */
 export type OriginKind = 'live' | 'qr-test';
 
-/** What a backend said to a page of one origin. */
+/** A backend's answer to pages of one origin. */
 export interface BackendAnswer {
   readonly backend: string;
   readonly kind: OriginKind;
   readonly origin: string;
-  /** The headers that are missing or wrong, by the name of the header; empty if the page is let in. */
+  /** The missing or wrong headers, by name. Empty if the page is allowed. */
   readonly missing: readonly MissingHeader[];
-  /** Why there was no answer at all, such as "the name is not known". */
+  /** Why there was no answer, such as "the name is not known". */
   readonly unreachable: string | undefined;
 }
 
-/** A header of CORS that does not let the page in. */
+/** A CORS header that blocks the page. */
 export interface MissingHeader {
   readonly header:
     | 'access-control-allow-origin'
     | 'access-control-allow-credentials'
     | 'access-control-allow-headers'
     | 'access-control-allow-methods';
-  /** Of the request without credentials' sake: the preflight, or the request itself. */
+  /** The answer with this header: to the preflight or to the request itself. */
   readonly answerTo: 'preflight' | 'request';
-  /** What came; `undefined` if nothing came. */
+  /** The value of the header. `undefined` if it was missing. */
   readonly found: string | undefined;
   readonly wanted: string;
 }

@@ -2,11 +2,11 @@ import { type Finding, SOURCES } from '../rules/finding.js';
 import type { Language } from '../text/both.js';
 import type { BackendAnswer, MissingHeader } from './backend-answer.js';
 
-/** A backend that does not let pages of the mini-app in: they show an error, and nobody can buy. */
+/** The finding for a backend that does not allow pages of the mini-app: they show an error, and nobody can buy. */
 export const corsFindings = (answers: readonly BackendAnswer[]): readonly Finding[] =>
   answers.flatMap((answer) => [
     ...(answer.unreachable === undefined ? [] : [unreachable(answer, answer.unreachable)]),
-    // The preflight and the request most often miss the same: that is one thing to mend.
+    // Usually the preflight and the request lack the same header, which needs one correction.
     ...[...Map.groupBy(answer.missing, ({ header, found }) => `${header} ${found ?? ''}`).values()].flatMap(
       (same) => [...refusedBy(answer, same)],
     ),

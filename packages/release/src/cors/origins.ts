@@ -1,6 +1,6 @@
 import type { OriginKind } from './backend-answer.js';
 
-/** The origins of a mini-app's pages: those of its users, and those of the QR test. */
+/** The origins of a mini-app's pages: live and QR test. */
 export const originsOf = (
   appName: string,
 ): readonly { readonly kind: OriginKind; readonly origin: string }[] => [

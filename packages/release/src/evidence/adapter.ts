@@ -1,15 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** A product of the list, as the page is told of it. */
+/** A product of the list, as the page gets it. */
 export interface ShownProduct {
   readonly sku: string;
   readonly displayName: string;
-  /** As it has to be shown: 1,100원. */
+  /** The price to show, such as 1,100원. */
   readonly displayAmount: string;
 }
 
 /**
- * Says where things are in a mini-app that the heuristics do not find. Every part may be left out.
+ * Finds things in a mini-app that are not found automatically. Every part is optional.
  *
  * @example
  * export default {
@@ -19,10 +19,10 @@ export interface ShownProduct {
  * };
  */
 export interface EvidenceAdapter {
-  /** Leads from the first page to the list of products. */
+  /** Goes from the first page to the product list. */
   openShop?(page: Page): Promise<unknown>;
-  /** What buys a product. */
+  /** Returns the buy button of a product. */
   buyButton?(page: Page, product: ShownProduct): Locator;
-  /** Leads to what the user has bought. */
+  /** Goes to the purchase history. */
   openHistory?(page: Page): Promise<unknown>;
 }

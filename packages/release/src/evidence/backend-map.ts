@@ -1,12 +1,12 @@
-/** Where the pages ask, and the backend of this machine that answers in its place. */
+/** An origin that the pages call, and the local backend that answers for it. */
 export interface BackendMap {
-  /** Origin in the code of the bundle, such as `https://api.gem-shop.kr`. */
+  /** The origin in the code of the bundle, such as `https://api.gem-shop.kr`. */
   readonly from: string;
-  /** Origin of the running backend, such as `http://127.0.0.1:4610`. */
+  /** The origin of the running backend, such as `http://127.0.0.1:4610`. */
   readonly to: string;
 }
 
-/** Reads `URL`, or `URL=URL` where the bundle asks another address than the backend's on this machine. */
+/** Reads `URL`, or `URL=URL` if the bundle calls another address than that of the local backend. */
 export function backendMap(text: string): BackendMap | undefined {
   const [from, to = from] = text.split(/=(?=https?:\/\/)/);
   const [asked, answering] = [URL.parse(from ?? ''), URL.parse(to ?? '')];

@@ -15,16 +15,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** One file of the bundle as a web server would answer it. */
+/** One file of the bundle, as a web server would send it. */
 export interface ServedFile {
   readonly contentType: string;
   readonly body: Buffer;
 }
 
 /**
- * The file of a path, with the bridge of the sandbox in front of the first script of a page. A path without an ending is a
- * page that the mini-app's own router draws, so it gets the first page, as in the Toss app.
- * `undefined` for a file that the bundle does not have.
+ * Finds the file for a path, with the sandbox's bridge before the first script of a page. A path without an extension
+ * belongs to the mini-app's own router, so it gets the first page, as in the Toss app. `undefined` if the bundle has no
+ * such file.
  */
 export function fileOf(bundle: Bundle, path: string, bridgeTag: string): ServedFile | undefined {
   const wanted = `web${decodeURI(path)}`;

@@ -11,25 +11,25 @@ import { NotPossible } from './scenarios/steps.js';
 import type { ShopPage } from './shop-page.js';
 import { Stage } from './stage.js';
 
-/** What the evidence is collected with. */
+/** Options of {@link collectEvidence}. */
 export interface EvidenceOptions {
-  /** Chromium, started by playwright-core. */
+  /** A running Chromium of playwright-core. */
   readonly browser: Browser;
-  /** The sandbox that the backend asks, with its world in memory: each scenario empties it. */
+  /** The sandbox that the backend uses, with its world in memory. Each scenario deletes the world. */
   readonly served: ServedSandbox;
-  /** Which addresses of the bundle the backend on this machine answers. */
+  /** Which addresses in the bundle the local backend answers. */
   readonly backends: readonly BackendMap[];
-  /** Says where things are that are not found by themselves. */
+  /** Finds things in the mini-app that are not found automatically. */
   readonly adapter?: EvidenceAdapter | undefined;
-  /** Who is signed in, as your backend knows its users. @defaultValue `evidence-user` */
+  /** The signed-in user, as your backend knows its users. @defaultValue `evidence-user` */
   readonly userKey?: string | undefined;
   /** Called after each row. */
   readonly onRow?: ((row: EvidenceRow) => void) | undefined;
 }
 
 /**
- * Plays what the review plays, on the bundle as it was built: its pages in Chromium, the sandbox as the Toss app, your backend behind
- * it. No money moves, and nothing leaves this machine. **It empties the world of the sandbox that it is given.**
+ * Plays the review's scenarios on the built bundle: its pages in Chromium, the sandbox as the Toss app, and your
+ * backend. No money moves, and nothing leaves this machine. **It deletes the world of the given sandbox.**
  * @throws {BundleError} if the file cannot be read
  */
 export async function collectEvidence(content: Uint8Array, options: EvidenceOptions): Promise<Evidence> {
@@ -83,7 +83,7 @@ async function played(scenario: ReviewScenario, stage: Stage, shop: ShopPage): P
   }
 }
 
-/** What the world has written down, without times: two runs say the same. */
+/** The events of the world without times, so that two runs give the same text. */
 function timelineOf({ sandbox }: Stage): readonly string[] {
   return [...sandbox.events()].flatMap((event) =>
     'orderId' in event ? [`${event.type}${'reason' in event ? ` ${String(event.reason)}` : ''}`] : [],

@@ -23,7 +23,7 @@ figure { margin: 0; width: 11rem; } figure img { width: 100%; border: 1px solid 
 figcaption { font-size: .8rem; color: #6b7684; } pre { white-space: pre-wrap; } code { overflow-wrap: anywhere; }
 `;
 
-/** One page that holds everything, pictures included: it can be mailed. Korean first. */
+/** One page that contains everything, including pictures, so that it can be mailed. Korean first. */
 export function evidenceHtml(evidence: Evidence): string {
   const { appName, deploymentId, sha256, rows } = evidence;
   const count = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;

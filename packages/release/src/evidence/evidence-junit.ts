@@ -2,7 +2,7 @@ import { escapedXml } from '../report/escaped-xml.js';
 import type { Language } from '../text/both.js';
 import type { Evidence } from './evidence.js';
 
-/** The evidence as JUnit XML: a test for each row; what a person has to look at is skipped. */
+/** The evidence as JUnit XML: one test for each row. Rows that a person has to check are skipped. */
 export function evidenceJunit({ appName, deploymentId, sha256, rows }: Evidence, language: Language): string {
   const cases = rows.map(({ id, verdict, seen }) => {
     const head = `    <testcase classname="ait-iap-release.evidence" name="${id}"`;

@@ -1,9 +1,9 @@
 import type { Both } from '../text/both.js';
 
-/** `by-hand` is what a program cannot see: a person looks, and ticks it off. */
+/** `by-hand`: a program cannot see it, so a person has to check it. */
 export type Verdict = 'pass' | 'fail' | 'by-hand';
 
-/** A picture of the page, and what it shows. */
+/** A picture of the page, with a caption. */
 export interface Screenshot {
   readonly of: Both;
   readonly png: Uint8Array;
@@ -11,19 +11,19 @@ export interface Screenshot {
 
 /** One row of the review's list. */
 export interface EvidenceRow {
-  /** Stable between versions, such as `paid-and-recovered`. */
+  /** The id of the row, such as `paid-and-recovered`. It does not change between versions. */
   readonly id: string;
-  /** What the review asks for. */
+  /** The requirement of the review. */
   readonly title: Both;
   readonly verdict: Verdict;
-  /** What was seen. */
+  /** The observation. */
   readonly seen: Both;
   readonly pictures: readonly Screenshot[];
-  /** What the sandbox wrote down of the order meanwhile, a line each. */
+  /** The sandbox's events of the order during the scenario, one per line. */
   readonly timeline: readonly string[];
 }
 
-/** What a scenario says of itself; the rest is added by whoever runs it. */
+/** The result of a scenario. The runner adds the rest. */
 export interface Seen {
   readonly verdict: Verdict;
   readonly seen: Both;
@@ -33,10 +33,10 @@ export interface Seen {
 export interface Evidence {
   readonly appName: string;
   readonly deploymentId: string;
-  /** Of the bundle, in hex. */
+  /** The hash of the bundle, in hex. */
   readonly sha256: string;
   readonly rows: readonly EvidenceRow[];
-  /** Whether no row failed. */
+  /** True if no row failed. */
   readonly ok: boolean;
 }
 

@@ -10,13 +10,13 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** No browser to play in. */
+/** Thrown if no browser is available. */
 export class BrowserMissingError extends ToldError {
   override readonly name = 'BrowserMissingError';
   readonly code = 'BROWSER_MISSING';
 }
 
-/** Starts Chromium without a window. @throws {BrowserMissingError} if playwright-core or a browser is missing */
+/** Starts headless Chromium. @throws {BrowserMissingError} if playwright-core or a browser is missing */
 export async function launchChromium(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Browser> {

@@ -5,7 +5,7 @@ import { relay } from './relay.js';
 const sent = { url: 'http://127.0.0.1:4610/grant', headers: {}, answerHeaders: { 'x-added': '1' } };
 const response = { headers: () => ({ 'content-type': 'application/json' }) } as unknown as APIResponse;
 
-/** A request of a page, and what became of it. */
+/** A request of a page, and its result. */
 function routeThat(parts: Partial<Pick<Route, 'fetch' | 'fulfill' | 'abort'>>) {
   const done: unknown[] = [];
   return {

@@ -1,6 +1,6 @@
 import type { Route } from 'playwright-core';
 
-/** What is sent to the backend in the page's place, and which headers its answer gets. */
+/** The request to the backend, and the headers of its answer. */
 export interface Relayed {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -8,8 +8,8 @@ export interface Relayed {
 }
 
 /**
- * Answers a page with what a backend says. A page that was closed meanwhile takes no answer, and needs none: that is no failure of what
- * is played next.
+ * Answers a page with a backend's answer. If the page was closed in the meantime, it needs no answer, and the next
+ * scenario must not fail because of it.
  */
 export async function relay(
   route: Pick<Route, 'fetch' | 'fulfill' | 'abort'>,

@@ -3,18 +3,18 @@ import type { Both } from '../text/both.js';
 import type { EvidenceAdapter, ShownProduct } from './adapter.js';
 import type { Screenshot } from './evidence.js';
 
-/** The payment sheet that the sandbox draws over the page. */
+/** The order sheet that the sandbox draws over the page. */
 const SHEET = '[data-ait-iap-sheet] dialog';
 const HISTORY = /(구매|결제|주문)\s*(내역|목록|기록)|purchase history|orders/i;
-/** How long a page may take to show what it was told, in milliseconds. */
+/** How long a page may take to show a change, in milliseconds. */
 const PATIENCE = 15_000;
-/** A text that has not changed for so long stands still, in milliseconds. */
+/** How long a text has to be unchanged to count as final, in milliseconds. */
 const STANDS_STILL = 700;
 
-/** A page of the mini-app, and where things are in it: what a product costs leads to what buys it. */
+/** A page of the mini-app. It finds the buy button of a product by its price. */
 export class ShopPage {
   readonly pictures: Screenshot[] = [];
-  /** Errors that nobody caught, and what was printed as an error. */
+  /** Uncaught errors, and messages that were printed as errors. */
   readonly complaints: string[] = [];
 
   readonly page: Page;
@@ -32,14 +32,14 @@ export class ShopPage {
     await this.#adapter.openShop?.(this.page);
   }
 
-  /** Waits for the price of a product. False if it does not come. */
+  /** Waits for the price of a product. False if it does not appear. */
   async shows(product: ShownProduct): Promise<boolean> {
     return appears(this.page.getByText(product.displayAmount, { exact: false }).first());
   }
 
   /**
-   * What buys a product: the smallest part of the page that holds its name and its price, and in it the first button. Products
-   * of one price are told apart by their names.
+   * Finds the buy button: the first button in the smallest part of the page that contains the product's name and price.
+   * Products with the same price are distinguished by their names.
    */
   async buyButton(product: ShownProduct): Promise<Locator | undefined> {
     const given = this.#adapter.buyButton?.(this.page, product);
@@ -72,7 +72,7 @@ export class ShopPage {
     return this.page.locator(SHEET).first().innerText();
   }
 
-  /** Pays on the sheet that lies on top. */
+  /** Pays on the top sheet. */
   pay = () =>
     this.page
       .locator(SHEET)
@@ -81,7 +81,9 @@ export class ShopPage {
       .click();
   closeSheet = () => this.page.keyboard.press('Escape');
 
-  /** What a user can read, once it stands still: a page that is loading or paying says something else a moment later. */
+  /**
+   * The text that a user can read, once it no longer changes: a page that is loading or paying changes a moment later.
+   */
   async text(): Promise<string> {
     const until = Date.now() + PATIENCE;
     let [last, since] = ['', Date.now()];
@@ -93,13 +95,13 @@ export class ShopPage {
     return last;
   }
 
-  /** What the page says that it did not say before, line by line; nothing if it says the same. */
+  /** The lines of the page that are new. Empty if nothing changed. */
   async newText(before: string): Promise<readonly string[]> {
     const known = new Set(lines(before));
     return lines(await this.text()).filter((line) => !known.has(line));
   }
 
-  /** Opens what the user has bought. False where nothing leads there. */
+  /** Opens the purchase history. False if no link leads there. */
   async openHistory(): Promise<boolean> {
     if (this.#adapter.openHistory !== undefined) {
       await this.#adapter.openHistory(this.page);

@@ -12,28 +12,28 @@ import { fileOf } from './bundle-pages.js';
 import { relay } from './relay.js';
 import { ShopPage } from './shop-page.js';
 
-/** What the stage is made of. */
+/** The parts of the stage. */
 export interface StageParts {
   readonly bundle: Bundle;
   readonly browser: Browser;
   readonly served: ServedSandbox;
   readonly backends: readonly BackendMap[];
   readonly adapter: EvidenceAdapter;
-  /** Who is signed in on the phone. */
+  /** The user of the phone. */
   readonly userKey: string;
 }
 
-/** How long an order may take to get somewhere: as long as the mini-app has for a grant, in milliseconds. */
+/** How long an order may take to reach a state, in milliseconds: as long as the mini-app has for a grant. */
 const PATIENCE = 30_000;
 
-/** How large a phone's page is, in CSS pixels. */
+/** The size of a phone's page, in CSS pixels. */
 const VIEWPORT = { width: 390, height: 844 };
 
 type Order = ReturnType<Sandbox['orders']>[number];
 
 /**
- * Where the scenarios are played: the bundle under an origin of its own, the sandbox as its Toss app, the backend behind it. What is
- * neither bundle, bridge nor backend is not answered, so that nothing leaves this machine.
+ * The place where scenarios are played: the bundle under its own origin, the sandbox as its Toss app, and the backend.
+ * Other requests get no answer, so that nothing leaves this machine.
  */
 export class Stage {
   readonly sandbox: Sandbox;
@@ -48,12 +48,12 @@ export class Stage {
     this.#parts = parts;
     this.#server = server;
     this.sandbox = parts.served.sandbox;
-    // A name that only this machine can mean: an origin of its own, whose pages the sandbox lets in.
+    // A host name that only exists on this machine. The sandbox allows pages of this origin.
     this.origin = `http://${parts.bundle.appName}.localhost:${(server.address() as AddressInfo).port}`;
   }
 
   static async open(parts: StageParts): Promise<Stage> {
-    // A server of its own, because Chromium asks a person before a page from elsewhere may talk to this machine.
+    // A separate server, because Chromium asks the user before a page of another site may access this machine.
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     return new Stage(parts, server);
@@ -68,7 +68,7 @@ export class Stage {
     return products.filter(({ type }) => type === 'CONSUMABLE');
   }
 
-  /** The mini-app on a phone. With `fresh` it is a new phone, which remembers nothing. */
+  /** Opens the mini-app on a phone. With `fresh` it is a new phone without any memory. */
   async phone({
     fresh = true,
     appVersion,
@@ -88,12 +88,12 @@ export class Stage {
       else response.writeHead(200, { 'content-type': file.contentType }).end(file.body);
     });
     const page = await this.#context.newPage();
-    // A page that was closed meanwhile takes no answer, and needs none.
+    // A page that was closed in the meantime needs no answer.
     await page.route('**/*', (route) => this.#answer(route).catch(() => {}));
     return new ShopPage(page, this.#parts.adapter);
   }
 
-  /** While it fails, the backend answers 500 to all that is sent to it. What is only read is answered. */
+  /** While it fails, the backend answers 500 to every write. Reads are answered. */
   failBackend(failing: boolean): void {
     this.#failing = failing;
   }
@@ -103,7 +103,7 @@ export class Stage {
     return this.sandbox.orders().at(-1);
   }
 
-  /** Waits until the newest order has one of the states. False if none comes in time. */
+  /** Waits until the newest order has one of the states. False if it does not in time. */
   async reaches(...states: readonly Order['state'][]): Promise<boolean> {
     const until = Date.now() + PATIENCE;
     for (;;) {
@@ -128,7 +128,7 @@ export class Stage {
   }
 
   #bridgeTag(appVersion: string | undefined): string {
-    // The sandbox app can do everything whatever its version, as the official SDK has it.
+    // The sandbox app supports everything in any version, as in the official SDK.
     const version =
       appVersion === undefined ? '' : ` data-environment="toss" data-app-version="${appVersion}"`;
     const { pageUrl } = this.#parts.served;
@@ -144,7 +144,7 @@ export class Stage {
       : this.#askBackend(route, url, backend.to);
   }
 
-  /** Asks the backend in the page's place. Whether it lets pages in by CORS is for the check of the bundle to say. */
+  /** Sends a request to the backend instead of the page. CORS is not checked here but by the check of the bundle. */
   async #askBackend(route: Route, url: URL, to: string): Promise<void> {
     const request = route.request();
     const headers = {

@@ -1,25 +1,25 @@
 import { isLocalHost } from '../rules/addresses.js';
 import type { FileRuleInput } from '../rules/rule.js';
 
-/** A host that a plugin calls, and the first place that does. */
+/** A host that a plugin calls, and the first place of a call. */
 export interface CalledHost {
   readonly host: string;
   readonly file: string;
   readonly line?: number;
 }
 
-/** Where the SDK and the styles of the platform's own templates come from. */
+/** The hosts of the SDK and the styles of the platform's own templates. */
 const OF_PLATFORM = ['cdn.tossplace.com', 'static.toss.im'];
 
 const LOADED =
   /<(?:script|link|img|iframe|source|video|audio)\b[^>]*?\b(?:src|href)\s*=\s*["']?((?:https?|wss?):\/\/[^"'\s>]+)/gi;
 
-/** Every host that scripts ask and pages load from, once, without those of the platform and of this machine. */
+/** All hosts that scripts call and pages load from, except those of the platform and of this machine. Each once. */
 export function calledHosts({ files, scripts }: FileRuleInput): readonly CalledHost[] {
   const called = new Map<string, CalledHost>();
   const note = (address: string, file: string, line?: number) => {
     const { host = '', hostname = '' } = URL.parse(address) ?? {};
-    // A local one has a finding of its own.
+    // A local host has a separate finding.
     if (host === '' || isLocalHost(hostname) || OF_PLATFORM.includes(host) || called.has(host)) return;
     called.set(host, { host, file, ...(line === undefined ? {} : { line }) });
   };

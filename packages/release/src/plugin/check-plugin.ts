@@ -17,35 +17,35 @@ const RULES: readonly PluginRule[] = [
   ...[secrets, leftovers, addresses],
 ];
 
-/** What to check a plugin for Toss Place against. */
+/** Options of {@link checkPlugin}. */
 export interface PluginCheckOptions {
-  /** What it is. @defaultValue it follows from its files */
+  /** The kind of the plugin. @defaultValue derived from its files */
   readonly kind?: PluginKind | undefined;
-  /** The hosts that are registered for it, such as `api.example.com`. Without them, hosts are named and not judged. */
+  /** The registered hosts, such as `api.example.com`. Without them, hosts are listed but not judged. */
   readonly acl?: readonly string[] | undefined;
 }
 
-/** What a check of a plugin has found. */
+/** The result of a plugin check. */
 export interface PluginReport {
   readonly plugin: Pick<Plugin, 'kind' | 'sha256'> & { readonly files: number; readonly size: number };
-  /** The hosts that it calls, without the platform's own. */
+  /** The hosts that it calls, except the platform's own. */
   readonly hosts: readonly string[];
-  /** Refused first, then warnings, then notes. */
+  /** All findings: refused first, then warnings, then notes. */
   readonly findings: readonly Finding[];
-  /** Whether nothing was refused. */
+  /** True if nothing is refused. */
   readonly ok: boolean;
 }
 
 /**
- * Checks the ZIP of a plugin for Toss Place. It asks nobody and changes nothing.
- * @throws {BundleError} if it is no ZIP that can be read
+ * Checks the ZIP of a plugin for Toss Place. It sends nothing and changes nothing.
+ * @throws {BundleError} if it is not a readable ZIP
  */
 export async function checkPlugin(
   content: Uint8Array,
   { kind, acl }: PluginCheckOptions = {},
 ): Promise<PluginReport> {
   const plugin = await readPlugin(content, kind);
-  // Packages that came along by mistake are said once; what is in them is not the plugin's.
+  // Packages that were included by mistake are reported once. Their content does not belong to the plugin.
   const files = plugin.files.filter(([path]) => !path.includes('node_modules/'));
   const evidence: PluginRuleInput = { plugin, files, scripts: readScripts(files), acl };
   const findings = RULES.flatMap((rule) => rule(evidence));

@@ -2,7 +2,7 @@ import { type Finding, SOURCES } from '../rules/finding.js';
 import type { Both } from '../text/both.js';
 import type { PluginRule, PluginRuleInput } from './plugin-rule.js';
 
-/** How a Front is drawn: `sdk.template.renderOrderPage` and the like. */
+/** The calls that draw a Front: `sdk.template.renderOrderPage` and others. */
 const TEMPLATE = /^render[A-Z]\w*Page$/;
 
 /** The SDK, as the platform's templates load it. */
@@ -12,7 +12,7 @@ const NOT_SHOWN = /<!--[\s\S]*?-->|<(script|style|template|noscript|title|head)\
 const DRAWN =
   /<(button|input|select|textarea|form|img|canvas|svg|video|iframe|a|h[1-6]|p|ul|ol|table|dialog)\b/i;
 
-/** A Front is drawn by the Template API alone: another screen does not pass the review. */
+/** A Front may only be drawn with the Template API. Other screens do not pass the review. */
 export const frontScreens: PluginRule = (evidence) => {
   if (evidence.plugin.kind !== 'front') return [];
   return [...withoutSdk(evidence), ...ownScreens(evidence)];
@@ -35,7 +35,7 @@ function* withoutSdk({ files, scripts }: PluginRuleInput): Generator<Finding> {
     });
 }
 
-/** The pages of the templates hold an empty element and their scripts. */
+/** The pages of the templates contain only an empty element and scripts. */
 function* ownScreens({ files, scripts }: PluginRuleInput): Generator<Finding> {
   const decoder = new TextDecoder();
   for (const [file, content] of files) {

@@ -2,7 +2,7 @@ import { type Finding, SOURCES } from '../rules/finding.js';
 import { type CalledHost, calledHosts } from './called-hosts.js';
 import type { PluginRule } from './plugin-rule.js';
 
-/** Only hosts that were registered can be called. */
+/** A plugin can only call registered hosts. */
 export const hosts: PluginRule = (evidence) => {
   const called = calledHosts(evidence);
   const { acl } = evidence;
@@ -10,7 +10,7 @@ export const hosts: PluginRule = (evidence) => {
   return called.filter(({ host }) => !isOn(acl, host)).map(notOnList);
 };
 
-/** A host on the list without a port means each of its ports. */
+/** A host without a port on the list means all of its ports. */
 function isOn(acl: readonly string[], host: string): boolean {
   const name = host.replace(/:\d+$/, '');
   return acl.some((each) => [host, name].includes(each.toLowerCase()));

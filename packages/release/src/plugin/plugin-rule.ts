@@ -2,12 +2,12 @@ import type { Finding } from '../rules/finding.js';
 import type { FileRuleInput } from '../rules/rule.js';
 import type { Plugin } from './plugin.js';
 
-/** All that a rule for plugins may look at. */
+/** The input of a rule for plugins. */
 export interface PluginRuleInput extends FileRuleInput {
   readonly plugin: Plugin;
-  /** The hosts that were registered; `undefined` if they were not said. */
+  /** The registered hosts. `undefined` if they are not known. */
   readonly acl: readonly string[] | undefined;
 }
 
-/** Looks at one thing and says what it has found. */
+/** Checks one thing and returns its findings. */
 export type PluginRule = (evidence: PluginRuleInput) => readonly Finding[];

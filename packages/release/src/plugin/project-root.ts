@@ -5,7 +5,7 @@ const MODULES = /(^|\/)node_modules\//;
 const PROJECT =
   /(^|\/)(package\.json|package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|tsconfig[^/]*\.json|(vite|webpack|rollup|jest|eslint)\.config\.[cm]?[jt]s)$|\.(jsx|tsx|[cm]?ts)$/;
 
-/** What is uploaded is the content of dist, and not the project that built it. */
+/** The upload should be the content of dist, not the project. */
 export const projectRoot: PluginRule = ({ plugin: { files } }) => {
   const modules = files.filter(([path]) => MODULES.test(path));
   const sources = files.filter(([path]) => !MODULES.test(path) && PROJECT.test(path));

@@ -5,7 +5,7 @@ import type { PluginRule } from './plugin-rule.js';
 
 const FIELDS = ['title', 'href', 'description'] as const;
 
-/** The tab of a POS has a name, a description, and a page that is there. */
+/** The tab of a POS needs a name, a description, and an existing page. */
 export const tabManifest: PluginRule = ({ plugin }) => {
   const content = plugin.kind === 'pos-tab' ? fileAt(plugin, TAB_MANIFEST) : undefined;
   return content === undefined ? [] : [...problemsOf(content, plugin)].map(finding);

@@ -6,6 +6,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** A text as XML and HTML hold it. XML 1.0 takes no control characters, not even escaped. */
+/** Escapes a text for XML and HTML. XML 1.0 allows no control characters, not even escaped. */
 export const escapedXml = (text: string) =>
   text.replace(/\p{Cc}/gu, ' ').replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

@@ -3,7 +3,10 @@ import type { PluginReport } from '../plugin/check-plugin.js';
 import type { Language } from '../text/both.js';
 import { escapedXml } from './escaped-xml.js';
 
-/** The report as JUnit XML: one test for each finding that is no note, failed where it is refused; one that passed if there is none. */
+/**
+ * The report as JUnit XML: one test for each finding except notes, failed if the finding is `refused`. Without
+ * findings, one passed test.
+ */
 export function junitReport(report: CheckReport | PluginReport, language: Language): string {
   const { findings } = report;
   const told = findings.filter(({ weight }) => weight !== 'note');

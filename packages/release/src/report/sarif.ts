@@ -5,7 +5,7 @@ import type { Language } from '../text/both.js';
 
 const LEVELS = { refused: 'error', warning: 'warning', note: 'note' } as const;
 
-/** The report as SARIF 2.1.0, which code hosts show beside the code. */
+/** The report as SARIF 2.1.0, which code hosting services show beside the code. */
 export function sarifReport(report: CheckReport | PluginReport, language: Language): string {
   const { findings } = report;
   const rules = [...new Map(findings.map((finding) => [finding.rule, finding])).values()];

@@ -5,22 +5,22 @@ const ADDRESS = /\b(?:https?|wss?):\/\/[^\s"'`<>()\\]+/g;
 const LOCAL_HOST =
   /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1\])$/;
 
-/** Names of things that look like addresses and are never asked. */
+/** Names that look like addresses but are never requested. */
 const NAMESPACES =
   /^(www\.w3\.org|schemas?\..*|.*\.xmlsoap\.org|purl\.org|ns\.adobe\.com|json-schema\.org|xml\.org|fb\.me|reactjs\.org|react\.dev|momentjs\.com|example\.(com|org))$/;
 
-/** Whether a host is one of this machine or of an office. */
+/** Whether a host is on this machine or in a local network. */
 export const isLocalHost = (hostname: string) => LOCAL_HOST.test(hostname);
 
 interface Seen {
   readonly address: string;
   readonly file: string;
   readonly line?: number;
-  /** Whether the code asks it, as far as can be read. */
+  /** Whether the code requests it, as far as can be read. */
   readonly asked: boolean;
 }
 
-/** Addresses that no phone of a user can reach, or only without encryption. */
+/** Checks for addresses that a user's phone cannot reach, or only without encryption. */
 export const addresses: FileRule = ({ files, scripts }) => {
   const seen: Seen[] = [...scripts.addresses.map((each) => ({ ...each, asked: true }))];
   for (const { text, file, line } of scripts.texts)
@@ -45,7 +45,7 @@ function judged({ address, file, line, asked }: Seen): Finding | undefined {
   if (url === null) return undefined;
   const place = { file, ...(line === undefined ? {} : { line }), source: SOURCES.release };
   if (isLocalHost(url.hostname)) {
-    // Libraries carry a bare "http://localhost" as the base of relative addresses, and never ask it.
+    // Libraries use a bare "http://localhost" as the base of relative addresses and never request it.
     const weight: Weight = asked || url.port !== '' || url.pathname !== '/' ? 'refused' : 'warning';
     return {
       rule: 'local-address',

@@ -1,21 +1,21 @@
 import type { Both } from '../text/both.js';
 
 /**
- * How much a finding weighs: `refused` is what the platform or its review turns down, or what must not reach users;
- * `warning` is what a person should look at; `note` is what is good to know.
+ * The weight of a finding. `refused`: the platform or its review rejects it, or it must not reach users. `warning`: a
+ * person should look at it. `note`: good to know.
  */
 export type Weight = 'refused' | 'warning' | 'note';
 
-/** One thing that a rule has found. */
+/** One finding of a rule. */
 export interface Finding {
-  /** The name of the rule, stable between versions. */
+  /** The name of the rule. It does not change between versions. */
   readonly rule: string;
   readonly weight: Weight;
   /** What was found. Never holds a secret. */
   readonly text: Both;
   /** What to do about it. */
   readonly fix: Both;
-  /** Where the rule comes from: a page of the platform's documentation, or an observation. */
+  /** The source of the rule: a page of the platform's documentation, or an observation. */
   readonly source: string;
   /** The file inside the bundle. */
   readonly file?: string;
@@ -23,16 +23,16 @@ export interface Finding {
   readonly line?: number;
 }
 
-/** What has the last word on the exit code. */
+/** The level that decides the exit code. */
 export const isRefused = ({ weight }: Finding) => weight === 'refused';
 
 const RANK: Readonly<Record<Weight, number>> = { refused: 0, warning: 1, note: 2 };
 
-/** Refused first, then warnings, then notes. */
+/** Sorts findings: refused first, then warnings, then notes. */
 export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort((one, other) => RANK[one.weight] - RANK[other.weight]);
 
-/** The pages of the platform that the rules stand on. */
+/** The platform's pages that are the sources of the rules. */
 export const SOURCES = {
   release: 'https://developers-apps-in-toss.toss.im/development/deploy.md',
   reviewOfPurchase: 'Review checklist for in-app purchase of Apps in Toss',

@@ -4,7 +4,7 @@ import type { Rule, RuleInput } from './rule.js';
 
 const SOON_DAYS = 30;
 
-/** Bundle, certificate and configuration speak of one mini-app. */
+/** Checks that bundle, certificate and configuration belong to the same mini-app. */
 export const identity: Rule = (evidence) => [
   ...names(evidence),
   ...certificateDays(evidence),

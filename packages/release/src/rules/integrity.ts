@@ -7,7 +7,7 @@ const fix = {
   ko: '번들을 다시 빌드하고, 그 뒤에는 아무것도 바꾸지 마세요.',
 };
 
-/** Every file is what the index says: the official reader does not compare them. */
+/** Checks that every file matches the index, because the official reader does not compare them. */
 export const integrity: Rule = ({ bundle }) => {
   if (bundle.form === 'zip') return [oldForm];
   const findings: Finding[] = [];

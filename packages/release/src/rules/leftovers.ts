@@ -2,10 +2,10 @@ import { isSourceMap } from '../bundle/bundle.js';
 import { type Finding, SOURCES } from './finding.js';
 import type { FileRule, FileRuleInput } from './rule.js';
 
-/** Texts that our sandbox, and nothing else, brings into a page. */
+/** Texts that only our sandbox brings into a page. */
 const SANDBOX = ['ait-iap.sandbox/', 'ait-iap.sandbox.running', '[ait-iap sandbox]', 'ait-iap-sandbox:'];
 
-/** What development leaves behind. */
+/** Leftovers of development. */
 export const leftovers: FileRule = (evidence) => [...sandboxCode(evidence), ...sourceMaps(evidence)];
 
 function* sandboxCode({ scripts }: FileRuleInput): Generator<Finding> {

@@ -12,15 +12,15 @@ const FUNCTIONS = [
   'getSubscriptionInfo',
 ] as const;
 
-/** The key under which our client notes open orders on the device: it stands in every bundle that holds the client. */
+/** The storage key of our client for open orders. Every bundle with the client contains it. */
 const OUR_CLIENT = 'ait-iap.open-orders';
 const PRICE = /(?:^|[^\d,.])(\d{1,3}(?:,\d{3})+|\d{3,})\s?원/;
 
-/** How a mini-app deals with in-app purchase, as far as its code says. */
+/** How a mini-app uses in-app purchase, as far as its code tells. */
 export interface PurchaseReport {
-  /** The functions of `IAP` that are called, by the platform's names. */
+  /** The functions of `IAP` that it calls, by the platform's names. */
   readonly called: readonly string[];
-  /** Whether `@ait-iap/client` is in it. */
+  /** Whether it contains `@ait-iap/client`. */
   readonly ourClient: boolean;
   readonly sells: boolean;
   readonly recovers: boolean;
@@ -42,7 +42,7 @@ export function purchaseIn({ calls, texts, switchedOn }: ScriptFacts): PurchaseR
   };
 }
 
-/** The scenarios of the review that can be read from the code. */
+/** The review scenarios that can be checked in the code. */
 export const purchase: Rule = (evidence) => {
   const report = purchaseIn(evidence.scripts);
   if (!report.sells) return [];
@@ -64,7 +64,7 @@ function* recovery({ recovers, called }: PurchaseReport, { scripts }: RuleInput)
           ko: '대기 주문을 묻지만 completeProductGrant를 부르지 않아요. 주문이 영원히 대기로 남아요.',
         }
       : {
-          en: 'It sells, and never asks for pending orders: whoever pays while the grant fails gets nothing.',
+          en: 'It sells, and never asks for pending orders: a user who pays while the grant fails gets nothing.',
           ko: '결제를 받지만 대기 주문을 묻지 않아요. 지급이 실패할 때 결제한 사람은 아무것도 받지 못해요.',
         },
     fix: {

@@ -1,10 +1,10 @@
 import { type Finding, SOURCES } from './finding.js';
 import type { Rule } from './rule.js';
 
-/** The first line of the SDK that new mini-apps have to use. */
+/** The oldest major version of the SDK for new mini-apps. */
 const FIRST_MAJOR = 3;
 
-/** The version of the SDK, and what the mini-app asks of its users. */
+/** Checks the version of the SDK and the permissions of the mini-app. */
 export const sdk: Rule = ({ bundle }) => [...version(bundle.sdkVersion), ...bundle.permissions.map(asked)];
 
 function* version(sdkVersion: string | undefined): Generator<Finding> {

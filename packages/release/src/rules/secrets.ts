@@ -10,12 +10,12 @@ const KEY_TEXT = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
 const CERTIFICATE_TEXT = /-----BEGIN CERTIFICATE-----/;
 
 const rotate: Both = {
-  en: 'Take it out of what is built, and replace the key in the console: whoever has the bundle has it.',
+  en: 'Take it out of the build, and replace the key in the console: everybody who has the bundle has the key.',
   ko: '빌드에서 빼고, 콘솔에서 키를 새것으로 바꾸세요. 번들을 가진 사람은 키도 가졌어요.',
 };
-const takeOut: Both = { en: 'Take it out of what is built.', ko: '빌드에서 빼세요.' };
+const takeOut: Both = { en: 'Take it out of the build.', ko: '빌드에서 빼세요.' };
 
-/** What everybody who has the bundle must not have. A finding names the file and never the secret. */
+/** Secrets in a bundle, which everybody can read. A finding names the file, never the secret. */
 export const secrets: FileRule = ({ files }) => {
   const findings: Finding[] = [];
   const decoder = new TextDecoder();

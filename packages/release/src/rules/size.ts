@@ -3,25 +3,25 @@ import { bytes } from '../text/amounts.js';
 import { type Finding, SOURCES } from './finding.js';
 import type { Rule } from './rule.js';
 
-/** The platform's limit, unpacked, in bytes. */
+/** The platform's limit of the unpacked size, in bytes. */
 export const SIZE_LIMIT = 100_000_000;
 
-/** Media beyond this belongs on a CDN, in bytes. */
+/** The size of media above which it belongs on a CDN, in bytes. */
 const MEDIA_LIMIT = 2_000_000;
 const MEDIA = /\.(png|jpe?g|gif|webp|avif|bmp|mp3|m4a|ogg|wav|mp4|webm|mov|m4v|glb|gltf)$/i;
 
-/** Where the unpacked bytes of a bundle go. */
+/** How the unpacked size of a bundle is composed, in bytes. */
 export interface SizeReport {
   /** The React Native shell that the build adds to a web mini-app. */
   readonly platform: number;
   /** The source maps of that shell. */
   readonly platformMaps: number;
-  /** What the mini-app brings itself. */
+  /** The mini-app's own files. */
   readonly own: number;
   readonly total: number;
-  /** What is left of the 100 MB; below zero when it is too large. */
+  /** The rest of the 100 MB. Negative if the bundle is too large. */
   readonly left: number;
-  /** The ten largest files that the mini-app brings itself. */
+  /** The ten largest own files of the mini-app. */
   readonly largest: readonly { readonly file: string; readonly size: number }[];
 }
 
@@ -44,7 +44,7 @@ export function sizeOf(bundle: Bundle): SizeReport {
   };
 }
 
-/** At most 100 MB unpacked, and media where it belongs. */
+/** Checks the limit of 100 MB unpacked, and the size of media. */
 export const size: Rule = ({ bundle }) => [...tooLarge(bundle), ...mediaInside(bundle)];
 
 function tooLarge(bundle: Bundle): readonly Finding[] {

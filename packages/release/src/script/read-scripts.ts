@@ -13,7 +13,7 @@ import type { AskedAddress, Place, ScriptFacts, TextInScript } from './script-fa
 const ASKING = new Set(['fetch', 'WebSocket', 'EventSource']);
 const ADDRESS_OPTIONS = new Set(['url', 'baseURL', 'baseUrl', 'prefixUrl', 'endpoint']);
 
-/** Reads every script that the mini-app brings itself, those inside its HTML pages included. */
+/** Reads all own scripts of the mini-app, including those inside its HTML pages. */
 export function readScripts(files: OwnFiles): ScriptFacts {
   const facts = {
     calls: new Map<string, Place>(),
@@ -49,7 +49,7 @@ function parsed(code: string): Program | undefined {
     try {
       return parse(code, { ecmaVersion: 'latest', sourceType, locations: true, allowHashBang: true });
     } catch {
-      // Read as the other kind; what is neither is named in `unread`.
+      // Tried as the other kind of script. If that fails too, it is listed in `unread`.
     }
   }
   return undefined;
@@ -97,7 +97,10 @@ function note(node: AnyNode, file: string, notes: Notes): void {
   }
 }
 
-/** The text of a template with a blank where a value is put in: what stands between two values is not one number. */
+/**
+ * The text of a template literal, with a space for each value, so that the texts around a value are not read as one
+ * number.
+ */
 const withoutValues = ({ quasis }: TemplateLiteral) =>
   quasis.map(({ value }) => value.cooked ?? '').join(' ');
 

@@ -5,24 +5,24 @@ export interface Place {
   readonly line: number;
 }
 
-/** A text that a script holds. */
+/** A string in a script. */
 export interface TextInScript extends Place {
   readonly text: string;
 }
 
-/** An address that a script asks: the first argument of `fetch`, a WebSocket, or a property that names one. */
+/** An address that a script requests: the first argument of `fetch`, a WebSocket, or a property with an address. */
 export interface AskedAddress extends Place {
   readonly address: string;
 }
 
-/** What the scripts of a mini-app do, read from their code, which is minified as a rule. */
+/** Facts about the scripts of a mini-app, read from their code, which is usually minified. */
 export interface ScriptFacts {
-  /** Names of methods that are called, or taken out of an object to be called, with the first place of each. */
+  /** The names of methods that are called or destructured, with the first place of each. */
   readonly calls: ReadonlyMap<string, Place>;
-  /** Options that are given as `true`. */
+  /** The names of options with the value `true`. */
   readonly switchedOn: ReadonlySet<string>;
   readonly texts: readonly TextInScript[];
   readonly addresses: readonly AskedAddress[];
-  /** Scripts that are no JavaScript that can be parsed, such as Hermes bytecode. */
+  /** Scripts that cannot be parsed as JavaScript, such as Hermes bytecode. */
   readonly unread: readonly string[];
 }

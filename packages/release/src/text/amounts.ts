@@ -1,6 +1,6 @@
 const UNITS = ['B', 'kB', 'MB', 'GB'];
 
-/** A number of bytes for people, in powers of 1,000: 15.2 MB. */
+/** Formats a number of bytes for people, in powers of 1,000: 15.2 MB. */
 export function bytes(count: number): string {
   let [amount, unit] = [count, 0];
   while (amount >= 1_000 && unit < UNITS.length - 1) {

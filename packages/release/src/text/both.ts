@@ -1,4 +1,4 @@
-/** A text for people, in both languages. */
+/** A text for people, in Korean and English. */
 export interface Both {
   readonly ko: string;
   readonly en: string;

@@ -1,8 +1,8 @@
 import type { Both } from './both.js';
 
-/** A failure that is told to a person in both languages. The message is the English text. */
+/** An error with a text in both languages. `message` is the English text. */
 export abstract class ToldError extends Error {
-  /** Stable between versions. */
+  /** The code of the error. It does not change between versions. */
   abstract readonly code: string;
 
   constructor(

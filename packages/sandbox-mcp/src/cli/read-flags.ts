@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { McpServerOptions } from '../server/create-mcp-server.js';
 
-/** What a command line asks for. */
+/** The flags of the command line. */
 export type Asked = { readonly help: true } | ({ readonly help: false } & McpServerOptions);
 
 const FLAGS = {
@@ -12,7 +12,7 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** @throws Error that names what was not understood */
+/** Reads the flags. @throws Error naming the word that was not understood */
 export function readFlags(args: readonly string[]): Asked {
   const { values } = parseArgs({ args: [...args], options: FLAGS });
   if (values.help) return { help: true };

@@ -18,7 +18,7 @@ const HELP = `ait-iap-sandbox mcp: an MCP server for coding agents, over the sta
 An agent starts it; you do not. How to add it to one: docs/coding-agents.md.
 (에이전트가 직접 실행해요. 추가하는 방법은 docs/ko/coding-agents.md에 있어요.)`;
 
-/** Where the command writes what is not of the protocol. */
+/** The output for everything except the protocol. */
 export interface CliOutput {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
@@ -26,12 +26,12 @@ export interface CliOutput {
 
 const terminal: CliOutput = {
   out: (text) => void process.stdout.write(`${text}\n`),
-  // The standard output belongs to the protocol.
+  // Standard output is only for the protocol.
   error: (text) => void process.stderr.write(`${text}\n`),
 };
 
 /**
- * Serves an agent over the standard input and output; the process ends when that agent closes them.
+ * Serves an agent over standard input and output. The process ends when the agent closes them.
  * @returns the exit code: 0 once it serves, or 1 if its flags were not understood
  */
 export async function runCli(args: readonly string[], { out, error }: CliOutput = terminal): Promise<number> {
@@ -54,7 +54,7 @@ export async function runCli(args: readonly string[], { out, error }: CliOutput 
   return 0;
 }
 
-/** A word that is misspelled would silently offer nothing. */
+/** A misspelled word would silently offer no tools. */
 async function refuseUnknownGroups({ groups, ...place }: McpServerOptions): Promise<void> {
   if (groups === undefined) return;
   const known = groupsOf((await findManual(connectSandbox(place))).controlApi);

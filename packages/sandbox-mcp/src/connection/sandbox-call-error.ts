@@ -1,7 +1,7 @@
-/** Why a sandbox could not be asked, or did not do what it was asked for. Nothing has changed in it then. */
+/** Thrown when a sandbox cannot be reached or refuses a call. Nothing has changed in it. */
 export class SandboxCallError extends Error {
   override readonly name = 'SandboxCallError';
-  /** For programs: the sandbox's own code, `NOT_RUNNING` or `NOT_A_SANDBOX`. */
+  /** The code of the error: the sandbox's own code, `NOT_RUNNING` or `NOT_A_SANDBOX`. */
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {

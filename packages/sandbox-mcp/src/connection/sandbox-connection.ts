@@ -1,25 +1,28 @@
 import { findSandbox, type SandboxAddress } from '@ait-iap/sandbox/serve';
 import { SandboxCallError } from './sandbox-call-error.js';
 
-/** One call of a sandbox. */
+/** One call of the sandbox. */
 export interface SandboxCall {
   readonly method: string;
-  /** From the root of its page, such as `/api/orders`. */
+  /** The path from the root of its page, such as `/api/orders`. */
   readonly path: string;
-  /** Sent as JSON. */
+  /** The body, which is sent as JSON. */
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The sandbox that is meant, looked for anew with each call: it may start, end, or start elsewhere meanwhile. */
+/**
+ * The connection to the sandbox. It is searched again with each call, because it may start, end or move in the
+ * meantime.
+ */
 export interface SandboxLink {
-  /** Origin of its page, whether or not it answers. */
+  /** The origin of its page, even if it does not answer. */
   url(): string;
-  /** @throws SandboxCallError in its own words, or `NOT_RUNNING`, or `NOT_A_SANDBOX` */
+  /** @throws SandboxCallError with the sandbox's own error, or `NOT_RUNNING`, or `NOT_A_SANDBOX` */
   call(call: SandboxCall): Promise<string>;
 }
 
-/** Finds the sandbox as the command line does. */
+/** Finds the sandbox like the command line. */
 export function connectSandbox(place: SandboxAddress = {}): SandboxLink {
   return {
     url: () => findSandbox(place).url,
@@ -58,7 +61,7 @@ function refused(text: string, status: number, url: string): SandboxCallError {
       return new SandboxCallError(code, [String(detail), ...more].join(' '));
     }
   } catch {
-    // Something else answers at that address; said below.
+    // Another program answers at that address. The error below says so.
   }
   const message = `Failed to ask the sandbox: what answers at ${url} with status ${status} is not one. Check AIT_IAP_URL.`;
   return new SandboxCallError('NOT_A_SANDBOX', message);

@@ -3,24 +3,24 @@ import type { SandboxLink } from '../connection/sandbox-connection.js';
 
 /** A guide that can be read. */
 export interface Guide {
-  /** Its file without `.md`. */
+  /** The file name without `.md`. */
   readonly name: string;
   readonly title: string;
 }
 
-/** What a sandbox says about itself: what it can be asked, and its guides. */
+/** The manual of a sandbox: the description of its control API, and its guides. */
 export interface Manual {
   readonly controlApi: OpenApiDocument;
   /** `llms.txt`. */
   readonly overview: string;
-  /** As Markdown; undefined if there is no such guide. */
+  /** A guide as Markdown. `undefined` if there is none. */
   guide(name: string): Promise<string | undefined>;
 }
 
-/** Who starts while nothing runs must not wait long to hear so. */
+/** Short, because without a running sandbox the start must not wait long, in milliseconds. */
 const ANSWERS_WITHIN_MS = 2_000;
 
-/** The manual of the sandbox that runs; of the version that is installed here, if none does. */
+/** The manual of the running sandbox. If none runs, the manual of the installed version. */
 export async function findManual(connection: SandboxLink): Promise<Manual> {
   const read = (path: string) =>
     connection.call({ method: 'GET', path, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });

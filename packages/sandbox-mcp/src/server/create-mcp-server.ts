@@ -7,15 +7,15 @@ import { toldAnswer, toldFailure } from '../tools/told.js';
 import { type Tool, type ToolChoice, toolsOf } from '../tools/tool.js';
 import { INSTRUCTIONS } from './instructions.js';
 
-/** How the server finds its sandbox, and what it offers of it. */
+/** Options of {@link createMcpServer}: how it finds its sandbox, and which tools it offers. */
 export interface McpServerOptions extends SandboxAddress, ToolChoice {}
 
 const MARKDOWN = { mimeType: 'text/markdown' };
 const OVERVIEW_URI = 'ait-iap://llms.txt';
 
 /**
- * An MCP server over a sandbox: a tool for each command of its control API, and its guides as resources. It needs no
- * sandbox to start; a tool that finds none says how to start one.
+ * Creates an MCP server for a sandbox: a tool for each command of its control API, and its guides as resources. It
+ * starts without a running sandbox. A tool that finds none says how to start one.
  *
  * @example
  * const server = await createMcpServer({ readOnly: true });

@@ -1,4 +1,4 @@
-/** What an agent is told first. */
+/** The first text for an agent. */
 export const INSTRUCTIONS = [
   'The sandbox of ait-iap: a Toss app, an app store, the console and the partner API of Apps in Toss in-app purchase, on this machine. No real money moves.',
   'Start with overview_get. purchases_create buys without a page. orders_get_timeline tells what happened to an order and where it broke; wire_get tells what has passed lately.',

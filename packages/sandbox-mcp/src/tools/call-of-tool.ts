@@ -1,7 +1,7 @@
 import type { SandboxCall } from '../connection/sandbox-connection.js';
 import type { PartPlace, ToolOperation } from './operation.js';
 
-/** The call that carries out a tool with what an agent has given. */
+/** The call of a tool with the arguments of an agent. */
 export function callOfTool(
   { method, path, parts, takesMore }: ToolOperation,
   given: Readonly<Record<string, unknown>>,

@@ -1,9 +1,9 @@
 import type { JsonSchema, OpenApiDocument } from '@ait-iap/sandbox/serve';
 
-/** Where a part of a call goes. */
+/** The place of a parameter in a call. */
 export type PartPlace = 'path' | 'query' | 'body';
 
-/** One thing that a call takes. */
+/** One parameter of a call. */
 export interface Part {
   readonly name: string;
   readonly place: PartPlace;
@@ -11,20 +11,20 @@ export interface Part {
   readonly schema: JsonSchema;
 }
 
-/** One command of the control API, as its description has it. */
+/** One command of the control API, from its description. */
 export interface ToolOperation {
-  /** In capitals. */
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** Below `/api`, such as `/orders/{orderId}`. */
   readonly path: string;
   readonly summary: string;
-  /** What it belongs to: `orders`. */
+  /** Its group, such as `orders`. */
   readonly group: string;
   readonly isDestructive: boolean;
-  /** Whether it reads what is set as a whole, such as the clock. */
+  /** Whether it reads a single resource, such as the clock. */
   readonly readsOneThing: boolean;
   readonly parts: readonly Part[];
-  /** Whether its body may hold more than its parts. */
+  /** Whether its body may contain other fields. */
   readonly takesMore: boolean;
 }
 
@@ -52,7 +52,7 @@ interface BodySchema {
 
 const JSON_TYPE = 'application/json';
 
-/** The operations that take and give JSON. A stream, or a world as lines of text, is nothing for one answer. */
+/** The operations with JSON input and output. A stream, or a world as lines of text, does not fit into one answer. */
 export function operationsOf({ paths }: OpenApiDocument): readonly ToolOperation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)

@@ -2,7 +2,7 @@ import type { JsonSchema, OpenApiDocument } from '@ait-iap/sandbox/serve';
 
 const IN_DOCUMENT = /"#\/components\/schemas\/([^"]+)"/g;
 
-/** A schema without references into the document that it was taken from: what they name goes with it. */
+/** Makes a schema independent of its document: the referenced schemas are copied into it. */
 export function selfContained(schema: JsonSchema, { components }: OpenApiDocument): JsonSchema {
   const schemas = (components.schemas ?? {}) as Readonly<Record<string, JsonSchema>>;
   const definitions: Record<string, JsonSchema> = {};
@@ -10,7 +10,7 @@ export function selfContained(schema: JsonSchema, { components }: OpenApiDocumen
     const text = JSON.stringify(part);
     for (const [, name = ''] of text.matchAll(IN_DOCUMENT)) {
       if (name in definitions || schemas[name] === undefined) continue;
-      // Named before it is read, because it may name itself.
+      // Registered before it is read, because it may refer to itself.
       definitions[name] = {};
       definitions[name] = taken(schemas[name]);
     }

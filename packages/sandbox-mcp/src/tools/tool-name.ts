@@ -1,7 +1,7 @@
 import type { ToolOperation } from './operation.js';
 
 /**
- * The name of a tool: its group first, so that a list of names is sorted by what they are about, then what is done.
+ * The name of a tool: its group first, then the action, so that a sorted list shows the groups together.
  *
  * | operation | name |
  * | --- | --- |

@@ -18,7 +18,7 @@ describe('the tools of the control API', () => {
     const described = Object.entries(controlApi.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
         name: `${method.toUpperCase()} ${path}`,
-        // All that goes in and out; an error is described elsewhere.
+        // All inputs and outputs. Errors are described elsewhere.
         types: JSON.stringify([operation.requestBody, operation.responses]).match(/\w+\/[\w-]+(?=":)/g) ?? [],
       })),
     );

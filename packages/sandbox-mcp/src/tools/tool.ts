@@ -3,17 +3,17 @@ import { operationsOf, type ToolOperation } from './operation.js';
 import { selfContained } from './self-contained.js';
 import { toolName } from './tool-name.js';
 
-/** What an agent may assume of a tool, in the words of the protocol. */
+/** What an agent may assume about a tool, in the terms of the protocol. */
 export interface ToolHints {
   readonly title: string;
   readonly readOnlyHint: boolean;
   readonly destructiveHint: boolean;
   readonly idempotentHint: boolean;
-  /** Always false: everything happens in the sandbox, with no real money. */
+  /** Always false: everything happens in the sandbox, without real money. */
   readonly openWorldHint: boolean;
 }
 
-/** A tool that is one command of the control API. */
+/** A tool for one command of the control API. */
 export interface Tool {
   readonly name: string;
   readonly description: string;
@@ -22,15 +22,15 @@ export interface Tool {
   readonly operation: ToolOperation;
 }
 
-/** Which tools are offered. */
+/** Options of {@link toolsOf}: which tools are offered. */
 export interface ToolChoice {
-  /** Only those that change nothing. @defaultValue `false` */
+  /** Offer only tools that change nothing. @defaultValue `false` */
   readonly readOnly?: boolean | undefined;
-  /** Only of these groups, such as `orders` and `faults`. @defaultValue all */
+  /** Offer only tools of these groups, such as `orders` and `faults`. @defaultValue all */
   readonly groups?: readonly string[] | undefined;
 }
 
-/** A tool for each command of the control API that takes and gives JSON. */
+/** Makes a tool for each command of the control API with JSON input and output. */
 export function toolsOf(
   document: OpenApiDocument,
   { readOnly = false, groups }: ToolChoice = {},
@@ -40,7 +40,7 @@ export function toolsOf(
     .map((operation) => tool(operation, document));
 }
 
-/** What the tools are about, to choose from. */
+/** All groups of tools. */
 export function groupsOf(document: OpenApiDocument): readonly string[] {
   return [...new Set(operationsOf(document).map(({ group }) => group))];
 }
@@ -73,7 +73,7 @@ function inputSchema({ parts, takesMore }: ToolOperation): JsonSchema {
   };
 }
 
-/** The schema says which fields there are, and says it better. */
+/** The schema describes the fields better. */
 const withoutFields = (summary: string) => summary.replace(/: (\?\S+(?=;|$)|\{.*\}(?=;|$))/, '');
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -19,7 +19,10 @@ import {
   type TerminalStart,
 } from './terminal.js';
 
-/** The developer center of Toss Place, and what a VAN agent and the people at a store do. Everything throws a `ConsoleRuleError`, and changes nothing, when it is not possible. */
+/**
+ * The developer center of Toss Place, with the actions of VAN agents and shops. If an action is not possible now, it
+ * throws a `ConsoleRuleError` and changes nothing.
+ */
 export interface PlaceCenter {
   plugins(): readonly PlacePlugin[];
   /** Registers a plugin, or changes it. */

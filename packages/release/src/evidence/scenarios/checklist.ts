@@ -2,7 +2,7 @@ import { byHand, fail, pass } from '../evidence.js';
 import type { ReviewScenario } from '../scenario.js';
 import { openOrderSheet, tapBuy } from './steps.js';
 
-/** Below the first version that sells anything. */
+/** A version older than the first one that sells anything. */
 const OLD_APP = '5.218.0';
 
 const price: ReviewScenario = {
@@ -157,7 +157,7 @@ const media: ReviewScenario = {
   },
 };
 
-/** The rest of the review's list. */
+/** The other rows of the review's list. */
 export const CHECKLIST: readonly ReviewScenario[] = [
   price,
   cancel,

@@ -50,7 +50,7 @@ const recovery: ReviewScenario = {
     await openOrderSheet(scene);
     await shop.pay();
     await stage.reaches('PAYMENT_COMPLETED', 'PURCHASED');
-    // A page that confirms at once leaves that state a moment later.
+    // If the page confirms at once, the order leaves that state a moment later.
     await shop.text();
     if (stage.newestOrder()?.state !== 'PAYMENT_COMPLETED')
       return fail(
@@ -73,7 +73,7 @@ const recovery: ReviewScenario = {
   },
 };
 
-/** The four errors that the review asks for, and how each comes about. */
+/** The four errors of the review, and how to cause each of them. */
 const ERRORS = [
   ['NETWORK_ERROR', '네트워크 오류', 'a network error'],
   ['INTERNAL_ERROR', '내부 오류', 'an internal error'],
@@ -100,5 +100,5 @@ const errors: readonly ReviewScenario[] = ERRORS.map(([code, ko, en]) => ({
   },
 }));
 
-/** What every review plays. */
+/** The scenarios that every review plays. */
 export const REQUIRED: readonly ReviewScenario[] = [list, purchase, recovery, ...errors];

@@ -1,14 +1,14 @@
 import { byHand, fail, type Seen } from '../evidence.js';
 import type { Scene } from '../scenario.js';
 
-/** A step of a scenario that could not be done ends it with what was seen. */
+/** Thrown if a step is not possible. It ends the scenario with the observation. */
 export class NotPossible extends Error {
   constructor(readonly seen: Seen) {
     super(seen.seen.en);
   }
 }
 
-/** Taps what buys the product, and waits for the order sheet. */
+/** Taps the buy button of the product, and waits for the order sheet. */
 export async function openOrderSheet({ shop, product }: Scene): Promise<void> {
   await tapBuy({ shop, product });
   if (!(await shop.sheetIsOpen()))
@@ -17,7 +17,7 @@ export async function openOrderSheet({ shop, product }: Scene): Promise<void> {
     );
 }
 
-/** Taps what buys the product. */
+/** Taps the buy button of the product. */
 export async function tapBuy({ shop, product }: Pick<Scene, 'shop' | 'product'>): Promise<void> {
   if (!(await shop.shows(product))) throw new NotPossible(notShown(product.displayAmount));
   const button = await shop.buyButton(product);
