@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { postgresRateBudget } from '../src/rate-budget/postgres-rate-budget.js';
 import type { RateBudget } from '../src/rate-budget/rate-budget.js';
 import { WINDOW_MS, windowAllowance, windowAt, windowStart } from '../src/rate-budget/shared-windows.js';
@@ -89,6 +89,20 @@ describe('a budget in PostgreSQL', () => {
     };
     await expect.poll(moveOn, { interval: 5 }).toBe(true);
     await waiting;
+  });
+
+  test('counts by the time of the server, whatever the clock of the machine says', async () => {
+    const url = await server.newSchema();
+    const pool = openPool(url);
+    const budget = remember(postgresRateBudget(pool));
+    const off = vi.spyOn(Date, 'now').mockReturnValue(Date.UTC(2031, 0, 1));
+    onTestFinished(() => off.mockRestore());
+    await budget.take('interactive');
+    off.mockRestore();
+    const { rows } = await pool.query<{ key: string }>('select key from ait_iap_rate_budget');
+    const counted = rows.map(({ key }) => windowStart(Number(key.replace('partner-api:', ''))));
+    expect(counted).toHaveLength(1);
+    expect(Math.abs((counted[0] ?? 0) - Date.now())).toBeLessThan(300_000);
   });
 
   test('budgets of two mini-apps in one database do not spend one another', async () => {

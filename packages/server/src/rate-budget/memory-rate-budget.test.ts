@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { WrongClock } from '../../test/stories/time/wrong-clock.js';
 import { ManualClock } from '../../test/support/manual-clock.js';
 import type { Lane } from './lane.js';
 import { memoryRateBudget } from './memory-rate-budget.js';
@@ -151,6 +152,26 @@ describe('the budget of one process', () => {
     await expect(second).resolves.toBeDefined();
     await expect(budget.take('interactive', AbortSignal.abort('early'))).rejects.toBe('early');
   });
+
+  test.each([-1, 1].map((sign) => sign * 30 * 24 * 60 * MINUTE))(
+    'is free again a minute after a clock that was off by %i ms is right, and stops the background no longer than it was told',
+    async (offMs) => {
+      const truth = new ManualClock();
+      const clock = new WrongClock(truth, 0);
+      const budget = memoryRateBudget({ clock, perMinute: 3 });
+      clock.jump(offMs);
+      for (let request = 0; request < 2; request += 1) budget.tryTake('interactive')?.done();
+      budget.pause(7_000);
+      const underWay = budget.tryTake('interactive');
+      clock.jump(0);
+      underWay?.done();
+      const waiting = [budget.take('interactive'), budget.take('background')];
+      expect(budget.expectedWaitMs('background')).toBeLessThanOrEqual(MINUTE + 1);
+      await truth.run(MINUTE + 1);
+      for (const ticket of await Promise.all(waiting)) ticket.done();
+      expect(truth.sleeping).toBe(0);
+    },
+  );
 
   test('closing it leaves no timer', async () => {
     const clock = new ManualClock();

@@ -4,6 +4,7 @@ import { partnerOptions } from '../options/partner-options.js';
 import type { Lane } from './lane.js';
 import { LaneQueue } from './lane-queue.js';
 import { Pace } from './pace.js';
+import { Pause } from './pause.js';
 import { readPerMinute } from './per-minute.js';
 import type { RateBudget, RateTicket } from './rate-budget.js';
 import { SlidingWindow } from './sliding-window.js';
@@ -43,7 +44,7 @@ class MemoryRateBudget implements RateBudget {
   readonly #window: SlidingWindow;
   readonly #pace: Pace;
   readonly #kept: number;
-  #pausedUntil = Number.NEGATIVE_INFINITY;
+  readonly #pause = new Pause();
   #timer: { readonly at: number; readonly controller: AbortController } | undefined;
 
   constructor(perMinute: number, clock: Clock) {
@@ -65,7 +66,7 @@ class MemoryRateBudget implements RateBudget {
   }
 
   pause(milliseconds: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + milliseconds);
+    this.#pause.begin(milliseconds, this.#clock.now());
   }
 
   expectedWaitMs(lane: Lane): number {
@@ -73,7 +74,7 @@ class MemoryRateBudget implements RateBudget {
     const full = this.#window.free(now) <= (lane === 'interactive' ? 0 : this.#kept);
     const freeAt = full ? (this.#window.nextFreeAt() ?? Number.POSITIVE_INFINITY) : now;
     if (lane === 'interactive') return freeAt - now;
-    return Math.max(freeAt - now, this.#pausedUntil - now, this.#pace.waitMs(now));
+    return Math.max(freeAt - now, this.#pause.left(now), this.#pace.waitMs(now));
   }
 
   close(): void {

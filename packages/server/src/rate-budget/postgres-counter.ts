@@ -1,3 +1,4 @@
+import { MAX_RETRY_AFTER_SECONDS } from '@ait-iap/protocol';
 import type { Pool } from 'pg';
 import type { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { loadPackage, passOn } from '../errors/package-missing-error.js';
@@ -11,8 +12,11 @@ export interface PostgresCounterOptions {
   readonly schemaName: string | undefined;
 }
 
-/** The row of a window is useless after its window. It is kept as long as the clocks of machines may differ. */
-const ROW_SECONDS = 60;
+/**
+ * The row of a window is useless after its window. The limiter decides by the machine's clock when a row is over, and
+ * then starts it again at 0. So a row is kept longer than the clocks of machines may differ.
+ */
+const ROW_SECONDS = 600;
 /** How long a pause of the platform is stored at most, for machines that start later. */
 const PAUSE_ROW_SECONDS = 3_600;
 /** The limiter has one fixed limit, but the limit here differs from window to window. */
@@ -46,9 +50,19 @@ export class PostgresCounter implements SharedCounter {
     return pause === null ? 0 : EPOCH_MS + pause.consumedPoints * 1000;
   }
 
+  /** The time of the server, in milliseconds since 1970. */
+  async time(): Promise<number> {
+    const { rows } = await this.#options.pool.query<{ now: unknown }>(
+      'select extract(epoch from clock_timestamp()) * 1000 as now',
+    );
+    return Number(rows[0]?.now);
+  }
+
   async pauseUntil(until: number): Promise<void> {
     const limiter = await this.#limiter();
-    if (until <= (await this.pausedUntil())) return;
+    const known = await this.pausedUntil();
+    // One that is far away was written by a clock that was wrong, and stops nobody.
+    if (until <= known && known - until < MAX_RETRY_AFTER_SECONDS * 1_000) return;
     await limiter.set('pause', Math.ceil((until - EPOCH_MS) / 1000), PAUSE_ROW_SECONDS);
   }
 

@@ -26,10 +26,10 @@ export interface PostgresRateBudgetOptions {
   /** The schema of the table. @defaultValue the first of the connection's search path */
   readonly schemaName?: string | undefined;
   /**
-   * The clock that decides in which window a request falls. The clocks of the machines should differ by less than a
-   * second, as with NTP.
+   * The clock that decides in which window a request falls, in place of the time of the database. It is for tests: all
+   * machines have to use the same one.
    *
-   * @defaultValue the machine's clock
+   * @defaultValue the time of the database, so that the machines' own clocks may be wrong
    */
   readonly clock?: Clock | undefined;
   /** Called when the database cannot be reached. Then interactive calls are let through, and background calls wait. */
@@ -53,10 +53,12 @@ export function postgresRateBudget(pool: Pool, options: PostgresRateBudgetOption
   }
   const { clock = systemClock, name = 'partner-api', onError = () => {} } = options;
   const { tableName = 'ait_iap_rate_budget', schemaName } = options;
+  const counter = new PostgresCounter({ pool, name, tableName, schemaName });
   return new SharedRateBudget({
-    counter: new PostgresCounter({ pool, name, tableName, schemaName }),
+    counter,
     perMinute: readPerMinute(options.perMinute),
     clock,
+    tellTime: options.clock === undefined ? () => counter.time() : undefined,
     onError,
   });
 }

@@ -1,9 +1,11 @@
-import type { Clock } from '@ait-iap/protocol';
+import { type Clock, MAX_RETRY_AFTER_SECONDS } from '@ait-iap/protocol';
 import { inTime } from '../clock/in-time.js';
 import type { Lane } from './lane.js';
 import { LaneQueue } from './lane-queue.js';
+import { Pause } from './pause.js';
 import type { RateBudget, RateTicket } from './rate-budget.js';
 import type { SharedCounter } from './shared-counter.js';
+import { SharedTime } from './shared-time.js';
 import { WINDOW_MS, windowAllowance, windowAt, windowStart } from './shared-windows.js';
 
 /** The options of a budget that several machines share. */
@@ -11,6 +13,8 @@ export interface SharedRateBudgetOptions {
   readonly counter: SharedCounter;
   readonly perMinute: number;
   readonly clock: Clock;
+  /** Returns the time that counts for all machines. Without it each machine uses its own clock. */
+  readonly tellTime?: (() => Promise<number>) | undefined;
   /** Called when the counter cannot be reached. */
   readonly onError: (error: unknown) => void;
 }
@@ -26,6 +30,8 @@ const HOLD_BACK_MS = 25;
 const PATIENCE_MS = 1_000;
 /** How long the counter is not asked again after it did not answer, in milliseconds. */
 const COUNTER_LOST_MS = 1_000;
+/** The longest pause that the platform asks for. A longer one comes from a clock that was wrong. */
+const LONGEST_PAUSE_MS = MAX_RETRY_AFTER_SECONDS * 1_000;
 // Counted when it is taken. It makes no difference to the sum of a minute in which window the platform counts it.
 const TICKET: RateTicket = { done: () => {} };
 
@@ -34,21 +40,23 @@ export class SharedRateBudget implements RateBudget {
   readonly #counter: SharedCounter;
   readonly #perMinute: number;
   readonly #clock: Clock;
+  readonly #time: SharedTime;
   readonly #onError: (error: unknown) => void;
   readonly #queue = new LaneQueue();
   readonly #closed = new AbortController();
   #spentWindow = -1;
   #pauseReadIn = -1;
   #pausedUntil = 0;
-  #lostUntil = 0;
+  readonly #lost = new Pause();
   #pumping = false;
   #nudge = new AbortController();
   #loading: Promise<void> | undefined;
 
-  constructor({ counter, perMinute, clock, onError }: SharedRateBudgetOptions) {
+  constructor({ counter, perMinute, clock, tellTime, onError }: SharedRateBudgetOptions) {
     this.#counter = counter;
     this.#perMinute = perMinute;
     this.#clock = clock;
+    this.#time = new SharedTime({ clock, tell: tellTime });
     this.#onError = onError;
     this.#loading = counter.load?.();
     // The caller of `take` gets the error.
@@ -78,17 +86,18 @@ export class SharedRateBudget implements RateBudget {
   }
 
   pause(milliseconds: number): void {
-    const until = this.#clock.now() + milliseconds;
-    if (until <= this.#pausedUntil) return;
+    const now = this.#time.now();
+    const until = now + milliseconds;
+    if (milliseconds <= this.#pauseLeft(now)) return;
     this.#pausedUntil = until;
     this.#counter.pauseUntil(until).catch(this.#onError);
   }
 
   expectedWaitMs(lane: Lane): number {
-    const now = this.#clock.now();
+    const now = this.#time.now();
     const window = windowAt(now);
     const nextWindow = this.#spentWindow === window ? windowStart(window + 1) - now : 0;
-    return lane === 'interactive' ? nextWindow : Math.max(nextWindow, this.#pausedUntil - now);
+    return lane === 'interactive' ? nextWindow : Math.max(nextWindow, this.#pauseLeft(now));
   }
 
   close(): void {
@@ -112,10 +121,12 @@ export class SharedRateBudget implements RateBudget {
 
   /** Serves as many requests as possible, and returns how long to wait before the next turn, in milliseconds. */
   async #turn(): Promise<number> {
-    const now = this.#clock.now();
+    if (this.#lost.left(this.#clock.now()) > 0) return this.#serveWithoutCounter();
+    const agreeing = this.#time.agree();
+    if (agreeing !== undefined) await this.#patiently(agreeing);
+    const now = this.#time.now();
     const window = windowAt(now);
     const untilNext = windowStart(window + 1) - now;
-    if (now < this.#lostUntil) return this.#serveWithoutCounter(now);
     if (this.#spentWindow === window) return untilNext;
     const background = await this.#backgroundWait(window, now);
     const count = this.#queue.size('interactive') + (background > 0 ? 0 : this.#queue.size('background'));
@@ -127,13 +138,20 @@ export class SharedRateBudget implements RateBudget {
   async #backgroundWait(window: number, now: number): Promise<number> {
     if (this.#queue.size('background') === 0) return 0;
     const held = windowStart(window) + HOLD_BACK_MS - now;
-    const local = Math.max(held, this.#pausedUntil - now);
+    const local = Math.max(held, this.#pauseLeft(now));
     if (local > 0) return local;
     if (this.#pauseReadIn !== window) {
       this.#pauseReadIn = window;
-      this.#pausedUntil = Math.max(this.#pausedUntil, await this.#patiently(this.#counter.pausedUntil()));
+      const told = await this.#patiently(this.#counter.pausedUntil());
+      if (told - now > this.#pauseLeft(now)) this.#pausedUntil = told;
     }
-    return Math.max(0, this.#pausedUntil - this.#clock.now());
+    return this.#pauseLeft(this.#time.now());
+  }
+
+  /** How long background calls are stopped for, in milliseconds; 0 if they are not. */
+  #pauseLeft(now: number): number {
+    const left = this.#pausedUntil - now;
+    return left <= LONGEST_PAUSE_MS ? Math.max(0, left) : 0;
   }
 
   /** Takes `count` requests from a window and passes them to the waiting calls. False if the window is used up. */
@@ -152,15 +170,14 @@ export class SharedRateBudget implements RateBudget {
 
   #counterLost(error: unknown): number {
     this.#onError(error);
-    const now = this.#clock.now();
-    this.#lostUntil = now + COUNTER_LOST_MS;
-    return this.#serveWithoutCounter(now);
+    this.#lost.begin(COUNTER_LOST_MS, this.#clock.now());
+    return this.#serveWithoutCounter();
   }
 
   /** Interactive calls do not wait for a database to come back. Background calls do. */
-  #serveWithoutCounter(now: number): number {
+  #serveWithoutCounter(): number {
     while (this.#queue.admit('interactive', () => TICKET));
-    return this.#lostUntil - now;
+    return this.#lost.left(this.#clock.now());
   }
 
   #patiently<Result>(answer: Promise<Result>): Promise<Result> {

@@ -21,6 +21,7 @@ export class SlidingWindow {
 
   /** How many requests may be sent at `now`. */
   free(now: number): number {
+    this.#forgetFuture(now);
     while (this.#ended > 0 && this.#oldestEnd() < now - this.#windowMs) {
       this.#oldest = (this.#oldest + 1) % this.#limit;
       this.#ended -= 1;
@@ -40,9 +41,22 @@ export class SlidingWindow {
   }
 
   end(now: number): void {
+    this.#forgetFuture(now);
     this.#underWay -= 1;
     this.#ends[(this.#oldest + this.#ended) % this.#limit] = now;
     this.#ended += 1;
+  }
+
+  /**
+   * An end that lies ahead was timed by a clock that is right again by now. How long ago it was, nobody can tell: it counts as
+   * one of this moment, so that it holds its place for one window and not until that clock would have come there.
+   */
+  #forgetFuture(now: number): void {
+    for (let last = this.#ended - 1; last >= 0; last -= 1) {
+      const place = (this.#oldest + last) % this.#limit;
+      if ((this.#ends[place] as number) <= now) return;
+      this.#ends[place] = now;
+    }
   }
 
   #oldestEnd(): number {
