@@ -2,7 +2,14 @@ import { createOrderId } from '@ait-iap/protocol';
 import { sql as drizzleSql, eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { pgTable, text } from 'drizzle-orm/pg-core';
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  ParseJSONResultsPlugin,
+  PostgresDialect,
+  type Transaction,
+} from 'kysely';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
@@ -33,16 +40,19 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 interface AppDatabase {
-  items: { order_id: string; user_key: string; sku: string };
+  items: { orderId: string; userKey: string; sku: string };
 }
 
+// The usual ones: they rename columns and read texts in every answer, and neither is for the ledger's own.
+const plugins = [new CamelCasePlugin(), new ParseJSONResultsPlugin()];
+
 const kyselyTool: PostgresTool<Transaction<AppDatabase>> = {
-  connect: (pool) => fromKysely(new Kysely<AppDatabase>({ dialect: new PostgresDialect({ pool }) })),
+  connect: (pool) => fromKysely(new Kysely<AppDatabase>({ dialect: new PostgresDialect({ pool }), plugins })),
   addItem: async (tx, { orderId, userKey, sku }) => {
-    await tx.insertInto('items').values({ order_id: orderId, user_key: userKey, sku }).execute();
+    await tx.insertInto('items').values({ orderId, userKey, sku }).execute();
   },
   removeItem: async (tx, { orderId }) => {
-    await tx.deleteFrom('items').where('order_id', '=', orderId).execute();
+    await tx.deleteFrom('items').where('orderId', '=', orderId).execute();
   },
   run: async (tx, text) => {
     await tx.executeQuery(CompiledQuery.raw(text));

@@ -1,17 +1,17 @@
 import type { Clock } from '@ait-iap/protocol';
 import { inTime } from '../clock/in-time.js';
-import { assertSchemaVersion } from './assert-schema-version.js';
 import type { LedgerQueries, LedgerStore, StoreHealth } from './ledger-store.js';
 import { LedgerTimeoutError } from './ledger-timeout-error.js';
 import { RollingAudit } from './rolling-audit.js';
+import { assertSchema, type SchemaState } from './schema-state.js';
 
 /** How long a health check may take, in milliseconds: less than what a load balancer waits for. */
 export const HEALTH_LIMIT_MS = 3_000;
 
 /** What a health check needs of a store. */
 export interface HealthProbes {
-  /** The version of the newest migration in the database, read now. */
-  schemaVersion(): Promise<number>;
+  /** Reads the state of the tables in the database now. */
+  schema(): Promise<SchemaState>;
   readonly store: Pick<LedgerStore<unknown>, 'transaction' | 'read'>;
 }
 
@@ -47,11 +47,14 @@ export class HealthCheck {
   }
 
   async #look(signal: AbortSignal): Promise<StoreHealth> {
-    const { schemaVersion, store } = this.#probes;
-    const version = await schemaVersion();
-    assertSchemaVersion(version);
+    const { schema, store } = this.#probes;
+    const found = await schema();
+    assertSchema(found);
     await store.transaction(touch, { signal, timeoutMs: HEALTH_LIMIT_MS });
-    return { schemaVersion: version, brokenOrders: await store.read((ledger) => this.#audit.step(ledger)) };
+    return {
+      schemaVersion: found.version,
+      brokenOrders: await store.read((ledger) => this.#audit.step(ledger)),
+    };
   }
 }
 

@@ -186,3 +186,9 @@ export const MIGRATIONS: readonly Migration[] = [
 
 /** The version that this package works with. */
 export const SCHEMA_VERSION = 8;
+
+/**
+ * The oldest version whose packages may work on tables of {@link SCHEMA_VERSION}. During a deployment machines of both versions run
+ * side by side, and an old one may restart. Raise it only with a migration that the older packages cannot work with.
+ */
+export const OLDEST_VERSION = 8;

@@ -1,6 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { CompiledQuery } from 'kysely';
-import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
 import { HealthCheck } from '../ledger/health-check.js';
 import type {
   LedgerQueries,
@@ -10,9 +9,11 @@ import type {
   StoreHealth,
   TransactionLimits,
 } from '../ledger/ledger-store.js';
+import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
+import { assertSchema, type SchemaState } from '../ledger/schema-state.js';
 import { transactionLimit } from '../ledger/transaction-limit.js';
 import { assertOutsideTransaction } from '../ledger/transaction-scope.js';
-import { migratePostgres, postgresSchemaVersion } from './migrate-postgres.js';
+import { isHeldByOthers, migratePostgres, postgresSchema } from './migrate-postgres.js';
 import { toLedgerError } from './postgres-error.js';
 import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 import { provenTransaction } from './proven-transaction.js';
@@ -20,6 +21,9 @@ import { postgresQueryBuilder } from './query-builder.js';
 
 // Building an index on a large table takes longer than any grant may.
 const MIGRATION_TIMEOUT_MS = 10 * 60_000;
+
+// Long enough for those who had to wait for it to get their turn.
+const MIGRATION_PAUSE_MS = 3_000;
 
 /** A ledger in PostgreSQL, for any number of machines. */
 export class PostgresStore<Tx> implements LedgerStore<Tx> {
@@ -33,7 +37,7 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
   constructor(source: PostgresSource<Tx>, clock: Clock) {
     this.#source = source;
     this.#clock = clock;
-    this.#health = new HealthCheck(clock, { store: this, schemaVersion: () => this.#version() });
+    this.#health = new HealthCheck(clock, { store: this, schema: () => this.#schema() });
   }
 
   async transaction<Result>(
@@ -49,10 +53,19 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     return work(session(this.#source.query));
   }
 
-  migrate(): Promise<MigrationReport> {
-    return this.#transact((_, query) => migratePostgres(query, this.#clock.now()), {
-      timeoutMs: MIGRATION_TIMEOUT_MS,
-    });
+  async migrate(): Promise<MigrationReport> {
+    const until = this.#clock.now() + MIGRATION_TIMEOUT_MS;
+    for (;;) {
+      try {
+        return await this.#transact((_, query) => migratePostgres(query, this.#clock.now()), {
+          timeoutMs: MIGRATION_TIMEOUT_MS,
+        });
+      } catch (error) {
+        if (!isHeldByOthers(error)) throw error;
+        if (this.#clock.now() >= until) throw new LedgerTimeoutError(HELD, { cause: error });
+      }
+      await this.#clock.sleep(MIGRATION_PAUSE_MS);
+    }
   }
 
   health(): Promise<StoreHealth> {
@@ -82,9 +95,9 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
    * missing column.
    */
   #checkSchema(): Promise<void> {
-    this.#checking ??= this.#version()
-      .then((version) => {
-        assertSchemaVersion(version);
+    this.#checking ??= this.#schema()
+      .then((found) => {
+        assertSchema(found);
         this.#isChecked = true;
       })
       .finally(() => {
@@ -93,14 +106,17 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     return this.#checking;
   }
 
-  async #version(): Promise<number> {
+  async #schema(): Promise<SchemaState> {
     try {
-      return await postgresSchemaVersion(this.#source.query);
+      return await postgresSchema(this.#source.query);
     } catch (error) {
       throw toLedgerError(error);
     }
   }
 }
+
+const HELD =
+  'a migration has waited ten minutes for tables that others use. Look in pg_stat_activity for a long transaction, such as a backup, and run it again when that has ended';
 
 function rethrow(error: unknown): never {
   throw toLedgerError(error);

@@ -1,20 +1,18 @@
-/**
- * A pause that ends by itself, however wrong the clock was that it was begun by: what is left of it is never longer than it was.
- */
+/** A pause that ends in time even if the clock was wrong when it began: never more than its full length is left. */
 export class Pause {
   #until = Number.NEGATIVE_INFINITY;
   #longest = 0;
 
-  /** Begins one, or makes the one that runs longer. */
+  /** Begins a pause, or makes the current one longer. */
   begin(milliseconds: number, now: number): void {
     if (milliseconds <= this.left(now)) return;
     this.#until = now + milliseconds;
     this.#longest = milliseconds;
   }
 
-  /** What is left, in milliseconds; 0 or less without one. */
+  /** How much of it is left, in milliseconds. 0 or less: no pause. */
   left(now: number): number {
-    // The clock has been set back since.
+    // The clock was set back in the meantime.
     if (this.#until - now > this.#longest) this.#until = now + this.#longest;
     return this.#until - now;
   }

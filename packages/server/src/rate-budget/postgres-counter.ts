@@ -50,7 +50,7 @@ export class PostgresCounter implements SharedCounter {
     return pause === null ? 0 : EPOCH_MS + pause.consumedPoints * 1000;
   }
 
-  /** The time of the server, in milliseconds since 1970. */
+  /** Reads the time of the server, in milliseconds since 1970. */
   async time(): Promise<number> {
     const { rows } = await this.#options.pool.query<{ now: unknown }>(
       'select extract(epoch from clock_timestamp()) * 1000 as now',
@@ -61,7 +61,7 @@ export class PostgresCounter implements SharedCounter {
   async pauseUntil(until: number): Promise<void> {
     const limiter = await this.#limiter();
     const known = await this.pausedUntil();
-    // One that is far away was written by a clock that was wrong, and stops nobody.
+    // One that is far in the future comes from a clock that was wrong, and does not count.
     if (until <= known && known - until < MAX_RETRY_AFTER_SECONDS * 1_000) return;
     await limiter.set('pause', Math.ceil((until - EPOCH_MS) / 1000), PAUSE_ROW_SECONDS);
   }

@@ -1,18 +1,18 @@
 import type { Clock } from '@ait-iap/protocol';
 
-/** How often it is asked, in milliseconds: a clock that is set is followed that soon. */
+/** How often the shared time is read, in milliseconds. */
 const AGREE_EVERY_MS = 10_000;
 
-/** What is needed to agree on the time. */
+/** Options of {@link SharedTime}. */
 export interface SharedTimeOptions {
   readonly clock: Clock;
-  /** Tells the time that counts for all machines, in milliseconds since 1970. Without it: each goes by its own clock. */
+  /** Returns the time that counts for all machines, in milliseconds since 1970. Without it each machine uses its own clock. */
   readonly tell: (() => Promise<number>) | undefined;
 }
 
 /**
- * The time by which several machines count, told by the one place that all of them ask. By their own clocks a machine that is
- * behind would find every window spent by the others, and two that are far apart would spend the budget twice.
+ * The time by which several machines count, read from the one place that all of them use. With its own clock a machine that is behind
+ * would find every window used up by the others, and two machines whose clocks differ much would use the budget twice.
  */
 export class SharedTime {
   readonly #clock: Clock;
@@ -29,7 +29,7 @@ export class SharedTime {
     return this.#clock.now() + this.#aheadMs;
   }
 
-  /** Asks anew if it is time to, or if the machine's clock was set meanwhile. Otherwise it costs nothing. */
+  /** Reads the shared time again if it is due, or if the machine's clock was set in the meantime. Otherwise it costs nothing. */
   agree(): Promise<void> | undefined {
     const isFresh = Math.abs(this.#clock.now() - this.#agreedAt) < AGREE_EVERY_MS;
     return this.#tell === undefined || isFresh ? undefined : this.#ask(this.#tell);

@@ -48,8 +48,8 @@ export class SlidingWindow {
   }
 
   /**
-   * An end that lies ahead was timed by a clock that is right again by now. How long ago it was, nobody can tell: it counts as
-   * one of this moment, so that it holds its place for one window and not until that clock would have come there.
+   * An end in the future comes from a clock that was wrong. The real time is unknown, so it counts as now: then it keeps its place for
+   * one window, and not until the clock gets there.
    */
   #forgetFuture(now: number): void {
     for (let last = this.#ended - 1; last >= 0; last -= 1) {

@@ -1,5 +1,6 @@
 import type { MigrationReport } from '../ledger/ledger-store.js';
 import { MIGRATIONS, MIGRATIONS_TABLE } from '../ledger/migrations.js';
+import { isNewer, oldestOf, READ_OLDEST, type SchemaState, WRITE_OLDEST } from '../ledger/schema-state.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 
 const DIALECT = { autoIncrement: 'integer primary key autoincrement', bigint: 'integer', commitGuard: [] };
@@ -18,6 +19,12 @@ export function sqliteSchemaVersion(connection: SqliteConnection): number {
   return row?.version ?? 0;
 }
 
+/** Reads the state of the tables in the file. */
+export function sqliteSchema(connection: SqliteConnection): SchemaState {
+  const version = sqliteSchemaVersion(connection);
+  return isNewer(version) ? { version, oldest: oldestOf(connection.all(READ_OLDEST, [])[0]) } : { version };
+}
+
 /** Applies the missing migrations. Call it inside a write transaction: its lock makes a second process wait. */
 export function migrateSqlite(connection: SqliteConnection, now: number): MigrationReport {
   connection.exec(MIGRATIONS_TABLE);
@@ -29,5 +36,6 @@ export function migrateSqlite(connection: SqliteConnection, now: number): Migrat
       .prepare('insert into ait_iap_migrations (version, applied_at) values (?, ?)')
       .statement.run(migration.version, now);
   }
+  if (missing.length > 0) connection.exec(WRITE_OLDEST);
   return { applied: missing.map(({ version }) => version), schemaVersion: sqliteSchemaVersion(connection) };
 }

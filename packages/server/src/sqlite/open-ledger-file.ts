@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import { assertSchemaVersion } from '../ledger/assert-schema-version.js';
 import { LedgerMissingError } from '../ledger/ledger-missing-error.js';
 import type { MigrationReport } from '../ledger/ledger-store.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
+import { assertSchema } from '../ledger/schema-state.js';
 import { fileIdentity, OpenFile } from './file-identity.js';
-import { migrateSqlite, sqliteSchemaVersion } from './migrate-sqlite.js';
+import { migrateSqlite, sqliteSchema, sqliteSchemaVersion } from './migrate-sqlite.js';
 import { patiently } from './patiently.js';
 import { SqliteConnection } from './sqlite-connection.js';
 
@@ -72,7 +72,7 @@ function openWriter(
     if (creation === 'never' && sqliteSchemaVersion(writer) === 0)
       throw missing(path, 'the file holds no ledger');
     const report = migrateSqlite(writer, now);
-    assertSchemaVersion(report.schemaVersion);
+    assertSchema(sqliteSchema(writer));
     writer.exec('COMMIT');
     return { writer, report };
   } catch (error) {

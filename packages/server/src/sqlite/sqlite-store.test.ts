@@ -251,9 +251,12 @@ describe('the SQLite store', () => {
     expect(() => sqliteStore(folder.path)).toThrow(/cannot be used as a SQLite database/);
   });
 
-  it('refuses a ledger of a newer version', async () => {
+  it('refuses a ledger of a newer version that lets no older one work beside it', async () => {
     const { store, path } = openStore();
-    await store.write((tx) => tx.run('insert into ait_iap_migrations values (999, 0)'));
+    await store.write((tx) => {
+      tx.run('insert into ait_iap_migrations values (999, 0)');
+      tx.run("update ait_iap_ledger set value = '998' where name = 'oldest_version'");
+    });
     expect(() => sqliteStore(path)).toThrow(/newer than/);
   });
 });

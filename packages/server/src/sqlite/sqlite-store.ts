@@ -12,10 +12,11 @@ import type {
   TransactionLimits,
 } from '../ledger/ledger-store.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
+import type { SchemaState } from '../ledger/schema-state.js';
 import { transactionLimit } from '../ledger/transaction-limit.js';
 import { assertOutsideTransaction, openTransactionScope } from '../ledger/transaction-scope.js';
 import { withinHold } from './hold-limit.js';
-import { migrateSqlite, sqliteSchemaVersion } from './migrate-sqlite.js';
+import { migrateSqlite, sqliteSchema } from './migrate-sqlite.js';
 import type { LedgerFile } from './open-ledger-file.js';
 import { sqliteQueryBuilder } from './query-builder.js';
 import { isBusy, type SqliteConnection } from './sqlite-connection.js';
@@ -42,7 +43,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     this.#file = file;
     this.#clock = clock;
     this.#holdMs = holdMs;
-    this.#health = new HealthCheck(clock, { store: this, schemaVersion: async () => this.#version() });
+    this.#health = new HealthCheck(clock, { store: this, schema: async () => this.#schema() });
   }
 
   async transaction<Result>(
@@ -103,9 +104,9 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     }
   }
 
-  #version(): number {
+  #schema(): SchemaState {
     try {
-      return sqliteSchemaVersion(this.#file.reader);
+      return sqliteSchema(this.#file.reader);
     } catch (cause) {
       throw unavailable(cause);
     }

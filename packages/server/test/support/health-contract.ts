@@ -2,6 +2,7 @@ import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFulfillment } from '../../src/fulfillment/create-fulfillment.js';
 import { createIapHandler } from '../../src/http/create-iap-handler.js';
+import { SCHEMA_VERSION } from '../../src/ledger/migrations.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { ScriptedPartner } from './scripted-partner.js';
 
@@ -53,11 +54,25 @@ export function describeHealthContract<Tx>(
       expect(await get('/livez')).toEqual({ status: 200, body: { status: 'ok' } });
     });
 
-    it('is bad when a newer version has changed the tables', async () => {
-      const { fulfillment, get } = backend();
+    it.each([
+      ['good', 'lets this one go on', SCHEMA_VERSION],
+      ['bad', 'needs all machines to be of it', SCHEMA_VERSION + 1],
+      ['bad', 'says nothing of older ones', undefined],
+    ])('is %s while a newer version is deployed that %s', async (health, _, oldest) => {
+      const orderId = createOrderId();
+      const { fulfillment, get } = backend(new ScriptedPartner().say(orderId, {}));
+      await run("delete from ait_iap_ledger where name = 'oldest_version'");
       await run('insert into ait_iap_migrations (version, applied_at) values (999, 0)');
-      await expect(fulfillment.health()).rejects.toMatchObject({ code: 'LEDGER_SCHEMA' });
-      expect((await get('/healthz')).status).toBe(503);
+      await run('alter table ait_iap_orders add column of_tomorrow integer not null default 7');
+      if (oldest !== undefined)
+        await run(`insert into ait_iap_ledger values ('oldest_version', '${oldest}')`);
+      expect((await get('/healthz')).status).toBe(health === 'good' ? 200 : 503);
+      const granted = await fulfillment.grant({ orderId, userKey: USER });
+      expect(granted.outcome).toBe('granted');
+      // A machine of the old version that starts again meanwhile.
+      const restarted = Promise.resolve().then(() => harness.another().read(async () => 'read'));
+      if (health === 'good') expect(await restarted).toBe('read');
+      else await expect(restarted).rejects.toMatchObject({ code: 'LEDGER_SCHEMA' });
     });
 
     it('counts the orders that break an invariant, and no longer those that were mended', async () => {
