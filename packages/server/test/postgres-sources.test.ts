@@ -132,13 +132,13 @@ function describeHost<Tx>(name: string, tool: PostgresTool<Tx>): void {
 }
 
 /** The same row, built and left to whoever might run it. */
-const lazyItem = { order_id: createOrderId(), user_key: 'user-1', sku: 'coins.100' };
+const lazyItem = { orderId: createOrderId(), userKey: 'user-1', sku: 'coins.100' };
 
 describe('a query that onGrant builds and answers', () => {
   const grantWith = async <Tx>(tool: PostgresTool<Tx>, onGrant: (tx: Tx) => unknown) => {
     const harness = await postgresHarness(server, tool);
     onTestFinished(() => harness.close());
-    const orderId = lazyItem.order_id;
+    const { orderId } = lazyItem;
     const partner = new ScriptedPartner().say(orderId, {});
     const fulfillment = createFulfillment({
       partner,
@@ -160,7 +160,7 @@ describe('a query that onGrant builds and answers', () => {
 
   it('is run with Drizzle, whose queries run when they are awaited', async () => {
     const { result, items: rows } = await grantWith(drizzleTool, (tx) =>
-      tx.insert(items).values({ orderId: lazyItem.order_id, userKey: 'user-1', sku: 'coins.100' }),
+      tx.insert(items).values({ orderId: lazyItem.orderId, userKey: 'user-1', sku: 'coins.100' }),
     );
     expect(result).toMatchObject({ outcome: 'granted' });
     expect(rows).toHaveLength(1);
@@ -168,7 +168,7 @@ describe('a query that onGrant builds and answers', () => {
 
   it('is refused with Drizzle when it was only prepared', async () => {
     const { result, items: rows } = await grantWith(drizzleTool, (tx) =>
-      tx.insert(items).values({ orderId: lazyItem.order_id }).prepare('add_item'),
+      tx.insert(items).values({ orderId: lazyItem.orderId }).prepare('add_item'),
     );
     expect(result).toMatchObject({ code: 'GRANT_CALLBACK_FAILED' });
     expect(rows).toEqual([]);
