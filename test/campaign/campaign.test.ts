@@ -14,6 +14,7 @@ test.each(STORES)(
       stores: [store],
       backends: 2,
       shoppers: 12,
+      atOnce: 12,
       times: 20,
       troubleEveryMs: 400,
       print: (line) => printed.push(line),

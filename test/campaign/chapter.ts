@@ -1,5 +1,6 @@
 import { CAMPAIGN_FAULTS } from './faults.js';
 import { recoverEverybody, settle } from './settle.js';
+import { Door } from './shoppers/door.js';
 import type { Intent } from './shoppers/intent.js';
 import type { PageSurroundings } from './shoppers/page.js';
 import { type Shop, shopAround } from './shoppers/shopper.js';
@@ -18,6 +19,8 @@ export interface ChapterOptions extends StageOptions {
   readonly purchases: number;
   /** How many people are in the shop at once. */
   readonly shoppers: number;
+  /** How many of them do something at the same moment. */
+  readonly atOnce: number;
   /** How many users there are: so few that the same one often comes back, and on another device. */
   readonly users: number;
   /** How long it is quiet between two troubles, in real milliseconds, about. */
@@ -27,7 +30,7 @@ export interface ChapterOptions extends StageOptions {
 
 /** Plays one chapter to its end and gives what is wrong. */
 export async function playChapter(options: ChapterOptions): Promise<string[]> {
-  const { dice, counts, purchases, shoppers, users, troubleEveryMs } = options;
+  const { dice, counts, purchases, shoppers, atOnce, users, troubleEveryMs } = options;
   const stage = await Stage.build(options);
   try {
     const complaints: string[] = [];
@@ -48,7 +51,8 @@ export async function playChapter(options: ChapterOptions): Promise<string[]> {
     for (const network of stage.networks) network.chance = CUT_CHANCE;
     const isOpen = () => approved < purchases;
     const complain = (text: string) => complaints.push(text);
-    const shop: Shop = { surroundings, sandbox, intents, counts, users, complain, isOpen };
+    const door = new Door(atOnce, stage.clock);
+    const shop: Shop = { surroundings, sandbox, intents, counts, door, users, complain, isOpen };
     await Promise.all([
       ...Array.from({ length: shoppers }, (_, index) => shopAround(shop, dice.fork(`shopper ${index + 1}`))),
       makeTrouble(stage, {

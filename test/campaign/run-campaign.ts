@@ -23,6 +23,8 @@ export interface CampaignOptions {
   readonly stores: readonly (typeof STORES)[number][];
   readonly backends: number;
   readonly shoppers: number;
+  /** How many shoppers do something at the same moment. */
+  readonly atOnce: number;
   /** How many campaign milliseconds pass in a real one. */
   readonly times: number;
   readonly troubleEveryMs: number;
@@ -66,7 +68,8 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
         users: Math.max(4, Math.round(chapterOf / 4)),
         counts,
       });
-      rmSync(folder, { recursive: true, force: true });
+      // Whoever looks into a disagreement needs what is in it.
+      if (wrong.length === 0) rmSync(folder, { recursive: true, force: true });
       const seconds = Math.round((Date.now() - startedAt) / 1_000);
       // Told after each chapter: a long campaign may be ended by hand.
       const told = totalsOf(counts).map(
@@ -76,6 +79,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
         `chapter ${chapter} on ${store}: ${told.join(', ')}, ${wrong.length} disagreements, ${seconds} s`,
       );
       for (const line of wrong) print(`  WRONG: ${line}`);
+      if (wrong.length > 0) print(`  its files are in ${folder}`);
       disagreements.push(...wrong.map((line) => `chapter ${chapter} on ${store}: ${line}`));
     }
   } finally {

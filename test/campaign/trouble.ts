@@ -8,11 +8,11 @@ const HOUR = 60 * MINUTE;
 
 /** How often each thing happens, beside the others. */
 const TROUBLES = {
-  'kill a backend': 12,
-  'kill the sandbox': 4,
+  'kill a backend': 24,
+  'kill the sandbox': 6,
   'cut connections': 4,
   'database away': 2,
-  'clock of a backend': 2,
+  'clock of a backend': 1,
   'clock of the platform': 1,
   'rotate certificates': 1,
 };
@@ -64,6 +64,7 @@ async function strike(stage: Stage, dice: Dice, counts: Counts): Promise<void> {
       break;
     case 'rotate certificates':
       counts.note('trouble: certificates are rotated');
+      counts.note('kill -9: sandbox, for other certificates');
       sandbox.forgetCertificates();
       await sandbox.child.kill();
       await sandbox.child.start();

@@ -1,5 +1,6 @@
 import type { BackendOptions } from './backend-options.js';
 import { Child } from './child.js';
+import { KEEP_COMPILED } from './compiled.js';
 import type { CuttingProxy } from './cutting-proxy.js';
 
 /** One of the backends on the database. Pages reach it through a network that cuts. */
@@ -18,7 +19,13 @@ export class BackendProcess {
   ) {
     this.child = new Child(() => ({
       name: 'backend',
-      args: ['--disable-warning=ExperimentalWarning', program, JSON.stringify(options())],
+      args: [
+        '--disable-warning=ExperimentalWarning',
+        '--import',
+        KEEP_COMPILED,
+        program,
+        JSON.stringify(options()),
+      ],
       onReady: ({ port }) => {
         this.#url = `http://127.0.0.1:${port}`;
         network.target = Number(port);

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Charge, Order } from '@ait-iap/sandbox';
 import { BIN } from '../../../packages/sandbox/test/serve/child-sandbox.js';
 import { Child } from './child.js';
+import { KEEP_COMPILED } from './compiled.js';
 import type { CuttingProxy } from './cutting-proxy.js';
 
 const RETRY_MS = 50;
@@ -19,10 +20,21 @@ export class SandboxProcess {
     networks: { readonly pages: CuttingProxy; readonly partner: CuttingProxy },
     seed: string,
   ) {
-    const flags = ['--port', '0', '--partner-port', '0', '--json', '--app-name', 'campaign', '--seed', seed];
+    const flags = [
+      '--port',
+      '0',
+      '--partner-port',
+      '0',
+      '--json',
+      '--quiet',
+      '--app-name',
+      'campaign',
+      '--seed',
+      seed,
+    ];
     this.child = new Child(() => ({
       name: 'sandbox',
-      args: [BIN, 'serve', '--dir', folder, ...flags],
+      args: ['--import', KEEP_COMPILED, BIN, 'serve', '--dir', folder, ...flags],
       onReady: ({ pageUrl = '', partnerUrl = '' }) => {
         this.#api = `${pageUrl}/api`;
         networks.pages.target = Number(new URL(pageUrl).port);

@@ -2,6 +2,7 @@ import type { Dice } from '../../../packages/server/test/stories/dice.js';
 import { SESSION_HEADER } from '../processes/backend-options.js';
 import type { SandboxProcess } from '../processes/sandbox.js';
 import type { Counts } from '../verdict/counts.js';
+import type { Door } from './door.js';
 import type { Intent } from './intent.js';
 import { Page, type PageSurroundings } from './page.js';
 
@@ -11,6 +12,7 @@ export interface Shop {
   readonly sandbox: SandboxProcess;
   readonly intents: Intent[];
   readonly counts: Counts;
+  readonly door: Door;
   readonly users: number;
   /** Somebody was told of a grant that is not theirs. */
   complain(text: string): void;
@@ -32,10 +34,17 @@ const SECOND = 1_000;
 
 /** One person after the other, each with a phone in the hand for a moment, until the shop closes. */
 export async function shopAround(shop: Shop, dice: Dice): Promise<void> {
-  for (let visit = 1; shop.isOpen(); visit += 1) await visitOnce(shop, dice.fork(`visit ${visit}`));
+  for (let visit = 1; shop.isOpen(); visit += 1) {
+    const last = await visitOnce(shop, dice.fork(`visit ${visit}`));
+    // Who was told that nothing can be reached looks up from the phone first.
+    if (shop.isOpen() && isCutOff(last))
+      await shop.surroundings.clock.sleep(dice.spread(SECOND, 10 * SECOND));
+  }
 }
 
-async function visitOnce(shop: Shop, dice: Dice): Promise<void> {
+/** Gives what was wanted last. */
+async function visitOnce(shop: Shop, dice: Dice): Promise<Intent | undefined> {
+  const { door } = shop;
   const page = new Page(
     {
       userKey: `user-${dice.between(1, shop.users)}`,
@@ -45,18 +54,17 @@ async function visitOnce(shop: Shop, dice: Dice): Promise<void> {
     },
     shop.surroundings,
   );
-  if (dice.chance(0.3)) await page.recover();
-  for (let act = dice.between(1, 3); act > 0 && shop.isOpen() && page.isOpen; act -= 1)
-    await buyOnce(shop, page, dice);
+  if (dice.chance(0.3)) await door.through(() => page.recover());
+  let last: Intent | undefined;
+  for (let act = dice.between(1, 3); act > 0 && shop.isOpen() && page.isOpen && !isCutOff(last); act -= 1)
+    last = await door.through(() => buyOnce(shop, page, dice));
   if (dice.chance(0.1)) await visitSupport(shop, dice);
   if (dice.chance(0.05)) await steal(shop, dice);
   page.close();
-  // Whoever was told that nothing can be reached looks up from the phone first.
-  if (shop.intents.at(-1)?.endings.at(-1)?.code === 'NETWORK_ERROR')
-    await shop.surroundings.clock.sleep(dice.spread(SECOND, 10 * SECOND));
+  return last;
 }
 
-async function buyOnce(shop: Shop, page: Page, dice: Dice): Promise<void> {
+async function buyOnce(shop: Shop, page: Page, dice: Dice): Promise<Intent> {
   page.decision = dice.chance(0.1) ? 'cancel' : 'approve';
   const isDouble = dice.chance(0.15);
   const intent: Intent = {
@@ -78,6 +86,13 @@ async function buyOnce(shop: Shop, page: Page, dice: Dice): Promise<void> {
     page.close();
     shop.counts.note('pages closed in the middle');
   } else await ended;
+  for (const { status, charged, code } of intent.endings)
+    shop.counts.note(`ending: ${status}${code === undefined ? '' : ` ${code}, charged: ${charged}`}`);
+  return intent;
+}
+
+function isCutOff(intent: Intent | undefined): boolean {
+  return intent?.endings.at(-1)?.code === 'NETWORK_ERROR';
 }
 
 /** A person asks for their money back, or a payment that waited is approved. */
