@@ -22,6 +22,8 @@ export interface OfficialConstants {
   };
   /** Of 3.x: `ios` or `android`. */
   readonly Device?: { readonly os?: ConstantSource };
+  /** The time of the server in milliseconds, by which orders are dated; the clock of a device may be wrong. */
+  getServerTime?(): Promise<number | undefined>;
   /** The native storage, in which an unfinished order is remembered over a restart. */
   readonly Storage?: {
     getItem(key: string): Promise<string | null>;

@@ -107,8 +107,9 @@ function wrap(iap: OfficialIapLike): Wrapped {
 
 function methods(
   iap: OfficialIapLike,
-  { Storage }: OfficialConstants,
+  constants: OfficialConstants,
 ): Readonly<Record<string, ((...args: never[]) => Promise<unknown>) | undefined>> {
+  const { Storage } = constants;
   return {
     iapGetProductItemList: () => iap.getProductItemList(),
     iapCreateOneTimePurchaseOrder: ({ productId }: { productId: string }) => payLegacy(iap, productId),
@@ -119,6 +120,7 @@ function methods(
     getStorageItem: Storage?.getItem?.bind(Storage),
     setStorageItem: Storage?.setItem?.bind(Storage),
     removeStorageItem: Storage?.removeItem?.bind(Storage),
+    getServerTime: constants.getServerTime?.bind(constants),
   };
 }
 

@@ -1,7 +1,7 @@
 import { orIfItThrows } from '../errors/or-if-it-throws.js';
 /** What is remembered over a restart about a product whose last order may be paid and is not granted. */
 export interface Note {
-  /** When its sheet was opened, on the client's clock. */
+  /** When its sheet was opened, on the client's clock; on the server's after a charge, where the Toss app tells it. */
   readonly openedAt: number;
   /** When somebody first found it without a running purchase: from then on the host's lists can catch up. */
   readonly noticedAt?: number;

@@ -1,4 +1,5 @@
 import type { HostSession } from '../bridge/host-session.js';
+import { clockError } from '../host/clock-error.js';
 import { deskOf } from './desk.js';
 import { historyOf } from './history-of-product.js';
 import type { Note, UncertainEnd } from './note.js';
@@ -74,9 +75,15 @@ export async function openSheetRecord(
         }
         if (ending === 'unpaid') return await write(replaced);
         await remember({ ...(closed && { closed }), ...(ending !== 'not-granted' && { hostSaid: ending }) });
-        // None of them is the order of this payment, which would have had to be granted first.
-        const history = isUnlisted(note) ? await historyOf(session, sku) : undefined;
-        if (history) await remember({ seen: [...granted, ...history.map(({ orderId }) => orderId)] });
+        if (!isUnlisted(note)) return;
+        const [history, error] = await Promise.all([historyOf(session, sku), clockError(session)]);
+        await remember({
+          // By the server's clock, as the times of the orders are that may turn up.
+          openedAt: openedAt + error,
+          noticedAt: clock.now() + Math.max(0, error),
+          // None of them is the order of this payment, which would have had to be granted first.
+          ...(history && { seen: [...granted, ...history.map(({ orderId }) => orderId)] }),
+        });
       } finally {
         if (isTakenAgain) purchases.delete(sku);
         if (silent.get(sku) === stopListening) silent.delete(sku);

@@ -33,15 +33,12 @@ const MAX_DEPTH = 3;
  * at all, that of the error inside it counts: `cause`, `data`, `error`.
  */
 export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): ForeignError {
-  const outer = fieldsOf(thrown);
-  const inner = fieldsOf(outer.error);
-  const words = (...names: readonly string[]) =>
-    names.flatMap((name) => [outer[name], inner[name]]).filter(isWord);
-  const codes = words('code', 'errorCode');
-  const text = words('message').join(' ');
-  const code = firstKnown([...codes, ...words('name')]) ?? codes[0] ?? codeInText(text);
-  if (code !== 'UNKNOWN' || !depth) return { code, text };
-  return { text, code: readForeignError(outer.cause ?? outer.data ?? outer.error, depth - 1).code };
+  const { code, errorCode, name, message, error, cause, data } = fieldsOf(thrown);
+  const codes = [code, errorCode].filter(isWord);
+  const text = isWord(message) ? message : '';
+  const own = firstKnown([...codes, name].filter(isWord)) ?? codes[0] ?? codeInText(text);
+  const isSilent = own === 'UNKNOWN' && depth > 0;
+  return { code: isSilent ? readForeignError(error ?? cause ?? data, depth - 1).code : own, text };
 }
 
 /** The fields of an object; a text stands for a message. */

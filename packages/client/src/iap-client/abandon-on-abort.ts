@@ -8,8 +8,7 @@ import type { PurchaseRun } from '../purchase/start-purchase.js';
  */
 export function checkSignal(signal: AbortSignal | null | undefined): void {
   if (!signal || typeof signal.addEventListener === 'function') return;
-  const why = 'signal is no AbortSignal. Pass controller.signal';
-  throw new IapError('INVALID_ARGUMENT', 'buy', { why });
+  throw new IapError('INVALID_ARGUMENT', 'buy', { why: 'that is no signal. Pass controller.signal' });
 }
 
 /** Abandons a purchase when a signal is aborted. No listener stays once there is an outcome. */

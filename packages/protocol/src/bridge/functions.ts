@@ -15,8 +15,8 @@ export type IapFunction = (typeof IAP_FUNCTIONS)[number];
 /**
  * What a page calls with a `method` message: asked once, answered once (observed in the official SDK 2.10.8).
  *
- * `iapCreateOneTimePurchaseOrder` is the legacy purchase without a product grant. The storage methods are not
- * part of in-app purchase; a client keeps what it must not forget there.
+ * `iapCreateOneTimePurchaseOrder` is the legacy purchase without a product grant. The storage methods and the time are not
+ * part of in-app purchase: a client keeps what it must not forget there, and asks by which clock orders are dated.
  */
 export const BRIDGE_METHODS = [
   'iapGetProductItemList',
@@ -29,6 +29,7 @@ export const BRIDGE_METHODS = [
   'getStorageItem',
   'setStorageItem',
   'removeStorageItem',
+  'getServerTime',
 ] as const;
 
 /** One of {@link BRIDGE_METHODS}. */

@@ -1,4 +1,6 @@
+import { compareAppVersions } from '@ait-iap/protocol';
 import { HostError } from '../errors/host-error.js';
+import type { Device } from '../world/device.js';
 import { checkOut } from './checkout.js';
 import { receiveGrantAnswer } from './grant-answers.js';
 import { answerProductList, listHistory, listPending } from './lists.js';
@@ -31,7 +33,15 @@ export const METHODS: Readonly<Record<string, BridgeMethod>> = {
     nativeStorage(app.world, app.device).set(text(key, 'key'), text(value, 'value')),
   removeStorageItem: (app, key) => nativeStorage(app.world, app.device).remove(text(key, 'key')),
   clearItems: (app) => nativeStorage(app.world, app.device).clear(),
+  getServerTime: ({ world, device }) => (tellsTime(device) ? world.clock.now() : undefined),
 };
+
+/** From this version on a Toss app tells the time of the server (observed). */
+const SERVER_TIME_SINCE = '5.245.0';
+
+function tellsTime({ environment, appVersion }: Device): boolean {
+  return environment === 'sandbox' || (compareAppVersions(appVersion, SERVER_TIME_SINCE) ?? -1) >= 0;
+}
 
 async function buyLegacy(app: TossApp, params: unknown): Promise<unknown> {
   if (!supports(app, 'createOneTimePurchaseOrder')) return undefined;

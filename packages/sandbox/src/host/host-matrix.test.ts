@@ -33,6 +33,14 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
     },
   );
 
+  it('tells the time of the server from 5.245.0 on', async () => {
+    const sandbox = createSandbox();
+    const time = (appVersion: string) =>
+      sandbox.bridge({ userKey: USER, environment: 'toss', platform, appVersion }).call('getServerTime', []);
+    expect(await time('5.245.0')).toBe(sandbox.clock.now());
+    expect(await time('5.244.9')).toBeUndefined();
+  });
+
   it('lists subscriptions only from the version on that can sell them', async () => {
     const minimum = MINIMUM_APP_VERSIONS.subscriptionsInProductList[platform];
     const types = async (appVersion: string) => {

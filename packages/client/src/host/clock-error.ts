@@ -1,0 +1,18 @@
+import { callHost } from '../bridge/call-host.js';
+import type { HostSession } from '../bridge/host-session.js';
+
+/** How long the Toss app may take to tell the time, in milliseconds: one that does not know the question never answers. */
+const LIMIT_MS = 1_000;
+
+/** Any time of this century in milliseconds, and none in seconds. */
+const MILLISECONDS = 1e12;
+
+/**
+ * How far the clock of the device is behind the server's, in milliseconds; negative where it is ahead, and 0 where the
+ * Toss app cannot tell. What the answer took makes it look later by as much, and never earlier.
+ */
+export async function clockError(session: HostSession): Promise<number> {
+  const askedAt = session.clock.now();
+  const time = Number(await callHost(session, 'getServerTime', [], LIMIT_MS).catch(() => 0));
+  return time > MILLISECONDS ? time - askedAt : 0;
+}
