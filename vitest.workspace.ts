@@ -24,50 +24,51 @@ const limits = (testSeconds: number, pollSeconds: number) => ({
   expect: { poll: { timeout: pollSeconds * 1_000 } },
 });
 
-/** Packages without a global: their test files can share a process, which takes half the time. */
-const SHARED = ['protocol', 'server', 'sandbox'];
-
-/** Their tests that change the process they run in all the same: each file has one of its own. */
+/**
+ * Tests that change the process they run in, or read what is said once in it: each file has one of its own. All others share
+ * their process, which takes half the time.
+ */
 const APART = [
+  'packages/client/src/grant/grant-run.test.ts',
+  'packages/client/src/react/leaving.test.tsx',
   'packages/sandbox/src/auto.test.ts',
   'packages/sandbox/src/msw/**/*.test.ts',
   'packages/sandbox/src/vite/shared-sandbox.test.ts',
   'packages/sandbox/src/vitest.test.ts',
+  'test/integration/whole-purchase.test.ts',
 ];
 
 /** Tests beside the files they test: no browser, no database server. */
 const unit = (name: string) => ({
-  resolve: { alias },
+  extends: true as const,
   test: {
     name,
-    root,
     include: [`packages/${name}/src/**/*.test.{ts,tsx}`],
     exclude: APART,
-    isolate: !SHARED.includes(name),
+    isolate: false,
     ...limits(60, 30),
   },
 });
 
-const apart = {
-  resolve: { alias },
-  test: { name: 'sandbox-apart', root, include: APART, ...limits(60, 30) },
-};
-
-/** What crosses packages or starts processes: slower, and often waiting, so that two files at once take half the time. */
-const across = (name: string, include: string[]) => ({
-  resolve: { alias },
-  test: { name, root, include, ...limits(600, 120) },
+const apart = (name: string, folder: string, limit = limits(60, 30)) => ({
+  extends: true as const,
+  test: { name: `${name}-apart`, include: APART.filter((path) => path.startsWith(folder)), ...limit },
 });
 
-/** What drives a browser: one file at a time, because a page that waits for its turn looks like one that hangs. */
+/** What crosses packages or starts processes: slower, and often waiting, so that two files at once take half the time. */
+const across = (include: string[]) => ({
+  extends: true as const,
+  test: { name: 'integration', include, exclude: APART, isolate: false, ...limits(600, 120) },
+});
+
+/** What drives a browser: the files of a process share one. */
 const browser = {
-  resolve: { alias },
+  extends: true as const,
   test: {
     name: 'browser',
-    root,
     include: ['test/browser/**/*.test.ts'],
+    isolate: false,
     ...limits(600, 120),
-    fileParallelism: false,
     // A page may lose a race against the test that watches it on a machine that is busy; Vitest names what it tried twice.
     retry: process.env.CI ? 1 : 0,
   },
@@ -75,6 +76,7 @@ const browser = {
 
 /** The hooks once more, with the oldest React that they promise. */
 const oldReact = {
+  root,
   resolve: {
     alias: [
       ...alias,
@@ -85,20 +87,24 @@ const oldReact = {
   },
   test: {
     name: 'client-react-18',
-    root,
     include: ['packages/client/src/react*/**/*.test.tsx'],
     // So that it takes the React of here, too.
     server: { deps: { inline: [/@tanstack/] } },
+    exclude: APART,
+    isolate: false,
     ...limits(60, 30),
   },
 };
 
-const MORE_UNITS: Record<string, (typeof oldReact | typeof apart)[]> = {
-  client: [oldReact],
-  sandbox: [apart],
+const MORE_UNITS: Record<string, (typeof oldReact | ReturnType<typeof apart>)[]> = {
+  client: [apart('client', 'packages/client/'), oldReact],
+  sandbox: [apart('sandbox', 'packages/sandbox/')],
 };
 /** What takes longest, the longest first: begun last, one of them would keep a single core busy while the other has nothing to do. */
-const LONGEST = ['postgres-sources', 'campaign', 'stories', 'postgres-store'];
+const LONGEST = [
+  ...['postgres-sources', 'campaign', 'stories', 'postgres-store'],
+  ...['evidence', 'mini-app', 'console-screens', 'vite-plugin'],
+];
 
 /** Vitest's own order, which goes by the size of a file where it has not run before, behind those that take longest. */
 class LongestFirst extends BaseSequencer {
@@ -114,23 +120,31 @@ const units = (name: string) => [unit(name), ...(MORE_UNITS[name] ?? [])];
 /** What the `vitest.config.ts` of a package holds: its own tests, for whoever works inside its folder. */
 export const inPackage = (name: string) =>
   defineConfig({
+    root,
+    resolve: { alias },
     test: {
       maxWorkers: 2,
-      projects: [...units(name), across('integration', [`packages/${name}/test/**/*.test.ts`])],
+      projects: [...units(name), across([`packages/${name}/test/**/*.test.ts`])],
     },
   });
 
 export default defineConfig({
+  root,
+  resolve: { alias },
   test: {
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       ...[...PACKAGES, 'console'].flatMap(units),
-      { test: { name: 'scripts', root, include: ['scripts/**/*.test.mjs'], ...limits(60, 30) } },
-      across('integration', [
+      {
+        extends: true,
+        test: { name: 'scripts', include: ['scripts/**/*.test.mjs'], isolate: false, ...limits(60, 30) },
+      },
+      across([
         'packages/*/test/**/*.test.ts',
         'test/{integration,simulation,campaign,mutants,attackers,fuzz}/**/*.test.ts',
       ]),
+      apart('integration', 'test/integration/', limits(600, 120)),
       browser,
     ],
   },

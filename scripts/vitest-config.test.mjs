@@ -14,10 +14,10 @@ test.each(folders)(
   '`npx vitest` in %s finds a configuration, and tests the sources with it',
   async (folder) => {
     const { default: config } = await import(`${root}${folder}/vitest.config.ts`);
-    const projects = config.test.projects.filter(({ test }) => test.name !== 'scripts');
+    const { projects } = config.test;
     expect(projects.length).toBeGreaterThan(0);
     for (const project of projects) {
-      const found = resolved('@ait-iap/protocol', project);
+      const found = resolved('@ait-iap/protocol', project.extends ? config : project);
       expect(found).toBe(`${root}packages/protocol/src/index.ts`);
       expect(existsSync(found)).toBe(true);
     }

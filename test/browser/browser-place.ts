@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServedSandbox, serveSandbox } from '@ait-iap/sandbox/serve';
 import type { Browser } from 'playwright-core';
-import { launchChromium } from './chromium.js';
+import { borrowChromium } from './chromium.js';
 
 /** A served sandbox, the pages in front of it, and a browser for them. */
 export interface BrowserPlace<Pages> {
@@ -28,7 +28,7 @@ export async function openBrowserPlace<Pages extends { close(): Promise<unknown>
   const folder = mkdtempSync(join(tmpdir(), 'ait-iap-browser-'));
   const served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:', rate });
   const pages = await servePages(served.pageUrl);
-  const browser = await launchChromium();
+  const browser = await borrowChromium();
   return {
     served,
     pages,

@@ -45,3 +45,23 @@ export async function launchChromium(): Promise<Browser> {
     );
   }
 }
+
+let shared: Promise<Browser> | undefined;
+
+/**
+ * The browser that all test files of a process share; it goes with the process. Starting one for each of them would cost as
+ * much as some of the files themselves.
+ *
+ * @returns it as if it were one's own: `close` ends what was opened in it
+ */
+export async function borrowChromium(): Promise<Browser> {
+  shared ??= launchChromium();
+  const browser = await shared;
+  return Object.create(browser, {
+    close: {
+      value: async () => {
+        await Promise.all(browser.contexts().map((context) => context.close()));
+      },
+    },
+  });
+}

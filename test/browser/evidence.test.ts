@@ -12,7 +12,7 @@ import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBackend } from '../../examples/partner-backend/src/backend.js';
-import { launchChromium } from './chromium.js';
+import { borrowChromium } from './chromium.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILT_FOR = 'https://api.gem-shop.kr';
@@ -41,7 +41,7 @@ beforeAll(async () => {
       listening(`http://127.0.0.1:${port}`),
     );
   });
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { borrowChromium } from './chromium.js';
 import { openStage } from './stage.js';
 
 type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -41,7 +41,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   stage = await openStage();
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { errorPage, IapError, type KnownErrorCode } from '@ait-iap/client';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { borrowChromium } from './chromium.js';
 import { openStage } from './stage.js';
 
 const SKU = 'ait.sandbox.consumable-1';
@@ -14,7 +14,7 @@ let backend: Awaited<ReturnType<typeof stage.startAfresh>>;
 
 beforeAll(async () => {
   stage = await openStage();
-  browser = await launchChromium();
+  browser = await borrowChromium();
   context = await browser.newContext({ locale: 'ko-KR' });
 });
 afterAll(async () => {

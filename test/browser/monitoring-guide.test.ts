@@ -3,7 +3,7 @@ import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf, blockWith } from '../../scripts/guides/guide-blocks.mjs';
-import { launchChromium } from './chromium.js';
+import { borrowChromium } from './chromium.js';
 import { type ScriptPage, serveScriptPage } from './script-page.js';
 
 const USER = 'user-key-443731104';
@@ -65,7 +65,7 @@ beforeAll(async () => {
     `<!doctype html><title>shop</title><button data-user="${USER}">${USER}</button><script src="/page.js"></script>`,
     outputFiles[0]?.contents,
   );
-  browser = await launchChromium();
+  browser = await borrowChromium();
   page = await (await browser.newContext()).newPage();
   await page.goto(served.url);
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { borrowChromium } from './chromium.js';
 import { type ScriptPage, serveScriptPage } from './script-page.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,7 +33,7 @@ beforeAll(async () => {
     '<!doctype html><html lang="ko"><title>상점</title><body><script type="module" src="/page.js"></script>',
     outputFiles[0]?.contents,
   );
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { borrowChromium } from './chromium.js';
 import { type ScriptPage, serveScriptPage } from './script-page.js';
 
 const SKU = 'ait.sandbox.consumable-1';
@@ -35,7 +35,7 @@ beforeAll(async () => {
     '<!doctype html><html lang="ko"><title>auto</title><script src="/auto.js"></script>',
     script,
   );
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   await browser?.close();

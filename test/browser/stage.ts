@@ -57,7 +57,8 @@ async function startPage(folder: string) {
     root: join(ROOT, folder),
     configFile: join(ROOT, folder, 'vite.config.ts'),
     logLevel: 'error',
-    cacheDir: join(ROOT, 'node_modules/.cache/vite', folder),
+    // Two processes that prepare the same page at once would take each other's files away.
+    cacheDir: join(ROOT, 'node_modules/.cache/vite', process.env.VITEST_POOL_ID ?? '', folder),
     // Nothing reloads a page but the test itself, also while somebody builds.
     server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
   });

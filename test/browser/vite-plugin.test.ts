@@ -4,7 +4,7 @@ import { type TossSandboxOptions, tossSandbox } from '@ait-iap/sandbox/vite';
 import type { Browser, Page } from 'playwright-core';
 import { build, createServer, preview, type ViteDevServer } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.js';
+import { borrowChromium } from './chromium.js';
 import { installScriptedApp } from './scripted-app.js';
 import { type ViteProject, viteProject } from './vite-project.js';
 
@@ -16,7 +16,7 @@ const ends: (() => unknown)[] = [];
 const { NODE_ENV } = process.env;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowChromium();
 });
 afterAll(async () => {
   Object.assign(process.env, { NODE_ENV });
