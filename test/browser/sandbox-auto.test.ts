@@ -89,6 +89,74 @@ describe('a page in sandbox mode by one import', () => {
   });
 });
 
+describe('the panel of a page in sandbox mode by one import', () => {
+  const badge = () => page.getByRole('button', { name: '샌드박스 패널' });
+  const panel = () => page.getByRole('dialog', { name: /^샌드박스/ });
+  const armed = () => panel().getByRole('status');
+  const openPanel = async () => {
+    await badge().click();
+    await panel().waitFor();
+  };
+  const constant = (name: string) =>
+    page.evaluate(
+      (given) => (window as never as Record<string, Record<string, unknown>>).__CONSTANT_HANDLER_MAP?.[given],
+      name,
+    );
+
+  it('is behind a badge, has no way to a console, and is left out by data-badge="off"', async () => {
+    await openPanel();
+    expect(await panel().getByRole('link').count()).toBe(0);
+    await page.route(served.url, async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace('<html', '<html data-badge="off"');
+      await route.fulfill({ response: answer, body });
+    });
+    await page.reload();
+    expect(await badge().count()).toBe(0);
+  });
+
+  it('makes the page one of another phone, for this tab', async () => {
+    await openPanel();
+    await panel().getByLabel('플랫폼').selectOption('ios');
+    await panel().getByLabel('사용자 키').fill('second');
+    const apply = panel().getByRole('button', { name: '적용하고 다시 열기' });
+    await Promise.all([page.waitForEvent('load'), apply.click()]);
+    expect(await constant('getPlatformOS')).toBe('ios');
+    await buy('ourIap', true);
+    await page.getByRole('button', { name: '결제하기' }).click();
+    await expect.poll(told).toEqual(['grant', 'success']);
+    const owner = () => (window as unknown as AutoWindow).sandbox.orders().at(-1)?.userKey;
+    expect(await page.evaluate(owner)).toBe('second');
+  });
+
+  it('lets payments be approved or canceled by themselves from the next one on', async () => {
+    await openPanel();
+    await panel().getByLabel('결제창').selectOption('approve');
+    await buy('ourIap', true);
+    await expect.poll(told).toEqual(['grant', 'success']);
+    await panel().getByLabel('결제창').selectOption('cancel');
+    await buy('ourIap', true);
+    await expect.poll(told).toEqual(['error']);
+  });
+
+  it('arms what happens to the next purchase, which the sheet says, and shows what is armed after a reset too', async () => {
+    await openPanel();
+    await armed().getByText('없어요').waitFor();
+    await panel().getByLabel('다음 결제에 일어날 일').selectOption('network-error');
+    await armed().getByText('NETWORK_ERROR').first().waitFor();
+    await buy('ourIap', true);
+    const sheet = page.getByRole('dialog', { name: '테스트 상품 - 1' });
+    await sheet.getByText('NETWORK_ERROR').first().waitFor();
+    await sheet.getByRole('button', { name: '결제하기' }).click();
+    await expect.poll(told).toEqual(['error']);
+    await armed().getByText('없어요').waitFor();
+    await panel().getByLabel('다음 결제에 일어날 일').selectOption('answer-late');
+    await armed().getByRole('listitem').waitFor();
+    await page.evaluate(() => (window as unknown as AutoWindow).sandbox.reset());
+    await armed().getByText('없어요').waitFor();
+  });
+});
+
 describe('a page with the same import inside a real Toss app', () => {
   it('keeps its bridge, sells nothing for nothing, and says what to do', async () => {
     const inside = await (await browser.newContext()).newPage();
@@ -149,7 +217,12 @@ async function bundle(): Promise<string> {
     root,
     configFile: false,
     logLevel: 'error',
-    resolve: { alias: { '@apps-in-toss/web-framework': '@ait-iap/sandbox/official-sdk' } },
+    resolve: {
+      alias: {
+        '@apps-in-toss/web-framework': `${root}packages/sandbox/src/official-sdk.ts`,
+        '@ait-iap/sandbox/auto': `${root}packages/sandbox/src/auto.ts`,
+      },
+    },
     plugins: [
       {
         name: 'auto-page',

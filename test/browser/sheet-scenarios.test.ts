@@ -34,9 +34,24 @@ describe('the picker of the order sheet', () => {
   it('says that everything works, and then everything does', async () => {
     await tap();
     expect(await picker().inputValue()).toBe('works');
+    expect(await sheet().getByRole('listitem').count()).toBe(0);
     await pay();
     await expect.poll(() => toldTo(page)).toEqual(['success 1,100원']);
     expect(place.served.sandbox.faults.list()).toEqual([]);
+  });
+
+  it('says what was armed elsewhere, and then nothing else happens', async () => {
+    const { faults } = place.served.sandbox;
+    faults.arm({ name: 'purchase-error', code: 'NETWORK_ERROR' });
+    faults.arm({ name: 'grant-answer-lost', userKey: 'somebody-else' });
+    await tap();
+    expect(await sheet().getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/NETWORK_ERROR.*NETWORK_ERROR/s),
+    ]);
+    const chosen = await picker().evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text);
+    expect(chosen).toBe('걸려 있는 오류만 일어나요 · only what is armed');
+    await pay();
+    await expect.poll(() => toldTo(page)).toEqual(['error NETWORK_ERROR']);
   });
 
   it.each([

@@ -1,12 +1,9 @@
-import type { Host, HostOptions } from '../host/host.js';
-import { type HiddenWindow, pageBehind } from '../page/hidden/page-behind.js';
-import { DEFAULT_USER_KEY, readPageOptions } from '../page/page-options.js';
+import type { Host } from '../host/host.js';
+import { DEFAULT_USER_KEY } from '../page/page-options.js';
 import { type OccupiedWindow, occupantOf, refusal } from '../page/real-app.js';
-import { reopen } from '../page/reopen.js';
-import { createDomScreens } from '../page/screens/dom-screens.js';
-import { createDomPaymentSheet } from '../page/sheet/dom-payment-sheet.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import { drawnPhone } from './drawn-phone.js';
 import { fillBridgeSlot, installWebViewGlobals } from './install-globals.js';
 import { lastingHost } from './lasting-host.js';
 import { localStorageStore } from './local-storage-store.js';
@@ -36,12 +33,13 @@ export function startAuto(): AutoSandbox {
   const occupant = page === undefined ? 'nobody' : occupantOf(page);
   if (occupant === 'toss-app' || occupant === 'bridge-script') return standBack(occupant);
   const isPage = typeof document === 'object' && !isNode();
-  const options = isPage ? pageOptions(document) : { userKey: DEFAULT_USER_KEY };
+  const phone = isPage ? drawnPhone(document) : undefined;
   const store = isPage ? pageStorage() : undefined;
   const sandbox = createSandbox({ rate: 1, ...(store !== undefined && { store: localStorageStore(store) }) });
-  const bridge = lastingHost(sandbox, options);
+  const bridge = lastingHost(sandbox, phone?.hostOptions ?? { userKey: DEFAULT_USER_KEY });
   fillBridgeSlot(bridge);
   if (page !== undefined) installWebViewGlobals(page, bridge);
+  phone?.showPanel(sandbox);
   console.info(NOTICE);
   return { sandbox, bridge };
 }
@@ -51,21 +49,6 @@ function standBack(occupant: 'toss-app' | 'bridge-script'): AutoSandbox {
   if (occupant === 'toss-app') console.error(refusal("'@ait-iap/sandbox/auto'"));
   else console.warn(TWO_SANDBOXES);
   return { sandbox: createSandbox({ rate: 1 }), bridge: refusedBridge() };
-}
-
-/** The attributes of `<html>`, by the names that the tag of `/bridge.js` uses: `data-user-key`, `data-payment`, … */
-function pageOptions(document: Document): HostOptions {
-  const { device, payment, drawn, pageWhilePaying, complaints } = readPageOptions(
-    document.documentElement.dataset,
-  );
-  for (const complaint of complaints) console.error(`[ait-iap sandbox] ${complaint}`);
-  const behind = pageBehind(window as unknown as HiddenWindow, pageWhilePaying);
-  const phone = () => createDomScreens(document, { reopen: () => reopen(window), behind });
-  return {
-    ...device,
-    payment: payment === 'ask' ? createDomPaymentSheet(document, behind) : payment,
-    ...(drawn && { screens: phone() }),
-  };
 }
 
 function isNode(): boolean {

@@ -2,8 +2,7 @@ import type { LocalizedText } from '@ait-iap/protocol';
 import { RECORD } from '../world/record-kind.js';
 import type { World } from '../world/world.js';
 import type { FaultBook } from './fault-book.js';
-import { FAULT_CATALOGUE } from './fault-catalogue.js';
-import type { ArmedFault } from './fault-spec.js';
+import { faultInWords } from './fault-in-words.js';
 import { PURCHASE_SCENARIOS, type PurchaseScenarioName } from './purchase-scenarios.js';
 
 /** The faults that wait for the next purchases of a user. */
@@ -31,16 +30,17 @@ export function nextFaults(world: World, faults: FaultBook): NextFaults {
       for (const fault of concerning(userKey)) if (fault.userKey === userKey) faults.disarm(fault.id);
     },
     follow(userKey, listener) {
-      const tell = () => listener(concerning(userKey).map(inWords));
+      const tell = () => listener(concerning(userKey).map(faultInWords));
       tell();
-      return world.subscribe((event) => {
-        if (event.type === 'RecordChanged' && event.kind === RECORD.fault) tell();
-      });
+      const ends = [
+        world.onReplaced(tell),
+        world.subscribe((event) => {
+          if (event.type === 'RecordChanged' && event.kind === RECORD.fault) tell();
+        }),
+      ];
+      return () => {
+        for (const end of ends) end();
+      };
     },
   };
-}
-
-function inWords({ name, code }: ArmedFault): LocalizedText {
-  const { ko, en } = FAULT_CATALOGUE[name];
-  return code === undefined ? { ko, en } : { ko: `${ko}: ${code}`, en: `${en}: ${code}` };
 }

@@ -4,11 +4,13 @@ import { payUnrecorded, UNRECORDED_CODES } from '../app-market/orders/unrecorded
 import { whyNotSoldOn } from '../app-market/visible-products.js';
 import { HostError } from '../errors/host-error.js';
 import type { FaultReach } from '../faults/fault-book.js';
+import { faultInWords } from '../faults/fault-in-words.js';
+import { type ArmedFault, concerns } from '../faults/fault-spec.js';
 import { PURCHASE_SCENARIOS, type PurchaseScenarioName } from '../faults/purchase-scenarios.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
 import { toOrderSheet } from './order-sheet.js';
-import type { PaymentAnswer, PaymentDecision } from './payment-sheet.js';
+import type { OrderSheet, PaymentAnswer, PaymentDecision } from './payment-sheet.js';
 import { showScreen } from './show-screen.js';
 import type { TossApp } from './toss-app.js';
 
@@ -51,9 +53,11 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
     ...{ orderId, userKey: device.userKey, sku: product.sku },
     ...(request.call !== undefined && { call: request.call }),
   });
+  const known = armedFor(app, order);
   const armed = takeEnding(app, order, 'any');
   if (armed !== undefined && BEFORE_SHEET.includes(armed.code)) endWith(app, order, armed.code);
-  if (!(await approves(app, order, product))) endWith(app, order, 'USER_CANCELED');
+  const sheet = toOrderSheet(order, product, known.map(faultInWords));
+  if (!(await approves(app, order, sheet))) endWith(app, order, 'USER_CANCELED');
   // The choice on the sheet is only for this order, and has priority over faults that were armed for others.
   const ending = takeEnding(app, order, 'order') ?? armed;
   if (ending === undefined) return payOrder(world, order, { legacy: request.through === 'legacy' });
@@ -63,6 +67,11 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
   payUnrecorded(world, order, ending);
   showScreen(app, orderId, 'error', code);
   throw new HostError(code);
+}
+
+/** The faults that may strike this order, or a call of its page, and were armed before its sheet is shown. */
+function armedFor({ faults }: TossApp, order: Order): readonly ArmedFault[] {
+  return faults.list().filter((fault) => concerns(fault, { ...order, function: fault.function }));
 }
 
 /** The code that ends a purchase, if there is one. */
@@ -97,8 +106,7 @@ function notSold(cause: string): HostError {
   return new HostError('INVALID_PRODUCT_ID', `${said} Sandbox: ${cause}.`);
 }
 
-async function approves(app: TossApp, order: Order, product: CatalogProduct): Promise<boolean> {
-  const sheet = toOrderSheet(order, product);
+async function approves(app: TossApp, order: Order, sheet: OrderSheet): Promise<boolean> {
   const { orderId, userKey, sku } = order;
   const { displayName, displayAmount } = sheet;
   app.wire.publish({ type: 'sheet.shown', orderId, userKey, sku, displayName, displayAmount });

@@ -1,11 +1,15 @@
-import { formatKrw } from '@ait-iap/protocol';
+import { formatKrw, type LocalizedText } from '@ait-iap/protocol';
 import { offerOf } from '../app-market/subscriptions/price-of.js';
 import type { CatalogProduct } from '../world/catalog-product.js';
 import type { Order } from '../world/order.js';
 import type { OrderSheet } from './payment-sheet.js';
 
 /** What the order sheet shows before the payment. The price is the one that will be charged. */
-export function toOrderSheet(order: Order, product: CatalogProduct): OrderSheet {
+export function toOrderSheet(
+  order: Order,
+  product: CatalogProduct,
+  armed: readonly LocalizedText[],
+): OrderSheet {
   const offer = offerOf(product, order.offerId);
   return {
     orderId: order.orderId,
@@ -17,6 +21,7 @@ export function toOrderSheet(order: Order, product: CatalogProduct): OrderSheet 
     iconUrl: product.iconUrl,
     ...(product.type === 'SUBSCRIPTION' && { renewalCycle: product.renewalCycle }),
     ...(offer !== undefined && { offer: `${OFFER_WORDS[offer.type]} ${offer.period}` }),
+    ...(armed.length > 0 && { armed }),
   };
 }
 

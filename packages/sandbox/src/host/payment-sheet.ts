@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@ait-iap/protocol';
 import type { PurchaseScenarioName } from '../faults/purchase-scenarios.js';
 
 /** The content of the order sheet. The price is a text from the host. Show only this price. */
@@ -13,6 +14,8 @@ export interface OrderSheet {
   readonly renewalCycle?: 'WEEKLY' | 'MONTHLY' | 'YEARLY';
   /** The requested offer as text, such as `무료 체험 P1W`. */
   readonly offer?: string;
+  /** The faults that were armed elsewhere and may strike this order, in words. */
+  readonly armed?: readonly LocalizedText[];
 }
 
 /** The decision of the person, or of a test, on the sheet. */

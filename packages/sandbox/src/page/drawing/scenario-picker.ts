@@ -17,18 +17,22 @@ export interface ScenarioPicker {
 }
 
 /** Draws it. A native list has one line for each choice, so both languages share a line. */
-export function createScenarioPicker({ element, bilingual }: Drawing, label: LocalizedText): ScenarioPicker {
-  const option = (name: PurchaseScenarioName) => {
-    const made = element('option', '', inOneLine(PURCHASE_SCENARIOS[name]));
+export function createScenarioPicker(
+  { element, bilingual }: Drawing,
+  label: LocalizedText,
+  usual: LocalizedText,
+): ScenarioPicker {
+  const option = (name: PurchaseScenarioName, words: LocalizedText = PURCHASE_SCENARIOS[name]) => {
+    const made = element('option', '', inOneLine(words));
     made.value = name;
     return made;
   };
   const groups = SCENARIO_GROUPS.map((group) => {
-    const made = filled(element('optgroup'), ...group.scenarios.map(option));
+    const made = filled(element('optgroup'), ...group.scenarios.map((name) => option(name)));
     made.label = inOneLine(group);
     return made;
   });
-  const select = filled(element('select'), option('works'), ...groups);
+  const select = filled(element('select'), option('works', usual), ...groups);
   return {
     field: filled(element('label', 'next'), bilingual('span', '', label), select),
     select,

@@ -31,7 +31,7 @@ export function drawPanel(
   drawing: Drawing,
   { device, payment }: ShownPhone,
   deeds: PanelDeeds,
-  consoleUrl: string,
+  consoleUrl: string | undefined,
 ): DrawnPanel {
   const { element, bilingual, button } = drawing;
   const panel = element('div', 'panel surface');
@@ -44,21 +44,27 @@ export function drawPanel(
   const close = button('', { ko: '✕', en: '' }, deeds.close);
   close.setAttribute('aria-label', `${PANEL_WORDS.close.ko} (${PANEL_WORDS.close.en})`);
   const faults = faultSection(drawing, deeds);
-  const link = bilingual('a', 'way', PANEL_WORDS.console);
-  Object.assign(link, { href: consoleUrl, target: '_blank', rel: 'noopener' });
   panel.append(
     filled(element('header'), title, close),
     filled(element('section'), paymentField(drawing, payment, deeds.pay)),
     faults.section,
     filled(element('section'), phoneForm(drawing, device, deeds.apply, deeds.asTag)),
-    filled(element('section'), button('', PANEL_WORDS.reopen, deeds.reopen), link),
+    filled(element('section'), button('', PANEL_WORDS.reopen, deeds.reopen), ...wayTo(drawing, consoleUrl)),
   );
   return { panel, showArmed: faults.showArmed };
 }
 
+/** A link to the console. A sandbox inside the page has none. */
+function wayTo({ bilingual }: Drawing, consoleUrl: string | undefined): HTMLElement[] {
+  if (consoleUrl === undefined) return [];
+  const link = bilingual('a', 'way', PANEL_WORDS.console);
+  Object.assign(link, { href: consoleUrl, target: '_blank', rel: 'noopener' });
+  return [link];
+}
+
 function faultSection(drawing: Drawing, deeds: PanelDeeds) {
   const { element, bilingual, button } = drawing;
-  const picker = createScenarioPicker(drawing, PANEL_WORDS.next);
+  const picker = createScenarioPicker(drawing, PANEL_WORDS.next, PANEL_WORDS.choose);
   picker.select.addEventListener('change', () => {
     deeds.arm(picker.chosen());
     // The fault now appears in the list of armed faults, so the picker is free for another choice.

@@ -17,6 +17,7 @@ export const PANEL_WORDS = {
   asTag: { ko: '처음 설정으로 다시 열기', en: 'Open again as the page says' },
   payment: { ko: '결제창', en: 'Payment sheet' },
   next: { ko: '다음 결제에 일어날 일', en: 'What happens to the next purchase' },
+  choose: { ko: '골라 주세요', en: 'choose one' },
   armed: { ko: '걸려 있는 오류', en: 'Armed faults' },
   none: { ko: '없어요', en: 'none' },
   disarm: { ko: '이 사용자의 오류 풀기', en: "Disarm this user's faults" },

@@ -13,7 +13,8 @@ export interface PanelParts {
   readonly phone: PagePhone;
   /** Opens the mini-app as after a kill. */
   readonly reopen: () => void;
-  readonly consoleUrl: string;
+  /** The address of the console, if there is one. */
+  readonly consoleUrl?: string | undefined;
   /** Whether the Toss app's own screens are drawn with this choice of who decides. */
   readonly drawnWith: (payment: PagePayment) => boolean;
 }

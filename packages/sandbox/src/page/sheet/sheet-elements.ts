@@ -1,5 +1,7 @@
+import type { LocalizedText } from '@ait-iap/protocol';
+import { PURCHASE_SCENARIOS } from '../../faults/purchase-scenarios.js';
 import type { OrderSheet } from '../../host/payment-sheet.js';
-import { drawingOf, filled, shadowOf } from '../drawing/draw.js';
+import { type Drawing, drawingOf, filled, shadowOf } from '../drawing/draw.js';
 import { createScenarioPicker, type ScenarioPicker } from '../drawing/scenario-picker.js';
 import { SHEET_STYLE } from './sheet-style.js';
 import { CYCLE_WORDS, SHEET_WORDS } from './sheet-words.js';
@@ -51,14 +53,21 @@ export function createSheetElements(document: Document, sheet: OrderSheet): Shee
   price.id = 'price';
   price.append(bilingual('span', '', SHEET_WORDS.price), element('strong', '', sheet.displayAmount));
 
-  const picker = createScenarioPicker(drawing, SHEET_WORDS.next);
+  const { armed = [] } = sheet;
+  const usual = armed.length > 0 ? SHEET_WORDS.onlyArmed : PURCHASE_SCENARIOS.works;
+  const picker = createScenarioPicker(drawing, SHEET_WORDS.next, usual);
   const playing = element('p', 'playing');
   playing.setAttribute('role', 'status');
   const close = bilingual('button', 'close', SHEET_WORDS.close);
   const pay = bilingual('button', 'pay', SHEET_WORDS.pay);
   close.type = 'button';
   pay.type = 'button';
-  const choice = filled(element('div'), picker.field, filled(element('div', 'buttons'), close, pay));
+  const choice = filled(
+    element('div'),
+    ...armedList(drawing, armed),
+    picker.field,
+    filled(element('div', 'buttons'), close, pay),
+  );
   dialog.append(notice, product, price, playing, choice);
   shadowOf(host, SHEET_STYLE, dialog);
   const showPaid = (hide: () => void) => {
@@ -69,6 +78,13 @@ export function createSheetElements(document: Document, sheet: OrderSheet): Shee
     title.focus();
   };
   return { host, dialog, title, picker, playing, pay, close, showPaid };
+}
+
+/** Lists the faults that were armed elsewhere. Without any, there is nothing to show. */
+function armedList({ element, bilingual }: Drawing, armed: readonly LocalizedText[]): HTMLElement[] {
+  if (armed.length === 0) return [];
+  const list = filled(element('ul'), ...armed.map((fault) => bilingual('li', '', fault)));
+  return [filled(element('div', 'armed'), bilingual('span', '', SHEET_WORDS.armed), list)];
 }
 
 /** The picture adds nothing to the name, so it has no alternative text. If it cannot be loaded, no gap is left. */

@@ -18,6 +18,8 @@ dialog::backdrop { background: rgb(0 0 0 / 56%); }
 .price strong { font-size: 22px; color: var(--ink); }
 .next { display: block; margin-bottom: 16px; font-size: 14px; color: var(--quiet); }
 .next select { margin-top: 6px; }
+.armed { margin-bottom: 12px; padding: 10px 14px; border-radius: 12px; border: 1px solid var(--line); color: var(--quiet); font-size: 14px; }
+.armed ul { margin: 4px 0 0; padding-left: 18px; color: var(--ink); }
 .playing { margin-bottom: 12px; padding: 10px 14px; border-radius: 12px; border: 1px solid var(--bad); color: var(--bad);
   font-size: 14px; font-weight: 600; }
 .playing:empty { display: none; }

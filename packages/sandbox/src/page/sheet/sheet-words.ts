@@ -9,6 +9,8 @@ export const SHEET_WORDS = {
   },
   price: { ko: '결제 금액', en: 'Price' },
   next: { ko: '다음에 일어날 일', en: 'What happens next' },
+  armed: { ko: '걸려 있는 오류', en: 'Armed faults' },
+  onlyArmed: { ko: '걸려 있는 오류만 일어나요', en: 'only what is armed' },
   pay: { ko: '결제하기', en: 'Pay' },
   paid: { ko: '결제했어요. 상품을 지급하고 있어요', en: 'Paid. The product is being granted' },
   hide: { ko: '결제창 숨기기', en: 'Hide the sheet' },
