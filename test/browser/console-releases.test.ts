@@ -58,6 +58,8 @@ describe('앱 출시', () => {
     const tab = await opened(page, '1.0.0 열어서 테스트하기');
     expect(new URL(tab.url()).host).toMatch(/^sandbox-mini-app\.private-apps\.localhost:/);
     await tab.getByText('build one in the Toss app').waitFor();
+    const asked = 'window.__CONSTANT_HANDLER_MAP.getDeploymentId';
+    expect(await tab.evaluate(asked)).toBe(place.sandbox.console.versions.list()[0]?.deploymentId);
     await first.getByText('테스트함').waitFor();
 
     await press(first, '검토 요청하기');
@@ -142,6 +144,6 @@ describe('앱 출시', () => {
     const page = await place.open('/releases');
     const picture = { name: 'picture.ait', mimeType: '', buffer: Buffer.from('GIF89a') };
     await page.getByLabel('번들 업로드하기').setInputFiles(picture);
-    await page.getByText(/번들을 읽을 수 없어요/).waitFor();
+    await page.getByText(/번들을 읽지 못했어요/).waitFor();
   });
 });

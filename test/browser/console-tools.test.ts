@@ -193,7 +193,11 @@ describe('기록', () => {
     await page.getByRole('button', { name: '처음부터 다시', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: '처음부터 다시', exact: true }).click();
     await expect.poll(() => place.sandbox.orders().length).toBe(0);
-    await page.getByLabel('세계 가져오기').setInputFiles(file);
+    await page.getByRole('button', { name: '세계 가져오기: curl로 보기' }).click();
+    const line = `curl -X POST '${new URL('/api/import', page.url()).href}' -H 'content-type: application/x-ndjson' --data-binary '@world.jsonl'`;
+    await page.getByText(line).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('세계 가져오기', { exact: true }).setInputFiles(file);
     await expect.poll(() => place.sandbox.order(orderId)?.state).toBe('PURCHASED');
 
     const granted = place.sandbox.world.store.lastSeq();

@@ -30,8 +30,9 @@ const all = (origin: string): HeaderTexts => ({
 const without = (name: string) => (origin: string) =>
   Object.fromEntries(Object.entries(all(origin)).filter(([header]) => header !== name));
 
-const checked = async (backend: string) =>
-  checkBundle(await bundleWith(), { backends: [backend], askFoundBackends: false });
+const WITH_COOKIES = `${GOOD_SCRIPT};fetch(u,{method:"POST",credentials:"include"})`;
+const checked = async (backend: string, script = WITH_COOKIES) =>
+  checkBundle(await bundleWith({ script }), { backends: [backend], askFoundBackends: false });
 const refusals = async (backend: string) =>
   new Set(
     (await checked(backend)).findings.filter(({ weight }) => weight === 'refused').map(({ rule }) => rule),
@@ -66,6 +67,35 @@ describe('a backend is asked as a browser asks, from the live and the QR origin'
   it('and "*" is not enough for a request with credentials', async () => {
     const backend = await backendThat((origin) => ({ ...all(origin), 'access-control-allow-origin': '*' }));
     expect(await refusals(backend)).toEqual(new Set(['cors-origin']));
+  });
+
+  it.each([
+    'axios.defaults.withCredentials=!0',
+    'axios.create({withCredentials:true})',
+    'x.credentials=`include`',
+  ])('and a page that sends credentials by %s needs the permission for them', async (code) => {
+    const backend = await backendThat(without('access-control-allow-credentials'));
+    const { ok } = await checked(backend, `${GOOD_SCRIPT};${code}`);
+    expect(ok).toBe(false);
+  });
+
+  it('and a page that is not seen to send any is told so, and let in', async () => {
+    const backend = await backendThat(() => ({
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': '*',
+      'access-control-allow-methods': '*',
+    }));
+    const script = `${GOOD_SCRIPT};fetch(u,{credentials:"omit"});axios.create({withCredentials:!1})`;
+    const { ok, findings } = await checked(backend, script);
+    expect(ok).toBe(true);
+    const found = new Set(findings.map(({ rule, weight }) => `${weight} ${rule}`));
+    expect(found).toEqual(new Set(['note cors-origin', 'note cors-credentials', 'note cors-headers']));
+    expect(findings[0]?.text.en).toContain('none of yours is seen to');
+  });
+
+  it('and another origin is refused, whether the page sends credentials or not', async () => {
+    const backend = await backendThat(() => ({ ...all('https://elsewhere.example') }));
+    expect((await checked(backend, GOOD_SCRIPT)).ok).toBe(false);
   });
 
   it('and a list of methods without POST is refused', async () => {

@@ -11,6 +11,11 @@ import { m } from '../paraglide/messages.js';
 
 const EXPORT = { method: 'GET', path: '/export' } as const;
 
+/** The file that `exportWorld` writes. Its type is that of the control API. */
+const WORLD_FILE = new File([], 'world.jsonl', { type: 'application/x-ndjson' });
+
+const importOf = (body: File) => ({ method: 'POST', path: '/import', body }) as const;
+
 const resetDeed = (): Deed => ({
   label: m.reset(),
   call: { method: 'POST', path: '/reset' },
@@ -30,15 +35,18 @@ export function WorldDesk() {
         </Button>
         <CurlButton call={EXPORT} label={m.export()} kind="outline" size="usual" />
       </span>
-      <label className="button" data-kind="outline">
-        {m.import()}
-        <input
-          type="file"
-          className="visually-hidden"
-          accept=".jsonl,.ndjson,.json"
-          onChange={({ target }) => void importWorld(target.files?.[0])}
-        />
-      </label>
+      <span className="split">
+        <label className="button" data-kind="outline">
+          {m.import()}
+          <input
+            type="file"
+            className="visually-hidden"
+            accept=".jsonl,.ndjson,.json"
+            onChange={({ target }) => void importWorld(target)}
+          />
+        </label>
+        <CurlButton call={importOf(WORLD_FILE)} label={m.import()} kind="outline" size="usual" />
+      </span>
       <Button kind="danger" onClick={() => setAsking(true)}>
         {m.reset()}
       </Button>
@@ -69,18 +77,21 @@ async function exportWorld(): Promise<void> {
   const url = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = url;
-  link.download = 'world.jsonl';
+  link.download = WORLD_FILE.name;
   link.click();
   URL.revokeObjectURL(url);
 }
 
-async function importWorld(file: File | undefined): Promise<void> {
+async function importWorld(input: HTMLInputElement): Promise<void> {
+  const file = input.files?.[0];
   if (file === undefined) return;
   try {
-    await send({ method: 'POST', path: '/import', body: await file.text() });
+    await send(importOf(file));
     say(m.imported(), 'done');
   } catch (error) {
     say((error as Error).message, 'error');
   }
+  // The same file may be chosen again, for example after it was corrected.
+  input.value = '';
   readAgain();
 }

@@ -78,7 +78,10 @@ export async function checkBundle(content: Uint8Array, options: CheckOptions = {
     [...(options.backends ?? []), ...(options.askFoundBackends === false ? [] : found)],
     options.fetch ?? fetch,
   );
-  const findings = [...RULES.flatMap((rule) => rule(evidence)), ...corsFindings(backends)].map((finding) =>
+  const findings = [
+    ...RULES.flatMap((rule) => rule(evidence)),
+    ...corsFindings(backends, scripts.sendsCredentials),
+  ].map((finding) =>
     options.liveSince2x && finding.rule === 'sdk-too-old'
       ? { ...finding, weight: 'warning' as const }
       : finding,

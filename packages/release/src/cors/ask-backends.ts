@@ -69,21 +69,35 @@ function* missingIn(
   origin: string,
 ): Generator<MissingHeader> {
   const allowed = headers.get('access-control-allow-origin') ?? undefined;
-  // With credentials a browser does not accept "*".
   if (allowed !== origin)
-    yield { header: 'access-control-allow-origin', answerTo, found: allowed, wanted: origin };
+    yield {
+      ...{ header: 'access-control-allow-origin', answerTo, found: allowed, wanted: origin },
+      needed: neededUnless(allowed === '*'),
+    };
   const credentials = headers.get('access-control-allow-credentials') ?? undefined;
   if (credentials !== 'true')
-    yield { header: 'access-control-allow-credentials', answerTo, found: credentials, wanted: 'true' };
+    yield {
+      ...{ header: 'access-control-allow-credentials', answerTo, found: credentials, wanted: 'true' },
+      needed: 'with-credentials',
+    };
   if (answerTo === 'request') return;
   const names = headers.get('access-control-allow-headers') ?? undefined;
   if (!listed(names).includes('content-type'))
-    yield { header: 'access-control-allow-headers', answerTo, found: names, wanted: 'content-type' };
+    yield {
+      ...{ header: 'access-control-allow-headers', answerTo, found: names, wanted: 'content-type' },
+      needed: neededUnless(listed(names).includes('*')),
+    };
   // POST needs no permission, but a list without it is usually a mistake.
   const methods = headers.get('access-control-allow-methods') ?? undefined;
-  if (methods !== undefined && !listed(methods).includes('post'))
-    yield { header: 'access-control-allow-methods', answerTo, found: methods, wanted: 'POST' };
+  if (methods !== undefined && !listed(methods).includes('post') && !listed(methods).includes('*'))
+    yield {
+      ...{ header: 'access-control-allow-methods', answerTo, found: methods, wanted: 'POST' },
+      needed: 'always',
+    };
 }
+
+/** A browser takes "*" for everything, unless the page sends credentials. */
+const neededUnless = (isWildcard: boolean) => (isWildcard ? 'with-credentials' : 'always');
 
 const listed = (value: string | undefined) =>
   (value ?? '')

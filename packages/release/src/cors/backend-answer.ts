@@ -21,6 +21,8 @@ export interface MissingHeader {
     | 'access-control-allow-methods';
   /** The answer with this header: to the preflight or to the request itself. */
   readonly answerTo: 'preflight' | 'request';
+  /** `with-credentials` if a browser needs it only for a page that sends cookies or other credentials. */
+  readonly needed: 'always' | 'with-credentials';
   /** The value of the header. `undefined` if it was missing. */
   readonly found: string | undefined;
   readonly wanted: string;

@@ -18,6 +18,7 @@ export function readScripts(files: OwnFiles): ScriptFacts {
   const facts = {
     calls: new Map<string, Place>(),
     switchedOn: new Set<string>(),
+    sendsCredentials: false,
     texts: [] as TextInScript[],
     addresses: [] as AskedAddress[],
     unread: [] as string[],
@@ -58,6 +59,7 @@ function parsed(code: string): Program | undefined {
 interface Notes {
   readonly calls: Map<string, Place>;
   readonly switchedOn: Set<string>;
+  sendsCredentials: boolean;
   readonly texts: TextInScript[];
   readonly addresses: AskedAddress[];
 }
@@ -87,14 +89,23 @@ function note(node: AnyNode, file: string, notes: Notes): void {
     case 'ObjectPattern':
       for (const property of node.properties) if (property.type === 'Property') called(nameOf(property.key));
       break;
+    case 'AssignmentExpression':
+      if (isCredentials(nameOf(node.left), node.right)) notes.sendsCredentials = true;
+      break;
     case 'Property': {
       const name = nameOf(node.key);
       if (name === undefined) break;
       if (isTrue(node.value)) notes.switchedOn.add(name);
+      if (isCredentials(name, node.value)) notes.sendsCredentials = true;
       if (ADDRESS_OPTIONS.has(name)) asked(textOf(node.value));
       break;
     }
   }
+}
+
+/** Whether an option of `fetch`, of axios or of an XMLHttpRequest asks for cookies to be sent. */
+function isCredentials(name: string | undefined, value: AnyNode): boolean {
+  return name === 'withCredentials' ? isTrue(value) : name === 'credentials' && textOf(value) === 'include';
 }
 
 /**

@@ -21,6 +21,8 @@ export interface ScriptFacts {
   readonly calls: ReadonlyMap<string, Place>;
   /** The names of options with the value `true`. */
   readonly switchedOn: ReadonlySet<string>;
+  /** Whether a request is made with cookies of the backend: `credentials: 'include'`, or `withCredentials`. */
+  readonly sendsCredentials: boolean;
   readonly texts: readonly TextInScript[];
   readonly addresses: readonly AskedAddress[];
   /** Scripts that cannot be parsed as JavaScript, such as Hermes bytecode. */

@@ -29,14 +29,15 @@ const NOT_EMULATED = [
  * anything is loaded.
  */
 export function deviceConstants(device: Device): Readonly<Record<string, unknown>> {
+  const { deploymentId = SANDBOX_DEPLOYMENT_ID } = device;
   return {
     getOperationalEnvironment: device.environment,
     getPlatformOS: device.platform,
     getTossAppVersion: device.appVersion,
     getDeviceId: device.deviceId,
     [ANONYMOUS_KEY]: anonymousKeyOf(device.userKey),
-    getDeploymentId: SANDBOX_DEPLOYMENT_ID,
-    deploymentId: SANDBOX_DEPLOYMENT_ID,
+    getDeploymentId: deploymentId,
+    deploymentId,
     getLocale: 'ko-KR',
     getSchemeUri: '',
     getNetworkStatus: 'WIFI',

@@ -18,6 +18,7 @@ describe('the namespaces of SDK 3.x', () => {
       deviceId: 'device-1',
       deploymentId: 'sandbox',
     });
+    expect(start({ deploymentId: 'of-a-bundle' }).Environment.deploymentId).toBe('of-a-bundle');
     expect(Device.os).toBe('ios');
   });
 

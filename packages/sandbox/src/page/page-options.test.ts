@@ -25,6 +25,7 @@ test('every attribute of the script tag is read', () => {
     appVersion: '5.218.0',
     deviceId: 'tablet',
     miniAppVersion: '1.2',
+    deploymentId: '019bfa90-ad4c-799f-b227-b4159e6867f7',
     screens: 'on',
     pageWhilePaying: 'visible',
     badge: 'on',

@@ -51,6 +51,7 @@ export function readPageOptions(attributes: Readonly<Record<string, string | und
     ...given('platform', oneOf('platform', attributes.platform, PLATFORMS)),
     ...given('appVersion', version('app-version', attributes.appVersion)),
     ...given('deviceId', attributes.deviceId || undefined),
+    ...given('deploymentId', attributes.deploymentId || undefined),
     ...given('miniAppVersion', version('mini-app-version', attributes.miniAppVersion)),
   });
   const payment = oneOf('payment', attributes.payment, PAYMENTS) ?? 'ask';

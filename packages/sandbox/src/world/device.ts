@@ -18,6 +18,8 @@ export interface Device {
    * version
    */
   readonly miniAppVersion?: string;
+  /** The deployment id of the open bundle, as a page asks for it. @defaultValue `sandbox` */
+  readonly deploymentId?: string;
 }
 
 /** A Toss app that supports every function of the version table. */

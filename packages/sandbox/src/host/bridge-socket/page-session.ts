@@ -23,6 +23,7 @@ const fromPageSchema = z.discriminatedUnion('kind', [
       appVersion: shortText,
       deviceId: shortText,
       miniAppVersion: z.optional(shortText),
+      deploymentId: z.optional(shortText),
     }),
     payment: z.enum(PAGE_PAYMENTS),
     drawn: z.optional(z.boolean()),
@@ -133,10 +134,11 @@ export class PageSession {
     this.#userKey = device.userKey;
     this.#payment = payment;
     this.#drawn = drawn === true;
-    const { miniAppVersion, ...rest } = device;
+    const { miniAppVersion, deploymentId, ...rest } = device;
     const host = this.#options.openHost({
       ...rest,
       ...(miniAppVersion === undefined ? {} : { miniAppVersion }),
+      ...(deploymentId === undefined ? {} : { deploymentId }),
       payment: this.#sheetOfPage(),
       screens: this.#screensOfPage(),
     });

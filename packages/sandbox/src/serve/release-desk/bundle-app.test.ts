@@ -52,11 +52,12 @@ const find = (version: string) => sandbox.console.versions.list().find((each) =>
 
 describe('a version that is opened by its link', () => {
   test('is shown with /bridge.js before its first script, as a page of the Toss app', async () => {
-    const answer = await browser().open(link(await uploaded({ sdkVersion: '3.6.0' })));
+    const version = await uploaded({ sdkVersion: '3.6.0' });
+    const answer = await browser().open(link(version));
     expect(answer.headers.get('content-type')).toBe('text/html');
     expect(await answer.text()).toContain(
       '<head><script src="http://127.0.0.1:4600/bridge.js" data-user-key="sandbox-user" data-environment="toss" ' +
-        'data-mini-app-version="1.0.0" data-sdk="3.x"></script><title>',
+        `data-mini-app-version="1.0.0" data-deployment-id="${version.deploymentId}" data-sdk="3.x"></script><title>`,
     );
   });
 

@@ -85,7 +85,8 @@ export class BundleApp {
     const port = url.port;
     const src = `http://127.0.0.1:${port}/bridge.js${token === undefined ? '' : `?token=${encodeURIComponent(token)}`}`;
     const page = withBridge(content, {
-      ...{ src, userKey, miniAppVersion: version.version, sdkVersion: bundle.sdkVersion },
+      ...{ src, userKey, miniAppVersion: version.version },
+      ...{ deploymentId: version.deploymentId, sdkVersion: bundle.sdkVersion },
     });
     return new Response(Buffer.from(page), {
       headers: {

@@ -5,6 +5,7 @@ const tag = {
   src: 'http://127.0.0.1:4600/bridge.js',
   userKey: '"><b>',
   miniAppVersion: '1.0.0',
+  deploymentId: '019bfa90-ad4c-799f-b227-b4159e6867f7',
   sdkVersion: undefined,
 };
 const put = (page: string | Uint8Array) =>

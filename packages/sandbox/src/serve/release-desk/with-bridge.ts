@@ -4,6 +4,7 @@ export interface BridgeTag {
   readonly src: string;
   readonly userKey: string;
   readonly miniAppVersion: string;
+  readonly deploymentId: string;
   /** The line of the official SDK in the bundle. */
   readonly sdkVersion: string | undefined;
 }
@@ -20,13 +21,14 @@ export function withBridge(page: Uint8Array, tag: BridgeTag): Uint8Array {
   return Buffer.concat([page.subarray(0, at), Buffer.from(written(tag), 'latin1'), page.subarray(at)]);
 }
 
-function written({ src, userKey, miniAppVersion, sdkVersion }: BridgeTag): string {
+function written({ src, userKey, miniAppVersion, deploymentId, sdkVersion }: BridgeTag): string {
   const line = /^(\d+)\./.exec(sdkVersion ?? '')?.[1];
   const attributes = [
     ['src', src],
     ['data-user-key', userKey],
     ['data-environment', 'toss'],
     ['data-mini-app-version', miniAppVersion],
+    ['data-deployment-id', deploymentId],
     ...(line !== undefined && Number(line) >= 3 ? [['data-sdk', '3.x'] as const] : []),
   ] as const;
   return `<script ${attributes.map(([name, value]) => `${name}="${escaped(value)}"`).join(' ')}></script>`;
