@@ -84,7 +84,7 @@ async function markGranted<Tx>(
     if (order === undefined) return { result: unwritten(decision, known) };
     // Cancels everything that would still grant it automatically.
     await cancelInOutbox(ledger, orderId, 'grant');
-    await redeemIntent(ledger, { userKey, sku, orderId, now });
+    await redeemIntent(ledger, { userKey, sku, orderId, now, paidAt: known.firstSeenAt.getTime() });
     return { result: { outcome: 'granted', order } };
   });
 }

@@ -93,7 +93,9 @@ async function applyIn<Tx>(
   }
   const handed = { order, before: known, now, signal: limit.signal, onCallback: applying.onCallback };
   await saveOrder(ledger, order);
-  const intentId = todo === 'grant' ? await redeem(context, ledger, question, order, now) : undefined;
+  // An order that was granted before has used its intent then.
+  const isFirst = todo === 'grant' && known.delivery === 'none';
+  const intentId = isFirst ? await redeem(context, ledger, question, order, now) : undefined;
   await noteChange(context, ledger, todo, { ...handed, intentId });
   // Last, so that the store sees calls that the callback has left unfinished.
   const promise = await (todo === 'grant' ? handOver : takeBack)(context, ledger, handed);
@@ -137,17 +139,21 @@ async function grantAtOnce<Tx>(
   return { change: 'granted', askAgain: false, order, promise };
 }
 
-/** Ties the order to the user's intent for this product. */
+/**
+ * Ties the order to the user's intent for this product. What counts is that the intent was open when the user paid: our backend or the
+ * platform may have been down for longer than an intent lasts.
+ */
 async function redeem<Tx>(
   context: FulfillmentContext<Tx>,
   ledger: LedgerTransaction<Tx>,
   { hasIntent }: Question,
-  { userKey, sku, orderId }: LedgerOrder,
+  { userKey, sku, orderId, firstSeenAt, statusDeterminedAt }: LedgerOrder,
   now: number,
 ): Promise<string | undefined> {
   if (userKey === undefined || sku === undefined) return undefined;
+  const paidAt = Math.min(now, firstSeenAt.getTime(), statusDeterminedAt?.getTime() ?? now);
   const intentId =
-    hasIntent === false ? undefined : await redeemIntent(ledger, { userKey, sku, orderId, now });
+    hasIntent === false ? undefined : await redeemIntent(ledger, { userKey, sku, orderId, now, paidAt });
   if (intentId === undefined && context.intents === 'required') throw new IntentMissingError();
   return intentId;
 }
@@ -204,6 +210,7 @@ function circumstancesOf<Tx>(
     plan: context.checkPlan,
     load,
     external: context.handover.kind === 'external',
+    inDoubt: context.alarm.reason !== undefined,
     acting: other ? 'no' : 'yes',
   };
 }

@@ -1,6 +1,6 @@
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { CheckLoad, CheckPlan } from './check-plan.js';
-import { isKeptBack, noteContrary, planNextCheck } from './plan-next-check.js';
+import { isKeptBack, noteContrary, planAfterSilence, planNextCheck } from './plan-next-check.js';
 import { isPaid, paymentOf, provesOrder, provesOwner } from './status-meaning.js';
 
 /** A question to the platform. Each value keeps its name from here to the ledger. */
@@ -38,6 +38,8 @@ export interface Circumstances {
    * done here.
    */
   readonly acting: 'yes' | 'no' | 'failed';
+  /** Whether the certificate is in doubt, so that MINIAPP_MISMATCH says nothing about an order. @defaultValue false */
+  readonly inDoubt?: boolean | undefined;
 }
 
 /**
@@ -92,14 +94,26 @@ export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumst
     revision: known.revision + 1,
   };
   const counted = { ...done, failures: failuresAfter(known, done, acting) };
-  return { todo, order: { ...counted, ...planNextCheck(plan, counted, now, load) } };
+  // With a certificate in doubt the word means the mini-app and not the order.
+  const silent = circumstances.inDoubt === true && heard.status === 'MINIAPP_MISMATCH';
+  const next = (silent ? planAfterSilence : planNextCheck)(plan, counted, now, load);
+  return { todo, order: { ...counted, ...next } };
 }
 
-/** What is stored if the platform gave no answer: that the order was asked about, and when to ask again. */
+/**
+ * What is stored if there is no status: that the order was asked about, and when to ask again.
+ *
+ * @param answered - whether the platform did answer, and only named no status
+ */
 export function decideUnanswered(
   known: LedgerOrder,
   asked: Pick<Inquiry, 'userKey' | 'expectedSku'>,
-  { now, plan, load }: Pick<Circumstances, 'now' | 'plan' | 'load'>,
+  {
+    now,
+    plan,
+    load,
+    answered,
+  }: Pick<Circumstances, 'now' | 'plan' | 'load'> & { readonly answered: boolean },
 ): LedgerOrder {
   if (known.claimed && known.userKey !== asked.userKey) return known;
   const noted: LedgerOrder = {
@@ -111,7 +125,7 @@ export function decideUnanswered(
     checks: known.checks + 1,
     revision: known.revision + 1,
   };
-  return { ...noted, ...planNextCheck(plan, noted, now, load) };
+  return { ...noted, ...(answered ? planNextCheck : planAfterSilence)(plan, noted, now, load) };
 }
 
 /** An answer about one user says nothing about another user's order. */

@@ -111,7 +111,7 @@ async function verifyAndGrant<Tx>(
     order: known,
     hasIntent,
     unconfirmed: open,
-  } = await context.store.read((ledger) => lookAtOrder(ledger, orderId, { userKey, now }));
+  } = await context.store.read((ledger) => lookAtOrder(ledger, orderId, userKey));
   const remembered = answerFromLedger(known, userKey, now);
   if (remembered?.outcome === 'refused') await recordDenial(context, remembered, userKey);
   if (remembered !== undefined) return remembered;
@@ -179,7 +179,7 @@ async function ask<Tx>(
     return await context.partner.waitForOrder({ ...request, deadline });
   } catch (error) {
     // If even that fails, the error that is thrown says more.
-    await tryTwice(() => noteUnanswered(context, question));
+    await tryTwice(() => noteUnanswered(context, question, error));
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { isIapServerError } from '../errors/iap-server-error.js';
+import type { PartnerHttpError } from '../errors/partner-http-error.js';
 import { addAsker, takeNextAsker } from '../ledger/askers.js';
 import { appendAudit } from '../ledger/audit.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
@@ -31,16 +33,31 @@ export async function noteAnswer(
   return order;
 }
 
-/** Stores that an order was asked about without an answer, so that reconciliation asks again. */
+/** Stores that an order was asked about without learning its status, so that reconciliation asks again. */
 export async function noteUnanswered<Tx>(
   { store, clock, checkPlan: plan }: FulfillmentContext<Tx>,
   question: Question,
+  error: unknown,
 ): Promise<void> {
   const now = clock.now();
+  const circumstances = { now, plan, load: question.load, answered: isAnswerWithoutStatus(error) };
   await store.transaction(async (ledger) => {
     const known = await lockKnown(ledger, question, now);
-    await keep(ledger, question, { known, order: decideUnanswered(known, question, { now, plan }), now });
+    await keep(ledger, question, { known, order: decideUnanswered(known, question, circumstances), now });
   });
+}
+
+// A field that the platform does not accept, such as an order id of another form.
+const BAD_REQUEST = 400;
+
+/**
+ * Whether the platform did answer a question, and only without a status: with a business failure (FAIL), or with HTTP 400. For an id
+ * that nobody has confirmed this counts like NOT_FOUND. Everything else that fails says nothing about the order.
+ */
+export function isAnswerWithoutStatus(error: unknown): boolean {
+  if (!isIapServerError(error) || error.retryable) return false;
+  if (error.code === 'RESULT_NOT_SUCCESS') return true;
+  return error.code === 'HTTP_ERROR' && (error as PartnerHttpError).httpStatus === BAD_REQUEST;
 }
 
 /** Locks the order that a question is about, and adds it if it is missing. */

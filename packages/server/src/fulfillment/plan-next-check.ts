@@ -71,6 +71,22 @@ export function planNextCheck(plan: CheckPlan, order: LedgerOrder, now: number, 
     : { nextCheckAt: new Date(now + delay), watchEndedAt: undefined };
 }
 
+/**
+ * Plans the next check if the platform has not said anything about the order. Silence never ends the checks: an outage, or a wrong
+ * certificate, can last longer than the plan of an order that nobody has confirmed yet.
+ */
+export function planAfterSilence(
+  plan: CheckPlan,
+  order: LedgerOrder,
+  now: number,
+  load?: CheckLoad,
+): NextCheck {
+  const planned = planNextCheck(plan, order, now, load);
+  if (planned.nextCheckAt !== undefined) return planned;
+  const pace = stepsOf(plan)[standingOf(order, now)].at(-1)?.everyMs ?? SLOW_PACE_MS;
+  return { nextCheckAt: new Date(now + pace), watchEndedAt: undefined };
+}
+
 /** Whether the platform's status and our delivery disagree. */
 export function disagrees(order: LedgerOrder): boolean {
   const { delivery, status, payment } = order;

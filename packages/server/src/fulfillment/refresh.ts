@@ -9,6 +9,7 @@ import type { CheckLoad } from './check-plan.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
 import { IntentMissingError } from './intent-missing-error.js';
+import { isAnswerWithoutStatus, noteUnanswered, tryTwice } from './note-answer.js';
 import type { Question } from './question.js';
 import { readOrderId } from './read-input.js';
 import { reportFailed, reportGranted, reportRevoked } from './report.js';
@@ -50,16 +51,11 @@ export async function refresh<Tx>(
   if (known === undefined) throw new UnknownOrderError();
   const { givenId, userKey } = known;
   const forAnyUser = context.userKeys === 'own';
+  const asked = { orderId, givenId, userKey, forAnyUser, known, inTurn: true, load: request.load };
   try {
     const { change, order, answer } = await askAndApply(
-      { orderId, givenId, userKey, forAnyUser, known, inTurn: true, load: request.load },
-      () =>
-        context.partner.getOrderStatus({
-          orderId: givenId,
-          userKey: askedUser(context.userKeys, userKey),
-          signal: request.signal,
-          lane: request.lane ?? 'interactive',
-        }),
+      asked,
+      () => ask(context, asked, request),
       (question, answer) => applyInTime(context, question, answer, request.signal),
     );
     if (change === 'granted')
@@ -68,6 +64,22 @@ export async function refresh<Tx>(
     return { orderId, change, status: answer.status, confirmed: known.confirmed };
   } catch (error) {
     reportFailed(context, { orderId, userKey }, error);
+    throw error;
+  }
+}
+
+async function ask<Tx>(
+  context: FulfillmentContext<Tx>,
+  question: Question,
+  { signal, lane = 'interactive' }: RefreshRequest,
+): Promise<OrderStatusResult> {
+  const { givenId: orderId } = question;
+  const userKey = askedUser(context.userKeys, question.userKey);
+  try {
+    return await context.partner.getOrderStatus({ orderId, userKey, signal, lane });
+  } catch (error) {
+    // Without a note it would be asked about again whenever its lease ends, for ever. After any other failure that is right.
+    if (isAnswerWithoutStatus(error)) await tryTwice(() => noteUnanswered(context, question, error));
     throw error;
   }
 }

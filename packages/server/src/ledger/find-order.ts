@@ -42,9 +42,9 @@ export interface FirstLook {
 export async function lookAtOrder(
   ledger: LedgerQueries,
   orderId: OrderId,
-  { userKey, now }: { readonly userKey: string; readonly now: number },
+  userKey: string,
 ): Promise<FirstLook> {
-  const [row] = await look(ledger, { orderId, userKey, now });
+  const [row] = await look(ledger, { orderId, userKey });
   const hasIntent = Number(row?.open_intents ?? 0) > 0;
   const rest = { hasIntent, unconfirmed: Number(row?.unconfirmed ?? 0) };
   const order = row?.known == null ? undefined : await findOrder(ledger, orderId);
@@ -52,7 +52,7 @@ export async function lookAtOrder(
 }
 
 const look = statement<
-  { readonly orderId: OrderId; readonly userKey: string; readonly now: number },
+  { readonly orderId: OrderId; readonly userKey: string },
   { readonly known: string | null; readonly open_intents: number; readonly unconfirmed: number | null }
 >((sql, value) =>
   sql
@@ -62,7 +62,6 @@ const look = statement<
         .select((intents) => intents.fn.countAll<number>().as('open_intents'))
         .where('user_key', '=', value('userKey'))
         .where('order_id', 'is', null)
-        .where('expires_at', '>', value('now'))
         .as('i'),
     )
     .leftJoin('ait_iap_orders as o', (join) => join.on('o.order_id', '=', value('orderId')))

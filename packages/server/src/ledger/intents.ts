@@ -10,12 +10,17 @@ export interface NewIntent {
   readonly expiresAt: number;
 }
 
+// Two machines wrote the two times.
+const CLOCKS_APART_MS = 5 * 60_000;
+
 /** The order that redeems an intent. */
 export interface IntentRedemption {
   readonly userKey: string;
   readonly sku: string;
   readonly orderId: OrderId;
   readonly now: number;
+  /** When the user paid, as far as that is known. An intent that was open then counts, also if it has expired since. */
+  readonly paidAt: number;
 }
 
 /** Writes an intent down. */
@@ -37,7 +42,7 @@ export async function addIntent(ledger: LedgerQueries, intent: NewIntent): Promi
 /** Assigns the user's oldest open intent for the product to the order. `undefined` if there is none. */
 export async function redeemIntent(
   ledger: LedgerQueries,
-  { userKey, sku, orderId, now }: IntentRedemption,
+  { userKey, sku, orderId, now, paidAt }: IntentRedemption,
 ): Promise<string | undefined> {
   const open = ledger.sql
     .selectFrom('ait_iap_intents')
@@ -45,7 +50,12 @@ export async function redeemIntent(
     .where('user_key', '=', userKey)
     .where('sku', '=', sku)
     .where('order_id', 'is', null)
-    .where('expires_at', '>', now)
+    .where((eb) =>
+      eb.or([
+        eb('expires_at', '>', now),
+        eb.and([eb('created_at', '<=', paidAt + CLOCKS_APART_MS), eb('expires_at', '>', paidAt)]),
+      ]),
+    )
     .orderBy('created_at')
     .limit(1)
     .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked());
@@ -63,14 +73,14 @@ export async function redeemIntent(
 export async function findBuyersOf(
   ledger: LedgerQueries,
   sku: string,
-  { now, limit }: { readonly now: number; readonly limit: number },
+  { openAt, limit }: { readonly openAt: number; readonly limit: number },
 ): Promise<string[]> {
   const query = ledger.sql
     .selectFrom('ait_iap_intents')
     .select('user_key')
     .where('sku', '=', sku)
     .where('order_id', 'is', null)
-    .where('expires_at', '>', now)
+    .where('expires_at', '>', openAt)
     .groupBy('user_key')
     .orderBy((eb) => eb.fn.max('created_at'), 'desc')
     .limit(limit)

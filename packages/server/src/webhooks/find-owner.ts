@@ -1,4 +1,4 @@
-import { type OrderId, type SubscriptionStatusChanged, skuOf } from '@ait-iap/protocol';
+import { type OrderId, skuOf } from '@ait-iap/protocol';
 import { DEFAULT_CHECK_PLAN } from '../fulfillment/check-plan.js';
 import { noteAnswer } from '../fulfillment/note-answer.js';
 import { provesOwner } from '../fulfillment/status-meaning.js';
@@ -7,6 +7,7 @@ import { findOrder } from '../ledger/find-order.js';
 import { findBuyersOf } from '../ledger/intents.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
+import type { PlacedChange } from './place-change.js';
 
 /** What is needed to find the user of an order. */
 export interface FindOwnerOptions<Tx> {
@@ -26,13 +27,14 @@ const CANDIDATES = 5;
 export async function findOwner<Tx>(
   { store, partner, now }: FindOwnerOptions<Tx>,
   orderId: OrderId,
-  event: SubscriptionStatusChanged,
+  { event, happenedAtMs }: Pick<PlacedChange, 'event' | 'happenedAtMs'>,
 ): Promise<boolean> {
   const sku = skuOf(event);
   if (partner === undefined || sku === undefined) return false;
-  const at = now();
+  // An event may come late: what counts is who was about to buy when it happened.
+  const openAt = Math.min(now(), happenedAtMs);
   const [known, candidates] = await store.read((ledger) =>
-    Promise.all([findOrder(ledger, orderId), findBuyersOf(ledger, sku, { now: at, limit: CANDIDATES })]),
+    Promise.all([findOrder(ledger, orderId), findBuyersOf(ledger, sku, { openAt, limit: CANDIDATES })]),
   );
   for (const userKey of candidates) {
     const givenId = event.orderId;

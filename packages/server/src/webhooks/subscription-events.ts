@@ -108,9 +108,9 @@ export class SubscriptionEvents<Tx> {
   }
 
   /** If the platform cannot be asked, the event keeps waiting. */
-  async #findOwner({ key, event }: PlacedChange): Promise<boolean> {
+  async #findOwner(change: PlacedChange): Promise<boolean> {
     try {
-      return await findOwner(this.#options, key.orderId, event);
+      return await findOwner(this.#options, change.key.orderId, change);
     } catch (error) {
       this.#options.onError(error);
       return false;

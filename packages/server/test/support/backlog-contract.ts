@@ -148,6 +148,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       expect(await fulfillment.grant({ orderId: second, userKey: USER })).toMatchObject({
         reason: 'NO_INTENT',
       });
+      clock.advance(HOUR / 2);
       await fulfillment.createIntent({ userKey: USER, sku: 'coins.100', ttlMs: HOUR });
       clock.advance(HOUR);
       expect(await fulfillment.grant({ orderId: second, userKey: USER })).toMatchObject({

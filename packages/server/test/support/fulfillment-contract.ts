@@ -6,6 +6,7 @@ import { describeLateAnswersContract } from './late-answers-contract.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { describeMiniAppsContract } from './mini-apps-contract.js';
 import { describeOddWordsContract } from './odd-words-contract.js';
+import { describeOutageContract } from './outage-contract.js';
 import { describeOwnUsersContract } from './own-users-contract.js';
 import { describeRefundContract } from './refund-contract.js';
 import { describeRefundTakenBackContract } from './refund-taken-back-contract.js';
@@ -21,6 +22,7 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
   describeLateAnswersContract(name, open);
   describeOddWordsContract(name, open);
   describeFailingCallbacksContract(name, open);
+  describeOutageContract(name, open);
   describeWrongClockContract(name, open);
   describeUnconfirmedIdsContract(name, open);
   describeByHandContract(name, open);
