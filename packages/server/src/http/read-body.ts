@@ -21,17 +21,27 @@ export interface BodyLimits {
  * read further (413). A body that does not arrive in time is refused too (408).
  */
 export async function readBody(request: Request, limits: BodyLimits): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(request, limits));
+  } catch (error) {
+    if (error instanceof RequestProblem) throw error;
+    throw malformed('The body is not UTF-8. Send JSON.');
+  }
+}
+
+/** Reads a body that has to be kept whatever it is: each byte that is not UTF-8 becomes U+FFFD. */
+export async function readAnyBody(request: Request, limits: BodyLimits): Promise<string> {
+  return new TextDecoder().decode(await readBytes(request, limits));
+}
+
+async function readBytes(request: Request, limits: BodyLimits): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0);
   if (declared > limits.maxBytes) throw tooLarge(limits);
   if (request.bodyUsed) throw alreadyRead();
   const bytes = request.body === null ? new Uint8Array() : await readAll(request.body, limits);
   if (bytes.byteLength === 0 && (declared > 0 || request.headers.has('transfer-encoding')))
     throw alreadyRead();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw malformed('The body is not UTF-8. Send JSON.');
-  }
+  return bytes;
 }
 
 /** Reads a JSON body. */

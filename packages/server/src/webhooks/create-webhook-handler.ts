@@ -1,7 +1,7 @@
 import { type Clock, isWebhookSender } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import { problemResponse } from '../http/problem.js';
-import { BODY_TIMEOUT_MS, type BodyLimits, malformed, readBody } from '../http/read-body.js';
+import { BODY_TIMEOUT_MS, type BodyLimits, malformed, readAnyBody } from '../http/read-body.js';
 import { RequestProblem } from '../http/request-problem.js';
 import { toProblem } from '../http/to-problem.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
@@ -175,7 +175,7 @@ async function answer<Tx>(request: Request, desk: Desk<Tx>): Promise<Response> {
   }
   await admit(request, desk);
   // Any content type is accepted: an accepted sender cannot be a page of another site.
-  const body = await readBody(request, desk.limits);
+  const body = await readAnyBody(request, desk.limits);
   const event = readEvent(body);
   const outcome = await take(event, body, desk);
   desk.report?.({ eventType: event.eventType, outcome });

@@ -23,9 +23,9 @@ export interface SubscriptionEventsOptions<Tx> extends ApplyOptions<Tx>, FindOwn
 }
 
 const RETRIED_AT_ONCE = 100;
-// The user is searched among those with an open intent, so they are found soon or never: after 5 s, 10 s, … up to 43
-// minutes.
-const OWNER_PAUSE_MS = 5_000;
+// After 5 s, 10 s, 20 s, … : a callback may fail because the database was away for a moment, or until it is mended.
+const RETRY_PAUSE_MS = 5_000;
+// The user is searched among those with an open intent, so they are found soon or never: within 43 minutes.
 const OWNER_SEARCHES = 10;
 
 /**
@@ -66,11 +66,16 @@ export class SubscriptionEvents<Tx> {
     return this.#finishAll(failed, (change) => this.#apply(change));
   }
 
-  /** Applies the waiting events whose orders have a user by now. Resolves with the number of finished events. */
+  /**
+   * Applies the waiting events whose orders have a user by now, and failed ones again, at growing intervals. Resolves with the number
+   * of finished events.
+   */
   async applyWaiting(): Promise<number> {
     const waiting = { states: ['waiting'], limit: RETRIED_AT_ONCE } as const;
     const owned = await this.#open({ ...waiting, owned: true, by: 'turn' });
-    const finished = await this.#finishAll(owned, (change) => this.#apply(change));
+    const failed = await this.#open({ ...waiting, states: ['failed'], by: 'turn' });
+    const again = [...owned, ...failed.filter((change) => this.#isTurnOf(change))];
+    const finished = await this.#finishAll(again, (change) => this.#apply(change));
     if (this.#options.partner === undefined) return finished;
     const ownerless = await this.#open({ ...waiting, owned: false, by: 'newest' });
     const due = ownerless.filter((change) => this.#isOwnerDue(change));
@@ -81,9 +86,14 @@ export class SubscriptionEvents<Tx> {
     return this.#options.store.read((ledger) => findOpenChanges(ledger, query));
   }
 
-  #isOwnerDue({ attempts, receivedAt }: StoredChange): boolean {
-    const pause = OWNER_PAUSE_MS * 2 ** (attempts - 1);
-    return attempts < OWNER_SEARCHES && receivedAt.getTime() + pause <= this.#options.now();
+  #isOwnerDue(change: StoredChange): boolean {
+    return change.attempts < OWNER_SEARCHES && this.#isTurnOf(change);
+  }
+
+  /** Whether it is time for another attempt. An event from the future was received by a clock that was wrong. */
+  #isTurnOf({ attempts, receivedAt }: StoredChange): boolean {
+    const age = this.#options.now() - receivedAt.getTime();
+    return age < 0 || age >= RETRY_PAUSE_MS * 2 ** (attempts - 1);
   }
 
   async #finishAll(

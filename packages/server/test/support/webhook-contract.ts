@@ -136,6 +136,38 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await dueWorkOf(iap).take({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
     });
 
+    it('tells an event again by itself that onSubscriptionChanged could not take, ever more seldom', async () => {
+      await stage.fulfillment().grant({ orderId, userKey: USER });
+      const webhooks = stage.handler();
+      stage.failing = true;
+      await webhooks(stage.request(stage.change('CREATED', 1)));
+      expect(await webhooks.applyWaiting()).toBe(0);
+      for (let second = 0; second < 3_600; second += 5) {
+        stage.clock.advance(5_000);
+        await webhooks.applyWaiting();
+      }
+      const [failed] = await webhooks.waiting();
+      expect(failed).toMatchObject({ state: 'failed', attempts: expect.toSatisfy((count) => count > 5 && count < 15) });
+      stage.failing = false;
+      stage.clock.advance(2 * 3_600_000);
+      expect(await webhooks.applyWaiting()).toBe(1);
+      expect(stage.told).toHaveLength(1);
+      expect(await webhooks.waiting()).toEqual([]);
+    });
+
+    it('takes an event with bytes that are no UTF-8, and keeps one that cannot be read for them', async () => {
+      await stage.fulfillment().grant({ orderId, userKey: USER });
+      const webhooks = stage.handler();
+      const korean = Buffer.from([0xc1, 0xa4, 0xb1, 0xe2]);
+      const withName = Buffer.from(JSON.stringify({ ...stage.change('CREATED', 1), productName: 'name' }));
+      const [before = '', after = ''] = withName.toString('latin1').split('name"}');
+      const bytes = Buffer.concat([Buffer.from(before, 'latin1'), korean, Buffer.from(`"}${after}`, 'latin1')]);
+      expect((await webhooks(stage.request(bytes))).status).toBe(204);
+      expect(stage.told).toHaveLength(1);
+      await webhooks(stage.request(Buffer.concat([korean, korean])));
+      expect(await webhooks.waiting()).toMatchObject([{ state: 'unreadable' }]);
+    });
+
     it('keeps what onSubscriptionChanged could not take, and replays it', async () => {
       await stage.fulfillment().grant({ orderId, userKey: USER });
       const webhooks = stage.handler();
