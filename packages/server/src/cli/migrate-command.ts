@@ -1,6 +1,7 @@
 import type { MigrationReport } from '../ledger/ledger-store.js';
 import type { CommandInput } from './command.js';
-import { isPostgres, nameOf, openDatabase } from './open-database.js';
+import { isPostgresAddress } from '../options/database-address.js';
+import { nameOf, openDatabase } from './open-database.js';
 
 /** `init` creates the ledger, once. `migrate` updates an existing one and never creates a SQLite file. */
 export async function migrateCommand(
@@ -18,7 +19,7 @@ export async function migrateCommand(
 }
 
 async function migrate(database: string, create: boolean): Promise<MigrationReport> {
-  if (isPostgres(database)) {
+  if (isPostgresAddress(database)) {
     const store = await openDatabase(database, create);
     return store.migrate().finally(() => store.close());
   }

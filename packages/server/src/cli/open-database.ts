@@ -1,14 +1,10 @@
 import { resolve } from 'node:path';
 import type { LedgerStore } from '../ledger/ledger-store.js';
-
-/** Whether a database is PostgreSQL. Otherwise it is the path of a SQLite file. */
-export function isPostgres(database: string): boolean {
-  return /^postgres(ql)?:\/\//.test(database);
-}
+import { isPostgresAddress } from '../options/database-address.js';
 
 /** The name of a database in messages. Never a connection string, which may contain a password. */
 export function nameOf(database: string): string {
-  return isPostgres(database) ? 'PostgreSQL' : resolve(database);
+  return isPostgresAddress(database) ? 'PostgreSQL' : resolve(database);
 }
 
 /**
@@ -17,7 +13,7 @@ export function nameOf(database: string): string {
  * @param create - whether a SQLite file may be created; PostgreSQL gets its tables by `migrate()`
  */
 export async function openDatabase(database: string, create: boolean): Promise<LedgerStore<unknown>> {
-  if (isPostgres(database)) {
+  if (isPostgresAddress(database)) {
     const { postgresStore } = await import('../postgres.js');
     return postgresStore(database);
   }

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../../test/support/temp-folder.js';
@@ -90,14 +90,52 @@ describe('ait-iap-server', () => {
     });
   });
 
-  it.each([[[]], [['frobnicate']], [['migrate', '--no-such-option']], [['migrate', 'twice']]])(
-    'shows how it is used for %j',
-    async (args) => {
-      const { code, err } = await run(args);
+  it.each([
+    [[], 'it names no command'],
+    [['frobnicate'], 'there is no command "frobnicate"'],
+    [['migrate', '--no-such-option'], "Unknown option '--no-such-option'"],
+    [['audit', '--database'], "Option '--database <value>' argument missing"],
+    [['migrate', 'twice'], 'migrate takes nothing beside its options, and 1 were given'],
+    [['order'], 'order takes <order id> beside its options, and 0 were given'],
+  ])('shows how it is used for %j, and says last what it has not understood', async (args, why) => {
+    const { code, err } = await run(args);
+    expect(code).toBe(2);
+    expect(err).toContain('npx ait-iap-server migrate');
+    expect(err.split('\n').at(-1)).toContain(`Failed to understand the command: ${why}`);
+  });
+
+  it('takes the value of an option for no command, also where it is the name of one', async () => {
+    const database = ledgerPath();
+    await run(['init', '--database', database]);
+    const id = '0197c1f2-5f0a-7c3e-9a4b-1d2e3f4a5b6c';
+    const by = ['--reason', 'order', '--actor', 'audit', '--database', database];
+    const { code, out } = await run([...by, 'mark-granted', id, '--user', 'user', '--sku', 'export']);
+    expect([code, out]).toEqual([0, expect.stringContaining(`granted: ${id}`)]);
+  });
+
+  it.each([
+    '"postgres://user:hunter2@host/db"',
+    ' postgres://user:hunter2@host/db',
+    'postgres://user:hunter2@host/db\n',
+    'mysql://user:hunter2@host/db',
+    'prisma+postgres://accelerate.example/?api_key=hunter2',
+    'file:./ledger.db?secret=hunter2',
+  ])('makes no file of %j, and does not repeat it: it may hold a password', async (address) => {
+    for (const command of ['init', 'migrate', 'audit']) {
+      const { code, out, err } = await run([command], { DATABASE_URL: address });
       expect(code).toBe(2);
-      expect(err).toContain('npx ait-iap-server migrate');
-    },
-  );
+      expect(err).toMatch(/Failed to find the ledger by .*DATABASE_URL/);
+      expect(out + err).not.toContain('hunter2');
+    }
+  });
+
+  it('says why a table cannot be written', async () => {
+    const database = ledgerPath();
+    await run(['init', '--database', database]);
+    const missing = join(dirname(database), 'missing', 'november.csv');
+    const { code, err } = await run(['export', '--month', '2026-11', '--out', missing, '--database', database]);
+    expect([code, err]).toEqual([1, expect.stringContaining('the file cannot be written (ENOENT)')]);
+  });
 
   it('takes options before the command too', async () => {
     const database = ledgerPath();
@@ -116,7 +154,7 @@ describe('ait-iap-server', () => {
   it('fails with one sentence and without the password when the server is not there', async () => {
     const { code, err } = await run(['migrate', '--database', 'postgres://u:hunter2@127.0.0.1:1/x']);
     expect(code).toBe(1);
-    expect(err).toContain('Failed to use the ledger');
+    expect(err).toContain('Failed to use the ledger: the database server cannot be reached (ECONNREFUSED)');
     expect(err).not.toContain('hunter2');
   });
 });

@@ -1,9 +1,12 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { errorCodes } from '../errors/error-codes.js';
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 
 /** One cell: a text, a number, or empty. */
 export type Cell = string | number | undefined;
+
+// In characters: rows are short, and a write for each would take long.
+const WRITTEN_AT_ONCE = 65_536;
 
 /** A table that is written row by row. */
 export interface TableWriter {
@@ -22,12 +25,12 @@ export async function openTable(
   heads: readonly string[],
   out: (line: string) => void,
 ): Promise<TableWriter> {
-  const writer = await open(path, out);
+  const writer = await choose(path, out);
   await writer.row(heads);
   return writer;
 }
 
-async function open(path: string | undefined, out: (line: string) => void): Promise<TableWriter> {
+async function choose(path: string | undefined, out: (line: string) => void): Promise<TableWriter> {
   if (path === undefined) {
     return { row: async (cells) => out(csvLine(cells)), end: async () => undefined };
   }
@@ -37,18 +40,41 @@ async function open(path: string | undefined, out: (line: string) => void): Prom
 }
 
 async function csvFile(path: string): Promise<TableWriter> {
-  const stream = createWriteStream(path);
-  // If the file cannot be opened, the error appears here, not as an event without a listener.
-  await once(stream, 'open');
-  // Without this mark Excel does not read Korean correctly.
-  stream.write('\ufeff');
+  try {
+    return await openCsvFile(path);
+  } catch (error) {
+    throw unwritable(error);
+  }
+}
+
+function unwritable(error: unknown): FulfillmentInputError {
+  const [code = 'it failed'] = errorCodes(error);
+  return new FulfillmentInputError(
+    '--out',
+    `the file cannot be written (${code}). Check its folder, the rights and the disk.`,
+  );
+}
+
+async function openCsvFile(path: string): Promise<TableWriter> {
+  const file = await open(path, 'w');
+  // Without the byte order mark, Excel reads Korean wrongly.
+  let text = '\ufeff';
+  const write = async () => {
+    const part = text;
+    text = '';
+    await file.writeFile(part).catch(async (error: unknown) => {
+      await file.close().catch(() => undefined);
+      throw unwritable(error);
+    });
+  };
   return {
     row: async (cells) => {
-      if (!stream.write(`${csvLine(cells)}\r\n`)) await once(stream, 'drain');
+      text += `${csvLine(cells)}\r\n`;
+      if (text.length >= WRITTEN_AT_ONCE) await write();
     },
     end: async () => {
-      stream.end();
-      await once(stream, 'close');
+      await write();
+      await file.close();
     },
   };
 }
@@ -67,7 +93,11 @@ async function excelFile(path: string): Promise<TableWriter> {
     },
     end: async () => {
       const sheet = rows.map((cells) => cells.map((value) => (value === undefined ? null : { value })));
-      await write(sheet).toFile(path);
+      await write(sheet)
+        .toFile(path)
+        .catch((error: unknown) => {
+          throw unwritable(error);
+        });
     },
   };
 }

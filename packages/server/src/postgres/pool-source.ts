@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
+import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { loadPackage, passOn } from '../errors/package-missing-error.js';
+import { isPostgresAddress, problemOfAddress } from '../options/database-address.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
@@ -30,7 +32,16 @@ export interface PoolOptions {
  */
 export function fromPool(pool: Pool | string, options: PoolOptions = {}): PostgresSource<PoolClient> {
   read.flag('prepare', options.prepare, false);
+  if (typeof pool === 'string') checkAddress(pool);
   return typeof pool === 'string' ? fromAddress(pool, options) : fromOpenPool(pool, options);
+}
+
+/** `pg` would take an empty address for a server of this machine, and other ones for the name of a host. */
+function checkAddress(address: string): void {
+  if (isPostgresAddress(address) && problemOfAddress(address) === undefined) return;
+  const why = problemOfAddress(address) ?? 'it does not begin with postgres://. Pass a connection string, or a Pool of pg';
+  const problem = address === '' ? 'it is empty. Is the environment variable DATABASE_URL set?' : `${why}.`;
+  throw new FulfillmentInputError('the connection string', problem);
 }
 
 /** Opens its pool with the first query, because `pg` has to be installed only then. */

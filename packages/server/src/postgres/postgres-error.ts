@@ -1,4 +1,5 @@
 import { isIapServerError } from '../errors/iap-server-error.js';
+import { errorCodes } from '../errors/error-codes.js';
 import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 
@@ -27,10 +28,26 @@ export function toLedgerError(error: unknown): unknown {
   if (code === undefined && !(error instanceof Error)) return error;
   if (POOLED.includes(code)) return new LedgerUnavailableError(BEHIND_A_POOLER, { cause: error });
   if (TIMEOUTS.includes(code)) return new LedgerTimeoutError('PostgreSQL stopped it', { cause: error });
+  const system = code === undefined ? systemCode(error) : undefined;
+  if (system === 'ERR_INVALID_URL') return new LedgerUnavailableError(UNREADABLE, { cause: error });
+  if (system !== undefined) {
+    return new LedgerUnavailableError(
+      `Failed to use the ledger: the database server cannot be reached (${system}). Check its address and that it runs; asking again is safe.`,
+      { cause: error },
+    );
+  }
   return new LedgerUnavailableError(
     `Failed to use the ledger: PostgreSQL refused${code === undefined ? '' : ` (SQLSTATE ${code})`}. Check the server and the rights of its role; asking again is safe.`,
     { cause: error },
   );
+}
+
+const UNREADABLE =
+  'Failed to use the ledger: the connection string cannot be read. Encode special characters of the user name and the password, such as # as %23.';
+
+/** The system's own word, such as ECONNREFUSED. */
+function systemCode(error: unknown): string | undefined {
+  return errorCodes(error).find((code) => /^E[A-Z]{3,}|^ERR_INVALID_URL$/.test(code));
 }
 
 /** The SQLSTATE, even if a tool has wrapped the driver's error. */

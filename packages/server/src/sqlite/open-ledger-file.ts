@@ -4,6 +4,7 @@ import { LedgerMissingError } from '../ledger/ledger-missing-error.js';
 import type { MigrationReport } from '../ledger/ledger-store.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { assertSchema } from '../ledger/schema-state.js';
+import { isPostgresAddress, problemOfAddress } from '../options/database-address.js';
 import { fileIdentity, OpenFile } from './file-identity.js';
 import { migrateSqlite, sqliteSchema, sqliteSchemaVersion } from './migrate-sqlite.js';
 import { patiently } from './patiently.js';
@@ -30,6 +31,10 @@ export function openLedgerFile(path: string, creation: LedgerCreation, now: () =
     throw new LedgerMissingError(
       'Failed to open the ledger: it has to be a file, because what it holds must outlive the process. Pass a path such as "/var/lib/shop/ledger.db".',
     );
+  }
+  const problem = isPostgresAddress(path) ? 'it is an address of PostgreSQL. Use postgresStore' : problemOfAddress(path);
+  if (problem !== undefined) {
+    throw new LedgerMissingError(`Failed to open the ledger: what was given is not the path of a file: ${problem}.`);
   }
   // Resolved only once, because the working directory of a process can change.
   const absolute = resolve(path);

@@ -149,6 +149,18 @@ describe('the SQLite store', () => {
     expect(ran).toBe(false);
   });
 
+  it.each([
+    'postgres://user:hunter2@host/db',
+    '"postgres://user:hunter2@host/db"',
+    'mysql://user:hunter2@host/db',
+    'file:/var/lib/ledger.db?key=hunter2',
+  ])('takes %j for no path, and does not repeat it', (address) => {
+    for (const create of [true, false]) {
+      expect(() => sqliteStore(address, { create })).toThrow(/not the path of a file/);
+      expect(() => sqliteStore(address, { create })).not.toThrow(/hunter2/);
+    }
+  });
+
   it.each(['', ':memory:'])('refuses to keep a ledger in %j', (path) => {
     expect(() => sqliteStore(path)).toThrow(/has to be a file/);
   });

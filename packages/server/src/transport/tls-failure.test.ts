@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { errorCodes, tlsFailure } from './tls-failure.js';
+import { errorCodes } from '../errors/error-codes.js';
+import { tlsFailure } from './tls-failure.js';
 
 test.each([
   ['ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED', 'client_certificate_expired'],

@@ -1,3 +1,4 @@
+import { errorCodes } from '../errors/error-codes.js';
 import { PartnerTlsError, type TlsFailure } from '../errors/partner-tls-error.js';
 
 // OpenSSL 3.0 writes SSLV3_ALERT_… or TLSV1_ALERT_…, 3.5 writes SSL/TLS_ALERT_…, so only the end of the word
@@ -47,15 +48,4 @@ export function tlsFailure(error: unknown): TlsFailure | undefined {
 /** Makes the error of this package for a TLS failure. `cause` must not contain secrets. */
 export function tlsError(failure: TlsFailure, cause: unknown): PartnerTlsError {
   return new PartnerTlsError(failure, SENTENCES[failure], { cause });
-}
-
-/** The `code`s of an error and its causes, the outermost first. */
-export function errorCodes(error: unknown, depth = 0): string[] {
-  if (typeof error !== 'object' || error === null || depth > 5) return [];
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
-  return [
-    ...(typeof code === 'string' ? [code] : []),
-    ...errorCodes(cause, depth + 1),
-    ...(Array.isArray(errors) ? errorCodes(errors[0], depth + 1) : []),
-  ];
 }

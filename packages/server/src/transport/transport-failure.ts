@@ -1,7 +1,8 @@
 import { type IapServerError, isIapServerError } from '../errors/iap-server-error.js';
 import { PartnerTransportError } from '../errors/partner-transport-error.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
-import { errorCodes, tlsError, tlsFailure } from './tls-failure.js';
+import { errorCodes } from '../errors/error-codes.js';
+import { tlsError, tlsFailure } from './tls-failure.js';
 
 /**
  * Turns an error of a transport into an error of this package.
