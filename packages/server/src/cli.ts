@@ -4,7 +4,9 @@ import { runCli } from './cli/run-cli.js';
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') {
-      console.error(`Failed to write the answer: ${code}. Check the disk. (답을 쓰지 못했어요. 디스크를 확인해 주세요.)`);
+      console.error(
+        `Failed to write the answer: ${code}. Check the disk. (답을 쓰지 못했어요. 디스크를 확인해 주세요.)`,
+      );
     }
     process.exit(code === 'EPIPE' ? 0 : 1);
   });

@@ -53,9 +53,12 @@ it('ends without a word when nobody reads its answer to the end', async () => {
 });
 
 // Only Linux has a device that is always full.
-it.runIf(existsSync('/dev/full'))('says that its answer cannot be written when the disk is full', async () => {
-  const full = openSync('/dev/full', 'w');
-  onTestFinished(() => closeSync(full));
-  const { code, err } = await startExport(await largeLedger(), full).ended;
-  expect([code, err]).toEqual([1, expect.stringMatching(/^Failed to write the answer: ENOSPC[^\n]*\n$/)]);
-});
+it.runIf(existsSync('/dev/full'))(
+  'says that its answer cannot be written when the disk is full',
+  async () => {
+    const full = openSync('/dev/full', 'w');
+    onTestFinished(() => closeSync(full));
+    const { code, err } = await startExport(await largeLedger(), full).ended;
+    expect([code, err]).toEqual([1, expect.stringMatching(/^Failed to write the answer: ENOSPC[^\n]*\n$/)]);
+  },
+);

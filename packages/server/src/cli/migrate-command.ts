@@ -1,6 +1,6 @@
 import type { MigrationReport } from '../ledger/ledger-store.js';
-import type { CommandInput } from './command.js';
 import { isPostgresAddress } from '../options/database-address.js';
+import type { CommandInput } from './command.js';
 import { nameOf, openDatabase } from './open-database.js';
 
 /** `init` creates the ledger, once. `migrate` updates an existing one and never creates a SQLite file. */

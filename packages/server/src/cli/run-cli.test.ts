@@ -133,7 +133,15 @@ describe('ait-iap-server', () => {
     const database = ledgerPath();
     await run(['init', '--database', database]);
     const missing = join(dirname(database), 'missing', 'november.csv');
-    const { code, err } = await run(['export', '--month', '2026-11', '--out', missing, '--database', database]);
+    const { code, err } = await run([
+      'export',
+      '--month',
+      '2026-11',
+      '--out',
+      missing,
+      '--database',
+      database,
+    ]);
     expect([code, err]).toEqual([1, expect.stringContaining('the file cannot be written (ENOENT)')]);
   });
 

@@ -45,7 +45,9 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
   if (typeof given === 'string') {
     host.err(HELP);
     // Last, because the help is longer than a screen.
-    host.err(`\nFailed to understand the command: ${given}. (명령을 이해하지 못했어요. 위의 도움말을 봐 주세요.)`);
+    host.err(
+      `\nFailed to understand the command: ${given}. (명령을 이해하지 못했어요. 위의 도움말을 봐 주세요.)`,
+    );
     return 2;
   }
   const { command, database = host.environment.DATABASE_URL ?? '', ...rest } = given;
@@ -57,7 +59,9 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
   }
   const problem = problemOfAddress(database);
   if (problem !== undefined) {
-    host.err(`Failed to find the ledger by --database or DATABASE_URL: ${problem}. (데이터베이스 주소를 확인해 주세요.)`);
+    host.err(
+      `Failed to find the ledger by --database or DATABASE_URL: ${problem}. (데이터베이스 주소를 확인해 주세요.)`,
+    );
     return 2;
   }
   return run(command, { ...rest, database, environment: host.environment, out: host.out }, host.err);

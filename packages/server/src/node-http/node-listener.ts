@@ -29,13 +29,20 @@ export function nodeListener(handler: FetchHandler): NodeListener {
   };
 }
 
+/** A fetch `Request` cannot have these methods. */
+function isForbidden({ method }: IncomingMessage): boolean {
+  return method === 'TRACE' || method === 'TRACK' || method === 'CONNECT';
+}
+
 async function answer(
   handler: FetchHandler,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   signal: AbortSignal,
 ): Promise<void> {
-  const response = await handler(requestOf(incoming, signal));
+  const response = isForbidden(incoming)
+    ? new Response(null, { status: 405, headers: { allow: 'GET, HEAD, POST, OPTIONS' } })
+    : await handler(requestOf(incoming, signal));
   const body = new Uint8Array(await response.arrayBuffer());
   if (outgoing.destroyed) return;
   outgoing.statusCode = response.status;

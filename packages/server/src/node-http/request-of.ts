@@ -32,10 +32,16 @@ function urlOf(incoming: IncomingMessage): URL {
   const { originalUrl } = incoming as Prepared;
   const path = typeof originalUrl === 'string' ? originalUrl : (incoming.url ?? '/');
   const scheme = (incoming.socket as { encrypted?: boolean }).encrypted === true ? 'https' : 'http';
+  // Nothing depends on the host: the sender chooses it, and it may be anything.
   const base = `${scheme}://${incoming.headers.host ?? incoming.headers[':authority'] ?? 'localhost'}`;
-  // Nothing depends on the host: the sender chooses it.
-  const origin = URL.canParse(base) ? base : `${scheme}://localhost`;
-  return URL.canParse(path, origin) ? new URL(path, origin) : new URL('/', origin);
+  const { origin } = new URL(URL.canParse(base) ? base : `${scheme}://localhost`);
+  // A path that begins with two slashes would be read as a host.
+  const text = path.startsWith('/') ? origin + path : path;
+  const url = URL.canParse(text, origin) ? new URL(text, origin) : new URL('/', origin);
+  // A Request takes no URL with them.
+  url.username = '';
+  url.password = '';
+  return url;
 }
 
 function headersOf(incoming: IncomingMessage): Headers {

@@ -14,7 +14,8 @@ export function isPostgresAddress(address: string): boolean {
  * Tools that read `.env` files differ: Docker leaves the quotation marks in the value, and others leave spaces.
  */
 export function problemOfAddress(address: string): string | undefined {
-  if (/^[\s"'`]|[\s"'`]$/.test(address)) return 'it begins or ends with a quotation mark or a space. Take these out of it';
+  if (/^[\s"'`]|[\s"'`]$/.test(address))
+    return 'it begins or ends with a quotation mark or a space. Take these out of it';
   if (URL_OF_ANY_KIND.test(address) && !isPostgresAddress(address)) {
     return 'it is a URL of another kind. Pass postgres://… for PostgreSQL, or the plain path of a SQLite file';
   }

@@ -39,7 +39,9 @@ export function fromPool(pool: Pool | string, options: PoolOptions = {}): Postgr
 /** `pg` would take an empty address for a server of this machine, and other ones for the name of a host. */
 function checkAddress(address: string): void {
   if (isPostgresAddress(address) && problemOfAddress(address) === undefined) return;
-  const why = problemOfAddress(address) ?? 'it does not begin with postgres://. Pass a connection string, or a Pool of pg';
+  const why =
+    problemOfAddress(address) ??
+    'it does not begin with postgres://. Pass a connection string, or a Pool of pg';
   const problem = address === '' ? 'it is empty. Is the environment variable DATABASE_URL set?' : `${why}.`;
   throw new FulfillmentInputError('the connection string', problem);
 }

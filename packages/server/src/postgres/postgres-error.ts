@@ -1,5 +1,5 @@
-import { isIapServerError } from '../errors/iap-server-error.js';
 import { errorCodes } from '../errors/error-codes.js';
+import { isIapServerError } from '../errors/iap-server-error.js';
 import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 

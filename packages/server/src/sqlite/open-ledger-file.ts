@@ -32,9 +32,13 @@ export function openLedgerFile(path: string, creation: LedgerCreation, now: () =
       'Failed to open the ledger: it has to be a file, because what it holds must outlive the process. Pass a path such as "/var/lib/shop/ledger.db".',
     );
   }
-  const problem = isPostgresAddress(path) ? 'it is an address of PostgreSQL. Use postgresStore' : problemOfAddress(path);
+  const problem = isPostgresAddress(path)
+    ? 'it is an address of PostgreSQL. Use postgresStore'
+    : problemOfAddress(path);
   if (problem !== undefined) {
-    throw new LedgerMissingError(`Failed to open the ledger: what was given is not the path of a file: ${problem}.`);
+    throw new LedgerMissingError(
+      `Failed to open the ledger: what was given is not the path of a file: ${problem}.`,
+    );
   }
   // Resolved only once, because the working directory of a process can change.
   const absolute = resolve(path);

@@ -1,8 +1,8 @@
+import { errorCodes } from '../errors/error-codes.js';
 import { PartnerTlsError } from '../errors/partner-tls-error.js';
 import { isUsable, whyNoneIsUsable } from './certificate-set.js';
 import type { CheckedCertificate } from './checked-certificate.js';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
-import { errorCodes } from '../errors/error-codes.js';
 import { tlsFailure } from './tls-failure.js';
 
 /** One client certificate and its connections. */

@@ -1,7 +1,7 @@
+import { errorCodes } from '../errors/error-codes.js';
 import { type IapServerError, isIapServerError } from '../errors/iap-server-error.js';
 import { PartnerTransportError } from '../errors/partner-transport-error.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
-import { errorCodes } from '../errors/error-codes.js';
 import { tlsError, tlsFailure } from './tls-failure.js';
 
 /**

@@ -147,7 +147,10 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
         await webhooks.applyWaiting();
       }
       const [failed] = await webhooks.waiting();
-      expect(failed).toMatchObject({ state: 'failed', attempts: expect.toSatisfy((count) => count > 5 && count < 15) });
+      expect(failed).toMatchObject({
+        state: 'failed',
+        attempts: expect.toSatisfy((count) => count > 5 && count < 15),
+      });
       stage.failing = false;
       stage.clock.advance(2 * 3_600_000);
       expect(await webhooks.applyWaiting()).toBe(1);
@@ -161,7 +164,11 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       const korean = Buffer.from([0xc1, 0xa4, 0xb1, 0xe2]);
       const withName = Buffer.from(JSON.stringify({ ...stage.change('CREATED', 1), productName: 'name' }));
       const [before = '', after = ''] = withName.toString('latin1').split('name"}');
-      const bytes = Buffer.concat([Buffer.from(before, 'latin1'), korean, Buffer.from(`"}${after}`, 'latin1')]);
+      const bytes = Buffer.concat([
+        Buffer.from(before, 'latin1'),
+        korean,
+        Buffer.from(`"}${after}`, 'latin1'),
+      ]);
       expect((await webhooks(stage.request(bytes))).status).toBe(204);
       expect(stage.told).toHaveLength(1);
       await webhooks(stage.request(Buffer.concat([korean, korean])));

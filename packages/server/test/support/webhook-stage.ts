@@ -72,7 +72,10 @@ export class WebhookStage<Tx> {
     return new Request('https://partner.test/webhooks/subscription', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: 'Bearer agreed', ...headers },
-      body: typeof body === "string" || Buffer.isBuffer(body) ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body),
+      body:
+        typeof body === 'string' || Buffer.isBuffer(body)
+          ? new Uint8Array(Buffer.from(body))
+          : JSON.stringify(body),
     });
   }
 
