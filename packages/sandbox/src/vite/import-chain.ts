@@ -3,6 +3,8 @@ export interface ModuleNode {
   readonly isEntry: boolean;
   readonly importers: readonly string[];
   readonly dynamicImporters: readonly string[];
+  readonly importedIds?: readonly string[];
+  readonly dynamicallyImportedIds?: readonly string[];
 }
 
 /** Looks a module up. */
