@@ -47,6 +47,8 @@ describe('sandbox mode inside a real Toss app', () => {
     ['ReactNativeWebView', { postMessage: () => {} }],
     ['__appsInTossNativeBridge', { callAsyncMethod: () => {} }],
     ['__CONSTANT_HANDLER_MAP', { getOperationalEnvironment: 'toss' }],
+    // React Native, where `window` is the global object.
+    ['__appsInToss', { deploymentId: 'a' }],
   ])('changes nothing where there is %s, says so loudly, and throws nothing', async (name, value) => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     const window = { [name]: value };

@@ -4,6 +4,8 @@ import type { WebViewWindow } from '@ait-iap/protocol';
 export interface OccupiedWindow extends WebViewWindow {
   /** The sandbox of this window: the origin of `/bridge.js`, or {@link AUTO}. */
   __AIT_IAP_SANDBOX__?: string;
+  /** What a Toss app leaves in a React Native mini-app, which has no WebView (observed). */
+  __appsInToss?: unknown;
 }
 
 /** The mark of `@ait-iap/sandbox/auto`. */
@@ -16,6 +18,7 @@ const SIGNS_OF_THE_APP = [
   'ReactNativeWebView',
   '__appsInTossNativeBridge',
   '__CONSTANT_HANDLER_MAP',
+  '__appsInToss',
 ] as const satisfies readonly (keyof OccupiedWindow)[];
 
 /** Decides whether a sandbox may use a window. No other code decides this. */
