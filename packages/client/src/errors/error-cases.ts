@@ -96,9 +96,13 @@ const CODES: Readonly<Record<KnownErrorCode, Case>> = {
   USER_CANCELED: ['user-canceled', 'no', '결제를 취소했어요.', 'Payment canceled.'],
 };
 
-/** What a code says; one that is not in the table counts as a defect that may have cost money. */
+/**
+ * What a code says; one that is not in the table counts as a defect that may have cost money. Who verifies a payment does
+ * it after the payment: a code of tomorrow that says so is treated as the two that are known.
+ */
 export function caseOf(code: string): Case {
-  return isKnownErrorCode(code) ? CODES[code] : DEFECT;
+  if (isKnownErrorCode(code)) return CODES[code];
+  return /VERIFICATION_FAILED/i.test(code) ? CHECKING : DEFECT;
 }
 
 /** Whether this package knows the code. */

@@ -46,6 +46,24 @@ describe('IapError', () => {
     });
   });
 
+  it.each([
+    { code: 'RECEIPT_VERIFICATION_FAILED' },
+    { errorCode: 'APP_MARKET_VERIFICATION_FAILED_V2' },
+    new Error('Purchase failed: [STORE_VERIFICATION_FAILED]'),
+  ])('takes a verification of tomorrow that failed for a payment that is checked: %o', (thrown) => {
+    const error = toIapError(thrown, 'buy');
+    expect(error).toMatchObject({ category: 'paid-unresolved', charged: 'unknown' });
+    expect(error.code).toContain('VERIFICATION_FAILED');
+    expect(errorPage(error).action.kind).toBe('check-order');
+  });
+
+  it('keeps a code of tomorrow that is only a word of a text, as in 3.x', () => {
+    expect(toIapError(new Error('Purchase failed: [SOMETHING_NEW] by the app'), 'buy')).toMatchObject({
+      code: 'SOMETHING_NEW',
+      charged: 'unknown',
+    });
+  });
+
   it('tells the user what to do about the case, and never to look at an account that is not the matter', () => {
     const told = (code: string) => new IapError(code, 'buy').userMessage;
     expect(told('ITEM_ALREADY_OWNED')).toEqual({

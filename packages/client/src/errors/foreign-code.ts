@@ -56,6 +56,8 @@ function codeInText(text: string): string {
     SENTENCES.find(([sentence]) => sentence.test(text))?.[1] ??
     // A code of tomorrow in a text that is JSON.
     /code"\s*:\s*"([^"]+)/i.exec(text)?.[1] ??
+    // In 3.x it is a word of the text.
+    /[A-Z]+(_[A-Z]+)+/.exec(text)?.[0] ??
     'UNKNOWN'
   );
 }

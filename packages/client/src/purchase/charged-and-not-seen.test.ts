@@ -148,6 +148,28 @@ describe('a product that was charged and whose order nobody has seen', () => {
   });
 });
 
+describe('a verification of tomorrow that failed', () => {
+  it('keeps the product locked as those that are known, and says only that the payment is checked', async () => {
+    const { iap, bridge, clock, start } = lab();
+    const first = iap.purchase(SKU, { grant: yes });
+    await settled();
+    bridge.sheet.fail('RECEIPT_VERIFICATION_FAILED');
+    expect(await first).toMatchObject({
+      status: 'failed',
+      error: { code: 'RECEIPT_VERIFICATION_FAILED', charged: 'unknown', category: 'paid-unresolved' },
+    });
+    await clock.advance(2 * DAY);
+    const next = start();
+    expect(await next.iap.purchase(SKU, { grant: yes })).toMatchObject({
+      error: { code: 'ORDER_UNRESOLVED' },
+    });
+    expect(next.bridge.sheets).toEqual([]);
+    void next.iap.purchase(SKU, { grant: yes, buyAgain: true });
+    await settled();
+    expect(next.bridge.sheets).toHaveLength(1);
+  });
+});
+
 describe('buyAgain', () => {
   it('buys another one all the same, by the client and by the drop-in function', async () => {
     const { tap, start } = await charged();

@@ -126,8 +126,8 @@ async function answer(
 function endingOf(outcome: PurchaseOutcome): SheetEnding {
   if (outcome.status === 'granted') return 'granted';
   if (outcome.status === 'pending') return 'not-granted';
-  const { code, charged } = outcome.error;
+  const { code, charged, category } = outcome.error;
   if (charged === 'no') return 'unpaid';
-  if (charged === 'yes') return 'charge';
+  if (category === 'paid-unresolved') return 'charge';
   return code === 'PAYMENT_PENDING' ? 'approval' : 'failure';
 }
