@@ -1,6 +1,6 @@
 /**
- * For development only: warnings in the console about mistakes that public mini-apps make. A production build that does not
- * import it carries nothing of it.
+ * For development only: warnings in the console about mistakes that public mini-apps make. A production build without
+ * this import contains nothing of it.
  *
  * @packageDocumentation
  */

@@ -1,5 +1,5 @@
 /**
- * Prices, periods and offers in words, in Korean and English.
+ * Prices, periods and offers as text, in Korean and English.
  *
  * @packageDocumentation
  */

@@ -1,14 +1,14 @@
 /**
- * In-app purchase for Apps in Toss mini-apps: the official SDK's functions, and a client that loses no purchase,
- * grants none twice and lets nobody pay twice.
+ * In-app purchase for Apps in Toss mini-apps: the official SDK's functions, and a client that loses no purchase, grants
+ * none twice, and never lets a user pay twice.
  *
- * React hooks are in `@ait-iap/client/react`, a ready grant callback in `@ait-iap/client/http-grant`. The sandbox is
- * another package, so that none of it ever reaches a production bundle.
+ * React hooks are in `@ait-iap/client/react`, a ready grant callback in `@ait-iap/client/http-grant`. The sandbox is a
+ * separate package, so that none of it can reach a production bundle.
  *
  * @packageDocumentation
  */
 
-// What a mini-app meets in these functions, so that it needs no second import.
+// Types of `@ait-iap/protocol` that these functions use, so that a mini-app needs no second import.
 export type {
   Clock,
   ConsumableProductListItem,

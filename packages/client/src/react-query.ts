@@ -1,6 +1,7 @@
 /**
- * The client through TanStack Query 5: keys, options for `useQuery` and `useSuspenseQuery`, and orders that stay fresh.
- * Buying goes through `usePurchase` of `@ait-iap/client/react`: a mutation would be retried, and forgets what it began.
+ * The client with TanStack Query 5: keys, options for `useQuery` and `useSuspenseQuery`, and a hook that keeps orders
+ * fresh. To buy, use `usePurchase` of `@ait-iap/client/react`, not a mutation: a mutation could be retried, and loses
+ * track of a purchase on unmount.
  *
  * @packageDocumentation
  */

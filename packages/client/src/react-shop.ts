@@ -1,6 +1,6 @@
 /**
- * A shop of components for React 18 and 19, over the hooks of `@ait-iap/client/react`: accessible, in Korean and English, and
- * without a style of its own. Each part has `data-iap` to style it by.
+ * Shop components for React 18 and 19, built on the hooks of `@ait-iap/client/react`: accessible, in Korean and
+ * English, without their own styles. Each part has a `data-iap` attribute for your styles.
  *
  * @packageDocumentation
  */

@@ -1,6 +1,6 @@
 /**
- * React hooks over the client, for React 18 and 19. They are safe under StrictMode, stop waiting on unmount, and
- * never set state after it.
+ * React hooks for the client, for React 18 and 19. They are safe under StrictMode, stop waiting on unmount, and never
+ * set state after it.
  *
  * @packageDocumentation
  */

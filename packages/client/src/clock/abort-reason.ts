@@ -6,7 +6,7 @@ export function abortReason({ reason }: AbortSignal): unknown {
   return reason === undefined ? Object.assign(new Error('Aborted'), { name: 'AbortError' }) : reason;
 }
 
-/** Throws the reason of an aborted signal; its own method came only with Chrome 100 and Safari 15.4. */
+/** Throws the reason of an aborted signal. The signal's own method exists only since Chrome 100 and Safari 15.4. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortReason(signal);
 }

@@ -1,18 +1,18 @@
 import type { Clock } from '@ait-iap/protocol';
 
-/** What {@link before} answers when the time was up first. */
+/** The result of {@link before} if the time was up first. */
 export const LATE: unique symbol = Symbol('late');
 
 /**
- * Waits for `work`, but not past `deadline`, an instant of `clock`.
+ * Waits for `work`, but only until `deadline`, in milliseconds since 1970 on `clock`.
  *
- * The clock decides and not the timer: while an order sheet is up a page's timers may sleep for half a minute,
- * so a result that arrives after the deadline is late even if the timer that should have said so has not run.
- * Rejects if `work` rejects in time; a rejection that comes late is swallowed. Leaves no timer behind.
+ * The clock decides, not the timer: while an order sheet is open, a page's timers may sleep for half a minute. So a
+ * result after the deadline is late even if the timer has not fired. Rejects if `work` rejects in time. A late
+ * rejection is ignored. Leaves no timer behind.
  */
 export function before<T>(work: Promise<T>, deadline: number, clock: Clock): Promise<T | typeof LATE> {
   return new Promise((resolve, reject) => {
-    // As much of an `AbortSignal` as a clock needs: a real one costs a page more than the rest of a call.
+    // The part of an `AbortSignal` that a clock needs. A real one costs a page more than the rest of a call.
     let ring: (() => void) | undefined;
     const done = {
       aborted: false,

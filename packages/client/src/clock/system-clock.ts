@@ -1,6 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 
-/** The device's own clock: the default wherever a `clock` can be passed. */
+/** The device's own clock: the default of every option `clock`. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
@@ -15,7 +15,7 @@ export const systemClock: Clock = {
       }, milliseconds);
       if (signal?.aborted) onAbort();
       else signal?.addEventListener('abort', onAbort);
-      // Even a timer of no time would wait for the next turn.
+      // Even a timer of zero milliseconds would wait for the next turn.
       if (milliseconds <= 0) resolve();
     }),
 };

@@ -1,8 +1,8 @@
 import { abortReason, throwIfAborted } from './abort-reason.js';
 
 /**
- * Waits for something no longer than until the caller gives up; what was started then goes on unheard. Starts nothing
- * after an abort, and leaves no listener on the signal.
+ * Waits for work until it ends or the caller aborts. After an abort the work goes on, but its result is ignored. Starts
+ * nothing after an abort, and leaves no listener on the signal.
  *
  * @throws the signal's reason on abort
  */

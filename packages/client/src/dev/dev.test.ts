@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** A page of its own, in which nothing was warned of yet. */
+/** A new page without earlier warnings. */
 async function page() {
   const { IAP, setBridge } = await import('../index.js');
   const { watchClient, watchIap } = await import('../dev.js');
@@ -27,7 +27,7 @@ async function page() {
   return { IAP, watchIap, watchClient, bridge };
 }
 
-/** A backend that is asked, which takes longer than no time. */
+/** A backend whose answer takes some time. */
 const asked = <T>(answer: T) => new Promise<T>((resolve) => setTimeout(() => resolve(answer), 1));
 
 const params = (processProductGrant: (order: { orderId: string }) => unknown) =>
@@ -98,7 +98,7 @@ describe('the drop-in functions, looked at', () => {
 });
 
 describe('a grant callback, looked at', () => {
-  /** A client whose grant callback is looked at. */
+  /** A client whose grant callback is watched. */
   async function watched() {
     const { watchClient } = await page();
     const device = lab({ completeProductGrant: () => true });

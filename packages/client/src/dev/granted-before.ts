@@ -1,10 +1,10 @@
-/** In the storage of the page, since the second question often comes after a reload. */
+/** In the storage of the page, because the second call often comes after a reload. */
 const KEY = 'ait-iap.dev.granted';
 
 /** How many orders are remembered. */
 const MAX_ORDERS = 200;
 
-/** Whether a grant callback has confirmed an order before, as far as this browser remembers. */
+/** Whether a grant callback has confirmed this order before, as far as this browser remembers. */
 export function grantedBefore(orderId: string): boolean {
   return orders().includes(orderId);
 }
@@ -15,7 +15,7 @@ export function rememberGranted(orderId: string): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(memory));
   } catch {
-    // Then this page remembers it.
+    // Without a storage, only this page remembers it.
   }
 }
 
@@ -26,7 +26,7 @@ function orders(): readonly string[] {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
     if (Array.isArray(stored)) return [...new Set([...stored.map(String), ...memory])];
   } catch {
-    // A page without a storage, or somebody else's text.
+    // The page has no storage, or the stored text is not ours.
   }
   return memory;
 }

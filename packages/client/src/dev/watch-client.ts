@@ -3,9 +3,9 @@ import { watchGrant } from './watch-grant.js';
 import { priceWatch } from './watch-prices.js';
 
 /**
- * A client, looked at: for development, and for the hooks through `IapProvider`. It does what yours does, and the console
- * warns of an answer of no for an order that was granted before, of a product that is not given in the grant callback, and
- * of a price that is not the one of the list.
+ * Wraps a client to watch it in development; pass it to `IapProvider` for the hooks. It behaves like yours. The console
+ * warns if the grant callback answers no for an order that was granted before, if a product is not granted in the grant
+ * callback, and if a price differs from the list.
  *
  * @example
  * const plain = createIapClient();

@@ -2,13 +2,13 @@ import { warnDeveloper } from '../errors/warn-developer.js';
 import { confirms, type GrantCallback } from '../grant/grant-callback.js';
 import { grantedBefore, rememberGranted } from './granted-before.js';
 
-/** How many turns of the microtask queue an answer may take that waits for nothing: no request is that fast. */
+/** How many turns of the microtask queue an answer may take to count as "did not wait": no request is that fast. */
 const TURNS_AT_ONCE = 20;
 
 /**
- * A grant callback that is looked at. It answers what yours answers, when yours does; what is missing stays missing.
+ * Wraps a grant callback to watch it. The wrapper answers the same at the same time. A missing callback stays missing.
  *
- * Warns of an answer of no for an order that it granted before, and of a yes that waited for nothing.
+ * Warns if it answers no for an order that it granted before, or yes without waiting for anything.
  */
 export function watchGrant(grant: GrantCallback): GrantCallback {
   if (typeof grant !== 'function') return grant;
@@ -22,7 +22,7 @@ export function watchGrant(grant: GrantCallback): GrantCallback {
 async function look(orderId: string, answer: unknown): Promise<void> {
   let isSettled = false;
   const decision = Promise.resolve(answer)
-    // Its own fault is told to the developer elsewhere.
+    // An error of the callback is reported elsewhere.
     .catch(() => undefined)
     .finally(() => {
       isSettled = true;

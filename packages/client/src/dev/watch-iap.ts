@@ -6,20 +6,20 @@ import type { GrantCallback } from '../grant/grant-callback.js';
 import { watchGrant } from './watch-grant.js';
 import { type PriceWatch, priceWatch } from './watch-prices.js';
 
-/** How soon a cleanup is too soon, in milliseconds: nobody buys anything in that time. */
+/** How soon after the start a cleanup is a mistake, in milliseconds: nobody can buy anything in that time. */
 const TOO_SOON_MS = 1_000;
 
 /**
- * The drop-in functions, looked at: for development. They do what they do, and the console warns of mistakes that public
- * mini-apps make.
+ * Wraps the drop-in functions to watch them in development. They behave as before, and the console warns of mistakes
+ * that public mini-apps make:
  *
- * - an answer of no for an order that was granted before
- * - a cleanup right after the start
- * - a product that is given after the purchase, and not in the grant callback
- * - a price that is not the one of the list
+ * - the grant callback answers no for an order that was granted before
+ * - the cleanup is called right after the start
+ * - the product is granted after the purchase instead of in the grant callback
+ * - the page shows a price that differs from the list
  *
- * @param iap - `IAP` of this package, or an object of its form
- * @param clock - the clock that a cleanup is timed by
+ * @param iap - `IAP` of this package, or an object with the same functions
+ * @param clock - the clock that measures the time until a cleanup
  * @defaultValue the device's own
  *
  * @example
@@ -56,7 +56,7 @@ export function watchIap<
   };
 }
 
-/** The parameters of a purchase, of which each may be missing: the function itself says so. */
+/** The parameters of a purchase. Any of them may be missing; the function itself reports that. */
 interface LooseParams {
   readonly options?: {
     readonly sku?: string;

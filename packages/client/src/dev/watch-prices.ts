@@ -1,17 +1,17 @@
 import { warnDeveloper } from '../errors/warn-developer.js';
 
-/** What looks whether the page shows the price that is charged. */
+/** Checks whether the page shows the price that is charged. */
 export interface PriceWatch {
-  /** The Toss app has listed these. */
+  /** Notes the products that the Toss app listed. */
   listed(products: readonly { readonly sku: string; readonly displayAmount: string }[]): void;
-  /** A product is about to be bought. */
+  /** Checks the page before a purchase. */
   buying(sku: unknown): void;
 }
 
-/** A price in won, as people write it. */
+/** A price in won, as it is usually written. */
 const PRICE = /₩\s?\d[\d,]*|\d[\d,]*\s?원/g;
 
-/** Begins to look. Where there is no document, only the lists are looked at. */
+/** Starts to watch. Without a document, only the lists are checked. */
 export function priceWatch(): PriceWatch {
   const prices = new Map<unknown, string>();
   let wasListed = false;
@@ -39,7 +39,7 @@ export function priceWatch(): PriceWatch {
   };
 }
 
-/** The prices that the page shows now. */
+/** The prices that the page currently shows. */
 function shownPrices(): string[] {
   const text = typeof document === 'undefined' ? '' : (document.body?.textContent ?? '');
   return [...new Set((text.match(PRICE) ?? []).map(plain))];

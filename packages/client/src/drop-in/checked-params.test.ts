@@ -20,7 +20,7 @@ afterEach(() => setBridge(undefined));
 const { onEvent: _, ...silent } = WHOLE;
 const { onError: __, ...careless } = WHOLE;
 
-/** A call, and what it has to name as missing. */
+/** A call, and the parameters that its error has to name. */
 const CALLS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ productId: 'x' }, ['options.sku', 'options.processProductGrant', 'onEvent', 'onError']],
   [undefined, ['options.sku', 'options.processProductGrant', 'onEvent', 'onError']],

@@ -3,21 +3,20 @@ import type { GrantCallback } from '../grant/grant-callback.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';
 
-/** The parameters of a purchase, all there. */
+/** The complete parameters of a purchase. */
 export type CheckedParams = Pick<OneTimePurchaseParams, 'onEvent' | 'onError'> &
   Omit<PurchaseOrder, 'feature'>;
 
-/** What a page without types may pass. */
+/** The parameters that a page without types may pass. */
 type LooseParams = Partial<Omit<OneTimePurchaseParams, 'options'>> & {
   options?: Partial<SubscriptionPurchaseParams['options']> & { productId?: string };
 };
 
 /**
- * Looks at the parameters of a purchase before anything is opened: pages of old call without callbacks, inside `try`
- * and `catch`, and would tell their users "bought". A page that only forgot the grant callback has an `onError` to
- * hear of it, and does.
+ * Checks the parameters of a purchase before anything is opened. Old pages call without callbacks inside `try` and
+ * `catch`, and would then tell their users "bought". If only the grant callback is missing, `onError` gets the error.
  *
- * @throws IapError `INVALID_ARGUMENT` with all that is missing
+ * @throws IapError `INVALID_ARGUMENT` naming everything that is missing
  */
 export function checkedParams(params: OneTimePurchaseParams | SubscriptionPurchaseParams): CheckedParams {
   const { options, onEvent, onError, onChecking } = (params ?? {}) as LooseParams;

@@ -14,12 +14,12 @@ import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purcha
  * Opens the order sheet for a one-time product, with the official SDK's signature.
  *
  * Exactly one of `onEvent` and `onError` is called, once, and never before this function has returned. Unlike the
- * official one it says so when the app is too old (`UNSUPPORTED_APP_VERSION`) or missing (`BRIDGE_NOT_FOUND`), and
- * it opens no second order for a product while the end of an earlier one is not known.
+ * official function it reports an app that is too old (`UNSUPPORTED_APP_VERSION`) or missing (`BRIDGE_NOT_FOUND`). It
+ * opens no second order for a product while the end of an earlier one is not known.
  *
- * Returns cleanup, which stops the callbacks: a payment that is made all the same is still granted and answered.
- * Throws an `IapError` `INVALID_ARGUMENT` at once, and opens nothing, if `onEvent`, `onError`, the options or the sku is
- * missing.
+ * Returns a cleanup function that stops the callbacks. If the user still pays, the order is granted and answered. If
+ * `onEvent`, `onError`, the options or the sku is missing, it throws an `IapError` `INVALID_ARGUMENT` at once and opens
+ * nothing.
  */
 export const createOneTimePurchaseOrder: DropInFunction<(params: OneTimePurchaseParams) => () => void> =
   /*@__PURE__*/ withSupport('createOneTimePurchaseOrder', (params: OneTimePurchaseParams) =>
@@ -27,8 +27,8 @@ export const createOneTimePurchaseOrder: DropInFunction<(params: OneTimePurchase
   );
 
 /**
- * Opens the order sheet for a subscription, with the official SDK's signature; `offerId` picks one of the product's
- * offers. See {@link createOneTimePurchaseOrder} for what is promised beyond it.
+ * Opens the order sheet for a subscription, with the official SDK's signature. `offerId` chooses one of the product's
+ * offers. Otherwise it behaves like {@link createOneTimePurchaseOrder}.
  */
 export const createSubscriptionPurchaseOrder: DropInFunction<
   (params: SubscriptionPurchaseParams) => () => void
@@ -42,7 +42,7 @@ function buy(
 ): () => void {
   const { onEvent, onError, ...order } = checkedParams(params);
   let session: HostSession | undefined;
-  // Found once: what the order ends with comes from the app that sold it.
+  // Looked up once, so that the end of the order comes from the app that sold it.
   const findSession = () => {
     session ??= hostSession(defaultBridge());
     return session;

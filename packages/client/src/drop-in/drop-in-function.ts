@@ -6,13 +6,13 @@ import { toIapError } from '../errors/to-iap-error.js';
 import { warnDeveloper } from '../errors/warn-developer.js';
 import { errorForPage } from './error-for-page.js';
 
-/** A function with the official SDK's signature that also carries what each function of SDK 3.x does. */
+/** A function with the official SDK's signature and the members of each function in SDK 3.x. */
 export type DropInFunction<F> = F & FunctionSupport;
 
 /**
- * Gives a function what each function of SDK 3.x carries. `isSupported` is also `false` where there is no Toss app, or
- * one that does not say its version; the console then says why, since the page only sees a hidden shop. What an official
- * function of 3.x says counts more than the version table.
+ * Adds the members of each function in SDK 3.x. `isSupported` is also `false` without a Toss app, or if the app does
+ * not say its version. The console then says why, because the page would only show no shop. The answer of an official
+ * 3.x function has priority over the version table.
  */
 export function withSupport<F extends object>(name: IapFunction, run: F): DropInFunction<F> {
   const isSupported = () => {
@@ -33,9 +33,9 @@ export function withSupport<F extends object>(name: IapFunction, run: F): DropIn
 }
 
 /**
- * Makes a drop-in function that asks the Toss app and charges nobody. Where the app is too old it answers with
- * `undefined`, as the official one does: a real app that does not know a method never answers (observed). Where it does
- * not say its version, asking costs nothing and has a time limit.
+ * Creates a drop-in function that asks the Toss app and charges nobody. If the app is too old, it resolves with
+ * `undefined`, like the official one: a real app never answers an unknown method (observed). If the app does not say
+ * its version, it asks anyway, with a time limit.
  */
 export function question<Args extends unknown[], Answer>(
   name: IapFunction,

@@ -29,7 +29,7 @@ describe('an error that a drop-in function hands out', () => {
         developerMessage: `Failed to call getPendingOrders: ${code}.`,
         stack: error.stack,
       });
-      // Who waits for the same answer over the client still has the developer's text.
+      // A caller of the client who waits for the same answer still gets the developer's text.
       expect(error.message).toBe(error.developerMessage);
     },
   );

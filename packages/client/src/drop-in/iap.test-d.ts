@@ -4,7 +4,7 @@ import { routeIapError } from '../errors/route-iap-error.js';
 import { IAP } from './iap.js';
 import { getProductItemList } from './list-functions.js';
 
-/** Our object can stand wherever the official one does: changing the import is the whole migration. */
+/** Our object is assignable to the official one, so only the import has to change. */
 export const official: typeof OfficialWebIap = IAP;
 
 /** A callback written for the official SDK is accepted as it is. */
@@ -34,7 +34,7 @@ getProductItemList().then((list) => list.products);
 
 declare const error: IapError;
 
-/** The result of a route is what its handlers return. */
+/** The result of a route has the type of its handlers' results. */
 export const routed: string | number = routeIapError(error, {
   'user-canceled': () => 'back',
   default: () => 1,

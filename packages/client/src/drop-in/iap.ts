@@ -5,12 +5,12 @@ import { completeProductGrant, getSubscriptionInfo } from './order-functions.js'
 import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';
 
 /**
- * The official SDK's object, in its types, so that changing the import is the whole migration. The functions by themselves have the
- * honest types.
+ * The official SDK's object with its types, so that only the import has to change. The single functions have more exact
+ * types, with `undefined`.
  */
 export type OfficialShape = OfficialIap<OneTimePurchaseParams, SubscriptionPurchaseParams>;
 
-/** All drop-in functions under the name and in the types of the official SDK's `IAP`. */
+/** All drop-in functions, with the name and the types of the official SDK's `IAP`. */
 export const IAP: OfficialShape = {
   createOneTimePurchaseOrder,
   createSubscriptionPurchaseOrder,
@@ -19,6 +19,7 @@ export const IAP: OfficialShape = {
   getCompletedOrRefundedOrders,
   completeProductGrant,
   getSubscriptionInfo,
-  // For `officialSdkBridge`, which would ask itself. A symbol as key would keep bundlers from dropping the object.
+  // A mark for `officialSdkBridge`, which would otherwise call itself. With a symbol as the key, bundlers could not
+  // drop the object.
   'ait-iap': true,
 } as OfficialShape;

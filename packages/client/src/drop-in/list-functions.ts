@@ -7,33 +7,33 @@ import { type DropInFunction, question } from './drop-in-function.js';
 /**
  * Lists the products that can be bought here. Charges nobody.
  *
- * Answers with `undefined` below the Toss app version 5.219.0, as the official SDK does. Rejects with an `IapError`:
- * the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`.
+ * Resolves with `undefined` below the Toss app version 5.219.0, like the official SDK. Rejects with an `IapError`: the
+ * platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`.
  */
 export const getProductItemList: DropInFunction<
   () => Promise<{ products: IapProductListItem[] } | undefined>
 > = /*@__PURE__*/ question(
   'getProductItemList',
-  // What arrives may be wider than the official types promise; they are kept so that migrating code compiles.
+  // The answer may contain more than the official types promise. They are kept so that migrated code compiles.
   listProducts as (session: HostSession) => Promise<{ products: IapProductListItem[] } | undefined>,
 );
 
 /**
- * Lists the orders that are paid and whose grant was never confirmed. It lags some seconds behind a checkout.
- * Charges nobody.
+ * Lists the orders that are paid and not confirmed. The list lags some seconds behind a checkout (reported). Charges
+ * nobody.
  *
- * Answers with `undefined` below the Toss app version 5.234.0 (Android) or 5.231.0 (iOS). Rejects with an `IapError`:
+ * Resolves with `undefined` below the Toss app version 5.234.0 (Android) or 5.231.0 (iOS). Rejects with an `IapError`:
  * the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`.
  */
 export const getPendingOrders: DropInFunction<() => Promise<PendingOrdersWire | undefined>> =
   /*@__PURE__*/ question('getPendingOrders', listPendingOrders);
 
 /**
- * One page, 50 orders at most, of what was bought and what was refunded. Charges nobody.
+ * Returns one page of completed and refunded orders, at most 50. Charges nobody.
  *
- * Its parameter's `key` is the `nextKey` of the page before, and is left out for the first one. Answers with
- * `undefined` below the Toss app version 5.231.0. Rejects with an `IapError`: the platform's code, or
- * `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_PAYLOAD`.
+ * Pass the `nextKey` of the last page as `key`; leave it out for the first page. Resolves with `undefined` below the
+ * Toss app version 5.231.0. Rejects with an `IapError`: the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`,
+ * `INVALID_PAYLOAD`.
  */
 export const getCompletedOrRefundedOrders: DropInFunction<
   (params?: { key?: string | null | undefined }) => Promise<HistoryPageWire | undefined>

@@ -2,12 +2,12 @@ import type { IAP as OfficialNativeIap } from '@apps-in-toss/framework';
 import { officialSdkBridge } from '../bridge/official-sdk-bridge.js';
 import { IAP } from './iap.js';
 
-/** Our object can stand for the one of the React Native package: changing the import is the whole migration there too. */
+/** Our object is assignable to the one of the React Native package, so only the import has to change there too. */
 export const official: typeof OfficialNativeIap = IAP;
 
 declare const native: typeof OfficialNativeIap;
 
-/** And the official object is taken by our bridge. */
+/** Our bridge accepts the official object. */
 export const bridge = officialSdkBridge(native);
 
 // @ts-expect-error The official types are really there: one that could not be found would let anything pass.

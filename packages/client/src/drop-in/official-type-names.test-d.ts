@@ -1,10 +1,10 @@
 import type * as Official from '@apps-in-toss/web-bridge';
 import type * as Ours from '../index.js';
 
-/** Compiles only where a `From` can stand for a `To`. */
+/** Compiles only if `From` is assignable to `To`. */
 type Fits<From extends To, To> = From;
 
-/** Values of these may be handed over in both directions. */
+/** Values of these types are assignable in both directions. */
 export type BothWays = [
   Fits<Ours.CompletedOrRefundedOrdersResult, Official.CompletedOrRefundedOrdersResult>,
   Fits<Official.CompletedOrRefundedOrdersResult, Ours.CompletedOrRefundedOrdersResult>,
@@ -16,7 +16,7 @@ export type BothWays = [
   Fits<Official.SubscriptionProductListItem, Ours.SubscriptionProductListItem>,
 ];
 
-/** What migrating code builds is taken by our functions. Our grant callback is told more, so not the other way. */
+/** Our functions accept what migrated code passes. Not the other way round, because our grant callback gets more. */
 export type Taken = [
   Fits<Official.IapCreateOneTimePurchaseOrderOptions, Ours.IapCreateOneTimePurchaseOrderOptions>,
   Fits<Official.CreateSubscriptionPurchaseOrderOptions, Ours.CreateSubscriptionPurchaseOrderOptions>,
@@ -24,7 +24,9 @@ export type Taken = [
   Fits<Ours.IapCreateOneTimePurchaseOrderOptions, Official.IapCreateOneTimePurchaseOrderOptions>,
 ];
 
-/** What our functions answer is what migrating code expects. Our status is one of six words, so not the other way. */
+/**
+ * Migrated code accepts the results of our functions. Not the other way round, because our status is one of six words.
+ */
 export type Answered = [
   Fits<Ours.IapSubscriptionInfoResult, Official.IapSubscriptionInfoResult>,
   Fits<Ours.IapSubscriptionInfoResponse, Official.IapSubscriptionInfoResponse>,

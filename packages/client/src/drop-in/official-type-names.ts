@@ -1,6 +1,6 @@
 /**
- * Types under the names that the official SDK exports them by, so that its type imports migrate as its functions do.
- * The names of the products come from `@ait-iap/protocol` as they are; `IAP` speaks in these types.
+ * Types with the names of the official SDK, so that type imports migrate like function imports. The product types come
+ * unchanged from `@ait-iap/protocol`. `IAP` uses these types.
  */
 import type { OfficialHistoryPage, OfficialSubscription } from '@ait-iap/protocol';
 import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';

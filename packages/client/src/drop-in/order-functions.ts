@@ -7,11 +7,11 @@ import { askSubscriptionInfo } from '../host/ask-subscription-info.js';
 import { type DropInFunction, question } from './drop-in-function.js';
 
 /**
- * Tells the Toss app that a pending order was granted. Call it only after the grant is durably recorded: it takes
- * the order off the pending list for ever. Charges nobody.
+ * Tells the Toss app that a pending order was granted. Call it only after the grant is durably recorded: the order
+ * leaves the pending list for good. Charges nobody.
  *
- * Answers whether the app closed the order; with `undefined` below the Toss app version 5.233.0. Rejects with an
- * `IapError`: the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_ARGUMENT`.
+ * Resolves with whether the app closed the order, or with `undefined` below the Toss app version 5.233.0. Rejects with
+ * an `IapError`: the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_ARGUMENT`.
  */
 export const completeProductGrant: DropInFunction<
   (params: OfficialOrderParams) => Promise<boolean | undefined>
@@ -20,10 +20,10 @@ export const completeProductGrant: DropInFunction<
 );
 
 /**
- * The state of a subscription. Charges nobody.
+ * Returns the state of a subscription. Charges nobody.
  *
- * The answer has no `subscription`, or an empty one, where the app does not know it, which never means "not
- * subscribed". Answers with `undefined` below the Toss app version 5.253.0 (Android) or 5.250.0 (iOS). Rejects with an
+ * If the app does not know the subscription, the answer has no `subscription` or an empty one. That never means "not
+ * subscribed". Resolves with `undefined` below the Toss app version 5.253.0 (Android) or 5.250.0 (iOS). Rejects with an
  * `IapError`: the platform's code, or `BRIDGE_NOT_FOUND`, `HOST_TIMEOUT`, `INVALID_ARGUMENT`, `INVALID_PAYLOAD`.
  */
 export const getSubscriptionInfo: DropInFunction<
@@ -39,7 +39,7 @@ async function closeOrder(session: HostSession, orderId: string): Promise<boolea
   return answer === true;
 }
 
-/** @throws IapError `INVALID_ARGUMENT` if there is none */
+/** @throws IapError `INVALID_ARGUMENT` if there is no order id */
 function orderIdOf(params: OfficialOrderParams | undefined): string {
   const orderId = params?.params?.orderId;
   if (typeof orderId === 'string' && orderId !== '') return orderId;

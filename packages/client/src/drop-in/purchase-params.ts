@@ -1,7 +1,7 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
 import type { GrantContext, GrantDecision } from '../grant/grant-callback.js';
 
-/** The event of a finished purchase, as in the official SDK. */
+/** The event of a finished purchase, with the official SDK's form. */
 export interface SuccessEvent {
   readonly type: 'success';
   readonly data: PurchaseResult;
@@ -12,38 +12,38 @@ export type SkuOption = { sku: string; productId?: never } | { productId: string
 
 interface PurchaseCallbacks {
   /**
-   * Called once, when the product is granted and the Toss app knows it; `onError` is then never called.
-   * An earlier order that was found paid and is granted now ends here too, with no order sheet in between.
+   * Called once, when the product is granted and confirmed to the Toss app. `onError` is then never called. It is also
+   * called, without an order sheet, if an earlier order was found paid and is granted now.
    */
   onEvent: (event: SuccessEvent) => void | Promise<void>;
-  /** Called once with an `IapError` for any other end; look at `charged` before you say that nothing was paid. */
+  /** Called once with an `IapError` for any other end. Check `charged` before you say that nothing was paid. */
   onError: (error: unknown) => void | Promise<void>;
   /**
-   * Beyond the official SDK: called with `true` when an earlier payment for the product is being looked after before the
-   * sheet opens, which takes seconds and shows nothing by itself, and with `false` once that is done.
+   * Not in the official SDK: called with `true` when an earlier payment for the product is checked before the sheet
+   * opens, and with `false` after that. The check takes seconds and shows nothing by itself.
    */
   onChecking?: ((checking: boolean) => void) | undefined;
 }
 
 interface GrantOption {
   /**
-   * Gives the user the product: ask your backend, and answer `true` only when the grant is durably recorded, now or
-   * before. A throw, a timeout (25 s) and any value that is not a yes are answered with no at once.
+   * Grants the product: ask your backend, and answer `true` only when the grant is durably recorded, now or before. A
+   * throw, a timeout (25 s) or any other value counts as no, and the Toss app is told so at once.
    */
   processProductGrant: (order: GrantContext) => GrantDecision | Promise<GrantDecision>;
   /**
-   * Beyond the official SDK: buys although an earlier payment for the product did not arrive, because the user has been
-   * told of it and wants another one.
+   * Not in the official SDK: buys even if an earlier payment for the product did not arrive. Pass it only if the user
+   * knows about that payment and wants to pay again.
    */
   buyAgain?: boolean | undefined;
 }
 
-/** What {@link createOneTimePurchaseOrder} is passed; the official SDK's parameters fit. */
+/** The parameters of {@link createOneTimePurchaseOrder}. Those of the official SDK fit. */
 export interface OneTimePurchaseParams extends PurchaseCallbacks {
   options: GrantOption & SkuOption;
 }
 
-/** What {@link createSubscriptionPurchaseOrder} is passed; the official SDK's parameters fit. */
+/** The parameters of {@link createSubscriptionPurchaseOrder}. Those of the official SDK fit. */
 export interface SubscriptionPurchaseParams extends PurchaseCallbacks {
   options: GrantOption & { sku: string; offerId?: string | null | undefined };
 }

@@ -10,8 +10,8 @@ const UNITS = [
 ] as const;
 
 /**
- * How long an offer lasts, for people: `P1M` is "1개월" and "1 month". What is no ISO 8601 period of years, months, weeks and
- * days stays as the platform wrote it.
+ * How long an offer lasts, as text: `P1M` becomes "1개월" and "1 month". A text that is not an ISO 8601 period of years,
+ * months, weeks and days stays as the platform wrote it.
  */
 export function periodText(period: string): LocalizedText {
   const counts = PERIOD.exec(period)?.slice(1);
@@ -33,7 +33,7 @@ const CYCLES = new Map<string, LocalizedText>([
   ['YEARLY', { ko: '매년', en: 'every year' }],
 ]);
 
-/** How often a subscription renews itself, for people; a word that came later than this package stays as it is. */
+/** How often a subscription renews, as text. An unknown word stays as it is. */
 export function renewalText(cycle: RenewalCycle): LocalizedText {
   return CYCLES.get(cycle) ?? { ko: cycle, en: cycle };
 }

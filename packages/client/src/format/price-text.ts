@@ -3,8 +3,8 @@ import type { Offer, Product } from '../host/product.js';
 import { periodText, renewalText } from './period-text.js';
 
 /**
- * An amount that you kept of a receipt, for people: 1000 KRW is "1,000원" and "₩1,000". For what is on sale show
- * `displayAmount` as it is, since that is what will be charged.
+ * An amount of a receipt as text: 1000 KRW becomes "1,000원" and "₩1,000". For a product on sale, show `displayAmount`
+ * unchanged, because that amount will be charged.
  */
 export function amountText({
   amount,
@@ -21,12 +21,12 @@ export function amountText({
       new Intl.NumberFormat(locale, { ...digits, style: 'currency', currency }).format(amount);
     return { ko: text('ko'), en: text('en') };
   } catch {
-    // A currency of tomorrow, or a fraction that is none.
+    // An unknown currency, or an invalid number of decimal places.
     return { ko: `${amount} ${currency}`, en: `${amount} ${currency}` };
   }
 }
 
-/** The price of a product with how often it is paid: "매월 4,950원" for a subscription, "1,100원" for what is bought once. */
+/** The price of a product with its period, as text: "매월 4,950원" for a subscription, "1,100원" for a one-time product. */
 export function priceText({
   displayAmount,
   renewalCycle,
@@ -36,7 +36,7 @@ export function priceText({
   return { ko: `${ko} ${displayAmount}`, en: `${displayAmount} ${en}` };
 }
 
-/** What an offer gives, for people: "1주 무료 체험", "첫 1개월 1,100원". */
+/** An offer as text: "1주 무료 체험", "첫 1개월 1,100원". */
 export function offerText({
   type,
   period,

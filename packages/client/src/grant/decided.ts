@@ -1,17 +1,17 @@
 import { confirms, type GrantDecision } from './grant-callback.js';
 
 /**
- * The answer of a grant callback, if it is a decision.
+ * Returns the answer of a grant callback if it is a decision.
  *
- * @throws TypeError if it is none (nothing, a text, a `Response`): the order stays pending as after any throw, and the
- * error says why
+ * @throws TypeError if it is not a decision (nothing, a text, a `Response`): the order stays pending as after any
+ * throw, and the error says why
  */
 export function decided(answer: unknown): GrantDecision {
   if (confirms(answer) || answer === false || answer === 'refused') return answer as GrantDecision;
   throw new TypeError(`the grant callback answered ${shown(answer)}. Answer true or false`);
 }
 
-/** What it is and not what it says: that may be somebody's data. */
+/** Describes the value without its content, which may be private data. */
 function shown(answer: unknown): string {
   const { status } = Object(answer) as { status?: unknown };
   if (typeof status === 'number') return `a response with status ${status}`;

@@ -5,11 +5,11 @@ import { certainAt } from '../desk/note-end.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { listPendingOrders } from '../host/list-orders.js';
 import type { UngrantedOrder } from './recover-order.js';
-/** The orders on the host's pending list; `undefined` where the app is too old to have one. */
+/** The orders on the host's pending list. `undefined` if the app is too old to have one. */
 export async function pendingOnHost(session: HostSession): Promise<UngrantedOrder[] | undefined> {
   if (!isSupportedBy(session, 'getPendingOrders')) return undefined;
   const list = await listPendingOrders(session);
-  // Whatever its version says, an app that answers with nothing has no list.
+  // An app that answers with nothing has no list, whatever its version says.
   session.supported.getPendingOrders = list !== undefined;
   if (!list) return undefined;
   // One that is listed twice is closed once: for the second the host says no, and that would look like a grant that failed.
@@ -22,10 +22,10 @@ export async function pendingOnHost(session: HostSession): Promise<UngrantedOrde
 }
 
 /**
- * The ungranted orders that only this device knows, because the host's list lags behind or never had them.
+ * The ungranted orders that only this device knows, because the host's list lags behind or never contained them.
  *
- * One that the list, read late enough, does not hold has been closed by somebody: then the grant alone is made
- * certain, since a host does not close an order twice.
+ * If the list was read late enough and does not contain an order, something else has closed it. Then only the grant is
+ * ensured, because a host does not close an order twice.
  */
 export function pendingOnDevice(
   session: HostSession,
@@ -36,14 +36,14 @@ export function pendingOnDevice(
     const { orderId } = note;
     // What is no id was not written by this package.
     if (!orderId?.length || onHost.some((order) => order.orderId === orderId)) return [];
-    // An app that cannot close an order by its id leaves nothing to do after the grant.
+    // If the app cannot close an order by its id, nothing is left to do after the grant.
     const isByHost = note.closed || !isSupportedBy(session, 'completeProductGrant');
     const isBySomebody = session.clock.now() >= certainAt(note, session);
     return [{ orderId, sku, closed: isByHost ? 'host' : isBySomebody ? 'elsewhere' : undefined }];
   });
 }
 
-/** Whether an order is finished for this device: granted, or refused by your backend after somebody else closed it. */
+/** Whether an order is finished for this device: granted, or refused by your backend after something else closed it. */
 export function isResolved({ closed }: UngrantedOrder, { status, error }: RecoveredOrder): boolean {
   return status === 'granted' || (closed === 'elsewhere' && !error?.cause);
 }

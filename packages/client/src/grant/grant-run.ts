@@ -5,26 +5,26 @@ import { warnDeveloper } from '../errors/warn-developer.js';
 import { decided } from './decided.js';
 import { confirms, type GrantCallback, type GrantContext, type GrantDecision } from './grant-callback.js';
 
-/** How long a grant callback has, in milliseconds: inside the host's 30 s, with time for the answer to travel. */
+/** How long a grant callback may take, in milliseconds: less than the host's 30 s, so that the answer arrives in time. */
 export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
 
-/** How long a second decision has at least, in milliseconds: the user has waited for the first one. */
+/** The least time for a second decision, in milliseconds. The user has already waited for the first one. */
 const SECOND_DECISION_MS = 5_000;
 
-/** What came of running a grant callback. */
+/** The result of a grant callback. */
 export interface CallbackRun {
   readonly granted: boolean;
-  /** What it threw, that it was late, or that its answer is no decision; missing where it simply said no. */
+  /** What it threw, or an error if it was late or its answer is not a decision. Missing if it answered no. */
   readonly cause?: unknown;
 }
 
 /**
- * Decides over one order within the time limit. May be asked twice: a callback that was only late is then waited for, not
- * repeated. Both together take no longer than the time limit and five seconds.
+ * Decides about one order within the time limit. It may be called twice: if the callback was only late, the second call
+ * waits for it and does not repeat it. Both calls together take at most the time limit plus five seconds.
  */
 export type GrantRun = () => Promise<CallbackRun>;
 
-/** What a grant run needs to know of its order. */
+/** What a grant run needs to know about its order. */
 export interface OrderToGrant {
   readonly orderId: string;
   readonly sku: string | undefined;
@@ -34,7 +34,7 @@ export interface OrderToGrant {
 /**
  * Prepares the grant of one order.
  *
- * @param timeoutMs - the time limit; longer than the default is cut to it, since the host does not wait longer
+ * @param timeoutMs - the time limit in milliseconds; at most the default, because the host does not wait longer
  */
 export function grantRun(
   grant: GrantCallback,
@@ -42,7 +42,7 @@ export function grantRun(
   clock: Clock,
   timeoutMs: number = DEFAULT_GRANT_TIMEOUT_MS,
 ): GrantRun {
-  // What is no number is no limit of its own either.
+  // Anything but a number means the default.
   const limitMs = Math.min(timeoutMs || DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_GRANT_TIMEOUT_MS);
   let end: number | undefined;
   let running: Promise<GrantDecision> | undefined;
@@ -53,7 +53,7 @@ export function grantRun(
     if (running) {
       const first = await before(running, deadline, clock).catch(() => false);
       if (confirms(first)) return { granted: true };
-      // A callback that hangs is not started beside itself.
+      // A callback that hangs is not started a second time.
       if (first === LATE) return { granted: false, cause: tooLate() };
     }
     const stop = new AbortController();
@@ -65,7 +65,7 @@ export function grantRun(
       stop.abort(late);
       throw late;
     } catch (cause) {
-      // A fault of the mini-app or its backend: without this its developer would see nothing of it.
+      // An error of the mini-app or its backend. Without this warning its developer would not see it.
       warnDeveloper(
         `A paid order was not granted: ${causeText(cause)}. It stays pending, and is asked for again.`,
       );
@@ -78,7 +78,7 @@ function tooLate(): Error {
   return new Error('the grant callback did not answer in time');
 }
 
-/** A callback may throw before it returns a promise. */
+/** A callback may throw synchronously. */
 async function start(grant: GrantCallback, context: GrantContext): Promise<GrantDecision> {
   return decided(await grant(context));
 }

@@ -8,11 +8,11 @@ import { grantRun, type OrderToGrant } from './grant-run.js';
 
 /** An order that is paid and not known to be granted. */
 export interface UngrantedOrder extends OrderToGrant {
-  /** When it was paid, as the host writes it, where its list says so. */
+  /** When it was paid, as the host writes it, if its list says so. */
   readonly paidAt?: string | null | undefined;
   /**
-   * Whether there is nothing left to close: the host did it in the legacy path, or somebody else did it, as a list
-   * without the order shows.
+   * Whether the order is already closed: by the host in the legacy path, or by something else, as a list without the
+   * order shows.
    */
   readonly closed?: 'host' | 'elsewhere' | undefined;
 }
@@ -20,13 +20,13 @@ export interface UngrantedOrder extends OrderToGrant {
 /** How an order is granted. */
 export interface GrantOptions {
   readonly grant: GrantCallback;
-  /** How long the grant callback has, in milliseconds. */
+  /** How long the grant callback may take, in milliseconds. */
   readonly grantTimeoutMs?: number | undefined;
 }
 
 /**
- * Grants one order and then closes it, never the one without the other. Who asks for an order that is being
- * recovered gets that recovery.
+ * Grants one order and then closes it. It never closes an order without a grant. A second call for an order that is
+ * being recovered joins that recovery.
  */
 export function recoverOrder(
   session: HostSession,

@@ -11,7 +11,7 @@ export function checkSignal(signal: AbortSignal | null | undefined): void {
   throw new IapError('INVALID_ARGUMENT', 'buy', { why: 'that is no signal. Pass controller.signal' });
 }
 
-/** Abandons a purchase when a signal is aborted. No listener stays once there is an outcome. */
+/** Abandons a purchase when a signal is aborted. Leaves no listener after the outcome. */
 export function abandonOnAbort(run: PurchaseRun, signal: AbortSignal | null | undefined): PurchaseRun {
   if (signal?.aborted) run.abandon();
   // What is no signal has its own outcome.

@@ -22,107 +22,122 @@ import { type PurchaseRun, startPurchase } from '../purchase/start-purchase.js';
 import { type RecoverOptions, type RecoveryReport, recover } from '../recovery/recover.js';
 import { abandonOnAbort, checkSignal } from './abandon-on-abort.js';
 
-/** What a client is made with. */
+/** Options of {@link createIapClient}. */
 export interface IapClientOptions {
   /**
    * The bridge to the Toss app.
-   * @defaultValue the one of `setBridge`, of `@ait-iap/sandbox/auto`, or of the WebView; looked for at each call
+   * @defaultValue the bridge of `setBridge`, of `@ait-iap/sandbox/auto`, or of the WebView, looked up at each call
    */
   readonly bridge?: IapBridge | undefined;
   /**
-   * The clock that deadlines are kept by.
+   * The clock for deadlines.
    * @defaultValue the device's own
    */
   readonly clock?: Clock | undefined;
 }
 
-/** How something is bought. */
+/** Options of a purchase. */
 export interface PurchaseOptions {
-  /** Gives the user the product: ask your backend. See `GrantCallback` for what its answer means. */
+  /** Grants the product: ask your backend. See {@link GrantCallback} for the meaning of its answer. */
   readonly grant: GrantCallback;
   /**
-   * Buys although an earlier payment for the product did not arrive: the user has been told of it and wants another one.
-   * An order that is found is still granted first, and nothing is opened while a sheet may be open.
+   * Buys even if an earlier payment for the product did not arrive. Pass `true` only if the user knows about that
+   * payment and wants to pay again. If the earlier order is found, it is still granted first. Nothing is opened while
+   * another sheet may be open.
    * @defaultValue false
    */
   readonly buyAgain?: boolean | undefined;
-  /** Stops waiting: before the order sheet is open nothing is opened, after it the order goes on without the app. */
+  /** Stops waiting. Before the order sheet is open, nothing is opened. After that, the order goes on without the app. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long the grant callback has, in milliseconds, 0 to 25,000; more is cut.
+   * How long the grant callback may take, in milliseconds, 0 to 25,000. A larger value is reduced to that.
    * @defaultValue 25,000
    */
   readonly grantTimeoutMs?: number | undefined;
   /**
-   * Told `true` when an earlier payment for the product is being looked after before the sheet opens, which takes
-   * seconds, and `false` once that is done: show that you are checking the last payment.
+   * Called with `true` when an earlier payment for the product is checked before the sheet opens, which takes seconds,
+   * and with `false` after that. Show that you are checking the last payment.
    */
   readonly onChecking?: ((checking: boolean) => void) | undefined;
-  /** Told `true` before the order sheet opens and `false` once it is done: pause music and video in between. */
+  /**
+   * Called with `true` before the order sheet opens and with `false` when it has closed. Pause music and video in
+   * between.
+   */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
   /**
-   * Told how the order sheet ended, once it has, and also where that was later than the outcome: a sheet that fell silent
-   * has the outcome ORDER_UNRESOLVED, and may be paid and granted after it.
+   * Called with the end of the order sheet, even if it comes after the outcome. A sheet without a final message has the
+   * outcome ORDER_UNRESOLVED, and may still be paid and granted later.
    */
   readonly onSheetEnded?: ((outcome: PurchaseOutcome) => void) | undefined;
 }
 
-/** How a subscription is bought. */
+/** Options of a subscription purchase. */
 export interface SubscribeOptions extends PurchaseOptions {
-  /** The offer to apply, from the product's `offers`; the plain price without it. */
+  /** The offer to use, from the product's `offers`. @defaultValue none: the plain price */
   readonly offerId?: string | null | undefined;
 }
 
-/** How long an answer is waited for. */
+/** Options of a call that only asks. */
 export interface WaitOptions {
   /** Stops waiting: the call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** In-app purchase over one bridge. Every function rejects with an `IapError`, or with the signal's reason. */
+/** In-app purchase over one bridge. Functions reject with an `IapError`, or with the signal's reason after an abort. */
 export interface IapClient {
-  /** The products that can be bought here; subscriptions only where the app can sell them. Charges nobody. */
+  /** Lists the products that can be bought here, with subscriptions only if the app can sell them. Charges nobody. */
   products(options?: WaitOptions): Promise<readonly Product[]>;
-  /** Buys a one-time product. Resolves with exactly one outcome and never rejects. */
+  /**
+   * Buys a one-time product. Resolves with exactly one outcome and never rejects. If the outcome is not `granted`, its
+   * status and `error.charged` tell whether money has moved.
+   */
   purchase(sku: string, options: PurchaseOptions): Promise<PurchaseOutcome>;
-  /** Buys a subscription. Resolves with exactly one outcome and never rejects. */
+  /**
+   * Buys a subscription. Resolves with exactly one outcome and never rejects. If the outcome is not `granted`, its
+   * status and `error.charged` tell whether money has moved.
+   */
   subscribe(sku: string, options: SubscribeOptions): Promise<PurchaseOutcome>;
   /**
-   * Starts to buy a one-time product, for code that may go while the order sheet is open, such as a component: the run
-   * tells the app's outcome and, apart from it, how the order ended.
+   * Starts the purchase of a one-time product, for code that may end while the order sheet is open, such as a
+   * component. The run tells the outcome for the app and, separately, the end of the order.
    */
   startPurchase(sku: string, options: PurchaseOptions): PurchaseRun;
   /** The same for a subscription. */
   startSubscription(sku: string, options: SubscribeOptions): PurchaseRun;
   /**
-   * Whether a tap on the product would open an order sheet now, since when not, why, and until when. It answers with what
-   * this device knows, and asks no list. Charges nobody.
+   * Tells whether a tap on the product would open an order sheet now, and if not, why, since when and until when. It
+   * uses only what this device knows and asks no list. Charges nobody.
    *
    * @returns `undefined` if the product is not locked
    */
   lockOf(sku: string, options?: WaitOptions): Promise<ProductLock | undefined>;
-  /** Grants and closes what is paid and not granted; call it on every start. Charges nobody. */
+  /** Grants and confirms all paid orders that are not granted yet. Call it on every start. Charges nobody. */
   recover(options: RecoverOptions): Promise<RecoveryReport>;
-  /** The orders that are paid and not confirmed. Charges nobody. */
+  /** Lists the orders that are paid and not confirmed. Charges nobody. */
   pendingOrders(options?: WaitOptions): Promise<readonly PendingOrder[]>;
-  /** All orders of the history, page by page. Charges nobody. */
+  /** Iterates over all orders of the history, page by page. Charges nobody. */
   orders(options?: WaitOptions): AsyncIterable<HistoryOrder>;
-  /** What the user owns by the platform's history: the way to restore on a new device. Charges nobody. */
+  /**
+   * Lists what the user owns, from the platform's history. Use it to restore purchases on a new device. Charges nobody.
+   */
   ownedProducts(options?: WaitOptions): Promise<readonly OwnedProduct[]>;
-  /** The state of a subscription; one that the app does not know is not thereby over. Charges nobody. */
+  /**
+   * Returns the state of a subscription. If the app does not know it, that does not mean that it has ended. Charges
+   * nobody.
+   */
   subscriptionInfo(orderId: string, options?: WaitOptions): Promise<Subscription>;
   /**
-   * Whether the user's app can do something, by what the app says itself or the platform's version table.
-   * @throws IapError `BRIDGE_NOT_FOUND` without a Toss app, `INVALID_PAYLOAD` if it does not say its version
+   * Tells whether the user's app supports a feature, by its own answer or the platform's version table. Charges nobody.
+   * @throws IapError `BRIDGE_NOT_FOUND` without a Toss app, `INVALID_PAYLOAD` if the app does not say its version
    */
   isSupported(feature: VersionedFeature): boolean;
 }
 
 /**
- * Makes a client. It does nothing until it is asked, needs no closing, and two of them over one bridge never open
- * two orders for one product.
+ * Creates a client. It does nothing until it is called and does not have to be closed. Two clients over one bridge
+ * never open two orders for one product.
  *
- * @throws IapError `INVALID_ARGUMENT` if `bridge` is given and is none
+ * @throws IapError `INVALID_ARGUMENT` if `bridge` is not a bridge
  *
  * @example
  * const iap = createIapClient();

@@ -17,7 +17,7 @@ declare const order: HistoryOrder;
 declare const subscription: Subscription;
 declare const outcome: GrantedOutcome;
 
-/** A mistyped field does not compile, in whatever the client answers. */
+/** A misspelled field does not compile, in any answer of the client. */
 export const mistyped = [
   // @ts-expect-error
   product.displayAmout,
@@ -33,7 +33,7 @@ export const mistyped = [
   outcome.receipt?.displayAmout,
 ];
 
-/** Nor in what the drop-in functions answer. */
+/** The same for the answers of the drop-in functions. */
 export async function mistypedDropIn(): Promise<unknown> {
   return [
     // @ts-expect-error
@@ -43,7 +43,7 @@ export async function mistypedDropIn(): Promise<unknown> {
   ];
 }
 
-/** What the client answers is not to be changed. */
+/** Answers of the client are readonly. */
 export function change(): void {
   // @ts-expect-error
   product.displayAmount = '0원';
@@ -53,10 +53,10 @@ export function change(): void {
   order.status = 'REFUNDED';
 }
 
-/** Fields that came later are under one name, and say nothing of themselves. */
+/** Unknown fields are under one name, with the type unknown. */
 export const badge: unknown = product.extra.badge;
 
-/** Times are dates, and what is not known is a value. */
+/** Times are dates, and unknown states are values. */
 export const times: (Date | undefined)[] = [
   pending.paymentCompletedDate,
   order.date,

@@ -1,6 +1,6 @@
 /**
- * The keys of everything that this package asks through TanStack Query. All begin with `ait-iap`; those that a purchase
- * changes begin with {@link iapKeys.orders}.
+ * The query keys of this package. All begin with `ait-iap`. Keys of data that a purchase changes begin with
+ * {@link iapKeys.orders}.
  *
  * @example
  * await queryClient.invalidateQueries({ queryKey: iapKeys.orders });

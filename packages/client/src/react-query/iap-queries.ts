@@ -8,20 +8,23 @@ import type { Subscription } from '../host/subscription.js';
 import type { IapClient } from '../iap-client/create-iap-client.js';
 import { iapKeys } from './iap-keys.js';
 
-/** How long a list of products counts as fresh, in milliseconds: a price that is shown has to be the one that is charged. */
+/**
+ * How long a product list is fresh, in milliseconds: short, because the price on the screen has to be the one that is
+ * charged.
+ */
 const PRODUCTS_FRESH_MS = 60_000;
 
-/** How often a question is asked again that may work the next time. */
+/** How many times a query that may succeed later is retried. */
 const MAX_RETRIES = 2;
 
-/** Asks again only where that can help: a list that an old app does not have stays missing. */
+/** Retries only if that can help: a list that an old app does not have stays missing. */
 function retry(failures: number, error: unknown): boolean {
   return failures < MAX_RETRIES && isIapError(error) && error.retryable;
 }
 
 /**
- * The products, for `useQuery` and `useSuspenseQuery`. A list of the last minute is shown without a question; an older one
- * is shown at once, and read again behind it.
+ * The products, for `useQuery` and `useSuspenseQuery`. A list from the last minute is used as it is. An older one is
+ * shown at once and refetched in the background. Charges nobody.
  *
  * @example
  * const { data: products } = useSuspenseQuery(productsQuery(useIap()));
@@ -35,7 +38,7 @@ export function productsQuery(client: IapClient) {
   });
 }
 
-/** The orders that are paid and not confirmed. */
+/** The orders that are paid and not confirmed. Charges nobody. */
 export function pendingOrdersQuery(client: IapClient) {
   return queryOptions<readonly PendingOrder[]>({
     queryKey: iapKeys.pendingOrders,
@@ -44,7 +47,7 @@ export function pendingOrdersQuery(client: IapClient) {
   });
 }
 
-/** What the user owns by the platform's history. `access: 'unknown'` never means "not owned". */
+/** What the user owns, from the platform's history. `access: 'unknown'` never means "not owned". Charges nobody. */
 export function ownedProductsQuery(client: IapClient) {
   return queryOptions<readonly OwnedProduct[]>({
     queryKey: iapKeys.ownedProducts,
@@ -53,7 +56,10 @@ export function ownedProductsQuery(client: IapClient) {
   });
 }
 
-/** Why a tap on a product would open no order sheet now; `null` if it would, since a query may not answer `undefined`. */
+/**
+ * Why a tap on a product would not open an order sheet now. `null` if it would, because a query must not return
+ * `undefined`. Charges nobody.
+ */
 export function lockQuery(client: IapClient, sku: string) {
   return queryOptions<ProductLock | null>({
     queryKey: iapKeys.lock(sku),
@@ -62,7 +68,7 @@ export function lockQuery(client: IapClient, sku: string) {
   });
 }
 
-/** The state of a subscription, by the order that it was bought with. */
+/** The state of a subscription, by the order with which it was bought. Charges nobody. */
 export function subscriptionQuery(client: IapClient, orderId: string) {
   return queryOptions<Subscription>({
     queryKey: iapKeys.subscription(orderId),

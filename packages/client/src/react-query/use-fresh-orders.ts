@@ -4,8 +4,8 @@ import { useIapContext } from '../react/iap-context.js';
 import { iapKeys } from './iap-keys.js';
 
 /**
- * Reads the queries about orders again after each purchase and recovery, here and in other pages of the mini-app. Use it
- * once, below `IapProvider` and `QueryClientProvider`.
+ * Refetches the queries about orders after each purchase and recovery, in this page and in other pages of the mini-app.
+ * Use it once, below `IapProvider` and `QueryClientProvider`.
  */
 export function useFreshOrders(): void {
   const queryClient = useQueryClient();

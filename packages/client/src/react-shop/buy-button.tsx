@@ -7,21 +7,21 @@ import { useWords } from './shop-language.js';
 import { SHOP_TEXTS } from './shop-texts.js';
 import { useSale } from './use-sale.js';
 
-/** What {@link BuyButton} is given. */
+/** The props of {@link BuyButton}. */
 export interface BuyButtonProps {
   /** The product to sell, from the list. */
   readonly product: Pick<Product, 'sku' | 'displayName' | 'displayAmount'>;
-  /** What the button says; it has to contain the price. Without it, "1,100원 구매하기". */
+  /** The text of the button, which has to contain the price. @defaultValue "1,100원 구매하기" with the product's price */
   readonly children?: ReactNode | undefined;
-  /** Told how the purchase ended; the button says it as well. */
+  /** Called with the outcome of the purchase. The button also shows it. */
   readonly onOutcome?: ((outcome: PurchaseOutcome) => void) | undefined;
-  /** What the button of an error does, beside closing it and trying again. */
+  /** The actions of the error button, besides closing and retrying. */
   readonly actions?: ErrorNoticeProps['actions'] | undefined;
-  /** A class of the button, to style it by. */
+  /** A class of the button, for your styles. */
   readonly className?: string | undefined;
 }
 
-/** Buys a product that is bought once, and says how that goes. */
+/** A button that buys a one-time product and shows the progress. A tap opens the order sheet, where the user may pay. */
 export function BuyButton({
   product,
   children,
@@ -39,7 +39,7 @@ export function BuyButton({
         className={className}
         data-iap="buy"
         data-status={sale.status}
-        // Buttons of products with one price sound alike without the name.
+        // Without the name, buttons of products with the same price would sound alike.
         aria-label={children ? undefined : `${product.displayName} ${words}`}
         aria-disabled={sale.isBusy}
         onClick={() => sale.start()}

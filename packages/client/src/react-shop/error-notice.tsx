@@ -3,20 +3,20 @@ import { type ErrorPageAction, errorPage } from '../errors/error-page.js';
 import type { IapError } from '../errors/iap-error.js';
 import { useWords } from './shop-language.js';
 
-/** What {@link ErrorNotice} is given. */
+/** The props of {@link ErrorNotice}. */
 export interface ErrorNoticeProps {
-  /** The error to tell of. */
+  /** The error to show. */
   readonly error: IapError;
   /**
-   * What the main button does, by what it offers: `retry`, `check-order`, `update-app`, `contact`, `close`. What is missing
-   * has no button: an error never offers what the app does not do.
+   * The function of the main button for each action: `retry`, `check-order`, `update-app`, `contact`, `close`. Without
+   * a function there is no button, so an error never offers an action that the app does not have.
    */
   readonly actions?: { readonly [Action in ErrorPageAction]?: (() => void) | undefined } | undefined;
-  /** A class of the outer element, to style it by. */
+  /** A class of the outer element, for your styles. */
   readonly className?: string | undefined;
 }
 
-/** A page or a part of one that tells the user about an error: a title, a sentence, and the one thing that can be done. */
+/** Tells the user about an error, as a page or a part of one: a title, a sentence, and a button with the next step. */
 export function ErrorNotice({ error, actions, className }: ErrorNoticeProps): ReactElement {
   const say = useWords();
   const { title, body, action } = errorPage(error);

@@ -7,19 +7,19 @@ import { ErrorNotice, type ErrorNoticeProps } from './error-notice.js';
 import { type Language, useLanguage, useWords } from './shop-language.js';
 import { SHOP_TEXTS } from './shop-texts.js';
 
-/** What {@link OrderHistory} is given. */
+/** The props of {@link OrderHistory}. */
 export interface OrderHistoryProps {
-  /** The orders: what `useOrderHistory` gives. */
+  /** The orders: the result of `useOrderHistory`. */
   readonly list: OrderHistoryState;
-  /** For the names: the items of `useProducts`. A product that is not sold any more is shown by its sku. */
+  /** The items of `useProducts`, for the names. A product that is no longer sold is shown by its sku. */
   readonly products?: readonly Pick<Product, 'sku' | 'displayName'>[] | undefined;
-  /** What the button of an error does: see {@link ErrorNoticeProps.actions}. */
+  /** The actions of the error button: see {@link ErrorNoticeProps.actions}. */
   readonly actions?: ErrorNoticeProps['actions'] | undefined;
-  /** A class of the outer element, to style it by. */
+  /** A class of the outer element, for your styles. */
   readonly className?: string | undefined;
 }
 
-/** What the user bought and what was refunded, with the number that a support desk asks for. */
+/** Shows the user's completed and refunded orders, with the order number that support asks for. */
 export function OrderHistory({ list, products, actions, className }: OrderHistoryProps): ReactElement {
   const say = useWords();
   const { status, items, error, reload, hasMore, more } = list;
@@ -76,7 +76,7 @@ function nameOf({ sku }: HistoryOrder, products: OrderHistoryProps['products']):
   return products?.find((product) => product.sku === sku)?.displayName ?? sku;
 }
 
-/** A word that came later than this package is shown as it is. */
+/** An unknown word is shown as it is. */
 function wordOf(status: string): LocalizedText {
   if (status === 'COMPLETED') return SHOP_TEXTS.completed;
   return status === 'REFUNDED' ? SHOP_TEXTS.refunded : { ko: status, en: status };

@@ -51,7 +51,7 @@ async function render(children: ReactNode, device: ReturnType<typeof lab>) {
   return { page, lines, click, ...device };
 }
 
-/** A history of so many orders, 50 to a page. */
+/** A history with a number of orders, 50 on each page. */
 function historyOf(count: number, orders: object[] = []) {
   const all = [
     ...orders,

@@ -5,15 +5,15 @@ import { useWords } from './shop-language.js';
 import { SHOP_TEXTS } from './shop-texts.js';
 import { SubscribeForm } from './subscribe-form.js';
 
-/** What {@link ProductCard} is given. */
+/** The props of {@link ProductCard}. */
 export interface ProductCardProps extends Pick<BuyButtonProps, 'onOutcome' | 'actions' | 'className'> {
   /** The product to show, from the list. */
   readonly product: Product;
-  /** The user owns it: what lasts is not sold twice. */
+  /** Whether the user owns it. A lasting product is not sold twice. */
   readonly owned?: boolean | undefined;
 }
 
-/** One product: its picture, name and description, and the way to buy it. */
+/** Shows one product: its picture, name and description, and a button to buy it. */
 export function ProductCard({ product, owned = false, className, ...sale }: ProductCardProps): ReactElement {
   const say = useWords();
   const name = useId();

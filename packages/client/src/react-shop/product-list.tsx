@@ -7,19 +7,19 @@ import { ProductCard, type ProductCardProps } from './product-card.js';
 import { useWords } from './shop-language.js';
 import { SHOP_TEXTS } from './shop-texts.js';
 
-/** What {@link ProductList} is given. */
+/** The props of {@link ProductList}. */
 export interface ProductListProps extends Pick<ProductCardProps, 'onOutcome' | 'actions'> {
-  /** The products: what `useProducts` gives. */
+  /** The products: the result of `useProducts`. */
   readonly list: ListState<Product>;
-  /** What the user owns: the items of `useOwnedProducts`. What lasts and is owned has no button. */
+  /** What the user owns: the items of `useOwnedProducts`. A lasting product that is owned has no buy button. */
   readonly owned?: readonly OwnedProduct[] | undefined;
-  /** Draws one product, in place of {@link ProductCard}. */
+  /** Renders one product, instead of {@link ProductCard}. */
   readonly children?: ((product: Product) => ReactNode) | undefined;
-  /** A class of the outer element, to style it by. */
+  /** A class of the outer element, for your styles. */
   readonly className?: string | undefined;
 }
 
-/** The products that can be bought, or why there are none. */
+/** Shows the products that can be bought, or why there are none. */
 export function ProductList(props: ProductListProps): ReactElement {
   const { list, owned, children, onOutcome, actions, className } = props;
   const say = useWords();

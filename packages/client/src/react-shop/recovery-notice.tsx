@@ -3,15 +3,15 @@ import { usePendingOrders } from '../react/use-pending-orders.js';
 import { useWords } from './shop-language.js';
 import { SHOP_TEXTS } from './shop-texts.js';
 
-/** What {@link RecoveryNotice} is given. */
+/** The props of {@link RecoveryNotice}. */
 export interface RecoveryNoticeProps {
-  /** A class of the outer element, to style it by. */
+  /** A class of the outer element, for your styles. */
   readonly className?: string | undefined;
 }
 
 /**
- * Grants at the start what was paid before and did not arrive, and says so. Put it where every start of the app shows it; it
- * is empty where there was nothing.
+ * Recovers at the app's start: grants orders that were paid before and did not arrive, and says so. Put it where every
+ * start of the app shows it. It is empty if there was nothing. Charges nobody.
  */
 export function RecoveryNotice({ className }: RecoveryNoticeProps): ReactElement {
   const say = useWords();

@@ -8,15 +8,15 @@ import { ErrorNotice, type ErrorNoticeProps } from './error-notice.js';
 import { useWords } from './shop-language.js';
 import { SHOP_TEXTS } from './shop-texts.js';
 
-/** What {@link RestoreButton} is given. */
+/** The props of {@link RestoreButton}. */
 export interface RestoreButtonProps {
-  /** What the button says; "구매 복원하기" without it. */
+  /** The text of the button. @defaultValue "구매 복원하기" */
   readonly children?: ReactNode | undefined;
-  /** Told what was found: what the user owns may have to be read again from your backend. */
+  /** Called with the result. You may have to read the user's items from your backend again. */
   readonly onRestored?: ((report: RecoveryReport) => void) | undefined;
-  /** What the button of an error does: see {@link ErrorNoticeProps.actions}. */
+  /** The actions of the error button: see {@link ErrorNoticeProps.actions}. */
   readonly actions?: ErrorNoticeProps['actions'] | undefined;
-  /** A class of the button, to style it by. */
+  /** A class of the button, for your styles. */
   readonly className?: string | undefined;
 }
 
@@ -27,7 +27,10 @@ type State =
 
 const IDLE: State = { status: 'idle' };
 
-/** Grants what is paid and did not arrive, and says what it found. Lists that hooks show are read again then. */
+/**
+ * A button that grants paid orders that did not arrive, and shows the result. Lists of the hooks are then read again.
+ * Charges nobody.
+ */
 export function RestoreButton({
   children,
   onRestored,

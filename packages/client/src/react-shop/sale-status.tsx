@@ -4,7 +4,10 @@ import { useWords } from './shop-language.js';
 import { SHOP_TEXTS } from './shop-texts.js';
 import type { Sale } from './use-sale.js';
 
-/** How a sale goes, in words: also for who cannot see the page. It is there before it says something, so that it is read out. */
+/**
+ * The progress of a sale as text, also for screen readers. The element exists before its text, so that the text is read
+ * out.
+ */
 export function SaleStatus({
   sale,
   actions,

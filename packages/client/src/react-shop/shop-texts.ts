@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@ait-iap/protocol';
 
-/** What the components say by themselves. What an error says is its own. */
+/** The texts of the components. Texts of errors come from the errors. */
 export const SHOP_TEXTS = {
   products: { ko: '상품', en: 'Products' },
   loading: { ko: '상품을 불러오고 있어요', en: 'Loading the products' },

@@ -7,26 +7,29 @@ import { useWords } from './shop-language.js';
 import { SHOP_TEXTS } from './shop-texts.js';
 import { useSale } from './use-sale.js';
 
-/** What {@link SubscribeForm} is given. */
+/** The props of {@link SubscribeForm}. */
 export interface SubscribeFormProps extends Omit<BuyButtonProps, 'product' | 'children'> {
   /** The product to sell, from the list. */
   readonly product: Pick<Product, 'sku' | 'displayName' | 'displayAmount' | 'renewalCycle' | 'offers'>;
 }
 
-/** Sells a subscription: the plain price and each offer to choose from, and a button. */
+/**
+ * A form that sells a subscription: a choice of the plain price and each offer, and a button. A tap opens the order
+ * sheet, where the user may pay.
+ */
 export function SubscribeForm({ product, onOutcome, actions, className }: SubscribeFormProps): ReactElement {
   const { sku, displayName, offers } = product;
   const say = useWords();
   const name = useId();
   const [offerId, choose] = useState<string | null>(offers[0]?.offerId ?? null);
-  // An offer that is gone by now, since the list was read again, is no choice.
+  // An offer that is missing after the list was read again cannot be chosen.
   const chosen = offers.some((offer) => offer.offerId === offerId) ? offerId : null;
   const sale = useSale(sku, chosen, onOutcome);
   const price = say(priceText(product));
   const plans = [
     ...offers.map((offer) => {
       const words = say(offerText(offer));
-      // What is paid once the offer is over belongs to the offer.
+      // The price after the offer is shown with the offer.
       return {
         id: offer.offerId as string | null,
         words,

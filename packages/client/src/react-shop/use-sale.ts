@@ -2,10 +2,10 @@ import { useCallback } from 'react';
 import type { PurchaseOutcome } from '../purchase/outcome.js';
 import { type BuyOptions, type PurchaseHandle, usePurchase } from '../react/use-purchase.js';
 
-/** A purchase of one product, as a button shows it. */
+/** The state of a purchase, for a button. */
 export interface Sale extends Pick<PurchaseHandle, 'status' | 'outcome' | 'reset'> {
   readonly isBusy: boolean;
-  /** The user has paid before and the order has not arrived: only another tap that says so pays again. */
+  /** True if the user has paid before and the order has not arrived. Then only an explicit second tap pays again. */
   readonly mayBuyAgain: boolean;
   readonly start: (options?: BuyOptions) => void;
 }
@@ -13,7 +13,7 @@ export interface Sale extends Pick<PurchaseHandle, 'status' | 'outcome' | 'reset
 /**
  * Sells one product.
  *
- * @param offerId - of a subscription: its offer, or `null` for the plain price; `undefined` for what is bought once
+ * @param offerId - for a subscription: the offer, or `null` for the plain price; `undefined` for a one-time product
  */
 export function useSale(
   sku: string,
@@ -24,7 +24,7 @@ export function useSale(
   const isBusy = status === 'paying' || status === 'checking';
   const start = useCallback(
     async (options: BuyOptions = {}) => {
-      // A disabled button loses the focus, so it stays enabled and does nothing.
+      // A disabled button loses the focus, so it stays enabled but does nothing.
       if (isBusy) return;
       const ended = await (offerId === undefined ? purchase(sku, options) : subscribe(sku, offerId, options));
       onOutcome?.(ended);

@@ -56,7 +56,7 @@ async function render(children: ReactNode, props: IapProviderProps) {
   return root;
 }
 
-/** A component that shows a test what a hook gives. */
+/** A component that shows the result of a hook to a test. */
 function probe<T>(useHook: () => T) {
   const seen: T[] = [];
   function Probe() {

@@ -2,18 +2,18 @@ import { createContext, useContext } from 'react';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import type { IapClient } from '../iap-client/create-iap-client.js';
 
-/** What the hooks share below one provider. */
+/** What all hooks below one provider share. */
 export interface IapContextValue {
   readonly client: IapClient;
   readonly grant: GrantCallback;
   readonly onPaymentVisible: ((visible: boolean) => void) | undefined;
-  /** Another one whenever the user's orders may have changed; lists are read again then. */
+  /** Changes whenever the user's orders may have changed. Lists are then read again. */
   readonly changes: object;
-  /** Tells that a purchase or a recovery has ended. */
+  /** Reports the end of a purchase or a recovery. */
   readonly changed: () => void;
 }
 
-/** Filled by `IapProvider`. */
+/** Set by `IapProvider`. */
 export const IapContext: React.Context<IapContextValue | undefined> = createContext<
   IapContextValue | undefined
 >(undefined);

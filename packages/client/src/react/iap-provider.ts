@@ -16,21 +16,24 @@ import { useMountedState } from './use-mounted-state.js';
 
 const NO_CHANGES = {};
 
-/** What {@link IapProvider} is given. */
+/** The props of {@link IapProvider}. */
 export interface IapProviderProps {
-  /** Gives the user a product that was paid: `httpGrant`, or your own. May be a new function at each render. */
+  /** Grants the product of a paid order: `httpGrant` or your own callback. It may be a new function at each render. */
   readonly grant: GrantCallback;
   /**
-   * The client of all hooks below.
-   * @defaultValue one over the default bridge, made once
+   * The client for all hooks below.
+   * @defaultValue a client over the default bridge, created once
    */
   readonly client?: IapClient | undefined;
-  /** Told `true` before an order sheet opens and `false` once it is done: pause music and video in between. */
+  /**
+   * Called with `true` before an order sheet opens and with `false` when it has closed. Pause music and video in
+   * between.
+   */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
   readonly children?: ReactNode | undefined;
 }
 
-/** Makes in-app purchase available to the hooks below it. Put one around the app, not around a shop page. */
+/** Makes in-app purchase available to the hooks below it. Put it around the whole app, not around a shop page. */
 export function IapProvider({ client, grant, onPaymentVisible, children }: IapProviderProps): ReactElement {
   const [ownClient] = useState(() => client ?? createIapClient());
   const [changes, showChanges] = useMountedState<object>(NO_CHANGES);

@@ -16,7 +16,7 @@ import {
 
 const watch = vi.hoisted(() => ({ sets: 0 }));
 
-// React says nothing of a state that is set after unmount, so the settings are counted.
+// React does not report a state that is set after unmount, so the calls are counted.
 vi.mock('react', async (load) => {
   const original = await load<typeof React>();
   const useState = (initial: unknown) => {
@@ -40,7 +40,7 @@ const rest = () =>
 
 const yes = async () => true;
 
-/** An app in StrictMode whose shop a test takes away and brings back. */
+/** An app in StrictMode whose shop a test removes and adds again. */
 function app(device: ReturnType<typeof lab>) {
   const root = createRoot(document.createElement('div'));
   roots.push(root);

@@ -1,7 +1,7 @@
 import type { IapClient } from '../iap-client/create-iap-client.js';
 import { useIapContext } from './iap-context.js';
 
-/** The client of the provider, for what has no hook of its own. */
+/** Returns the provider's client, for functions without a hook. */
 export function useIap(): IapClient {
   return useIapContext().client;
 }

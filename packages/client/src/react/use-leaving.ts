@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 /**
- * Tells work of a component when it goes or is hidden.
+ * Tells a component's work when the component is unmounted or hidden.
  *
- * @returns what gives the signal of the mount of now; it has its identity for ever
+ * @returns a function that returns the signal of the current mount; its identity never changes
  */
 export function useLeaving(): () => AbortSignal {
   const mounted = useRef(false);
@@ -13,14 +13,14 @@ export function useLeaving(): () => AbortSignal {
     if (mount.current?.signal.aborted) mount.current = undefined;
     return () => {
       mounted.current = false;
-      // Not at once: StrictMode mounts again in the same breath, and what an effect has begun goes on.
+      // Not at once, because StrictMode mounts again immediately, and work of an effect has to go on.
       queueMicrotask(() => mounted.current || controllerOf(mount).abort());
     };
   }, []);
   return useCallback(() => controllerOf(mount).signal, []);
 }
 
-/** Made when it is first asked for: an effect of a child may ask before the one above has run. */
+/** Created on first use, because an effect of a child may need it before the parent's effect has run. */
 function controllerOf(mount: { current: AbortController | undefined }): AbortController {
   mount.current ??= new AbortController();
   return mount.current;

@@ -2,23 +2,23 @@ import { useCallback, useEffect, useState } from 'react';
 import type { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
 
-/** A list that a hook reads. */
+/** The list of a hook. */
 export interface ListState<T> {
-  /** `loading` until the first answer; a list that is read again stays as it was until the new one is there. */
+  /** `loading` until the first answer. While the list is read again, the old items stay. */
   readonly status: 'loading' | 'ready' | 'failed';
-  /** The items; empty until there are some. */
+  /** The items. Empty until they are loaded. */
   readonly items: readonly T[];
-  /** Why the last reading failed. */
+  /** The error of the last reading, if it failed. */
   readonly error: IapError | undefined;
   /** Reads the list again. */
   readonly reload: () => void;
 }
 
 /**
- * Reads a list on mount, when `read` changes, and on demand. An answer that comes after unmount, or after a newer
- * question, changes nothing.
+ * Reads a list on mount, when `read` changes, and on demand. An answer that comes after unmount or after a newer
+ * request is ignored.
  *
- * @param read - has to keep its identity while nothing has changed
+ * @param read - must keep its identity while nothing has changed
  */
 export function useList<T>(read: (signal: AbortSignal) => Promise<readonly T[]>): ListState<T> {
   const [state, setState] = useState<Omit<ListState<T>, 'reload'>>({

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /**
- * A state for work that may outlast the component. Nothing is set while it is not mounted; what came then is shown
- * when it is mounted again, as StrictMode and `<Activity>` do.
+ * A state for work that may take longer than the component is mounted. Nothing is set while it is unmounted. The last
+ * value is shown when it is mounted again, as StrictMode and `<Activity>` do.
  */
 export function useMountedState<T extends object | undefined>(
   initial: T,

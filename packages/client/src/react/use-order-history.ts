@@ -3,10 +3,10 @@ import type { HistoryOrder } from '../host/history-order.js';
 import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
 
-/** How many orders are shown at first, and how many more each time. */
+/** The default number of orders at first and for each further page. */
 const PAGE_SIZE = 20;
 
-/** What the user has bought, as much of it as was asked for. */
+/** The user's purchase history, as much as was requested. */
 export interface OrderHistoryState extends ListState<HistoryOrder> {
   /** Whether there are more orders than `items`. */
   readonly hasMore: boolean;
@@ -15,10 +15,10 @@ export interface OrderHistoryState extends ListState<HistoryOrder> {
 }
 
 /**
- * What the user bought and what was refunded, in the order in which the Toss app lists it; read again after each purchase.
- * The review of a mini-app asks that the user can see it.
+ * The user's completed and refunded orders, in the Toss app's order. Read again after each purchase. The review of a
+ * mini-app requires that the user can see them. Charges nobody.
  *
- * @param pageSize - how many orders at first, and how many more each time
+ * @param pageSize - how many orders to show at first, and how many to add each time
  * @defaultValue 20
  */
 export function useOrderHistory(pageSize: number = PAGE_SIZE): OrderHistoryState {
@@ -30,7 +30,7 @@ export function useOrderHistory(pageSize: number = PAGE_SIZE): OrderHistoryState
       const orders: HistoryOrder[] = [];
       for await (const order of client.orders({ signal })) {
         orders.push(order);
-        // One more than is shown tells that there are more.
+        // One more than is shown, to find out whether there are more.
         if (orders.length > wanted) break;
       }
       return orders;

@@ -4,8 +4,8 @@ import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
 
 /**
- * What the user owns by the platform's history, read again after each purchase. `access: 'unknown'` never means
- * "not owned".
+ * What the user owns, from the platform's history. Read again after each purchase. `access: 'unknown'` never means "not
+ * owned". Charges nobody.
  */
 export function useOwnedProducts(): ListState<OwnedProduct> {
   const { client, changes } = useIapContext();

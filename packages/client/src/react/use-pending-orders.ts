@@ -5,24 +5,27 @@ import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
 import { useMountedState } from './use-mounted-state.js';
 
-/** The pending orders, and the way to finish them. */
+/** The pending orders, and a function to finish them. */
 export interface PendingOrdersState extends ListState<PendingOrder> {
-  /** Grants and closes them with the provider's `grant`; rejects with an `IapError` if the list cannot be read. */
+  /**
+   * Grants and confirms them with the provider's `grant`. Rejects with an `IapError` if the list cannot be read.
+   * Charges nobody.
+   */
   readonly recover: (options?: Pick<RecoverOptions, 'signal' | 'grantTimeoutMs'>) => Promise<RecoveryReport>;
-  /** What the last recovery of this component did. */
+  /** The result of this component's last recovery. */
   readonly report: RecoveryReport | undefined;
 }
 
-/** How {@link usePendingOrders} works. */
+/** Options of {@link usePendingOrders}. */
 export interface UsePendingOrdersOptions {
   /**
-   * Recovers as soon as the component is there: what every app should do on its start.
+   * Whether to recover on mount. Every app should do this once at its start.
    * @defaultValue false
    */
   readonly recoverOnMount?: boolean | undefined;
 }
 
-/** The orders that are paid and not confirmed, read again after each purchase. */
+/** The orders that are paid and not confirmed. Read again after each purchase. */
 export function usePendingOrders({
   recoverOnMount = false,
 }: UsePendingOrdersOptions = {}): PendingOrdersState {
@@ -35,7 +38,7 @@ export function usePendingOrders({
     async (options: Pick<RecoverOptions, 'signal' | 'grantTimeoutMs'> = {}) => {
       const { signal, grantTimeoutMs } = options;
       const done = await client.recover({ grant, signal, grantTimeoutMs });
-      // Also where nobody waits for it any more: other components show what was granted.
+      // Also for an unmounted component, because others show what was granted.
       if (done.orders.length > 0) changed();
       if (!signal?.aborted) showReport(done);
       return done;
@@ -46,7 +49,7 @@ export function usePendingOrders({
   useEffect(() => {
     if (!recoverOnMount) return undefined;
     const gone = new AbortController();
-    // The list tells the error; an abort is no error.
+    // The list shows the error. An abort is not an error.
     recover({ signal: gone.signal }).catch(() => {});
     return () => gone.abort();
   }, [recoverOnMount, recover]);

@@ -3,17 +3,17 @@ import type { ProductLock } from '../desk/product-lock.js';
 import { useIapContext } from './iap-context.js';
 import { useList } from './use-list.js';
 
-/** Whether a product is locked, as a component sees it. */
+/** The lock of a product in a component. */
 export interface ProductLockState {
-  /** The lock; `undefined` if there is none, and until it is known. */
+  /** The lock. `undefined` if there is none, and until it is known. */
   readonly lock: ProductLock | undefined;
-  /** Asks again: a lock ends by itself at its `until`. */
+  /** Checks again. A lock ends by itself at its `until`. */
   readonly reload: () => void;
 }
 
 /**
- * Why a tap on a product would open no order sheet now: to say that an earlier payment has not arrived, before the user
- * pays for another one. Asked again after each purchase and recovery.
+ * Tells why a tap on a product would not open an order sheet now. Use it to say that an earlier payment has not
+ * arrived, before the user pays again. Checked again after each purchase and recovery. Charges nobody.
  */
 export function useProductLock(sku: string): ProductLockState {
   const { client, changes } = useIapContext();

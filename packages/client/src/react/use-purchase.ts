@@ -6,21 +6,21 @@ import { useIapContext } from './iap-context.js';
 import { useLeaving } from './use-leaving.js';
 import { useMountedState } from './use-mounted-state.js';
 
-/** What a tap may say beside the product. */
+/** The options of a tap, besides the product. */
 export type BuyOptions = Pick<PurchaseOptions, 'buyAgain'>;
 
-/** Buying, as a component sees it. */
+/** The state of a purchase in a component. */
 export interface PurchaseHandle {
   /**
-   * `paying` from the tap until the outcome; `checking` in between while an earlier payment for the product is looked
-   * after, which takes seconds and shows nothing by itself: say that you are checking the last payment.
+   * `paying` from the tap until the outcome. `checking` while an earlier payment for the product is checked. That takes
+   * seconds and shows nothing by itself, so say that you are checking the last payment.
    */
   readonly status: 'idle' | 'checking' | 'paying' | 'done';
-  /** How the last purchase of this component ended. */
+  /** The outcome of this component's last purchase. */
   readonly outcome: PurchaseOutcome | undefined;
-  /** Buys a one-time product; never rejects. */
+  /** Buys a one-time product. Never rejects: the outcome tells whether money has moved. */
   readonly purchase: (sku: string, options?: BuyOptions) => Promise<PurchaseOutcome>;
-  /** Buys a subscription, with one of its offers if one is given; never rejects. */
+  /** Buys a subscription, with an offer if one is given. Never rejects: the outcome tells whether money has moved. */
   readonly subscribe: (
     sku: string,
     offerId?: string | null,
@@ -37,20 +37,20 @@ const CHECKING: State = { status: 'checking', outcome: undefined };
 const PAYING: State = { status: 'paying', outcome: undefined };
 
 /**
- * Buys with the provider's `grant`. On unmount the component stops waiting; a payment that is made all the same is
- * still granted and answered, and shown should the component be mounted again, as `<Activity>` does.
+ * Buys with the provider's `grant`. On unmount the component stops waiting. If the user still pays, the order is
+ * granted and answered, and its outcome is shown if the component is mounted again, as with `<Activity>`.
  */
 export function usePurchase(): PurchaseHandle {
   const { client, grant, onPaymentVisible, changed } = useIapContext();
   const [state, show] = useMountedState<State>(IDLE);
   const leaving = useLeaving();
   const paying = useRef(false);
-  /** What the component shows now: a purchase of before that ends late must not take its place. */
+  /** The purchase that the component shows now. An earlier one that ends late must not replace it. */
   const shown = useRef<object>(IDLE);
 
   const follow = useCallback(
     (start: (options: PurchaseOptions) => PurchaseRun) => {
-      // A second tap gets its own outcome, and the component goes on showing the first.
+      // A second tap gets its own outcome, but the component keeps showing the first.
       const isShown = !paying.current;
       paying.current = true;
       const own = {};
@@ -62,7 +62,7 @@ export function usePurchase(): PurchaseHandle {
       const onChecking = (checking: boolean) => {
         if (isShown) show(checking ? CHECKING : PAYING);
       };
-      // A sheet that fell silent was paid after all, or given up.
+      // A sheet without a final message was paid after all, or was abandoned.
       const onSheetEnded = (late: PurchaseOutcome) => {
         if (!isOver) return;
         if (shown.current === own) show({ status: 'done', outcome: late });
@@ -80,7 +80,7 @@ export function usePurchase(): PurchaseHandle {
         isOver = true;
         paying.current = false;
         show({ status: 'done', outcome: ended });
-        // Also for a component that has gone: others show what was bought.
+        // Also for an unmounted component, because others show what was bought.
         changed();
       });
       return outcome;
