@@ -1,5 +1,5 @@
 /**
- * News between the pages of one mini-app: that the user's orders may have changed.
+ * Messages between the pages of one mini-app: the user's orders may have changed.
  *
  * @packageDocumentation
  */

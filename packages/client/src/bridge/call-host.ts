@@ -6,15 +6,15 @@ import { toIapError } from '../errors/to-iap-error.js';
 /** How long a call of the Toss app may take, in milliseconds: it is on the same device, but may ask its server. */
 export const HOST_CALL_LIMIT_MS = 10_000;
 
-/** The Toss app, and the clock that its answers are timed by. */
+/** The Toss app, and the clock for its answers. */
 export interface TimedHost {
   readonly bridge: IapBridge;
   readonly clock: Clock;
 }
 
 /**
- * Calls the Toss app with a time limit, since an unknown method is never answered by a real host (observed).
- * Charges nobody: every function called this way reads or confirms.
+ * Calls the Toss app with a time limit, because a real host never answers an unknown method (observed). Charges nobody:
+ * all functions called in this way read or confirm.
  *
  * @throws IapError with the host's code, or `HOST_TIMEOUT`
  */

@@ -2,7 +2,7 @@ import type { IapBridge } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
 
 /**
- * A bridge that a caller passed, or `undefined` for none.
+ * Checks a bridge that a caller passed. `undefined` means none.
  *
  * @throws IapError `INVALID_ARGUMENT` for anything else, such as the official `IAP` itself
  */

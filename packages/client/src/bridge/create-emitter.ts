@@ -1,6 +1,6 @@
 import type { HostEmitter } from '@ait-iap/protocol';
 
-/** An emitter of the form that the host and the official SDK expect. */
+/** Creates an emitter in the form that the host and the official SDK expect. */
 export function createEmitter(): HostEmitter {
   const emitter: HostEmitter = {
     events: {},
@@ -8,7 +8,7 @@ export function createEmitter(): HostEmitter {
       for (const listener of emitter.events[topic] ?? []) listener(data);
     },
     on(topic, listener) {
-      // A new list each time, since a listener of an answer removes itself while the old one is walked.
+      // A new list each time, because a listener of an answer removes itself while the old list is being read.
       emitter.events[topic] = [...(emitter.events[topic] ?? []), listener];
       return () => removeListener(emitter, topic, listener);
     },
@@ -16,7 +16,7 @@ export function createEmitter(): HostEmitter {
   return emitter;
 }
 
-/** Takes a listener off an emitter of this form, whoever made it; a topic without listeners leaves nothing behind. */
+/** Removes a listener from an emitter of this form. A topic without listeners is removed too. */
 export function removeListener(
   { events }: HostEmitter,
   topic: string,

@@ -8,25 +8,25 @@ let chosen: IapBridge | undefined;
 let webView: IapBridge | undefined;
 
 /**
- * Chooses the bridge of the drop-in functions, and of `createIapClient` where none is passed.
+ * Sets the bridge for the drop-in functions, and for `createIapClient` without the option `bridge`.
  *
- * @param bridge - the bridge to use from now on; `undefined` goes back to finding one
- * @throws IapError `INVALID_ARGUMENT` if it is no bridge
+ * @param bridge - the bridge to use from now on; `undefined` restores the automatic search
+ * @throws IapError `INVALID_ARGUMENT` if it is not a bridge
  */
 export function setBridge(bridge: IapBridge | undefined): void {
   chosen = checkedBridge(bridge);
 }
 
-/** The bridge that somebody chose, if anybody did: by {@link setBridge}, or by importing `@ait-iap/sandbox/auto`. */
+/** The bridge that was set explicitly, by {@link setBridge} or by importing `@ait-iap/sandbox/auto`. */
 export function chosenBridge(): IapBridge | undefined {
   return chosen ?? (globalThis as BridgeSlotHolder)[BRIDGE_SLOT];
 }
 
 /**
- * Finds the bridge: the one of {@link setBridge}, else the one that `@ait-iap/sandbox/auto` put in its place, else
- * the WebView this page runs in. Asked for each call, since each of them may come later than this module.
+ * Finds the bridge: the one of {@link setBridge}, else the one of `@ait-iap/sandbox/auto`, else the WebView of this
+ * page. Looked up for each call, because each of them may come later than this module.
  *
- * @throws IapError `BRIDGE_NOT_FOUND` if there is none; `BRIDGE_NOT_SET` in a page of SDK 3.x, where none can be found
+ * @throws IapError `BRIDGE_NOT_FOUND` if there is none; `BRIDGE_NOT_SET` in a page of SDK 3.x without {@link setBridge}
  */
 export function defaultBridge(): IapBridge {
   const found = chosenBridge();

@@ -8,9 +8,9 @@ import { IapError } from '../errors/iap-error.js';
 import type { HostSession } from './host-session.js';
 
 /**
- * Whether the host can do `feature`: what it says itself counts most, then the platform's version table.
+ * Whether the host supports `feature`. Its own answer has priority over the platform's version table.
  *
- * @returns `undefined` if it says neither that nor its version
+ * @returns `undefined` if it tells neither that nor its version
  */
 export function readSupport(bridge: IapBridge, feature: VersionedFeature): boolean | undefined {
   const told = bridge.isSupported?.(feature);
@@ -24,8 +24,8 @@ export function readSupport(bridge: IapBridge, feature: VersionedFeature): boole
 }
 
 /**
- * {@link readSupport}, remembered for the session: a bridge leads to one app, and comparing versions costs more than the
- * rest of a call.
+ * {@link readSupport}, cached for the session, because a bridge leads to one app and comparing versions costs more than
+ * the rest of a call.
  */
 export function supportOf(
   { bridge, supported }: HostSession,
@@ -36,9 +36,9 @@ export function supportOf(
 }
 
 /**
- * Whether the host can do `feature`, where that has to be known.
+ * Whether the host supports `feature`, if the caller has to know it.
  *
- * @throws IapError `INVALID_PAYLOAD` if it does not say: without that nobody can tell a purchase that is running from
+ * @throws IapError `INVALID_PAYLOAD` if it does not say; otherwise a running purchase could not be distinguished from
  * the official SDK's silent no-op
  */
 export function isSupportedBy(session: HostSession, feature: VersionedFeature): boolean {
@@ -50,7 +50,7 @@ export function isSupportedBy(session: HostSession, feature: VersionedFeature): 
   });
 }
 
-/** The error of a function that the user's Toss app is too old for; nobody was charged. */
+/** The error of a function for which the user's Toss app is too old. Nobody was charged. */
 export function unsupportedAppVersion(feature: VersionedFeature): IapError {
   return new IapError('UNSUPPORTED_APP_VERSION', `call ${feature}`);
 }

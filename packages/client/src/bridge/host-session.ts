@@ -2,19 +2,19 @@ import type { Clock, IapBridge, VersionedFeature } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import type { TimedHost } from './call-host.js';
 
-/** One bridge, and what is remembered of the app behind it. */
+/** One bridge, and what is known about its app. */
 export interface HostSession extends TimedHost {
-  /** What its app can do, as far as was asked. */
+  /** The supported features of its app, as far as they were asked for. */
   readonly supported: { [Feature in VersionedFeature]?: boolean | undefined };
-  /** The reads that are on their way, by what they ask. */
+  /** The reads in progress, by their questions. */
   readonly reads: Map<string, Promise<unknown>>;
-  /** What the developer was told of its answers. */
+  /** The warnings about its answers. */
   readonly warned: Set<string>;
 }
 
 const sessions = new WeakMap<IapBridge, Omit<HostSession, 'clock'>>();
 
-/** The session of a bridge, whoever asks for it. */
+/** The session of a bridge: the same one for all its users. */
 export function hostSession(bridge: IapBridge, clock: Clock = systemClock): HostSession {
   const session = sessions.get(bridge) ?? {
     bridge,

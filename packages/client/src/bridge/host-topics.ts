@@ -4,13 +4,13 @@ import { createEmitter, removeListener } from './create-emitter.js';
 const PROPERTY = '__GRANITE_NATIVE_EMITTER';
 
 /**
- * Listens to a topic on the window's emitter, whichever that is.
+ * Listens to a topic on the window's current emitter.
  *
- * The official SDK puts a new emitter in place when its module loads (observed in 2.10.8), which may be in the
- * middle of a purchase. So the property is watched from the first listener on, and who listens moves along: else the
- * news that an order was paid would go to an emitter where nobody hears it.
+ * The official SDK installs a new emitter when its module loads (observed in 2.10.8), perhaps in the middle of a
+ * purchase. So the property is watched from the first listener on, and listeners move to the new emitter. Otherwise the
+ * event of a paid order would go to an emitter without listeners.
  *
- * @returns what stops the listening
+ * @returns a function that stops listening
  */
 export function onHostTopic(
   view: WebViewWindow,
@@ -21,16 +21,16 @@ export function onHostTopic(
   return () => removeListener(watchedEmitter(view), topic, listener);
 }
 
-/** The emitter that was in place last: looking whether its property is watched costs more than the rest of a call. */
+/** The last emitter. Checking whether its property is watched costs more than the rest of a call. */
 let known: HostEmitter | undefined;
 
-/** The emitter of now, made if there is none; one that takes its place inherits the listeners. */
+/** The current emitter, which is created if there is none. A new emitter inherits the listeners. */
 function watchedEmitter(view: WebViewWindow): HostEmitter {
   let current = view[PROPERTY] ?? createEmitter();
   if (current === known) return current;
   known = current;
   const descriptor = Object.getOwnPropertyDescriptor(view, PROPERTY);
-  // An accessor is ours already, or belongs to a host that knows what it does; a locked property cannot be replaced.
+  // An accessor is already ours or belongs to the host. A locked property cannot be replaced.
   if (descriptor && (descriptor.set || !descriptor.configurable)) return current;
   Object.defineProperty(view, PROPERTY, {
     configurable: true,

@@ -1,19 +1,19 @@
 import { orIfItThrows } from '../errors/or-if-it-throws.js';
 import { ownWindow } from './web-view-window.js';
 
-/** A plain value, or a function that answers with it: SDK lines differ. */
+/** A plain value or a function that returns it: SDK lines differ. */
 type ConstantSource = string | (() => string);
 
 /**
- * What the official SDK exports beside `IAP` and this package also uses; all of it can be passed as it is. The three
- * flat getters are of 2.x and deprecated in 3.x, which has `Environment` and `Device` instead.
+ * Exports of the official SDK besides `IAP` that this package uses. Pass them unchanged. The three flat getters belong
+ * to 2.x. They are deprecated in 3.x, which has `Environment` and `Device` instead.
  */
 export interface OfficialConstants {
   /** `toss` or `sandbox`. */
   readonly getOperationalEnvironment?: ConstantSource;
   /** `ios` or `android`. */
   readonly getPlatformOS?: ConstantSource;
-  /** Such as `5.248.0`. */
+  /** The version of the Toss app, such as `5.248.0`. */
   readonly getTossAppVersion?: ConstantSource;
   /** Of 3.x: the environment and the version of the app. */
   readonly Environment?: {
@@ -22,9 +22,9 @@ export interface OfficialConstants {
   };
   /** Of 3.x: `ios` or `android`. */
   readonly Device?: { readonly os?: ConstantSource };
-  /** The time of the server in milliseconds, by which orders are dated; the clock of a device may be wrong. */
+  /** The server's time in milliseconds since 1970. Orders are dated by it; the clock of a device may be wrong. */
   getServerTime?(): Promise<number | undefined>;
-  /** The native storage, in which an unfinished order is remembered over a restart. */
+  /** The native storage, where an unfinished order is noted over a restart. */
   readonly Storage?: {
     getItem(key: string): Promise<string | null>;
     setItem(key: string, value: string): Promise<void>;
@@ -39,7 +39,7 @@ const NAMESPACED: Readonly<Record<string, (constants: OfficialConstants) => unkn
   getPlatformOS: ({ Device }) => Device?.os,
 };
 
-/** Reads a constant of the host under its name of 2.x: from a getter, from the namespaces of 3.x, or from the window. */
+/** Reads a constant of the host by its 2.x name: from a getter, from the namespaces of 3.x, or from the window. */
 export function readConstant(constants: OfficialConstants, name: string): unknown {
   return (
     textOf(() => constants[name as keyof OfficialConstants]) ??

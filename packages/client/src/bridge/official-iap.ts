@@ -1,4 +1,4 @@
-/** What the official `createOneTimePurchaseOrder` and `createSubscriptionPurchaseOrder` are passed here. */
+/** The parameters for the official `createOneTimePurchaseOrder` and `createSubscriptionPurchaseOrder`. */
 interface OfficialPurchase {
   options: {
     sku: string;
@@ -10,11 +10,11 @@ interface OfficialPurchase {
 }
 
 /**
- * The official SDK's `IAP` object, as far as a bridge needs it: any 2.x or 3.x line, WebView or React Native.
+ * The parts of the official SDK's `IAP` object that a bridge needs: any 2.x or 3.x line, WebView or React Native.
  *
- * Old lines lack the later functions. A list or a subscription's state is then answered with nothing, as the official
- * SDK does below a minimum version; a purchase or `completeProductGrant` fails with `UNSUPPORTED_APP_VERSION`.
- * Those of 3.x carry `isSupported()` and `MIN_TOSS_APP_VERSION`, which count more than the version table of 2.x.
+ * Old lines lack the later functions. A list or a subscription's state is then answered with nothing, as in the
+ * official SDK below a minimum version. A purchase or `completeProductGrant` fails with `UNSUPPORTED_APP_VERSION`.
+ * Functions of 3.x have `isSupported()` and `MIN_TOSS_APP_VERSION`, which have priority over the version table of 2.x.
  */
 export interface OfficialIapLike {
   createOneTimePurchaseOrder(params: OfficialPurchase): () => void;

@@ -11,7 +11,7 @@ import { officialSdkBridge } from './official-sdk-bridge.js';
 const ORDER = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
 const CONSTANTS = { getOperationalEnvironment: 'toss', getPlatformOS: 'ios', getTossAppVersion: '5.300.0' };
 
-/** The unmodified official package, with a host below it that a test plays. */
+/** The unmodified official package over a host that the test controls. */
 function official(constants: Record<string, unknown> = CONSTANTS) {
   const view = webView(constants);
   view.window.__GRANITE_NATIVE_EMITTER = officialLikeEmitter();
@@ -25,7 +25,7 @@ function official(constants: Record<string, unknown> = CONSTANTS) {
     view.emit(`${message?.functionName}/onEvent/${message?.eventId}`, event);
   };
   const names = () => view.posted.map(({ functionName }) => functionName);
-  // A copy: one object has one bridge, and so remembers what the test before did.
+  // A copy, because one object has one bridge and would remember the previous test.
   const iap = createIapClient({ bridge: officialSdkBridge({ ...webIap }, constants as typeof CONSTANTS) });
   return { ...view, answer, sheet, names, iap };
 }
@@ -100,7 +100,7 @@ describe('officialSdkBridge over the unmodified web SDK 2.10.8', () => {
 
 type Sheet = Parameters<OfficialIapLike['createOneTimePurchaseOrder']>[0];
 
-/** The first line of the official SDK: it sells and lists products, and has nothing else. */
+/** The first line of the official SDK, which only sells and lists products. */
 function oldLine() {
   const cleanups: unknown[] = [];
   const sheets: Sheet[] = [];

@@ -6,7 +6,7 @@ import { functionSupport, officialSupport } from './official-support.js';
 
 type Answer = (isProductGranted: boolean) => void;
 
-/** What is remembered of an official `IAP` object. */
+/** The state of an official `IAP` object. */
 interface Wrapped {
   readonly bridge: IapBridge;
   constants: OfficialConstants;
@@ -15,21 +15,21 @@ interface Wrapped {
 const wrapped = new WeakMap<OfficialIapLike, Wrapped>();
 
 /**
- * A bridge over the official SDK's `IAP` object: for SDK 3.x, for React Native, or to leave the wire to the
- * official package while this one takes care of the purchase.
+ * Creates a bridge over the official SDK's `IAP` object: for SDK 3.x, for React Native, or to let the official package
+ * talk to the app while this one handles the purchase.
  *
- * Below a function's minimum version the official SDK 2.x does nothing and says nothing, so the version has to be
- * known: inside a WebView of 2.x it is read from the window, in React Native pass `constants` from the same package.
- * Each function of 3.x tells by itself (`isSupported`), so there the object is enough.
+ * Below a function's minimum version the official SDK 2.x silently does nothing, so the app's version has to be known.
+ * In a WebView of 2.x it is read from the window. In React Native pass `constants` from the same package. Functions of
+ * 3.x have `isSupported`, so there the object is enough.
  *
- * One `IAP` object has one bridge, so this may be called again, as a component does on every render: two purchases
- * of one product still find each other. The constants that were passed last count.
+ * One `IAP` object has one bridge, so you may call this repeatedly, for example on every render: two purchases of one
+ * product still find each other. The constants of the last call are used.
  *
  * @param iap - `IAP` of `@apps-in-toss/web-framework`, `web-bridge` or `framework`
  * @param constants - the SDK's `getOperationalEnvironment`, `getPlatformOS`, `getTossAppVersion` and `Storage`, or
  * `Environment`, `Device` and `Storage` of 3.x
  *
- * @throws IapError `INVALID_ARGUMENT` if `iap` is no such object
+ * @throws IapError `INVALID_ARGUMENT` if `iap` is not such an object
  *
  * @example
  * import { IAP } from '@apps-in-toss/web-framework'; // SDK 3.x
@@ -66,10 +66,10 @@ function wrap(iap: OfficialIapLike): Wrapped {
     const stop = create({
       options: {
         ...(options as { sku: string }),
-        // The official function waits here for the answer that comes as a `processProductGrant` call.
+        // Here the official function waits for the answer, which comes as a `processProductGrant` call.
         processProductGrant: (data) =>
           new Promise((resolve) => {
-            // As the client reads it, which takes a number for a text.
+            // Read like in the client, where a number counts as a text.
             const orderId = String(data?.orderId);
             const earlier = answers.get(orderId);
             asked.add(orderId);
@@ -85,7 +85,7 @@ function wrap(iap: OfficialIapLike): Wrapped {
     });
     return () => {
       for (const orderId of asked) answers.delete(orderId);
-      // Some lines give no cleanup back, whatever their types say.
+      // Some lines return no cleanup function, whatever their types say.
       if (typeof stop === 'function') stop();
     };
   };
@@ -125,9 +125,9 @@ function methods(
 }
 
 /**
- * The legacy path as the method it is below: there the official function closes the order whatever is answered, and
- * the client makes the grant afterwards. Answering no is safe should the app be newer than it said: the order is
- * then pending, not lost.
+ * The legacy path as the method that it is underneath. There the official function closes the order whatever the answer
+ * is, and the client grants afterwards. The answer no is safe: if the app is newer than it said, the order is pending
+ * and not lost.
  */
 function payLegacy(iap: OfficialIapLike, sku: string): Promise<unknown> {
   // The official function may call back before it has returned its cleanup.
@@ -139,13 +139,13 @@ function payLegacy(iap: OfficialIapLike, sku: string): Promise<unknown> {
       onError: reject,
     });
   });
-  // Beside the answer: a cleanup that throws must not make a paid order look failed.
+  // After the answer, because a cleanup that throws must not make a paid order look failed.
   const cleanUp = () => stop?.();
   paid.then(cleanUp, cleanUp);
   return paid;
 }
 
-/** The answer of a question that an official SDK does not know: the one that it gives where the app is too old. */
+/** The answer to a question that an official SDK does not have: the same as for an app that is too old. */
 async function unsupported(): Promise<undefined> {
   return undefined;
 }
@@ -154,7 +154,7 @@ function answer(answers: Map<string, Answer>, params: unknown): void {
   const { orderId, isProductGranted } = params as { orderId: string; isProductGranted: boolean };
   const resolve = answers.get(orderId);
   answers.delete(orderId);
-  // The official SDK has stopped waiting, or never asked: the order is left to recovery.
+  // The official SDK has stopped waiting or never asked. The order is left to recovery.
   if (!resolve)
     throw new IapError('UNKNOWN', 'answer the grant', {
       why: 'the official SDK does not wait for it',

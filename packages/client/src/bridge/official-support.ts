@@ -2,23 +2,25 @@ import type { FunctionSupport, IapFunction } from '@ait-iap/protocol';
 import { toIapError } from '../errors/to-iap-error.js';
 import type { OfficialIapLike } from './official-iap.js';
 
-/** The function that an ability of the version table is inside of. */
+/** The function to which an ability of the version table belongs. */
 const INSIDE_OF: Readonly<Record<string, IapFunction>> = {
   productGrant: 'createOneTimePurchaseOrder',
   subscriptionsInProductList: 'createSubscriptionPurchaseOrder',
 };
 
-/** What a function of an official `IAP` carries: one of 3.x has both answers as its own properties, one of 2.x neither. */
+/**
+ * The members of a function of an official `IAP`. A function of 3.x has both as own properties, one of 2.x has neither.
+ */
 export function functionSupport(iap: OfficialIapLike, name: string): Partial<FunctionSupport> | undefined {
   return iap[name as IapFunction] as Partial<FunctionSupport> | undefined;
 }
 
 /**
- * What an official `IAP` says of its own functions: those of 3.x carry `isSupported`, those of 2.x say nothing. One that
- * is not there is not supported, unless the table can tell by the version.
+ * What an official `IAP` says about its own functions. Functions of 3.x have `isSupported`, those of 2.x say nothing. A
+ * missing function is not supported, unless the table can decide by the version.
  *
- * The abilities inside a function are not told. Where the version is known the table decides over them; where it is
- * not, the app has them, since SDK 3.x runs in none that is too old for them.
+ * Abilities inside a function are not reported. If the version is known, the table decides about them. If not, the app
+ * has them, because SDK 3.x runs only in newer apps.
  *
  * @throws IapError with the code of the official function, which may throw outside the Toss app
  */

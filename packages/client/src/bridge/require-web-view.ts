@@ -3,10 +3,10 @@ import { IapError } from '../errors/iap-error.js';
 import { isSdk3Window, isWebView } from './web-view-window.js';
 
 /**
- * Makes sure that a window speaks the protocol of SDK 2.x, and tells a developer what to do where it does not.
+ * Checks that a window has the protocol of SDK 2.x. Otherwise the error tells the developer what to do.
  *
- * @throws IapError `BRIDGE_NOT_FOUND` outside the Toss app; `BRIDGE_NOT_SET` in a window of SDK 3.x, whose own bridge is
- * not public: the official object has to be passed
+ * @throws IapError `BRIDGE_NOT_FOUND` outside the Toss app; `BRIDGE_NOT_SET` in a window of SDK 3.x, whose own bridge
+ * is not public, so that the official object has to be passed
  */
 export function requireWebView(view: WebViewWindow): void {
   if (!isWebView(view)) {

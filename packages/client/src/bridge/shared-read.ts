@@ -2,10 +2,10 @@ import { callHost } from './call-host.js';
 import type { HostSession } from './host-session.js';
 
 /**
- * Reads something from the Toss app; whoever asks the same while it is on its way gets the same answer, since the
- * host throttles repeated calls (`APP_BRIDGE_THROTTLED`). Nothing is kept once it has arrived.
+ * Reads something from the Toss app. Equal reads in progress share one answer, because the host throttles repeated
+ * calls (`APP_BRIDGE_THROTTLED`). Nothing is cached after that.
  *
- * @returns the answer; `undefined` where an old app answers with nothing
+ * @returns the answer; `undefined` if an old app answers with nothing
  */
 export async function sharedRead<T>(
   session: HostSession,

@@ -5,13 +5,13 @@ import { requireWebView } from './require-web-view.js';
 import { isWebView, ownWindow } from './web-view-window.js';
 
 /**
- * The bridge inside a WebView of the Toss app: it speaks the app's own protocol and needs no other package.
+ * Creates the bridge for a WebView of the Toss app. It speaks the app's own protocol and needs no other package.
  *
- * It lives beside the official SDK 2.x, which may be loaded before or after it. Making one needs no Toss app;
- * using it without one rejects with `BRIDGE_NOT_FOUND`, and in a window of SDK 3.x, which uses another protocol, with
- * `BRIDGE_NOT_SET`: pass its `IAP` to `officialSdkBridge`.
+ * It works beside the official SDK 2.x, which may be loaded before or after it. Creating it needs no Toss app. Using it
+ * without one rejects with `BRIDGE_NOT_FOUND`. In a window of SDK 3.x, which uses another protocol, it rejects with
+ * `BRIDGE_NOT_SET`: pass the official `IAP` to `officialSdkBridge`.
  *
- * @param view - the window to speak through
+ * @param view - the window of the WebView
  * @defaultValue this page's own window
  */
 export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
@@ -19,7 +19,7 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
     requireWebView(view);
     view.ReactNativeWebView?.postMessage(JSON.stringify({ type, functionName, eventId, args }));
   };
-  /** Listens to two topics; unlike in the official SDK, a `postMessage` that throws leaves no listener behind. */
+  /** Listens to two topics. Unlike the official SDK, it leaves no listener behind if `postMessage` throws. */
   const listenAndPost = (first: Listener, second: Listener, send: () => void): (() => void) => {
     const stops = [onHostTopic(view, ...first), onHostTopic(view, ...second)];
     const stop = () => {
@@ -57,7 +57,7 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
         if (stopped) return;
         stopped = true;
         stop();
-        // A host that has gone has nothing to be told.
+        // A host that has gone does not need the message.
         if (isWebView(view)) post('removeEventListener', functionName, eventId);
       };
     },
@@ -70,7 +70,7 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
 
 type Listener = readonly [topic: string, listener: (data: unknown) => void];
 
-/** Unique among all copies of this package and of the official SDK in the page, which makes its ids the same way. */
+/** Unique among all copies of this package and of the official SDK in the page, which creates its ids in the same way. */
 function newEventId(): string {
   return Math.random().toString(36).slice(2);
 }

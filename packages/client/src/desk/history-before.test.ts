@@ -4,10 +4,10 @@ import { settled } from '../../test/support/manual-clock.js';
 
 const yes = async () => true;
 
-/** As the platform writes its dates: Korean time without a zone. */
+/** A date as the platform writes it: Korean time without a time zone. */
 const korean = (at: number) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 19);
 
-/** A device whose clock is behind: what was bought a minute ago by the platform's clock is still to come by its own. */
+/** A device whose clock is behind: an order from a minute ago on the platform's clock is in the future on its own. */
 function behind(code: string, history: () => unknown) {
   const device = lab({ getCompletedOrRefundedOrders: history });
   const endSheet = async () => {

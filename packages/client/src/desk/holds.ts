@@ -6,13 +6,13 @@ import type { RecoveredOrder } from './recovered-order.js';
 import { holdInThisTab, orderLock, type Release } from './tab-lock.js';
 
 /**
- * Works on a product for a purchase: at most one purchase or one recovery of it at a time, whoever asks. A recovery of
- * this page that works on it is waited for.
+ * Works on a product for a purchase: only one purchase or recovery of a product runs at a time. If a recovery of this
+ * page is working on it, waits for that.
  *
- * @param onWait - told if there is one
- * @param work - is passed an order of the product that was granted meanwhile
- * @throws IapError `PURCHASE_IN_PROGRESS` if it is being bought already, `ORDER_UNRESOLVED` if another tab looks after
- * an earlier order of it
+ * @param onWait - called if there is one to wait for
+ * @param work - gets an order of the product that was granted in the meantime, if there is one
+ * @throws IapError `PURCHASE_IN_PROGRESS` if the product is already being bought, `ORDER_UNRESOLVED` if another tab
+ * handles an earlier order of it
  */
 export async function holdForPurchase<T>(
   session: HostSession,
@@ -23,7 +23,7 @@ export async function holdForPurchase<T>(
   const { purchases, turns } = deskOf(session);
   const { clock } = session;
   if (purchases.has(sku)) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');
-  // Nothing has been waited for so far: a second tap in the same instant finds this one.
+  // No await so far, so a second tap at the same moment finds this one.
   purchases.set(sku, clock.now());
   const lock = orderLock(sku);
   let release: Release | undefined;
@@ -41,8 +41,8 @@ export async function holdForPurchase<T>(
 }
 
 /**
- * What another tab does with the product: a sheet is open there, or it looks after an earlier order as this one would. A
- * tab that was put to sleep over a sheet is not waited for in these words for ever.
+ * What another tab does with the product: a sheet is open there, or it handles an earlier order, as this tab would. If
+ * that tab was suspended with an open sheet, the error changes after some time.
  */
 async function heldElsewhere(session: HostSession, sku: string): Promise<IapError> {
   const note = (await deskOf(session).book.all()).get(sku);
@@ -53,7 +53,10 @@ async function heldElsewhere(session: HostSession, sku: string): Promise<IapErro
   return new IapError('ORDER_UNRESOLVED', 'buy', { why });
 }
 
-/** Whether a purchase of this page runs that will take care of an order: of its product, or of any if it has none. */
+/**
+ * Whether a running purchase of this page will handle an order: a purchase of the same product, or any purchase if the
+ * order has no product.
+ */
 export function isLeftToPurchase(session: HostSession, sku: string | undefined): boolean {
   const { purchases } = deskOf(session);
   return sku === undefined ? purchases.size > 0 : purchases.has(sku);
@@ -68,7 +71,7 @@ export function takeTurn(
   return once(deskOf(session).turns, lock, start);
 }
 
-/** Recovers one order, or joins who does. */
+/** Recovers one order, or joins a running recovery of it. */
 export function recoverOnce(
   session: HostSession,
   orderId: string,

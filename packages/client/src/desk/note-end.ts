@@ -7,24 +7,24 @@ import { mayHaveUnseenTabs } from './tab-lock.js';
 export const LIST_LAG_MS = 10_000;
 
 /**
- * How long an end stays open that no list can tell, in milliseconds: three days. A store drops a payment that nobody
- * approved by then; an order that Toss could not record should have turned up; and an app without a pending list cannot
- * say that nothing was paid before it died.
+ * How long an end that no list can tell stays open, in milliseconds: three days. By then an app market drops a payment
+ * that nobody approved, and an order that Toss could not record should have appeared. An app without a pending list
+ * cannot say that nothing was paid before it died.
  */
 const UNLISTED_MS = 259_200_000;
 
-/** How long an order sheet may stay open whose page is gone or cannot be seen, in milliseconds. */
+/** How long an order sheet may stay open if its page is gone or hidden, in milliseconds. */
 const UNSEEN_SHEET_MS = 180_000;
 
-/** The same for a sheet of this page that has fallen silent: a user may read for minutes, or be in a bank's app. */
+/** The same for a silent sheet of this page, in milliseconds: a user may read for minutes, or be in a bank's app. */
 const SILENT_SHEET_MS = 600_000;
 
-/** A note as somebody finds it now, if nobody has before. */
+/** A note with the time at which it was first found. */
 export function noticed(note: Note, now: number): Note {
   return { noticedAt: now, ...note };
 }
 
-/** When it is certain how an order ended whose sheet nobody follows any more: a list without it says so. */
+/** When the end of an order is certain if nobody follows its sheet any more: then a list without the order proves it. */
 export function certainAt(note: Note, session: HostSession): number {
   const { openedAt, hostSaid } = note;
   // What a storage has held may be odd: what is no moment would never be over.
@@ -35,13 +35,13 @@ export function certainAt(note: Note, session: HostSession): number {
   return Math.max(noticedAt + (isListed ? LIST_LAG_MS : UNLISTED_MS), isSeen ? 0 : openUntil(note));
 }
 
-/** Whether the host said that its list need not tell of the end soon. */
+/** Whether the host said that its list may not show the end soon. */
 export function isUnlisted({ hostSaid }: Note): boolean {
   // A word of a newer version may stand for a charge.
   return !!hostSaid && hostSaid !== 'failure' && hostSaid !== 'silence';
 }
 
-/** Until when the order sheet may be open: then not even the app can say that the user buys another one. */
+/** Until when the order sheet may be open. Until then `buyAgain` has no effect either. */
 export function openUntil({ openedAt, hostSaid }: Note): number {
   if (hostSaid === 'silence') return openedAt + SILENT_SHEET_MS;
   return hostSaid ? 0 : openedAt + UNSEEN_SHEET_MS;

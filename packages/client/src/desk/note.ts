@@ -1,55 +1,58 @@
 import { orIfItThrows } from '../errors/or-if-it-throws.js';
-/** What is remembered over a restart about a product whose last order may be paid and is not granted. */
+/** What survives a restart about a product whose last order may be paid and is not granted. */
 export interface Note {
-  /** When its sheet was opened, on the client's clock; on the server's after a charge, where the Toss app tells it. */
+  /**
+   * When its sheet was opened, in milliseconds since 1970 on the client's clock. After a charge it is on the server's
+   * clock, where the Toss app tells it.
+   */
   readonly openedAt: number;
-  /** When somebody first found it without a running purchase: from then on the host's lists can catch up. */
+  /** When it was first found without a running purchase. From then on the host's lists can catch up. */
   readonly noticedAt?: number;
   /** The order, once the Toss app has said that it is paid. */
   readonly orderId?: string;
-  /** The host has closed it by itself and lists it nowhere (legacy path): only the grant is missing. */
+  /** Whether the host has already closed it, so that no list shows it (legacy path). Only the grant is missing. */
   readonly closed?: boolean;
-  /** How the sheet ended; missing while it is open, and when the app died over it. */
+  /** How the sheet ended. Missing while it is open, and if the app died during it. */
   readonly hostSaid?: UncertainEnd;
-  /** The orders of this product that the history had before: none of them is the one of a charge. */
+  /** The orders of this product that were already in the history. None of them belongs to this charge. */
   readonly seen?: readonly string[];
   /**
-   * An earlier note that is not finished: of a sheet, when an order was found that need not be the one of it, and when the
-   * app said that the user buys another one all the same.
+   * An earlier, unfinished note: of a sheet, if the found order may not be its order, or if the user bought another one
+   * anyway.
    */
   readonly replaced?: Note;
 }
 
 /**
- * How an order sheet ended when the user may have paid and no order is known.
+ * How an order sheet ended if the user may have paid and no order is known.
  *
- * - approval: somebody has to approve the payment, which may happen days later
- * - charge: the user has paid; a list that says nothing proves nothing
+ * - approval: another person has to approve the payment, perhaps days later
+ * - charge: the user has paid; a list without the order proves nothing
  * - failure: it failed, and it is not clear whether the user paid
- * - silence: the host has said nothing for a long time; the sheet may even be open
+ * - silence: the host has sent nothing for a long time; the sheet may even be open
  */
 export type UncertainEnd = 'approval' | 'charge' | 'failure' | 'silence';
 
 /**
- * The notes by sku. A map and not an object: a sku comes from outside, and `__proto__` or `constructor` would find what
- * every object has.
+ * The notes by sku. A map instead of an object, because a sku comes from outside, and `__proto__` or `constructor`
+ * exist on every object.
  */
 export type Notes = ReadonlyMap<string, Note>;
 
 /**
- * Reads what a storage holds; what somebody else put there, or an older version, is left out. The clock of the device may
- * have been ahead when it was written: a moment to come is no memory, and would be waited for.
+ * Reads the stored notes. Foreign content and notes of an older version are left out. The device's clock may have been
+ * ahead when a note was written; a time in the future cannot be right, and the client would wait for it.
  */
 export function parseNotes(text: unknown, now: number): [sku: string, note: Note][] {
   return orIfItThrows(() => {
-    // All numbers of a note are moments.
+    // All numbers of a note are times.
     const read = (_: string, value: unknown) => (typeof value === 'number' ? Math.min(value, now) : value);
     const entries = Object.entries<Note>(JSON.parse(String(text), read));
     return entries.filter(([, note]) => typeof note?.openedAt === 'number' && note.openedAt > 0);
   }, []);
 }
 
-/** Writes the notes as a text: each sku is a property of its own, whatever its name. */
+/** Writes the notes as a text. Each sku becomes an own property, whatever its name. */
 export function formatNotes(notes: Notes): string {
   return JSON.stringify(Object.fromEntries(notes));
 }

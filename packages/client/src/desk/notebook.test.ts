@@ -5,7 +5,7 @@ import { notebook } from './notebook.js';
 
 const ORDER = { openedAt: 1 };
 
-/** A page with a `localStorage`, which a new page finds again. */
+/** A page whose `localStorage` a new page can read. */
 function page(store = new Map<string, string>()) {
   vi.stubGlobal('document', {});
   vi.stubGlobal('localStorage', {

@@ -5,13 +5,16 @@ import { formatNotes, type Note, parseNotes } from './note.js';
 /** The durable notes: they keep a product locked over a reload until its order is finished. */
 export interface Notebook {
   all(): Promise<Map<string, Note>>;
-  /** Writes down what is known about a product, made of what is written now; `undefined` when that is nothing any more. */
+  /**
+   * Updates the note of a product. The function gets the current note and returns the new one, or `undefined` to remove
+   * it.
+   */
   change(sku: string, next: (note: Note | undefined) => Note | undefined): Promise<void>;
 }
 
 /**
- * The notes in a durable text of that key. Changes run one after the other, since a change is a read and a write and the native
- * storage takes its time.
+ * The notes in a durable text with this key. Changes run one after the other, because a change is a read and a write,
+ * and the native storage is slow.
  */
 export function notebook(host: TimedHost, key: string): Notebook {
   const text = durableText(host, key);

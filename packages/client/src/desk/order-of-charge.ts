@@ -1,7 +1,7 @@
 import { instantOf } from '../host/host-time.js';
 import type { Note } from './note.js';
 
-/** An order that the host lists, as far as it tells which charge it belongs to. */
+/** The fields of a listed order that tell to which charge it belongs. */
 export interface ListedOrder {
   readonly orderId: string;
   /** When it was paid, as the host writes it. */
@@ -12,8 +12,8 @@ export interface ListedOrder {
 const PRECISION_MS = 1_000;
 
 /**
- * Whether an order of the same product may be the one of this charge: not one that was there before, and not one that
- * was paid before the sheet was opened. Such an order may turn up late, and would free a product that was paid again.
+ * Whether an order of the same product may belong to this charge. It must not have been there before, and must not have
+ * been paid before the sheet was opened: such an order may appear late, and would unlock a product that was paid again.
  */
 export function mayBeOrderOf({ openedAt, seen }: Note, { orderId, paidAt }: ListedOrder): boolean {
   if (seen?.includes(orderId)) return false;

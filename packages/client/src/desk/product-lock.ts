@@ -8,21 +8,24 @@ import { certainAt, noticed } from './note-end.js';
  *
  * - running: a purchase of it runs in this page
  * - not-granted: an order for it is paid and not granted yet; a tap or `recover` grants it
- * - charged: the user has paid, and the order has not turned up
- * - awaiting-approval: somebody has to approve the payment
- * - end-unknown: nobody knows how its order sheet ended
+ * - charged: the user has paid, and the order has not appeared
+ * - awaiting-approval: another person has to approve the payment
+ * - end-unknown: the end of its order sheet is not known
  */
 export type LockReason = 'running' | 'not-granted' | 'charged' | 'awaiting-approval' | 'end-unknown';
 
-/** Why a product is locked, and how long, as far as this device knows. */
+/** Why a product is locked, and until when, as far as this device knows. */
 export interface ProductLock {
   readonly sku: string;
-  /** Since when: milliseconds since 1970 on the client's clock. */
+  /** Since when, in milliseconds since 1970 on the client's clock. */
   readonly since: number;
-  /** When a tap opens an order sheet again, should no order turn up until then; `undefined` where that has no date. */
+  /**
+   * When a tap opens an order sheet again if no order appears before, in milliseconds since 1970 on the client's clock.
+   * `undefined` if there is no such time.
+   */
   readonly until: number | undefined;
   readonly reason: LockReason;
-  /** The order, where it is known. */
+  /** The order, if known. */
   readonly orderId: string | undefined;
 }
 
@@ -32,7 +35,7 @@ const REASONS = new Map<UncertainEnd | undefined, LockReason>([
   ['charge', 'charged'],
 ]);
 
-/** Whether a product is locked, as far as this device knows; `undefined` if it is not. */
+/** Returns the lock of a product, as far as this device knows. `undefined` if it is not locked. */
 export async function lockOf(session: HostSession, sku: string): Promise<ProductLock | undefined> {
   const { purchases, book } = deskOf(session);
   const since = purchases.get(sku);
@@ -41,7 +44,7 @@ export async function lockOf(session: HostSession, sku: string): Promise<Product
   return note && lockOfNote(session, sku, note);
 }
 
-/** The lock that a note keeps; none once its time is over. */
+/** The lock of a note. None once its time is over. */
 function lockOfNote(session: HostSession, sku: string, note: Note): ProductLock | undefined {
   const now = session.clock.now();
   const found = noticed(note, now);

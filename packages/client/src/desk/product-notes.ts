@@ -5,39 +5,39 @@ import type { Note, Notes } from './note.js';
 import { certainAt, isUnlisted, LIST_LAG_MS, noticed, openUntil } from './note-end.js';
 import { type ListedOrder, mayBeOrderOf } from './order-of-charge.js';
 
-/** What follows for a product of which the pending list says nothing. */
+/** The result for a product that is not on the pending list. */
 export type Clearance =
   | { readonly state: 'free' }
-  /** The list may not have caught up: it has to be read again after a wait, in milliseconds. */
+  /** The list may lag behind: read it again after this wait, in milliseconds. */
   | { readonly state: 'wait'; readonly ms: number }
-  /** It takes minutes or days until that is certain. `mayBeOpen`: the order sheet may be open. */
+  /** It takes minutes or days until the end is certain. `mayBeOpen`: the order sheet may still be open. */
   | { readonly state: 'locked'; readonly note: Note; readonly mayBeOpen: boolean };
 
-/** What is known of an earlier order of a product. */
+/** What is known about an earlier order of a product. */
 export async function earlierNote(session: HostSession, sku: string): Promise<Note | undefined> {
   const note = (await deskOf(session).book.all()).get(sku);
   return note && noticed(note, session.clock.now());
 }
 
-/** The notes that no purchase of this page is busy with. */
+/** The notes of products that no purchase of this page uses. */
 export async function idleNotes(session: HostSession): Promise<Notes> {
   const { book, purchases } = deskOf(session);
   return new Map([...(await book.all())].filter(([sku]) => !purchases.has(sku)));
 }
 
-/** Writes down that an order was found and is not granted yet: its product stays locked, also where a later list is late. */
+/** Notes that an order was found and is not granted yet. Its product stays locked, even if a later list lags behind. */
 export function noteFound(session: HostSession, sku: string, orderId: string): Promise<void> {
   return deskOf(session).book.change(sku, (note) => {
     if (note?.orderId) return note;
     const now = session.clock.now();
-    // It need not be the order of the sheet that the note is about: that one may follow on the list.
+    // It may not be the order of the noted sheet: that one may still appear on the list.
     return { openedAt: now, orderId, ...(note && { replaced: noticed(note, now) }) };
   });
 }
 
 /**
- * Writes down that orders of a product are granted, or that nothing is left to do about them. It is free, unless a note
- * speaks of another order.
+ * Notes that orders of a product are granted, or that nothing is left to do for them. The product is then unlocked,
+ * unless a note is about another order.
  */
 export function noteResolved(
   session: HostSession,
@@ -48,10 +48,10 @@ export function noteResolved(
 }
 
 /**
- * What follows from a list that was asked for at `askedAt` and has nothing of the product. What is certainly over by now
- * is not remembered any more.
+ * Decides what follows from a list that was requested at `askedAt` and does not contain the product. Removes notes that
+ * are certainly over.
  *
- * @param waitedMs - how long was waited for the list already: the clock of the device may stand still
+ * @param waitedMs - how long the caller has already waited for the list, because the device's clock may stand still
  */
 export async function unlisted(
   session: HostSession,
@@ -82,7 +82,7 @@ export async function unlisted(
   return verdict;
 }
 
-/** Writes down that the app has closed an order by its id. Never rejects, since the order is closed all the same. */
+/** Notes that the app has closed an order by its id. Never rejects, because the order is closed anyway. */
 export async function noteClosed(session: HostSession, orderId: string): Promise<void> {
   const { book } = deskOf(session);
   try {
@@ -90,11 +90,11 @@ export async function noteClosed(session: HostSession, orderId: string): Promise
       await book.change(sku, (note) => (note?.orderId === orderId ? note.replaced : note));
     }
   } catch {
-    // The next purchase of the product looks again.
+    // The next purchase of the product checks again.
   }
 }
 
-/** What is left of a note: what is about another order, and a sheet whose order may still come. */
+/** The rest of a note: parts about another order, and a sheet whose order may still appear. */
 function afterOrders(note: Note, orders: readonly ListedOrder[]): Note | undefined {
   const { replaced, ...own } = note;
   const isOfNote = orders.some((order) =>

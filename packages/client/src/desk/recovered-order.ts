@@ -1,16 +1,16 @@
 import type { IapError } from '../errors/iap-error.js';
 
-/** What became of one order. */
+/** The result of a recovery for one order. */
 export interface RecoveredOrder {
   readonly orderId: string;
-  /** The product, where the Toss app or this device knew it. */
+  /** The product, if the Toss app or this device knew it. */
   readonly sku: string | undefined;
   /**
    * - granted: the grant callback confirmed it and the Toss app has closed it
    * - pending: one of the two did not happen; the next recovery tries again
-   * - busy: a purchase of that product runs and takes care of it
+   * - busy: a running purchase of that product handles it
    */
   readonly status: 'granted' | 'pending' | 'busy';
-  /** Why it is pending. */
+  /** Why it is still pending. */
   readonly error?: IapError;
 }

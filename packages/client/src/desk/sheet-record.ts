@@ -5,32 +5,29 @@ import { historyOf } from './history-of-product.js';
 import type { Note, UncertainEnd } from './note.js';
 import { isUnlisted } from './note-end.js';
 
-/** How an order sheet ended for its product: nothing to remember, an order to grant, or nobody knows. */
+/** How an order sheet ended for its product: nothing to note, an order to grant, or an unknown end. */
 export type SheetEnding = 'unpaid' | 'granted' | 'not-granted' | UncertainEnd;
 
-/** What is written down about an order sheet while it is open and when it ends. */
+/** Notes the state of an order sheet while it is open and when it ends. */
 export interface SheetRecord {
   /** The order, once the host has said that it is paid. */
   readonly orderId: string | undefined;
   /** The host says that an order is paid. */
   paid(orderId: string): Promise<void>;
-  /**
-   * @param closed - whether the host has closed the order by itself, so that its lists will not speak of it
-   */
+  /** @param closed - whether the host has already closed the order, so that its lists will not contain it */
   ended(ending: SheetEnding, closed?: boolean): Promise<void>;
   /**
-   * The sheet is not waited for any more. What it says all the same is heard until another one is opened for the
-   * product.
+   * Nobody waits for the sheet any more. Its messages are still handled until another sheet is opened for the product.
    *
    * @param stop - stops the listening
    */
   fellSilent(stop: () => void): Promise<void>;
 }
 
-/** How many orders a page keeps that it has granted: a list lags behind for seconds. */
+/** How many granted orders a page remembers, because lists lag behind for seconds. */
 const GRANTED_KEPT = 20;
 
-/** Writes down that a sheet is about to be opened, over what is not finished if the app buys another one. */
+/** Notes that a sheet is about to be opened, on top of an unfinished order if the user buys another one. */
 export async function openSheetRecord(
   session: HostSession,
   sku: string,
@@ -46,7 +43,7 @@ export async function openSheetRecord(
   let stopListening: (() => void) | undefined;
   let isTakenAgain = false;
 
-  /** A sheet that fell silent may speak when another one is open: then the note is of that one. */
+  /** A silent sheet may send a message while another one is open. Then the note is about the other one. */
   const write = (next: Note | undefined) =>
     book.change(sku, (current) =>
       stopListening && current && current.openedAt !== openedAt ? current : next,
@@ -62,7 +59,7 @@ export async function openSheetRecord(
       return note.orderId;
     },
     async paid(orderId) {
-      // So that nobody else grants it meanwhile.
+      // So that no recovery grants it in the meantime.
       isTakenAgain = !!stopListening && !purchases.has(sku);
       if (isTakenAgain) purchases.set(sku, clock.now());
       await remember({ orderId });
@@ -78,10 +75,10 @@ export async function openSheetRecord(
         if (!isUnlisted(note)) return;
         const [history, error] = await Promise.all([historyOf(session, sku), clockError(session)]);
         await remember({
-          // By the server's clock, as the times of the orders are that may turn up.
+          // By the server's clock, like the times of the orders that may turn up.
           openedAt: openedAt + error,
           noticedAt: clock.now() + Math.max(0, error),
-          // None of them is the order of this payment, which would have had to be granted first.
+          // None of them is the order of this payment, because that one would have to be granted first.
           ...(history && { seen: [...granted, ...history.map(({ orderId }) => orderId)] }),
         });
       } finally {

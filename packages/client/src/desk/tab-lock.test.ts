@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { manualClock, settled } from '../../test/support/manual-clock.js';
 import { holdInThisTab, mayHaveUnseenTabs } from './tab-lock.js';
 
-/** Web Locks as two tabs of one origin see them: one holder at a time, others wait until they lose patience. */
+/** Web Locks as seen by two tabs of one origin: one holder at a time, the others wait until their time is up. */
 function webLocks() {
   let held = false;
   const waiting: (() => void)[] = [];

@@ -2,7 +2,7 @@ import { orIfItThrows } from './or-if-it-throws.js';
 
 const MAX_LENGTH = 200;
 
-/** What was thrown, in words that fit into the middle of a sentence. Never throws. */
+/** A thrown value as a text that fits into a sentence. Never throws. */
 export function causeText(cause: unknown): string {
   return orIfItThrows(() => {
     const { message = cause } = Object(cause) as { message?: unknown };

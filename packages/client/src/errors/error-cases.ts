@@ -1,10 +1,10 @@
 import type { Charged, ErrorCategory } from './error-category.js';
 import type { KnownErrorCode } from './error-code.js';
 
-/** What a code says by itself: where it leads, whether money moved, and the user's text in Korean and English. */
+/** The meaning of a code: its category, whether money has moved, and the user's text in Korean and English. */
 export type Case = readonly [category: ErrorCategory, charged: Charged, ko: string, en: string];
 
-// Cases that several codes share. No text says that nothing was paid where it may have been.
+// Cases that several codes share. No text says "nothing was paid" if the user may have paid.
 const LATER_KO = '잠시 후 다시 시도해 주세요.';
 const LATER_EN = 'Please try again later.';
 const LATER: Case = ['try-again', 'unknown', LATER_KO, LATER_EN];
@@ -28,7 +28,7 @@ const NOT_ARRIVED: Case = [
 const CODES: Readonly<Record<KnownErrorCode, Case>> = {
   // The call was refused before it did anything.
   APP_BRIDGE_THROTTLED: ['try-again', 'no', LATER_KO, LATER_EN],
-  // Paid, and the store could not verify the user: the store has to be asked for the refund.
+  // Paid, but the app market could not verify the user, who has to ask the app market for a refund.
   APP_MARKET_VERIFICATION_FAILED: [
     'paid-unresolved',
     'yes',
@@ -63,7 +63,7 @@ const CODES: Readonly<Record<KnownErrorCode, Case>> = {
   ],
   NETWORK_ERROR: ['try-again', 'unknown', '네트워크 연결을 확인해 주세요.', 'Please check your network.'],
   ORDER_UNRESOLVED: CHECKING,
-  // It waits for somebody's approval and may still happen.
+  // It waits for another person's approval and may still be paid.
   PAYMENT_PENDING: [
     'user-must-act',
     'unknown',
@@ -72,7 +72,7 @@ const CODES: Readonly<Record<KnownErrorCode, Case>> = {
   ],
   PRODUCT_NOT_GRANTED_BY_PARTNER: NOT_ARRIVED,
   PURCHASE_ABANDONED: CHECKING,
-  // Also where the earlier payment is being recovered: no order sheet need be open.
+  // Also while an earlier payment is being recovered, without an open order sheet.
   PURCHASE_IN_PROGRESS: [
     'try-again',
     'no',

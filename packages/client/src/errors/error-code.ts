@@ -11,7 +11,7 @@ import type { BRIDGE_THROTTLED_CODE, KnownIapErrorCode, OpenWord } from '@ait-ia
  * | HOST_TIMEOUT | the Toss app did not answer a call in time |
  * | INVALID_ARGUMENT | the caller passed something unusable |
  * | INVALID_PAYLOAD | the Toss app sent something unusable |
- * | ORDER_UNRESOLVED | what became of an earlier order for the product could not be found out yet |
+ * | ORDER_UNRESOLVED | the end of an earlier order for the product is not known yet |
  * | PURCHASE_ABANDONED | the app stopped waiting (abort, unmount) while the order sheet was open |
  * | PURCHASE_IN_PROGRESS | an order for the same product is still running |
  * | UNKNOWN | an error without a code |
@@ -31,5 +31,5 @@ export type ClientErrorCode =
 /** Every code that was known when this was written: the platform's and {@link ClientErrorCode}. */
 export type KnownErrorCode = KnownIapErrorCode | typeof BRIDGE_THROTTLED_CODE | ClientErrorCode;
 
-/** A code of an `IapError`: a known one, or a word of the platform that came later, kept as it is. */
+/** A code of an `IapError`: a known one, or a newer word of the platform, which is kept as it is. */
 export type ErrorCode = OpenWord<KnownErrorCode>;

@@ -4,7 +4,7 @@ import type { ErrorCategory } from './error-category.js';
 import type { KnownErrorCode } from './error-code.js';
 import { toIapError } from './to-iap-error.js';
 
-/** What the main button of an error page does. */
+/** The action of the main button of an error page. */
 export type ErrorPageAction = 'close' | 'retry' | 'check-order' | 'update-app' | 'contact';
 
 /** A page that tells the user about an error, as plain data. */
@@ -23,7 +23,7 @@ const CLOSE: ErrorPage['action'] = { kind: 'close', label: { ko: '확인', en: '
 const BY_CATEGORY: Readonly<Record<ErrorCategory, Frame>> = {
   'user-canceled': { title: { ko: '결제를 취소했어요', en: 'Payment canceled' }, action: CLOSE },
   'try-again': {
-    // Says nothing of a payment: it may have been a list that failed, or a payment whose end is not known.
+    // Does not mention a payment: a list may have failed, or the end of a payment may be unknown.
     title: { ko: '연결이 원활하지 않아요', en: 'Connection trouble' },
     action: { kind: 'retry', label: { ko: '다시 시도하기', en: 'Try again' } },
   },
@@ -42,29 +42,29 @@ const BY_CATEGORY: Readonly<Record<ErrorCategory, Frame>> = {
   },
 };
 
-/** Where a code needs another frame than its category. */
+/** Codes with another title or button than their category. */
 const BY_CODE: { readonly [Code in KnownErrorCode]?: Partial<Frame> } = {
-  // Nothing is left to do here: the refund is asked for at the app store.
+  // Nothing is left to do here. The user asks the app market for the refund.
   APP_MARKET_VERIFICATION_FAILED: {
     title: { ko: '환불이 필요해요', en: 'You need a refund' },
     action: CLOSE,
   },
-  // There is no app to update where there is no app.
+  // Without an app there is no app to update.
   BRIDGE_NOT_FOUND: { action: CLOSE },
   INVALID_PRODUCT_ID: {
     title: { ko: '살 수 없는 상품이에요', en: 'Not for sale' },
     action: CLOSE,
   },
-  // A button that buys again would only meet the same open payment.
+  // A button to buy again would only find the same open payment.
   PURCHASE_IN_PROGRESS: {
     title: { ko: '이미 결제하고 있어요', en: 'A payment is still open' },
     action: CLOSE,
   },
-  // Another Toss app does not help an old phone.
+  // A newer Toss app does not help an old phone.
   UNSUPPORTED_OS_VERSION: { action: CLOSE },
 };
 
-/** A ready page for an error: it can be shown as it is, and never offers to pay again where money has moved. */
+/** Returns a ready page for an error. You can show it as it is. It never offers to pay again if money has moved. */
 export function errorPage(error: unknown): ErrorPage {
   const { code, category, userMessage } = toIapError(error, 'buy');
   return { body: userMessage, ...BY_CATEGORY[category], ...(isKnownErrorCode(code) && BY_CODE[code]) };

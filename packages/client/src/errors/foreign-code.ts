@@ -1,15 +1,15 @@
 import { isKnownErrorCode } from './error-cases.js';
 import type { ErrorCode, KnownErrorCode } from './error-code.js';
 
-/** What can be read from an error of others. */
+/** What can be read from a foreign error. */
 export interface ForeignError {
-  /** A known code, however it was spelt; else the code as it came; `UNKNOWN` where there is none. */
+  /** A known code in any spelling, else the code as it came. `UNKNOWN` if there is none. */
   readonly code: ErrorCode;
-  /** Its message; empty if it has none. */
+  /** Its message. Empty if it has none. */
   readonly text: string;
 }
 
-/** Sentences of the official SDK 2.10.8 and 3.x that come without a code, and the code that they mean. */
+/** Messages of the official SDK 2.10.8 and 3.x without a code, and the code that they mean. */
 const SENTENCES: readonly (readonly [RegExp, KnownErrorCode])[] = [
   [/웹뷰 환경이|in browser env/, 'BRIDGE_NOT_FOUND'],
   [/too many app bridge calls/i, 'APP_BRIDGE_THROTTLED'],
@@ -29,8 +29,8 @@ const MAX_DEPTH = 3;
  * | 3.x, errors of the app | a word in `message`, or only a sentence |
  * | seen in the field | `errorCode`, `error.code`, `error.errorCode`, JSON in `message`, `USER_CANCELLED` with two L |
  *
- * A known code in a field of its own counts first, then an unknown one, then what a text says. Where an error says no code
- * at all, that of the error inside it counts: `cause`, `data`, `error`.
+ * A known code in a field comes first, then an unknown code in a field, then a code in a text. Where an error says no
+ * code at all, that of the error inside it counts: `cause`, `data`, `error`.
  */
 export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): ForeignError {
   const { code, errorCode, name, message, error, cause, data } = fieldsOf(thrown);
@@ -41,7 +41,7 @@ export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): Fo
   return { code: isSilent ? readForeignError(error ?? cause ?? data, depth - 1).code : own, text };
 }
 
-/** The fields of an object; a text stands for a message. */
+/** The fields of an object. A string counts as a message. */
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'string' ? { message: value } : Object(value);
 }
@@ -54,7 +54,7 @@ function codeInText(text: string): string {
   return (
     firstKnown([text, ...text.split(/[^A-Za-z_]+/)]) ??
     SENTENCES.find(([sentence]) => sentence.test(text))?.[1] ??
-    // A code of tomorrow in a text that is JSON.
+    // An unknown code in a JSON text.
     /code"\s*:\s*"([^"]+)/i.exec(text)?.[1] ??
     // In 3.x it is a word of the text.
     /[A-Z]+(_[A-Z]+)+/.exec(text)?.[0] ??
@@ -62,7 +62,7 @@ function codeInText(text: string): string {
   );
 }
 
-/** The first known code, which may be written small, with spaces, or with another spelling of "canceled". */
+/** The first known code, also in lower case, with spaces, or with another spelling of "canceled". */
 function firstKnown(words: readonly string[]): KnownErrorCode | undefined {
   return words
     .map((word) =>

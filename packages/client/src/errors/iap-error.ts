@@ -6,10 +6,10 @@ import { orIfItThrows } from './or-if-it-throws.js';
 
 const BRAND = Symbol.for('ait-iap.client-error');
 
-/** What may be known of an error beside its code. */
+/** The details of an error besides its code. */
 export interface IapErrorDetails {
   /**
-   * Why, for developers, with what to do about it.
+   * The reason, for developers, with a remedy.
    * @defaultValue the code
    */
   readonly why?: string | undefined;
@@ -17,16 +17,16 @@ export interface IapErrorDetails {
   readonly orderId?: string | undefined;
   /** What was thrown or sent below, unchanged. */
   readonly cause?: unknown;
-  /** Overrides what the code says: a list that failed for want of a network has charged nobody. */
+  /** Overrides the value of the code: for example, a list that failed without a network has charged nobody. */
   readonly charged?: Charged | undefined;
 }
 
 /**
  * The one error of this package: every function rejects with it and every `onError` gets it.
  *
- * It has a text for each of its two readers: {@link IapError.developerMessage} and {@link IapError.userMessage}.
- * `message` is the developer's text. The drop-in functions are the one exception: pages written for the official SDK
- * show `message` to people, so there it is the user's text in Korean.
+ * It has two texts: {@link IapError.developerMessage} and {@link IapError.userMessage}. `message` is the developer's
+ * text. The drop-in functions are the only exception: pages written for the official SDK show `message` to users, so
+ * there it is the user's text in Korean.
  *
  * Not used for a caller's own abort: that rejects with the signal's reason.
  */
@@ -34,23 +34,23 @@ export class IapError extends Error {
   override readonly name = 'IapError';
   /** The platform's code as it came, or one of `ClientErrorCode`. */
   declare readonly code: ErrorCode;
-  /** Where it leads the user. */
+  /** The category: what the user should do next. */
   declare readonly category: ErrorCategory;
-  /** Whether the same call may work later without anybody changing anything. */
+  /** Whether the same call may work later without any change. */
   declare readonly retryable: boolean;
-  /** Whether money moved. */
+  /** Whether money has moved. */
   declare readonly charged: Charged;
   /** The order it is about, when there is one. */
   declare readonly orderId: string | undefined;
-  /** What to tell the user about this code, in Korean and English. */
+  /** The text for the user, in Korean and English. */
   declare readonly userMessage: LocalizedText;
-  /** What failed, why, and what to do about it, for the developer of the mini-app. Never show it to users. */
+  /** What failed, why, and what to do, for the developer of the mini-app. Never show it to users. */
   declare readonly developerMessage: string;
   /** Marks the class across copies of this package in one bundle. */
   readonly [BRAND] = true;
 
   /**
-   * Its developer's message reads "Failed to {doing}: {why}."
+   * The developer's message reads "Failed to {doing}: {why}."
    *
    * @param code - the platform's code or one of ours
    * @param doing - what failed: "buy", "call getPendingOrders"
@@ -69,7 +69,7 @@ export class IapError extends Error {
     });
   }
 
-  /** All that it says, with `message`, which `JSON.stringify` leaves out of other errors. */
+  /** All fields except `cause`, including `message`, which `JSON.stringify` leaves out of other errors. */
   toJSON(): object {
     return { ...this, message: this.message };
   }

@@ -2,10 +2,10 @@ import { causeText } from './cause-text.js';
 import { IapError } from './iap-error.js';
 
 /**
- * The error of a paid order that is not finished. Its text for developers says what the grant callback threw, since that
- * is what they have to mend.
+ * Makes the error of a paid order that is not finished. Its text for developers says what the grant callback threw,
+ * because that is what they have to fix.
  *
- * @param granted - whether the grant callback said yes, so that only the Toss app is left to be told
+ * @param granted - whether the grant callback said yes, so that only the confirmation to the Toss app is missing
  */
 export function notGranted(orderId: string, granted: boolean | undefined, cause: unknown): IapError {
   return new IapError(

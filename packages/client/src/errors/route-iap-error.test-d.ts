@@ -5,7 +5,7 @@ declare const error: IapError;
 
 declare const optional: { default: () => 'page'; 'try-again'?: () => number };
 
-/** A handler that may be missing counts with what it returns, and never with `undefined`. */
+/** An optional handler counts with its result type, without `undefined`. */
 export const pageOrNumber: 'page' | number = routeIapError(error, optional);
 
 // @ts-expect-error The handler that may be there returns a number.
@@ -13,7 +13,7 @@ export const onlyPage: 'page' | undefined = routeIapError(error, optional);
 
 declare const routes: ErrorRoutes<string>;
 
-/** Some handler is always there. */
+/** There is always a handler. */
 export const text: string = routeIapError(error, routes);
 
 declare const silent: { default: () => undefined; 'try-again'?: () => number };

@@ -6,10 +6,10 @@ import { toIapError } from './to-iap-error.js';
 type Handler<R = unknown> = (error: IapError) => R;
 
 /**
- * Where errors go: a handler for a code comes first, then that of its category, then `default`. A purchase that your
- * backend could not be asked about ends with the platform's PRODUCT_NOT_GRANTED_BY_PARTNER; a handler for
- * GRANT_UNAVAILABLE comes before that one. Without a `default`
- * every category needs one, since the platform may send new codes at any time; the compiler says which is missing.
+ * Handlers for errors. The handler of a code comes first, then that of its category, then `default`. If your backend
+ * could not be asked about a purchase, the code is the platform's PRODUCT_NOT_GRANTED_BY_PARTNER, but a handler for
+ * GRANT_UNAVAILABLE comes before it. Without a `default` every category needs a handler, because the platform may send
+ * new codes at any time. The compiler says which one is missing.
  */
 export type ErrorRoutes<R = unknown> = { readonly [Code in KnownErrorCode]?: Handler<R> } & (
   | ({ readonly [Category in ErrorCategory]: Handler<R> } & { readonly default?: Handler<R> })
@@ -18,19 +18,19 @@ export type ErrorRoutes<R = unknown> = { readonly [Code in KnownErrorCode]?: Han
 
 type RouteKey = KnownErrorCode | ErrorCategory | 'default';
 
-/** A key that is neither a code nor a category is a typing mistake. */
+/** A key that is neither a code nor a category does not compile. */
 type OnlyRoutes<Routes> = { readonly [Key in Exclude<keyof Routes, RouteKey>]: never };
 
-/** What a handler returns; nothing for one that is not there, since the next in line is called then. */
+/** The result type of a handler. Nothing for a missing one, because then the next handler is called. */
 type Returned<Route> = Route extends Handler<infer R> ? R : never;
 
-/** What the handlers of the routes return, those that may be missing included. */
+/** The result type of all handlers, including optional ones. */
 type Routed<Routes> = { [Key in keyof Routes]-?: Returned<Routes[Key]> }[keyof Routes];
 
 /**
- * Sends an error to the handler for it.
+ * Calls the handler for an error.
  *
- * @param error - anything that was thrown, an `IapError` best
+ * @param error - any thrown value, preferably an `IapError`
  * @returns what the handler returned
  *
  * @example
@@ -52,7 +52,7 @@ export function routeIapError<Routes extends ErrorRoutes>(
   return handler?.(known) as Routed<Routes>;
 }
 
-/** That the backend could not be asked says more than that nothing was granted. */
+/** "The backend could not be asked" says more than "nothing was granted". */
 function reasonOf({ code, cause }: IapError): string {
   const isUnavailable = isIapError(cause) && cause.code === 'GRANT_UNAVAILABLE';
   return isUnavailable ? cause.code : code;

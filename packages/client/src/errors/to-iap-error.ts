@@ -5,9 +5,9 @@ import { orIfItThrows } from './or-if-it-throws.js';
 const TEXT_MAX_LENGTH = 200;
 
 /**
- * Turns whatever the Toss app or an SDK threw into an {@link IapError}, the original as its `cause`. Never throws.
+ * Turns any error of the Toss app or an SDK into an {@link IapError}, with the original as its `cause`. Never throws.
  *
- * @param doing - what failed, for the message: "open the order sheet"
+ * @param doing - what failed, for the message, such as "open the order sheet"
  */
 export function toIapError(
   error: unknown,

@@ -1,14 +1,14 @@
-/** How many different warnings are written: what repeats itself with new words would fill the console. */
+/** The largest number of different warnings, so that warnings with changing texts cannot fill the console. */
 const MAX_WARNINGS = 100;
 
 const writtenByPage = new Set<string>();
 
 /**
- * Writes a warning to the console, where the developer of the mini-app looks: each text once, and at most a hundred of
- * them. For what is worth knowing and stops nothing.
+ * Writes a warning to the console for the developer of the mini-app. Each text is written once, and at most a hundred
+ * texts. For problems that do not stop anything.
  *
- * @param text - what was odd and what was done about it; never a payload
- * @param written - what was written before; one for the page unless another is passed
+ * @param text - the problem and how it was handled; never a payload
+ * @param written - the texts that were written before; by default those of the page
  */
 export function warnDeveloper(text: string, written: Set<string> = writtenByPage): void {
   if (written.has(text) || written.size >= MAX_WARNINGS) return;

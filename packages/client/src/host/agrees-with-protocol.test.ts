@@ -26,7 +26,7 @@ const PRODUCT = {
   offers: [OFFER],
 };
 
-/** A well-formed answer of each function, and the two who read it. */
+/** A well-formed answer of each function, and its two readers. */
 const PAIRS: Record<string, { answer: object; read: (answer: unknown) => unknown; schema: Schema }> = {
   'the product list': {
     answer: { products: [PRODUCT, PRODUCT] },
@@ -105,7 +105,7 @@ const ODD_VALUES = [
   [null],
 ];
 
-/** What is sound is read as the schema reads it. What is odd becomes sound, or is of no use as a whole. */
+/** A valid answer is read as the schema reads it. An odd answer is repaired, or unusable as a whole. */
 function expectAgreement(
   { read, schema }: { read: (answer: unknown) => unknown; schema: Schema },
   answer: unknown,
@@ -158,7 +158,7 @@ describe.each(Object.entries(PAIRS))('reading %s', (_, pair) => {
           try {
             answer = changed(answer, path, () => value);
           } catch {
-            // An edit before it took this place away.
+            // An earlier edit has removed this place.
           }
         }
         expectAgreement(pair, answer);

@@ -3,7 +3,7 @@ import type { HostSession } from '../bridge/host-session.js';
 import { sharedRead } from '../bridge/shared-read.js';
 import { readSubscriptionInfo } from './read-subscription-info.js';
 
-/** Asks for the state of a subscription by its order; `undefined` where an old app answers with nothing. */
+/** Asks for the state of a subscription by its order. `undefined` if an old app answers with nothing. */
 export function askSubscriptionInfo(
   session: HostSession,
   orderId: string,

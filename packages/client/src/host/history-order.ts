@@ -4,17 +4,17 @@ import { dateOf } from './host-time.js';
 /** An order of the history: completed, and perhaps refunded since. */
 export interface HistoryOrder {
   readonly orderId: string;
-  /** The product; `undefined` where the app leaves it out. */
+  /** The product. `undefined` if the app leaves it out. */
   readonly sku: string | undefined;
-  /** `COMPLETED`, `REFUNDED`, or a word that came later; `UNKNOWN` where the app says none. */
+  /** `COMPLETED`, `REFUNDED`, or an unknown word. `UNKNOWN` if the app gives none. */
   readonly status: HistoryStatus | 'UNKNOWN';
-  /** When it was bought (COMPLETED) or refunded (REFUNDED); `undefined` if it is no time. */
+  /** When it was bought (COMPLETED) or refunded (REFUNDED). `undefined` if it is not a time. */
   readonly date: Date | undefined;
   /** Fields that this package does not know, as they came. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-/** The order of an element of the history. */
+/** Makes an order from an element of the history. */
 export function toHistoryOrder({ orderId, sku, status, date, ...extra }: HistoryOrderWire): HistoryOrder {
   return { orderId, sku: sku || undefined, status: status || 'UNKNOWN', date: dateOf(date), extra };
 }

@@ -1,26 +1,26 @@
 import { warnDeveloper } from '../errors/warn-developer.js';
 
-/** How the elements of a list of the Toss app are read. */
+/** The shape of the elements in a list of the Toss app. */
 export interface Shape {
-  /** The one field without which an element is of no use: its own id. */
+  /** The only field that an element must have: its own id. */
   readonly id: string;
   /**
-   * The other fields that this package knows, all of them texts: what takes the place of a value that is none, or the
-   * shape of the elements of a list. A field whose place `undefined` or `null` takes may be missing.
+   * The other known fields, which are all texts: the replacement of an invalid value, or the shape of the elements of a
+   * list. A field whose replacement is `undefined` or `null` may be missing.
    */
   readonly fields: { readonly [name: string]: '' | null | undefined | Shape };
 }
 
-/** The fields of an object that came from the Toss app. */
+/** The fields of an object from the Toss app. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads one element. What nobody needs never costs the element it is in, a number counts as a text, and fields that
- * the shape does not name are carried as they are. What is odd is told to the developer, with its place.
+ * Reads one element. An invalid optional field does not make the element unusable, a number counts as a text, and
+ * unknown fields are kept as they are. The developer gets a warning about problems, with their place.
  *
  * @param place - such as `getProductItemList: products[3]`
- * @param warned - what the developer was told before
- * @returns `undefined` if it is of no use
+ * @param warned - earlier warnings
+ * @returns `undefined` if it is unusable
  */
 export function mend(
   { id, fields }: Shape,
@@ -38,7 +38,7 @@ export function mend(
   mended[id] = String(own);
   for (const name in fields) {
     const found = element[name];
-    // A text in the place of a text, as nearly always: its place need not be put into words.
+    // A text where a text is expected, as almost always. Then no description of its place is built.
     if (typeof found === 'string' && !fields[name]) continue;
     const better = mendField(fields[name], found, `${place}.${name}`, warned);
     if (better !== found) mended[name] = better;
@@ -46,7 +46,7 @@ export function mend(
   return mended;
 }
 
-/** Reads a list, without the elements that are of no use. */
+/** Reads a list without its unusable elements. */
 export function mendList(
   shape: Shape,
   list: readonly unknown[],

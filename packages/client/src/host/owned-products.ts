@@ -7,26 +7,26 @@ import { listProducts } from './list-products.js';
 import { type Subscription, toSubscription } from './subscription.js';
 import { walkOrders } from './walk-orders.js';
 
-/** A product that lasts and that this user has bought. */
+/** A lasting product that this user has bought. */
 export interface OwnedProduct {
   readonly sku: string;
   /** The order by which it was bought. */
   readonly orderId: string;
-  /** The kind of product; `undefined` if it is not on the list any more. */
+  /** The kind of product. `undefined` if it is no longer on the list. */
   readonly type: ProductType | undefined;
   /**
-   * - owned: completed and not refunded, and for a subscription: usable now
-   * - unknown: the Toss app cannot tell now, or tells it in a word that came later. It never means "not owned": do
-   *   not lock out somebody who paid
+   * - owned: completed and not refunded; a subscription is also usable now
+   * - unknown: the Toss app cannot tell now, or uses an unknown word. It never means "not owned": do not lock out a
+   *   user who paid
    */
   readonly access: 'owned' | 'unknown';
-  /** The state of a subscription, where the Toss app told it. */
+  /** The state of a subscription, if the Toss app told it. */
   readonly subscription?: Subscription;
 }
 
 /**
- * What the user owns by the platform's own history, refunds taken off: the way to restore after a change of device.
- * Consumables are not among it: only a ledger knows what was used up.
+ * Finds what the user owns, from the platform's own history without refunded orders, to restore purchases on a new
+ * device. It does not contain consumables: only a ledger knows what was used up.
  *
  * @throws IapError if the products or the history cannot be read; the signal's reason on abort
  */
@@ -47,8 +47,8 @@ export async function listOwnedProducts(session: HostSession, signal?: AbortSign
 }
 
 /**
- * The orders that are not refunded. One order may be listed more than once: as refunded counts most, and then a status
- * that this package does not know.
+ * The orders that are not refunded. One order may be listed more than once. Then a refunded entry counts most, and an
+ * unknown status second.
  */
 async function keptOrders(
   session: HostSession,

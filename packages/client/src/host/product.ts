@@ -4,17 +4,17 @@ import type { OfferType, OfferWire, ProductListItemWire, ProductType, RenewalCyc
 export interface Product {
   /** The id to buy it by. */
   readonly sku: string;
-  /** `undefined` in old app versions, which leave it out. A word that came later than this package is kept. */
+  /** `undefined` in old app versions, which leave it out. An unknown word is kept. */
   readonly type: ProductType | undefined;
   readonly displayName: string;
-  /** The price to show, such as `1,000원`. Show it as it is: it is what will be charged. */
+  /** The price to show, such as `1,000원`. Show it unchanged: it is the amount that will be charged. */
   readonly displayAmount: string;
-  /** The address of its picture; empty if it has none. */
+  /** The address of its picture. Empty if it has none. */
   readonly iconUrl: string;
   readonly description: string;
   /** Of a subscription. */
   readonly renewalCycle: RenewalCycle | undefined;
-  /** Of a subscription; empty if it has none. */
+  /** The offers of a subscription. Empty if it has none. */
   readonly offers: readonly Offer[];
   /** Fields that this package does not know, as they came. */
   readonly extra: Readonly<Record<string, unknown>>;
@@ -24,17 +24,17 @@ export interface Product {
 export interface Offer {
   /** The id to buy it by. */
   readonly offerId: string;
-  /** A word that came later than this package is kept. */
+  /** An unknown word is kept. */
   readonly type: OfferType;
-  /** How long it lasts, in the platform's own words. */
+  /** How long it lasts, in the platform's own format, such as `P1M`. */
   readonly period: string;
-  /** The price to show; `undefined` for a free trial. */
+  /** The price to show. `undefined` for a free trial. */
   readonly displayAmount: string | undefined;
   /** Fields that this package does not know, as they came. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-/** The product of an element of the list. */
+/** Makes a product from an element of the list. */
 export function toProduct(wire: ProductListItemWire): Product {
   const { sku, type, displayName, displayAmount, iconUrl, description, renewalCycle, offers, ...extra } =
     wire;

@@ -7,9 +7,9 @@ const PENDING: Shape = { id: 'orderId', fields: { sku: undefined, paymentComplet
 const FINISHED: Shape = { id: 'orderId', fields: { sku: '', status: '', date: '' } };
 
 /**
- * Reads the answer of `getPendingOrders`; agrees with `pendingOrdersSchema`. An order without an id is left out, and
- * told to the developer: nothing can be done with it. So a list of nothing else reads as an empty one, and other
- * products are sold.
+ * Reads the answer of `getPendingOrders`. It agrees with `pendingOrdersSchema`. An order without an id is left out with
+ * a warning to the developer, because nothing can be done with it. So a list of only such orders counts as empty, and
+ * other products can be sold.
  *
  * @throws IapError `INVALID_PAYLOAD` if there is no list
  */
@@ -18,8 +18,8 @@ export function readPendingOrders(answer: unknown, warned?: Set<string>): Pendin
 }
 
 /**
- * Reads a page of `getCompletedOrRefundedOrders`; agrees with `completedOrRefundedOrdersSchema`. An order without an id
- * is left out, and told to the developer; the next page may be sound.
+ * Reads a page of `getCompletedOrRefundedOrders`. It agrees with `completedOrRefundedOrdersSchema`. An order without an
+ * id is left out with a warning to the developer. The next page may be valid.
  *
  * @throws IapError `INVALID_PAYLOAD` if there is no list
  */
@@ -29,7 +29,7 @@ export function readHistoryPage(answer: unknown, warned?: Set<string>): HistoryP
   const hasKey = typeof nextKey === 'string';
   return {
     ...page,
-    // Where it does not say, a key says it.
+    // If `hasNext` is missing, the key decides.
     hasNext: typeof page.hasNext === 'boolean' ? page.hasNext : hasKey,
     ...(nextKey !== undefined && !hasKey && { nextKey: null }),
   };

@@ -18,10 +18,11 @@ const PRODUCT: Shape = {
 };
 
 /**
- * Reads the answer of `iapGetProductItemList`; agrees with `productItemListSchema`. An odd product is mended or left
- * out; an empty list is an empty shop.
+ * Reads the answer of `iapGetProductItemList`. It agrees with `productItemListSchema`. An odd product is repaired or
+ * left out. An empty list is an empty shop.
  *
- * @throws IapError `INVALID_PAYLOAD` if there is no list, or no product in it can be used: that is no empty shop
+ * @throws IapError `INVALID_PAYLOAD` if there is no list, or if all its products are unusable, which is not an empty
+ * shop
  */
 export function readProductList(answer: unknown, warned?: Set<string>): ProductItemListWire {
   const functionName = 'getProductItemList';

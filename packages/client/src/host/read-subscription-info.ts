@@ -7,9 +7,9 @@ const INFO: Shape = { id: 'status', fields: { expiresAt: null, gracePeriodExpire
 /**
  * Reads the answer of `getSubscriptionInfo`.
  *
- * Real devices answer an empty object for a subscription they do not know (observed), around it or in its place.
+ * Real devices answer an empty object for an unknown subscription (observed), as the answer or as its `subscription`.
  *
- * @throws IapError `INVALID_PAYLOAD` if it is no object
+ * @throws IapError `INVALID_PAYLOAD` if it is not an object
  */
 export function readSubscriptionInfo(answer: unknown, warned?: Set<string>): SubscriptionInfoAnswer {
   if (typeof answer !== 'object' || answer === null)

@@ -2,9 +2,9 @@ import { IapError } from '../errors/iap-error.js';
 import { mendList, type Shape } from './mend.js';
 
 /**
- * Reads an answer of the Toss app that holds a list, without the elements that are of no use.
+ * Reads an answer of the Toss app with a list, without its unusable elements.
  *
- * @throws IapError `INVALID_PAYLOAD` if it holds none
+ * @throws IapError `INVALID_PAYLOAD` if it contains no list
  */
 export function readList<T>(
   functionName: string,
@@ -18,7 +18,7 @@ export function readList<T>(
   return { ...(answer as T), [field]: mendList(shape, list, `${functionName}: ${field}`, warned) };
 }
 
-/** The error of an answer of which nothing can be used; nobody is charged by a question. */
+/** The error of an unusable answer. A question charges nobody. */
 export function unusableAnswer(functionName: string, why: string): IapError {
   return new IapError('INVALID_PAYLOAD', `read the answer of ${functionName}`, { why, charged: 'no' });
 }

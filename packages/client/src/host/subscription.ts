@@ -1,19 +1,22 @@
 import type { SubscriptionInfoAnswer, SubscriptionStatus } from '@ait-iap/protocol';
 import { dateOf } from './host-time.js';
 
-/** The state of a subscription. What the app does not tell is `unknown` here, and never "no": do not lock out who pays. */
+/**
+ * The state of a subscription. If the app does not tell something, it is `unknown` here and never "no": do not lock out
+ * users who pay.
+ */
 export interface Subscription {
-  /** The order that was asked about. */
+  /** The order with which it was bought. */
   readonly orderId: string;
-  /** One of six words, or one that came later; `UNKNOWN` where the app does not know the subscription. */
+  /** One of six words, or an unknown one. `UNKNOWN` if the app does not know the subscription. */
   readonly status: SubscriptionStatus | 'UNKNOWN';
   /** Whether the user may use the product now. */
   readonly isAccessible: boolean | 'unknown';
-  /** Whether it will renew itself. */
+  /** Whether it will renew automatically. */
   readonly isAutoRenew: boolean | 'unknown';
-  /** When it ends, or renews itself; `undefined` where the app tells no time. */
+  /** When it ends or renews. `undefined` if the app tells no time. */
   readonly expiresAt: Date | undefined;
-  /** Until when a payment that failed can be made up for; `undefined` where the app tells no time. */
+  /** Until when a failed payment can still be made. `undefined` if the app tells no time. */
   readonly gracePeriodExpiresAt: Date | undefined;
   /** The platform's number for the product, which is not its sku. */
   readonly catalogId: number | undefined;
@@ -21,7 +24,7 @@ export interface Subscription {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-/** The subscription of an answer. */
+/** Makes a subscription from an answer. */
 export function toSubscription(orderId: string, { subscription }: SubscriptionInfoAnswer): Subscription {
   const { status, isAccessible, isAutoRenew, expiresAt, gracePeriodExpiresAt, catalogId, ...extra } = Object(
     subscription,

@@ -9,7 +9,7 @@ const order = (orderId: string) => ({
   date: '2026-01-01T00:00:00',
 });
 
-/** A host with these pages, by the key that asks for each. */
+/** A host with these pages, by their keys. */
 function history(pages: Record<string, object>) {
   return lab({
     getCompletedOrRefundedOrders: (params?: { key?: string }) => pages[params?.key ?? 'first'],

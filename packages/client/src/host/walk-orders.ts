@@ -5,10 +5,10 @@ import { unlessAborted } from '../clock/unless-aborted.js';
 import { listHistoryPage } from './list-orders.js';
 
 /**
- * All orders of the history, page by page, as they are asked for.
+ * Iterates over all orders of the history. Pages are requested when they are needed.
  *
- * Ends on a missing key whatever `hasNext` says, and on one that came before: a host that repeats itself would
- * otherwise never end.
+ * Ends if the key is missing, whatever `hasNext` says, or if a key repeats. Otherwise a host that repeats itself would
+ * never end.
  *
  * @throws IapError if a page cannot be read; the signal's reason on abort
  */
@@ -24,7 +24,7 @@ export async function* walkOrders(
     if (!page) return;
     for (const order of page.orders) {
       yield order;
-      // Whoever got the order may have aborted over it.
+      // The caller may have aborted while it handled the order.
       throwIfAborted(signal);
     }
     if (key) seen.add(key);

@@ -3,23 +3,23 @@ import { before, LATE } from '../clock/before.js';
 import { grantUnavailable } from './grant-unavailable.js';
 import type { HttpGrantOptions } from './http-grant-options.js';
 
-/** What the backend is asked to grant; see `grantRequestSchema`. */
+/** The body of the request. See `grantRequestSchema`. */
 interface GrantBody {
   readonly orderId: string;
   readonly sku: string | undefined;
   readonly subscriptionId: string | undefined;
 }
 
-/** What a proxy answers when the backend did not: the request may be repeated. */
+/** Statuses of a proxy if the backend did not answer. Then the request may be repeated. */
 const RETRIED_STATUSES: readonly number[] = [502, 503, 504];
 
-/** The pauses before each further try, in milliseconds: short, since a user waits. */
+/** The pauses before further attempts, in milliseconds: short, because a user waits. */
 const PAUSES_MS: readonly number[] = [250, 500, 1_000, 2_000];
 
 /**
- * Posts until there is an answer or no time left.
+ * Posts until there is an answer or the time is up.
  *
- * @returns the JSON of a 200
+ * @returns the JSON of an answer with status 200
  */
 export async function askBackend(
   options: HttpGrantOptions & { readonly clock: Clock },
@@ -70,7 +70,7 @@ async function post(
       ...(credentials && { credentials }),
     });
   } catch (cause) {
-    // The headers may need a connection of their own.
+    // The headers function may need its own request.
     return { why: 'the request failed', retry: !signal.aborted, cause };
   }
   const { status } = response;
@@ -79,7 +79,7 @@ async function post(
   try {
     return { answer: await response.json() };
   } catch (cause) {
-    // The connection broke in the middle, or it is not JSON: asking again is safe either way.
+    // The connection broke, or the answer is not JSON. It is safe to ask again in both cases.
     return { why: 'the answer is not JSON', retry: !signal.aborted, cause };
   }
 }

@@ -4,20 +4,20 @@ import type { Clock } from '@ait-iap/protocol';
 export interface HttpGrantOptions {
   /** The address of its `POST /grant`. */
   readonly url: string | URL;
-  /** Headers that tell the backend who the user is; asked anew for each order. */
+  /** Headers that tell the backend who the user is. Called for each order. */
   readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
   /**
-   * Whether cookies go along.
-   * @defaultValue what `fetch` does: cookies for the page's own origin only
+   * Whether cookies are sent.
+   * @defaultValue the default of `fetch`: cookies only for the page's own origin
    */
   readonly credentials?: RequestCredentials | undefined;
   /**
-   * The clock that the deadline is kept by: the one of the client.
+   * The clock for the deadline. Pass the clock of the client.
    * @defaultValue the device's own
    */
   readonly clock?: Clock | undefined;
   /**
-   * What requests go through.
+   * The function that sends requests.
    * @defaultValue the page's `fetch`
    */
   readonly fetch?: typeof globalThis.fetch | undefined;

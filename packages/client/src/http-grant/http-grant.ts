@@ -4,24 +4,25 @@ import { askBackend } from './ask-backend.js';
 import { grantUnavailable } from './grant-unavailable.js';
 import type { HttpGrantOptions } from './http-grant-options.js';
 
-/** The order to grant: what a grant callback is told, or just its id and product in a recovery of your own. */
+/** The order to grant: the argument of a grant callback, or only its id and product in your own recovery. */
 export interface HttpGrantOrder {
   readonly orderId: string;
   readonly sku?: string | null | undefined;
   readonly subscriptionId?: string | null | undefined;
-  /** Until when the answer counts, on `clock`; 30 s from now without it. */
+  /** The time until which the answer counts, in milliseconds since 1970 on `clock`. @defaultValue 30 s from now */
   readonly deadline?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Makes a grant callback that asks your backend, the counterpart of `createIapHandler` in `@ait-iap/server`.
+ * Creates a grant callback that asks your backend. It is the counterpart of `createIapHandler` in `@ait-iap/server`.
  *
- * It answers `true` for granted and already granted only, and `false` for refused only. A lost connection and the
- * statuses 502 to 504 are tried again with the same order id while there is time, which is safe: a grant happens once.
+ * It answers `true` only for granted and already granted, and `false` only for refused. After a lost connection or a
+ * status 502 to 504 it repeats the request with the same order id while there is time. That is safe, because an order
+ * is granted only once.
  *
- * @throws IapError `GRANT_UNAVAILABLE` when the backend could not be asked, cannot decide yet, or its answer is not
- * clear or for another order; a purchase then tells the Toss app "not granted", and the order is left for recovery
+ * @throws IapError `GRANT_UNAVAILABLE` if the backend could not be asked, cannot decide yet, or answered unclearly or
+ * about another order. A purchase then tells the Toss app "not granted", and a later recovery grants the paid order.
  */
 export function httpGrant(options: HttpGrantOptions): (order: HttpGrantOrder) => Promise<boolean> {
   const { clock = systemClock } = options;
@@ -35,7 +36,7 @@ export function httpGrant(options: HttpGrantOptions): (order: HttpGrantOrder) =>
     if (typeof outcome !== 'string') throw grantUnavailable('the answer has no outcome', orderId);
     if (outcome === 'granted' || outcome === 'already_granted') return true;
     if (outcome === 'refused') return false;
-    // Not a no: recovery would drop an order that is refused, and the next tap would pay again.
+    // Not a no: a recovery would drop a refused order, and the next tap would pay again.
     throw grantUnavailable(
       outcome === 'pending'
         ? 'it cannot decide yet'

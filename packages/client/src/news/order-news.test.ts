@@ -3,10 +3,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { browserChannels } from '../../test/support/browser-channels.js';
 
-/** Until messages that are under way have come. */
+/** Waits until sent messages have arrived. */
 const delivered = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Another page of the same mini-app: a copy of the module of its own. */
+/** Another page of the same mini-app, with its own copy of the module. */
 async function page() {
   vi.resetModules();
   return import('./order-news.js');

@@ -1,9 +1,11 @@
-/** The name of the channel, and of the key in the page's storage where there are no channels. */
+/** The name of the channel, and of the storage key if there are no channels. */
 const NAME = 'ait-iap.orders-changed';
 
 const listeners = new Set<() => void>();
 
-/** One for all that listen in this page: a channel does not hear itself, but it hears others of its own page. */
+/**
+ * One channel for all listeners of this page: a channel does not hear itself, but it hears other channels of its page.
+ */
 let open: NewsChannel | undefined;
 
 interface NewsChannel {
@@ -12,10 +14,10 @@ interface NewsChannel {
 }
 
 /**
- * Tells the other pages of this mini-app that the user's orders may have changed: other tabs, frames and WebViews of the
- * same origin. It says nothing about which order, and proves nothing: who hears it reads the lists again.
+ * Tells the other pages of this mini-app that the user's orders may have changed: tabs, frames and WebViews of the same
+ * origin. It does not say which order, and proves nothing: a page that gets the message reads its lists again.
  *
- * `IapProvider` does so by itself after each purchase and recovery. Does nothing where pages cannot reach each other.
+ * `IapProvider` calls it after each purchase and recovery. It does nothing if pages cannot reach each other.
  */
 export function tellOrdersChanged(): void {
   const channel = open ?? openChannel();
@@ -24,9 +26,9 @@ export function tellOrdersChanged(): void {
 }
 
 /**
- * Listens for {@link tellOrdersChanged} of other pages; a page does not hear itself.
+ * Listens for {@link tellOrdersChanged} of other pages. A page does not hear itself.
  *
- * @returns what stops the listening
+ * @returns a function that stops listening
  *
  * @example
  * const stop = onOrdersChanged(() => refreshShop());
@@ -51,7 +53,7 @@ function openChannel(): NewsChannel | undefined {
   try {
     return typeof BroadcastChannel === 'undefined' ? overStorage() : overChannel();
   } catch {
-    // A page without a name of its own (a sandboxed frame) has no other pages.
+    // A page with an opaque origin (a sandboxed frame) has no other pages.
     return undefined;
   }
 }
@@ -69,7 +71,7 @@ function overStorage(): NewsChannel {
   };
   addEventListener('storage', onEvent);
   return {
-    // A value that is new each time, since writing the same one tells nobody.
+    // A new value each time, because writing the same value causes no event.
     post: () => localStorage.setItem(NAME, String(Math.random())),
     close: () => removeEventListener('storage', onEvent),
   };

@@ -172,7 +172,7 @@ describe('the clock of a device', () => {
       clock.jump(2 * YEAR);
       void iap.purchase(SKU, { grant: () => new Promise(() => {}) });
       await settled();
-      // The host has closed the order, and lists it no more.
+      // The host has closed the order and no longer lists it.
       bridge.sheet.purchased(ORDER);
       await settled();
       clock.jump(-2 * YEAR);

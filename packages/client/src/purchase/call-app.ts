@@ -1,6 +1,6 @@
 /**
- * Calls back into the app at a place where its own fault must not stop a purchase: what it throws or rejects with
- * surfaces as an unhandled rejection, where error monitoring looks.
+ * Calls a callback of the app whose errors must not stop a purchase. An error appears as an unhandled rejection, where
+ * error monitoring sees it.
  */
 export function callApp(callback: () => unknown): void {
   void (async () => callback())();

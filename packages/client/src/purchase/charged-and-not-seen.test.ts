@@ -9,7 +9,7 @@ const CODES = ['TOSS_SERVER_VERIFICATION_FAILED', 'APP_MARKET_VERIFICATION_FAILE
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** As the platform writes its dates: Korean time without a zone. */
+/** A date as the platform writes it: Korean time without a time zone. */
 const korean = (at: number) => new Date(at + 9 * 3_600_000).toISOString().slice(0, 19);
 
 interface Listed {
@@ -17,7 +17,7 @@ interface Listed {
   paidAt?: number;
 }
 
-/** A device whose user was charged, and whose host lists only what a test puts there. */
+/** A device whose user was charged, and whose host lists only the orders of a test. */
 async function charged(code = CODES[0] as string, historyBefore: object[] = []) {
   const pending: Listed[] = [];
   const history = historyBefore;
@@ -41,7 +41,7 @@ async function charged(code = CODES[0] as string, historyBefore: object[] = []) 
   await settled();
   device.bridge.sheet.fail(code);
   expect(await first).toMatchObject({ status: 'failed', error: { code, charged: 'yes' } });
-  /** A tap in a new page: how it ended, or that a sheet was opened. */
+  /** A tap in a new page: its outcome, or that a sheet was opened. */
   const tap = async (options: object = {}) => {
     const { iap, bridge } = device.start();
     const outcome = iap.purchase(SKU, { grant: yes, ...options });

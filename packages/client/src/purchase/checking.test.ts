@@ -53,7 +53,7 @@ describe('a tap while an earlier payment has to be looked after', () => {
     await clock.advance(20_000);
     expect((await report).orders).toMatchObject([{ orderId: ORDER, status: 'granted' }]);
     expect(grant).toHaveBeenCalledOnce();
-    // What was paid before is what the tap wanted.
+    // The order that was paid before is the one that the tap wanted.
     expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER, recovered: true });
     expect(bridge.sheets).toEqual([]);
     expect(onChecking.mock.calls).toEqual([[true], [false]]);

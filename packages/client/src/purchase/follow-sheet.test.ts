@@ -9,7 +9,7 @@ import type { PurchaseOutcome } from './outcome.js';
 const ORDER = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
 const LAST_WORD_LIMIT_MS = 30_000;
 
-/** What happens to a purchase: a word of the sheet, or how something ends that was asked for. */
+/** One step of a purchase: an event of the sheet, or the end of a request. */
 type Happening =
   | 'purchased'
   | 'success'
@@ -43,7 +43,7 @@ const HAPPENINGS: readonly Happening[] = [
   'time passes',
 ];
 
-/** Something that was asked for and is not answered yet. */
+/** A request without an answer yet. */
 function questions<T>() {
   const open: ((answer: Promise<T>) => void)[] = [];
   return {
@@ -52,7 +52,7 @@ function questions<T>() {
       this.asked++;
       return new Promise((resolve) => open.push(resolve));
     },
-    /** Answers the oldest one, if there is one. */
+    /** Answers the oldest request, if there is one. */
     answer(answer: () => Promise<T>) {
       const resolve = open.shift();
       if (resolve) resolve(answer());
@@ -60,7 +60,7 @@ function questions<T>() {
   };
 }
 
-/** Plays a story in that order. Afterwards nothing is answered any more and time goes by, until there is an outcome. */
+/** Plays the steps in order. After that nothing is answered, and time passes until there is an outcome. */
 async function play(story: readonly Happening[]) {
   const clock = manualClock();
   const grants = questions<boolean>();
@@ -111,7 +111,7 @@ async function play(story: readonly Happening[]) {
   const early = outcomes[0];
   await clock.advance(400_000);
   return {
-    /** What the story itself led to; none where something is still waited for. */
+    /** The outcome of the steps themselves. None if something is still waiting. */
     early,
     outcome: outcomes[0],
     told,

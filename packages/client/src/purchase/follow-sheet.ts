@@ -11,17 +11,17 @@ import { type HeardSheet, hearSheet, type PaidWord, type SpokenWord } from './he
 import { endedBy, type PurchaseOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 
-/** How long the host's last word may take once it has a yes, in milliseconds: as long as its own grant window. */
+/** How long the host's last message may take after a yes, in milliseconds: as long as its own grant window. */
 const LAST_WORD_LIMIT_MS = 30_000;
 
-/** The same after a no: there is nothing left to do but to say so, and the user waits. */
+/** The same after a no, in milliseconds: short, because nothing is left to do and the user waits. */
 const LAST_WORD_AFTER_NO_LIMIT_MS = 5_000;
 
 /**
  * Opens the order sheet of a purchase and follows it to its outcome.
  *
- * @param record - is told what happens to the order; an outcome is worth more than a note that cannot be written
- * @returns the outcome; a sheet that falls silent has one too, and is still listened to
+ * @param record - gets the state of the order; if a note cannot be written, the outcome still counts
+ * @returns the outcome; a silent sheet has one too, and its events are still handled
  */
 export function followSheet(
   session: HostSession,
@@ -40,7 +40,7 @@ export function followSheet(
       try {
         sheet.stop?.();
       } catch {
-        // A bridge that is broken has nothing to say to an order that is over.
+        // An error of the bridge does not matter once the order is over.
       }
       await noted;
       resolve(outcome);
@@ -56,8 +56,8 @@ export function followSheet(
 }
 
 /**
- * The life of an order: paid, granted, answered, closed. The host gets one answer, and the grant callback is asked once
- * more at most. The outcome is `granted` only after the callback said yes and the host has taken it.
+ * The life of an order: paid, granted, answered, closed. The host gets one answer, and the grant callback is called at
+ * most once more. The outcome is `granted` only after the callback said yes and the host accepted it.
  */
 async function carryOut(
   session: HostSession,
@@ -72,10 +72,10 @@ async function carryOut(
   const paid = { orderId, sku, ...(subscriptionId && { subscriptionId }) };
   const decide = grantRun(order.grant, paid, session.clock, order.grantTimeoutMs);
   let { granted, cause } = await decide();
-  // A yes takes the order off the host's list, and the app may die right after it.
+  // A yes removes the order from the host's list, and the app may die right after it.
   await noted;
   let isTaken = false;
-  // In the legacy path the host does not ask. One that has said error and not closed the order does not listen any more.
+  // In the legacy path the host does not ask. After an error without closing the order, it no longer listens.
   if (type === 'purchased' && (sheet.closed || !sheet.error)) {
     isTaken = await answer(session, orderId, granted, sheet);
   }
@@ -97,9 +97,9 @@ function unfinished(sku: string, orderId: string, granted: boolean, cause: unkno
 }
 
 /**
- * Tells the host whether the product was granted, and waits for its last word.
+ * Tells the host whether the product was granted, and waits for its last message.
  *
- * @returns whether it took a yes without a last word: then only that is lost
+ * @returns whether it accepted a yes without a last message; then only that message is lost
  */
 async function answer(
   session: HostSession,
@@ -116,13 +116,13 @@ async function answer(
     () => false,
   );
   const isThrough = await Promise.race([answered, lastWord]);
-  // Success may have come before the answer was through, and a yes that did not get through has no last word.
+  // Success may have come before the answer was sent. A yes that was not delivered gets no last message.
   if (isProductGranted && (sheet.closed || !isThrough)) return false;
   const limitMs = isProductGranted ? LAST_WORD_LIMIT_MS : LAST_WORD_AFTER_NO_LIMIT_MS;
   return (await before(lastWord, clock.now() + limitMs, clock)) === LATE && isProductGranted;
 }
 
-/** What the end of an order sheet means for its product: it stays locked while money may have moved. */
+/** Decides what the end of an order sheet means for its product. It stays locked while money may have moved. */
 function endingOf(outcome: PurchaseOutcome): SheetEnding {
   if (outcome.status === 'granted') return 'granted';
   if (outcome.status === 'pending') return 'not-granted';

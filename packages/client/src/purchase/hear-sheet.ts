@@ -6,32 +6,32 @@ import type { PurchaseOrder } from './purchase-order.js';
 import type { SheetWord } from './read-purchase-event.js';
 
 /**
- * How long an order sheet may be open without a word, in milliseconds: a user reads, types a password, waits for a bank.
- * One that was closed in silence says nothing either.
+ * How long an order sheet may be open without an event, in milliseconds: a user reads, types a password, waits for a
+ * bank. A sheet that was closed without an event looks the same.
  */
 const NO_WORD_LIMIT_MS = 300_000;
 
-/** The same after a word that this package does not know: it may have been the last one. */
+/** The same after an unknown event, in milliseconds: it may have been the last one. */
 const UNKNOWN_WORD_LIMIT_MS = 180_000;
 
-/** An order sheet, and how it ended as far as the host has said so. It may say success and error. */
+/** An order sheet, with the end that the host has reported. The host may report both success and error. */
 export interface HeardSheet {
-  /** Success: it has closed the order, which it also does for a refused grant (observed, legacy path). */
+  /** Success: the host has closed the order. It does so even after a refused grant (observed, legacy path). */
   closed?: boolean | undefined;
-  /** What it showed then; missing if that was unusable. */
+  /** The details that came with it. Missing if they were unusable. */
   receipt?: PurchaseResult | undefined;
   error?: IapError | undefined;
-  /** Told when the host says success or error. */
+  /** Called when the host reports success or error. */
   onLastWord?: (() => void) | undefined;
-  /** Stops the listening. */
+  /** Stops listening. */
   stop?: (() => void) | undefined;
 }
 
 /**
- * Opens the order sheet of a purchase and hears what is said.
+ * Opens the order sheet of a purchase and handles its events.
  *
- * @param onFirst - told the first word that says something: that an order is paid, or that there is none
- * @param onSilence - told when nothing was said for so long that nobody should wait for it; it is still listened to
+ * @param onFirst - called with the first meaningful event: an order is paid, or there is none
+ * @param onSilence - called when there was no event for so long that nobody should wait; later events are still handled
  */
 export function hearSheet(
   session: HostSession,
@@ -69,7 +69,7 @@ export function hearSheet(
   sheet.stop = openSheet(session, order, hear);
 }
 
-/** A word that says something. */
+/** A meaningful event. */
 export type SpokenWord = Exclude<SheetWord, { type: 'unknown-word' }>;
 
 /** A word that says that an order is paid. */

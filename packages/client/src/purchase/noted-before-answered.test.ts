@@ -5,7 +5,7 @@ import { settled } from '../../test/support/manual-clock.js';
 
 const yes = () => true;
 
-/** How a device keeps a note: in the app at once, in the app after a while, or in the page alone. */
+/** How a device stores a note: in the app at once, in the app after a while, or only in the page. */
 const STORAGES = ['native', 'slow native', 'page'] as const;
 
 function device(storage: (typeof STORAGES)[number], store = new Map<string, string>()) {
@@ -51,7 +51,7 @@ describe('an order whose grant is answered at once', () => {
       bridge.sheet.purchased(ORDER);
       await clock.advance(5_000);
 
-      // The app died right after the answer: the host has closed the order, and lists it no more.
+      // The app died right after the answer. The host has closed the order and no longer lists it.
       const next = device(storage, storedAtAnswer);
       await next.clock.advance(300_000);
       const grant = vi.fn(yes);

@@ -5,9 +5,9 @@ import type { PurchaseOrder } from './purchase-order.js';
 import { readPurchaseEvent, type SheetWord, sheetError } from './read-purchase-event.js';
 
 /**
- * Opens the order sheet and tells what happens there. It has no time limit: a user may take any time to decide.
+ * Opens the order sheet and reports its events. It has no time limit, because a user may take any time to decide.
  *
- * @returns what stops the listening; it does not close the sheet
+ * @returns a function that stops listening; it does not close the sheet
  */
 export function openSheet(
   session: HostSession,
@@ -22,7 +22,7 @@ export function openSheet(
     if (isSupportedBy(session, 'productGrant')) return listen('requestOneTimePurchase', { sku });
     return callLegacy(bridge, sku, hear);
   } catch (error) {
-    // What could not be started has opened nothing: nobody can have paid.
+    // If the call could not be started, nothing was opened, so nobody can have paid.
     hear(sheetError(error, { charged: 'no' }));
     return () => {};
   }
@@ -35,7 +35,7 @@ export function openSheet(
   }
 }
 
-/** Before the product grant existed, one call paid and closed the order, and the grant came after it. */
+/** Before the product grant existed, one call paid and closed the order, and the grant came afterwards. */
 function callLegacy(bridge: IapBridge, sku: string, hear: (input: SheetWord) => void): () => void {
   bridge.call('iapCreateOneTimePurchaseOrder', [{ productId: sku }]).then(
     (data) => hear(readPurchaseEvent({ type: 'success', data })),

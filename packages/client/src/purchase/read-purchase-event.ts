@@ -3,7 +3,7 @@ import { IapError, type IapErrorDetails } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import { type Fields, mend, type Shape } from '../host/mend.js';
 
-/** What the order sheet says. */
+/** An event of the order sheet. */
 export type SheetWord =
   | {
       readonly type: 'purchased' | 'success';
@@ -13,12 +13,12 @@ export type SheetWord =
       readonly receipt: PurchaseResult | undefined;
     }
   | { readonly type: 'error'; readonly error: IapError }
-  /** A word that came later than this package; it changes nothing. */
+  /** An event of an unknown type. It changes nothing. */
   | { readonly type: 'unknown-word' };
 
 const PAID: Shape = { id: 'orderId', fields: { subscriptionId: undefined, miniAppIconUrl: null } };
 
-/** The order of an event, with all that came along. */
+/** The order of an event, with all its fields. */
 type Paid = Fields & { readonly orderId: string; readonly subscriptionId?: string | null | undefined };
 
 /** What is shown about a finished order; `undefined` where it is not all there. Agrees with `purchaseResultSchema`. */
@@ -33,7 +33,7 @@ export function receiptOf(paid: Paid): PurchaseResult | undefined {
 /**
  * Reads an event of the order sheet; agrees with `purchaseEventSchema` for what the schema can read.
  *
- * It is more patient where money has moved: a success whose details are unusable is still a success.
+ * It is more lenient if money has moved: a success with unusable details is still a success.
  */
 export function readPurchaseEvent(event: unknown): SheetWord {
   const { type, data } = Object(event) as { type?: unknown; data?: unknown };
@@ -47,7 +47,7 @@ export function readPurchaseEvent(event: unknown): SheetWord {
   return { type, orderId, subscriptionId: subscriptionId || undefined, receipt: receiptOf(paid) };
 }
 
-/** Reads the order of an event; `undefined` if it has no id. */
+/** Reads the order of an event. `undefined` if it has no id. */
 export function readPaid(data: unknown): Paid | undefined {
   return mend(PAID, data, 'order sheet: event') as Paid | undefined;
 }

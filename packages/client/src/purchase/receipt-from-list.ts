@@ -3,8 +3,8 @@ import type { HostSession } from '../bridge/host-session.js';
 import { listProducts } from '../host/list-products.js';
 
 /**
- * What to show about an order whose own details the Toss app did not send: a recovered one, or one whose last event
- * was lost. Taken from the product list of today; empty where the product is not on it any more.
+ * Details of an order for which the Toss app sent none: a recovered order, or one whose last event was lost. They come
+ * from the current product list. Empty if the product is no longer on it.
  */
 export async function receiptFromList(
   session: HostSession,
@@ -17,7 +17,7 @@ export async function receiptFromList(
     orderId,
     displayName: product?.displayName ?? '',
     displayAmount,
-    // The platform sells in whole won only: the digits are the amount.
+    // The platform sells only in whole won, so the digits are the amount.
     amount: Number(displayAmount.replace(/\D/g, '')),
     currency: KRW,
     fraction: KRW_FRACTION,

@@ -179,7 +179,7 @@ describe('an earlier order of the same product', () => {
       const { iap, start, clock, bridge } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
       const first = iap.purchase(SKU, { grant: yes });
       await settled();
-      // With no code the app dies.
+      // Without a code the app dies.
       if (code) bridge.sheet.fail(code);
       if (code) expect(await first).toMatchObject({ status: 'failed', error: { charged: 'yes' } });
       await clock.advance(60_000);
@@ -248,7 +248,7 @@ describe('an earlier order of the same product', () => {
     bridge.methods.getPendingOrders = fail;
     expect(await iap.purchase(SKU, { grant: yes })).toMatchObject({
       status: 'failed',
-      // Nothing says that this user has paid: they are not to be frightened.
+      // Nothing says that this user has paid, so they should not be frightened.
       error: { charged: 'no', message: expect.stringContaining('down') },
     });
     expect(bridge.sheets).toEqual([]);

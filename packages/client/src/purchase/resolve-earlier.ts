@@ -7,21 +7,21 @@ import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 
-/** What came of the earlier orders of a product. */
+/** The result for earlier orders of a product. */
 export interface EarlierOrders {
-  /** An earlier order that ends this purchase; without it the way is free. */
+  /** The outcome of an earlier order that ends this purchase. Missing: a new sheet may open. */
   readonly outcome?: PurchaseOutcome | undefined;
-  /** What is not finished, and the app buys another one all the same. */
+  /** The unfinished note, if the user buys another one anyway. */
   readonly replaced?: Note | undefined;
 }
 
 /**
- * Finds out what became of an earlier order for the same product before another one is opened, so that nobody pays
- * twice for what they wanted once. One that is paid and not granted is granted now, and is then the outcome.
+ * Finds out how an earlier order for the same product ended before another one is opened, so that a user does not pay
+ * twice for one wish. An order that is paid and not granted is granted now and becomes the outcome.
  *
- * @param onChecking - told when there is an earlier order to look after, which takes its time
- * @param signal - aborted when the app gives up
- * @throws IapError `ORDER_UNRESOLVED` or `PAYMENT_PENDING` if that cannot be told yet
+ * @param onChecking - called when there is an earlier order to check, which takes some time
+ * @param signal - aborted when the app stops waiting
+ * @throws IapError `ORDER_UNRESOLVED` or `PAYMENT_PENDING` if the end is not known yet
  */
 export async function resolveEarlier(
   session: HostSession,
@@ -40,7 +40,7 @@ export async function resolveEarlier(
     const found = ungranted.filter(({ orderId }) => !finished.has(orderId));
     if (found[0]) {
       onChecking();
-      // Locked until it is granted, also where a later list is late or cannot be read.
+      // Locked until it is granted, even if a later list lags behind or cannot be read.
       await noteFound(session, sku, found[0].orderId);
       const outcome = await recoverAll(session, order, found);
       if (outcome?.status !== 'pending') await noteResolved(session, sku, found);
@@ -70,7 +70,7 @@ function unsettled({ hostSaid }: Note): IapError {
   });
 }
 
-/** @throws IapError if the host could not be asked: an order that nobody can look for may be paid, if there is one */
+/** @throws IapError if the host could not be asked: a possible earlier order may be paid */
 async function ungrantedOf(
   session: HostSession,
   sku: string,
@@ -82,7 +82,7 @@ async function ungrantedOf(
   const listed = onHost ?? [];
   const same = listed.filter((pending) => pending.sku === sku);
   if (!note) return same;
-  // A list without skus does not tell the product: it may hold the order of the sheet whose end nobody saw.
+  // A list without skus does not tell the product. It may contain the order of the sheet with the unknown end.
   const unnamed = listed.filter(
     ({ sku: product, orderId }) => !product && (!note.orderId || note.orderId === orderId),
   );
@@ -93,7 +93,7 @@ async function ungrantedOf(
   ];
 }
 
-/** @returns the last outcome, which is pending for the first order that is not finished */
+/** @returns the last outcome, which is `pending` for the first unfinished order */
 async function recoverAll(
   session: HostSession,
   order: PurchaseOrder,

@@ -28,7 +28,7 @@ describe('an order sheet whose end nobody saw', () => {
     await device.clock.advance(20_000);
     expect(bridge.sheets).toEqual([]);
     expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER, recovered: true });
-    // Nobody said that it is an order for this product.
+    // It is not known to be an order for this product.
     expect(grant).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ orderId: ORDER, sku: undefined }),
     );

@@ -13,21 +13,21 @@ import { resolveEarlier } from './resolve-earlier.js';
 
 /** A purchase that was started. */
 export interface PurchaseRun {
-  /** What the app is told: the end, or that it gave up. Never rejects. */
+  /** The outcome for the app: the end, or that the app stopped waiting. Never rejects. */
   readonly outcome: Promise<PurchaseOutcome>;
-  /** How the order ended, also when the app gave up before. Never rejects. */
+  /** The end of the order, even if the app stopped waiting before. Never rejects. */
   readonly end: Promise<PurchaseOutcome>;
   /**
-   * Stops waiting. Before the order sheet is open nothing is opened any more; after it, the order goes on without
-   * the app: a payment is still granted and answered, and no listener stays once the host has said its last word.
+   * Stops waiting. Before the order sheet is open, nothing is opened. After that, the order goes on without the app: a
+   * payment is still granted and answered. No listener stays after the host's last message.
    */
   abandon(): void;
 }
 
 /**
- * Starts a purchase: at most one order for a product is open at a time, whoever asks.
+ * Starts a purchase. Only one order for a product is open at a time.
  *
- * @param findSession - finds the Toss app; one that is missing is an outcome like any other, in which nobody paid
+ * @param findSession - finds the Toss app; if there is none, that is an outcome in which nobody paid
  */
 export function startPurchase(findSession: () => HostSession, order: PurchaseOrder): PurchaseRun {
   const { sku, onPaymentVisible } = order;
@@ -57,9 +57,9 @@ export function startPurchase(findSession: () => HostSession, order: PurchaseOrd
 }
 
 /**
- * Sells a product unless an earlier order of it is the outcome.
+ * Sells a product, unless an earlier order of it is the outcome.
  *
- * @throws IapError where no order sheet is opened
+ * @throws IapError if no order sheet is opened
  */
 async function buyOnce(
   findSession: () => HostSession,
@@ -69,7 +69,7 @@ async function buyOnce(
 ): Promise<PurchaseOutcome> {
   const session = findSession();
   const { feature, sku, grant, onChecking } = order;
-  // Before anything is opened: without a grant the user would pay for nothing.
+  // Checked before anything is opened: without a grant the user would pay for nothing.
   if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'buy', { why: 'pass sku and grant (processProductGrant)' });
   }
@@ -81,7 +81,7 @@ async function buyOnce(
   };
   const startChecking = () => check(true);
   return holdForPurchase(session, sku, startChecking, async (recovered) => {
-    // What was paid before is what the tap wanted.
+    // The order that was paid before is the one that the tap wanted.
     if (recovered) return recoveredOutcome(sku, recovered.orderId);
     const { outcome, replaced } = await resolveEarlier(session, order, startChecking, gaveUp);
     check(false);
@@ -89,7 +89,7 @@ async function buyOnce(
   }).finally(() => check(false));
 }
 
-/** The app gave up before the order sheet was open: nobody has paid. */
+/** The app stopped waiting before the order sheet was open, so nobody has paid. */
 function gaveUpInTime(): IapError {
   return new IapError('USER_CANCELED', 'buy');
 }

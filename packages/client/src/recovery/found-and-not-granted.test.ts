@@ -4,7 +4,7 @@ import { lab, ORDER, SKU } from '../../test/support/lab.js';
 const yes = async () => true;
 const no = async () => false;
 
-/** A device whose pending list holds an order that this device has no note of, and which can be switched off. */
+/** A device whose pending list contains an order without a note on this device. The list can be switched off. */
 function start() {
   const list = { isBroken: false };
   const device = lab({

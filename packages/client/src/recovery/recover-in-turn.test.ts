@@ -3,7 +3,7 @@ import { lab, ORDER, OTHER_ORDER, SKU } from '../../test/support/lab.js';
 import { settled } from '../../test/support/manual-clock.js';
 import { orderLock } from '../desk/tab-lock.js';
 
-/** Web Locks: each name has one holder, and others wait until they lose patience. */
+/** Web Locks: each name has one holder, and the others wait until their time is up. */
 function webLocks() {
   const queues = new Map<string, (() => void)[]>();
   return {
@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** A device with two pending orders of one product, as after a checkout that was done twice. */
+/** A device with two pending orders of one product, as after two checkouts. */
 function twoOfOneProduct() {
   const device = lab();
   device.pending.set(ORDER, SKU).set(OTHER_ORDER, SKU);

@@ -10,16 +10,16 @@ import type { RecoverOptions } from './recover.js';
 
 type Results = Map<string, RecoveredOrder>;
 
-/** The lock under which an order is recovered: its product's, so that no purchase of it runs meanwhile. */
+/** The lock for the recovery of an order: the lock of its product, so that no purchase of it runs at the same time. */
 export function lockNameOf({ sku, orderId }: UngrantedOrder): string {
   return orderLock(sku ?? orderId);
 }
 
 /**
- * Recovers orders that share a lock, one after another, while this tab holds it. Where another recovery of this page
- * does so already, its results count, and only what it leaves over is done.
+ * Recovers orders with the same lock one after another, while this tab holds it. If another recovery of this page is
+ * already doing so, its results are used, and only the rest is done.
  *
- * @param done - where the results go
+ * @param done - collects the results
  */
 export async function recoverInTurn(
   session: HostSession,
@@ -39,7 +39,7 @@ export async function recoverInTurn(
   }
 }
 
-/** @returns what this turn did, for those who joined it and for a tap that waits for it */
+/** @returns the results of this turn, for recoveries that joined it and for a tap that waits for it */
 async function workThrough(
   session: HostSession,
   orders: readonly UngrantedOrder[],
@@ -55,14 +55,14 @@ async function workThrough(
     hold ??= holdInThisTab(lockNameOf(order), session.clock);
     if (!(await hold)) return busy;
     const recovered = await recoverOrder(session, order, options);
-    // What became of the order is worth more than the note about it, and the next order than both.
+    // If the note cannot be written, the result still counts, and the next order is still recovered.
     await note(session, order, recovered).catch(() => {});
     return recovered;
   };
   try {
     for (const order of orders) {
       if (options.signal?.aborted) break;
-      // One that a purchase of this page recovers is noted there.
+      // If a purchase of this page recovers it, the purchase writes the note.
       results.set(order.orderId, await (recoveries.get(order.orderId) ?? recoverHeld(order)));
     }
     return results;

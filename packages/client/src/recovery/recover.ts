@@ -10,39 +10,41 @@ import type { GrantCallback } from '../grant/grant-callback.js';
 import type { UngrantedOrder } from '../grant/recover-order.js';
 import { lockNameOf, recoverInTurn } from './recover-in-turn.js';
 
-/** How many products are recovered at a time, unless another number is passed: a backend takes that much from one user. */
+/** How many products are recovered at a time by default: as much as a backend can take from one user. */
 export const DEFAULT_RECOVERY_CONCURRENCY = 3;
 
-/** How long to wait before the host's list is read again for an order that should be on it, in milliseconds. */
+/** How long to wait before the host's list is read again for a missing order, in milliseconds. */
 const READ_AGAIN_MS = 3_000;
 
-/** What a recovery needs. */
+/** Options of a recovery. */
 export interface RecoverOptions {
-  /** Grants one order: the same callback as for a purchase. Called once for each order that is found. */
+  /** Grants one order: the same callback as for a purchase. Called once for each found order. */
   readonly grant: GrantCallback;
   /**
-   * How long the grant callback has for each order, in milliseconds, 0 to 25,000; more is cut.
+   * How long the grant callback may take for each order, in milliseconds, 0 to 25,000. A larger value is reduced to
+   * that.
    * @defaultValue 25,000
    */
   readonly grantTimeoutMs?: number | undefined;
-  /** Stops looking for further orders; one that is being granted is still closed. */
+  /** Stops the search for further orders. An order that is being granted is still closed. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How many products at a time, 1 or more; the orders of one product are done one after another.
+   * How many products are recovered at a time, 1 or more. The orders of one product are recovered one after another.
    * @defaultValue 3
    */
   readonly concurrency?: number | undefined;
 }
 
-/** What a recovery did. */
+/** The result of a recovery. */
 export interface RecoveryReport {
-  /** One entry for each order that was found, in the order in which they were done. */
+  /** One entry for each found order, in the order in which they were recovered. */
   readonly orders: readonly RecoveredOrder[];
 }
 
 /**
- * Grants and closes every order that is paid and not granted, those on the host's list and those that only this
- * device remembers. While an order sheet's end is unknown the list is read again until it must have caught up.
+ * Grants and closes every order that is paid and not granted: those on the host's list, and those that only this device
+ * has noted. While the end of an order sheet is unknown, the list is read again until it must have caught up. Charges
+ * nobody.
  *
  * @throws IapError if the list cannot be read; the signal's reason on abort
  */
@@ -87,12 +89,12 @@ async function recoverSome(
       await recoverInTurn(session, orders, options, done);
     }
   };
-  // What is not a number is no wish.
+  // Anything but a number means the default.
   const wanted = Math.max(1, concurrency) || DEFAULT_RECOVERY_CONCURRENCY;
   await Promise.all(Array.from({ length: Math.min(wanted, queue.length) }, work));
 }
 
-/** The orders of each product together, since its lock has one holder; one of an unknown product stays alone. */
+/** Groups the orders by product, because its lock has one holder. An order of an unknown product stays alone. */
 function byProduct(found: readonly UngrantedOrder[]): UngrantedOrder[][] {
   const groups = new Map<string, UngrantedOrder[]>();
   for (const order of found) {
@@ -103,10 +105,10 @@ function byProduct(found: readonly UngrantedOrder[]): UngrantedOrder[][] {
 }
 
 /**
- * Takes away the notes of order sheets that certainly ended unpaid: the list, read late enough, had nothing of them.
+ * Removes the notes of order sheets that certainly ended unpaid: the list, read late enough, did not contain them.
  *
- * @param waited - how long was waited for each product so far
- * @returns for how long the list has to be waited for, by product; what takes minutes or days is left to later
+ * @param waited - how long the recovery has waited for each product so far
+ * @returns how long to wait for the list, by product; waits of minutes or days are left to later
  */
 async function finishSheets(
   session: HostSession,
