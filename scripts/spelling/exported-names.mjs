@@ -12,7 +12,7 @@ const REASONS = [
     why: 'two packages do the same, and may not import each other',
     names: [
       'Cell',
-      'CliHost',
+      'CliContext',
       'createEmitter',
       'DEFAULT_GRANT_TIMEOUT_MS',
       'exportCommand',

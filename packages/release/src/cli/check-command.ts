@@ -6,20 +6,20 @@ import { humanReport } from '../report/human.js';
 import { junitReport } from '../report/junit.js';
 import { sarifReport } from '../report/sarif.js';
 import { bundleAt } from './bundle-at.js';
-import type { CliHost } from './cli-host.js';
+import type { CliContext } from './cli-context.js';
 import { configuredAppName } from './configured-app-name.js';
 import type { GivenArguments } from './read-arguments.js';
 import { UsageError } from './usage-error.js';
 
 /** Checks a bundle or a plugin and prints the findings. Returns the exit code: 0 nothing is refused, else 1. */
-export async function checkCommand(given: GivenArguments, host: CliHost): Promise<number> {
+export async function checkCommand(given: GivenArguments, context: CliContext): Promise<number> {
   const content = await bundleAt(given.bundle);
   const report = isPlugin(given, content)
     ? await pluginReport(content, given)
-    : await bundleReport(content, given, host);
+    : await bundleReport(content, given, context);
   if (given.junit !== undefined) await writeFile(given.junit, junitReport(report, given.language));
   if (given.sarif !== undefined) await writeFile(given.sarif, sarifReport(report, given.language));
-  host.out(given.json ? JSON.stringify(report) : humanReport(report, given.language));
+  context.out(given.json ? JSON.stringify(report) : humanReport(report, given.language));
   return report.ok ? 0 : 1;
 }
 
@@ -36,7 +36,7 @@ const pluginReport = (content: Uint8Array, { plugin, acl }: GivenArguments) =>
 async function bundleReport(
   content: Uint8Array,
   given: GivenArguments,
-  { fetch }: CliHost,
+  { fetch }: CliContext,
 ): Promise<CheckReport> {
   const appName = configuredAppName(given.config, given.bundle);
   return checkBundle(content, {

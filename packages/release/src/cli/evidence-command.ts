@@ -10,7 +10,7 @@ import { evidenceJunit } from '../evidence/evidence-junit.js';
 import { launchChromium } from '../evidence/launch-chromium.js';
 import type { Language } from '../text/both.js';
 import { bundleAt } from './bundle-at.js';
-import type { CliHost } from './cli-host.js';
+import type { CliContext } from './cli-context.js';
 import type { EvidenceArguments } from './read-evidence-arguments.js';
 import { servedAppName } from './served-app-name.js';
 import { UsageError } from './usage-error.js';
@@ -23,7 +23,7 @@ const WORDS = {
 /** Plays the review's scenarios and writes the report. Returns the exit code: 0 if no row failed, else 1. */
 export async function evidenceCommand(
   given: EvidenceArguments,
-  { environment, out }: CliHost,
+  { environment, out }: CliContext,
 ): Promise<number> {
   const content = await bundleAt(given.bundle);
   const appName = await servedAppName(given.dir, content);

@@ -1,6 +1,6 @@
 import { ToldError } from '../text/told-error.js';
 import { checkCommand } from './check-command.js';
-import type { CliHost } from './cli-host.js';
+import type { CliContext } from './cli-context.js';
 import { evidenceCommand } from './evidence-command.js';
 import { readArguments } from './read-arguments.js';
 import { readEvidenceArguments } from './read-evidence-arguments.js';
@@ -46,29 +46,29 @@ Nothing is uploaded, and no money moves. Exit codes: 0 nothing is refused, 1 som
  * Runs the command line. Returns the exit code: 0 nothing is refused, 1 something is refused, 2 not understood or not
  * readable.
  */
-export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
+export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
   const json = args.includes('--json');
   try {
     const [command, ...rest] = args;
     if (command === 'evidence' && !isHelp(rest))
-      return await evidenceCommand(readEvidenceArguments(rest, host.environment), host);
-    const given = readArguments(args, host.environment);
+      return await evidenceCommand(readEvidenceArguments(rest, context.environment), context);
+    const given = readArguments(args, context.environment);
     if (given === 'help') {
-      host.out(HELP);
+      context.out(HELP);
       return 0;
     }
-    return await checkCommand(given, host);
+    return await checkCommand(given, context);
   } catch (error) {
     if (!(error instanceof ToldError)) throw error;
-    tell(host, json, error);
-    if (error instanceof UsageError && !json) host.err(`\n${HELP}`);
+    tell(context, json, error);
+    if (error instanceof UsageError && !json) context.err(`\n${HELP}`);
     return 2;
   }
 }
 
 const isHelp = (args: readonly string[]) => args.includes('--help') || args.includes('-h');
 
-function tell({ out, err }: CliHost, json: boolean, { code, text }: ToldError): void {
+function tell({ out, err }: CliContext, json: boolean, { code, text }: ToldError): void {
   if (json) out(JSON.stringify({ error: { code, ...text } }));
   else err(`${text.en} (${text.ko})`);
 }

@@ -14,7 +14,7 @@ import { migrateCommand } from './migrate-command.js';
 import { orderCommand, refundsCommand, userCommand } from './order-command.js';
 
 /** Where the command line reads from and writes to. */
-export interface CliHost {
+export interface CliContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
@@ -36,35 +36,35 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /** Runs the command line. Returns the exit code: 0 done, 1 failed, 2 not understood, 3 something was found or refused. */
-export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
+export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
-    host.out(HELP);
+    context.out(HELP);
     return 0;
   }
   const given = readArguments(args);
   if (typeof given === 'string') {
-    host.err(HELP);
+    context.err(HELP);
     // Last, because the help is longer than a screen.
-    host.err(
+    context.err(
       `\nFailed to understand the command: ${given}. (명령을 이해하지 못했어요. 위의 도움말을 봐 주세요.)`,
     );
     return 2;
   }
-  const { command, database = host.environment.DATABASE_URL ?? '', ...rest } = given;
+  const { command, database = context.environment.DATABASE_URL ?? '', ...rest } = given;
   if (database === '' && command.needsDatabase !== false) {
-    host.err(
+    context.err(
       'Failed to find the ledger: no database is named. Pass --database or set DATABASE_URL. (데이터베이스를 알려주세요.)',
     );
     return 2;
   }
   const problem = problemOfAddress(database);
   if (problem !== undefined) {
-    host.err(
+    context.err(
       `Failed to find the ledger by --database or DATABASE_URL: ${problem}. (데이터베이스 주소를 확인해 주세요.)`,
     );
     return 2;
   }
-  return run(command, { ...rest, database, environment: host.environment, out: host.out }, host.err);
+  return run(command, { ...rest, database, environment: context.environment, out: context.out }, context.err);
 }
 
 async function run(command: Command, input: CommandInput, err: (line: string) => void): Promise<number> {

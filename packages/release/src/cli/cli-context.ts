@@ -1,5 +1,5 @@
 /** Where the command line reads from and writes to. */
-export interface CliHost {
+export interface CliContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
