@@ -1,4 +1,4 @@
-import { isLocalHost } from '../rules/addresses.js';
+import { isLocalHostName } from '../rules/addresses.js';
 import type { FileRuleInput } from '../rules/rule.js';
 
 /** A host that a plugin calls, and the first place of a call. */
@@ -20,7 +20,7 @@ export function calledHosts({ files, scripts }: FileRuleInput): readonly CalledH
   const note = (address: string, file: string, line?: number) => {
     const { host = '', hostname = '' } = URL.parse(address) ?? {};
     // A local host has a separate finding.
-    if (host === '' || isLocalHost(hostname) || OF_PLATFORM.includes(host) || called.has(host)) return;
+    if (host === '' || isLocalHostName(hostname) || OF_PLATFORM.includes(host) || called.has(host)) return;
     called.set(host, { host, file, ...(line === undefined ? {} : { line }) });
   };
   for (const { address, file, line } of scripts.addresses) note(address, file, line);

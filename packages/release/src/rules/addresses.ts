@@ -10,7 +10,7 @@ const NAMESPACES =
   /^(www\.w3\.org|schemas?\..*|.*\.xmlsoap\.org|purl\.org|ns\.adobe\.com|json-schema\.org|xml\.org|fb\.me|reactjs\.org|react\.dev|momentjs\.com|example\.(com|org))$/;
 
 /** Whether a host is on this machine or in a local network. */
-export const isLocalHost = (hostname: string) => LOCAL_HOST.test(hostname);
+export const isLocalHostName = (hostname: string) => LOCAL_HOST.test(hostname);
 
 interface Seen {
   readonly address: string;
@@ -44,7 +44,7 @@ function judged({ address, file, line, asked }: Seen): Finding | undefined {
   const url = URL.parse(address);
   if (url === null) return undefined;
   const place = { file, ...(line === undefined ? {} : { line }), source: SOURCES.release };
-  if (isLocalHost(url.hostname)) {
+  if (isLocalHostName(url.hostname)) {
     // Libraries use a bare "http://localhost" as the base of relative addresses and never request it.
     const weight: Weight = asked || url.port !== '' || url.pathname !== '/' ? 'refused' : 'warning';
     return {
