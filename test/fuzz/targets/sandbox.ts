@@ -6,7 +6,7 @@ import { toMilliseconds } from '../../../packages/sandbox/src/clock/duration.js'
 import { isPeriod } from '../../../packages/sandbox/src/clock/period.js';
 import { isSandboxError } from '../../../packages/sandbox/src/errors/sandbox-error.js';
 import { checkFaultSpec } from '../../../packages/sandbox/src/faults/check-fault-spec.js';
-import { PageSession } from '../../../packages/sandbox/src/host/bridge-socket/page-session.js';
+import { PageConnection } from '../../../packages/sandbox/src/host/bridge-socket/page-connection.js';
 import { readPageOptions } from '../../../packages/sandbox/src/page/page-options.js';
 import {
   refuseForeignOrigin,
@@ -116,13 +116,13 @@ export function sandboxTargets(): readonly FuzzTarget[] {
       inputs: fc.array(nearText(MESSAGES), { minLength: 1, maxLength: 4 }),
       run(texts) {
         const { sandbox } = current();
-        const session = new PageSession({
+        const connection = new PageConnection({
           openHost: (options) => sandbox.bridge(options),
           send: () => undefined,
         });
-        session.receive(JSON.stringify(MESSAGES[0]));
-        for (const text of texts) session.receive(text);
-        session.close();
+        connection.receive(JSON.stringify(MESSAGES[0]));
+        for (const text of texts) connection.receive(text);
+        connection.close();
       },
     }),
     target({

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { NextFaults } from '../faults/next-faults.js';
-import { PageSession } from '../host/bridge-socket/page-session.js';
+import { PageConnection } from '../host/bridge-socket/page-connection.js';
 import { BRIDGE_SOCKET_PATH, type ToPage } from '../host/bridge-socket/wire.js';
 import type { Host, HostOptions } from '../host/host.js';
 import { type Refusal, refuseForeignPage, refuseStranger } from './access.js';
@@ -58,16 +58,16 @@ function connect(socket: WebSocket, { openHost, arm, next }: BridgeSocketsOption
   const send = (message: ToPage) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
-  const session = new PageSession({ openHost, arm, next, send });
+  const connection = new PageConnection({ openHost, arm, next, send });
   socket.on('message', (data) => {
-    const detail = session.receive(String(data));
+    const detail = connection.receive(String(data));
     if (detail === undefined) return;
     send({ kind: 'refused', detail });
     socket.close(CLOSE_REFUSED);
   });
   // A broken connection means that the page has gone. `close` follows and handles it.
   socket.on('error', () => {});
-  socket.on('close', () => session.close());
+  socket.on('close', () => connection.close());
 }
 
 function refuse(request: IncomingMessage, token: string | undefined): Refusal | undefined {

@@ -52,8 +52,8 @@ type Hello = Extract<z.infer<typeof fromPageSchema>, { kind: 'hello' }>;
 type Change = Extract<z.infer<typeof fromPageSchema>, { kind: 'payment' | 'arm' | 'disarm' }>;
 type Decision = Extract<z.infer<typeof fromPageSchema>, { kind: 'decision' }>;
 
-/** The other ends of a session: the sandbox and the page. */
-export interface PageSessionOptions {
+/** The other ends of a connection: the sandbox and the page. */
+export interface PageConnectionOptions {
   readonly openHost: (options: HostOptions) => Host;
   readonly send: (message: ToPage) => void;
   /** Arms the fault of the page's tag, for its user. @throws SandboxError if it is not a fault */
@@ -66,8 +66,8 @@ export interface PageSessionOptions {
  * One page with its Toss app. All messages of the page come in here, and messages to it go out by `send`. When the page
  * has gone, open order sheets are canceled, and paid orders stay pending in the world.
  */
-export class PageSession {
-  readonly #options: PageSessionOptions;
+export class PageConnection {
+  readonly #options: PageConnectionOptions;
   readonly #sheets = new Map<number, (answer: PaymentAnswer) => void>();
   readonly #screens = new Map<number, (refund: RefundReason | undefined) => void>();
   /** Open sheets by their orders, including those with a payment. */
@@ -80,7 +80,7 @@ export class PageSession {
   #drawn = false;
   #stopFollowing = () => {};
 
-  constructor(options: PageSessionOptions) {
+  constructor(options: PageConnectionOptions) {
     this.#options = options;
   }
 
@@ -102,7 +102,7 @@ export class PageSession {
     return undefined;
   }
 
-  /** Ends the session, because the page has gone. */
+  /** Ends the connection, because the page has gone. */
   close(): void {
     this.#stopFollowing();
     this.#host?.close();

@@ -2,25 +2,25 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
-import { PageSession } from './page-session.js';
+import { PageConnection } from './page-connection.js';
 import type { FromPage, PagePayment, ToPage } from './wire.js';
 
 const SKU = 'ait.sandbox.consumable-1';
 
 let sandbox: Sandbox;
 let sent: ToPage[];
-let session: PageSession;
+let connection: PageConnection;
 beforeEach(() => {
   sandbox = createSandbox();
   sent = [];
-  session = new PageSession({
+  connection = new PageConnection({
     openHost: (options) => sandbox.bridge(options),
     send: (message) => sent.push(message),
   });
 });
 afterEach(() => sandbox.close());
 
-const say = (message: FromPage) => session.receive(JSON.stringify(message));
+const say = (message: FromPage) => connection.receive(JSON.stringify(message));
 const hello = (payment: PagePayment): FromPage => ({
   kind: 'hello',
   device: { userKey: 'u', environment: 'sandbox', platform: 'android', appVersion: '5.300.0', deviceId: 'd' },
@@ -40,7 +40,7 @@ const sheets = () => sent.filter((message) => message.kind === 'sheet');
 const topics = () => sent.flatMap((message) => (message.kind === 'emit' ? [message.topic] : []));
 const states = () => sandbox.orders().map(({ state }) => state);
 
-describe('a page session', () => {
+describe('a page connection', () => {
   test('asks the page about each order sheet, and pays only on the one that is approved', async () => {
     say(hello('ask'));
     tap('one');
@@ -68,7 +68,7 @@ describe('a page session', () => {
     say(hello('ask'));
     tap();
     await expect.poll(sheets).toHaveLength(1);
-    session.close();
+    connection.close();
     await sandbox.idle();
     expect(states()).toEqual(['FAILED']);
     expect(sent.at(-1)).toEqual({ kind: 'closeSheet', sheetId: 1 });
@@ -110,7 +110,7 @@ describe('a page session', () => {
     ['a platform that there is not', JSON.stringify(hello('ask')).replace('android', 'windows')],
     ['a user key that no login gives', JSON.stringify(hello('ask')).replace('"u"', '"a b"')],
   ])('refuses in a sentence %s', (_name, text) => {
-    expect(session.receive(text)).toMatch(/\. .+\.(?: \(.+요\.\))?$/);
+    expect(connection.receive(text)).toMatch(/\. .+\.(?: \(.+요\.\))?$/);
   });
 
   test('refuses a page that says twice who it is', () => {
@@ -141,7 +141,7 @@ describe('a page session', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(message, { maxLength: 20 }), async (texts) => {
-        const own = new PageSession({ openHost: (options) => sandbox.bridge(options), send: () => {} });
+        const own = new PageConnection({ openHost: (options) => sandbox.bridge(options), send: () => {} });
         own.receive(JSON.stringify(hello('approve')));
         for (const text of texts) own.receive(text);
         await sandbox.idle();
