@@ -190,7 +190,7 @@ async function deliverAtOnce<Tx>(
   if (promise === undefined || handover.kind !== 'external') return applied;
   const outcome = await attemptDelivery(context, handover.external, promise, signal);
   if (outcome === 'failed') return applied;
-  if (outcome === 'confirmed' || applied.change !== 'granted') return { ...applied, promise: undefined };
+  if (outcome === 'acknowledged' || applied.change !== 'granted') return { ...applied, promise: undefined };
   // During the call the order was refunded, or another attempt was confirmed. The ledger says which.
   const order = await context.store.read((ledger) => findOrder(ledger, applied.order.orderId));
   return { change: 'none', askAgain: false, order: order ?? applied.order };

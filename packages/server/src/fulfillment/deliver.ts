@@ -1,12 +1,12 @@
 import { inTime } from '../clock/in-time.js';
 import { redactUserKey } from '../errors/redact.js';
+import { acknowledgeDelivery } from '../ledger/acknowledge-delivery.js';
 import { appendAudit } from '../ledger/audit.js';
-import { confirmDelivery } from '../ledger/confirm-delivery.js';
 import { findOrder } from '../ledger/find-order.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import {
+  acknowledgeOutbox,
   claimOutbox,
-  confirmOutbox,
   findOutboxKey,
   type OutboxEntry,
   postponeOutbox,
@@ -27,11 +27,11 @@ import { assertSuccess } from './run-callback.js';
  *
  * | outcome | meaning |
  * | --- | --- |
- * | confirmed | the other system has done it, and it is written down |
- * | overtaken | it has done it, but the order has changed in the meantime: refunded, or confirmed by another attempt |
+ * | acknowledged | the other system has done it, and it is written down |
+ * | overtaken | it has done it, but the order has changed in the meantime: refunded, or acknowledged for another attempt |
  * | failed | it is tried again |
  */
-export type DeliveryOutcome = 'confirmed' | 'overtaken' | 'failed';
+export type DeliveryOutcome = 'acknowledged' | 'overtaken' | 'failed';
 
 /**
  * Makes one attempt for an entry of the outbox that the caller has claimed, and writes the result. Never rejects
@@ -63,7 +63,7 @@ export async function attemptDelivery<Tx>(
   }
   const moved = await noteSuccess(context, entry, order);
   report(context, entry, order);
-  return moved ? 'confirmed' : 'overtaken';
+  return moved ? 'acknowledged' : 'overtaken';
 }
 
 /** Claims and tries the due entries. Resolves with the number of tries. */
@@ -117,12 +117,12 @@ async function noteSuccess<Tx>(
   const now = context.clock.now();
   const { orderId, action } = entry;
   return context.store.transaction(async (ledger) => {
-    if (!(await confirmOutbox(ledger, entry, now))) return false;
+    if (!(await acknowledgeOutbox(ledger, entry, now))) return false;
     const step =
       action === 'grant'
         ? ({ from: 'delivering', to: 'granted' } as const)
         : ({ from: 'revoking', to: 'revoked' } as const);
-    const moved = await confirmDelivery(ledger, orderId, step);
+    const moved = await acknowledgeDelivery(ledger, orderId, step);
     if (moved === undefined) return false;
     const detail = { sku: order.sku, attempts: entry.attempts + 1 };
     await appendAudit(ledger, { orderId, at: now, kind: action === 'grant' ? 'granted' : 'revoked', detail });

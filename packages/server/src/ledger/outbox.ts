@@ -110,8 +110,8 @@ export async function claimOutbox(
   }));
 }
 
-/** Writes that the other system has confirmed. False for a promise that a newer one has replaced. */
-export async function confirmOutbox(
+/** Writes that the other system has acknowledged a promise. False for a promise that a newer one has replaced. */
+export async function acknowledgeOutbox(
   ledger: LedgerQueries,
   entry: OutboxEntry,
   now: number,

@@ -3,8 +3,8 @@ import { type LedgerOrder, toLedgerOrder } from './ledger-order.js';
 import type { LedgerQueries } from './ledger-store.js';
 import type { Delivery } from './schema.js';
 
-/** Updates an order after another system has confirmed. `undefined` if the order has changed in the meantime. */
-export async function confirmDelivery(
+/** Updates an order after another system has acknowledged its promise. `undefined` if the order has changed in the meantime. */
+export async function acknowledgeDelivery(
   ledger: LedgerQueries,
   orderId: OrderId,
   { from, to }: { readonly from: Delivery; readonly to: Delivery },
