@@ -32,23 +32,23 @@ export async function attempt(
   // Nobody waits for work of a dead process, and a running timer would keep the test's own process alive.
   const killed = life.killed.then(() => 'killed' as const);
   const first = await inTime(patienceMs, [settled, standsStill(page), killed]);
-  const isHeld = first === 'held back';
+  const isHeldBack = first === 'held back';
   const atLast = async () => {
-    if (isHeld) await life.released;
-    const last = isHeld ? await inTime(patienceMs, [settled, killed]) : first;
+    if (isHeldBack) await life.released;
+    const last = isHeldBack ? await inTime(patienceMs, [settled, killed]) : first;
     if (last === 'settled') return work;
     if (last === 'killed') return forever();
     life.hang(name);
     return undefined;
   };
-  if (waits || !isHeld) return atLast();
+  if (waits || !isHeldBack) return atLast();
   page.background.push(atLast());
   return undefined;
 }
 
 /** Resolves when a place is held back and everything else is idle. */
 async function standsStill({ life, quiet }: Attempting): Promise<'held back'> {
-  await life.held;
+  await life.heldBack;
   await quiet();
-  return life.isHolding ? 'held back' : forever();
+  return life.isHoldingBack ? 'held back' : forever();
 }

@@ -65,7 +65,7 @@ type Live = (plan: Plan) => Promise<Run>;
 async function everyInterruption(live: Live, kills: number): Promise<void> {
   await everyPlace((place) => everyKill(live, [place], kills));
   for (const then of ['dies', 'goes on'] as const) {
-    await everyPlace((at) => live({ kills: [], hold: { at, then } }));
+    await everyPlace((at) => live({ kills: [], holdBack: { at, then } }));
   }
 }
 

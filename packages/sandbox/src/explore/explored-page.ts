@@ -31,7 +31,7 @@ export async function buyAsPage(page: ExploredPage, sku: string, functionName: s
 
 /** With a held-back place, the host waits only this long for the answer. */
 async function givenUpByHost({ life, quiet, outwait }: ExploredPage): Promise<void> {
-  await life.held;
+  await life.heldBack;
   await quiet();
   await outwait();
   await quiet();

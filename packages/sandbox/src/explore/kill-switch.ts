@@ -1,5 +1,5 @@
 /** How a start with a held-back place ends: the process dies with it, or the place goes on after everything else. */
-export type HeldEnd = 'dies' | 'goes on';
+export type HeldBackEnd = 'dies' | 'goes on';
 
 /** The plan for one run of the program. */
 export interface Interruption {
@@ -8,7 +8,7 @@ export interface Interruption {
   /**
    * How many places inside handlers to pass before one is held back while everything else goes on. @defaultValue never
    */
-  readonly holdAt?: number | undefined;
+  readonly holdBackAt?: number | undefined;
 }
 
 /**
@@ -22,26 +22,26 @@ export class KillSwitch {
   /** Resolves when the process is killed. */
   readonly killed: Promise<void>;
   /** Resolves when a place is held back. */
-  readonly held: Promise<void>;
+  readonly heldBack: Promise<void>;
   /** Resolves when the held-back place goes on. */
   readonly released: Promise<void>;
   /** The handler that never settled, if there is one. The process was then ended. */
   hung: string | undefined;
-  #heldPlace: string | undefined;
+  #heldBackPlace: string | undefined;
   #dead = false;
   #passed = 0;
   #passedInHandlers = 0;
   readonly #killAt: number;
-  readonly #holdAt: number;
+  readonly #holdBackAt: number;
   readonly #die: () => void;
-  readonly #hold: () => void;
+  readonly #holdBack: () => void;
   readonly #goOn: () => void;
 
-  constructor({ killAt, holdAt }: Interruption = {}) {
+  constructor({ killAt, holdBackAt }: Interruption = {}) {
     this.#killAt = killAt ?? Number.POSITIVE_INFINITY;
-    this.#holdAt = holdAt ?? Number.POSITIVE_INFINITY;
+    this.#holdBackAt = holdBackAt ?? Number.POSITIVE_INFINITY;
     [this.killed, this.#die] = signal();
-    [this.held, this.#hold] = signal();
+    [this.heldBack, this.#holdBack] = signal();
     [this.released, this.#goOn] = signal();
   }
 
@@ -50,13 +50,13 @@ export class KillSwitch {
   }
 
   /** Whether any place was held back. */
-  get hasHeld(): boolean {
-    return this.#passedInHandlers > this.#holdAt;
+  get hasHeldBack(): boolean {
+    return this.#passedInHandlers > this.#holdBackAt;
   }
 
   /** Whether a place is held back now. */
-  get isHolding(): boolean {
-    return this.#heldPlace !== undefined;
+  get isHoldingBack(): boolean {
+    return this.#heldBackPlace !== undefined;
   }
 
   /** A place called `name`. */
@@ -73,19 +73,19 @@ export class KillSwitch {
 
   /** A place inside a handler, which can also be held back. */
   async stepInHandler(name: string): Promise<void> {
-    if (this.#dead || this.#passedInHandlers++ !== this.#holdAt) return this.step(name);
+    if (this.#dead || this.#passedInHandlers++ !== this.#holdBackAt) return this.step(name);
     this.story.push(`${name} (held back)`);
-    this.#heldPlace = name;
-    this.#hold();
+    this.#heldBackPlace = name;
+    this.#holdBack();
     await this.released;
     if (this.#dead) return forever();
   }
 
   /** Ends the held-back place: with the process, or by letting it go on. */
-  end(how: HeldEnd): void {
-    if (this.#heldPlace === undefined) return;
-    this.note(how === 'dies' ? `killed while ${this.#heldPlace} is held back` : `${this.#heldPlace} goes on`);
-    this.#heldPlace = undefined;
+  end(how: HeldBackEnd): void {
+    if (this.#heldBackPlace === undefined) return;
+    this.note(how === 'dies' ? `killed while ${this.#heldBackPlace} is held back` : `${this.#heldBackPlace} goes on`);
+    this.#heldBackPlace = undefined;
     if (how === 'dies') this.kill();
     else this.#goOn();
   }

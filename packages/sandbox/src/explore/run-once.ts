@@ -6,7 +6,7 @@ import { attempt } from './attempt.js';
 import { buyAsPage, type ExploredPage, recoverPending } from './explored-page.js';
 import { exploredWorld } from './explored-world.js';
 import { brokenPromise } from './invariants.js';
-import { type HeldEnd, KillSwitch } from './kill-switch.js';
+import { type HeldBackEnd, KillSwitch } from './kill-switch.js';
 import type { ExploredPartner, ExploreOptions } from './partner.js';
 import { present } from './present.js';
 import type { OrderLife } from './scenario.js';
@@ -27,7 +27,7 @@ export interface Plan {
   /** The places at which the first starts are killed, one for each start. */
   readonly kills: readonly number[];
   /** The place inside a handler that is held back in the first start. */
-  readonly hold?: { readonly at: number; readonly then: HeldEnd };
+  readonly holdBack?: { readonly at: number; readonly then: HeldBackEnd };
 }
 
 /** The result of one story. */
@@ -66,16 +66,16 @@ interface Stage<Disk> {
 }
 
 /** One start after the other. */
-async function liveOn<Disk>(stage: Stage<Disk>, { kills, hold }: Plan): Promise<Run> {
+async function liveOn<Disk>(stage: Stage<Disk>, { kills, holdBack }: Plan): Promise<Run> {
   const { sandbox, scenario } = stage;
   const story: string[] = [];
   let ending: Ending = { grants: [], wrong: undefined };
   let struck = true;
   for (let start = 0; start < Math.max(1, kills.length) + RESTARTS; start++) {
-    const life = new KillSwitch({ killAt: kills[start], holdAt: start === 0 ? hold?.at : undefined });
-    ending = await oneLife(stage, life, { isFirst: start === 0, hold: hold?.then });
+    const life = new KillSwitch({ killAt: kills[start], holdBackAt: start === 0 ? holdBack?.at : undefined });
+    ending = await oneLife(stage, life, { isFirst: start === 0, holdBack: holdBack?.then });
     if (start < kills.length) struck &&= life.isDead;
-    if (start === 0 && hold !== undefined) struck &&= life.hasHeld;
+    if (start === 0 && holdBack !== undefined) struck &&= life.hasHeldBack;
     if (start > 0) story.push(`start ${start + 1}`);
     story.push(...life.story);
     if (life.hung !== undefined) {
@@ -106,7 +106,7 @@ interface Ending {
 async function oneLife<Disk>(
   { sandbox, options, disk, scenario }: Stage<Disk>,
   life: KillSwitch,
-  { isFirst, hold = 'dies' }: { readonly isFirst: boolean; readonly hold: HeldEnd | undefined },
+  { isFirst, holdBack = 'dies' }: { readonly isFirst: boolean; readonly holdBack: HeldBackEnd | undefined },
 ): Promise<Ending> {
   const partner = await options.start(disk, exploredWorld(sandbox, life));
   const bridge = sandbox.bridge({ userKey: USER, payment: isFirst ? scenario.payment : 'approve' });
@@ -121,7 +121,7 @@ async function oneLife<Disk>(
     outwait: () => sandbox.clock.advance(LONG_ENOUGH),
   };
   const lived = live(sandbox, page, scenario, isFirst).then(async (wrong) => {
-    await endHold(page, hold);
+    await endHeldBack(page, holdBack);
     return wrong;
   });
   const wrong = (await Promise.race([life.killed, lived])) ?? undefined;
@@ -133,9 +133,9 @@ async function oneLife<Disk>(
 }
 
 /** The held-back place dies with the process, or goes on after everything else. */
-async function endHold(page: ExploredPage, how: HeldEnd): Promise<void> {
+async function endHeldBack(page: ExploredPage, how: HeldBackEnd): Promise<void> {
   const { life, background, quiet } = page;
-  if (!life.isHolding) return;
+  if (!life.isHoldingBack) return;
   life.end(how);
   await Promise.all(background);
   await quiet();

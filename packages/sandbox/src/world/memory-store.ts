@@ -1,6 +1,6 @@
 import { DueQueue } from './due-queue.js';
 import { EventLog } from './event-log.js';
-import { isFinished, isHeld, isPending, type Order } from './order.js';
+import { isFinished, isKept, isPending, type Order } from './order.js';
 import { matches } from './order-query.js';
 import {
   byPaymentTime,
@@ -32,7 +32,7 @@ class MemoryStore implements WorldStore {
   readonly #userKeys = new Set<string>();
   readonly #pending = new Map<string, SortedNumbers>();
   readonly #finished = new Map<string, SortedNumbers>();
-  readonly #held = new Map<string, SortedNumbers>();
+  readonly #kept = new Map<string, SortedNumbers>();
   readonly #kinds = new Map<string, Map<string, unknown>>();
   readonly #requests: RefundRequest[] = [];
   readonly #dues = new DueQueue();
@@ -74,7 +74,7 @@ class MemoryStore implements WorldStore {
   }
 
   heldOrder(userKey: string, sku: string): Order | undefined {
-    return this.#at(this.#held.get(heldKey(userKey, sku))?.below(Number.POSITIVE_INFINITY, 1) ?? [])[0];
+    return this.#at(this.#kept.get(keptKey(userKey, sku))?.below(Number.POSITIVE_INFINITY, 1) ?? [])[0];
   }
 
   orders(query: OrderQuery): readonly Order[] {
@@ -142,7 +142,7 @@ class MemoryStore implements WorldStore {
     this.#log.clear();
     this.#ids.length = 0;
     this.#requests.length = 0;
-    for (const index of [this.#byId, this.#userKeys, this.#pending, this.#finished, this.#held, this.#kinds])
+    for (const index of [this.#byId, this.#userKeys, this.#pending, this.#finished, this.#kept, this.#kinds])
       index.clear();
     this.#dues.clear();
   }
@@ -170,8 +170,8 @@ class MemoryStore implements WorldStore {
       old !== undefined && isFinished(old),
       isFinished(order),
     );
-    const key = heldKey(order.userKey, order.sku);
-    index(this.#held, key, order.number, old !== undefined && isHeld(old), isHeld(order));
+    const key = keptKey(order.userKey, order.sku);
+    index(this.#kept, key, order.number, old !== undefined && isKept(old), isKept(order));
   }
 
   #putRecord({ kind, id, value }: RecordChange): void {
@@ -190,7 +190,7 @@ function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function heldKey(userKey: string, sku: string): string {
+function keptKey(userKey: string, sku: string): string {
   return `${userKey}\n${sku}`;
 }
 

@@ -63,7 +63,7 @@ export function isFinished(order: Order): boolean {
  * The user has paid and was not refunded, granted or not, recorded by Toss or not. While this is true, an app market
  * refuses to sell a non-consumable or a subscription again.
  */
-export function isHeld(order: Order): boolean {
+export function isKept(order: Order): boolean {
   const isUnrecorded = order.recorded === false && order.refundedAt === undefined;
   if (!isUnrecorded && order.state !== 'PAYMENT_COMPLETED' && order.state !== 'PURCHASED') return false;
   const status = order.subscription?.status;

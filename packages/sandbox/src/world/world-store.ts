@@ -75,7 +75,7 @@ export interface WorldStore {
   pendingOrders(userKey: string): readonly Order[];
   /** At most `limit` orders of the user that are `isFinished`, newest first, with `number` below `before` if given. */
   finishedOrders(userKey: string, before: number | undefined, limit: number): readonly Order[];
-  /** The newest order of the user and sku that `isHeld`, if there is one. */
+  /** The newest order of the user and sku that `isKept`, if there is one. */
   heldOrder(userKey: string, sku: string): Order | undefined;
   orders(query: OrderQuery): readonly Order[];
 

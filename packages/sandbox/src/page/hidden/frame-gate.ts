@@ -9,7 +9,7 @@ export interface FrameWindow {
 
 /** Passes animation frames to a page, or holds them back. */
 export interface FrameGate {
-  hold(): void;
+  holdBack(): void;
   /** Waiting callbacks run in the next frame. */
   release(): void;
 }
@@ -19,11 +19,11 @@ export function gateFrames(window: FrameWindow): FrameGate {
   const request = window.requestAnimationFrame.bind(window);
   const cancel = window.cancelAnimationFrame.bind(window);
   const waiting = new Map<number, FrameRequestCallback>();
-  let held = false;
+  let heldBack = false;
 
   window.requestAnimationFrame = (callback) => {
     if (typeof callback !== 'function') return request(callback);
-    const id = request((time) => void (held ? waiting.set(id, callback) : callback(time)));
+    const id = request((time) => void (heldBack ? waiting.set(id, callback) : callback(time)));
     return id;
   };
   window.cancelAnimationFrame = (id) => {
@@ -31,11 +31,11 @@ export function gateFrames(window: FrameWindow): FrameGate {
     cancel(id);
   };
   return {
-    hold() {
-      held = true;
+    holdBack() {
+      heldBack = true;
     },
     release() {
-      held = false;
+      heldBack = false;
       request((time) => {
         for (const [id, callback] of [...waiting]) {
           if (waiting.delete(id)) reportingThrows(window, () => callback(time));

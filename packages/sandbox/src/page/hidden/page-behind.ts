@@ -53,8 +53,8 @@ function hiddenPage(window: HiddenWindow): PageBehind {
     hide() {
       covers += 1;
       if (covers === 1 && !ended) {
-        timers.hold(false);
-        frames.hold();
+        timers.holdBack(false);
+        frames.holdBack();
         visibility.hide();
       }
       let over = false;
@@ -65,8 +65,8 @@ function hiddenPage(window: HiddenWindow): PageBehind {
     },
     end() {
       ended = true;
-      timers.hold(true);
-      frames.hold();
+      timers.holdBack(true);
+      frames.holdBack();
     },
     playing: players.playing,
     ...nativeTimes(timers.native),

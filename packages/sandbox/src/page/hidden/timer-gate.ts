@@ -12,7 +12,7 @@ export interface TimerGate {
   /** The original functions of the browser, which are never held back. */
   readonly native: Pick<TimerWindow, 'setTimeout' | 'setInterval' | 'clearInterval'>;
   /** A timer that is due waits for the next full second. With `forever` it never fires. */
-  hold(forever: boolean): void;
+  holdBack(forever: boolean): void;
   /** Fires the waiting timers now. */
   release(): void;
 }
@@ -32,7 +32,7 @@ export function gateTimers(window: TimerWindow): TimerGate {
     clearInterval: window.clearInterval.bind(window),
   };
   const waiting = new Map<number, () => void>();
-  let held = false;
+  let heldBack = false;
   let step: number | undefined;
 
   const gated =
@@ -41,7 +41,7 @@ export function gateTimers(window: TimerWindow): TimerGate {
       // A string to evaluate: too rare to handle.
       if (typeof handler !== 'function') return start(handler, ms, ...args);
       const act = () => void Reflect.apply(handler, window, args);
-      const id = start(() => void (held ? waiting.set(id, act) : act()), ms);
+      const id = start(() => void (heldBack ? waiting.set(id, act) : act()), ms);
       return id;
     };
   const cleared = (end: TimerWindow['clearTimeout']) => (id?: number) => {
@@ -58,13 +58,13 @@ export function gateTimers(window: TimerWindow): TimerGate {
   window.clearInterval = cleared(native.clearInterval);
   return {
     native,
-    hold(forever) {
-      held = true;
+    holdBack(forever) {
+      heldBack = true;
       native.clearInterval(step);
       step = forever ? undefined : native.setInterval(actNow, HIDDEN_STEP_MS);
     },
     release() {
-      held = false;
+      heldBack = false;
       native.clearInterval(step);
       native.setTimeout(actNow, 0);
     },

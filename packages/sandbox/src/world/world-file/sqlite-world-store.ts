@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { isFinished, isHeld, isPending, type Order } from '../order.js';
+import { isFinished, isKept, isPending, type Order } from '../order.js';
 import {
   koreanDay,
   type PaymentCount,
@@ -228,7 +228,7 @@ class SqliteWorldStore implements WorldStore {
       order.refund?.state ?? null,
       Number(isPending(order)),
       Number(isFinished(order)),
-      Number(isHeld(order)),
+      Number(isKept(order)),
       order.amount,
       paymentStateOf(order) ?? null,
       order.paidAt ?? null,
