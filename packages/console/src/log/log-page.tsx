@@ -12,7 +12,7 @@ import { Page } from '../design/page.js';
 import { TableFoot } from '../design/table-foot.js';
 import { day, timeOfDay } from '../language/korean-time.js';
 import { m } from '../paraglide/messages.js';
-import { WorldDesk } from './world-desk.js';
+import { WorldActions } from './world-actions.js';
 import './log.css';
 
 const PAGE_SIZE = 50;
@@ -30,7 +30,7 @@ export function LogPage() {
   return (
     <Page title={m.log()} lead={m.log_lead()}>
       <div className="stack">
-        <WorldDesk />
+        <WorldActions />
         <section className="card" aria-label={m.log()}>
           {world !== undefined && all === 0 && <Empty title={m.nothing_found()} />}
           <ol className="log">

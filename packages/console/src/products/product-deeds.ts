@@ -13,16 +13,16 @@ export const exposureDeed = (product: Product, exposed: boolean): Deed => ({
 
 /** Approves the product before the end of its review. */
 export const approveProductDeed = (product: Product): Deed => ({
-  label: m.desk_approve(),
+  label: m.product_approve(),
   call: { method: 'POST', path: at(product, 'decision'), body: { decision: 'APPROVED' } },
-  done: m.desk_approved(),
+  done: m.product_approved(),
 });
 
 /** Rejects the product before the end of its review. */
 export const rejectProductDeed = (product: Product, reason: string): Deed => ({
-  label: m.desk_reject(),
+  label: m.product_reject(),
   call: { method: 'POST', path: at(product, 'decision'), body: { decision: 'REJECTED', reason } },
-  done: m.desk_rejected(),
+  done: m.product_rejected(),
 });
 
 /** Removes the product. */

@@ -14,7 +14,7 @@ export function ProductMenu({ product }: { readonly product: Product }) {
     product.review === 'IN_REVIEW'
       ? [
           { deed: approveProductDeed(product) },
-          { label: m.desk_reject(), run: () => setAsking(true), tone: 'bad' },
+          { label: m.product_reject(), run: () => setAsking(true), tone: 'bad' },
           'line',
         ]
       : [];
@@ -39,7 +39,7 @@ export function ProductMenu({ product }: { readonly product: Product }) {
     <>
       <DeedMenu label={product.name} entries={entries} />
       <ReasonDialog
-        title={m.desk_reject()}
+        title={m.product_reject()}
         open={asking}
         onClose={() => setAsking(false)}
         deed={(reason) => rejectProductDeed(product, reason)}

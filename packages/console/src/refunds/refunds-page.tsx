@@ -12,7 +12,7 @@ import { DownloadButton } from '../spreadsheet/download-button.js';
 import { useRefundColumns } from './refund-columns.js';
 import { refundSheet } from './refund-sheet.js';
 import { SHOWN_REFUND_TABS, type ShownRefundTab, tabText } from './refund-tab.js';
-import { StoreDesk } from './store-desk.js';
+import { MarketRequests } from './market-requests.js';
 import { allRefunds, useRefunds } from './use-refunds.js';
 
 const PAGE_SIZE = 20;
@@ -60,7 +60,7 @@ export function RefundsPage() {
             onPage={(next) => change({ page: next })}
           />
         </section>
-        <StoreDesk />
+        <MarketRequests />
       </div>
     </Page>
   );

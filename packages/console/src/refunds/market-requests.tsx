@@ -14,21 +14,21 @@ import { useRefunds } from './use-refunds.js';
 const SHOWN = 50;
 const NONE: readonly RefundRow[] = [];
 
-/** What Google Play or the App Store has to decide: here you are the store. The platform's console has no such desk. */
-export function StoreDesk() {
+/** What Google Play or the App Store has to decide: here you are the store. The platform's console has no such list. */
+export function MarketRequests() {
   const alone = useRefunds({ tab: 'store' }, 1, SHOWN)?.refunds ?? NONE;
   const approved = useRefunds({ tab: 'approved' }, 1, SHOWN)?.refunds ?? NONE;
   const rows = useMemo(() => [...alone, ...approved], [alone, approved]);
   const columns = useColumns();
   if (rows.length === 0) return null;
   return (
-    <section className="card" aria-label={m.store_desk()}>
+    <section className="card" aria-label={m.market_requests()}>
       <div className="card-head">
-        <h2>{m.store_desk()}</h2>
-        <p className="quiet">{m.store_desk_lead()}</p>
+        <h2>{m.market_requests()}</h2>
+        <p className="quiet">{m.market_requests_lead()}</p>
       </div>
       <DataTable
-        label={m.store_desk()}
+        label={m.market_requests()}
         columns={columns}
         rows={rows}
         rowId={({ number }) => String(number)}

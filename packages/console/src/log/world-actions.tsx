@@ -23,7 +23,7 @@ const resetDeed = (): Deed => ({
 });
 
 /** The world as a whole: taken along, brought in, begun again. */
-export function WorldDesk() {
+export function WorldActions() {
   const [asking, setAsking] = useState(false);
   const reset = resetDeed();
   return (
