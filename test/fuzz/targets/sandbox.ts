@@ -71,8 +71,13 @@ export function sandboxTargets(): readonly FuzzTarget[] {
   const fresh = () => {
     const sandbox = createSandbox();
     const webhooks = new WebhookSender(sandbox, async () => new Response(null, { status: 204 }));
-    const desk = new ReleaseDesk(sandbox.world, memoryBundles());
-    return { sandbox, webhooks, desk, api: createControlApi({ sandbox, webhooks, desk, version: '0' }) };
+    const releaseDesk = new ReleaseDesk(sandbox.world, memoryBundles());
+    return {
+      sandbox,
+      webhooks,
+      releaseDesk,
+      api: createControlApi({ sandbox, webhooks, releaseDesk, version: '0' }),
+    };
   };
   let world = fresh();
   let used = 0;

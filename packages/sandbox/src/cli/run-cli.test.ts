@@ -7,7 +7,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Command } from 'commander';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { deskOf } from '../../test/support/desk-of.js';
+import { releaseDeskOf } from '../../test/support/release-desk-of.js';
 import { createSandbox } from '../sandbox/create-sandbox.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { createControlApi } from '../serve/control-api/control-api.js';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const api = createControlApi({
     sandbox,
     webhooks: new WebhookSender(sandbox),
-    desk: deskOf(sandbox),
+    releaseDesk: releaseDeskOf(sandbox),
     version: '0',
   });
   server = createServer(getRequestListener(new Hono().route('/api', api).fetch));

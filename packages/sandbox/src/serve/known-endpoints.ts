@@ -14,8 +14,8 @@ export function knownEndpoints(): ReadonlyMap<string, Endpoint> {
     const sandbox = createSandbox();
     const worlds = new NamedWorlds(sandbox, () => Promise.reject(new Error('It is never opened.')));
     const webhooks = new WebhookSender(sandbox);
-    const desk = new ReleaseDesk(sandbox.world, memoryBundles());
-    const endpoints = controlEndpoints({ sandbox, webhooks, desk, worlds, version: '' });
+    const releaseDesk = new ReleaseDesk(sandbox.world, memoryBundles());
+    const endpoints = controlEndpoints({ sandbox, webhooks, releaseDesk, worlds, version: '' });
     known = new Map(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]));
   }
   return known;

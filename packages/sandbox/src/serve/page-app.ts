@@ -24,7 +24,7 @@ export interface PageAppOptions {
   readonly sandbox: Sandbox;
   readonly bridgeScript: string;
   readonly token: string | undefined;
-  readonly desk: ReleaseDesk;
+  readonly releaseDesk: ReleaseDesk;
   /** The handler of everything under `/api`. */
   readonly api: Hono;
   /** The OpenAPI 3.1 descriptions of the control API and the partner API. */
@@ -62,7 +62,7 @@ const SCRIPT_HEADERS = {
 
 /** Creates the HTTP app of `serve` on the page's port. */
 export function createPageApp(options: PageAppOptions): Hono<Bindings> {
-  const { sandbox, desk, bridgeScript, token, api, descriptions } = options;
+  const { sandbox, releaseDesk, bridgeScript, token, api, descriptions } = options;
   const files = new ConsoleFiles();
   const guides = new GuideFiles();
   const app = new Hono<Bindings>();
@@ -73,7 +73,7 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     return refusal ? problem(refusal) : next();
   });
   // A mini-app has its own origin, without anything of the console.
-  const bundles = new BundleApp(sandbox.world, desk);
+  const bundles = new BundleApp(sandbox.world, releaseDesk);
   app.use(async (context, next) => {
     if (miniAppHost(context.req.header('host')) === undefined) return next();
     const asked = access(context);
@@ -91,7 +91,7 @@ export function createPageApp(options: PageAppOptions): Hono<Bindings> {
     return context.body(file.body, 200, { ...ASSET_HEADERS, 'content-type': file.type });
   });
   // This route checks the deploy key itself. With a valid key, other machines may use it too.
-  app.route(DEPLOY_PATH, createDeployApi(sandbox, desk) as unknown as Hono<Bindings>);
+  app.route(DEPLOY_PATH, createDeployApi(sandbox, releaseDesk) as unknown as Hono<Bindings>);
   app.use(async (context, next) => {
     const refusal = refuseStranger(access(context), token);
     return refusal ? problem(refusal) : next();

@@ -46,7 +46,7 @@ interface Parts {
   readonly options: ServeOptions;
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;
-  readonly desk: ReleaseDesk;
+  readonly releaseDesk: ReleaseDesk;
   readonly certificates: SandboxCertificates;
   readonly closing: ClosingSteps;
   /** Missing if this world is itself a world with a name. */
@@ -91,8 +91,8 @@ async function start(options: ServeOptions, closing: ClosingSteps, isMain: boole
   const bundles = isInMemory(options)
     ? memoryBundles()
     : folderBundles(`${worldFile(options, folder)}-bundles`);
-  const desk = new ReleaseDesk(sandbox.world, bundles);
-  await desk.tidy();
+  const releaseDesk = new ReleaseDesk(sandbox.world, bundles);
+  await releaseDesk.tidy();
   const beside = {
     dir: folder,
     db: ':memory:',
@@ -108,7 +108,7 @@ async function start(options: ServeOptions, closing: ClosingSteps, isMain: boole
       )
     : undefined;
   if (worlds) closing.add(() => worlds.closeAll());
-  const parts: Parts = { options, sandbox, webhooks, desk, certificates, closing, worlds };
+  const parts: Parts = { options, sandbox, webhooks, releaseDesk, certificates, closing, worlds };
   const partnerUrl = await startPartnerApi(parts);
   // Last, because a program that sees the page healthy calls the partner API next.
   const pageUrl = await startPage(parts, partnerUrl, token);
@@ -181,13 +181,13 @@ async function startPartnerApi({ options, sandbox, certificates, closing, worlds
 }
 
 async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
-  const { options, sandbox, webhooks, desk, certificates, closing, worlds } = parts;
+  const { options, sandbox, webhooks, releaseDesk, certificates, closing, worlds } = parts;
   const urls = { pageUrl: '' };
   const place = { partnerUrl, certificateFolder: certificates.folder };
-  const control = { sandbox, webhooks, desk, worlds, version: packageVersion(), place };
+  const control = { sandbox, webhooks, releaseDesk, worlds, version: packageVersion(), place };
   const app = createPageApp({
     sandbox,
-    desk,
+    releaseDesk,
     token,
     bridgeScript: readBridgeScript(),
     api: createControlApi(control),

@@ -5,13 +5,13 @@ import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { createControlApi } from '../../src/serve/control-api/control-api.js';
 import type { ReleaseDesk } from '../../src/serve/release-desk/release-desk.js';
 import { WebhookSender } from '../../src/webhooks-out/webhook-sender.js';
-import { deskOf } from './desk-of.js';
+import { releaseDeskOf } from './release-desk-of.js';
 
 /** A new sandbox with its control API. */
 export interface OpenedControlApi {
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;
-  readonly desk: ReleaseDesk;
+  readonly releaseDesk: ReleaseDesk;
   readonly api: Hono;
 }
 
@@ -24,11 +24,11 @@ export function controlApiOfEachTest(version = '0'): OpenedControlApi {
   beforeEach(() => {
     opened.sandbox = createSandbox();
     opened.webhooks = new WebhookSender(opened.sandbox, async () => new Response(null, { status: 204 }));
-    opened.desk = deskOf(opened.sandbox);
+    opened.releaseDesk = releaseDeskOf(opened.sandbox);
     opened.api = createControlApi({
       sandbox: opened.sandbox,
       webhooks: opened.webhooks,
-      desk: opened.desk,
+      releaseDesk: opened.releaseDesk,
       version,
     });
     return () => {

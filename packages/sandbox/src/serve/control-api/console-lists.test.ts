@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bundleFacts } from '../../../test/support/bundles.js';
 import { controlApiOfEachTest } from '../../../test/support/control-api.js';
-import { deskOf } from '../../../test/support/desk-of.js';
+import { releaseDeskOf } from '../../../test/support/release-desk-of.js';
 import { createSandboxClock } from '../../clock/create-sandbox-clock.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 import { createControlApi } from './control-api.js';
@@ -256,7 +256,7 @@ describe('POST /clock/now', () => {
     const itsApi = createControlApi({
       sandbox: later,
       webhooks: opened.webhooks,
-      desk: deskOf(later),
+      releaseDesk: releaseDeskOf(later),
       version: '0',
     });
     later.console.purchase({ userKey: 'user-1', sku: GEM });

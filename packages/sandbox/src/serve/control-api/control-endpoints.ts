@@ -31,7 +31,7 @@ import { worldRoutes } from './world-routes.js';
 export interface ControlApiOptions {
   readonly sandbox: Sandbox;
   readonly webhooks: WebhookSender;
-  readonly desk: ReleaseDesk;
+  readonly releaseDesk: ReleaseDesk;
   /** The worlds with a name. Only in the main world. */
   readonly worlds?: NamedWorlds | undefined;
   /** The version of the package. */
@@ -42,7 +42,7 @@ export interface ControlApiOptions {
 
 /** All endpoints below `/api`, in the order of their list. */
 export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[] {
-  const { sandbox, webhooks, desk } = options;
+  const { sandbox, webhooks, releaseDesk } = options;
   const all: readonly Endpoint[] = [
     endpoint({
       method: 'GET',
@@ -54,7 +54,7 @@ export function controlEndpoints(options: ControlApiOptions): readonly Endpoint[
     ...productRoutes(sandbox),
     ...registrationRoutes(sandbox),
     ...versionRoutes(sandbox),
-    ...versionUploadRoutes(desk),
+    ...versionUploadRoutes(releaseDesk),
     ...deployKeyRoutes(sandbox),
     ...placeRoutes(sandbox),
     ...orderRoutes(sandbox),

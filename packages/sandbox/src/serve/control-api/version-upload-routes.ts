@@ -15,7 +15,7 @@ const uploadQuery = z.strictObject({
 });
 
 /** `POST /versions`: uploads the file itself, like the console. */
-export function versionUploadRoutes(desk: ReleaseDesk): readonly Endpoint[] {
+export function versionUploadRoutes(releaseDesk: ReleaseDesk): readonly Endpoint[] {
   return [
     endpoint({
       method: 'POST',
@@ -31,7 +31,11 @@ export function versionUploadRoutes(desk: ReleaseDesk): readonly Endpoint[] {
           const message = `Failed to read the bundle: it has over ${BUNDLE_MAX_BYTES} bytes. Put media onto a CDN.`;
           throw new ControlError(413, 'BODY_TOO_LARGE', message);
         }
-        return shownVersion(desk.world, await desk.upload(content, { version, memo }, by), context);
+        return shownVersion(
+          releaseDesk.world,
+          await releaseDesk.upload(content, { version, memo }, by),
+          context,
+        );
       },
     }),
   ];

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deskOf } from '../../../test/support/desk-of.js';
+import { releaseDeskOf } from '../../../test/support/release-desk-of.js';
 import { createSandbox } from '../../sandbox/create-sandbox.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import { WebhookSender } from '../../webhooks-out/webhook-sender.js';
@@ -15,7 +15,7 @@ let endpoints: readonly Endpoint[];
 beforeEach(() => {
   sandbox = createSandbox();
   webhooks = new WebhookSender(sandbox);
-  endpoints = controlEndpoints({ sandbox, webhooks, desk: deskOf(sandbox), version: '1.2.3' });
+  endpoints = controlEndpoints({ sandbox, webhooks, releaseDesk: releaseDeskOf(sandbox), version: '1.2.3' });
 });
 afterEach(() => {
   webhooks.close();

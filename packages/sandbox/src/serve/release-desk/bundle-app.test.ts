@@ -11,16 +11,16 @@ const TEST = 'http://gem-shop.private-apps.localhost:4600';
 const LIVE = 'http://gem-shop.apps.localhost:4600';
 
 let sandbox: Sandbox;
-let desk: ReleaseDesk;
+let releaseDesk: ReleaseDesk;
 let app: BundleApp;
 beforeEach(() => {
   sandbox = createSandbox({ settings: { appName: 'gem-shop', buildSeconds: 0 } });
-  desk = new ReleaseDesk(sandbox.world, memoryBundles());
-  app = new BundleApp(sandbox.world, desk);
+  releaseDesk = new ReleaseDesk(sandbox.world, memoryBundles());
+  app = new BundleApp(sandbox.world, releaseDesk);
 });
 
 async function uploaded(planted: Planted = {}): Promise<MiniAppVersion> {
-  return desk.upload(await bundleWith({ appName: 'gem-shop', ...planted }), {}, 'minji');
+  return releaseDesk.upload(await bundleWith({ appName: 'gem-shop', ...planted }), {}, 'minji');
 }
 
 async function released(planted: Planted = {}): Promise<MiniAppVersion> {

@@ -37,11 +37,11 @@ const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosnif
  */
 export class BundleApp {
   readonly #world: World;
-  readonly #desk: ReleaseDesk;
+  readonly #releaseDesk: ReleaseDesk;
 
-  constructor(world: World, desk: ReleaseDesk) {
+  constructor(world: World, releaseDesk: ReleaseDesk) {
     this.#world = world;
-    this.#desk = desk;
+    this.#releaseDesk = releaseDesk;
   }
 
   /** @param token - the token of the request, if it needed one */
@@ -58,7 +58,7 @@ export class BundleApp {
     const { bundle } = version;
     if (bundle === undefined || !isBuilt(version)) return refused('NOT_BUILT', 404);
     if (bundle.platform !== 'web') return refused('NO_PAGES', 404);
-    const opened = await this.#desk.open(bundle);
+    const opened = await this.#releaseDesk.open(bundle);
     if (opened === undefined) return refused('NOT_HERE', 404);
     const file = bundleFile(opened.files, url.pathname);
     if (file === undefined) return refused('NO_FILE', 404);

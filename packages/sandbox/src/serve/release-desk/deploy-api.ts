@@ -39,7 +39,7 @@ interface Upload {
  * the file, calls complete, and then polls the state. It shows the reason of a failure only with HTTP 200, so failures
  * are sent as `resultType: FAIL`. The error codes are the sandbox's own, because those of the platform are not public.
  */
-export function createDeployApi({ world }: Sandbox, desk: ReleaseDesk): Hono {
+export function createDeployApi({ world }: Sandbox, releaseDesk: ReleaseDesk): Hono {
   const uploads = new Map<string, Upload>();
   const api = new Hono();
   const keyed = (handle: (context: Context, by: string) => Promise<Answer>) => (context: Context) =>
@@ -85,7 +85,7 @@ export function createDeployApi({ world }: Sandbox, desk: ReleaseDesk): Hono {
       const version = miniAppVersion(world, deploymentId);
       if (found?.[1].content === undefined || version === undefined) return noFile();
       uploads.delete(found[0]);
-      await desk.complete(version, found[1].content, by);
+      await releaseDesk.complete(version, found[1].content, by);
       return json(200, {});
     }),
   );

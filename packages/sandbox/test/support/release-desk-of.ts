@@ -3,6 +3,6 @@ import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { ReleaseDesk } from '../../src/serve/release-desk/release-desk.js';
 
 /** The release desk of a sandbox that is not served, its bundles in memory. */
-export function deskOf({ world }: Sandbox): ReleaseDesk {
+export function releaseDeskOf({ world }: Sandbox): ReleaseDesk {
   return new ReleaseDesk(world, memoryBundles());
 }
