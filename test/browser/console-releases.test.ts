@@ -60,7 +60,7 @@ describe('앱 출시', () => {
     await tab.getByText('build one in the Toss app').waitFor();
     const asked = 'window.__CONSTANT_HANDLER_MAP.getDeploymentId';
     expect(await tab.evaluate(asked)).toBe(place.sandbox.console.versions.list()[0]?.deploymentId);
-    await first.getByText('테스트함').waitFor();
+    await first.getByText('테스트 완료').waitFor();
 
     await press(first, '검토 요청하기');
     await first.getByText('검토 중').waitFor();

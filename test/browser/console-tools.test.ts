@@ -106,7 +106,7 @@ describe('구독', () => {
     await place.sandbox.clock.advance('40 days');
     await page.locator('.phone').getByText('GRACE_PERIOD').waitFor();
     await page.getByRole('button', { name: '결제 수단 되살리기', exact: true }).click();
-    await page.getByText('이 사용자의 결제 수단이 다시 돼요').waitFor();
+    await page.getByText('이 사용자의 결제 수단을 다시 쓸 수 있어요').waitFor();
     await place.sandbox.clock.advance('2 days');
     await page.locator('.phone').getByText('ACTIVE').waitFor();
 

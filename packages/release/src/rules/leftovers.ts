@@ -40,7 +40,7 @@ function* sourceMaps({ files }: FileRuleInput): Generator<Finding> {
       text: { en: `It holds ${sources} of your source files.`, ko: `소스 파일 ${sources}개가 들어 있어요.` },
       fix: {
         en: 'Upload it to your error tracker and leave it out of the bundle, unless you want everybody to read it.',
-        ko: '누구나 읽어도 되는 것이 아니라면, 오류 추적 서비스에 올리고 번들에서는 빼세요.',
+        ko: '누구나 읽어도 되는 것이 아니라면, 에러 추적 서비스에 올리고 번들에서는 빼세요.',
       },
       source: SOURCES.observed,
       file,

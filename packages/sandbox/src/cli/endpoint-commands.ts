@@ -102,7 +102,7 @@ export const ENDPOINT_COMMANDS: readonly EndpointCommand[] = [
 
   of('versions', 'GET /versions', '미니앱 버전을 보여줘요.', 'Versions of the mini-app.'),
   of('versions show', 'GET /versions/:version', '버전 하나를 보여줘요.', 'One version, with its history.'),
-  of('versions test', 'POST /versions/:version/test', '테스트한 것으로 해요.', 'Says that it was tested.'),
+  of('versions test', 'POST /versions/:version/test', '테스트 완료로 표시해요.', 'Says that it was tested.'),
   of('versions submit', 'POST /versions/:version/review', '검토를 요청해요.', 'Asks for the review.'),
   of(
     'versions withdraw',

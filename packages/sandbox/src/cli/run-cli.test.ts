@@ -136,7 +136,7 @@ describe('the commands at a sandbox', () => {
       ['fault', '--help'],
     ]) {
       expect((await run(...args)).out).toMatch(
-        /^purchase-error +code,recordedAfter +주문이 오류 코드로 끝나요/m,
+        /^purchase-error +code,recordedAfter +주문이 에러 코드로 끝나요/m,
       );
     }
     expect(

@@ -14,6 +14,6 @@ export class HostError extends Error {
 }
 
 function describe(code: string): string {
-  const { ko, en } = ERROR_TEXTS[code] ?? { ko: '알 수 없는 오류예요.', en: 'The error is not known.' };
+  const { ko, en } = ERROR_TEXTS[code] ?? { ko: '알 수 없는 에러예요.', en: 'The error is not known.' };
   return `${ko} (${en})`;
 }

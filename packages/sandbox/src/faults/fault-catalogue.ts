@@ -18,13 +18,13 @@ const CATALOGUE = {
   'purchase-error': entry(
     'purchase',
     ['code', 'recordedAfter'],
-    '주문이 오류 코드로 끝나요',
+    '주문이 에러 코드로 끝나요',
     'the purchase ends with an error code',
   ),
   'purchase-unknown-error': entry(
     'purchase',
     ['code'],
-    '주문이 모르는 오류 코드로 끝나요',
+    '주문이 모르는 에러 코드로 끝나요',
     'the purchase ends with a code nobody knows',
   ),
   'purchased-twice': entry('purchase', [], '결제 이벤트가 두 번 와요', 'the purchased event is sent twice'),

@@ -20,7 +20,7 @@ const SCENARIOS = {
   'waits-for-approval': failing('PAYMENT_PENDING', '결제 승인을 기다려요', 'waits for approval'),
   'network-error': failing('NETWORK_ERROR', '결제 없이 네트워크 오류로 끝나요', 'not paid, network error'),
   'internal-error': failing('INTERNAL_ERROR', '결제 없이 내부 오류로 끝나요', 'not paid, internal error'),
-  'unknown-error': scenario('결제 없이 모르는 오류로 끝나요', 'not paid, a code nobody knows', {
+  'unknown-error': scenario('결제 없이 모르는 에러 코드로 끝나요', 'not paid, a code nobody knows', {
     name: 'purchase-unknown-error',
   }),
   'grant-fails': failing('PRODUCT_NOT_GRANTED_BY_PARTNER', '결제했지만 지급에 실패해요', 'paid, grant fails'),

@@ -120,7 +120,7 @@ const oldApp: ReviewScenario = {
     await shop.picture({ ko: `토스 앱 ${OLD_APP}`, en: `Toss app ${OLD_APP}` });
     const [complaint] = shop.complaints;
     if (complaint !== undefined)
-      return fail(`The page fails: ${complaint}`, `페이지에서 오류가 나요: ${complaint}`);
+      return fail(`The page fails: ${complaint}`, `페이지에서 에러가 나요: ${complaint}`);
     if (text === '') return fail('The page is empty.', '페이지가 비어 있어요.');
     return stage.sandbox.orders().length === 0
       ? pass(
