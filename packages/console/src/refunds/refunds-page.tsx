@@ -9,10 +9,10 @@ import { m } from '../paraglide/messages.js';
 import { PeriodField, useUsualPeriod } from '../payments/period.js';
 import { downloadSheet } from '../spreadsheet/download.js';
 import { DownloadButton } from '../spreadsheet/download-button.js';
+import { MarketRequests } from './market-requests.js';
 import { useRefundColumns } from './refund-columns.js';
 import { refundSheet } from './refund-sheet.js';
 import { SHOWN_REFUND_TABS, type ShownRefundTab, tabText } from './refund-tab.js';
-import { MarketRequests } from './market-requests.js';
 import { allRefunds, useRefunds } from './use-refunds.js';
 
 const PAGE_SIZE = 20;

@@ -84,7 +84,9 @@ export class KillSwitch {
   /** Ends the held-back place: with the process, or by letting it go on. */
   end(how: HeldBackEnd): void {
     if (this.#heldBackPlace === undefined) return;
-    this.note(how === 'dies' ? `killed while ${this.#heldBackPlace} is held back` : `${this.#heldBackPlace} goes on`);
+    this.note(
+      how === 'dies' ? `killed while ${this.#heldBackPlace} is held back` : `${this.#heldBackPlace} goes on`,
+    );
     this.#heldBackPlace = undefined;
     if (how === 'dies') this.kill();
     else this.#goOn();
