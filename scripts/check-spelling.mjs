@@ -2,12 +2,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { defaultsInWords } from './spelling/defaults.mjs';
+import { docstrings } from './spelling/docstrings.mjs';
 import { namesOfTwoFiles } from './spelling/exported-names.mjs';
 import { privateMembers } from './spelling/members.mjs';
 import { optionalMembers } from './spelling/optional-members.mjs';
 import { valuesInSeveralWays } from './spelling/values.mjs';
 
-const RULES = [privateMembers, defaultsInWords, optionalMembers, valuesInSeveralWays];
+const RULES = [privateMembers, docstrings, defaultsInWords, optionalMembers, valuesInSeveralWays];
 
 const paths = globSync('packages/*/src/**/*.{ts,tsx}', { exclude: ['**/*.test*', '**/paraglide/**'] }).sort();
 const files = paths.map((path) =>

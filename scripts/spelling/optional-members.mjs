@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 /** Interfaces that a caller fills in. */
-const GIVEN = /(Options|Request|Query|Filter|Props|Flags)$/;
+export const GIVEN = /(Options|Request|Query|Filter|Props|Flags)$/;
 
 /**
  * What a caller may leave out is `x?: T | undefined`; what an answer may lack is `x?: T`. So an interface of options says

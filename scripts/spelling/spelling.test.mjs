@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { defaultsInWords } from './defaults.mjs';
+import { docstrings } from './docstrings.mjs';
 import { namesOfTwoFiles } from './exported-names.mjs';
 import { privateMembers } from './members.mjs';
 import { optionalMembers } from './optional-members.mjs';
@@ -27,6 +28,9 @@ test.each([
     'interface A {\n /** How long, 5 by default. */ a?: number }',
     '@defaultValue, not "by default"',
   ],
+  [docstrings, 'export const buy = 1;', 'buy has a docstring, because it is exported'],
+  [docstrings, '/** Buys. */ export interface BuyOptions { a?: number }', 'a caller may leave it out'],
+  [docstrings, '/** Paid. */ export interface Receipt { paidAt: number }', 'paidAt says that it is in milliseconds'],
   [optionalMembers, 'interface BuyOptions { a?: number }', 'a also allows undefined'],
   [optionalMembers, 'interface Receipt { a?: number; b?: string | undefined }', 'a also allows undefined'],
   [

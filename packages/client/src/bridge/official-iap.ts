@@ -17,11 +17,18 @@ interface OfficialPurchase {
  * Functions of 3.x have `isSupported()` and `MIN_TOSS_APP_VERSION`, which have priority over the version table of 2.x.
  */
 export interface OfficialIapLike {
+  /** Opens the order sheet of a one-time product. Returns a function that stops listening. */
   createOneTimePurchaseOrder(params: OfficialPurchase): () => void;
+  /** Lists the products. */
   getProductItemList(): Promise<unknown>;
+  /** Opens the order sheet of a subscription. Returns a function that stops listening. */
   createSubscriptionPurchaseOrder?(params: OfficialPurchase): () => void;
+  /** Lists the orders that are paid and not confirmed. */
   getPendingOrders?(): Promise<unknown>;
+  /** Reads one page of the history. `key` is the `nextKey` of the page before. */
   getCompletedOrRefundedOrders?(params?: { key?: string | null }): Promise<unknown>;
+  /** Confirms to the Toss app that an order is granted. This cannot be undone. */
   completeProductGrant?(params: { params: { orderId: string } }): Promise<unknown>;
+  /** Reads the state of the subscription of an order. */
   getSubscriptionInfo?(params: { params: { orderId: string } }): Promise<unknown>;
 }

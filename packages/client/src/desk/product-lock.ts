@@ -16,6 +16,7 @@ export type LockReason = 'running' | 'not-granted' | 'charged' | 'awaiting-appro
 
 /** Why a product is locked, and until when, as far as this device knows. */
 export interface ProductLock {
+  /** The product. */
   readonly sku: string;
   /** Since when, in milliseconds since 1970 on the client's clock. */
   readonly since: number;
@@ -24,6 +25,7 @@ export interface ProductLock {
    * `undefined` if there is no such time.
    */
   readonly until: number | undefined;
+  /** Why it is locked. */
   readonly reason: LockReason;
   /** The order, if known. */
   readonly orderId: string | undefined;

@@ -2,6 +2,7 @@ import type { IapError } from '../errors/iap-error.js';
 
 /** The result of a recovery for one order. */
 export interface RecoveredOrder {
+  /** The id of the order. */
   readonly orderId: string;
   /** The product, if the Toss app or this device knew it. */
   readonly sku: string | undefined;

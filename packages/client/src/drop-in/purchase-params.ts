@@ -3,7 +3,9 @@ import type { GrantContext, GrantDecision } from '../grant/grant-callback.js';
 
 /** The event of a finished purchase, with the official SDK's form. */
 export interface SuccessEvent {
+  /** Always `success`: the order is granted and confirmed to the Toss app. */
   readonly type: 'success';
+  /** What was bought. */
   readonly data: PurchaseResult;
 }
 
@@ -40,10 +42,12 @@ interface GrantOption {
 
 /** The parameters of {@link createOneTimePurchaseOrder}. Those of the official SDK fit. */
 export interface OneTimePurchaseParams extends PurchaseCallbacks {
+  /** The product, and the callback that grants it. */
   options: GrantOption & SkuOption;
 }
 
 /** The parameters of {@link createSubscriptionPurchaseOrder}. Those of the official SDK fit. */
 export interface SubscriptionPurchaseParams extends PurchaseCallbacks {
+  /** The product, its offer if there is one, and the callback that grants it. */
   options: GrantOption & { sku: string; offerId?: string | null | undefined };
 }

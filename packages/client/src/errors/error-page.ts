@@ -9,6 +9,7 @@ export type ErrorPageAction = 'close' | 'retry' | 'check-order' | 'update-app' |
 
 /** A page that tells the user about an error, as plain data. */
 export interface ErrorPage {
+  /** The heading, in Korean and English. */
   readonly title: LocalizedText;
   /** The error's `userMessage`. */
   readonly body: LocalizedText;

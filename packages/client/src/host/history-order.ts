@@ -3,6 +3,7 @@ import { dateOf } from './host-time.js';
 
 /** An order of the history: completed, and perhaps refunded since. */
 export interface HistoryOrder {
+  /** The id of the order. */
   readonly orderId: string;
   /** The product. `undefined` if the app leaves it out. */
   readonly sku: string | undefined;

@@ -9,6 +9,7 @@ import { walkOrders } from './walk-orders.js';
 
 /** A lasting product that this user has bought. */
 export interface OwnedProduct {
+  /** The product. */
   readonly sku: string;
   /** The order by which it was bought. */
   readonly orderId: string;

@@ -3,6 +3,7 @@ import { dateOf } from './host-time.js';
 
 /** An order that is paid and not confirmed yet. */
 export interface PendingOrder {
+  /** The id of the order. */
   readonly orderId: string;
   /** The product. `undefined` if the app leaves it out. */
   readonly sku: string | undefined;

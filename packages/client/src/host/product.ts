@@ -6,11 +6,13 @@ export interface Product {
   readonly sku: string;
   /** `undefined` in old app versions, which leave it out. An unknown word is kept. */
   readonly type: ProductType | undefined;
+  /** The name to show, as it is registered in the console. */
   readonly displayName: string;
   /** The price to show, such as `1,000원`. Show it unchanged: it is the amount that will be charged. */
   readonly displayAmount: string;
   /** The address of its picture. Empty if it has none. */
   readonly iconUrl: string;
+  /** The description to show, as it is registered in the console. */
   readonly description: string;
   /** Of a subscription. */
   readonly renewalCycle: RenewalCycle | undefined;

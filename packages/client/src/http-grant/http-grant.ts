@@ -6,11 +6,15 @@ import type { HttpGrantOptions } from './http-grant-options.js';
 
 /** The order to grant: the argument of a grant callback, or only its id and product in your own recovery. */
 export interface HttpGrantOrder {
+  /** The id of the order. */
   readonly orderId: string;
+  /** The product, if known. The backend refuses the order if it is for another product. */
   readonly sku?: string | null | undefined;
+  /** The subscription, if the order is for one. */
   readonly subscriptionId?: string | null | undefined;
   /** The time until which the answer counts, in milliseconds since 1970 on `clock`. @defaultValue 30 s from now */
   readonly deadline?: number | undefined;
+  /** Cancels the request. */
   readonly signal?: AbortSignal | undefined;
 }
 

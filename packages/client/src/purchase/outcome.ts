@@ -3,8 +3,11 @@ import { IapError } from '../errors/iap-error.js';
 
 /** The product is granted, and the Toss app was told. */
 export interface GrantedOutcome {
+  /** The product is granted. */
   readonly status: 'granted';
+  /** The product. */
   readonly sku: string;
+  /** The id of the order. */
   readonly orderId: string;
   /**
    * Whether this was an earlier order that was paid and not granted until now. No order sheet was opened, and nobody
@@ -17,8 +20,11 @@ export interface GrantedOutcome {
 
 /** Paid, and not confirmed to the Toss app yet. Show it as paid, never as canceled. `recover` finishes it later. */
 export interface PendingOutcome {
+  /** Paid, and not confirmed yet. */
   readonly status: 'pending';
+  /** The product. */
   readonly sku: string;
+  /** The id of the order. */
   readonly orderId: string;
   /** Why it is not confirmed. If the grant callback threw, that error is the `cause`. */
   readonly error: IapError;
@@ -26,15 +32,21 @@ export interface PendingOutcome {
 
 /** The user left the order sheet, or the app stopped waiting before it was open. Nobody paid. */
 export interface CanceledOutcome {
+  /** Nobody paid. */
   readonly status: 'canceled';
+  /** The product. */
   readonly sku: string;
+  /** Why it ended. */
   readonly error: IapError;
 }
 
 /** Any other end. `error.charged` tells whether money has moved. */
 export interface FailedOutcome {
+  /** Any other end. */
   readonly status: 'failed';
+  /** The product. */
   readonly sku: string;
+  /** Why it ended. `error.charged` tells whether money has moved. */
   readonly error: IapError;
 }
 

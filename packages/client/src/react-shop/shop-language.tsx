@@ -10,6 +10,7 @@ const LanguageContext = createContext<Language>('ko');
 export interface ShopLanguageProps {
   /** Korean or English. */
   readonly language: Language;
+  /** The components that use the language. */
   readonly children?: ReactNode | undefined;
 }
 

@@ -30,6 +30,7 @@ export interface IapProviderProps {
    * between.
    */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
+  /** The components that use the client. */
   readonly children?: ReactNode | undefined;
 }
 

@@ -3,8 +3,11 @@ export const BRIDGE_THROTTLED_CODE = 'APP_BRIDGE_THROTTLED';
 
 /** An error as it crosses the bridge: a plain object that JSON can carry. */
 export interface BridgeErrorWire {
+  /** Marks the object as an error. */
   __isError: true;
+  /** The name of the error. */
   name: string;
+  /** The message of the error. */
   message: string;
   /** The error's own fields, such as `code`. */
   [field: string]: unknown;

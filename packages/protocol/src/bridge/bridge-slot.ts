@@ -11,5 +11,6 @@ export const BRIDGE_SLOT: unique symbol = /*@__PURE__*/ Symbol.for('ait-iap.brid
 
 /** An object that may hold a bridge in its {@link BRIDGE_SLOT}; `globalThis` is one. */
 export interface BridgeSlotHolder {
+  /** The bridge, once one is installed. */
   [BRIDGE_SLOT]?: IapBridge | undefined;
 }

@@ -8,7 +8,9 @@ export interface AbortSignalLike {
   readonly aborted: boolean;
   /** Why it was given up. The waiting function rejects with this. */
   readonly reason: unknown;
+  /** Calls `listener` when the signal is aborted. */
   addEventListener(type: 'abort', listener: () => void): void;
+  /** Removes a listener that was added. */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 

@@ -30,7 +30,10 @@ export type HistoryOrderWire = KnownFields<z.infer<typeof completedOrRefundedOrd
 
 /** One page of the history as it arrives. */
 export interface HistoryPageWire {
+  /** Whether there is another page. */
   hasNext: boolean;
+  /** The key of the next page. */
   nextKey?: string | null | undefined;
+  /** The orders of this page. */
   orders: HistoryOrderWire[];
 }

@@ -22,5 +22,6 @@ export type PendingOrderWire = KnownFields<z.infer<typeof pendingOrderSchema>>;
 
 /** The list of pending orders as it arrives. */
 export interface PendingOrdersWire {
+  /** The orders. */
   orders: PendingOrderWire[];
 }

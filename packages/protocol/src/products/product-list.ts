@@ -39,6 +39,7 @@ export type ProductListItemWire = Omit<KnownFields<z.infer<typeof productListIte
 
 /** The product list as it arrives. */
 export interface ProductItemListWire {
+  /** The products. */
   products: ProductListItemWire[];
 }
 

@@ -24,8 +24,11 @@ export const SUPPLY_PRICE_STEP = 10;
 
 /** A product that somebody wants to register in the console. Nothing in it is checked yet. */
 export interface ProductDraft {
+  /** One of `PRODUCT_TYPES`. */
   readonly type: string;
+  /** The name, at most `PRODUCT_NAME_MAX_LENGTH` characters. */
   readonly name: string;
+  /** The description, at most `PRODUCT_DESCRIPTION_MAX_LENGTH` characters. */
   readonly description: string;
   /** 공급가 in won, fee and VAT excluded. */
   readonly supplyPrice: number;
@@ -37,6 +40,7 @@ export interface ProductDraft {
 
 /** One reason why the console would refuse a draft. */
 export interface ProductProblem {
+  /** The field that is wrong. */
   readonly field: keyof ProductDraft;
   /** What is wrong and what would be right. */
   readonly message: LocalizedText;

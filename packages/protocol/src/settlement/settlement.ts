@@ -30,7 +30,9 @@ export interface Settlement {
   readonly supplyPrice: number;
   /** What the user paid; the sum of the four below. */
   readonly paid: number;
+  /** The app market's fee. */
   readonly appMarketFee: number;
+  /** Toss's fee, without VAT. */
   readonly tossFee: number;
   /** The VAT on `tossFee`. */
   readonly tossFeeVat: number;

@@ -14,8 +14,10 @@ export type OwnFiles = readonly (readonly [string, Uint8Array])[];
 export const ownFiles = (bundle: Bundle): OwnFiles =>
   [...bundle.files].filter(([path]) => !isOfPlatform(bundle, path));
 
+/** Whether a file is a source map, by its name. */
 export const isSourceMap = (path: string) => path.endsWith('.map');
 
+/** Whether a file is a script, by its name. */
 export const isScript = (path: string) => /\.[cm]?js$/.test(path);
 
 /** Names of files that may contain text of a person or of the build. */

@@ -40,9 +40,13 @@ export interface CheckOptions {
 
 /** The result of a check. */
 export interface CheckReport {
+  /** The facts about the bundle, from its file. */
   readonly bundle: Pick<Bundle, 'form' | 'platform' | 'appName' | 'deploymentId' | 'sdkVersion' | 'sha256'>;
+  /** How its size is composed. */
   readonly size: SizeReport;
+  /** How it uses in-app purchase. */
   readonly purchase: PurchaseReport;
+  /** The answers of the backends to its pages. */
   readonly backends: readonly BackendAnswer[];
   /** The mini-app in the client certificate, and how many days it is still valid. Only if a certificate was given. */
   readonly certificate?: { readonly commonName: string; readonly daysLeft: number };

@@ -94,6 +94,7 @@ function backendAddress(address: string): string {
   });
 }
 
+/** Returns the language of the output. */
 export function languageOf(
   given: string | undefined,
   { LANG }: Readonly<Record<string, string | undefined>>,

@@ -3,8 +3,11 @@ export type OriginKind = 'live' | 'qr-test';
 
 /** A backend's answer to pages of one origin. */
 export interface BackendAnswer {
+  /** The URL of the backend. */
   readonly backend: string;
+  /** Which kind of origin the page has. */
   readonly kind: OriginKind;
+  /** The origin of the page. */
   readonly origin: string;
   /** The missing or wrong headers, by name. Empty if the page is allowed. */
   readonly missing: readonly MissingHeader[];
@@ -14,6 +17,7 @@ export interface BackendAnswer {
 
 /** A CORS header that blocks the page. */
 export interface MissingHeader {
+  /** The name of the header. */
   readonly header:
     | 'access-control-allow-origin'
     | 'access-control-allow-credentials'
@@ -25,5 +29,6 @@ export interface MissingHeader {
   readonly needed: 'always' | 'with-credentials';
   /** The value of the header. `undefined` if it was missing. */
   readonly found: string | undefined;
+  /** The value that lets the page through. */
   readonly wanted: string;
 }

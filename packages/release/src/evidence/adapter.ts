@@ -2,7 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 
 /** A product of the list, as the page gets it. */
 export interface ShownProduct {
+  /** The product. */
   readonly sku: string;
+  /** The name to show. */
   readonly displayName: string;
   /** The price to show, such as 1,100원. */
   readonly displayAmount: string;

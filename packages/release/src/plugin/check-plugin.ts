@@ -27,6 +27,7 @@ export interface PluginCheckOptions {
 
 /** The result of a plugin check. */
 export interface PluginReport {
+  /** The facts about the plugin. `size` is in bytes, unpacked. */
   readonly plugin: Pick<Plugin, 'kind' | 'sha256'> & { readonly files: number; readonly size: number };
   /** The hosts that it calls, except the platform's own. */
   readonly hosts: readonly string[];

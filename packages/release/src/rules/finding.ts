@@ -10,6 +10,7 @@ export type Weight = 'refused' | 'warning' | 'note';
 export interface Finding {
   /** The name of the rule. It does not change between versions. */
   readonly rule: string;
+  /** How much it matters. */
   readonly weight: Weight;
   /** What was found. Never holds a secret. */
   readonly text: Both;

@@ -22,11 +22,15 @@ export interface PurchaseReport {
   readonly called: readonly string[];
   /** Whether it contains `@ait-iap/client`. */
   readonly ourClient: boolean;
+  /** Whether it opens order sheets. */
   readonly sells: boolean;
+  /** Whether it recovers pending orders. */
   readonly recovers: boolean;
+  /** Whether it reads the history. */
   readonly showsHistory: boolean;
 }
 
+/** Reads from the code how a mini-app uses in-app purchase. */
 export function purchaseIn({ calls, texts, switchedOn }: ScriptFacts): PurchaseReport {
   const ourClient = texts.some(({ text }) => text.includes(OUR_CLIENT));
   const has = (name: string) => calls.has(name);

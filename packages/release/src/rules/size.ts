@@ -18,6 +18,7 @@ export interface SizeReport {
   readonly platformMaps: number;
   /** The mini-app's own files. */
   readonly own: number;
+  /** All files together, in bytes. */
   readonly total: number;
   /** The rest of the 100 MB. Negative if the bundle is too large. */
   readonly left: number;
@@ -25,6 +26,7 @@ export interface SizeReport {
   readonly largest: readonly { readonly file: string; readonly size: number }[];
 }
 
+/** Adds up the unpacked size of a bundle, in bytes. */
 export function sizeOf(bundle: Bundle): SizeReport {
   const sum = (wanted: (path: string) => boolean) =>
     [...bundle.files].reduce((total, [path, content]) => total + (wanted(path) ? content.length : 0), 0);

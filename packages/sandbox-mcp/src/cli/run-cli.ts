@@ -20,7 +20,9 @@ An agent starts it; you do not. How to add it to one: docs/coding-agents.md.
 
 /** The output for everything except the protocol. */
 export interface CliOutput {
+  /** Writes a text to the standard output. */
   readonly out: (text: string) => void;
+  /** Writes a text to the standard error. */
   readonly error: (text: string) => void;
 }
 

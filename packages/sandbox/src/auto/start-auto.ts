@@ -11,7 +11,9 @@ import { refusedBridge } from './refused-bridge.js';
 
 /** The parts of sandbox mode. */
 export interface AutoSandbox {
+  /** The platform. */
   readonly sandbox: Sandbox;
+  /** The Toss app of this page. */
   readonly bridge: Host;
 }
 

@@ -13,6 +13,7 @@ const LIST_END_64 = 0x06064b50;
 const LOCATOR_64 = 0x07064b50;
 const HEAD_BYTES = 30;
 const LISTED_BYTES = 46;
+/** The size of the end record of an archive, in bytes, without its comment. */
 export const END_BYTES = 22;
 const LOCATOR_64_BYTES = 20;
 

@@ -1,5 +1,6 @@
 /** The entry of one file in the index of a bundle. Only the newer format has an index. */
 export interface IndexEntry {
+  /** The path of the file in the bundle. */
   readonly name: string;
   /** In bytes, unpacked. */
   readonly size: number;
@@ -9,7 +10,9 @@ export interface IndexEntry {
 
 /** A permission that the mini-app requests, such as `photos` `read`. */
 export interface Permission {
+  /** What the mini-app wants to use, such as `photos`. */
   readonly name: string;
+  /** What it wants to do with it, such as `read`. */
   readonly access: string;
 }
 
@@ -19,11 +22,15 @@ export interface BundleHead {
   readonly form: 'ait' | 'zip';
   /** `web` if the code is pages under `web/`, `react-native` if it is the React Native bundles. */
   readonly platform: 'web' | 'react-native';
+  /** The name of the mini-app. */
   readonly appName: string;
+  /** The id of the bundle, a UUID that the build gives it. */
   readonly deploymentId: string;
   /** `@apps-in-toss/web-framework` and the like, as the build recorded it. `undefined` if it did not. */
   readonly sdkVersion: string | undefined;
+  /** The permissions that the mini-app requests. */
   readonly permissions: readonly Permission[];
+  /** The files of the bundle. Empty in the older format. */
   readonly index: readonly IndexEntry[];
 }
 

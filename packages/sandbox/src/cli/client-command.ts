@@ -6,6 +6,7 @@ import { visibleText } from './visible-text.js';
 
 /** The flags of all commands that use a running sandbox. */
 export interface CommonFlags extends SandboxAddress {
+  /** Prints JSON instead of text. @defaultValue false */
   readonly json?: boolean | undefined;
 }
 

@@ -1,5 +1,6 @@
 /** The machine's own time, which drives a running sandbox clock. */
 export interface RealTime {
+  /** Milliseconds since 1970 on the machine's clock. */
   now(): number;
   /**
    * Runs `action` after a number of real milliseconds. Returns a function that cancels it. Does not keep the process

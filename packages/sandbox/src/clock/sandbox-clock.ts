@@ -6,7 +6,9 @@ import type { DurationInput } from './duration.js';
  * 86,400 turns every second into a day.
  */
 export interface ClockState {
+  /** Milliseconds since 1970 on the sandbox's clock. */
   readonly now: number;
+  /** How many sandbox milliseconds pass in a real one. */
   readonly rate: number;
 }
 
@@ -29,6 +31,7 @@ export interface SandboxClock extends Clock {
    * Sets the clock to `state`, even to an earlier time, for a world that is reset or replaced. Timers keep their times.
    */
   restart(state: ClockState): void;
+  /** Returns the time and the rate of the clock. */
   state(): ClockState;
   /** Called after `advance` and `run`. Returns a function that stops it. */
   subscribe(listener: (state: ClockState) => void): () => void;

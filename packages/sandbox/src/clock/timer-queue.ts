@@ -2,6 +2,7 @@ import { BinaryHeap } from './binary-heap.js';
 
 /** One planned action. Without an action it was cancelled. */
 export interface Timer {
+  /** When, in milliseconds since 1970 on the sandbox's clock. */
   readonly at: number;
   readonly order: number;
   action: (() => void) | undefined;

@@ -5,6 +5,7 @@ import { SandboxError } from './sandbox-error.js';
 export interface ConsoleProblem {
   /** The field or the step. */
   readonly field: string;
+  /** What is wrong, and what to do. */
   readonly message: LocalizedText;
 }
 

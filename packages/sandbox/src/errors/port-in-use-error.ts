@@ -3,6 +3,7 @@ import { SandboxError } from './sandbox-error.js';
 /** Thrown when another program listens on the sandbox's port. Nothing was started. */
 export class PortInUseError extends SandboxError {
   override readonly name = 'PortInUseError';
+  /** The number of the port. */
   readonly port: number;
 
   constructor(port: number, flag: string, options?: ErrorOptions) {

@@ -22,6 +22,7 @@ export interface ExploreReport {
 
 /** A story that broke a promise. */
 export interface ExploreFailure {
+  /** The name of the story. */
   readonly scenario: string;
   /** The passed places, including the kill and the restarts. */
   readonly story: readonly string[];

@@ -2,15 +2,21 @@ import type { SubscriptionStatusChanged } from '@ait-iap/protocol';
 
 /** An order as the partner's handlers get it. */
 export interface HeardOrder {
+  /** The id of the order. */
   readonly orderId: string;
+  /** The user who asks for it. */
   readonly userKey: string;
+  /** The product. */
   readonly sku: string;
 }
 
 /** The answer of `get-order-status`. */
 export interface AskedStatus {
+  /** The id of the order. */
   readonly orderId: string;
+  /** The platform's word for the state of the order. */
   readonly status: string;
+  /** The product, if the platform names it. */
   readonly sku?: string;
 }
 

@@ -19,6 +19,7 @@ export interface FaultBook {
   list(): readonly ArmedFault[];
   /** Disarms a fault and ends its effects. False if no such fault is armed or has an effect. */
   disarm(id: string): boolean;
+  /** Disarms all faults. */
   clear(): void;
   /**
    * Checks an opportunity. Returns the first armed fault of this name that applies to the target and is drawn, and

@@ -6,6 +6,7 @@ export type FaultPlace = 'purchase' | 'bridge' | 'order-status' | 'webhook' | 't
 
 /** The description of one fault. */
 export interface FaultEntry extends LocalizedText {
+  /** Where the fault strikes. */
   readonly place: FaultPlace;
   /** Its parameters, besides the user, product and order. */
   readonly parameters: readonly FaultParameter[];

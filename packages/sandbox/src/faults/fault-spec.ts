@@ -5,7 +5,9 @@ import type { FaultParameters } from './fault-parameters.js';
 export interface FaultScope {
   /** Only for this user. As with `sku` and `orderId`, absent means any. All given ones have to match. */
   readonly userKey?: string | undefined;
+  /** Only for orders of this product. @defaultValue every product */
   readonly sku?: string | undefined;
+  /** Only for this order. @defaultValue every order */
   readonly orderId?: string | undefined;
   /**
    * How many times it strikes. A fault that lasts for some time, such as `pending-list-late`, strikes an order only
@@ -26,6 +28,7 @@ export type FaultSpec = {
 
 /** An armed fault. */
 export interface ArmedFault extends FaultScope, FaultParameters {
+  /** What goes wrong. */
   readonly name: FaultName;
   /** `fault-1`, `fault-2`, … */
   readonly id: string;
@@ -35,9 +38,13 @@ export interface ArmedFault extends FaultScope, FaultParameters {
 
 /** The subject of an opportunity. */
 export interface FaultTarget {
+  /** The user, if there is one. */
   readonly userKey?: string | undefined;
+  /** The product, if there is one. */
   readonly sku?: string | undefined;
+  /** The order, if there is one. */
   readonly orderId?: string | undefined;
+  /** The function of the bridge that was called, if it is a call. */
   readonly function?: string | undefined;
 }
 

@@ -17,6 +17,7 @@ import type { TossApp } from './toss-app.js';
 /** What a page wants to buy, and with which of the three functions. */
 export interface CheckoutRequest {
   readonly sku: unknown;
+  /** The offer of a subscription. @defaultValue none */
   readonly offerId?: unknown;
   readonly through: 'one-time' | 'subscription' | 'legacy';
   /** The call on the wire. */

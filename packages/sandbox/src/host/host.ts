@@ -16,6 +16,7 @@ export interface HostOptions extends DeviceOptions {
  * connects it to the messages of a WebView.
  */
 export interface Host extends IapBridge {
+  /** The phone, its user and its app. */
   readonly device: Device;
   /**
    * Kills the app: open sheets are canceled, no more events are sent, and calls are rejected. The world does not

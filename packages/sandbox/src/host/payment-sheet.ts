@@ -3,12 +3,19 @@ import type { PurchaseScenarioName } from '../faults/purchase-scenarios.js';
 
 /** The content of the order sheet. The price is a text from the host. Show only this price. */
 export interface OrderSheet {
+  /** The id of the order. */
   readonly orderId: string;
+  /** The product. */
   readonly sku: string;
+  /** The type of the product. */
   readonly type: 'CONSUMABLE' | 'NON_CONSUMABLE' | 'SUBSCRIPTION';
+  /** The name of the product, to show. */
   readonly displayName: string;
+  /** The price with its currency, to show. */
   readonly displayAmount: string;
+  /** The description of the product, to show. */
   readonly description: string;
+  /** The URL of the product's picture. */
   readonly iconUrl: string;
   /** Subscriptions only. */
   readonly renewalCycle?: 'WEEKLY' | 'MONTHLY' | 'YEARLY';
@@ -23,7 +30,9 @@ export type PaymentDecision = 'approve' | 'cancel';
 
 /** The person pays and chooses what happens to this order. The faults are armed only for this order. */
 export interface ChosenScenario {
+  /** The person pays. */
   readonly decision: 'approve';
+  /** What happens to this order. */
   readonly scenario: PurchaseScenarioName;
 }
 
@@ -36,6 +45,7 @@ export type PaymentAnswer = PaymentDecision | ChosenScenario;
  * `cancel`.
  */
 export interface PaymentSheet {
+  /** Shows the sheet and resolves with the person's answer. */
   present(sheet: OrderSheet, signal: AbortSignal): Promise<PaymentAnswer>;
   /**
    * Called when the Toss app has sent its last message about an order or shows its own screen. A sheet that stayed open

@@ -3,11 +3,15 @@ import type { RefundReason } from '../world/refund.js';
 
 /** A screen of the Toss app, and its subject. */
 export interface ShownScreen {
+  /** Which screen it is. */
   readonly screen: HostScreen;
+  /** The order that it is about. */
   readonly orderId: string;
   /** The code of an error or a failed grant. */
   readonly code?: string;
+  /** The name of the product, to show. */
   readonly displayName?: string;
+  /** The price with its currency, to show. */
   readonly displayAmount?: string;
 }
 

@@ -7,7 +7,9 @@ export const DEFAULT_USER_KEY = 'sandbox-user';
 
 /** The options from the attributes of the script tag. */
 export interface PageOptions {
+  /** The phone, its user and its app. */
   readonly device: Device;
+  /** What answers the order sheet. */
   readonly payment: PagePayment;
   /** Whether to draw the Toss app's own screens and pushes. */
   readonly drawn: boolean;

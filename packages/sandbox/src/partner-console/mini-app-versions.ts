@@ -26,8 +26,11 @@ const REVIEWER = 'reviewer';
 
 /** The announcement of a bundle, before its file is uploaded. */
 export interface UploadStart {
+  /** The name of the mini-app. */
   readonly appName: string;
+  /** The id of the bundle. */
   readonly deploymentId: string;
+  /** A note for people. @defaultValue none */
   readonly memo?: string | undefined;
   /** The version number. Has to be higher than all others. @defaultValue the next one */
   readonly version?: string | undefined;

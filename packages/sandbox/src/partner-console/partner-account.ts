@@ -11,7 +11,9 @@ export const KYC_BUSINESS_DAYS = 3;
 
 /** The state of contract and KYC, which a partner needs before registering a product. */
 export interface PartnerAccount {
+  /** Whether the contract is signed. */
   readonly contract: 'NONE' | 'SIGNED';
+  /** How far the KYC is. */
   readonly kyc: 'NONE' | 'IN_REVIEW' | 'APPROVED' | 'REJECTED';
   /** Why the KYC was rejected. */
   readonly kycReason?: string;

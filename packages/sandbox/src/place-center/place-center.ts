@@ -24,20 +24,27 @@ import {
  * throws a `ConsoleRuleError` and changes nothing.
  */
 export interface PlaceCenter {
+  /** All registered plugins. */
   plugins(): readonly PlacePlugin[];
   /** Registers a plugin, or changes it. */
   register(plugin: PlacePlugin): PlacePlugin;
+  /** The versions of a plugin, the oldest first. */
   versions(pluginId: string): readonly PlaceVersion[];
   /** Development: deployed at once. Live: waits until its review is requested. */
   upload(pluginId: string, file: PlaceFile & Pick<PlaceVersion, 'track' | 'version'>): PlaceVersion;
   /** The review takes up to one business day. An approved version is deployed. */
   requestReview(pluginId: string, version: string): PlaceVersion;
+  /** Ends the review of a version. */
   decide(pluginId: string, version: string, decision: 'APPROVED' | 'REJECTED', reason?: string): PlaceVersion;
+  /** All shops. */
   stores(): readonly PlaceStore[];
+  /** Opens a shop. */
   openStore(store: Omit<PlaceStore, 'plugins'>): PlaceStore;
   /** In a normal shop only a VAN agent can. */
   activate(storeId: string, pluginId: string, by: Activator): PlaceStore;
+  /** All terminals, with what runs on them. */
   terminals(): readonly ShownTerminal[];
+  /** Installs a terminal in a shop. */
   install(terminal: Pick<ShownTerminal, 'terminalId' | 'storeId' | 'kind'>): ShownTerminal;
   /** Development: at most five terminals. */
   setTrack(terminalId: string, track: PlaceTrack): ShownTerminal;

@@ -11,7 +11,9 @@ export type Activator = 'VAN_AGENT' | 'DEVELOPER' | 'STORE';
 
 /** A shop with terminals of Toss Place. */
 export interface PlaceStore {
+  /** The id of the shop. */
   readonly storeId: string;
+  /** The name of the shop. */
   readonly name: string;
   /** Whether it is a test merchant: a shop of the developer. */
   readonly test: boolean;

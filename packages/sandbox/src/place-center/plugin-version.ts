@@ -16,6 +16,7 @@ export type PlaceTrack = 'development' | 'live';
 
 /** The uploaded file. `ait-iap-release check` checks its content. */
 export interface PlaceFile {
+  /** The size of the file in bytes. */
   readonly sizeBytes: number;
   /** In hex. */
   readonly sha256: string;
@@ -23,10 +24,15 @@ export interface PlaceFile {
 
 /** A version of a plugin on one track. Instants are epoch milliseconds of the sandbox clock. */
 export interface PlaceVersion extends PlaceFile {
+  /** The id of the plugin. */
   readonly pluginId: string;
+  /** The track that it was uploaded to. */
   readonly track: PlaceTrack;
+  /** The number of the version. */
   readonly version: string;
+  /** How far it is. */
   readonly state: 'UPLOADED' | 'IN_REVIEW' | 'REJECTED' | 'DEPLOYED';
+  /** When it was uploaded. */
   readonly uploadedAt: number;
   /** When the review ends at the latest. */
   readonly reviewUntil?: number;

@@ -11,9 +11,13 @@ export type TerminalKind = 'FRONT' | 'POS';
 
 /** A plugin that is registered in the developer center of Toss Place. */
 export interface PlacePlugin {
+  /** The id of the plugin. */
   readonly pluginId: string;
+  /** The kind of terminal that it runs on. */
   readonly type: TerminalKind;
+  /** The name of the plugin. */
   readonly name: string;
+  /** The company that develops it. */
   readonly company: string;
   /** The hosts that it may call, such as `api.example.com`. */
   readonly acl: readonly string[];

@@ -15,8 +15,11 @@ export const DEVELOPMENT_TERMINALS = 5;
 
 /** A plugin on a terminal. */
 export interface InstalledPlugin {
+  /** The id of the plugin. */
   readonly pluginId: string;
+  /** The version that is installed. */
   readonly version: string;
+  /** The track of this version. */
   readonly track: PlaceTrack;
   /** The hash of the file: two uploads to the development track may have the same number. */
   readonly sha256: string;
@@ -24,8 +27,11 @@ export interface InstalledPlugin {
 
 /** A Front or a POS in a shop. */
 export interface PlaceTerminal {
+  /** The id of the terminal. */
   readonly terminalId: string;
+  /** The id of its shop. */
   readonly storeId: string;
+  /** Whether it is a Front or a POS. */
   readonly kind: TerminalKind;
   /** Which deployments it takes. */
   readonly track: PlaceTrack;

@@ -8,13 +8,17 @@ import type { Order } from '../world/order.js';
 
 /** Selects orders or charges. */
 export interface ServedWorldFilter {
+  /** Only of this user. @defaultValue every user */
   readonly userKey?: string | undefined;
+  /** Only of this product. @defaultValue every product */
   readonly sku?: string | undefined;
 }
 
 /** The options of a purchase without a page. */
 export interface ServedPurchase {
+  /** The user who buys. */
   readonly userKey: string;
+  /** The product. */
   readonly sku: string;
   /** The mini-app's answer. `none`: it was closed after the payment. @defaultValue 'true' */
   readonly grant?: 'true' | 'false' | 'none' | undefined;

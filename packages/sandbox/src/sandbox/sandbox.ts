@@ -14,12 +14,15 @@ import type { StoreConsole } from './store-console.js';
 
 /** A complete Apps in Toss platform on one machine or inside one test. Sandboxes share nothing. No real money moves. */
 export interface Sandbox {
+  /** What the luck of the sandbox comes from. */
   readonly seed: string;
+  /** The clock of the sandbox. Everything in it that waits uses this clock. */
   readonly clock: SandboxClock;
   /** The world: its orders, products and events. */
   readonly world: World;
   /** The actions of the app market, the user and the partner: refunds, products, subscriptions, settings. */
   readonly console: StoreConsole;
+  /** What is to go wrong. */
   readonly faults: FaultBook;
   /** The live messages between page, host, backend and sandbox. They are not part of the world. */
   readonly wire: Wire;

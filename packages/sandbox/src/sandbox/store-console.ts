@@ -54,8 +54,11 @@ import type { WorldSettings } from '../world/world-settings.js';
  * `SandboxError` and changes nothing.
  */
 export interface StoreConsole {
+  /** Adds a product that is approved and on sale, or replaces the product with this sku. */
   putProduct(product: CatalogProductInput): CatalogProduct;
+  /** Removes a product. Its orders stay. */
   removeProduct(sku: string): void;
+  /** Changes some of the settings of the world and returns all of them. */
   changeSettings(settings: Partial<WorldSettings>): WorldSettings;
   /**
    * Makes a purchase without a page, now. Use it to set up what a user already has when a test begins.
@@ -73,18 +76,23 @@ export interface StoreConsole {
   requestRefund(orderId: string, reason?: RefundReason): Refund;
   /** Approves the refund request as the partner. */
   approveRefund(orderId: string): Refund;
+  /** Rejects a refund request, as the app market or the partner. */
   rejectRefund(orderId: string, by: RefundDecider, reason: string): Refund;
   /** Pays back as the app market. */
   completeRefund(orderId: string): Order;
+  /** Switches the automatic renewal of a subscription on or off, as the user does. */
   setAutoRenew(orderId: string, autoRenew: boolean): void;
   /** Pauses the subscription at the end of the paid period for this duration (Google Play only). */
   pauseSubscription(orderId: string, duration: DurationInput): void;
+  /** Extends the paid period of a subscription, as the app market does for free. */
   extendSubscription(orderId: string, duration: DurationInput): void;
   /** `declined`: renewals of the user fail from now on. `works`: subscriptions that wait for a payment recover. */
   setPaymentMethod(userKey: string, state: 'works' | 'declined'): void;
   /** The steps of the partner before anything can be sold. */
   readonly account: AccountConsole;
+  /** The partner's own products. */
   readonly registration: RegistrationConsole;
+  /** The versions of the mini-app. */
   readonly versions: VersionConsole;
   /** Plugins for Toss Place, which run on the terminals of shops. */
   readonly place: PlaceCenter;
@@ -92,22 +100,31 @@ export interface StoreConsole {
 
 /** Contract and KYC. */
 export interface AccountConsole {
+  /** Returns the state of contract and KYC. */
   read(): PartnerAccount;
+  /** Signs the contract. */
   signContract(by: Parameters<typeof signContract>[1]): PartnerAccount;
+  /** Submits the KYC. A review follows. */
   submitKyc(): PartnerAccount;
+  /** Ends the review of the KYC. */
   decideKyc(decision: 'APPROVED' | 'REJECTED', reason?: string): PartnerAccount;
 }
 
 /** The partner's own products, from registration to sale. */
 export interface RegistrationConsole {
+  /** Registers a product. A review follows. */
   register(form: ProductRegistration): CatalogProduct;
+  /** Changes a rejected product and submits it again. */
   resubmit(sku: string, form: ProductRegistration): CatalogProduct;
+  /** Ends the review of a product. */
   decide(sku: string, decision: 'APPROVED' | 'REJECTED', reason?: string): CatalogProduct;
+  /** Puts a product on sale or hides it. */
   expose(sku: string, exposed: boolean): CatalogProduct;
 }
 
 /** Versions of the mini-app. `by` says who takes the step, for the history. Default: `console`. */
 export interface VersionConsole {
+  /** All versions. */
   list(): readonly MiniAppVersion[];
   /** The released version, which every user gets. `undefined` before the first release. */
   live(): LiveVersion | undefined;
@@ -116,10 +133,15 @@ export interface VersionConsole {
    * is `BUILDING` as long as the setting `buildSeconds` says.
    */
   upload(bundle: BundleFacts, options?: Pick<UploadStart, 'memo' | 'version'>, by?: string): MiniAppVersion;
+  /** Marks a version as tested. */
   test(version: string, by?: string): MiniAppVersion;
+  /** Requests the review of a version. */
   requestReview(version: string, by?: string): MiniAppVersion;
+  /** Withdraws the request for a review. */
   withdraw(version: string, by?: string): MiniAppVersion;
+  /** Ends the review of a version. */
   decide(version: string, decision: 'APPROVED' | 'REJECTED', reason?: string, by?: string): MiniAppVersion;
+  /** Releases an approved version to every user, or an earlier one again. */
   release(version: string, by?: string): MiniAppVersion;
 }
 

@@ -5,6 +5,7 @@ import type { ServedSandbox } from './serve-options.js';
 
 /** A world beside the served one, with its own page, bridge, control API and partner API. */
 export interface NamedWorld {
+  /** The name of the world. */
   readonly name: string;
   /** The origin of its page, `/bridge.js` and `/api`. */
   readonly pageUrl: string;

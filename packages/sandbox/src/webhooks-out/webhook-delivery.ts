@@ -18,9 +18,11 @@ export interface WebhookAttempt {
 export interface WebhookDelivery {
   /** `delivery-1`, `delivery-2`, … */
   readonly id: string;
+  /** The body that is sent. */
   readonly body: WebhookBody;
   /** `failed`: there are no more automatic attempts. */
   readonly state: 'waiting' | 'delivered' | 'failed';
+  /** The attempts, the oldest first. */
   readonly attempts: readonly WebhookAttempt[];
   /** When it is tried next, in epoch milliseconds of the sandbox clock. Only while `waiting`. */
   readonly nextAt?: number;

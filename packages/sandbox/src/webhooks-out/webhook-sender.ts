@@ -48,10 +48,12 @@ export class WebhookSender {
     this.#startAfresh();
   }
 
+  /** Where webhooks go. `undefined` if no address is registered. */
   target(): WebhookTarget | undefined {
     return this.#records.target();
   }
 
+  /** The webhooks and their attempts. */
   deliveries(): readonly WebhookDelivery[] {
     return this.#records.deliveries();
   }
@@ -84,6 +86,7 @@ export class WebhookSender {
     return (await this.#enqueue(() => this.#attempt(id, { byHand: true }))) ?? delivery;
   }
 
+  /** Stops sending. */
   close(): void {
     for (const end of this.#ending) end();
     for (const cancel of this.#timers.values()) cancel();

@@ -11,7 +11,9 @@ export interface WebhookAuthorization {
 
 /** Where webhooks go. */
 export interface WebhookTarget {
+  /** The address of the partner backend. */
   readonly url: string;
+  /** What the webhook carries in its header. Absent: nothing. */
   readonly authorization?: WebhookAuthorization;
   /** Whether the URL has passed its verification. Before that, nothing else is sent to it. */
   readonly active: boolean;

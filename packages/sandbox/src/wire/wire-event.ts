@@ -2,10 +2,15 @@ import type { WorldEventType } from '../world/world-event.js';
 
 /** The phone and app of a page, as far as an observer needs them. */
 export interface WireDevice {
+  /** The user of the phone. */
   readonly userKey: string;
+  /** The platform of the phone. */
   readonly platform: 'android' | 'ios';
+  /** The app: the sandbox app or the Toss app. */
   readonly environment: 'sandbox' | 'toss';
+  /** The version of the Toss app. */
   readonly appVersion: string;
+  /** The id of the phone. */
   readonly deviceId: string;
 }
 

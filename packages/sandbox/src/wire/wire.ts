@@ -10,8 +10,11 @@ export const WIRE_LENGTH = 4_000;
 export interface WireFilter {
   /** Only events after this `seq`. */
   readonly after?: number | undefined;
+  /** Only events of this order. @defaultValue every order */
   readonly orderId?: string | undefined;
+  /** Only events of this user. @defaultValue every user */
   readonly userKey?: string | undefined;
+  /** Only events of these types. @defaultValue every type */
   readonly types?: readonly WireEventType[] | undefined;
 }
 

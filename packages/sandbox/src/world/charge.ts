@@ -8,9 +8,13 @@ import type { Order, StoreName } from './order.js';
 export interface Charge {
   /** The app market's own number of the payment, as on the user's receipt. */
   readonly receipt: string;
+  /** The order that it pays for. */
   readonly orderId: string;
+  /** The user who has paid. */
   readonly userKey: string;
+  /** The product. */
   readonly sku: string;
+  /** The app market that took it. */
   readonly store: StoreName;
   /** In KRW; 0 for a free trial. */
   readonly amount: number;

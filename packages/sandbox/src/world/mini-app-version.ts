@@ -4,6 +4,7 @@ import type { LocalizedText } from '@ait-iap/protocol';
 export interface BundleFacts {
   /** The hash of the whole file, in hex: its key in the bundle store. */
   readonly sha256: string;
+  /** The name of the mini-app. */
   readonly appName: string;
   /** A UUID from the build. */
   readonly deploymentId: string;
@@ -17,6 +18,7 @@ export interface BundleFacts {
   readonly unpackedBytes: number;
   /** The part of it without the React Native shell and its source maps, which the official build adds, in bytes. */
   readonly ownBytes: number;
+  /** How many files the bundle contains. */
   readonly files: number;
   /** The version of `@apps-in-toss/web-framework` or a similar package, if the build wrote it. */
   readonly sdkVersion?: string;
@@ -45,11 +47,13 @@ export type VersionStep = (typeof VERSION_STEPS)[number];
 
 /** One step of a version, with its actor and time. */
 export interface VersionMoment {
+  /** What happened. */
   readonly step: VersionStep;
   /** Epoch milliseconds of the sandbox clock. */
   readonly at: number;
   /** Who took it: a person, a deploy key, or the sandbox itself. */
   readonly by: string;
+  /** Why, for a rejection. */
   readonly reason?: string;
 }
 
@@ -57,7 +61,9 @@ export interface VersionMoment {
 export interface MiniAppVersion {
   /** `1.0.0`, counted by the sandbox, because a bundle has no version number. */
   readonly version: string;
+  /** The id of the bundle. */
   readonly deploymentId: string;
+  /** How far it is. */
   readonly state: VersionState;
   /** The memo of the upload, such as from `ait deploy --memo`. */
   readonly memo?: string;
@@ -69,7 +75,7 @@ export interface MiniAppVersion {
   readonly tested: boolean;
   /** Why the review rejected it. */
   readonly reason?: string;
-  /** When the review ends at the latest. */
+  /** When the review ends at the latest, in milliseconds since 1970 on the sandbox's clock, like the time below. */
   readonly reviewUntil?: number;
   /** When it was first released. It stays even if another version is released later. */
   readonly releasedAt?: number;
@@ -79,24 +85,32 @@ export interface MiniAppVersion {
 
 /** The version that every user gets the next time the mini-app is opened. */
 export interface LiveVersion {
+  /** The number of the version. */
   readonly version: string;
   /** Epoch milliseconds of the sandbox clock. */
   readonly since: number;
+  /** Who released it. */
   readonly by: string;
 }
 
 /** The event of a step in the log. */
 export interface VersionChange {
+  /** The number of the version. */
   readonly version: string;
+  /** What happened. */
   readonly step: VersionStep;
+  /** Who took the step. */
   readonly by: string;
   /** When the next step happens by itself, in epoch milliseconds. Absent: it does not. */
   readonly next?: number;
+  /** Why, for a rejection. */
   readonly reason?: string;
   /** With `upload-started`. */
   readonly deploymentId?: string;
+  /** With `upload-started`: a note for people. */
   readonly memo?: string;
   /** With `uploaded`. */
   readonly bundle?: BundleFacts;
+  /** With `uploaded`: why the platform does not accept the bundle. */
   readonly problems?: readonly LocalizedText[];
 }

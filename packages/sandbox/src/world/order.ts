@@ -20,11 +20,17 @@ export type GrantWindow = 'open' | 'refused' | 'missed' | 'answered';
 export interface Order {
   /** 1, 2, 3, … in the order in which order sheets were opened. The sort key of lists and pages. */
   readonly number: number;
+  /** The id of the order, a UUID of version 7. */
   readonly orderId: string;
+  /** The user who ordered. */
   readonly userKey: string;
+  /** The product. */
   readonly sku: string;
+  /** The type of the product. */
   readonly kind: 'CONSUMABLE' | 'NON_CONSUMABLE' | 'SUBSCRIPTION';
+  /** The app market that takes the payment. */
   readonly store: StoreName;
+  /** The status in the partner API. */
   readonly state: OrderState;
   /** Why the order is in its state: an error code, a refund reason, or a short word. Never empty. */
   readonly reason: string;
@@ -40,12 +46,15 @@ export interface Order {
   readonly recorded?: boolean;
   /** When the mini-app confirmed the grant to the host. */
   readonly grantedAt?: number;
+  /** When the app market paid back. */
   readonly refundedAt?: number;
+  /** The mini-app's thirty seconds. Absent before the payment. */
   readonly grantWindow?: GrantWindow;
   /** The requested offer of a subscription. */
   readonly offerId?: string;
   /** The user's last request for a refund. */
   readonly refund?: Refund;
+  /** The subscription that the order pays for. */
   readonly subscription?: Subscription;
 }
 

@@ -33,7 +33,9 @@ export function paymentStateOf(order: Order): PaymentState | undefined {
 export interface PaymentFilter {
   /** The first and last day in Korea, both included. See {@link koreanDay}. */
   readonly fromDay?: number | undefined;
+  /** Only payments until this day in Korea, included. @defaultValue no limit */
   readonly toDay?: number | undefined;
+  /** Only payments in this state. @defaultValue every state */
   readonly state?: PaymentState | undefined;
   /** One of these products. */
   readonly skus?: readonly string[] | undefined;
@@ -43,22 +45,31 @@ export interface PaymentFilter {
 
 /** A page of payments: the newest payment first. */
 export interface PaymentQuery extends PaymentFilter {
+  /** How many rows to skip. */
   readonly offset: number;
+  /** How many rows to return at most. */
   readonly limit: number;
 }
 
 /** The found rows, and the total number without paging. */
 export interface PaymentPage {
+  /** The found rows. */
   readonly orders: readonly Order[];
+  /** How many rows there are without paging. */
   readonly total: number;
 }
 
 /** The number of payments of one product at one price on one day in Korea in one state. */
 export interface PaymentCount {
+  /** The day in Korea. */
   readonly day: number;
+  /** The product. */
   readonly sku: string;
+  /** The price, in KRW. */
   readonly amount: number;
+  /** The state of the payments. */
   readonly state: PaymentState;
+  /** How many payments there are. */
   readonly count: number;
 }
 

@@ -9,13 +9,19 @@ import type { Refund, RefundReason } from './refund.js';
 export interface RefundRequest extends Omit<Refund, 'reason' | 'number'> {
   /** 1, 2, 3, … in the order in which they were made. */
   readonly number: number;
+  /** The order that it is about. */
   readonly orderId: string;
+  /** The user who asked. */
   readonly userKey: string;
+  /** The product. */
   readonly sku: string;
+  /** The app market that took the payment. */
   readonly store: StoreName;
   /** What was paid, in KRW. */
   readonly amount: number;
+  /** When it was paid, in milliseconds since 1970 on the sandbox's clock. */
   readonly paidAt: number;
+  /** Why the user asked, or `REFUNDED_BY_STORE`. */
   readonly reason: RefundReason | 'REFUNDED_BY_STORE';
 }
 
@@ -38,22 +44,31 @@ export function refundTabOf({ state, decider }: Pick<RefundRequest, 'state' | 'd
 
 /** Selects refund requests, the newest first. */
 export interface RefundQuery {
+  /** Only requests of this tab. @defaultValue every tab */
   readonly tab?: RefundTab | undefined;
+  /** Only requests for this order. @defaultValue every order */
   readonly orderId?: string | undefined;
+  /** Only requests of this user. @defaultValue every user */
   readonly userKey?: string | undefined;
+  /** Only requests for these products. @defaultValue every product */
   readonly skus?: readonly string[] | undefined;
   /** The beginning of the order id, in lower case. */
   readonly orderIdPrefix?: string | undefined;
   /** The first and last day of the request in Korea, both included. */
   readonly fromDay?: number | undefined;
+  /** Only requests until this day in Korea, included. @defaultValue no limit */
   readonly toDay?: number | undefined;
+  /** How many rows to skip. */
   readonly offset: number;
+  /** How many rows to return at most. */
   readonly limit: number;
 }
 
 /** The found rows, and the total number without paging. */
 export interface RefundPage {
+  /** The found rows. */
   readonly refunds: readonly RefundRequest[];
+  /** How many rows there are without paging. */
   readonly total: number;
 }
 

@@ -20,16 +20,22 @@ export type RefundState = 'REQUESTED' | 'STORE_REVIEW' | 'COMPLETED' | 'REJECTED
 
 /** A user's refund request. The last one if there were several. */
 export interface Refund {
+  /** How far it is. */
   readonly state: RefundState;
   /** The number of its row among all requests. Absent in a world of an earlier version. */
   readonly number?: number;
+  /** Why the user asked. */
   readonly reason: RefundReason;
+  /** When the user asked, in milliseconds since 1970 on the sandbox's clock, like every time below. */
   readonly requestedAt: number;
   /** Who has to decide now. Absent once the request is completed or rejected. */
   readonly decider?: RefundDecider;
   /** When the partner approved. The app market still has the last word. */
   readonly approvedAt?: number;
+  /** When it was completed or rejected. */
   readonly decidedAt?: number;
+  /** Who rejected it. */
   readonly rejectedBy?: RefundDecider;
+  /** Why it was rejected. */
   readonly rejectReason?: string;
 }

@@ -5,7 +5,9 @@ import type { WorldEvent } from './world-event.js';
 
 /** A small document that is neither an order nor an event: a product, a setting, a storage item, an armed fault. */
 export interface RecordChange {
+  /** The kind of the document. */
   readonly kind: string;
+  /** The id of the document among those of its kind. */
   readonly id: string;
   /** Plain JSON. `undefined` deletes the record. */
   readonly value: unknown;
@@ -13,13 +15,17 @@ export interface RecordChange {
 
 /** A time at which the world has to do something by itself. `at: undefined` cancels it. */
 export interface DueChange {
+  /** What is to be done. */
   readonly key: string;
+  /** When, in milliseconds since 1970 on the sandbox's clock. `undefined` cancels it. */
   readonly at: number | undefined;
 }
 
 /** The earliest due. Of two at the same time, the one whose key sorts first. */
 export interface Due {
+  /** What is to be done. */
   readonly key: string;
+  /** When, in milliseconds since 1970 on the sandbox's clock. */
   readonly at: number;
 }
 
@@ -29,7 +35,9 @@ export interface WorldCommit {
   readonly events: readonly WorldEvent[];
   /** Complete rows, which are inserted or replace the row of the same `orderId`. */
   readonly orders: readonly Order[];
+  /** The documents to write or delete. */
   readonly records: readonly RecordChange[];
+  /** The times to set or cancel. */
   readonly dues: readonly DueChange[];
   /** Complete rows, as for orders. */
   readonly refunds?: readonly RefundRequest[];
@@ -37,13 +45,17 @@ export interface WorldCommit {
 
 /** Selects one page of all orders, newest first. Each condition narrows it. Without conditions it selects every order. */
 export interface OrderQuery {
+  /** Only orders of this user. */
   readonly userKey?: string | undefined;
+  /** Only orders of this product. */
   readonly sku?: string | undefined;
+  /** Only orders in this state. */
   readonly state?: OrderState | undefined;
   /** Only orders with a smaller {@link Order.number}. */
   readonly before?: number | undefined;
   /** Only orders with a refund request in this state, or in any state for `any`. */
   readonly refund?: string | undefined;
+  /** How many orders to return at most. */
   readonly limit: number;
 }
 
@@ -70,6 +82,7 @@ export interface WorldStore {
 
   /** The number of orders that were ever opened, which is also the highest {@link Order.number}. */
   orderCount(): number;
+  /** One order. `undefined` if there is none. */
   order(orderId: string): Order | undefined;
   /** Every order of the user that `isPending`, oldest first. */
   pendingOrders(userKey: string): readonly Order[];
@@ -77,6 +90,7 @@ export interface WorldStore {
   finishedOrders(userKey: string, before: number | undefined, limit: number): readonly Order[];
   /** The newest order of the user and sku that `isKept`, if there is one. */
   heldOrder(userKey: string, sku: string): Order | undefined;
+  /** One page of orders, the newest first. */
   orders(query: OrderQuery): readonly Order[];
 
   /** A page of the console's payments, the newest payment first. */
@@ -86,6 +100,7 @@ export interface WorldStore {
 
   /** The number of refund requests that were ever made, which is also the highest {@link RefundRequest.number}. */
   refundCount(): number;
+  /** One refund request by its number. `undefined` if there is none. */
   refund(number: number): RefundRequest | undefined;
   /** A page of refund requests, the newest first. */
   refunds(query: RefundQuery): RefundPage;
@@ -93,6 +108,7 @@ export interface WorldStore {
   /** Distinct user keys of all orders that sort after `after` (by UTF-16 code units), ascending, at most `limit`. */
   users(after: string | undefined, limit: number): readonly string[];
 
+  /** The value of one document. `undefined` if there is none. */
   record(kind: string, id: string): unknown;
   /** All records of a kind in ascending order of their id (by UTF-16 code units). */
   records(kind: string): ReadonlyArray<{ readonly id: string; readonly value: unknown }>;

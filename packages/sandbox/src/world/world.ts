@@ -12,10 +12,13 @@ export type DueHandler = (id: string, at: number) => void;
 
 /** The state of everything in a sandbox. Only events can change it. */
 export interface World {
+  /** The clock of the sandbox. */
   readonly clock: SandboxClock;
   /** Only for reading. To write, use {@link World.record}. */
   readonly store: WorldStore;
+  /** What the luck of the sandbox comes from. */
   readonly seed: string;
+  /** The settings of the world. */
   settings(): WorldSettings;
   /** The product, visible or not. */
   product(sku: string): CatalogProduct | undefined;

@@ -20,6 +20,7 @@ export interface TimeLimit {
 export interface TimeLimitOptions {
   readonly clock: Clock;
   readonly milliseconds: number;
+  /** Ends the limit early, with its own reason. @defaultValue none */
   readonly signal?: AbortSignal | undefined;
   /** Creates the abort reason when the time is up. */
   readonly reason: () => Error;

@@ -2,7 +2,9 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
 
 /** The details of an HTTP error. */
 export interface PartnerHttpErrorOptions extends IapServerErrorOptions {
+  /** The platform's error code, if the body contains one. */
   readonly errorCode?: string | undefined;
+  /** The platform's reason, if the body contains one. */
   readonly reason?: string | undefined;
 }
 

@@ -3,8 +3,11 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
 
 /** The details of a failure answer. */
 export interface PartnerResult {
+  /** The platform's word for the kind of result. */
   readonly resultType: ResultType;
+  /** The platform's error code, if the answer has one. */
   readonly errorCode?: string | undefined;
+  /** The platform's reason, if the answer has one. */
   readonly reason?: string | undefined;
 }
 

@@ -17,7 +17,9 @@ export class PartnerSetupError extends IapServerError {
   override readonly name = 'PartnerSetupError';
   declare readonly code: 'MINIAPP_NOT_REGISTERED';
   override readonly retryable = false;
+  /** The platform's error code. */
   readonly errorCode: string;
+  /** The platform's reason, if the answer has one. */
   readonly reason: string | undefined;
 
   constructor({ errorCode, reason }: PartnerSetupFault, options: IapServerErrorOptions = {}) {

@@ -4,6 +4,7 @@ import type { ByHandRefusal } from './decide-by-hand.js';
 
 /** Who does something by hand, and why. Both go into the order's timeline. */
 export interface ByHandRequest {
+  /** The id of the order. */
   readonly orderId: string;
   /** Who acts, as your support team names its people; 1 to 200 characters. Not the user's key. */
   readonly actor: string;

@@ -2,7 +2,9 @@ import type { OrderId } from '@ait-iap/protocol';
 
 /** An order that is being granted. */
 export interface GrantedOrder {
+  /** The id of the order, in small letters. */
   readonly orderId: OrderId;
+  /** The user who gets the product. */
   readonly userKey: string;
   /** The product that the platform named. */
   readonly sku: string;
@@ -27,13 +29,19 @@ export interface GrantedOrder {
 
 /** A granted order that is being taken back. */
 export interface RevokedOrder {
+  /** The id of the order, in small letters. */
   readonly orderId: OrderId;
+  /** The user who had the product. */
   readonly userKey: string;
+  /** The product that was granted. */
   readonly sku: string;
+  /** The time of the grant, as it is in the ledger. */
   readonly grantedAt: Date;
+  /** The time of this revocation, as it goes into the ledger. */
   readonly revokedAt: Date;
   /** Since when the platform calls the order REFUNDED, if it said so. */
   readonly statusDeterminedAt?: Date;
+  /** Aborted when the time is up. The transaction is then rolled back, whatever the callback does. */
   readonly signal: AbortSignal;
 }
 

@@ -11,7 +11,9 @@ const TTL_MS = { byDefault: DEFAULT_INTENT_TTL_MS, min: 1, max: 365 * DAY_MS };
 
 /** Which user is about to buy which product. */
 export interface CreateIntentRequest {
+  /** The user who is about to buy. */
   readonly userKey: string;
+  /** The product. */
   readonly sku: string;
   /**
    * How long it waits for its order, in milliseconds, at most a year.
@@ -23,7 +25,9 @@ export interface CreateIntentRequest {
 
 /** A purchase that a user is about to make. */
 export interface Intent {
+  /** The id of the intent, a random UUID. */
   readonly intentId: string;
+  /** The time after which no order can use it. */
   readonly expiresAt: Date;
 }
 

@@ -8,7 +8,9 @@ export type Ownership = 'owned' | 'not_owned' | 'unknown';
 
 /** What a user has of one product. */
 export interface Entitlement {
+  /** The product. */
   readonly sku: string;
+  /** Whether the user has it. `unknown` never means "not owned". */
   readonly ownership: Ownership;
   /** The orders that decide it. A consumable may have many `owned` orders. */
   readonly orderIds: readonly OrderId[];
@@ -24,6 +26,7 @@ export type SubscriptionView = Pick<
 
 /** What a user has. */
 export interface Entitlements {
+  /** The user. */
   readonly userKey: string;
   /** One entry for each product that an order of the user is for. */
   readonly items: readonly Entitlement[];

@@ -2,8 +2,11 @@ import type { OrderId } from '@ait-iap/protocol';
 
 /** A request to another system to grant a product or take it back. */
 export interface ExternalOrder {
+  /** The id of the order, in small letters. */
   readonly orderId: OrderId;
+  /** The user who gets the product, or had it. */
   readonly userKey: string;
+  /** The product. */
   readonly sku: string;
   /**
    * The same for every attempt of one action. The other system has to use it to recognise a repeated request.
@@ -14,6 +17,7 @@ export interface ExternalOrder {
   readonly deliveryKey: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** Aborted when the time for this attempt is up. */
   readonly signal: AbortSignal;
 }
 

@@ -10,6 +10,7 @@ import { readUserKey } from './read-input.js';
 
 /** The user to forget. The actor and the reason go into the timeline of each order, so do not name a person in them. */
 export interface ForgetUserRequest extends Responsible {
+  /** The user to forget. */
   readonly userKey: string;
   /** Only reports what would be done, and writes nothing. @defaultValue false */
   readonly dryRun?: boolean | undefined;

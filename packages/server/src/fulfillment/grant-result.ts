@@ -59,7 +59,9 @@ interface ResultFields {
 export interface ConfirmedGrant extends ResultFields {
   /** `granted`: by this call. `already_granted`: by an earlier one. Confirm both to the Toss app. */
   readonly outcome: 'granted' | 'already_granted';
+  /** The product that was granted. */
   readonly sku: string;
+  /** The time of the grant, as it is in the ledger. */
   readonly grantedAt: Date;
 }
 
@@ -68,7 +70,9 @@ export interface ConfirmedGrant extends ResultFields {
  * `pending` means "undecided": the order may turn out to be unpaid.
  */
 export interface PendingGrant extends ResultFields {
+  /** Undecided. Do not confirm it. */
   readonly outcome: 'pending';
+  /** Why it is not decided yet. */
   readonly reason: PendingReason;
   /** The platform's word, raw, where it gave one. */
   readonly status?: string;
@@ -76,8 +80,11 @@ export interface PendingGrant extends ResultFields {
 
 /** Not granted to this caller. Do not confirm it. */
 export interface RefusedGrant extends ResultFields {
+  /** Not granted to this caller. Do not confirm it. */
   readonly outcome: 'refused';
+  /** Why it is refused. */
   readonly reason: RefusedReason;
+  /** The platform's word, raw, where it gave one. */
   readonly status?: string;
 }
 

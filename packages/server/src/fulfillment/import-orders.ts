@@ -14,6 +14,7 @@ import { readDate, readOrderId, readSku, readUserKey } from './read-input.js';
 
 /** An order from another source, such as an older system or an Excel file of the console. */
 export interface ImportedOrder {
+  /** The id of the order. */
   readonly orderId: string;
   /** Without it, a refund is noticed but nothing can be granted. Required with `grantedAt`. */
   readonly userKey?: string | undefined;

@@ -18,6 +18,7 @@ import { askedUser } from './user-keys.js';
 
 /** Which order to check again. */
 export interface RefreshRequest {
+  /** The id of the order. */
   readonly orderId: string;
   /**
    * `background`: calls with a waiting user go first, and this call waits as long as they need the rate budget.
@@ -25,6 +26,7 @@ export interface RefreshRequest {
    * @defaultValue 'interactive'
    */
   readonly lane?: Lane | undefined;
+  /** Cancels the call. Anything that is not committed by then is rolled back. */
   readonly signal?: AbortSignal | undefined;
   /** How much else is due. The next check is planned accordingly. */
   readonly load?: CheckLoad | undefined;
@@ -32,6 +34,7 @@ export interface RefreshRequest {
 
 /** The result of checking an order again. */
 export interface RefreshResult {
+  /** The id of the order, in small letters. */
   readonly orderId: OrderId;
   /** `granted`: paid, and granted just now. `revoked`: refunded, and taken back just now. */
   readonly change: 'granted' | 'revoked' | 'none';

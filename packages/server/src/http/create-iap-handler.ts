@@ -16,6 +16,7 @@ import { toProblem } from './to-problem.js';
 
 /** The options of `createIapHandler`. */
 export interface IapHandlerOptions {
+  /** The fulfilment that grants the orders of this mini-app. */
   readonly fulfillment: Fulfillment;
   /**
    * Returns the user key of the signed-in user, from your backend's own sign-in (a cookie, a token). Return `undefined`

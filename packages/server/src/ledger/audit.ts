@@ -38,6 +38,7 @@ export type AuditKind = (typeof AUDIT_KINDS)[number];
 /** A new entry of the timeline. */
 export interface NewAuditEntry {
   readonly orderId: OrderId;
+  /** When it happened, in milliseconds since 1970. */
   readonly at: number;
   readonly kind: AuditKind;
   /** Plain data for support. Never a key, a token or a payload. */
@@ -46,9 +47,11 @@ export interface NewAuditEntry {
 
 /** One entry of an order's timeline. */
 export interface TimelineEntry {
+  /** When it happened, by the clock of the machine that wrote it. */
   readonly at: Date;
   /** One of {@link AUDIT_KINDS}, or a word that a newer version wrote. */
   readonly kind: string;
+  /** What else is known about it. The fields depend on the kind. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 

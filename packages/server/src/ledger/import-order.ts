@@ -7,7 +7,7 @@ export interface OrderToImport {
   readonly givenId: string;
   readonly userKey: string | null;
   readonly sku: string | null;
-  /** When it was granted elsewhere; null if it was not. */
+  /** When it was granted elsewhere, in milliseconds since 1970; null if it was not. */
   readonly grantedAt: number | null;
   /** When it was bought, if known. The age of an order decides how often it is checked. */
   readonly firstSeenAt: number;

@@ -6,6 +6,7 @@ export interface NewIntent {
   readonly intentId: string;
   readonly userKey: string;
   readonly sku: string;
+  /** In milliseconds since 1970, as `expiresAt`. */
   readonly createdAt: number;
   readonly expiresAt: number;
 }

@@ -3,19 +3,23 @@ import type { Delivery, ManualDelivery, OrdersTable, PaymentSoFar } from './sche
 
 /** An order as the ledger knows it. */
 export interface LedgerOrder {
+  /** The id of the order, in small letters. */
   readonly orderId: OrderId;
   /** The spelling for requests to the platform, as it arrived. */
   readonly givenId: string;
   /** Missing while the user is not known: after an import, or if a webhook came first. */
   readonly userKey?: string | undefined;
+  /** The product, once the platform or an import has named it. */
   readonly sku?: string | undefined;
   /** Whether the platform has confirmed that the order belongs to this user. */
   readonly claimed: boolean;
   /** False while only a user has named the order. The platform has never known it, so the id may be made up. */
   readonly confirmed: boolean;
+  /** What our side has done for the order. */
   readonly delivery: Delivery;
   /** The platform's word when it was last asked, raw. */
   readonly status?: string | undefined;
+  /** Since when the platform has this status, if it said so. */
   readonly statusDeterminedAt?: Date | undefined;
   /**
    * Whether the order is paid or refunded, by the last answer that said so. A strange word in `status` does not change
@@ -31,17 +35,23 @@ export interface LedgerOrder {
   readonly paidAgainAt?: Date | undefined;
   /** How many times such an answer came, with pauses in between. */
   readonly paidAgainHeard: number;
+  /** When the ledger got to know the order. */
   readonly firstSeenAt: Date;
+  /** When the product was granted. Without it, it never was. */
   readonly grantedAt?: Date | undefined;
+  /** When the product was taken back. Without it, it never was. */
   readonly revokedAt?: Date | undefined;
   /** What a person decided, independent of the platform: granted by hand, or taken back for good. */
   readonly byHand?: ManualDelivery | undefined;
+  /** When the platform was last asked about it. */
   readonly checkedAt?: Date | undefined;
+  /** How many times the platform was asked about it. */
   readonly checks: number;
   /** How often `onGrant` or `onRevoke` has failed in a row. */
   readonly failures: number;
   /** When it is checked next. Missing when nothing can change any more. */
   readonly nextCheckAt?: Date | undefined;
+  /** When the regular checks ended. */
   readonly watchEndedAt?: Date | undefined;
   /** The number of writes to the order. */
   readonly revision: number;

@@ -15,6 +15,7 @@ export interface LedgerQueries {
 
 /** The ledger's queries inside a transaction, with the handle for the application's own writes. */
 export interface LedgerTransaction<Tx> extends LedgerQueries {
+  /** The handle for the application's own writes in this transaction. */
   readonly tx: Tx;
 }
 
@@ -47,6 +48,7 @@ export interface StoreHealth {
 export interface MigrationReport {
   /** The versions that this call applied, in order. Empty if another process was faster or there was nothing to do. */
   readonly applied: readonly number[];
+  /** The version of the tables after the migration. */
   readonly schemaVersion: number;
 }
 

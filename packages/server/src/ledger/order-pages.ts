@@ -53,6 +53,7 @@ export async function readOrderPage(
 
 /** The end of a page of a user's orders. */
 export interface UserCursor {
+  /** When the last order of the page was first seen, in milliseconds since 1970. */
   readonly firstSeenAt: number;
   readonly orderId: OrderId;
 }

@@ -102,6 +102,7 @@ export interface AskersTable {
 export interface AuditTable {
   id: Generated<number>;
   order_id: string;
+  /** When it happened, in milliseconds since 1970. */
   at: number;
   /** One of `AUDIT_KINDS`, or a word of a newer version. */
   kind: string;

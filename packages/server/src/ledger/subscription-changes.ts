@@ -4,10 +4,13 @@ import type { ChangeState, SubscriptionChangesTable } from './schema.js';
 
 /** What identifies a webhook event: the platform gives it no id. */
 export interface ChangeKey {
+  /** The order of the subscription. */
   readonly orderId: OrderId;
+  /** The platform's word for the kind of event. */
   readonly eventType: string;
   /** As the platform wrote it. */
   readonly occurredAt: string;
+  /** The platform's word for the reason of the change. */
   readonly changeReason: string;
 }
 

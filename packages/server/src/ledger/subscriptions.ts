@@ -4,11 +4,15 @@ import type { SubscriptionsTable } from './schema.js';
 
 /** The newest known state of a subscription. */
 export interface SubscriptionState {
+  /** The order of the subscription. */
   readonly orderId: OrderId;
+  /** The product. */
   readonly sku: string;
   /** The platform's word, raw. */
   readonly status: string;
+  /** Whether the user may use the product, as the webhook says. */
   readonly accessGranted: boolean;
+  /** Whether it renews by itself, if the webhook says so. */
   readonly autoRenew?: boolean;
   /** As the platform wrote it. */
   readonly expiresAt?: string;

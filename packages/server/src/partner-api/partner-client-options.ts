@@ -67,6 +67,7 @@ export interface TlsPartnerClientOptions extends PartnerClientSettings, Connecti
    * replaces the other.
    */
   readonly tls: ClientCertificates;
+  /** Not used together with `tls`. */
   readonly fetch?: undefined;
 }
 
@@ -74,6 +75,7 @@ export interface TlsPartnerClientOptions extends PartnerClientSettings, Connecti
 export interface FetchPartnerClientOptions extends PartnerClientSettings {
   /** Called with a `Request`. It has to present the client certificate itself. */
   readonly fetch: Fetch;
+  /** Not used together with `fetch`. */
   readonly tls?: undefined;
 }
 

@@ -10,20 +10,27 @@ interface FulfillmentFields {
 
 /** A product was handed over; the commit was made. */
 export interface OrderGranted extends FulfillmentFields {
+  /** The name of the event. */
   readonly type: 'fulfillment.granted';
+  /** The product. */
   readonly sku: string;
 }
 
 /** A product was taken back after a refund; the commit was made. */
 export interface OrderRevoked extends FulfillmentFields {
+  /** The name of the event. */
   readonly type: 'fulfillment.revoked';
+  /** The product. */
   readonly sku: string;
 }
 
 /** A grant was requested and not given. */
 export interface GrantDenied extends FulfillmentFields {
+  /** The name of the event. */
   readonly type: 'fulfillment.denied';
+  /** Undecided or refused. */
   readonly outcome: 'pending' | 'refused';
+  /** Why: one of `PENDING_REASONS` or `REFUSED_REASONS`. */
   readonly reason: string;
   /** The platform's status word as it came, if it gave one. */
   readonly status?: string;
@@ -31,6 +38,7 @@ export interface GrantDenied extends FulfillmentFields {
 
 /** A grant or a refresh failed. */
 export interface FulfillmentFailed extends FulfillmentFields {
+  /** The name of the event. */
   readonly type: 'fulfillment.failed';
   /** The `code` of the error, or its name. */
   readonly errorCode: string;
@@ -40,10 +48,15 @@ export interface FulfillmentFailed extends FulfillmentFields {
 
 /** Another system was asked to grant or revoke (`externalGrant`). */
 export interface DeliveryAttempted extends FulfillmentFields {
+  /** The name of the event. */
   readonly type: 'fulfillment.delivery';
+  /** What the other system was asked to do. */
   readonly action: 'grant' | 'revoke';
+  /** 1 for the first attempt. */
   readonly attempt: number;
+  /** Whether the other system has acknowledged it. */
   readonly confirmed: boolean;
+  /** The code of the failure, if it failed with one. */
   readonly errorCode?: string;
 }
 
@@ -52,9 +65,11 @@ export interface DeliveryAttempted extends FulfillmentFields {
  * client certificate.
  */
 export interface ReconciliationStopped {
+  /** The name of the event. */
   readonly type: 'reconciliation.stopped';
   /** When it stopped, in milliseconds since 1970 on the fulfilment's clock. */
   readonly at: number;
+  /** Why it has stopped. */
   readonly reason: StopReason;
 }
 

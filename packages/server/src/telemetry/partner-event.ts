@@ -11,7 +11,9 @@ interface PartnerCallFields {
 
 /** A call starts. */
 export interface PartnerCallStarted extends PartnerCallFields {
+  /** The name of the event. */
   readonly type: 'partner.call.started';
+  /** Who waits for the answer. */
   readonly lane: Lane;
   /** The user key, redacted. Missing if the call asked for any user. */
   readonly userKey?: string;
@@ -19,9 +21,11 @@ export interface PartnerCallStarted extends PartnerCallFields {
 
 /** One request was answered or failed. */
 export interface PartnerAttempted extends PartnerCallFields {
+  /** The name of the event. */
   readonly type: 'partner.attempt';
   /** 1 for the first attempt of the call. */
   readonly attempt: number;
+  /** How long the request took, in milliseconds. */
   readonly durationMs: number;
   /** The platform's word, when there was a usable answer. */
   readonly status?: string;
@@ -31,7 +35,9 @@ export interface PartnerAttempted extends PartnerCallFields {
 
 /** The call waits: for the rate budget, or before another attempt. */
 export interface PartnerWaited extends PartnerCallFields {
+  /** The name of the event. */
   readonly type: 'partner.wait';
+  /** What the call waits for. */
   readonly reason: 'rate_budget' | 'retry';
   /**
    * How long, in milliseconds. For the rate budget: how long the call has waited. Before a retry: how long it will
@@ -42,11 +48,17 @@ export interface PartnerWaited extends PartnerCallFields {
 
 /** A call ends with a status or an error. */
 export interface PartnerCallEnded extends PartnerCallFields {
+  /** The name of the event. */
   readonly type: 'partner.call.ended';
+  /** Who waits for the answer. */
   readonly lane: Lane;
+  /** How long the whole call took, with all attempts and waits, in milliseconds. */
   readonly durationMs: number;
+  /** How many requests were sent. */
   readonly attempts: number;
+  /** The platform's word, raw, if there is an answer. */
   readonly status?: string;
+  /** The code of the error, if the call failed. */
   readonly errorCode?: string;
 }
 
@@ -54,6 +66,7 @@ export interface PartnerCallEnded extends PartnerCallFields {
  * One of two client certificates cannot be used, so the client uses the other one. Fix it before the other one expires.
  */
 export interface PartnerCertificateUnusable {
+  /** The name of the event. */
   readonly type: 'partner.certificate.unusable';
   /** When it was read, in milliseconds since 1970 on the client's clock. */
   readonly at: number;

@@ -16,13 +16,17 @@ export interface CertificateKeyFiles extends FilesBeside {
   readonly cert: string | URL;
   /** Its private key. */
   readonly key: string | URL;
+  /** Not used together with `cert` and `key`. */
   readonly pfx?: undefined;
 }
 
 /** The path of a PKCS#12 file, which contains both. */
 export interface Pkcs12File extends FilesBeside {
+  /** The path of the file. */
   readonly pfx: string | URL;
+  /** Not used together with `pfx`. */
   readonly cert?: undefined;
+  /** Not used together with `pfx`. */
   readonly key?: undefined;
 }
 

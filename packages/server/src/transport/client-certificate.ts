@@ -18,6 +18,7 @@ export interface CertificateWithKey extends CertificateExtras {
   readonly cert: string | Uint8Array;
   /** Its private key. */
   readonly key: string | Uint8Array;
+  /** Not used together with `cert` and `key`. */
   readonly pfx?: undefined;
 }
 
@@ -25,7 +26,9 @@ export interface CertificateWithKey extends CertificateExtras {
 export interface Pkcs12Certificate extends CertificateExtras {
   /** The bytes of the file, or their base64. */
   readonly pfx: string | Uint8Array;
+  /** Not used together with `pfx`. */
   readonly cert?: undefined;
+  /** Not used together with `pfx`. */
   readonly key?: undefined;
 }
 

@@ -26,6 +26,7 @@ import { UnreadEvents } from './unread-events.js';
 export interface WebhookHandlerOptions<Tx> {
   /** The ledger of the fulfilment. */
   readonly store: LedgerStore<Tx>;
+  /** Applies a change of a subscription, in the ledger's transaction. */
   readonly onSubscriptionChanged: OnSubscriptionChanged<Tx>;
   /**
    * The `Authorization` header that you chose in the console. `'none'` accepts events from anybody who knows the URL;
@@ -80,6 +81,7 @@ export type WaitingEvent = StoredChange | UnreadEvent;
 
 /** Answers webhooks: a plain function from request to response, with some methods. */
 export interface WebhookHandler {
+  /** Answers one request of the platform. */
   (request: Request): Promise<Response>;
   /** Returns the events that could not be applied yet, the oldest first, then those that could not be read. */
   waiting(options?: { readonly limit?: number }): Promise<WaitingEvent[]>;

@@ -31,6 +31,7 @@ export async function tapBuy({ shop, product }: Pick<Scene, 'shop' | 'product'>)
   await button.click();
 }
 
+/** A row that has failed because the page does not show a price. */
 export const notShown = (amount: string): Seen =>
   fail(
     `The page does not show ${amount}. If the list is on another page, name the way in an adapter (openShop).`,

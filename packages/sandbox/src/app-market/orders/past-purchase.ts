@@ -9,7 +9,9 @@ import { payOrder } from './pay-order.js';
 
 /** A purchase without a page, to set up what a user already has when a test begins. */
 export interface PastPurchase {
+  /** The user who bought it. */
   readonly userKey: string;
+  /** The product. */
   readonly sku: string;
   /** The offer of a subscription. */
   readonly offerId?: string | undefined;

@@ -5,6 +5,7 @@ import * as x509 from '@peculiar/x509';
 
 /** A certificate and its private key, both as PEM text. */
 export interface CertificatePair {
+  /** The certificate. */
   readonly cert: string;
   /** PKCS #8, unencrypted: it never leaves the machine that made it. */
   readonly key: string;

@@ -9,6 +9,7 @@ import { SCENARIOS } from './scenario.js';
 export interface PlayOptions {
   /** The URL to register and verify first. @defaultValue the registered URL */
   readonly webhookUrl?: string | undefined;
+  /** What the webhooks to `webhookUrl` carry in their header. @defaultValue nothing */
   readonly authorization?: WebhookAuthorization | undefined;
   /** The user of the story. @defaultValue a new user each time */
   readonly userKey?: string | undefined;

@@ -14,6 +14,7 @@ export type WorldFileErrorCode =
 export class WorldFileError extends SandboxError {
   override readonly name = 'WorldFileError';
   declare readonly code: WorldFileErrorCode;
+  /** The path of the file. */
   readonly path: string;
 
   constructor(code: WorldFileErrorCode, path: string, message: string, options?: ErrorOptions) {

@@ -62,8 +62,11 @@ export const terminalShape: z.ZodMiniType<ShownTerminal> = named(
   }),
 );
 
-/** The lists of each. */
+/** The list of plugins. */
 export const pluginsShape = z.looseObject({ plugins: z.array(pluginShape) });
+/** The list of versions. */
 export const pluginVersionsShape = z.looseObject({ versions: z.array(pluginVersionShape) });
+/** The list of shops. */
 export const storesShape = z.looseObject({ stores: z.array(storeShape) });
+/** The list of terminals. */
 export const terminalsShape = z.looseObject({ terminals: z.array(terminalShape) });
