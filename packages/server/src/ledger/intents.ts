@@ -20,7 +20,10 @@ export interface IntentRedemption {
   readonly sku: string;
   readonly orderId: OrderId;
   readonly now: number;
-  /** When the user paid, as far as that is known. An intent that was open then counts, also if it has expired since. */
+  /**
+   * When the user paid, in milliseconds since 1970, as far as that is known. An intent that was open then counts, even if
+   * it has expired since.
+   */
   readonly paidAt: number;
 }
 
