@@ -19,7 +19,9 @@ export function docstrings(file) {
     }
     if (!ts.isInterfaceDeclaration(node)) continue;
     if (GIVEN.test(node.name.text)) {
-      for (const member of node.members.filter(({ questionToken, jsDoc }) => questionToken && !jsDoc?.length)) {
+      for (const member of node.members.filter(
+        ({ questionToken, jsDoc }) => questionToken && !jsDoc?.length,
+      )) {
         const name = member.name.getText(file);
         found.push({ node: member, sentence: `${name} has a docstring, because a caller may leave it out` });
       }
@@ -27,7 +29,10 @@ export function docstrings(file) {
     const instant = node.members.find((member) => isInstant(member, file));
     if (instant && !/millisecond/i.test(node.getFullText(file))) {
       const name = instant.name.getText(file);
-      found.push({ node: instant, sentence: `the docstring of ${name} says that it is in milliseconds since 1970` });
+      found.push({
+        node: instant,
+        sentence: `the docstring of ${name} says that it is in milliseconds since 1970`,
+      });
     }
   }
   return found;
@@ -46,7 +51,8 @@ function isDocumented(node, file) {
   // The docstring of a function with several forms stands at the first one.
   if (!ts.isFunctionDeclaration(node)) return false;
   return file.statements.some(
-    (other) => ts.isFunctionDeclaration(other) && other.name?.text === node.name?.text && other.jsDoc?.length > 0,
+    (other) =>
+      ts.isFunctionDeclaration(other) && other.name?.text === node.name?.text && other.jsDoc?.length > 0,
   );
 }
 

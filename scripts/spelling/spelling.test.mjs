@@ -30,7 +30,11 @@ test.each([
   ],
   [docstrings, 'export const buy = 1;', 'buy has a docstring, because it is exported'],
   [docstrings, '/** Buys. */ export interface BuyOptions { a?: number }', 'a caller may leave it out'],
-  [docstrings, '/** Paid. */ export interface Receipt { paidAt: number }', 'paidAt says that it is in milliseconds'],
+  [
+    docstrings,
+    '/** Paid. */ export interface Receipt { paidAt: number }',
+    'paidAt says that it is in milliseconds',
+  ],
   [optionalMembers, 'interface BuyOptions { a?: number }', 'a also allows undefined'],
   [optionalMembers, 'interface Receipt { a?: number; b?: string | undefined }', 'a also allows undefined'],
   [
