@@ -1,4 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
+import { onAbort, quietController } from './abort-listeners.js';
 import { Cancellation } from './cancellation.js';
 
 /** A deadline as a signal. */
@@ -28,15 +29,15 @@ export interface TimeLimitOptions {
 
 /** Starts a time limit. Call `end()` when the work is done, or its timer keeps running. */
 export function startTimeLimit({ clock, milliseconds, signal, reason }: TimeLimitOptions): TimeLimit {
-  const expiry = new AbortController();
+  const expiry = quietController();
   const timer = new Cancellation();
   const endsAt = clock.now() + milliseconds;
   const expire = () => {
     if (!expiry.signal.aborted) expiry.abort(reason());
   };
-  const onAbort = () => expiry.abort(signal?.reason);
-  if (signal?.aborted) onAbort();
-  else signal?.addEventListener('abort', onAbort, { once: true });
+  const follow = () => expiry.abort(signal?.reason);
+  const letGo = signal && onAbort(signal, follow);
+  if (signal?.aborted) follow();
   clock.sleep(milliseconds, timer).then(expire, () => undefined);
   return {
     signal: expiry.signal,
@@ -47,7 +48,7 @@ export function startTimeLimit({ clock, milliseconds, signal, reason }: TimeLimi
     },
     end: () => {
       timer.cancel();
-      signal?.removeEventListener('abort', onAbort);
+      letGo?.();
     },
   };
 }

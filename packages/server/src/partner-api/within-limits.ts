@@ -1,4 +1,5 @@
 import type { Clock } from '@ait-iap/protocol';
+import { onAbort } from '../clock/abort-listeners.js';
 import { Cancellation } from '../clock/cancellation.js';
 import { StopSignal } from '../clock/stop-signal.js';
 import { PartnerAbortError } from '../errors/partner-abort-error.js';
@@ -45,7 +46,7 @@ export function withinLimits<Result>(
     const timer = new Cancellation();
     const letGo = () => {
       timer.cancel();
-      signal?.removeEventListener('abort', giveUp);
+      letSignalGo?.();
       closing.forget(close);
     };
     const stop = (reason: Error) => {
@@ -56,7 +57,7 @@ export function withinLimits<Result>(
     };
     const giveUp = () => stop(new PartnerAbortError({ cause: signal?.reason }));
     const close = () => stop(new PartnerClosedError());
-    signal?.addEventListener('abort', giveUp);
+    const letSignalGo = signal && onAbort(signal, giveUp);
     closing.tell(close);
     if (left !== Number.POSITIVE_INFINITY) {
       clock.sleep(left, timer).then(

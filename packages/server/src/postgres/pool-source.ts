@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { onAbort } from '../clock/abort-listeners.js';
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { loadPackage, passOn } from '../errors/package-missing-error.js';
 import { isPostgresAddress, problemOfAddress } from '../options/database-address.js';
@@ -135,7 +136,7 @@ async function runInTransaction<Result>(
     client.release();
     throw signal.reason;
   }
-  signal.addEventListener('abort', destroy, { once: true });
+  const spare = onAbort(signal, destroy);
   try {
     await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${frame.opening}`);
     open = true;
@@ -144,7 +145,7 @@ async function runInTransaction<Result>(
     guarded.assertNothingRefused();
     signal.throwIfAborted();
     // From here on the server decides. Closing the connection would only hide what it decided.
-    signal.removeEventListener('abort', destroy);
+    spare();
     open = false;
     await client.query(`${frame.closing}; COMMIT`);
     return result;
@@ -154,7 +155,7 @@ async function runInTransaction<Result>(
     await client.query('ROLLBACK').catch(destroy);
     throw lost ?? error;
   } finally {
-    signal.removeEventListener('abort', destroy);
+    spare();
     if (!destroyed) {
       client.off('error', ignore);
       client.release();

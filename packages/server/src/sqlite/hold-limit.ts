@@ -1,5 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
-import { inTime } from '../clock/in-time.js';
+import { Cancellation } from '../clock/cancellation.js';
+import { untilAborted } from '../clock/until-aborted.js';
 import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
 
 /** How long one transaction may keep every other writer out, in milliseconds. */
@@ -21,8 +22,21 @@ export function withinHold<Result>(
   work: Promise<Result>,
   { clock, milliseconds, signal }: Hold,
 ): Promise<Result> {
-  const reason = () => new LedgerTimeoutError(heldFor(milliseconds));
-  return inTime({ clock, milliseconds, signal, reason }, () => work);
+  return new Promise((resolve, reject) => {
+    const timer = new Cancellation();
+    const expire = () => reject(new LedgerTimeoutError(heldFor(milliseconds)));
+    clock.sleep(milliseconds, timer).then(expire, () => undefined);
+    untilAborted(work, signal).then(
+      (result) => {
+        timer.cancel();
+        resolve(result);
+      },
+      (error: unknown) => {
+        timer.cancel();
+        reject(error);
+      },
+    );
+  });
 }
 
 function heldFor(holdMs: number): string {

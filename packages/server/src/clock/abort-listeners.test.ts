@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { onAbort, quietController } from './abort-listeners.js';
+
+describe.each([
+  ['a controller of the platform', () => new AbortController()],
+  ['a quiet controller', quietController],
+])('a listener for the abort of %s', (_, make) => {
+  it('is called once, and the signal has its reason by then', () => {
+    const controller = make();
+    const heard: unknown[] = [];
+    onAbort(controller.signal, () => heard.push(controller.signal.reason));
+    onAbort(controller.signal, () => heard.push('the second one'));
+    controller.abort('enough');
+    controller.abort('again');
+    expect(heard).toEqual(['enough', 'the second one']);
+  });
+
+  it('is not called once it is removed, also by another one of them', () => {
+    const controller = make();
+    const heard: string[] = [];
+    onAbort(controller.signal, () => heard.push('kept'))();
+    onAbort(controller.signal, () => letGo());
+    const letGo = onAbort(controller.signal, () => heard.push('removed late'));
+    controller.abort('enough');
+    expect(heard).toEqual([]);
+  });
+
+  it('is never called if it comes after the abort', () => {
+    const controller = make();
+    controller.abort('enough');
+    onAbort(controller.signal, () => expect.unreachable());
+    controller.abort('again');
+  });
+
+  it('does not keep the event from others who listen', () => {
+    const controller = make();
+    const heard: unknown[] = [];
+    controller.signal.addEventListener('abort', () => heard.push(controller.signal.reason));
+    controller.abort('enough');
+    expect(heard).toEqual(['enough']);
+    expect(AbortSignal.any([controller.signal]).reason).toBe('enough');
+  });
+});
