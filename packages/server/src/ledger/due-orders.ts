@@ -1,5 +1,7 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerQueries } from './ledger-store.js';
+import type { OrdersTable } from './schema.js';
+import { statement } from './statement.js';
 
 // The share of a batch for unconfirmed ids. The rest of them comes with the next batches.
 const UNCONFIRMED_SHARE = 0.1;
@@ -33,26 +35,30 @@ async function takeDue(
   confirmed: 0 | 1,
 ): Promise<OrderId[]> {
   if (limit <= 0) return [];
-  // Before the update, where it runs once. Inside the update PostgreSQL may run it again for every row and take more
-  // rows than the limit: it plans a nested loop while its statistics still say that the table has one or two rows.
-  const query = ledger.sql
-    .with('due', (sql) =>
-      sql
-        .selectFrom('ait_iap_orders')
-        .select('order_id')
-        .where('confirmed', '=', confirmed)
-        .where('next_check_at', '<=', now)
-        .orderBy('next_check_at')
-        .limit(limit)
-        .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked()),
-    )
-    .updateTable('ait_iap_orders')
-    .set({ next_check_at: leaseUntil })
-    .where('order_id', 'in', (sql) => sql.selectFrom('due').select('order_id'))
-    .returning('order_id')
-    .compile();
-  return (await ledger.query(query)).map((row) => row.order_id as OrderId);
+  const rows = await claim(ledger, { now, limit, leaseUntil, confirmed });
+  return rows.map((row) => row.order_id as OrderId);
 }
+
+const claim = statement<DueClaim & Pick<OrdersTable, 'confirmed'>, Pick<OrdersTable, 'order_id'>>(
+  (sql, value, { skipsLocked }) =>
+    // Before the update, where it runs once. Inside the update PostgreSQL may run it again for every row and take more
+    // rows than the limit: it plans a nested loop while its statistics still say that the table has one or two rows.
+    sql
+      .with('due', (inner) =>
+        inner
+          .selectFrom('ait_iap_orders')
+          .select('order_id')
+          .where('confirmed', '=', value('confirmed'))
+          .where('next_check_at', '<=', value('now'))
+          .orderBy('next_check_at')
+          .limit(value('limit'))
+          .$if(skipsLocked, (query) => query.forUpdate().skipLocked()),
+      )
+      .updateTable('ait_iap_orders')
+      .set({ next_check_at: value('leaseUntil') })
+      .where('order_id', 'in', (inner) => inner.selectFrom('due').select('order_id'))
+      .returning('order_id'),
+);
 
 /** Makes an order due at once, unless nothing can change it any more. */
 export async function makeDue(ledger: LedgerQueries, orderId: OrderId, now: number): Promise<void> {

@@ -1,4 +1,6 @@
 import type { LedgerQueries } from './ledger-store.js';
+import type { OrdersTable } from './schema.js';
+import { statement } from './statement.js';
 
 /** How far away the plan allows a next check to be. */
 export interface PlanBounds {
@@ -31,28 +33,33 @@ async function mayBeMisplaced(
   now: number,
   { longestMs }: PlanBounds,
 ): Promise<boolean> {
-  const { sql } = ledger;
-  const furthest = (confirmed: 0 | 1) =>
-    sql
-      .selectFrom('ait_iap_orders')
-      .select('next_check_at as at')
-      .where('confirmed', '=', confirmed)
-      .where('next_check_at', 'is not', null)
-      .orderBy('next_check_at', 'desc')
-      .limit(1);
-  const lastEnd = sql
+  const checks = [
+    ...(await furthestCheck(ledger, { confirmed: 1 })),
+    ...(await furthestCheck(ledger, { confirmed: 0 })),
+  ];
+  if (checks.some(({ at }) => Number(at) > now + longestMs)) return true;
+  return (await lastEnd(ledger, {})).some(({ at }) => Number(at) > now);
+}
+
+// A reconciler without work asks these once a second.
+const furthestCheck = statement<Pick<OrdersTable, 'confirmed'>, { at: number | null }>((sql, value) =>
+  sql
+    .selectFrom('ait_iap_orders')
+    .select('next_check_at as at')
+    .where('confirmed', '=', value('confirmed'))
+    .where('next_check_at', 'is not', null)
+    .orderBy('next_check_at', 'desc')
+    .limit(1),
+);
+
+const lastEnd = statement<Record<never, never>, { at: number | null }>((sql) =>
+  sql
     .selectFrom('ait_iap_orders')
     .select('watch_ended_at as at')
     .where('watch_ended_at', 'is not', null)
     .orderBy('watch_ended_at', 'desc')
-    .limit(1);
-  const checks = [
-    ...(await ledger.query(furthest(1).compile())),
-    ...(await ledger.query(furthest(0).compile())),
-  ];
-  if (checks.some(({ at }) => Number(at) > now + longestMs)) return true;
-  return (await ledger.query(lastEnd.compile())).some(({ at }) => Number(at) > now);
-}
+    .limit(1),
+);
 
 /** A next check that is further away than the plan allows, or an end of the checks that lies in the future. */
 function selectMisplaced(ledger: LedgerQueries, now: number, bounds: PlanBounds) {

@@ -1,6 +1,7 @@
 import type { OrderId } from '@ait-iap/protocol';
 import type { LedgerQueries } from './ledger-store.js';
 import type { ChangeState, SubscriptionChangesTable } from './schema.js';
+import { type Statement, statement } from './statement.js';
 
 /** What identifies a webhook event: the platform gives it no id. */
 export interface ChangeKey {
@@ -148,29 +149,41 @@ export async function findOpenChanges(
   ledger: LedgerQueries,
   { states, limit, owned, by = 'age' }: OpenChangesQuery,
 ): Promise<StoredChange[]> {
-  const query = ledger.sql
-    .selectFrom('ait_iap_subscription_changes')
-    .selectAll()
-    .where('state', 'in', states)
-    .$if(owned !== undefined, (open) =>
-      open.where(({ exists, not, selectFrom }) => {
-        const owner = exists(
-          selectFrom('ait_iap_orders as o')
-            .select('o.order_id')
-            .whereRef('o.order_id', '=', 'ait_iap_subscription_changes.order_id')
-            .where('o.claimed', '=', 1)
-            .where('o.user_key', 'is not', null),
-        );
-        return owned === true ? owner : not(owner);
-      }),
-    )
-    .$if(by === 'turn', (open) => open.orderBy('attempts'))
-    .$if(by === 'newest', (open) => open.orderBy('received_at', 'desc'))
-    .orderBy('occurred_at_ms')
-    .orderBy('received_at')
-    .limit(limit)
-    .compile();
-  return (await ledger.query(query)).map(toStoredChange);
+  const key = JSON.stringify([states, owned, by]);
+  const find = openChanges.get(key) ?? openChangesStatement({ states, owned, by });
+  openChanges.set(key, find);
+  return (await find(ledger, { limit })).map(toStoredChange);
+}
+
+type OpenChanges = Statement<{ readonly limit: number }, SubscriptionChangesTable>;
+
+/** The few that the package asks for. A reconciler without work asks two of them once a second. */
+const openChanges = new Map<string, OpenChanges>();
+
+function openChangesStatement({ states, owned, by }: Omit<OpenChangesQuery, 'limit'>): OpenChanges {
+  return statement((sql, value) =>
+    sql
+      .selectFrom('ait_iap_subscription_changes')
+      .selectAll()
+      .where('state', 'in', states)
+      .$if(owned !== undefined, (open) =>
+        open.where(({ exists, not, selectFrom }) => {
+          const owner = exists(
+            selectFrom('ait_iap_orders as o')
+              .select('o.order_id')
+              .whereRef('o.order_id', '=', 'ait_iap_subscription_changes.order_id')
+              .where('o.claimed', '=', 1)
+              .where('o.user_key', 'is not', null),
+          );
+          return owned === true ? owner : not(owner);
+        }),
+      )
+      .$if(by === 'turn', (open) => open.orderBy('attempts'))
+      .$if(by === 'newest', (open) => open.orderBy('received_at', 'desc'))
+      .orderBy('occurred_at_ms')
+      .orderBy('received_at')
+      .limit(value('limit')),
+  );
 }
 
 function toStoredChange(row: SubscriptionChangesTable): StoredChange {
