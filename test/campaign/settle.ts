@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BackendProcess } from './processes/backend.js';
 import type { Intent } from './shoppers/intent.js';
 import type { PageSurroundings } from './shoppers/page.js';
 import { Page } from './shoppers/page.js';
@@ -43,7 +44,7 @@ export async function settle(
   for (let day = 1; day <= QUIET_DAYS; day += 1) {
     await sandbox.api('POST', '/clock/advance', { by: DAY_MS });
     await tellAll('jump', String(DAY_MS));
-    complaints.push(...(await workOff(stage)));
+    complaints.push(...(await workOff(stage.backends)));
   }
   return complaints;
 }
@@ -80,15 +81,18 @@ function wordsOf(told: unknown): string {
   return told instanceof Error ? `${told.name} ${told.message}` : JSON.stringify(told);
 }
 
-/** The reconcilers work until nothing is due. The campaign only looks on. */
-async function workOff({ backends }: Stage): Promise<string[]> {
+/** The reconcilers work until nothing is due and none of them is at work. The campaign only looks on. */
+export async function workOff(backends: readonly Pick<BackendProcess, 'command'>[]): Promise<string[]> {
   const until = Date.now() + WORKED_OFF_WITHIN_MS;
   for (;;) {
     await Promise.all(backends.map((backend) => backend.command('work off')));
-    const backlog = await backends[0]?.command<{ due: number }>('backlog');
-    if (backlog?.due === 0) return [];
+    const backlogs = await Promise.all(
+      backends.map((backend) => backend.command<{ due: number; rounds: number }>('backlog')),
+    );
+    // What is claimed is not due any more, and not done either.
+    if (backlogs.every((backlog) => backlog?.due === 0 && backlog.rounds === 0)) return [];
     if (Date.now() > until)
-      return [`the reconcilers never worked off what is due: ${JSON.stringify(backlog)}`];
+      return [`the reconcilers never worked off what is due: ${JSON.stringify(backlogs)}`];
     await sleep(POLL_MS);
   }
 }

@@ -69,6 +69,7 @@ function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
   });
   const reconciler = createReconciler({ fulfillment, clock, also: () => webhooks.applyWaiting() });
   reconciler.start();
+  let rounds = 0;
   /** What the campaign itself asks of the program. None of it asks the platform about an order that is not due. */
   const commands: Record<string, (value: string) => unknown> = {
     throws: (value) => {
@@ -76,8 +77,17 @@ function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
     },
     jump: (value) => clock.jump(Number(value)),
     certificates: () => partner.reloadCertificates(),
-    'work off': () => reconciler.runOnce(),
-    backlog: () => fulfillment.backlog(),
+    // The loop ends first: nobody could tell when it is done with what it has claimed.
+    'work off': async () => {
+      rounds += 1;
+      try {
+        await reconciler.stop();
+        return await reconciler.runOnce();
+      } finally {
+        rounds -= 1;
+      }
+    },
+    backlog: async () => ({ due: (await fulfillment.backlog()).due, rounds }),
     invariants: () => store.read(checkInvariants),
   };
   const listener = nodeListener(async (request) => {
