@@ -22,7 +22,9 @@ export class Child {
 
   async start(): Promise<void> {
     const { name, args, onReady } = this.program();
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // In a session of its own, as a program of its own is: a scheduler that shares a machine among sessions would count a whole
+    // campaign as one program.
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.#process = child;
     let complaints = '';
     child.stderr.on('data', (chunk) => {
