@@ -18,6 +18,8 @@ const NAME = '@ait-iap/server';
  * A listener for `onEvent` that turns events into OpenTelemetry spans and metrics. Give the same one to the
  * partner client and to the fulfilment.
  *
+ * Create it whenever you like. The SDK of OpenTelemetry has to be started before the first event.
+ *
  * One span for each call of the partner API (`ait_iap.get_order_status`), a child of the span that is active
  * where the call is made, with its attempts and waits as span events. Grants, revocations and denials become
  * events of the active span. Metrics: `ait_iap.partner.call.duration` and `ait_iap.partner.wait.duration`
@@ -35,9 +37,17 @@ const NAME = '@ait-iap/server';
  * ```
  */
 export function openTelemetry(options: OpenTelemetryOptions = {}): (event: ServerEvent) => void {
-  const { tracer = trace.getTracer(NAME), meter = metrics.getMeter(NAME) } = options;
-  const listeners = [partnerSpans(tracer), partnerMetrics(meter), fulfillmentMetrics(meter)];
+  let listeners: readonly ((event: ServerEvent) => void)[] | undefined;
   return (event) => {
+    // Not before the first event: a meter that was taken before the SDK has started records nothing for ever.
+    listeners ??= listenersOf(options);
     for (const listen of listeners) listen(event);
   };
+}
+
+function listenersOf({
+  tracer = trace.getTracer(NAME),
+  meter = metrics.getMeter(NAME),
+}: OpenTelemetryOptions) {
+  return [partnerSpans(tracer), partnerMetrics(meter), fulfillmentMetrics(meter)];
 }
