@@ -51,10 +51,12 @@ export function DeployKeysCard() {
               />
             )}
           </Field>
-          <Button kind="primary" type="submit">
-            {deed.label}
-          </Button>
-          <CurlButton call={deed.call} label={deed.label} size="usual" />
+          <span className="split">
+            <Button kind="primary" type="submit">
+              {deed.label}
+            </Button>
+            <CurlButton call={deed.call} label={deed.label} kind="primary" size="usual" />
+          </span>
         </form>
         <ul className="release-keys">
           {data?.keys.map((each) => (
