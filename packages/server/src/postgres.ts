@@ -23,7 +23,7 @@ export { type PostgresRateBudgetOptions, postgresRateBudget } from './rate-budge
 
 /** Options of {@link postgresStore}. */
 export interface PostgresStoreOptions {
-  /** @defaultValue the machine's clock */
+  /** The clock that it uses. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 

@@ -29,7 +29,7 @@ export interface SqliteStoreOptions {
    * @defaultValue 5000
    */
   readonly holdLimitMs?: number | undefined;
-  /** @defaultValue the machine's clock */
+  /** The clock that it uses. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 

@@ -25,7 +25,7 @@ export interface WireFilter {
 export interface Wire {
   /** An id that is different for each sandbox and each start of a process. */
   readonly origin: string;
-  /** @returns its place and time on the wire */
+  /** Adds an event. @returns its place and time on the wire */
   publish(event: NewWireEvent): WirePlace;
   /** Real milliseconds since an event. */
   since(event: WirePlace): number;

@@ -7,7 +7,7 @@ export interface Device {
    * `sandbox`
    */
   readonly environment: 'sandbox' | 'toss';
-  /** @defaultValue `android` */
+  /** The platform of the phone. It decides the app market. @defaultValue `android` */
   readonly platform: 'android' | 'ios';
   /** The version of the Toss app. @defaultValue {@link DEFAULT_APP_VERSION} */
   readonly appVersion: string;

@@ -49,7 +49,7 @@ export interface IapHandlerOptions {
   readonly bodyTimeoutMs?: number | undefined;
   /** Called with every error that is answered with 500 or 503, for a log. */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** @defaultValue the machine's clock */
+  /** The clock that it uses. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 

@@ -17,7 +17,7 @@ export interface MemoryRateBudgetOptions {
    * @defaultValue 3000, what the platform allows one mini-app
    */
   readonly perMinute?: number | undefined;
-  /** @defaultValue the machine's clock */
+  /** The clock that it uses. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 

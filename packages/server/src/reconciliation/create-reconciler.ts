@@ -60,7 +60,7 @@ export interface ReconcilerOptions {
   readonly also?: ((signal: AbortSignal) => Promise<unknown>) | undefined;
   /** Called with every error. The order is checked again when its lease ends. */
   readonly onError?: ((error: unknown) => void) | undefined;
-  /** @defaultValue the machine's clock */
+  /** The clock that it uses. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 

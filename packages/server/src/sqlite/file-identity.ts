@@ -66,7 +66,7 @@ export class OpenFile {
     this.#identityOf = identityOf;
   }
 
-  /** @throws LedgerMissingError if the path now leads to another file or to none */
+  /** Checks the path. @throws LedgerMissingError if it now leads to another file or to none */
   assertInPlace(): void {
     if (!this.#isUntouched(this.#folderState())) this.#assertFile();
   }

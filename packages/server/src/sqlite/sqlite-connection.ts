@@ -60,7 +60,11 @@ export class SqliteConnection {
     this.#database.exec(sql);
   }
 
-  /** @throws SqliteStatementError if the text is not one statement with `?` for its values */
+  /**
+   * Prepares a statement once.
+   *
+   * @throws SqliteStatementError if the text is not one statement with `?` for its values
+   */
   prepare(sql: string): PreparedStatement {
     const kept = this.#statements.get(sql);
     if (kept !== undefined) return kept;

@@ -6,9 +6,9 @@ import type { ServerEvent } from './server-event.js';
 
 /** Where spans and metrics go. */
 export interface OpenTelemetryOptions {
-  /** @defaultValue the global tracer named `@ait-iap/server` */
+  /** Makes the spans. @defaultValue the global tracer named `@ait-iap/server` */
   readonly tracer?: Tracer | undefined;
-  /** @defaultValue the global meter named `@ait-iap/server` */
+  /** Makes the metrics. @defaultValue the global meter named `@ait-iap/server` */
   readonly meter?: Meter | undefined;
 }
 

@@ -4,15 +4,15 @@ import type { ClientCertificate } from './client-certificate.js';
 
 /** The names of environment variables that hold a certificate and its key. */
 export interface CertificateEnvironment {
-  /** @defaultValue 'AIT_IAP_CLIENT_CERT' */
+  /** The variable with the certificate. @defaultValue 'AIT_IAP_CLIENT_CERT' */
   readonly cert?: string | undefined;
-  /** @defaultValue 'AIT_IAP_CLIENT_KEY' */
+  /** The variable with the key. @defaultValue 'AIT_IAP_CLIENT_KEY' */
   readonly key?: string | undefined;
   /** PKCS#12 in base64, instead of both. @defaultValue 'AIT_IAP_CLIENT_PFX', which may be unset */
   readonly pfx?: string | undefined;
-  /** @defaultValue 'AIT_IAP_CA', which may be unset */
+  /** The variable with the CA. @defaultValue 'AIT_IAP_CA', which may be unset */
   readonly ca?: string | undefined;
-  /** @defaultValue 'AIT_IAP_CLIENT_KEY_PASSPHRASE', which may be unset */
+  /** The variable with the passphrase. @defaultValue 'AIT_IAP_CLIENT_KEY_PASSPHRASE', which may be unset */
   readonly passphrase?: string | undefined;
 }
 

@@ -56,7 +56,7 @@ export interface WebhookHandlerOptions<Tx> {
    * @defaultValue 10000
    */
   readonly bodyTimeoutMs?: number | undefined;
-  /** @defaultValue the machine's clock */
+  /** The clock that it uses. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
 }
 

@@ -39,7 +39,11 @@ export class SubscriptionEvents<Tx> {
     this.#options = options;
   }
 
-  /** @throws IapServerError if the event could not be written to disk: let the platform send it again */
+  /**
+   * Stores an event and applies it.
+   *
+   * @throws IapServerError if the event could not be written to disk: let the platform send it again
+   */
   async receive(change: ReadableChange, payload: string): Promise<ReceivedOutcome> {
     const { store, now } = this.#options;
     const receivedAt = now();
