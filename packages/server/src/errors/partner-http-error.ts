@@ -6,6 +6,7 @@ export interface PartnerHttpErrorOptions extends IapServerErrorOptions {
   readonly errorCode?: string | undefined;
   /** The platform's reason, if the body contains one. */
   readonly reason?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /**
@@ -21,6 +22,11 @@ export class PartnerHttpError extends IapServerError {
   readonly httpStatus: number;
   /** The platform's own error code, when it gave one. */
   readonly errorCode: string | undefined;
+  /**
+   * How long to wait before the next request, in milliseconds: the header `Retry-After` of a 429 or 503, capped at 300,000 (five
+   * minutes); 1,000 for a 429 without it.
+   */
+  readonly retryAfterMs: number | undefined;
 
   constructor(httpStatus: number, options: PartnerHttpErrorOptions = {}) {
     super(
@@ -30,11 +36,13 @@ export class PartnerHttpError extends IapServerError {
     );
     this.httpStatus = httpStatus;
     this.errorCode = options.errorCode;
+    this.retryAfterMs = options.retryAfterMs;
     this.retryable = isPassing(httpStatus);
   }
 
   protected override details(): Record<string, unknown> {
-    return { httpStatus: this.httpStatus, errorCode: this.errorCode };
+    const { httpStatus, errorCode, retryAfterMs } = this;
+    return { httpStatus, errorCode, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   }
 }
 

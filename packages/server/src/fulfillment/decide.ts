@@ -88,7 +88,7 @@ export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumst
     ...deliveryAfter(told, todo, circumstances),
     status: heard.status,
     statusDeterminedAt: heard.statusDeterminedAt,
-    firstSeenAt: earlier(known.firstSeenAt, now),
+    firstSeenAt: notLongBeforePayment(earlier(known.firstSeenAt, now), told, now),
     checkedAt: new Date(now),
     checks: known.checks + 1,
     revision: known.revision + 1,
@@ -226,6 +226,19 @@ function failuresAfter(known: LedgerOrder, now: LedgerOrder, acting: Circumstanc
 function compareInstants(a: Date | undefined, b: Date | undefined): 'newer' | 'older' | 'unknown' {
   if (a === undefined || b === undefined || a.getTime() === b.getTime()) return 'unknown';
   return a > b ? 'newer' : 'older';
+}
+
+// Longer than an order waits for its payment, such as for an approval.
+const LONGEST_UNPAID_MS = 30 * 86_400_000;
+
+/**
+ * A time long before the payment comes from a clock that was behind, such as one that began in 1970 when the machine started. By that
+ * age the checks would be over, and no refund would be seen.
+ */
+function notLongBeforePayment(seen: Date, { payment, paymentDeterminedAt }: LedgerOrder, now: number): Date {
+  const paidAt = payment === 'paid' ? paymentDeterminedAt?.getTime() : undefined;
+  if (paidAt === undefined || paidAt > now) return seen;
+  return new Date(Math.max(seen.getTime(), paidAt - LONGEST_UNPAID_MS));
 }
 
 /** A time in the future was written by a wrong clock. */

@@ -13,7 +13,7 @@ import type { OrderStatusResult } from './order-status-result.js';
 import type { OrderQuestion } from './partner-client.js';
 import type { PartnerContext } from './partner-context.js';
 import { readAnswer } from './read-answer.js';
-import { retryDelay } from './retry-delay.js';
+import { askedPause, retryDelay } from './retry-delay.js';
 import { alreadyOver, withinLimits } from './within-limits.js';
 
 /** One call in progress: what it asks, and when it has to end. */
@@ -61,7 +61,8 @@ async function askUntil(context: PartnerContext, call: Call): Promise<OrderStatu
       return await attempt(context, call);
     } catch (error) {
       failures += 1;
-      if (error instanceof PartnerRateLimitError) context.budget.pause(error.retryAfterMs);
+      const pause = askedPause(error);
+      if (pause > 0) context.budget.pause(pause);
       const delay = failures > context.retries ? undefined : retryDelay(error, failures, context.random);
       if (delay === undefined || context.clock.now() + delay >= call.deadline) throw error;
       call.report.waited('retry', delay);

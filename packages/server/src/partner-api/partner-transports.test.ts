@@ -199,6 +199,16 @@ describe.each(ways)('$name', ({ http2, open }) => {
     expect(result).toMatchObject({ status: 'PURCHASED', reason: '구매가 완료되었어요.' });
   });
 
+  test('hears how long a gateway asks it to wait', async () => {
+    for (const httpStatus of [429, 503]) {
+      partner.react(() => ({ httpStatus, text: '<html>busy</html>', headers: { 'retry-after': '12' } }));
+      const failure = await rejection(
+        withClient((partnerClient) => partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER })),
+      );
+      expect(failure).toMatchObject({ code: 'HTTP_ERROR', httpStatus, retryAfterMs: 12_000 });
+    }
+  });
+
   test('does not follow a redirect, which would carry the user key elsewhere', async () => {
     const before = partner.seen.length;
     partner.react(() => ({

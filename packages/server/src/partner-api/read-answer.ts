@@ -10,7 +10,7 @@ import {
   retryAfterSeconds,
 } from '@ait-iap/protocol';
 import { PartnerAnswerError } from '../errors/partner-answer-error.js';
-import { PartnerHttpError } from '../errors/partner-http-error.js';
+import { PartnerHttpError, type PartnerHttpErrorOptions } from '../errors/partner-http-error.js';
 import { PartnerRateLimitError } from '../errors/partner-rate-limit-error.js';
 import { PartnerResultError } from '../errors/partner-result-error.js';
 import { PartnerSetupError } from '../errors/partner-setup-error.js';
@@ -41,11 +41,11 @@ export interface AnswerContext {
  * @throws PartnerHttpError, PartnerRateLimitError, PartnerSetupError, PartnerResultError or PartnerAnswerError if it is
  * not the status of that order
  */
-export function readAnswer({ httpStatus, text }: TransportAnswer, context: AnswerContext): OrderStatusResult {
-  const json = parseJson(text);
-  const plain = isOk(httpStatus) ? plainAnswer(json) : undefined;
+export function readAnswer(given: TransportAnswer, context: AnswerContext): OrderStatusResult {
+  const json = parseJson(given.text);
+  const plain = isOk(given.httpStatus) ? plainAnswer(json) : undefined;
   const { answer, raw } =
-    plain === undefined ? readBySchema(httpStatus, json, context) : { answer: plain, raw: plain };
+    plain === undefined ? readBySchema(given, json, context) : { answer: plain, raw: plain };
   // The platform may answer in another spelling than it was asked in.
   if (answer.orderId.toLowerCase() !== context.orderId.toLowerCase()) {
     throw new PartnerAnswerError('other_order', 'success.orderId');
@@ -59,10 +59,10 @@ interface Answer {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-function readBySchema(httpStatus: number, json: unknown, { secrets }: AnswerContext): Answer {
-  const envelope = readEnvelope(httpStatus, json);
-  if (!isPartnerSuccess(envelope)) throw failure(httpStatus, envelope, secrets);
-  if (!isOk(httpStatus)) throw new PartnerHttpError(httpStatus);
+function readBySchema(given: TransportAnswer, json: unknown, { secrets }: AnswerContext): Answer {
+  const envelope = readEnvelope(given, json);
+  if (!isPartnerSuccess(envelope)) throw failure(given, envelope, secrets);
+  if (!isOk(given.httpStatus)) throw httpError(given);
   const answer = orderStatusAnswerSchema.safeParse(envelope.success);
   if (!answer.success) {
     throw new PartnerAnswerError('not_order_status', fieldOf(['success', ...issuePath(answer.error)]));
@@ -70,15 +70,15 @@ function readBySchema(httpStatus: number, json: unknown, { secrets }: AnswerCont
   return { answer: answer.data, raw: envelope.success };
 }
 
-function readEnvelope(httpStatus: number, json: unknown): PartnerEnvelope {
+function readEnvelope(given: TransportAnswer, json: unknown): PartnerEnvelope {
   const envelope = partnerEnvelopeSchema.safeParse(json);
   if (envelope.success) return envelope.data;
-  if (!isOk(httpStatus)) throw new PartnerHttpError(httpStatus);
+  if (!isOk(given.httpStatus)) throw httpError(given);
   if (json === undefined) throw new PartnerAnswerError('not_json');
   throw new PartnerAnswerError('not_envelope', fieldOf(issuePath(envelope.error)));
 }
 
-function failure(httpStatus: number, envelope: PartnerFailure, secrets: readonly string[]): Error {
+function failure(given: TransportAnswer, envelope: PartnerFailure, secrets: readonly string[]): Error {
   const { resultType, error } = envelope;
   if (error && isRateLimited(error)) {
     const seconds = retryAfterSeconds(error) ?? DEFAULT_RETRY_AFTER_SECONDS;
@@ -90,8 +90,22 @@ function failure(httpStatus: number, envelope: PartnerFailure, secrets: readonly
   if (error && errorCode !== undefined && isMiniAppNotRegistered(error)) {
     return new PartnerSetupError({ errorCode, reason });
   }
-  if (!isOk(httpStatus)) return new PartnerHttpError(httpStatus, { errorCode, reason });
+  if (!isOk(given.httpStatus)) return httpError(given, { errorCode, reason });
   return new PartnerResultError({ resultType: redactText(resultType, secrets), errorCode, reason });
+}
+
+const TOO_MANY_REQUESTS = 429;
+const UNAVAILABLE = 503;
+
+/** A gateway before the platform may ask for a pause too, in whole seconds. A date would need a clock that agrees with its own. */
+function httpError({ httpStatus, retryAfter }: TransportAnswer, told: PartnerHttpErrorOptions = {}): PartnerHttpError {
+  const byDefault = httpStatus === TOO_MANY_REQUESTS ? DEFAULT_RETRY_AFTER_SECONDS : undefined;
+  const asks = httpStatus === TOO_MANY_REQUESTS || httpStatus === UNAVAILABLE;
+  const seconds = asks ? (retryAfterSeconds({ data: { retryAfterSeconds: retryAfter } }) ?? byDefault) : undefined;
+  return new PartnerHttpError(httpStatus, {
+    ...told,
+    ...(seconds === undefined ? {} : { retryAfterMs: Math.ceil(seconds * 1000) }),
+  });
 }
 
 /** The value of a JSON text; `undefined`, which JSON cannot say, if it is none. */

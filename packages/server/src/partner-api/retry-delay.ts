@@ -1,4 +1,5 @@
 import { isIapServerError } from '../errors/iap-server-error.js';
+import { PartnerHttpError } from '../errors/partner-http-error.js';
 import { PartnerRateLimitError } from '../errors/partner-rate-limit-error.js';
 
 /** The longest wait before the first retry, in milliseconds. It doubles with each further one. */
@@ -18,6 +19,11 @@ const CAP_MS = 4_000;
 export function retryDelay(error: unknown, failures: number, random: () => number): number | undefined {
   if (!isIapServerError(error) || !error.retryable) return undefined;
   const jitter = random() * Math.min(CAP_MS, BASE_MS * 2 ** (failures - 1));
-  const told = error instanceof PartnerRateLimitError ? error.retryAfterMs : 0;
-  return Math.ceil(told + jitter);
+  return Math.ceil(askedPause(error) + jitter);
+}
+
+/** How long the other side asks us to wait, in milliseconds: the platform by a 4095, or a gateway by HTTP 429 or 503. 0: it does not. */
+export function askedPause(error: unknown): number {
+  if (error instanceof PartnerRateLimitError) return error.retryAfterMs;
+  return error instanceof PartnerHttpError ? (error.retryAfterMs ?? 0) : 0;
 }

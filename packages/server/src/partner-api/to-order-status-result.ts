@@ -22,7 +22,8 @@ export function toOrderStatusResult(
   timeZone?: string,
   raw: Readonly<Record<string, unknown>> = answer,
 ): OrderStatusResult {
-  const { status, reason, statusDeterminedAt } = answer;
+  const { reason, statusDeterminedAt } = answer;
+  const status = storable(answer.status);
   const sku = skuOf(answer);
   const known = isKnownOrderStatus(status);
   const result: { -readonly [Field in keyof OrderStatusResult]: unknown } = {
@@ -34,10 +35,17 @@ export function toOrderStatusResult(
     reason: reason ?? '',
     raw,
   };
-  if (sku !== undefined) result.sku = sku;
+  if (sku !== undefined) result.sku = storable(sku);
   if (typeof statusDeterminedAt === 'string')
     result.statusDeterminedAt = statusInstant(statusDeterminedAt, timeZone);
   // The three members of the union differ by `known` and `isGrantable`, which were computed from `status`
   // together.
   return result as OrderStatusResult;
+}
+
+// No database keeps these as they are, and PostgreSQL refuses the first: then not even the answer could be written down.
+const UNSTORABLE = /\0|\p{Surrogate}/gu;
+
+function storable(text: string): string {
+  return text.replace(UNSTORABLE, '\ufffd');
 }

@@ -18,7 +18,8 @@ export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
       const http = await loading;
       const headers = userKey === undefined ? {} : { [USER_KEY_HEADER]: userKey };
       const response = await http(url, { body, headers, signal: signal.platform });
-      return { httpStatus: response.status, text: await response.text() };
+      const retryAfter = response.headers.get('retry-after') ?? undefined;
+      return { httpStatus: response.status, text: await response.text(), retryAfter };
     },
     certificateExpiresAt: () => undefined,
     miniApp: () => undefined,

@@ -15,6 +15,8 @@ export interface TransportAnswer {
   readonly httpStatus: number;
   /** The whole body as text. */
   readonly text: string;
+  /** The header `retry-after` as it came, where there is one. */
+  readonly retryAfter?: string | undefined;
 }
 
 /**

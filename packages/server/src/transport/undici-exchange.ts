@@ -30,6 +30,7 @@ export function exchange(
 class AnswerReader implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #httpStatus = 0;
+  #retryAfter: string | undefined;
   readonly #chunks: Buffer[] = [];
 
   readonly #request: TransportRequest;
@@ -56,8 +57,13 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     else signal.addEventListener('abort', this.#giveUp);
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, httpStatus: number): void {
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    httpStatus: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
     this.#httpStatus = httpStatus;
+    this.#retryAfter = headers['retry-after']?.toString();
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -66,7 +72,8 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#letGo();
-    this.#resolve({ httpStatus: this.#httpStatus, text: textOf(this.#chunks) });
+    const answer = { httpStatus: this.#httpStatus, text: textOf(this.#chunks) };
+    this.#resolve(this.#retryAfter === undefined ? answer : { ...answer, retryAfter: this.#retryAfter });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: unknown): void {

@@ -44,6 +44,23 @@ export function describeWrongClockContract<Tx>(name: string, open: () => Promise
       expect(await harness.items()).toEqual([]);
     });
 
+    it.each([130, 4_000, 20_000])(
+      'finds the refund of an order that was granted while the clock was %i days behind',
+      async (days) => {
+        const { make, partner, harness, clock, orderId } = world;
+        const behind = new ManualClock(clock.now() - days * DAY);
+        await make({ clock: behind }).grant({ orderId, userKey: USER });
+        const fulfillment = make();
+        const reconciler = createReconciler({ fulfillment, clock });
+        clock.advance(DAY);
+        expect(await reconciler.runOnce()).toMatchObject({ checked: 1, revoked: 0 });
+        partner.say(orderId, { status: 'REFUNDED' });
+        clock.advance(DAY);
+        expect(await reconciler.runOnce()).toMatchObject({ revoked: 1 });
+        expect(await harness.items()).toEqual([]);
+      },
+    );
+
     it('keeps a promise to another system that was put off while the clock was ahead', async () => {
       const { partner, harness, clock, orderId } = world;
       let down = true;
