@@ -139,7 +139,7 @@ async function handOverIn<Tx>(
     name: 'the grant statement takes what somebody else has written meanwhile',
     file: `${SERVER}/ledger/grant-order.ts`,
     find: `        .where('ait_iap_orders.revision', '=', value('expected_revision'))
-        // A machine of the version before does not count revisions.
+        // A machine with the previous version does not count revisions.
         .where('ait_iap_orders.delivery', '=', 'none'),`,
     replace: `        .where('ait_iap_orders.revision', '>=', 0),`,
     convictedBy: [simulation],

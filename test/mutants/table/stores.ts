@@ -5,6 +5,7 @@ const DURABLE = tests(`${SERVER}/sqlite/durable-commit.test.ts`);
 const ON_POSTGRES = 'packages/server/test/postgres-store.test.ts';
 const SIDE_BY_SIDE = tests('packages/server/test/postgres-side-by-side.test.ts');
 
+const MIGRATIONS = tests('packages/server/test/postgres-migrations.test.ts');
 const ANSWERS = tests(`${SERVER}/partner-api/bad-answers.test.ts`);
 
 /** Mistakes in stores, webhooks, transport and budget. */
@@ -76,7 +77,7 @@ export const STORE_MUTANTS: readonly Mutant[] = [
   }
   const arranged = arrangeChanges([...finished, change]);
   const newest = arranged.at(-1) ?? change;
-  // Before the application is told: the same event may have come twice at the same moment.
+  // Before the callback runs, because the same event may have come twice at the same moment.
   if (!(await finish(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
 `,
     replace: `  void isSameChange;
@@ -106,7 +107,7 @@ export const STORE_MUTANTS: readonly Mutant[] = [
   {
     name: 'an order in an answer that failed is believed',
     file: `${SERVER}/partner-api/read-answer.ts`,
-    find: 'const plain = isOk(httpStatus) ? plainAnswer(json) : undefined;',
+    find: 'const plain = isOk(given.httpStatus) ? plainAnswer(json) : undefined;',
     replace: 'const plain = plainAnswer(json);',
     convictedBy: [ANSWERS],
   },
@@ -116,5 +117,33 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     find: 'if (answer.orderId.toLowerCase() !== context.orderId.toLowerCase()) {',
     replace: "if (answer.orderId === '') {",
     convictedBy: [ANSWERS],
+  },
+  {
+    name: 'a migration makes an empty ledger in the schema that stands first',
+    file: `${SERVER}/postgres/migrate-postgres.ts`,
+    find: '  await query(STAY, []);\n',
+    replace: '  void STAY;\n',
+    convictedBy: [MIGRATIONS],
+  },
+  {
+    name: 'a migration has everybody wait behind it',
+    file: `${SERVER}/postgres/migrate-postgres.ts`,
+    find: '  await query(LOCK_PATIENCE, []);\n',
+    replace: '  void LOCK_PATIENCE;\n',
+    convictedBy: [MIGRATIONS],
+  },
+  {
+    name: 'a clock that was ahead keeps the budget spent',
+    file: `${SERVER}/rate-budget/sliding-window.ts`,
+    find: '      this.#ends[place] = now;\n',
+    replace: '',
+    convictedBy: [tests(`${SERVER}/rate-budget`)],
+  },
+  {
+    name: 'silence of the platform ends the questions about an order',
+    file: `${SERVER}/fulfillment/plan-next-check.ts`,
+    find: '  if (planned.nextCheckAt !== undefined) return planned;\n',
+    replace: '  if (planned !== undefined) return planned;\n',
+    convictedBy: [titled('outages', `${SERVER}/sqlite/sqlite-store.test.ts`)],
   },
 ];
