@@ -62,17 +62,20 @@ describe('a client with a budget', () => {
     [429, 'Wed, 21 Oct 2015 07:28:00 GMT', 1_000],
     [503, 'soon', 0],
     [500, '7', 0],
-  ])('stops the background after HTTP %i with Retry-After %j for %i ms', async (status, retryAfter, pauseMs) => {
-    const clock = new ManualClock();
-    const rateLimit = memoryRateBudget({ clock });
-    const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
-    const { fetch } = scriptedFetch(() => new Response('busy', { status, headers }));
-    const partner = createPartnerClient({ fetch, clock, rateLimit, retries: 0 });
-    const failure = await partner.getOrderStatus(QUESTION).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'HTTP_ERROR', httpStatus: status, retryable: true });
-    expect(rateLimit.expectedWaitMs('background')).toBe(pauseMs);
-    expect(rateLimit.expectedWaitMs('interactive')).toBe(0);
-  });
+  ])(
+    'stops the background after HTTP %i with Retry-After %j for %i ms',
+    async (status, retryAfter, pauseMs) => {
+      const clock = new ManualClock();
+      const rateLimit = memoryRateBudget({ clock });
+      const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+      const { fetch } = scriptedFetch(() => new Response('busy', { status, headers }));
+      const partner = createPartnerClient({ fetch, clock, rateLimit, retries: 0 });
+      const failure = await partner.getOrderStatus(QUESTION).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'HTTP_ERROR', httpStatus: status, retryable: true });
+      expect(rateLimit.expectedWaitMs('background')).toBe(pauseMs);
+      expect(rateLimit.expectedWaitMs('interactive')).toBe(0);
+    },
+  );
 
   test('shares one budget with another client of the same mini-app', async () => {
     const clock = new ManualClock();

@@ -98,10 +98,15 @@ const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
 
 /** A gateway before the platform may ask for a pause too, in whole seconds. A date would need a clock that agrees with its own. */
-function httpError({ httpStatus, retryAfter }: TransportAnswer, told: PartnerHttpErrorOptions = {}): PartnerHttpError {
+function httpError(
+  { httpStatus, retryAfter }: TransportAnswer,
+  told: PartnerHttpErrorOptions = {},
+): PartnerHttpError {
   const byDefault = httpStatus === TOO_MANY_REQUESTS ? DEFAULT_RETRY_AFTER_SECONDS : undefined;
   const asks = httpStatus === TOO_MANY_REQUESTS || httpStatus === UNAVAILABLE;
-  const seconds = asks ? (retryAfterSeconds({ data: { retryAfterSeconds: retryAfter } }) ?? byDefault) : undefined;
+  const seconds = asks
+    ? (retryAfterSeconds({ data: { retryAfterSeconds: retryAfter } }) ?? byDefault)
+    : undefined;
   return new PartnerHttpError(httpStatus, {
     ...told,
     ...(seconds === undefined ? {} : { retryAfterMs: Math.ceil(seconds * 1000) }),

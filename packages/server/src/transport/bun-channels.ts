@@ -51,7 +51,11 @@ class BunChannel implements Channel {
     } as RequestInit);
     const text = await response.text();
     this.isProven = true;
-    return { httpStatus: response.status, text, retryAfter: response.headers.get('retry-after') ?? undefined };
+    return {
+      httpStatus: response.status,
+      text,
+      retryAfter: response.headers.get('retry-after') ?? undefined,
+    };
   }
 
   async close(): Promise<void> {

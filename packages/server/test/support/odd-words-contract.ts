@@ -106,15 +106,18 @@ export function describeOddWordsContract<Tx>(name: string, open: () => Promise<L
       ['status', { status: 'PUR\u0000CHASED' }, { status: 'PUR\ufffdCHASED' }],
       ['status', { status: 'HALF\ud800' }, { status: 'HALF\ufffd' }],
       ['product', { sku: 'coins\u0000100\udfff' }, { sku: 'coins\ufffd100\ufffd' }],
-    ])('keeps a %s with characters that no database keeps, and tells the same word everywhere', async (_, said, kept) => {
-      const { make, partner, harness, orderId } = world;
-      const fulfillment = make();
-      partner.say(orderId, said, USER);
-      expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject(kept);
-      expect(await fulfillment.order(orderId)).toMatchObject(kept);
-      const items = await harness.items();
-      expect(items).toEqual('sku' in kept ? [expect.objectContaining(kept)] : []);
-    });
+    ])(
+      'keeps a %s with characters that no database keeps, and tells the same word everywhere',
+      async (_, said, kept) => {
+        const { make, partner, harness, orderId } = world;
+        const fulfillment = make();
+        partner.say(orderId, said, USER);
+        expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject(kept);
+        expect(await fulfillment.order(orderId)).toMatchObject(kept);
+        const items = await harness.items();
+        expect(items).toEqual('sku' in kept ? [expect.objectContaining(kept)] : []);
+      },
+    );
 
     it('ends its questions about a failed order when it is old', async () => {
       const { make, partner, clock, orderId } = world;
