@@ -21,6 +21,20 @@ const openPool = (connectionString: string) => {
 };
 const nothing = () => undefined;
 
+/** A long transaction that uses the tables, and ends with its connection at the end of the test at the latest. */
+const beginBackup = async (pool: Pool) => {
+  const client = await pool.connect();
+  let isOpen = true;
+  const end = async () => {
+    if (isOpen) client.release(true);
+    isOpen = false;
+  };
+  onTestFinished(end);
+  await client.query('begin');
+  await client.query('select count(*) from ait_iap_orders');
+  return { end };
+};
+
 /** A clock that stands still, and tells how often somebody has paused on it without a limit of time. */
 function countingClock() {
   const clock = new ManualClock();
@@ -93,15 +107,12 @@ describe('a migration on PostgreSQL', () => {
   it('lets others read and grant while it waits for a backup that uses the tables', async () => {
     const { clock, pauses, advance } = countingClock();
     const { pool, store } = await openOldLedger(clock);
-    const backup = await pool.connect();
-    await backup.query('begin');
-    await backup.query('select count(*) from ait_iap_orders');
+    const backup = await beginBackup(pool);
     const migrated = store.migrate();
     // It gives up soon, and has nobody wait behind it until it comes back.
     await expect.poll(pauses, { timeout: 20_000 }).toBe(1);
     await pool.query("set statement_timeout = '5s'; select count(*) from ait_iap_orders");
-    await backup.query('rollback');
-    backup.release();
+    await backup.end();
     advance(3_000);
     expect(await migrated).toEqual({ applied: [SCHEMA_VERSION], schemaVersion: SCHEMA_VERSION });
   });
@@ -109,16 +120,12 @@ describe('a migration on PostgreSQL', () => {
   it('says what it waited for in vain', async () => {
     const { clock, pauses, advance } = countingClock();
     const { pool, store } = await openOldLedger(clock);
-    const backup = await pool.connect();
-    await backup.query('begin');
-    await backup.query('select count(*) from ait_iap_orders');
+    const backup = await beginBackup(pool);
     const migrated = store.migrate();
     const failure = migrated.catch((error: unknown) => error);
     await expect.poll(pauses, { timeout: 20_000 }).toBe(1);
     advance(10 * 60_000);
     await expect(migrated).rejects.toThrow(/pg_stat_activity/);
     expect(await failure).toMatchObject({ code: 'LEDGER_TIMEOUT', retryable: true });
-    await backup.query('rollback');
-    backup.release();
   });
 });

@@ -6,6 +6,7 @@ export interface PartnerHttpErrorOptions extends IapServerErrorOptions {
   readonly errorCode?: string | undefined;
   /** The platform's reason, if the body contains one. */
   readonly reason?: string | undefined;
+  /** How long the other side asks to wait, in milliseconds. @defaultValue it does not say */
   readonly retryAfterMs?: number | undefined;
 }
 
