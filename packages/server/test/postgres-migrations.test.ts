@@ -120,7 +120,7 @@ describe('a migration on PostgreSQL', () => {
   it('says what it waited for in vain', async () => {
     const { clock, pauses, advance } = countingClock();
     const { pool, store } = await openOldLedger(clock);
-    const backup = await beginBackup(pool);
+    await beginBackup(pool);
     const migrated = store.migrate();
     const failure = migrated.catch((error: unknown) => error);
     await expect.poll(pauses, { timeout: 20_000 }).toBe(1);
