@@ -19,7 +19,7 @@ const FREE_SHARE = 0.05;
 const imports = [
   [OFFICIAL, `export { IAP } from '@apps-in-toss/web-bridge'`],
   ['import { getProductItemList }', `export { getProductItemList } from '@ait-iap/client'`, 0.65],
-  ['import { IAP }', `export { IAP } from '@ait-iap/client'`, 1.43],
+  ['import { IAP }', `export { IAP } from '@ait-iap/client'`, 1.37],
   [
     'all of the main entry, and httpGrant',
     `export * from '@ait-iap/client'; export * from '@ait-iap/client/http-grant'`,

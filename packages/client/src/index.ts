@@ -37,6 +37,7 @@ export type { OfficialConstants } from './bridge/official-constants.js';
 export type { OfficialIapLike } from './bridge/official-iap.js';
 export { officialSdkBridge } from './bridge/official-sdk-bridge.js';
 export { webViewBridge } from './bridge/web-view-bridge.js';
+export { DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_RECOVERY_CONCURRENCY } from './clock/limits.js';
 export type { LockReason, ProductLock } from './desk/product-lock.js';
 export type { RecoveredOrder } from './desk/recovered-order.js';
 export {
@@ -71,7 +72,6 @@ export { IapError, type IapErrorDetails, isIapError } from './errors/iap-error.j
 export { type ErrorRoutes, routeIapError } from './errors/route-iap-error.js';
 export { toIapError } from './errors/to-iap-error.js';
 export type { GrantCallback, GrantContext, GrantDecision } from './grant/grant-callback.js';
-export { DEFAULT_GRANT_TIMEOUT_MS } from './grant/grant-run.js';
 export type { HistoryOrder } from './host/history-order.js';
 export type { OwnedProduct } from './host/owned-products.js';
 export type { PendingOrder } from './host/pending-order.js';
@@ -93,8 +93,4 @@ export type {
   PurchaseOutcome,
 } from './purchase/outcome.js';
 export type { PurchaseRun } from './purchase/start-purchase.js';
-export {
-  DEFAULT_RECOVERY_CONCURRENCY,
-  type RecoverOptions,
-  type RecoveryReport,
-} from './recovery/recover.js';
+export type { RecoverOptions, RecoveryReport } from './recovery/recover.js';

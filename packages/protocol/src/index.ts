@@ -66,7 +66,8 @@ export {
 export { type GrantRequestBody, type GrantRequestInput, grantRequestSchema } from './grant/grant-request.js';
 export type { KnownFields } from './known-fields.js';
 export { InvalidAmountError } from './money/invalid-amount-error.js';
-export { formatKrw, KRW, KRW_FRACTION } from './money/krw.js';
+export { formatKrw } from './money/krw.js';
+export { KRW, KRW_FRACTION } from './money/won.js';
 export type {
   OfficialHistoryPage,
   OfficialIap,

@@ -15,8 +15,8 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
   {
     name: 'a charge without an order is forgotten',
     file: `${CLIENT}/purchase/follow-sheet.ts`,
-    find: "if (charged === 'yes') return 'charge';",
-    replace: "if (charged === 'yes') return 'unpaid';",
+    find: "if (category === 'paid-unresolved') return 'charge';",
+    replace: "if (category === 'paid-unresolved') return 'unpaid';",
     convictedBy: [simulation],
   },
   {
@@ -64,22 +64,24 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
   {
     name: 'an earlier order of the product is not looked for before a sheet opens',
     file: `${CLIENT}/purchase/resolve-earlier.ts`,
-    find: 'const found = ungranted.filter(({ orderId }) => !finished.has(orderId));',
-    replace: 'const found = ungranted.filter(({ orderId }) => orderId === sku && !finished.has(orderId));',
+    find: '.filter(({ orderId }) => !finished.has(orderId));',
+    replace: '.filter(({ orderId }) => orderId === sku && !finished.has(orderId));',
     convictedBy: [simulation],
   },
   {
     name: 'the note of a sheet is written after it has opened',
     file: `${CLIENT}/desk/sheet-record.ts`,
-    find: '  await book.change(sku, () => note);\n',
-    replace: '  void session.clock.sleep(60_000).then(() => book.change(sku, (now) => now ?? note));\n',
+    find: '  let note = (await book.change(sku, (replaced) => ({ openedAt, replaced }))) as Note;\n',
+    replace:
+      '  let note: Note = { openedAt };\n' +
+      '  void session.clock.sleep(60_000).then(() => book.change(sku, (now) => now ?? note));\n',
     convictedBy: [tests(`${CLIENT}/purchase`), simulation],
   },
   {
     name: 'the host is answered before the paid order is written down',
     file: `${CLIENT}/purchase/follow-sheet.ts`,
-    find: '  await noted;\n  let isTaken',
-    replace: '  let isTaken',
+    find: '  await noted;\n  // In the legacy path',
+    replace: '  // In the legacy path',
     convictedBy: [tests(`${CLIENT}/purchase/noted-before-answered.test.ts`)],
   },
   {

@@ -1,10 +1,8 @@
 import type { Clock, IapBridge } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
+import { HOST_CALL_LIMIT_MS } from '../clock/limits.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
-
-/** How long a call of the Toss app may take, in milliseconds: it is on the same device, but may ask its server. */
-export const HOST_CALL_LIMIT_MS = 10_000;
 
 /** The Toss app, and the clock for its answers. */
 export interface TimedHost {
@@ -24,12 +22,11 @@ export async function callHost(
   args: readonly unknown[],
   limitMs: number = HOST_CALL_LIMIT_MS,
 ): Promise<unknown> {
-  let answer: unknown;
   try {
-    answer = await before(bridge.call(functionName, args), clock.now() + limitMs, clock);
+    const answer = await before(bridge.call(functionName, args), clock.now() + limitMs, clock);
+    if (answer !== LATE) return answer;
+    throw new IapError('HOST_TIMEOUT', `call ${functionName}`, { charged: 'no' });
   } catch (error) {
     throw toIapError(error, `call ${functionName}`, { charged: 'no' });
   }
-  if (answer !== LATE) return answer;
-  throw new IapError('HOST_TIMEOUT', `call ${functionName}`, { charged: 'no' });
 }

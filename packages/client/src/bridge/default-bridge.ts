@@ -31,7 +31,7 @@ export function chosenBridge(): IapBridge | undefined {
 export function defaultBridge(): IapBridge {
   const found = chosenBridge();
   if (found) return found;
-  requireWebView(ownWindow());
+  requireWebView(ownWindow);
   webView ??= webViewBridge();
   return webView;
 }

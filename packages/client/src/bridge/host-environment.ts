@@ -19,8 +19,9 @@ export function readSupport(bridge: IapBridge, feature: VersionedFeature): boole
   const environment = bridge.constant('getOperationalEnvironment');
   const platform = bridge.constant('getPlatformOS');
   const appVersion = bridge.constant('getTossAppVersion');
-  if (environment !== 'sandbox' && typeof appVersion !== 'string') return undefined;
-  return isFunctionSupported({ environment, platform, appVersion } as AppEnvironment, feature);
+  const isTold = environment === 'sandbox' || typeof appVersion === 'string';
+  const app = { environment, platform, appVersion } as AppEnvironment;
+  return isTold ? isFunctionSupported(app, feature) : undefined;
 }
 
 /**

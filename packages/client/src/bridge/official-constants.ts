@@ -44,7 +44,7 @@ export function readConstant(constants: OfficialConstants, name: string): unknow
   return (
     textOf(() => constants[name as keyof OfficialConstants]) ??
     textOf(() => NAMESPACED[name]?.(constants))?.toLowerCase() ??
-    ownWindow().__CONSTANT_HANDLER_MAP?.[name]
+    ownWindow.__CONSTANT_HANDLER_MAP?.[name]
   );
 }
 

@@ -1,6 +1,6 @@
 import type { WebViewWindow } from '@ait-iap/protocol';
 import { IapError } from '../errors/iap-error.js';
-import { isSdk3Window, isWebView } from './web-view-window.js';
+import { isWebView } from './web-view-window.js';
 
 /**
  * Checks that a window has the protocol of SDK 2.x. Otherwise the error tells the developer what to do.
@@ -14,7 +14,8 @@ export function requireWebView(view: WebViewWindow): void {
       why: "it is not here. To develop in a browser, import '@ait-iap/sandbox/auto'",
     });
   }
-  if (isSdk3Window(view)) {
+  // On 3.x, and not on 2.x as well.
+  if (view.__appsInTossNativeBridge && !view.__CONSTANT_HANDLER_MAP) {
     throw new IapError('BRIDGE_NOT_SET', 'reach the Toss app', {
       why: 'SDK 3.x needs its own IAP. Call setBridge(officialSdkBridge(IAP))',
     });

@@ -1,5 +1,6 @@
 import { callHost } from './call-host.js';
 import type { HostSession } from './host-session.js';
+import { once } from './once.js';
 
 /**
  * Reads something from the Toss app. Equal reads in progress share one answer, because the host throttles repeated
@@ -13,14 +14,8 @@ export async function sharedRead<T>(
   args: readonly unknown[],
   reader: (answer: unknown, warned: Set<string>) => T,
 ): Promise<T | undefined> {
-  const { reads } = session;
+  const { reads, warned } = session;
   const key = functionName + JSON.stringify(args);
-  const read = reads.get(key) ?? callHost(session, functionName, args);
-  reads.set(key, read);
-  try {
-    const answer = await read;
-    return answer === undefined || answer === null ? undefined : reader(answer, session.warned);
-  } finally {
-    reads.delete(key);
-  }
+  const answer = await once(reads, key, () => callHost(session, functionName, args));
+  return answer === undefined || answer === null ? undefined : reader(answer, warned);
 }

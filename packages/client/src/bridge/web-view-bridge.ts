@@ -1,5 +1,5 @@
 import type { WebViewWindow } from '@ait-iap/protocol';
-import { bridgeTopic, deserializeBridgeError, type IapBridge } from '@ait-iap/protocol';
+import { bridgeTopic, deserializeBridgeError, type IapBridge, type TopicWord } from '@ait-iap/protocol';
 import { onHostTopic } from './host-topics.js';
 import { requireWebView } from './require-web-view.js';
 import { isWebView, ownWindow } from './web-view-window.js';
@@ -14,19 +14,21 @@ import { isWebView, ownWindow } from './web-view-window.js';
  * @param view - the window of the WebView
  * @defaultValue this page's own window
  */
-export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
+export function webViewBridge(view: WebViewWindow = ownWindow): IapBridge {
   const post = (type: string, functionName: string, eventId: string, args?: unknown) => {
     requireWebView(view);
     view.ReactNativeWebView?.postMessage(JSON.stringify({ type, functionName, eventId, args }));
   };
-  /** Listens to two topics. Unlike the official SDK, it leaves no listener behind if `postMessage` throws. */
-  const listenAndPost = (first: Listener, second: Listener, send: () => void): (() => void) => {
-    const stops = [onHostTopic(view, ...first), onHostTopic(view, ...second)];
+  /** Asks and listens; unlike in the official SDK, a `postMessage` that throws leaves no listener behind. */
+  const open = (type: string, functionName: string, eventId: string, args: unknown, hear: Hear) => {
+    const stops = Object.entries(hear).map(([word, listener]) =>
+      onHostTopic(view, bridgeTopic(functionName, word as TopicWord, eventId), listener),
+    );
     const stop = () => {
       for (const off of stops) off();
     };
     try {
-      send();
+      post(type, functionName, eventId, args);
     } catch (error) {
       stop();
       throw error;
@@ -35,23 +37,20 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
   };
   return {
     call(functionName, args) {
-      const eventId = newEventId();
       let stop: (() => void) | undefined;
       return new Promise((resolve, reject) => {
-        stop = listenAndPost(
-          [bridgeTopic(functionName, 'resolve', eventId), resolve],
-          [bridgeTopic(functionName, 'reject', eventId), (error) => reject(deserializeBridgeError(error))],
-          () => post('method', functionName, eventId, args),
-        );
+        stop = open('method', functionName, newEventId(), args, {
+          resolve,
+          reject: (error) => reject(deserializeBridgeError(error)),
+        });
       }).finally(() => stop?.());
     },
     listen(functionName, options, { onEvent, onError }) {
       const eventId = newEventId();
-      const stop = listenAndPost(
-        [bridgeTopic(functionName, 'onEvent', eventId), onEvent],
-        [bridgeTopic(functionName, 'onError', eventId), (error) => onError(deserializeBridgeError(error))],
-        () => post('addEventListener', functionName, eventId, options),
-      );
+      const stop = open('addEventListener', functionName, eventId, options, {
+        onEvent,
+        onError: (error) => onError(deserializeBridgeError(error)),
+      });
       let stopped = false;
       return () => {
         if (stopped) return;
@@ -68,7 +67,8 @@ export function webViewBridge(view: WebViewWindow = ownWindow()): IapBridge {
   };
 }
 
-type Listener = readonly [topic: string, listener: (data: unknown) => void];
+/** Who hears which word of the app. */
+type Hear = { readonly [Word in TopicWord]?: (data: unknown) => void };
 
 /** Unique among all copies of this package and of the official SDK in the page, which creates its ids in the same way. */
 function newEventId(): string {

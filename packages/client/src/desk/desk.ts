@@ -3,12 +3,13 @@ import type { HostSession } from '../bridge/host-session.js';
 import { type Notebook, notebook } from './notebook.js';
 import type { RecoveredOrder } from './recovered-order.js';
 
-/** The results of one turn of a recovery, by order. */
-export type TurnResults = ReadonlyMap<string, RecoveredOrder>;
+/** What a turn of a recovery did, one for each order. */
+export type TurnResults = readonly RecoveredOrder[];
 
 /**
- * The state that decides whether work on a product may start: the notes about earlier orders, and the running work of
- * this page. Only the functions of this folder read and change it. Purchases and recoveries use these functions.
+ * What decides whether a product may be touched now: what was written down about earlier orders, and who works on what
+ * in this page. The functions of this folder read and change it, and `recoverOrder` joins by it; purchases and recoveries ask
+ * them and tell them.
  */
 export interface Desk {
   readonly book: Notebook;
@@ -16,17 +17,13 @@ export interface Desk {
   readonly purchases: Map<string, number>;
   /** The running recoveries, by order. */
   readonly recoveries: Map<string, Promise<RecoveredOrder>>;
-  /**
-   * The turns of recoveries, by lock. The lock alone cannot distinguish another recovery of this page from another tab.
-   */
+  /** The turns of recoveries, by product: the lock among tabs alone cannot tell another recovery of this page from another tab. */
   readonly turns: Map<string, Promise<TurnResults>>;
   /** Functions that stop listening to silent order sheets, by sku. */
   readonly silent: Map<string, () => void>;
   /** The orders of purchases that this page has granted, because the host's history may lag behind. */
   readonly granted: string[];
 }
-
-const KEY = 'ait-iap.open-orders';
 
 const desks = new WeakMap<IapBridge, Desk>();
 
@@ -35,14 +32,14 @@ const desks = new WeakMap<IapBridge, Desk>();
  * order twice.
  */
 export function deskOf(session: HostSession): Desk {
-  let desk = desks.get(session.bridge);
-  if (!desk) {
-    const book = notebook(session, KEY);
-    desk = {
-      ...{ book, purchases: new Map(), recoveries: new Map(), turns: new Map(), silent: new Map() },
-      granted: [],
-    };
-    desks.set(session.bridge, desk);
-  }
+  const desk = desks.get(session.bridge) ?? {
+    book: notebook(session, 'ait-iap.open-orders'),
+    purchases: new Map(),
+    recoveries: new Map(),
+    turns: new Map(),
+    silent: new Map(),
+    granted: [],
+  };
+  desks.set(session.bridge, desk);
   return desk;
 }

@@ -1,12 +1,10 @@
 import type { HistoryOrderWire } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
+import { MAX_HISTORY_PAGES } from '../clock/limits.js';
 import { listHistoryPage } from '../host/list-orders.js';
 import type { Note } from './note.js';
 import { mayBeOrderOf } from './order-of-charge.js';
-
-/** How many pages of the history are searched, with 50 orders each. */
-const MAX_PAGES = 4;
 
 /** Whether an order of the history belongs to a charge: it is completed, or refunded. */
 export function isEndOf(note: Note, { orderId, status, date }: HistoryOrderWire): boolean {
@@ -25,7 +23,7 @@ export async function historyOf(session: HostSession, sku: string): Promise<Hist
     if (!isSupportedBy(session, 'getCompletedOrRefundedOrders')) return undefined;
     const orders: HistoryOrderWire[] = [];
     let key: string | null | undefined;
-    for (let page = 0; page < MAX_PAGES; page++) {
+    for (let page = 0; page < MAX_HISTORY_PAGES; page++) {
       const read = await listHistoryPage(session, key);
       orders.push(...(read?.orders.filter((order) => order.sku === sku) ?? []));
       key = read?.hasNext ? read.nextKey : undefined;

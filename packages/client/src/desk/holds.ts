@@ -1,9 +1,11 @@
 import type { HostSession } from '../bridge/host-session.js';
+import { once } from '../bridge/once.js';
 import { IapError } from '../errors/iap-error.js';
 import { deskOf, type TurnResults } from './desk.js';
 import { openUntil } from './note-end.js';
+import { earlierNote } from './product-notes.js';
 import type { RecoveredOrder } from './recovered-order.js';
-import { holdInThisTab, orderLock, type Release } from './tab-lock.js';
+import { holdInThisTab, type Release } from './tab-lock.js';
 
 /**
  * Works on a product for a purchase: only one purchase or recovery of a product runs at a time. If a recovery of this
@@ -21,36 +23,31 @@ export async function holdForPurchase<T>(
   work: (recovered: RecoveredOrder | undefined) => Promise<T>,
 ): Promise<T> {
   const { purchases, turns } = deskOf(session);
-  const { clock } = session;
   if (purchases.has(sku)) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');
   // No await so far, so a second tap at the same moment finds this one.
-  purchases.set(sku, clock.now());
-  const lock = orderLock(sku);
+  purchases.set(sku, session.clock.now());
   let release: Release | undefined;
   try {
-    const turn = turns.get(lock);
+    const turn = turns.get(sku);
     if (turn) onWait();
     const results = await turn?.catch(() => undefined);
-    release = await holdInThisTab(lock, clock);
-    if (!release) throw await heldElsewhere(session, sku);
-    return await work([...(results?.values() ?? [])].find(({ status }) => status === 'granted'));
+    release = await holdInThisTab(sku, session.clock);
+    if (!release) {
+      // Another tab has its sheet open, or looks after an earlier order as this one would. A tab that was put to sleep over
+      // a sheet is not waited for in these words for ever.
+      const note = await earlierNote(session, sku);
+      const mayBeOpen = note && !note.orderId && openUntil(note) > session.clock.now();
+      throw mayBeOpen
+        ? new IapError('PURCHASE_IN_PROGRESS', 'buy')
+        : new IapError('ORDER_UNRESOLVED', 'buy', {
+            why: 'another tab is handling an earlier order. Try again later',
+          });
+    }
+    return await work(results?.find(({ status }) => status === 'granted'));
   } finally {
     purchases.delete(sku);
     release?.();
   }
-}
-
-/**
- * What another tab does with the product: a sheet is open there, or it handles an earlier order, as this tab would. If
- * that tab was suspended with an open sheet, the error changes after some time.
- */
-async function heldElsewhere(session: HostSession, sku: string): Promise<IapError> {
-  const note = (await deskOf(session).book.all()).get(sku);
-  if (note && !note.orderId && openUntil(note) > session.clock.now()) {
-    return new IapError('PURCHASE_IN_PROGRESS', 'buy');
-  }
-  const why = 'another tab is handling an earlier order. Try again later';
-  return new IapError('ORDER_UNRESOLVED', 'buy', { why });
 }
 
 /**
@@ -69,21 +66,4 @@ export function takeTurn(
   start: () => Promise<TurnResults>,
 ): Promise<TurnResults> {
   return once(deskOf(session).turns, lock, start);
-}
-
-/** Recovers one order, or joins a running recovery of it. */
-export function recoverOnce(
-  session: HostSession,
-  orderId: string,
-  start: () => Promise<RecoveredOrder>,
-): Promise<RecoveredOrder> {
-  return once(deskOf(session).recoveries, orderId, start);
-}
-
-function once<T>(running: Map<string, Promise<T>>, name: string, start: () => Promise<T>): Promise<T> {
-  const known = running.get(name);
-  if (known) return known;
-  const work = start().finally(() => running.delete(name));
-  running.set(name, work);
-  return work;
 }

@@ -1,23 +1,8 @@
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
+import { LIST_LAG_MS, SILENT_SHEET_MS, UNLISTED_MS, UNSEEN_SHEET_MS } from '../clock/limits.js';
 import type { Note } from './note.js';
 import { mayHaveUnseenTabs } from './tab-lock.js';
-
-/** How long the host's lists may lag behind a payment, in milliseconds (reported: some seconds). */
-export const LIST_LAG_MS = 10_000;
-
-/**
- * How long an end that no list can tell stays open, in milliseconds: three days. By then an app market drops a payment
- * that nobody approved, and an order that Toss could not record should have appeared. An app without a pending list
- * cannot say that nothing was paid before it died.
- */
-const UNLISTED_MS = 259_200_000;
-
-/** How long an order sheet may stay open if its page is gone or hidden, in milliseconds. */
-const UNSEEN_SHEET_MS = 180_000;
-
-/** The same for a silent sheet of this page, in milliseconds: a user may read for minutes, or be in a bank's app. */
-const SILENT_SHEET_MS = 600_000;
 
 /** A note with the time at which it was first found. */
 export function noticed(note: Note, now: number): Note {
@@ -31,8 +16,9 @@ export function certainAt(note: Note, session: HostSession): number {
   const noticedAt = Number(note.noticedAt) || openedAt;
   const isListed =
     hostSaid === 'failure' || (!isUnlisted(note) && isSupportedBy(session, 'getPendingOrders'));
-  const isSeen = hostSaid !== 'silence' && !mayHaveUnseenTabs();
-  return Math.max(noticedAt + (isListed ? LIST_LAG_MS : UNLISTED_MS), isSeen ? 0 : openUntil(note));
+  const listedAt = noticedAt + (isListed ? LIST_LAG_MS : UNLISTED_MS);
+  const isUnseen = hostSaid === 'silence' || mayHaveUnseenTabs();
+  return isUnseen ? Math.max(listedAt, openUntil(note)) : listedAt;
 }
 
 /** Whether the host said that its list may not show the end soon. */

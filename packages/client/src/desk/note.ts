@@ -7,20 +7,20 @@ export interface Note {
    */
   readonly openedAt: number;
   /** When it was first found without a running purchase. From then on the host's lists can catch up. */
-  readonly noticedAt?: number;
+  readonly noticedAt?: number | undefined;
   /** The order, once the Toss app has said that it is paid. */
-  readonly orderId?: string;
+  readonly orderId?: string | undefined;
   /** Whether the host has already closed it, so that no list shows it (legacy path). Only the grant is missing. */
-  readonly closed?: boolean;
+  readonly closed?: boolean | undefined;
   /** How the sheet ended. Missing while it is open, and if the app died during it. */
-  readonly hostSaid?: UncertainEnd;
+  readonly hostSaid?: UncertainEnd | undefined;
   /** The orders of this product that were already in the history. None of them belongs to this charge. */
-  readonly seen?: readonly string[];
+  readonly seen?: readonly string[] | undefined;
   /**
    * An earlier, unfinished note: of a sheet, if the found order may not be its order, or if the user bought another one
    * anyway.
    */
-  readonly replaced?: Note;
+  readonly replaced?: Note | undefined;
 }
 
 /**
@@ -50,9 +50,4 @@ export function parseNotes(text: unknown, now: number): [sku: string, note: Note
     const entries = Object.entries<Note>(JSON.parse(String(text), read));
     return entries.filter(([, note]) => typeof note?.openedAt === 'number' && note.openedAt > 0);
   }, []);
-}
-
-/** Writes the notes as a text. Each sku becomes an own property, whatever its name. */
-export function formatNotes(notes: Notes): string {
-  return JSON.stringify(Object.fromEntries(notes));
 }

@@ -1,3 +1,4 @@
+import { HOST_TIME_PRECISION_MS } from '../clock/limits.js';
 import { instantOf } from '../host/host-time.js';
 import type { Note } from './note.js';
 
@@ -8,15 +9,12 @@ export interface ListedOrder {
   readonly paidAt?: string | null | undefined;
 }
 
-/** The host writes whole seconds. */
-const PRECISION_MS = 1_000;
-
 /**
  * Whether an order of the same product may belong to this charge. It must not have been there before, and must not have
  * been paid before the sheet was opened: such an order may appear late, and would unlock a product that was paid again.
  */
 export function mayBeOrderOf({ openedAt, seen }: Note, { orderId, paidAt }: ListedOrder): boolean {
-  if (seen?.includes(orderId)) return false;
-  const paid = instantOf(paidAt);
-  return Number.isNaN(paid) || paid > openedAt - PRECISION_MS;
+  // A time that cannot be read is NaN, which is before nothing.
+  const wasPaidBefore = instantOf(paidAt) <= openedAt - HOST_TIME_PRECISION_MS;
+  return !wasPaidBefore && !seen?.includes(orderId);
 }

@@ -1,17 +1,10 @@
 import type { HostSession } from '../bridge/host-session.js';
+import { LIST_LAG_MS } from '../clock/limits.js';
 import { deskOf } from './desk.js';
 import { historyOf, isEndOf } from './history-of-product.js';
 import type { Note, Notes } from './note.js';
-import { certainAt, isUnlisted, LIST_LAG_MS, noticed, openUntil } from './note-end.js';
+import { certainAt, isUnlisted, noticed } from './note-end.js';
 import { type ListedOrder, mayBeOrderOf } from './order-of-charge.js';
-
-/** The result for a product that is not on the pending list. */
-export type Clearance =
-  | { readonly state: 'free' }
-  /** The list may lag behind: read it again after this wait, in milliseconds. */
-  | { readonly state: 'wait'; readonly ms: number }
-  /** It takes minutes or days until the end is certain. `mayBeOpen`: the order sheet may still be open. */
-  | { readonly state: 'locked'; readonly note: Note; readonly mayBeOpen: boolean };
 
 /** What is known about an earlier order of a product. */
 export async function earlierNote(session: HostSession, sku: string): Promise<Note | undefined> {
@@ -26,12 +19,12 @@ export async function idleNotes(session: HostSession): Promise<Notes> {
 }
 
 /** Notes that an order was found and is not granted yet. Its product stays locked, even if a later list lags behind. */
-export function noteFound(session: HostSession, sku: string, orderId: string): Promise<void> {
+export function noteFound(session: HostSession, sku: string, orderId: string): Promise<unknown> {
   return deskOf(session).book.change(sku, (note) => {
     if (note?.orderId) return note;
     const now = session.clock.now();
     // It may not be the order of the noted sheet: that one may still appear on the list.
-    return { openedAt: now, orderId, ...(note && { replaced: noticed(note, now) }) };
+    return { openedAt: now, orderId, replaced: note && noticed(note, now) };
   });
 }
 
@@ -43,43 +36,34 @@ export function noteResolved(
   session: HostSession,
   sku: string,
   orders: readonly ListedOrder[],
-): Promise<void> {
+): Promise<unknown> {
   return deskOf(session).book.change(sku, (note) => note && afterOrders(note, orders));
 }
 
 /**
- * Decides what follows from a list that was requested at `askedAt` and does not contain the product. Removes notes that
- * are certainly over.
+ * Takes a list into account that was asked for at `askedAt` and has nothing of the product: what is certainly over by now
+ * is not remembered any more.
  *
- * @param waitedMs - how long the caller has already waited for the list, because the device's clock may stand still
+ * @param waitedMs - how long was waited for the list already: the clock of the device may stand still
+ * @returns the note whose end is still open; `undefined` if the product is free
  */
 export async function unlisted(
   session: HostSession,
   sku: string,
   askedAt: number,
   waitedMs: number,
-): Promise<Clearance> {
+): Promise<Note | undefined> {
   const known = await earlierNote(session, sku);
-  if (!known) return { state: 'free' };
+  if (!known) return undefined;
   const history = isUnlisted(known) || known.replaced ? await historyOf(session, sku) : undefined;
-  const isOver = (note: Note, ms: number) =>
-    !(ms > (waitedMs < LIST_LAG_MS ? 0 : LIST_LAG_MS)) ||
+  const isOver = (note: Note) =>
+    !(certainAt(note, session) > askedAt + (waitedMs < LIST_LAG_MS ? 0 : LIST_LAG_MS)) ||
     (isUnlisted(note) && history?.some((order) => isEndOf(note, order)));
-  let verdict = { state: 'free' } as Clearance;
-  await deskOf(session).book.change(sku, (written) => {
+  return deskOf(session).book.change(sku, (written) => {
     let note = written && noticed(written, askedAt);
-    for (; note; note = note.replaced && noticed(note.replaced, askedAt)) {
-      const ms = certainAt(note, session) - askedAt;
-      if (isOver(note, ms)) continue;
-      verdict =
-        ms <= LIST_LAG_MS
-          ? { state: 'wait', ms }
-          : { state: 'locked', note, mayBeOpen: openUntil(note) > askedAt };
-      break;
-    }
+    while (note && isOver(note)) note = note.replaced && noticed(note.replaced, askedAt);
     return note;
   });
-  return verdict;
 }
 
 /** Notes that the app has closed an order by its id. Never rejects, because the order is closed anyway. */
@@ -96,10 +80,10 @@ export async function noteClosed(session: HostSession, orderId: string): Promise
 
 /** The rest of a note: parts about another order, and a sheet whose order may still appear. */
 function afterOrders(note: Note, orders: readonly ListedOrder[]): Note | undefined {
-  const { replaced, ...own } = note;
+  const { replaced } = note;
   const isOfNote = orders.some((order) =>
     note.orderId ? note.orderId === order.orderId : note.hostSaid && mayBeOrderOf(note, order),
   );
   const below = replaced && afterOrders(replaced, orders);
-  return isOfNote ? below : { ...own, ...(below && { replaced: below }) };
+  return isOfNote ? below : { ...note, replaced: below };
 }

@@ -1,21 +1,22 @@
 import type { HostSession } from '../bridge/host-session.js';
+import { GRANTED_KEPT } from '../clock/limits.js';
 import { clockError } from '../host/clock-error.js';
 import { deskOf } from './desk.js';
 import { historyOf } from './history-of-product.js';
 import type { Note, UncertainEnd } from './note.js';
 import { isUnlisted } from './note-end.js';
 
-/** How an order sheet ended for its product: nothing to note, an order to grant, or an unknown end. */
-export type SheetEnding = 'unpaid' | 'granted' | 'not-granted' | UncertainEnd;
+/** How an order sheet ended for its product, if that is not an order that is left to grant. */
+export type SheetEnding = 'unpaid' | 'granted' | UncertainEnd;
 
-/** Notes the state of an order sheet while it is open and when it ends. */
+/** What is written down about an order sheet while it is open and when it ends. Never rejects. */
 export interface SheetRecord {
   /** The order, once the host has said that it is paid. */
-  readonly orderId: string | undefined;
+  orderId(): string | undefined;
   /** The host says that an order is paid. */
   paid(orderId: string): Promise<void>;
   /** @param closed - whether the host has already closed the order, so that its lists will not contain it */
-  ended(ending: SheetEnding, closed?: boolean): Promise<void>;
+  ended(ending: SheetEnding | undefined, closed?: boolean): Promise<void>;
   /**
    * Nobody waits for the sheet any more. Its messages are still handled until another sheet is opened for the product.
    *
@@ -24,20 +25,12 @@ export interface SheetRecord {
   fellSilent(stop: () => void): Promise<void>;
 }
 
-/** How many granted orders a page remembers, because lists lag behind for seconds. */
-const GRANTED_KEPT = 20;
-
-/** Notes that a sheet is about to be opened, on top of an unfinished order if the user buys another one. */
-export async function openSheetRecord(
-  session: HostSession,
-  sku: string,
-  replaced: Note | undefined,
-): Promise<SheetRecord> {
+/** Writes down that a sheet is about to be opened, over what is not finished: then the app buys another one all the same. */
+export async function openSheetRecord(session: HostSession, sku: string): Promise<SheetRecord> {
   const { clock } = session;
   const { book, purchases, silent, granted } = deskOf(session);
   const openedAt = clock.now();
-  let note: Note = { openedAt, ...(replaced && { replaced }) };
-  await book.change(sku, () => note);
+  let note = (await book.change(sku, (replaced) => ({ openedAt, replaced }))) as Note;
   silent.get(sku)?.();
   silent.delete(sku);
   let stopListening: (() => void) | undefined;
@@ -45,9 +38,10 @@ export async function openSheetRecord(
 
   /** A silent sheet may send a message while another one is open. Then the note is about the other one. */
   const write = (next: Note | undefined) =>
-    book.change(sku, (current) =>
-      stopListening && current && current.openedAt !== openedAt ? current : next,
-    );
+    book
+      .change(sku, (current) => (stopListening && current && current.openedAt !== openedAt ? current : next))
+      // What became of the order is worth more than the note about it.
+      .catch(() => {});
 
   const remember = (more: Partial<Note>) => {
     note = { ...note, noticedAt: clock.now(), ...more };
@@ -55,9 +49,7 @@ export async function openSheetRecord(
   };
 
   return {
-    get orderId() {
-      return note.orderId;
-    },
+    orderId: () => note.orderId,
     async paid(orderId) {
       // So that no recovery grants it in the meantime.
       isTakenAgain = !!stopListening && !purchases.has(sku);
@@ -68,19 +60,21 @@ export async function openSheetRecord(
       try {
         if (ending === 'granted') {
           if (note.orderId && granted.push(note.orderId) > GRANTED_KEPT) granted.shift();
-          return await write(undefined);
+          await write(undefined);
+        } else if (ending === 'unpaid') {
+          await write(note.replaced);
+        } else {
+          await remember({ closed, hostSaid: ending });
+          if (!isUnlisted(note)) return;
+          const [history, error] = await Promise.all([historyOf(session, sku), clockError(session)]);
+          await remember({
+            // By the server's clock, like the times of the orders that may turn up.
+            openedAt: openedAt + error,
+            noticedAt: clock.now() + Math.max(0, error),
+            // None of them is the order of this payment, because that one would have to be granted first.
+            seen: history && [...granted, ...history.map(({ orderId }) => orderId)],
+          });
         }
-        if (ending === 'unpaid') return await write(replaced);
-        await remember({ ...(closed && { closed }), ...(ending !== 'not-granted' && { hostSaid: ending }) });
-        if (!isUnlisted(note)) return;
-        const [history, error] = await Promise.all([historyOf(session, sku), clockError(session)]);
-        await remember({
-          // By the server's clock, like the times of the orders that may turn up.
-          openedAt: openedAt + error,
-          noticedAt: clock.now() + Math.max(0, error),
-          // None of them is the order of this payment, because that one would have to be granted first.
-          ...(history && { seen: [...granted, ...history.map(({ orderId }) => orderId)] }),
-        });
       } finally {
         if (isTakenAgain) purchases.delete(sku);
         if (silent.get(sku) === stopListening) silent.delete(sku);

@@ -1,23 +1,21 @@
 import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
+import { HANDOVER_MS } from '../clock/limits.js';
 
-/** Releases a name that is held among the tabs of one origin. */
+/** Lets go of a product that is held among the tabs of one origin. */
 export type Release = () => void;
 
-/** The release function if nothing is held. */
-const NOTHING_HELD: Release = () => {};
-
-/** How long a page that is being left may still hold a name, in milliseconds: a reload overlaps with the old page. */
-const HANDOVER_MS = 1_000;
-
 /**
- * Takes a name that only one tab can hold, with Web Locks. The browser releases it when the tab dies.
+ * Takes hold of a product for this tab, by Web Locks; the browser lets go of it when the tab dies.
  *
- * @returns a function that releases it; `undefined` if another tab holds it
+ * @param product - its sku; the id of the order where nobody knows the sku
+ * @returns what lets go of it; `undefined` if another tab holds it
  */
-export async function holdInThisTab(name: string, clock: Clock): Promise<Release | undefined> {
+export async function holdInThisTab(product: string, clock: Clock): Promise<Release | undefined> {
   const locks = tabLocks();
-  if (!locks) return NOTHING_HELD;
+  // There is nothing to hold.
+  if (!locks) return () => {};
+  const name = `ait-iap.order.${product}`;
   const patience = new AbortController();
   const taken = new Promise<Release | undefined>((resolve) => {
     const held = async () =>
@@ -27,7 +25,7 @@ export async function holdInThisTab(name: string, clock: Clock): Promise<Release
         () => new Promise<void>((release) => resolve(release)),
       );
     // A page with an opaque origin (a sandboxed frame) has locks but may not use them.
-    held().catch(() => resolve(NOTHING_HELD));
+    held().catch(() => resolve(() => {}));
   });
   const hold = await before(taken, clock.now() + HANDOVER_MS, clock);
   if (hold !== LATE) return hold;
@@ -35,11 +33,6 @@ export async function holdInThisTab(name: string, clock: Clock): Promise<Release
   // In case it was taken in the last moment.
   void taken.then((late) => late?.());
   return undefined;
-}
-
-/** The name to hold while an order for a product is open or being recovered. */
-export function orderLock(sku: string): string {
-  return `ait-iap.order.${sku}`;
 }
 
 /** Whether other tabs may run the same mini-app unnoticed: in a browser without Web Locks. */

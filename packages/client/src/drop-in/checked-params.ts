@@ -1,4 +1,5 @@
 import { IapError } from '../errors/iap-error.js';
+import { isWord } from '../errors/is-word.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import type { PurchaseOrder } from '../purchase/purchase-order.js';
 import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purchase-params.js';
@@ -22,18 +23,18 @@ export function checkedParams(params: OneTimePurchaseParams | SubscriptionPurcha
   const { options, onEvent, onError, onChecking } = (params ?? {}) as LooseParams;
   const { sku, productId, offerId, buyAgain, processProductGrant: grant } = options ?? {};
   const product = sku ?? productId;
-  const isProduct = typeof product === 'string' && product !== '';
-  if (isProduct && isFunction(onEvent) && isFunction(onError)) {
+  if (isWord(product) && isFunction(onEvent) && isFunction(onError)) {
     return { sku: product, offerId, buyAgain, grant: grant as GrantCallback, onChecking, onEvent, onError };
   }
   const missing = [
-    !isProduct && 'options.sku',
+    !isWord(product) && 'options.sku',
     !isFunction(grant) && 'options.processProductGrant',
     !isFunction(onEvent) && 'onEvent',
     !isFunction(onError) && 'onError',
   ];
-  const why = `nothing was opened, since something is missing. Pass ${missing.filter(Boolean).join(', ')}`;
-  throw new IapError('INVALID_ARGUMENT', 'buy', { why });
+  throw new IapError('INVALID_ARGUMENT', 'buy', {
+    why: `nothing was opened, since something is missing. Pass ${missing.filter(Boolean).join(', ')}`,
+  });
 }
 
 function isFunction<F extends (...parameters: never[]) => unknown>(value: F | undefined): value is F {

@@ -22,9 +22,7 @@ import type { OneTimePurchaseParams, SubscriptionPurchaseParams } from './purcha
  * nothing.
  */
 export const createOneTimePurchaseOrder: DropInFunction<(params: OneTimePurchaseParams) => () => void> =
-  /*@__PURE__*/ withSupport('createOneTimePurchaseOrder', (params: OneTimePurchaseParams) =>
-    buy('createOneTimePurchaseOrder', params),
-  );
+  /*@__PURE__*/ selling('createOneTimePurchaseOrder');
 
 /**
  * Opens the order sheet for a subscription, with the official SDK's signature. `offerId` chooses one of the product's
@@ -32,34 +30,33 @@ export const createOneTimePurchaseOrder: DropInFunction<(params: OneTimePurchase
  */
 export const createSubscriptionPurchaseOrder: DropInFunction<
   (params: SubscriptionPurchaseParams) => () => void
-> = /*@__PURE__*/ withSupport('createSubscriptionPurchaseOrder', (params: SubscriptionPurchaseParams) =>
-  buy('createSubscriptionPurchaseOrder', params),
-);
+> = /*@__PURE__*/ selling('createSubscriptionPurchaseOrder');
 
-function buy(
+function selling<Params extends OneTimePurchaseParams | SubscriptionPurchaseParams>(
   feature: PurchaseOrder['feature'],
-  params: OneTimePurchaseParams | SubscriptionPurchaseParams,
-): () => void {
-  const { onEvent, onError, ...order } = checkedParams(params);
-  let session: HostSession | undefined;
-  // Looked up once, so that the end of the order comes from the app that sold it.
-  const findSession = () => {
-    session ??= hostSession(defaultBridge());
-    return session;
-  };
-  const { outcome, abandon } = startPurchase(findSession, { feature, ...order });
-  let listening = true;
-  outcome
-    .then((ended) => {
-      if (ended.status !== 'granted') throw ended.error;
-      return ended.receipt ?? receiptFromList(findSession(), ended);
-    })
-    .then(
-      (data) => listening && callApp(() => onEvent({ type: 'success', data })),
-      (error: unknown) => listening && callApp(() => onError(errorForPage(toIapError(error, 'buy')))),
-    );
-  return () => {
-    listening = false;
-    abandon();
-  };
+): DropInFunction<(params: Params) => () => void> {
+  return withSupport(feature, (params: Params) => {
+    const { onEvent, onError, ...order } = checkedParams(params);
+    let session: HostSession | undefined;
+    // Looked up once, so that the end of the order comes from the app that sold it.
+    const findSession = () => {
+      session ??= hostSession(defaultBridge());
+      return session;
+    };
+    const { outcome, abandon } = startPurchase(findSession, { feature, ...order });
+    let listening = true;
+    outcome
+      .then((ended) => {
+        if (ended.status !== 'granted') throw ended.error;
+        return ended.receipt ?? receiptFromList(findSession(), ended);
+      })
+      .then(
+        (data) => listening && callApp(() => onEvent({ type: 'success', data })),
+        (error: unknown) => listening && callApp(() => onError(errorForPage(toIapError(error, 'buy')))),
+      );
+    return () => {
+      listening = false;
+      abandon();
+    };
+  });
 }

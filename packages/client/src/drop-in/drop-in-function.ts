@@ -23,12 +23,9 @@ export function withSupport<F extends object>(name: IapFunction, run: F): DropIn
       return false;
     }
   };
-  return Object.defineProperties(run, {
-    isSupported: { value: isSupported, enumerable: true },
-    MIN_TOSS_APP_VERSION: {
-      get: () => chosenBridge()?.minimumAppVersion?.(name) ?? MINIMUM_APP_VERSIONS[name],
-      enumerable: true,
-    },
+  return Object.defineProperty(Object.assign(run, { isSupported }), 'MIN_TOSS_APP_VERSION', {
+    get: () => chosenBridge()?.minimumAppVersion?.(name) ?? MINIMUM_APP_VERSIONS[name],
+    enumerable: true,
   }) as DropInFunction<F>;
 }
 

@@ -3,6 +3,7 @@ import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
 import { noteClosed } from '../desk/product-notes.js';
 import { IapError } from '../errors/iap-error.js';
+import { isWord } from '../errors/is-word.js';
 import { askSubscriptionInfo } from '../host/ask-subscription-info.js';
 import { type DropInFunction, question } from './drop-in-function.js';
 
@@ -42,6 +43,6 @@ async function closeOrder(session: HostSession, orderId: string): Promise<boolea
 /** @throws IapError `INVALID_ARGUMENT` if there is no order id */
 function orderIdOf(params: OfficialOrderParams | undefined): string {
   const orderId = params?.params?.orderId;
-  if (typeof orderId === 'string' && orderId !== '') return orderId;
+  if (isWord(orderId)) return orderId;
   throw new IapError('INVALID_ARGUMENT', 'ask about an order', { why: 'pass { params: { orderId } }' });
 }

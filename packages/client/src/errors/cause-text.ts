@@ -1,11 +1,10 @@
+import { FOREIGN_TEXT_LENGTH } from '../clock/limits.js';
 import { orIfItThrows } from './or-if-it-throws.js';
-
-const MAX_LENGTH = 200;
 
 /** A thrown value as a text that fits into a sentence. Never throws. */
 export function causeText(cause: unknown): string {
   return orIfItThrows(() => {
     const { message = cause } = Object(cause) as { message?: unknown };
-    return String(message).slice(0, MAX_LENGTH).replace(/\.$/, '');
+    return String(message).slice(0, FOREIGN_TEXT_LENGTH).replace(/\.$/, '');
   }, 'an error without a text');
 }

@@ -5,13 +5,19 @@ import type { KnownErrorCode } from './error-code.js';
 export type Case = readonly [category: ErrorCategory, charged: Charged, ko: string, en: string];
 
 // Cases that several codes share. No text says "nothing was paid" if the user may have paid.
-const LATER_KO = '잠시 후 다시 시도해 주세요.';
-const LATER_EN = 'Please try again later.';
-const LATER: Case = ['try-again', 'unknown', LATER_KO, LATER_EN];
-const SUPPORT_KO = '문제가 생겼어요. 고객센터에 문의해 주세요.';
-const SUPPORT_EN = 'Please contact support.';
-const MISUSE: Case = ['defect', 'no', SUPPORT_KO, SUPPORT_EN];
-const DEFECT: Case = ['defect', 'unknown', SUPPORT_KO, SUPPORT_EN];
+const LATER: Case = ['try-again', 'unknown', '잠시 후 다시 시도해 주세요.', 'Please try again later.'];
+const MISUSE: Case = [
+  'defect',
+  'no',
+  '문제가 생겼어요. 고객센터에 문의해 주세요.',
+  'Please contact support.',
+];
+const DEFECT: Case = [
+  'defect',
+  'unknown',
+  '문제가 생겼어요. 고객센터에 문의해 주세요.',
+  'Please contact support.',
+];
 const CHECKING: Case = [
   'paid-unresolved',
   'unknown',
@@ -27,7 +33,7 @@ const NOT_ARRIVED: Case = [
 
 const CODES: Readonly<Record<KnownErrorCode, Case>> = {
   // The call was refused before it did anything.
-  APP_BRIDGE_THROTTLED: ['try-again', 'no', LATER_KO, LATER_EN],
+  APP_BRIDGE_THROTTLED: ['try-again', 'no', '잠시 후 다시 시도해 주세요.', 'Please try again later.'],
   // Paid, but the app market could not verify the user, who has to ask the app market for a refund.
   APP_MARKET_VERIFICATION_FAILED: [
     'paid-unresolved',

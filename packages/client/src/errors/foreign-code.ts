@@ -1,5 +1,6 @@
 import { isKnownErrorCode } from './error-cases.js';
 import type { ErrorCode, KnownErrorCode } from './error-code.js';
+import { isWord } from './is-word.js';
 
 /** What can be read from a foreign error. */
 export interface ForeignError {
@@ -8,12 +9,6 @@ export interface ForeignError {
   /** Its message. Empty if it has none. */
   readonly text: string;
 }
-
-/** Messages of the official SDK 2.10.8 and 3.x without a code, and the code that they mean. */
-const SENTENCES: readonly (readonly [RegExp, KnownErrorCode])[] = [
-  [/웹뷰 환경이|in browser env/, 'BRIDGE_NOT_FOUND'],
-  [/too many app bridge calls/i, 'APP_BRIDGE_THROTTLED'],
-];
 
 /** How far inside an error another one is looked for: who wraps an error that was wrapped wraps it once more. */
 const MAX_DEPTH = 3;
@@ -36,7 +31,16 @@ export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): Fo
   const { code, errorCode, name, message, error, cause, data } = fieldsOf(thrown);
   const codes = [code, errorCode].filter(isWord);
   const text = isWord(message) ? message : '';
-  const own = firstKnown([...codes, name].filter(isWord)) ?? codes[0] ?? codeInText(text);
+  const own =
+    firstKnown([...codes, name].filter(isWord)) ??
+    codes[0] ??
+    firstKnown([text, ...text.split(/[^A-Za-z_]+/)]) ??
+    codeOfSentence(text) ??
+    // An unknown code in a JSON text.
+    /code"\s*:\s*"([^"]+)/i.exec(text)?.[1] ??
+    // In 3.x it is a word of the text.
+    /[A-Z]+(_[A-Z]+)+/.exec(text)?.[0] ??
+    'UNKNOWN';
   const isSilent = own === 'UNKNOWN' && depth > 0;
   return { code: isSilent ? readForeignError(error ?? cause ?? data, depth - 1).code : own, text };
 }
@@ -44,22 +48,6 @@ export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): Fo
 /** The fields of an object. A string counts as a message. */
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'string' ? { message: value } : Object(value);
-}
-
-function isWord(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function codeInText(text: string): string {
-  return (
-    firstKnown([text, ...text.split(/[^A-Za-z_]+/)]) ??
-    SENTENCES.find(([sentence]) => sentence.test(text))?.[1] ??
-    // An unknown code in a JSON text.
-    /code"\s*:\s*"([^"]+)/i.exec(text)?.[1] ??
-    // In 3.x it is a word of the text.
-    /[A-Z]+(_[A-Z]+)+/.exec(text)?.[0] ??
-    'UNKNOWN'
-  );
 }
 
 /** The first known code, also in lower case, with spaces, or with another spelling of "canceled". */
@@ -73,4 +61,10 @@ function firstKnown(words: readonly string[]): KnownErrorCode | undefined {
         .replace('CANCELL', 'CANCEL'),
     )
     .find(isKnownErrorCode);
+}
+
+/** What a sentence of the official SDK 2.10.8 or 3.x means that comes without a code. */
+function codeOfSentence(text: string): KnownErrorCode | undefined {
+  if (/웹뷰 환경이|in browser env/.test(text)) return 'BRIDGE_NOT_FOUND';
+  return /too many app bridge calls/i.test(text) ? 'APP_BRIDGE_THROTTLED' : undefined;
 }

@@ -1,8 +1,7 @@
+import { FOREIGN_TEXT_LENGTH } from '../clock/limits.js';
 import { readForeignError } from './foreign-code.js';
 import { IapError, type IapErrorDetails, isIapError } from './iap-error.js';
 import { orIfItThrows } from './or-if-it-throws.js';
-
-const TEXT_MAX_LENGTH = 200;
 
 /**
  * Turns any error of the Toss app or an SDK into an {@link IapError}, with the original as its `cause`. Never throws.
@@ -16,6 +15,6 @@ export function toIapError(
 ): IapError {
   if (isIapError(error)) return error;
   const { code, text } = orIfItThrows(() => readForeignError(error), { code: 'UNKNOWN', text: '' });
-  const why = text ? `${text.slice(0, TEXT_MAX_LENGTH)} (${code})` : code;
+  const why = text ? `${text.slice(0, FOREIGN_TEXT_LENGTH)} (${code})` : code;
   return new IapError(code, doing, { ...details, why, cause: error });
 }

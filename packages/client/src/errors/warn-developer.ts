@@ -11,7 +11,8 @@ const writtenByPage = new Set<string>();
  * @param written - the texts that were written before; by default those of the page
  */
 export function warnDeveloper(text: string, written: Set<string> = writtenByPage): void {
-  if (written.has(text) || written.size >= MAX_WARNINGS) return;
-  written.add(text);
-  console.warn(`[ait-iap] ${text}`);
+  if (!written.has(text) && written.size < MAX_WARNINGS) {
+    written.add(text);
+    console.warn(`[ait-iap] ${text}`);
+  }
 }

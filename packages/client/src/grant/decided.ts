@@ -8,12 +8,10 @@ import { confirms, type GrantDecision } from './grant-callback.js';
  */
 export function decided(answer: unknown): GrantDecision {
   if (confirms(answer) || answer === false || answer === 'refused') return answer as GrantDecision;
-  throw new TypeError(`the grant callback answered ${shown(answer)}. Answer true or false`);
-}
-
-/** Describes the value without its content, which may be private data. */
-function shown(answer: unknown): string {
+  // What it is and not what it says: that may be somebody's data.
   const { status } = Object(answer) as { status?: unknown };
-  if (typeof status === 'number') return `a response with status ${status}`;
-  return answer === null || answer === undefined ? String(answer) : `with a value of type ${typeof answer}`;
+  const kind =
+    typeof status === 'number' ? `a response with status ${status}` : `with a value of type ${typeof answer}`;
+  const shown = answer === null || answer === undefined ? answer : kind;
+  throw new TypeError(`the grant callback answered ${shown}. Answer true or false`);
 }

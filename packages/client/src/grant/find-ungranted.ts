@@ -5,16 +5,16 @@ import { certainAt } from '../desk/note-end.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { listPendingOrders } from '../host/list-orders.js';
 import type { UngrantedOrder } from './recover-order.js';
-/** The orders on the host's pending list. `undefined` if the app is too old to have one. */
-export async function pendingOnHost(session: HostSession): Promise<UngrantedOrder[] | undefined> {
-  if (!isSupportedBy(session, 'getPendingOrders')) return undefined;
+
+/** The orders on the host's pending list; none where the app is too old to have one. */
+export async function pendingOnHost(session: HostSession): Promise<UngrantedOrder[]> {
+  if (!isSupportedBy(session, 'getPendingOrders')) return [];
   const list = await listPendingOrders(session);
   // An app that answers with nothing has no list, whatever its version says.
   session.supported.getPendingOrders = list !== undefined;
-  if (!list) return undefined;
   // One that is listed twice is closed once: for the second the host says no, and that would look like a grant that failed.
   const found = new Map<string, UngrantedOrder>();
-  for (const { orderId, sku, paymentCompletedDate } of list.orders) {
+  for (const { orderId, sku, paymentCompletedDate } of list?.orders ?? []) {
     const twin = found.get(orderId);
     found.set(orderId, { orderId, sku: sku || twin?.sku, paidAt: paymentCompletedDate || twin?.paidAt });
   }
@@ -44,6 +44,6 @@ export function pendingOnDevice(
 }
 
 /** Whether an order is finished for this device: granted, or refused by your backend after something else closed it. */
-export function isResolved({ closed }: UngrantedOrder, { status, error }: RecoveredOrder): boolean {
-  return status === 'granted' || (closed === 'elsewhere' && !error?.cause);
+export function isResolved({ closed }: UngrantedOrder, error: RecoveredOrder['error']): boolean {
+  return !error || (closed === 'elsewhere' && !error.cause);
 }

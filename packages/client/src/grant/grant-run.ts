@@ -1,21 +1,19 @@
 import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
+import { DEFAULT_GRANT_TIMEOUT_MS, SECOND_DECISION_MS } from '../clock/limits.js';
 import { causeText } from '../errors/cause-text.js';
 import { warnDeveloper } from '../errors/warn-developer.js';
 import { decided } from './decided.js';
-import { confirms, type GrantCallback, type GrantContext, type GrantDecision } from './grant-callback.js';
-
-/** How long a grant callback may take, in milliseconds: less than the host's 30 s, so that the answer arrives in time. */
-export const DEFAULT_GRANT_TIMEOUT_MS = 25_000;
-
-/** The least time for a second decision, in milliseconds. The user has already waited for the first one. */
-const SECOND_DECISION_MS = 5_000;
+import { confirms, type GrantCallback, type GrantDecision } from './grant-callback.js';
 
 /** The result of a grant callback. */
 export interface CallbackRun {
   readonly granted: boolean;
-  /** What it threw, or an error if it was late or its answer is not a decision. Missing if it answered no. */
-  readonly cause?: unknown;
+  /**
+   * What it threw, that it was late, or that its answer is no decision, now or the time before; `undefined` where it simply
+   * said no.
+   */
+  readonly cause: unknown;
 }
 
 /**
@@ -40,45 +38,38 @@ export function grantRun(
   grant: GrantCallback,
   order: OrderToGrant,
   clock: Clock,
-  timeoutMs: number = DEFAULT_GRANT_TIMEOUT_MS,
+  timeoutMs?: number,
 ): GrantRun {
   // Anything but a number means the default.
   const limitMs = Math.min(timeoutMs || DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_GRANT_TIMEOUT_MS);
   let end: number | undefined;
   let running: Promise<GrantDecision> | undefined;
+  let cause: unknown;
   return async () => {
     const now = clock.now();
     end ??= now + limitMs + SECOND_DECISION_MS;
     const deadline = now + Math.min(Math.max(end - now, SECOND_DECISION_MS), limitMs);
-    if (running) {
-      const first = await before(running, deadline, clock).catch(() => false);
-      if (confirms(first)) return { granted: true };
-      // A callback that hangs is not started a second time.
-      if (first === LATE) return { granted: false, cause: tooLate() };
-    }
+    let answer: unknown = running && (await before(running, deadline, clock).catch(() => false));
+    // A callback that hangs is not started a second time.
+    if (answer === LATE || confirms(answer)) return { granted: confirms(answer), cause };
     const stop = new AbortController();
-    running = start(grant, { ...order, deadline, signal: stop.signal });
+    const context = { ...order, deadline, signal: stop.signal };
+    // A callback may throw before it returns a promise.
+    running = (async () => decided(await grant(context)))();
     try {
-      const answer = await before(running, deadline, clock);
-      if (answer !== LATE) return { granted: confirms(answer) };
-      const late = tooLate();
-      stop.abort(late);
-      throw late;
-    } catch (cause) {
+      answer = await before(running, deadline, clock);
+      if (answer === LATE) {
+        const late = new Error('the grant callback did not answer in time');
+        stop.abort(late);
+        throw late;
+      }
+    } catch (error) {
+      cause = error;
       // An error of the mini-app or its backend. Without this warning its developer would not see it.
       warnDeveloper(
         `A paid order was not granted: ${causeText(cause)}. It stays pending, and is asked for again.`,
       );
-      return { granted: false, cause };
     }
+    return { granted: confirms(answer), cause };
   };
-}
-
-function tooLate(): Error {
-  return new Error('the grant callback did not answer in time');
-}
-
-/** A callback may throw synchronously. */
-async function start(grant: GrantCallback, context: GrantContext): Promise<GrantDecision> {
-  return decided(await grant(context));
 }

@@ -1,5 +1,6 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { recoverOnce } from '../desk/holds.js';
+import { once } from '../bridge/once.js';
+import { deskOf } from '../desk/desk.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
 import { notGranted } from '../errors/not-granted.js';
 import { completeOrder } from '../host/complete-order.js';
@@ -33,18 +34,18 @@ export function recoverOrder(
   order: UngrantedOrder,
   options: GrantOptions,
 ): Promise<RecoveredOrder> {
-  return recoverOnce(session, order.orderId, () => grantAndClose(session, order, options));
-}
-
-async function grantAndClose(
-  session: HostSession,
-  { closed, paidAt: _, ...order }: UngrantedOrder,
-  { grant, grantTimeoutMs }: GrantOptions,
-): Promise<RecoveredOrder> {
-  const { orderId, sku } = order;
-  const { granted, cause } = await grantRun(grant, order, session.clock, grantTimeoutMs)();
-  if (granted && (closed || (await completeOrder(session, orderId)))) {
-    return { orderId, sku, status: 'granted' };
-  }
-  return { orderId, sku, status: 'pending', error: notGranted(orderId, granted, cause) };
+  const { closed, paidAt: _, ...toGrant } = order;
+  const { orderId, sku } = toGrant;
+  return once(deskOf(session).recoveries, orderId, async () => {
+    const { granted, cause } = await grantRun(
+      options.grant,
+      toGrant,
+      session.clock,
+      options.grantTimeoutMs,
+    )();
+    if (granted && (closed || (await completeOrder(session, orderId)))) {
+      return { status: 'granted', sku, orderId };
+    }
+    return { status: 'pending', sku, orderId, error: notGranted(orderId, granted, cause) };
+  });
 }

@@ -1,12 +1,7 @@
 import { callHost } from '../bridge/call-host.js';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-
-/**
- * How many times to try to close a granted order. It is safe to repeat, and an order that stays open is granted again
- * later.
- */
-const ATTEMPTS = 2;
+import { CLOSING_ATTEMPTS } from '../clock/limits.js';
 
 /**
  * Tells the Toss app that an order was granted, which removes it from the pending list. Never call it without a grant.
@@ -14,10 +9,12 @@ const ATTEMPTS = 2;
  * @returns whether the app closed it; `false` also if it cannot or does not answer
  */
 export async function completeOrder(session: HostSession, orderId: string): Promise<boolean> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < CLOSING_ATTEMPTS; attempt++) {
     try {
-      if (!isSupportedBy(session, 'completeProductGrant')) return false;
-      return (await callHost(session, 'completeProductGrant', [{ params: { orderId } }])) === true;
+      return (
+        isSupportedBy(session, 'completeProductGrant') &&
+        (await callHost(session, 'completeProductGrant', [{ params: { orderId } }])) === true
+      );
     } catch {
       // Tried again, and then left to the next recovery.
     }

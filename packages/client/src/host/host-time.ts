@@ -1,16 +1,13 @@
-const HAS_ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i;
-
-/** A number of milliseconds since 1970, in this century. */
-const MILLISECONDS = /^\d{13}$/;
-
 /**
  * The instant of a time of the Toss app, in milliseconds since 1970. NaN if it is not a time. Without a time zone it is
  * Korean time.
  */
 export function instantOf(time: string | null | undefined): number {
   if (!time) return Number.NaN;
-  if (MILLISECONDS.test(time)) return Number(time);
-  return Date.parse(HAS_ZONE.test(time) ? time : `${time}+09:00`);
+  // A number of milliseconds since 1970, of this century.
+  if (/^\d{13}$/.test(time)) return Number(time);
+  const hasZone = /(?:Z|[+-]\d\d:?\d\d)$/i.test(time);
+  return Date.parse(hasZone ? time : `${time}+09:00`);
 }
 
 /** A time of the Toss app. `undefined` if it is not a time. */

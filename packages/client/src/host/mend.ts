@@ -1,3 +1,4 @@
+import { isWord } from '../errors/is-word.js';
 import { warnDeveloper } from '../errors/warn-developer.js';
 
 /** The shape of the elements in a list of the Toss app. */
@@ -30,12 +31,11 @@ export function mend(
 ): Fields | undefined {
   const element: Fields = Object(value);
   const own = element[id];
-  if (own === '' || (typeof own !== 'string' && typeof own !== 'number')) {
+  if (!isWord(own) && typeof own !== 'number') {
     warnDeveloper(`${place} was left out: it has no ${id}.`, warned);
     return undefined;
   }
-  const mended: Record<string, unknown> = { ...element };
-  mended[id] = String(own);
+  const mended: Record<string, unknown> = { ...element, [id]: String(own) };
   for (const name in fields) {
     const found = element[name];
     // A text where a text is expected, as almost always. Then no description of its place is built.

@@ -2,10 +2,6 @@ import type { HistoryPageWire, PendingOrdersWire } from '@ait-iap/protocol';
 import type { Shape } from './mend.js';
 import { readList } from './read.js';
 
-const PENDING: Shape = { id: 'orderId', fields: { sku: undefined, paymentCompletedDate: undefined } };
-
-const FINISHED: Shape = { id: 'orderId', fields: { sku: '', status: '', date: '' } };
-
 /**
  * Reads the answer of `getPendingOrders`. It agrees with `pendingOrdersSchema`. An order without an id is left out with
  * a warning to the developer, because nothing can be done with it. So a list of only such orders counts as empty, and
@@ -14,7 +10,8 @@ const FINISHED: Shape = { id: 'orderId', fields: { sku: '', status: '', date: ''
  * @throws IapError `INVALID_PAYLOAD` if there is no list
  */
 export function readPendingOrders(answer: unknown, warned?: Set<string>): PendingOrdersWire {
-  return readList('getPendingOrders', 'orders', PENDING, answer, warned);
+  const shape: Shape = { id: 'orderId', fields: { sku: undefined, paymentCompletedDate: undefined } };
+  return readList('getPendingOrders', 'orders', shape, answer, warned);
 }
 
 /**
@@ -24,7 +21,8 @@ export function readPendingOrders(answer: unknown, warned?: Set<string>): Pendin
  * @throws IapError `INVALID_PAYLOAD` if there is no list
  */
 export function readHistoryPage(answer: unknown, warned?: Set<string>): HistoryPageWire {
-  const page = readList<HistoryPageWire>('getCompletedOrRefundedOrders', 'orders', FINISHED, answer, warned);
+  const shape: Shape = { id: 'orderId', fields: { sku: '', status: '', date: '' } };
+  const page = readList<HistoryPageWire>('getCompletedOrRefundedOrders', 'orders', shape, answer, warned);
   const { nextKey } = page;
   const hasKey = typeof nextKey === 'string';
   return {

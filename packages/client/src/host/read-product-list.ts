@@ -25,9 +25,9 @@ const PRODUCT: Shape = {
  * shop
  */
 export function readProductList(answer: unknown, warned?: Set<string>): ProductItemListWire {
-  const functionName = 'getProductItemList';
-  const list = readList<ProductItemListWire>(functionName, 'products', PRODUCT, answer, warned);
+  const list = readList<ProductItemListWire>('getProductItemList', 'products', PRODUCT, answer, warned);
   const hadProducts = (answer as ProductItemListWire).products.length > 0;
-  if (hadProducts && list.products.length === 0) throw unusableAnswer(functionName, 'no product has a sku');
+  if (hadProducts && list.products.length === 0)
+    throw unusableAnswer('getProductItemList', 'no product has a sku');
   return list;
 }

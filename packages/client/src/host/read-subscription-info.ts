@@ -2,8 +2,6 @@ import type { SubscriptionInfoAnswer } from '@ait-iap/protocol';
 import { mend, type Shape } from './mend.js';
 import { unusableAnswer } from './read.js';
 
-const INFO: Shape = { id: 'status', fields: { expiresAt: null, gracePeriodExpiresAt: null } };
-
 /**
  * Reads the answer of `getSubscriptionInfo`.
  *
@@ -12,12 +10,12 @@ const INFO: Shape = { id: 'status', fields: { expiresAt: null, gracePeriodExpire
  * @throws IapError `INVALID_PAYLOAD` if it is not an object
  */
 export function readSubscriptionInfo(answer: unknown, warned?: Set<string>): SubscriptionInfoAnswer {
-  if (typeof answer !== 'object' || answer === null)
-    throw unusableAnswer('getSubscriptionInfo', 'it is not an object');
+  if (Object(answer) !== answer) throw unusableAnswer('getSubscriptionInfo', 'it is not an object');
   const { subscription } = answer as SubscriptionInfoAnswer;
   if (!('status' in Object(subscription))) return answer as SubscriptionInfoAnswer;
+  const shape: Shape = { id: 'status', fields: { expiresAt: null, gracePeriodExpiresAt: null } };
   return {
-    ...answer,
-    subscription: mend(INFO, subscription, 'getSubscriptionInfo: subscription', warned) ?? subscription,
+    ...(answer as SubscriptionInfoAnswer),
+    subscription: mend(shape, subscription, 'getSubscriptionInfo: subscription', warned) ?? subscription,
   };
 }

@@ -75,7 +75,7 @@ async function play(story: readonly Happening[]) {
     completeProductGrant: () => closings.ask(),
   });
   const record = {
-    orderId: undefined,
+    orderId: () => undefined,
     paid: async () => {},
     ended: async () => {},
     fellSilent: async () => {},

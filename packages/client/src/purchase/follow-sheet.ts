@@ -1,8 +1,9 @@
 import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
 import { before, LATE } from '../clock/before.js';
+import { LAST_WORD_AFTER_NO_LIMIT_MS, LAST_WORD_LIMIT_MS } from '../clock/limits.js';
 import type { SheetEnding, SheetRecord } from '../desk/sheet-record.js';
-import { IapError } from '../errors/iap-error.js';
+import { IapError, isIapError } from '../errors/iap-error.js';
 import { notGranted } from '../errors/not-granted.js';
 import { grantRun } from '../grant/grant-run.js';
 import { completeOrder } from '../host/complete-order.js';
@@ -10,12 +11,6 @@ import { callApp } from './call-app.js';
 import { type HeardSheet, hearSheet, type PaidWord, type SpokenWord } from './hear-sheet.js';
 import { endedBy, type PurchaseOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
-
-/** How long the host's last message may take after a yes, in milliseconds: as long as its own grant window. */
-const LAST_WORD_LIMIT_MS = 30_000;
-
-/** The same after a no, in milliseconds: short, because nothing is left to do and the user waits. */
-const LAST_WORD_AFTER_NO_LIMIT_MS = 5_000;
 
 /**
  * Opens the order sheet of a purchase and follows it to its outcome.
@@ -30,13 +25,13 @@ export function followSheet(
 ): Promise<PurchaseOutcome> {
   return new Promise((resolve) => {
     const follow = async (word: SpokenWord, sheet: HeardSheet) => {
-      const outcome = await (word.type === 'error'
-        ? endedBy(order.sku, word.error)
+      const outcome = await (isIapError(word)
+        ? endedBy(order.sku, word)
         : carryOut(session, order, record, word, sheet).catch((cause: unknown) =>
             // Nothing in there is known to fail. Should it, who paid has an outcome all the same.
             unfinished(order.sku, word.orderId, false, cause),
           ));
-      const noted = record.ended(endingOf(outcome), sheet.closed).catch(() => {});
+      const noted = record.ended(endingOf(outcome), sheet.closed);
       try {
         sheet.stop?.();
       } catch {
@@ -46,10 +41,14 @@ export function followSheet(
       resolve(outcome);
       callApp(() => order.onSheetEnded?.(outcome));
     };
-    const leave = async ({ stop }: HeardSheet) => {
-      await record.fellSilent(() => stop?.()).catch(() => {});
-      const why = 'the order sheet has said nothing for minutes';
-      resolve(endedBy(order.sku, new IapError('ORDER_UNRESOLVED', 'buy', { why })));
+    const leave = async (sheet: HeardSheet) => {
+      await record.fellSilent(() => sheet.stop?.());
+      resolve(
+        endedBy(
+          order.sku,
+          new IapError('ORDER_UNRESOLVED', 'buy', { why: 'the order sheet has said nothing for minutes' }),
+        ),
+      );
     };
     hearSheet(session, order, follow, leave);
   });
@@ -68,24 +67,20 @@ async function carryOut(
 ): Promise<PurchaseOutcome> {
   const { sku } = order;
   const { type, orderId, subscriptionId } = word;
-  const noted = record.paid(orderId).catch(() => {});
+  const noted = record.paid(orderId);
   const paid = { orderId, sku, ...(subscriptionId && { subscriptionId }) };
   const decide = grantRun(order.grant, paid, session.clock, order.grantTimeoutMs);
-  let { granted, cause } = await decide();
+  let run = await decide();
   // A yes removes the order from the host's list, and the app may die right after it.
   await noted;
-  let isTaken = false;
   // In the legacy path the host does not ask. After an error without closing the order, it no longer listens.
   if (type === 'purchased' && (sheet.closed || !sheet.error)) {
-    isTaken = await answer(session, orderId, granted, sheet);
+    await answer(session, orderId, run.granted, sheet);
   }
-  if (!granted) {
-    const again = await decide();
-    granted = again.granted;
-    cause = again.cause ?? cause;
-  }
-  const isClosed = () => isTaken || sheet.closed;
-  if (granted && (isClosed() || (await completeOrder(session, orderId)) || isClosed())) {
+  if (!run.granted) run = await decide();
+  const { granted, cause } = run;
+  // The sheet may close it while it is being closed by its id.
+  if (granted && (sheet.closed || (await completeOrder(session, orderId)) || sheet.closed)) {
     return { status: 'granted', sku, orderId, recovered: false, receipt: sheet.receipt };
   }
   return unfinished(sku, orderId, granted, cause ?? sheet.error);
@@ -97,35 +92,32 @@ function unfinished(sku: string, orderId: string, granted: boolean, cause: unkno
 }
 
 /**
- * Tells the host whether the product was granted, and waits for its last message.
- *
- * @returns whether it accepted a yes without a last message; then only that message is lost
+ * Tells the host whether the product was granted, and waits for its last word.
  */
 async function answer(
   session: HostSession,
   orderId: string,
   isProductGranted: boolean,
   sheet: HeardSheet,
-): Promise<boolean> {
+): Promise<void> {
   const { clock } = session;
   const lastWord = new Promise<boolean>((resolve) => {
     sheet.onLastWord = () => resolve(true);
   });
-  const answered = callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(
-    () => true,
-    () => false,
-  );
-  const isThrough = await Promise.race([answered, lastWord]);
+  const answered = callHost(session, 'processProductGrant', [{ orderId, isProductGranted }]).then(() => true);
+  const isThrough = await Promise.race([answered, lastWord]).catch(() => false);
   // Success may have come before the answer was sent. A yes that was not delivered gets no last message.
-  if (isProductGranted && (sheet.closed || !isThrough)) return false;
+  if (isProductGranted && (sheet.closed || !isThrough)) return;
   const limitMs = isProductGranted ? LAST_WORD_LIMIT_MS : LAST_WORD_AFTER_NO_LIMIT_MS;
-  return (await before(lastWord, clock.now() + limitMs, clock)) === LATE && isProductGranted;
+  const last = await before(lastWord, clock.now() + limitMs, clock);
+  // It took a yes, and only its last word is lost.
+  if (last === LATE && isProductGranted) sheet.closed = true;
 }
 
 /** Decides what the end of an order sheet means for its product. It stays locked while money may have moved. */
-function endingOf(outcome: PurchaseOutcome): SheetEnding {
+function endingOf(outcome: PurchaseOutcome): SheetEnding | undefined {
   if (outcome.status === 'granted') return 'granted';
-  if (outcome.status === 'pending') return 'not-granted';
+  if (outcome.status === 'pending') return undefined;
   const { code, charged, category } = outcome.error;
   if (charged === 'no') return 'unpaid';
   if (category === 'paid-unresolved') return 'charge';

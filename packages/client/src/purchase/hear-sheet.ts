@@ -1,22 +1,18 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
+import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import type { IapError } from '../errors/iap-error.js';
-import { openSheet } from './open-sheet.js';
+import { NO_WORD_LIMIT_MS, UNKNOWN_WORD_LIMIT_MS } from '../clock/limits.js';
+import { type IapError, isIapError } from '../errors/iap-error.js';
+import { toIapError } from '../errors/to-iap-error.js';
 import type { PurchaseOrder } from './purchase-order.js';
-import type { SheetWord } from './read-purchase-event.js';
-
-/**
- * How long an order sheet may be open without an event, in milliseconds: a user reads, types a password, waits for a
- * bank. A sheet that was closed without an event looks the same.
- */
-const NO_WORD_LIMIT_MS = 300_000;
-
-/** The same after an unknown event, in milliseconds: it may have been the last one. */
-const UNKNOWN_WORD_LIMIT_MS = 180_000;
+import { readPurchaseEvent, type SheetWord } from './read-purchase-event.js';
 
 /** An order sheet, with the end that the host has reported. The host may report both success and error. */
 export interface HeardSheet {
-  /** Success: the host has closed the order. It does so even after a refused grant (observed, legacy path). */
+  /**
+   * Success, or a yes that was taken without a last word: it has closed the order. It also does so for a refused grant
+   * (observed, legacy path).
+   */
   closed?: boolean | undefined;
   /** The details that came with it. Missing if they were unusable. */
   receipt?: PurchaseResult | undefined;
@@ -28,10 +24,10 @@ export interface HeardSheet {
 }
 
 /**
- * Opens the order sheet of a purchase and handles its events.
+ * Opens the order sheet of a purchase and hears what is said. It has no time limit: a user may take any time to decide.
  *
- * @param onFirst - called with the first meaningful event: an order is paid, or there is none
- * @param onSilence - called when there was no event for so long that nobody should wait; later events are still handled
+ * @param onFirst - told the first word that says something: that an order is paid, or that there is none
+ * @param onSilence - told when nothing was said for so long that nobody should wait for it; it is still listened to
  */
 export function hearSheet(
   session: HostSession,
@@ -39,11 +35,12 @@ export function hearSheet(
   onFirst: (word: SpokenWord, sheet: HeardSheet) => void,
   onSilence: (sheet: HeardSheet) => void,
 ): void {
+  const { feature, sku, offerId = null } = order;
   const sheet: HeardSheet = {};
   let isFirst = true;
-  let patience = new AbortController();
+  let patience: AbortController | undefined;
   const waitFor = (limitMs: number) => {
-    patience.abort();
+    patience?.abort();
     patience = new AbortController();
     session.clock.sleep(limitMs, patience.signal).then(
       () => onSilence(sheet),
@@ -51,26 +48,48 @@ export function hearSheet(
     );
   };
   const hear = (word: SheetWord) => {
-    if (word.type === 'unknown-word') {
+    if (!word) {
       if (isFirst) waitFor(UNKNOWN_WORD_LIMIT_MS);
       return;
     }
-    if (word.type === 'success') {
+    if (isIapError(word)) {
+      sheet.error = word;
+    } else if (word.type === 'success') {
       sheet.closed = true;
       sheet.receipt = word.receipt;
     }
-    if (word.type === 'error') sheet.error = word.error;
-    if (word.type !== 'purchased') sheet.onLastWord?.();
+    if (sheet.error || sheet.closed) sheet.onLastWord?.();
     if (isFirst) onFirst(word, sheet);
     isFirst = false;
-    patience.abort();
+    patience?.abort();
+  };
+  const listen = (functionName: string, options: object) => {
+    sheet.stop = session.bridge.listen(functionName, options, {
+      onEvent: (event) => hear(readPurchaseEvent(event)),
+      onError: (error) => hear(toIapError(error, 'buy')),
+    });
   };
   waitFor(NO_WORD_LIMIT_MS);
-  sheet.stop = openSheet(session, order, hear);
+  try {
+    if (feature === 'createSubscriptionPurchaseOrder') {
+      listen('requestSubscriptionPurchase', { sku, offerId });
+    } else if (isSupportedBy(session, 'productGrant')) {
+      listen('requestOneTimePurchase', { sku });
+    } else {
+      // Before the product grant existed, one call paid and closed the order, and the grant came after it.
+      session.bridge.call('iapCreateOneTimePurchaseOrder', [{ productId: sku }]).then(
+        (data) => hear(readPurchaseEvent({ type: 'success', data })),
+        (error: unknown) => hear(toIapError(error, 'buy')),
+      );
+    }
+  } catch (error) {
+    // What could not be started has opened nothing: nobody can have paid.
+    hear(toIapError(error, 'buy', { charged: 'no' }));
+  }
 }
 
 /** A meaningful event. */
-export type SpokenWord = Exclude<SheetWord, { type: 'unknown-word' }>;
+export type SpokenWord = NonNullable<SheetWord>;
 
 /** A word that says that an order is paid. */
-export type PaidWord = Exclude<SpokenWord, { type: 'error' }>;
+export type PaidWord = Exclude<SpokenWord, IapError>;

@@ -1,5 +1,5 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
-import { IapError } from '../errors/iap-error.js';
+import type { IapError } from '../errors/iap-error.js';
 
 /** The product is granted, and the Toss app was told. */
 export interface GrantedOutcome {
@@ -22,9 +22,7 @@ export interface GrantedOutcome {
 export interface PendingOutcome {
   /** Paid, and not confirmed yet. */
   readonly status: 'pending';
-  /** The product. */
   readonly sku: string;
-  /** The id of the order. */
   readonly orderId: string;
   /** Why it is not confirmed. If the grant callback threw, that error is the `cause`. */
   readonly error: IapError;
@@ -34,9 +32,7 @@ export interface PendingOutcome {
 export interface CanceledOutcome {
   /** Nobody paid. */
   readonly status: 'canceled';
-  /** The product. */
   readonly sku: string;
-  /** Why it ended. */
   readonly error: IapError;
 }
 
@@ -44,9 +40,7 @@ export interface CanceledOutcome {
 export interface FailedOutcome {
   /** Any other end. */
   readonly status: 'failed';
-  /** The product. */
   readonly sku: string;
-  /** Why it ended. `error.charged` tells whether money has moved. */
   readonly error: IapError;
 }
 
@@ -61,10 +55,4 @@ export function recoveredOutcome(sku: string, orderId: string): GrantedOutcome {
 /** Makes the outcome of a purchase that an error ended before a payment is known. */
 export function endedBy(sku: string, error: IapError): PurchaseOutcome {
   return { status: error.category === 'user-canceled' ? 'canceled' : 'failed', sku, error };
-}
-
-/** Makes the outcome for an app that stops waiting while the order sheet is open. The order goes on without it. */
-export function abandonedOutcome(sku: string, orderId: string | undefined): PurchaseOutcome {
-  const error = new IapError('PURCHASE_ABANDONED', 'buy', { orderId, charged: orderId ? 'yes' : 'unknown' });
-  return orderId ? { status: 'pending', sku, orderId, error } : endedBy(sku, error);
 }

@@ -1,6 +1,5 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
-import { IapError, type IapErrorDetails } from '../errors/iap-error.js';
-import { toIapError } from '../errors/to-iap-error.js';
+import { IapError } from '../errors/iap-error.js';
 import { type Fields, mend, type Shape } from '../host/mend.js';
 
 /** An event of the order sheet. */
@@ -12,11 +11,9 @@ export type SheetWord =
       /** What is shown about a finished order; `undefined` where it is not all there. */
       readonly receipt: PurchaseResult | undefined;
     }
-  | { readonly type: 'error'; readonly error: IapError }
+  | IapError
   /** An event of an unknown type. It changes nothing. */
-  | { readonly type: 'unknown-word' };
-
-const PAID: Shape = { id: 'orderId', fields: { subscriptionId: undefined, miniAppIconUrl: null } };
+  | undefined;
 
 /** The order of an event, with all its fields. */
 type Paid = Fields & { readonly orderId: string; readonly subscriptionId?: string | null | undefined };
@@ -25,8 +22,11 @@ type Paid = Fields & { readonly orderId: string; readonly subscriptionId?: strin
 export function receiptOf(paid: Paid): PurchaseResult | undefined {
   const { displayName, displayAmount, currency, amount, fraction } = paid;
   const isWhole =
-    [displayName, displayAmount, currency].every((text) => typeof text === 'string') &&
-    [amount, fraction].every(Number.isFinite);
+    typeof displayName === 'string' &&
+    typeof displayAmount === 'string' &&
+    typeof currency === 'string' &&
+    Number.isFinite(amount) &&
+    Number.isFinite(fraction);
   return isWhole ? (paid as Paid & PurchaseResult) : undefined;
 }
 
@@ -37,11 +37,14 @@ export function receiptOf(paid: Paid): PurchaseResult | undefined {
  */
 export function readPurchaseEvent(event: unknown): SheetWord {
   const { type, data } = Object(event) as { type?: unknown; data?: unknown };
-  if (type !== 'purchased' && type !== 'success') return { type: 'unknown-word' };
+  if (type !== 'purchased' && type !== 'success') return undefined;
   const paid = readPaid(data);
   if (!paid) {
-    const why = 'the order that was paid has no id';
-    return sheetError(new IapError('ORDER_UNRESOLVED', 'buy', { why, charged: 'yes', cause: event }));
+    return new IapError('ORDER_UNRESOLVED', 'buy', {
+      charged: 'yes',
+      why: 'the order that was paid has no id',
+      cause: event,
+    });
   }
   const { orderId, subscriptionId } = paid;
   return { type, orderId, subscriptionId: subscriptionId || undefined, receipt: receiptOf(paid) };
@@ -49,10 +52,6 @@ export function readPurchaseEvent(event: unknown): SheetWord {
 
 /** Reads the order of an event. `undefined` if it has no id. */
 export function readPaid(data: unknown): Paid | undefined {
-  return mend(PAID, data, 'order sheet: event') as Paid | undefined;
-}
-
-/** An error of the order sheet. */
-export function sheetError(error: unknown, details?: Pick<IapErrorDetails, 'charged'>): SheetWord {
-  return { type: 'error', error: toIapError(error, 'buy', details) };
+  const shape: Shape = { id: 'orderId', fields: { subscriptionId: undefined, miniAppIconUrl: null } };
+  return mend(shape, data, 'order sheet: event') as Paid | undefined;
 }

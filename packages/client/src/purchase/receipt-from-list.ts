@@ -11,11 +11,10 @@ export async function receiptFromList(
   { orderId, sku }: { readonly orderId: string; readonly sku: string },
 ): Promise<PurchaseResult> {
   const list = await listProducts(session).catch(() => undefined);
-  const product = list?.products.find((item) => item.sku === sku);
-  const displayAmount = product?.displayAmount ?? '';
+  const { displayName = '', displayAmount = '' } = list?.products.find((item) => item.sku === sku) ?? {};
   return {
     orderId,
-    displayName: product?.displayName ?? '',
+    displayName,
     displayAmount,
     // The platform sells only in whole won, so the digits are the amount.
     amount: Number(displayAmount.replace(/\D/g, '')),

@@ -1,5 +1,7 @@
 import type { HostSession } from '../bridge/host-session.js';
+import { LIST_LAG_MS } from '../clock/limits.js';
 import type { Note } from '../desk/note.js';
+import { certainAt, openUntil } from '../desk/note-end.js';
 import { earlierNote, noteFound, noteResolved, unlisted } from '../desk/product-notes.js';
 import { IapError } from '../errors/iap-error.js';
 import { isResolved, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
@@ -7,56 +9,55 @@ import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 
-/** The result for earlier orders of a product. */
-export interface EarlierOrders {
-  /** The outcome of an earlier order that ends this purchase. Missing: a new sheet may open. */
-  readonly outcome?: PurchaseOutcome | undefined;
-  /** The unfinished note, if the user buys another one anyway. */
-  readonly replaced?: Note | undefined;
-}
-
 /**
- * Finds out how an earlier order for the same product ended before another one is opened, so that a user does not pay
- * twice for one wish. An order that is paid and not granted is granted now and becomes the outcome.
+ * Finds out what became of an earlier order for the same product before another one is opened, so that nobody pays
+ * twice for what they wanted once. One that is paid and not granted is granted now, and is then the outcome.
  *
- * @param onChecking - called when there is an earlier order to check, which takes some time
- * @param signal - aborted when the app stops waiting
- * @throws IapError `ORDER_UNRESOLVED` or `PAYMENT_PENDING` if the end is not known yet
+ * @param onChecking - told when there is an earlier order to look after, which takes its time
+ * @param signal - aborted when the app gives up
+ * @returns the outcome of an earlier order that ends this purchase; `undefined` if the way is free
+ * @throws IapError `ORDER_UNRESOLVED` or `PAYMENT_PENDING` if that cannot be told yet
  */
 export async function resolveEarlier(
   session: HostSession,
   order: PurchaseOrder,
   onChecking: () => void,
   signal: AbortSignal,
-): Promise<EarlierOrders> {
+): Promise<PurchaseOutcome | undefined> {
   const { clock } = session;
-  const { sku, buyAgain } = order;
+  const { sku } = order;
   const finished = new Set<string>();
   for (let waitedMs = 0; ; ) {
     const note = await earlierNote(session, sku);
     if (note) onChecking();
     const askedAt = clock.now();
-    const ungranted = await ungrantedOf(session, sku, note);
-    const found = ungranted.filter(({ orderId }) => !finished.has(orderId));
+    const found = (await ungrantedOf(session, sku, note)).filter(({ orderId }) => !finished.has(orderId));
     if (found[0]) {
       onChecking();
       // Locked until it is granted, even if a later list lags behind or cannot be read.
       await noteFound(session, sku, found[0].orderId);
-      const outcome = await recoverAll(session, order, found);
-      if (outcome?.status !== 'pending') await noteResolved(session, sku, found);
-      if (outcome) return { outcome };
-      for (const { orderId } of found) finished.add(orderId);
+      let recovered: PurchaseOutcome | undefined;
+      for (const ungranted of found) {
+        const { orderId, error } = await recoverOrder(session, ungranted, order);
+        if (!error) recovered = recoveredOutcome(sku, orderId);
+        else if (!isResolved(ungranted, error)) return { status: 'pending', sku, orderId, error };
+        finished.add(orderId);
+      }
+      await noteResolved(session, sku, found);
+      if (recovered) return recovered;
       continue;
     }
-    const verdict = await unlisted(session, sku, askedAt, waitedMs);
-    if (verdict.state === 'free') return {};
-    if (verdict.state === 'locked') {
-      if (buyAgain && !verdict.mayBeOpen) return { replaced: verdict.note };
-      throw unsettled(verdict.note);
+    const open = await unlisted(session, sku, askedAt, waitedMs);
+    if (!open) return undefined;
+    const waitMs = certainAt(open, session) - askedAt;
+    if (waitMs > LIST_LAG_MS) {
+      // While its sheet may be open, not even the app can say that the user buys another one.
+      if (order.buyAgain && openUntil(open) <= askedAt) return undefined;
+      throw unsettled(open);
     }
     if (signal.aborted) throw new IapError('ORDER_UNRESOLVED', 'buy');
-    await clock.sleep(verdict.ms, signal).catch(() => {});
-    waitedMs += verdict.ms;
+    await clock.sleep(waitMs, signal).catch(() => {});
+    waitedMs += waitMs;
   }
 }
 
@@ -76,36 +77,18 @@ async function ungrantedOf(
   sku: string,
   note: Note | undefined,
 ): Promise<UngrantedOrder[]> {
-  const onHost = await pendingOnHost(session).catch((cause: unknown) => {
+  const listed = await pendingOnHost(session).catch((cause: unknown) => {
     throw note ? new IapError('ORDER_UNRESOLVED', 'buy', { cause }) : cause;
   });
-  const listed = onHost ?? [];
   const same = listed.filter((pending) => pending.sku === sku);
   if (!note) return same;
   // A list without skus does not tell the product. It may contain the order of the sheet with the unknown end.
   const unnamed = listed.filter(
-    ({ sku: product, orderId }) => !product && (!note.orderId || note.orderId === orderId),
+    (pending) => !pending.sku && (!note.orderId || note.orderId === pending.orderId),
   );
   return [
     ...same,
     ...unnamed.map((pending) => ({ ...pending, sku: note.orderId && sku })),
     ...pendingOnDevice(session, new Map([[sku, note]]), listed),
   ];
-}
-
-/** @returns the last outcome, which is `pending` for the first unfinished order */
-async function recoverAll(
-  session: HostSession,
-  order: PurchaseOrder,
-  found: readonly UngrantedOrder[],
-): Promise<PurchaseOutcome | undefined> {
-  const { sku } = order;
-  let recovered: PurchaseOutcome | undefined;
-  for (const ungranted of found) {
-    const result = await recoverOrder(session, ungranted, order);
-    const { orderId, error } = result;
-    if (!error) recovered = recoveredOutcome(sku, orderId);
-    else if (!isResolved(ungranted, result)) return { status: 'pending', sku, orderId, error };
-  }
-  return recovered;
 }

@@ -1,13 +1,13 @@
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
 import { holdForPurchase } from '../desk/holds.js';
-import type { Note } from '../desk/note.js';
 import { openSheetRecord, type SheetRecord } from '../desk/sheet-record.js';
 import { IapError } from '../errors/iap-error.js';
+import { isWord } from '../errors/is-word.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import { callApp } from './call-app.js';
 import { followSheet } from './follow-sheet.js';
-import { abandonedOutcome, endedBy, type PurchaseOutcome, recoveredOutcome } from './outcome.js';
+import { endedBy, type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 import { resolveEarlier } from './resolve-earlier.js';
 
@@ -30,28 +30,32 @@ export interface PurchaseRun {
  * @param findSession - finds the Toss app; if there is none, that is an outcome in which nobody paid
  */
 export function startPurchase(findSession: () => HostSession, order: PurchaseOrder): PurchaseRun {
-  const { sku, onPaymentVisible } = order;
+  const { sku } = order;
   const gaveUp = new AbortController();
   let opened: SheetRecord | undefined;
-  const sell = async (session: HostSession, replaced: Note | undefined): Promise<PurchaseOutcome> => {
-    const record = await openSheetRecord(session, sku, replaced);
+  const sell = async (session: HostSession): Promise<PurchaseOutcome> => {
+    const record = await openSheetRecord(session, sku);
     if (gaveUp.signal.aborted) {
       await record.ended('unpaid');
       throw gaveUpInTime();
     }
     opened = record;
-    callApp(() => onPaymentVisible?.(true));
+    callApp(() => order.onPaymentVisible?.(true));
     const outcome = await followSheet(session, order, record);
-    callApp(() => onPaymentVisible?.(false));
+    callApp(() => order.onPaymentVisible?.(false));
     return outcome;
   };
   const end = buyOnce(findSession, order, gaveUp.signal, sell).catch((error: unknown) =>
     endedBy(sku, toIapError(error, 'buy', opened ? {} : { charged: 'no' })),
   );
   const abandoned = new Promise<PurchaseOutcome>((resolve) => {
-    gaveUp.signal.addEventListener('abort', () =>
-      resolve(opened ? abandonedOutcome(sku, opened.orderId) : endedBy(sku, gaveUpInTime())),
-    );
+    gaveUp.signal.addEventListener('abort', () => {
+      // The order goes on without the app.
+      const orderId = opened?.orderId();
+      const charged = orderId ? 'yes' : undefined;
+      const error = opened ? new IapError('PURCHASE_ABANDONED', 'buy', { orderId, charged }) : gaveUpInTime();
+      resolve(orderId ? { status: 'pending', sku, orderId, error } : endedBy(sku, error));
+    });
   });
   return { outcome: Promise.race([end, abandoned]), end, abandon: () => gaveUp.abort() };
 }
@@ -65,12 +69,12 @@ async function buyOnce(
   findSession: () => HostSession,
   order: PurchaseOrder,
   gaveUp: AbortSignal,
-  sell: (session: HostSession, replaced: Note | undefined) => Promise<PurchaseOutcome>,
+  sell: (session: HostSession) => Promise<PurchaseOutcome>,
 ): Promise<PurchaseOutcome> {
   const session = findSession();
   const { feature, sku, grant, onChecking } = order;
   // Checked before anything is opened: without a grant the user would pay for nothing.
-  if (typeof sku !== 'string' || sku === '' || typeof grant !== 'function') {
+  if (!isWord(sku) || typeof grant !== 'function') {
     throw new IapError('INVALID_ARGUMENT', 'buy', { why: 'pass sku and grant (processProductGrant)' });
   }
   if (!isSupportedBy(session, feature)) throw unsupportedAppVersion(feature);
@@ -83,9 +87,9 @@ async function buyOnce(
   return holdForPurchase(session, sku, startChecking, async (recovered) => {
     // The order that was paid before is the one that the tap wanted.
     if (recovered) return recoveredOutcome(sku, recovered.orderId);
-    const { outcome, replaced } = await resolveEarlier(session, order, startChecking, gaveUp);
+    const outcome = await resolveEarlier(session, order, startChecking, gaveUp);
     check(false);
-    return outcome ?? sell(session, replaced);
+    return outcome ?? sell(session);
   }).finally(() => check(false));
 }
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lab, ORDER, OTHER_ORDER, SKU } from '../../test/support/lab.js';
 import { settled } from '../../test/support/manual-clock.js';
-import { orderLock } from '../desk/tab-lock.js';
 
 /** Web Locks: each name has one holder, and the others wait until their time is up. */
 function webLocks() {
@@ -79,7 +78,7 @@ describe('two orders of one product, in a page with Web Locks', () => {
     expect(beside.slice(0, 2)).toEqual([[ORDER], [ORDER, 'third-order']]);
     expect(beside[2]).not.toContain(ORDER);
     expect(pending.size).toBe(0);
-    expect(locks.asked.filter((name) => name === orderLock(SKU))).toHaveLength(1);
+    expect(locks.asked.filter((name) => name === `ait-iap.order.${SKU}`)).toHaveLength(1);
   });
 
   it('are both granted for both of two recoveries of this page, and each only once', async () => {
@@ -125,7 +124,7 @@ describe('two orders of one product, in a page with Web Locks', () => {
     const { iap, clock } = twoOfOneProduct();
     let release = () => {};
     void locks.request(
-      orderLock(SKU),
+      `ait-iap.order.${SKU}`,
       {},
       () =>
         new Promise<void>((resolve) => {

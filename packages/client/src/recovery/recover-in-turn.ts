@@ -1,18 +1,18 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { deskOf } from '../desk/desk.js';
+import { deskOf, type TurnResults } from '../desk/desk.js';
 import { isLeftToPurchase, takeTurn } from '../desk/holds.js';
 import { noteFound, noteResolved } from '../desk/product-notes.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
-import { holdInThisTab, orderLock, type Release } from '../desk/tab-lock.js';
+import { holdInThisTab, type Release } from '../desk/tab-lock.js';
 import { isResolved } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import type { RecoverOptions } from './recover.js';
 
 type Results = Map<string, RecoveredOrder>;
 
-/** The lock for the recovery of an order: the lock of its product, so that no purchase of it runs at the same time. */
+/** The name under which an order is held: its product, so that no purchase of it runs meanwhile. */
 export function lockNameOf({ sku, orderId }: UngrantedOrder): string {
-  return orderLock(sku ?? orderId);
+  return sku ?? orderId;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function recoverInTurn(
     const todo = left;
     const results = await takeTurn(session, lockNameOf(first), () => workThrough(session, todo, options));
     for (const { orderId } of left) {
-      const result = results.get(orderId);
+      const result = results.find((each) => each.orderId === orderId);
       if (result) done.set(orderId, result);
     }
     left = left.filter(({ orderId }) => !done.has(orderId));
@@ -44,7 +44,7 @@ async function workThrough(
   session: HostSession,
   orders: readonly UngrantedOrder[],
   options: RecoverOptions,
-): Promise<Results> {
+): Promise<TurnResults> {
   const { recoveries } = deskOf(session);
   const results: Results = new Map();
   let hold: Promise<Release | undefined> | undefined;
@@ -65,7 +65,7 @@ async function workThrough(
       // If a purchase of this page recovers it, the purchase writes the note.
       results.set(order.orderId, await (recoveries.get(order.orderId) ?? recoverHeld(order)));
     }
-    return results;
+    return [...results.values()];
   } finally {
     (await hold)?.();
   }
@@ -74,6 +74,6 @@ async function workThrough(
 async function note(session: HostSession, order: UngrantedOrder, recovered: RecoveredOrder): Promise<void> {
   const { orderId, sku } = order;
   if (sku === undefined) return;
-  if (isResolved(order, recovered)) await noteResolved(session, sku, [order]);
+  if (isResolved(order, recovered.error)) await noteResolved(session, sku, [order]);
   else await noteFound(session, sku, orderId);
 }

@@ -1,20 +1,16 @@
 import type { HostSession } from '../bridge/host-session.js';
+import { DEFAULT_RECOVERY_CONCURRENCY, LIST_LAG_MS, READ_AGAIN_MS } from '../clock/limits.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
 import { isLeftToPurchase } from '../desk/holds.js';
+import { certainAt } from '../desk/note-end.js';
 import { idleNotes, unlisted } from '../desk/product-notes.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
-import { holdInThisTab, orderLock } from '../desk/tab-lock.js';
+import { holdInThisTab } from '../desk/tab-lock.js';
 import { IapError } from '../errors/iap-error.js';
 import { pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import type { UngrantedOrder } from '../grant/recover-order.js';
 import { lockNameOf, recoverInTurn } from './recover-in-turn.js';
-
-/** How many products are recovered at a time by default: as much as a backend can take from one user. */
-export const DEFAULT_RECOVERY_CONCURRENCY = 3;
-
-/** How long to wait before the host's list is read again for a missing order, in milliseconds. */
-const READ_AGAIN_MS = 3_000;
 
 /** Options of a recovery. */
 export interface RecoverOptions {
@@ -69,7 +65,7 @@ export async function recover(session: HostSession, options: RecoverOptions): Pr
 }
 
 async function ungranted(session: HostSession): Promise<UngrantedOrder[]> {
-  const onHost = (await pendingOnHost(session)) ?? [];
+  const onHost = await pendingOnHost(session);
   const notes = await idleNotes(session);
   const onDevice = pendingOnDevice(session, notes, onHost);
   const skuOf = (orderId: string) => [...notes].find(([, note]) => note.orderId === orderId)?.[0];
@@ -118,11 +114,12 @@ async function finishSheets(
   const waits = new Map<string, number>();
   for (const [sku, note] of await idleNotes(session)) {
     if (note.orderId || isLeftToPurchase(session, sku)) continue;
-    const release = await holdInThisTab(orderLock(sku), session.clock);
+    const release = await holdInThisTab(sku, session.clock);
     // The sheet is open in another tab.
     if (!release) continue;
-    const verdict = await unlisted(session, sku, askedAt, waited.get(sku) ?? 0).finally(release);
-    if (verdict.state === 'wait') waits.set(sku, verdict.ms);
+    const open = await unlisted(session, sku, askedAt, waited.get(sku) ?? 0).finally(release);
+    const waitMs = open && certainAt(open, session) - askedAt;
+    if (waitMs && waitMs <= LIST_LAG_MS) waits.set(sku, waitMs);
   }
   return waits;
 }

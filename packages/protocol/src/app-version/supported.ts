@@ -16,23 +16,17 @@ export interface AppEnvironment {
  *
  * As in the official SDK 2.10.8, environment `sandbox` can do everything, and a platform other than `ios` counts as
  * `android`. Unlike the official SDK, this does not throw for a malformed version: it answers `false`.
+ *
+ * Versions are in the order of `compareAppVersions`. The minimum is numbers only, so no pre-releases have to be put in
+ * order, and a mini-app does not carry what does that.
  */
 export function isFunctionSupported(app: AppEnvironment, feature: VersionedFeature): boolean {
   if (app.environment === 'sandbox') return true;
-  const minimum = MINIMUM_APP_VERSIONS[feature][app.platform === 'ios' ? 'ios' : 'android'];
-  return isAtLeast(app.appVersion, minimum);
-}
-
-/**
- * Whether a version is `minimum` or newer, as `compareAppVersions` has it; `minimum` is numbers only, so no pre-releases
- * have to be put in order, and a mini-app does not carry what does that.
- */
-function isAtLeast(version: string, minimum: string): boolean {
-  const parts = APP_VERSION.exec(version);
+  const parts = APP_VERSION.exec(app.appVersion);
   if (!parts) return false;
-  const wanted = minimum.split('.');
+  const minimum = MINIMUM_APP_VERSIONS[feature][app.platform === 'ios' ? 'ios' : 'android'].split('.');
   for (let index = 0; index < 4; index++) {
-    const difference = Number(parts[index + 1] ?? 0) - Number(wanted[index] ?? 0);
+    const difference = Number(parts[index + 1] ?? 0) - Number(minimum[index] ?? 0);
     if (difference !== 0) return difference > 0;
   }
   // A pre-release comes before its release.

@@ -1,11 +1,5 @@
 import { InvalidAmountError } from './invalid-amount-error.js';
 
-/** The currency of every price of the platform, as ISO 4217 names it. */
-export const KRW = 'KRW';
-
-/** A won has no decimal places. A factor of 100 would be wrong here. */
-export const KRW_FRACTION = 0;
-
 /**
  * Writes an amount the way the platform's `displayAmount` does: `1,000원`.
  *
