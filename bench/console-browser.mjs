@@ -44,7 +44,7 @@ async function firstScreen(path, shown) {
   return took;
 }
 
-/** From the answer to whoever bought, until its row is in a tab that only looks on. */
+/** From the answer to the buyer until the row is in another tab, which only watches. */
 async function change(round) {
   const userKey = `watched-${round}`;
   const body = JSON.stringify({ userKey, sku: 'ait.sandbox.consumable-1' });

@@ -15,7 +15,7 @@ export function createTestClock(startAt = Date.UTC(2026, 0, 1)) {
           reject(signal.reason);
         });
       }),
-    /** Wakes whoever is due next. */
+    /** Wakes the next sleeper. */
     step() {
       now = Math.max(now, Math.min(...sleeping.map(({ at }) => at)));
       const due = sleeping.filter(({ at }) => at <= now);

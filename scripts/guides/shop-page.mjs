@@ -28,7 +28,7 @@ export async function openShop(terminal, args = '') {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   return {
     vite,
-    /** Opens a page; what it says on its console is in `said`, what went wrong in it fails whoever waits for `shows`. */
+    /** Opens a page. `said` has what it prints on its console. An error in the page makes a waiting `shows` fail. */
     async open(path = '/') {
       const page = await context.newPage();
       page.setDefaultTimeout(60_000);

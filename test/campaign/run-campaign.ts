@@ -68,7 +68,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
         users: Math.max(4, Math.round(chapterOf / 4)),
         counts,
       });
-      // Whoever looks into a disagreement needs what is in it.
+      // Needed to look into a disagreement.
       if (wrong.length === 0) rmSync(folder, { recursive: true, force: true });
       const seconds = Math.round((Date.now() - startedAt) / 1_000);
       // Told after each chapter: a long campaign may be ended by hand.

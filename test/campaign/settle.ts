@@ -50,8 +50,8 @@ export async function settle(
 }
 
 /**
- * Only whoever has something pending has a reason to be asked. Nobody buys. A machine that is busy lets a recovery run out of time:
- * its user opens the app again. Gives what nobody could recover, and why.
+ * Recovers for every user who has something pending. Nobody buys. On a busy machine a recovery may run out of time; its user then
+ * opens the app again. Returns what could not be recovered, and why.
  */
 export async function recoverEverybody(
   { sandbox }: Stage,

@@ -31,5 +31,5 @@ process.on('message', async ({ id }) => {
   const { heapUsed, rss } = process.memoryUsage();
   process.send({ id, heapUsed, rss, backlog: await backend.fulfillment.backlog() });
 });
-// Whoever started it has gone.
+// The process that started it has gone.
 process.once('disconnect', () => process.exit());

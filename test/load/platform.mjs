@@ -50,5 +50,5 @@ process.send({
   partnerUrl: `https://127.0.0.1:${gate.address().port}`,
   certificates: served.certificates.folder,
 });
-// Whoever started it has gone.
+// The process that started it has gone.
 process.once('disconnect', () => process.exit());

@@ -42,7 +42,7 @@ export function createBackend(options: BackendOptions) {
   const app = new Hono();
   app.use('/login', cors({ origin: [...options.allowedOrigins] }));
   app.use('/inventory', cors({ origin: [...options.allowedOrigins] }));
-  // Development only: the sandbox has no Toss Login, so whoever asks is believed.
+  // Development only: the sandbox has no Toss Login, so every caller is believed.
   app.post('/login', async (context) => {
     const { userKey } = await context.req.json();
     return context.json({ token: sessions.issue(userKey) });

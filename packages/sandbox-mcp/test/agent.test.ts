@@ -25,7 +25,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Serves out of the folder, so that whoever works in it finds it. */
+/** Serves from the folder, so that an agent that works in it finds the sandbox. */
 async function serve(): Promise<ServedSandbox> {
   const dir = join(folder, '.ait-iap');
   served = await serveSandbox({ port: 0, partnerPort: 0, dir, db: ':memory:', rate: 0 });

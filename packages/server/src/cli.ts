@@ -1,6 +1,6 @@
 import { runCli } from './cli/run-cli.js';
 
-// Whoever reads the answer may have had enough, as `head` has after ten lines. A disk that is full is an error.
+// The reader of the output may stop early, like `head` after ten lines. A full disk is an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') {

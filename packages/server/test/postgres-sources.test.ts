@@ -131,7 +131,7 @@ function describeHost<Tx>(name: string, tool: PostgresTool<Tx>): void {
   describeTimeLimitContract(name, (connections) => postgresHarness(server, tool, connections));
 }
 
-/** The same row, built and left to whoever might run it. */
+/** The same row: the query is built, and never run. */
 const lazyItem = { orderId: createOrderId(), userKey: 'user-1', sku: 'coins.100' };
 
 describe('a query that onGrant builds and answers', () => {

@@ -4,7 +4,7 @@ import type { Dice } from '../../../packages/server/test/stories/dice.js';
 /** A cut connection has carried less than this: some are cut in a handshake, some in an answer. */
 const CUT_WITHIN_BYTES = 24_000;
 
-/** A network between two programs. Its address stays, whoever is behind it; and it cuts connections at random points. */
+/** A network between two programs. Its address stays when the program behind it changes. It cuts connections at random points. */
 export class CuttingProxy {
   cuts = 0;
   /** How likely a new connection is cut some day. */

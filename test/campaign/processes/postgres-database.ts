@@ -29,7 +29,7 @@ export class PostgresServer {
       persistent: true,
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C'],
-      // The machine itself never dies here: what the server has written, the system keeps, whoever is killed.
+      // The machine itself never dies here. So the system keeps what the server has written, even if a process is killed.
       postgresFlags: ['-c', 'fsync=off'],
       onLog: () => undefined,
       onError: () => undefined,

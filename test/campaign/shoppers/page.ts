@@ -74,7 +74,7 @@ export class Page {
     if (!this.#open) return;
     this.#open = false;
     for (const intent of this.#intents) if (intent.endings.length < intent.taps) intent.gone = true;
-    // Whoever speaks to the Toss app from here on speaks to nobody.
+    // From here on, nobody answers what is sent to the Toss app.
     this.#window.ReactNativeWebView = { postMessage: () => undefined };
     for (const socket of this.#sockets) socket.terminate();
   }

@@ -194,7 +194,7 @@ export function sandboxTargets(): readonly FuzzTarget[] {
         refuseForeignPage(request, undefined);
         const isLetIn =
           refuseStranger(request, undefined) === undefined && refuseForeignOrigin(request) === undefined;
-        // Whoever is let in has said a name that only this machine can mean, and is a page of that name.
+        // A caller who is let in has used a name that only this machine can have, and is a page of that name.
         if (isLetIn && !/^(localhost\.?|127\.0\.0\.1\.?|\[::1\]\.?)(:\d*)?$/i.test(host))
           throw new Error(`${host} was let in.`);
         if (isLetIn && origin !== `http://${host}`) throw new Error(`${origin} was let in.`);

@@ -18,7 +18,7 @@ const said = (content: Uint8Array) =>
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('an archive', () => {
-  it('gives every file by its path, whoever packed it', async () => {
+  it('gives every file by its path, from any packer', async () => {
     const files = await unpackArchive(rawZip(SOUND_ENTRIES));
     const wanted = SOUND_ENTRIES.filter(({ name }) => !name.endsWith('/')).map(
       ({ name, content }) => [name.replace('\\', '/'), new Uint8Array(content)] as const,

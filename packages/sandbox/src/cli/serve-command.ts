@@ -43,7 +43,7 @@ const toNames = (text: string) =>
 const exposeFlag = new Option(
   '--expose <address>',
   'listen on this address in place of 127.0.0.1. EXPOSES the page, /bridge.js and the control API (buy, refund, erase) ' +
-    'to the network, for whoever has the token that is printed, and the partner API, for whoever has the client certificate',
+    'to the network, for everyone with the printed token, and the partner API, for everyone with the client certificate',
 );
 
 /** `serve`: runs the sandbox until it is stopped. */
@@ -102,7 +102,7 @@ function greeting({ pageUrl, partnerUrl, certificates, token }: ServedSandbox): 
   if (token) {
     lines.push(
       '  네트워크에 열려 있어요. 토큰이 있으면 누구나 사고, 환불하고, 지울 수 있어요.',
-      '  (Open to the network: whoever has the token can buy, refund and erase.)',
+      '  (Open to the network: everyone with the token can buy, refund and erase.)',
       `  토큰 (token)                           ${token}`,
     );
   }

@@ -35,7 +35,7 @@ describe('a sandbox that is served describes itself', () => {
     expect((await get('/guides/..%2fpackage.md')).status).toBe(404);
   });
 
-  test('and tells another tab of a change before whoever made it is answered', async () => {
+  test('and tells another tab of a change before the tab that made it gets its answer', async () => {
     const stream = await get('/api/stream?types=world.changed');
     const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
     await reader.read();

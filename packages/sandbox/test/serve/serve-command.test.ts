@@ -124,7 +124,7 @@ describe('ait-iap-sandbox serve', () => {
 });
 
 describe('ait-iap-sandbox export', () => {
-  test('ends without a word when whoever reads it stops reading', async () => {
+  test('ends without a word when its reader stops reading', async () => {
     const db = join(folder.path, 'large.db');
     const sandbox = createSandbox({ store: sqliteWorldStore(db) });
     // More than any pipe holds, so that the command is still writing when its reader goes.

@@ -57,7 +57,7 @@ describe('createIapHandler', () => {
     return (await response.json()) as { status: number; code: string; detail: string };
   };
 
-  it('grants the order to whoever is signed in and says so twice', async () => {
+  it('grants the order to the signed-in user and says so twice', async () => {
     const first = await post({ orderId, sku: 'coins.100', remainingMs: 20_000 });
     expect(first.status).toBe(200);
     expect(await first.json()).toEqual({ orderId, outcome: 'granted' });

@@ -48,7 +48,7 @@ describe('who may send webhooks', () => {
     expect(make).toThrow(/authorization/);
   });
 
-  it('is whoever knows the value, in base64 for Basic', async () => {
+  it('is a caller who knows the value, in base64 for Basic', async () => {
     const handler = createWebhookHandler({ ...base, authorization: { scheme: 'Basic', value: 'secret' } });
     expect((await handler(verification({ authorization: `Basic ${btoa('secret')}` }))).status).toBe(204);
     for (const authorization of [
@@ -62,7 +62,7 @@ describe('who may send webhooks', () => {
     expect((await handler(verification({}))).status).toBe(401);
   });
 
-  it.each(['basic', 'BASIC', 'Basic  '])('is whoever writes the scheme in any case: %j', async (word) => {
+  it.each(['basic', 'BASIC', 'Basic  '])('may write the scheme in any case: %j', async (word) => {
     const scheme = word.trim() as 'Basic';
     const handler = createWebhookHandler({ ...base, authorization: { scheme, value: 'secret' } });
     for (const sent of [`${word} ${btoa('secret')}`, `bAsIc ${btoa('secret')} `]) {
@@ -71,7 +71,7 @@ describe('who may send webhooks', () => {
     expect((await handler(verification({ authorization: `basic ${btoa('SECRET')}` }))).status).toBe(401);
   });
 
-  it('is whoever sends the value in one of both schemes where both are accepted', async () => {
+  it('is a caller who sends the value in one of both schemes where both are accepted', async () => {
     const handler = createWebhookHandler({
       ...base,
       authorization: { scheme: ['Basic', 'Bearer'], value: 'secret' },
@@ -120,7 +120,7 @@ describe('who may send webhooks', () => {
     },
   );
 
-  it('is whoever knows one of two values while they are changed', async () => {
+  it('is a caller who knows one of two values while they are changed', async () => {
     const handler = createWebhookHandler({
       ...base,
       authorization: { scheme: 'Bearer', value: ['new', 'old'] },
@@ -199,7 +199,7 @@ describe('what may be sent as a webhook', () => {
     expect(reasons.sort()).toEqual(['', 'PRICE_CHANGED']);
   });
 
-  it('includes any content type, because whoever is let in is no page of a foreign site', async () => {
+  it('includes any content type, because a caller who is let in is not a page of a foreign site', async () => {
     const { handler } = await open();
     expect((await handler(post(JSON.stringify(VERIFICATION), { 'content-type': 'text/plain' }))).status).toBe(
       204,

@@ -46,7 +46,7 @@ export class ManualClock implements Clock {
       signal?.addEventListener('abort', onAbort);
     });
 
-  /** Moves time on and wakes whoever is due, in the order in which they are. */
+  /** Moves time on and wakes the sleepers whose time has come, the earliest first. */
   advance(milliseconds: number): void {
     const target = this.#now + milliseconds;
     for (;;) {
@@ -61,7 +61,7 @@ export class ManualClock implements Clock {
     this.#now = target;
   }
 
-  /** Moves time on like {@link advance}, and lets whoever wakes do its work before the next one wakes. */
+  /** Moves time on like {@link advance}, and lets each sleeper do its work before the next one wakes. */
   async run(milliseconds: number): Promise<void> {
     const target = this.#now + milliseconds;
     await settle();

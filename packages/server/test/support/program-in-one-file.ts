@@ -35,7 +35,7 @@ export async function programInOneFile(entry: string, folder: string): Promise<s
     format: 'esm',
     target: 'node24',
     logLevel: 'error',
-    // Only asked for by whoever wants it, and not here.
+    // Optional, and not used here.
     external: ['pg-native'],
     plugins: [sources],
     // What is CommonJS inside asks for the modules of Node by `require`.

@@ -87,7 +87,7 @@ export class Backend<Tx> {
     const process = this.#process;
     this.#idleMs = idleMs;
     await this.#stopReconciler(process);
-    // Dead: whoever takes its place starts a reconciler of its own.
+    // Dead. Its successor starts its own reconciler.
     if (process.life.alive) this.#startReconciler(process, idleMs);
   }
 

@@ -1,4 +1,4 @@
-/** Whoever holds and waits for locks: a transaction. */
+/** A transaction, which holds locks and waits for them. */
 export interface LockHolder {
   /** Whether it is over, by commit, roll-back or the end of its process. */
   readonly ended: boolean;
@@ -9,7 +9,7 @@ export class DeadlockError extends Error {
   override readonly name = 'DeadlockError';
 }
 
-/** Locks of rows, held until their transaction ends; whoever comes later waits, in the order of coming. */
+/** Locks of rows, held until their transaction ends. Later transactions wait in the order in which they come. */
 export class RowLocks {
   readonly #holders = new Map<string, LockHolder>();
   readonly #waiting = new Map<LockHolder, LockHolder>();
