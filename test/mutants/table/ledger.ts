@@ -162,8 +162,8 @@ async function handOverIn<Tx>(
   {
     name: 'two reconcilers claim the same orders',
     file: `${SERVER}/ledger/due-orders.ts`,
-    find: '.set({ next_check_at: leaseUntil })',
-    replace: '.set({ next_check_at: now })',
+    find: ".set({ next_check_at: value('leaseUntil') })",
+    replace: ".set({ next_check_at: value('now') })",
     convictedBy: [tests(`${SERVER}/fulfillment/unconfirmed-ids.test.ts`)],
   },
   {
