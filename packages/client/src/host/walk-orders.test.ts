@@ -50,6 +50,31 @@ describe('orders', () => {
     expect(await idsOf(iap.orders())).toEqual(['1', '2', '3']);
   });
 
+  it.each([
+    ['has nothing', []],
+    ['repeats itself', [order('1')]],
+  ])('ends where a host has a new key for ever and %s', async (_, orders) => {
+    let pages = 0;
+    const { iap } = lab({
+      getCompletedOrRefundedOrders: () => {
+        if (++pages > 100) throw new Error('asked for ever');
+        return { hasNext: true, nextKey: `key-${pages}`, orders };
+      },
+    });
+    expect(new Set(await idsOf(iap.orders()))).toEqual(new Set(orders.map(({ orderId }) => orderId)));
+    expect(await iap.ownedProducts()).toHaveLength(orders.length);
+  });
+
+  it('goes on over pages of which nothing can be used', async () => {
+    const { iap } = history({
+      first: { hasNext: true, nextKey: 'b', orders: [order('1')] },
+      b: { hasNext: true, nextKey: 'c', orders: [] },
+      c: { hasNext: true, nextKey: 'd', orders: [null] },
+      d: { hasNext: false, orders: [order('2')] },
+    });
+    expect(await idsOf(iap.orders())).toEqual(['1', '2']);
+  });
+
   it.each([undefined, null, ''])('ends on the key %j whatever hasNext says', async (nextKey) => {
     const { iap } = history({ first: { hasNext: true, nextKey, orders: [order('1')] } });
     expect(await idsOf(iap.orders())).toEqual(['1']);

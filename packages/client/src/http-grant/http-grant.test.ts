@@ -69,6 +69,13 @@ describe('httpGrant', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it.each([undefined, {}, { url: undefined }, { url: '' }, 'https://backend.test/grant'])(
+    'says at once that there is no address, and not when somebody has paid: %j',
+    (options) => {
+      expect(() => httpGrant(options as never)).toThrow(/Failed to make a grant callback: url is missing/);
+    },
+  );
+
   it('takes the same order id in capitals for the same order', async () => {
     expect(await lab(says('granted', ORDER)).grant({ orderId: ORDER.toUpperCase() })).toBe(true);
   });

@@ -1,5 +1,6 @@
 import { GRANT_WINDOW_MS } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
+import { IapError } from '../errors/iap-error.js';
 import { askBackend } from './ask-backend.js';
 import { grantUnavailable } from './grant-unavailable.js';
 import type { HttpGrantOptions } from './http-grant-options.js';
@@ -25,10 +26,15 @@ export interface HttpGrantOrder {
  * status 502 to 504 it repeats the request with the same order id while there is time. That is safe, because an order
  * is granted only once.
  *
- * @throws IapError `GRANT_UNAVAILABLE` if the backend could not be asked, cannot decide yet, or answered unclearly or
- * about another order. A purchase then tells the Toss app "not granted", and a later recovery grants the paid order.
+ * @throws IapError `INVALID_ARGUMENT` at once without a `url`. The callback throws `GRANT_UNAVAILABLE` if the backend could
+ * not be asked, cannot decide yet, or answered unclearly or about another order. A purchase then tells the Toss app "not
+ * granted", and a later recovery grants the paid order.
  */
 export function httpGrant(options: HttpGrantOptions): (order: HttpGrantOrder) => Promise<boolean> {
+  // Usually a build variable that is not set. The developer sees it now, and not after the first payment.
+  if (!options?.url) {
+    throw new IapError('INVALID_ARGUMENT', 'make a grant callback', { why: 'url is missing. Pass { url }' });
+  }
   const { clock = systemClock } = options;
   return async ({ orderId, sku, subscriptionId, deadline = clock.now() + GRANT_WINDOW_MS, signal }) => {
     const order = { orderId, sku: sku ?? undefined, subscriptionId: subscriptionId ?? undefined };

@@ -16,8 +16,8 @@ export async function receiptFromList(
     orderId,
     displayName,
     displayAmount,
-    // The platform sells only in whole won, so the digits are the amount.
-    amount: Number(displayAmount.replace(/\D/g, '')),
+    // The platform sells only in whole won, so the digits of the first number are the amount.
+    amount: Number.parseInt(displayAmount.replace(/^\D+|[,.]/g, ''), 10) || 0,
     currency: KRW,
     fraction: KRW_FRACTION,
     miniAppIconUrl: null,
