@@ -29,8 +29,10 @@ const limits = (testSeconds: number, pollSeconds: number) => ({
  * their process, which takes half the time.
  */
 const APART = [
+  'packages/client/src/drop-in/create-purchase-order.test.ts',
   'packages/client/src/grant/grant-run.test.ts',
   'packages/client/src/react/leaving.test.tsx',
+  'packages/client/test/errors-that-cannot-be-read.test.ts',
   'packages/sandbox/src/auto.test.ts',
   'packages/sandbox/src/msw/**/*.test.ts',
   'packages/sandbox/src/vite/shared-sandbox.test.ts',
