@@ -29,10 +29,19 @@ const limits = (testSeconds: number, pollSeconds: number) => ({
  * their process, which takes half the time.
  */
 const APART = [
+  // The client warns once for a page and a text, and of a hundred texts at most; React warns once for a process.
+  'packages/client/src/dev/dev.test.ts',
   'packages/client/src/drop-in/create-purchase-order.test.ts',
   'packages/client/src/grant/grant-run.test.ts',
+  'packages/client/src/host/agrees-with-protocol.test.ts',
+  'packages/client/src/purchase/follow-sheet.test.ts',
+  'packages/client/src/react-shop/shop.test.tsx',
+  'packages/client/src/react/hooks.test.tsx',
   'packages/client/src/react/leaving.test.tsx',
   'packages/client/test/errors-that-cannot-be-read.test.ts',
+  'packages/client/test/one-odd-element.test.ts',
+  'packages/client/test/one-odd-product.test.ts',
+  'packages/client/test/sdk-3.test.ts',
   'packages/sandbox/src/auto.test.ts',
   'packages/sandbox/src/msw/**/*.test.ts',
   'packages/sandbox/src/vite/shared-sandbox.test.ts',
@@ -92,8 +101,6 @@ const oldReact = {
     include: ['packages/client/src/react*/**/*.test.tsx'],
     // So that it takes the React of here, too.
     server: { deps: { inline: [/@tanstack/] } },
-    exclude: APART,
-    isolate: false,
     ...limits(60, 30),
   },
 };
