@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** The first bytes of every PNG. */
+export const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** A real picture of one colour, as a designer would hand it in. */
 export function png(width: number, height: number): Buffer {
@@ -15,7 +16,19 @@ export function png(width: number, height: number): Buffer {
   return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND')]);
 }
 
-function chunk(type: string, data = Buffer.alloc(0)): Buffer {
+/** The chunks of a picture by their types, each as it stands in the file. */
+export function chunksOfPng(picture: Buffer): Record<string, Buffer> {
+  const chunks: Record<string, Buffer> = {};
+  for (let at = SIGNATURE.length; at < picture.length; ) {
+    const end = at + 12 + picture.readUInt32BE(at);
+    chunks[picture.toString('latin1', at + 4, at + 8)] = picture.subarray(at, end);
+    at = end;
+  }
+  return chunks;
+}
+
+/** One chunk: length, type, data and sum. */
+export function chunk(type: string, data = Buffer.alloc(0)): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(data.length);

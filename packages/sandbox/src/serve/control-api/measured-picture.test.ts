@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { png } from '../../../test/support/png.js';
+import { chunk, chunksOfPng, png, SIGNATURE } from '../../../test/support/png.js';
 import { measuredPicture } from './measured-picture.js';
+
+const { IHDR = Buffer.alloc(0), IDAT = Buffer.alloc(0), IEND = Buffer.alloc(0) } = chunksOfPng(png(512, 512));
 
 const NO_PICTURE = { mimeType: 'application/octet-stream', width: 0, height: 0 };
 
@@ -14,6 +16,10 @@ describe('a file that is handed in as a picture', () => {
     ['is a JPEG', Buffer.from('ffd8ffe000104a464946', 'hex')],
     ['is cut off', png(1024, 1024).subarray(0, -20)],
     ['has only the begin of a PNG', png(1024, 1024).subarray(0, 33)],
+    ['has no pixels', Buffer.concat([SIGNATURE, IHDR, IEND])],
+    ['ends behind its pixels', Buffer.concat([SIGNATURE, IHDR, IDAT])],
+    ['begins with a text', Buffer.concat([SIGNATURE, chunk('tEXt', Buffer.alloc(13)), IDAT, IEND])],
+    ['begins as something else', Buffer.concat([Buffer.from('GIF89a..'), IHDR, IDAT, IEND])],
     ['lies about its length', Buffer.concat([png(1, 1).subarray(0, 8), Buffer.alloc(12, 0xff)])],
   ])('is no picture if it %s', (_, file) => {
     expect(measuredPicture(file)).toEqual(NO_PICTURE);
