@@ -14,7 +14,7 @@ const HEAP_LIMIT_BYTES = 64;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
 
-/** A page of its own; the world behind it is thrown away with it, so that what stays is the client's. */
+/** A new page. Its world is thrown away with it, so that only what the client keeps stays. */
 const view = { __CONSTANT_HANDLER_MAP: undefined, ReactNativeWebView: undefined };
 let host;
 function openWorld() {
@@ -49,7 +49,7 @@ async function purchases(count) {
     const { status } = await outcome;
     const expected = index % 3 === 0 ? 'canceled' : index % 5 === 0 ? 'pending' : 'granted';
     if (status !== expected) throw new Error(`Purchase ${index} ended ${status}, not ${expected}`);
-    // The order of one who gave up goes on without the app; the next one waits for it.
+    // An order goes on without the app after its user gave up. The next order waits for it.
     while (index % 5 === 0 && listeners() > 0) await pause(0);
   }
   openWorld();

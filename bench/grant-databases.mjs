@@ -29,7 +29,7 @@ export const instantPartner = {
   waitForOrder: (request) => instantPartner.getOrderStatus(request),
 };
 
-// Every column that a grant writes, and none more.
+// Exactly the columns that a grant writes.
 const ORDER_COLUMNS = [
   'order_id',
   'given_id',
@@ -132,7 +132,7 @@ async function openSqlite() {
   };
 }
 
-/** SQLite has no server: each database is a file of its own. */
+/** SQLite has no server: each database is its own file. */
 export const sqlite = { name: 'SQLite', start: async () => ({ open: openSqlite, stop: async () => {} }) };
 
 /** A real server with the settings it comes with. */

@@ -49,7 +49,7 @@ for (const { name, start } of [sqlite, postgres]) {
   const results = [];
   for (const ledger of ledgers) await measure(ledger);
   for (let round = 0; round < rounds; round += 1) {
-    // Who goes first changes, so that neither has the worse half of every round.
+    // The order changes, so that neither has the worse half of every round.
     const order = round % 2 === 0 ? [0, 1] : [1, 0];
     const result = [];
     for (const index of order) result[index] = await measure(ledgers[index]);

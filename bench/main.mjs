@@ -13,7 +13,7 @@ const run = promisify(execFile);
 
 async function rowsOf({ file, args = [], rows }) {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  // A limit of its own that is not kept is a figure too: the table says it.
+  // A program that breaks its own limit still has a figure: the table says it.
   const { stdout } = await run(process.execPath, [path, ...args]).catch((failed) => failed);
   return rows(stdout ?? '').map((row) => ({ ...row, program: `bench/${file}` }));
 }

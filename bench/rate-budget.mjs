@@ -81,7 +81,7 @@ const oneMemory = (clock, workers) => Array(workers).fill(memoryRateBudget({ clo
 for (const workers of [1, 2, 4]) await measure('memory', workers, oneMemory);
 
 const folder = mkdtempSync(join(tmpdir(), 'ait-iap-bench-'));
-// As root the server runs as another user, who has to be let into the folder.
+// Under root, the server runs as another user, and that user needs access to the folder.
 chmodSync(folder, 0o755);
 const password = crypto.randomUUID();
 const port = await new Promise((resolve) => {

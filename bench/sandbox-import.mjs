@@ -1,4 +1,4 @@
-// CPU for `import '@ait-iap/sandbox'` until a world answers; each run is a process of its own. The best of five counts:
+// CPU for `import '@ait-iap/sandbox'` until a world answers; each run is its own process. The best of five counts:
 // what is beyond it is the machine's other work.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -53,7 +53,7 @@ async function purchase(sandbox, { userKey, bridge }) {
   if (success.status !== 'PURCHASED') throw new Error(`Order ${orderId} is ${success.status}.`);
 }
 
-/** Purchases for each second of CPU, that of the garbage collector's threads included. */
+/** Purchases for each second of CPU, with the threads of the garbage collector. */
 async function measure({ size, worlds, purchases }) {
   let seconds = 0;
   for (let world = 0; world < worlds; world++) {

@@ -27,7 +27,7 @@ await runSteps(
     ...['sandbox', 'server', 'client'].map((name) => step(name, ['protocol'], withCommonJs)),
     // For Node 24 alone, as the official reader of bundles is: no CommonJS.
     step('release', ['protocol'], tsup),
-    // After the sandbox, whose types it shows. A program of its own: no CommonJS.
+    // After the sandbox, whose types it shows. It is a program: no CommonJS.
     step('sandbox-mcp', ['sandbox'], tsup),
   ],
   2,

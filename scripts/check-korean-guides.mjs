@@ -1,9 +1,9 @@
-// Every guide is there in Korean too, and says what the English one says.
+// Every guide is also in Korean, and says the same as the English guide.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { differences } from './docs/same-in-korean.mjs';
 
-/** For those who work on this project, and written in English alone. */
+/** Only in English: these are for people who work on this project. */
 const ENGLISH_ONLY = ['glossary.md', 'figures.md'];
 
 const guides = globSync('docs/*.md').filter((guide) => !ENGLISH_ONLY.includes(basename(guide)));

@@ -153,7 +153,7 @@ try {
       ...(scenario.timeout ? ['--timeout', String(scenario.timeout)] : []),
     ];
     proxy.begin();
-    // A home of its own: the command line prefers a key that was saved there.
+    // Its own home folder: the command line prefers a key that was saved in the home folder.
     const env = { ...process.env, HOME: place };
     const { code, said } = await run(process.execPath, [entry, 'deploy', ...flags], { env, cwd: place });
     console.log(`  ${scenario.name}: exit ${code}, ${proxy.calls.length} calls\n    ${said.trim()}`);

@@ -13,7 +13,7 @@ export function startService({ name, command, args, cwd, env, healthUrl }) {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: Ctrl-C reaches this script alone, which then stops the services in order.
+    // Its own process group: Ctrl-C reaches this script alone, and it stops the services in order.
     detached: true,
   });
   const exited = new Promise((resolve) => {

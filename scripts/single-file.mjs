@@ -68,7 +68,7 @@ await run('inject', 'npx', [
 rmSync(work, { recursive: true, force: true });
 console.log(`${target}: ${(statSync(target).size / 1_048_576).toFixed(0)} MiB`);
 
-/** What the executable does: lays its files into a folder of its own version, once, and runs the command line from there. */
+/** The executable writes its files once, into a folder for its version, and runs the command line from there. */
 function unpackAndRun(names) {
   return `
     const { createHash } = require('node:crypto');

@@ -1,5 +1,5 @@
 // Plays the guides from an empty folder, with the packed packages, on the Node versions that we promise: what stands in a block is
-// what runs. Needs the registry, so it is a command of its own.
+// what runs. It needs the registry, so it is a separate command.
 //   npm run build && npm run test:guides                       all of them
 //   npm run test:guides -- readme react --node=24              these, on one Node
 import { mkdirSync, rmSync } from 'node:fs';

@@ -23,7 +23,7 @@ const blocks = blocksOf('docs/other-languages.md');
 const newOrder = () =>
   served.sandbox.console.purchase({ userKey: 'user-1', sku: SKU, granted: false }).orderId;
 
-/** What a program prints about a paid order, and about one that nobody knows. */
+/** What a program prints about a paid order, and about an unknown order. */
 async function prints(command) {
   assert.match(await terminal.run(`${command} ${newOrder()}`), /PAYMENT_COMPLETED/);
   assert.match(await terminal.run(`${command} 01a1fb91-dd0f-7000-8000-10469ca8d1f3`), /NOT_FOUND/);

@@ -16,7 +16,7 @@ const NAMES = ['protocol', 'client', 'server', 'sandbox', 'release', 'sandbox-mc
 const namesFor = (node) => NAMES.filter((name) => name !== 'release' || Number(node) >= 24);
 
 const home = mkdtempSync(join(tmpdir(), 'ait-iap-matrix-'));
-// What npm has set for this script would be taken for the project's own.
+// The project would read what npm has set for this script as its own settings.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
 const failures = [];
 /** Runs one cell of the matrix; the others go on without it. */

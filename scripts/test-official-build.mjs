@@ -1,5 +1,5 @@
 // Builds the example mini-app with the official tools, and looks at that very bundle: the check, and the evidence. What the official
-// tools bring is about 1 GB, so this is no part of `npm test`.
+// tools bring is about 1 GB, so this is not part of `npm test`.
 //   npm run build && npm run test:official-build
 //   npm run test:official-build -- --folder /tmp/official      keeps what was installed, and uses it again
 import { spawn } from 'node:child_process';
@@ -87,7 +87,7 @@ export default defineConfig({
 }
 
 async function build() {
-  // What npm has set for the script that runs this would be taken for the project's own.
+  // The project would read what npm has set for this script as its own settings.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
   const options = { cwd: folder, env: { ...env, VITE_BACKEND_URL: BUILT_FOR } };
   await run(

@@ -1,7 +1,7 @@
-// Tries the packed packages in the stacks that people have: each folder of test/stacks is an application of its own, which is
-// installed with npm as a user would, and tested. What it needs is not among our own dependencies, so that `npm ci` stays quick.
+// Tries the packed packages in the stacks that people have: each folder of test/stacks is its own application. It is
+// installed with npm as a user would do it, and tested. Its dependencies are not among ours, so that `npm ci` stays quick.
 //   npm run build && npm run test:stacks                 all of them
-//   npm run test:stacks -- jest express                  those whose name begins so
+//   npm run test:stacks -- jest express                  the stacks whose names begin so
 //   npm run test:stacks -- --record                      writes the table of docs/stacks.md as well
 import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

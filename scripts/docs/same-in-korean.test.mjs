@@ -15,7 +15,7 @@ describe('a Korean guide', () => {
     expect(differences(guide('once'), guide('한 번만', 'buy();', '## 구매하기'))).toEqual([]);
   });
 
-  it('is found when its code is not that of the English guide', () => {
+  it('is found when its code differs from the English guide', () => {
     expect(differences(guide('once'), guide('한 번만', 'sell();'))).toEqual([
       'has another block 1 than the English guide (apart from comments): buy();',
     ]);

@@ -14,7 +14,7 @@ export function writeFiles(folder, files) {
   }
 }
 
-/** A page of the reader: its script, and what a guide leaves to them, such as the session after Toss Login. */
+/** The reader's page: its script, and what a guide leaves to the reader, such as the session after Toss Login. */
 export function htmlOf(script, { head = '' } = {}) {
   return `<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>상점</title>${head}
 <script>globalThis.sessionToken = async () => 'user-1';</script></head>

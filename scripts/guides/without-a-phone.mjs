@@ -8,7 +8,7 @@ import { answering, openTerminal } from './terminal.mjs';
 
 const ORDER_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-/** The page of a reader who has nothing but the official SDK 2.x. */
+/** The page of a reader that only has the official SDK 2.x. */
 const OFFICIAL = `
 import { IAP } from '@apps-in-toss/web-bridge';
 const told = document.body.appendChild(document.createElement('output'));

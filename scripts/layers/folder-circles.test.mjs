@@ -16,7 +16,7 @@ describe('folder circles', () => {
     expect(circle.imports.map(({ from }) => from)).toEqual(['src/orders/list.ts', 'src/bridge/version.ts']);
   });
 
-  test('may go over several folders, and leave out who only looks on', () => {
+  test('may go over several folders, and leave out a folder that only looks on', () => {
     expect(
       membersOf(
         ['a/1.ts', 'b/1.ts'],
@@ -42,7 +42,7 @@ describe('folder circles', () => {
     expect(membersOf(['index.ts', 'a/1.ts'], ['a/1.ts', 'word.ts'])).toEqual([]);
   });
 
-  test('are none in layers, whatever each imports from below, and one as soon as the lowest looks up', () => {
+  test('do not exist in layers that only import from below, and one exists as soon as the lowest layer imports from above', () => {
     const layer = fc.integer({ min: 0, max: 9 });
     fc.assert(
       fc.property(fc.array(fc.tuple(layer, layer), { minLength: 1 }), (drawn) => {

@@ -9,7 +9,7 @@ const INSTANT = /^(at|since|until)$|([dns]At|Until)$/;
  * numbers says somewhere that they are milliseconds.
  */
 export function docstrings(file) {
-  // Nobody imports the console. What it reads is described where the control API writes it.
+  // No package imports the console. What it reads is described where the control API writes it.
   if (file.fileName.startsWith('packages/console/')) return [];
   const found = [];
   for (const node of file.statements) {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** What nobody else may use is `#member`. Before a constructor there is no other word than `private`. */
+/** A member for internal use is a `#member`. Before a constructor, `private` is the only word for it. */
 export function privateMembers(file) {
   const found = [];
   const visit = (node) => {

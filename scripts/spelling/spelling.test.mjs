@@ -71,7 +71,7 @@ test('a name that two files export is named with both of them', () => {
   expect(about('lane', wrong)).toEqual(['lane is exported by a.ts and b.ts']);
 });
 
-test('what a file passes on, and what it keeps for itself, is no name of its own', () => {
+test('a name that a file only passes on, or does not export, does not count', () => {
   const wrong = namesOfTwoFiles(
     files({
       'a.ts': 'export const lane = 1;',

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
-/** Installs a stack in a folder of its own and runs its `npm test`. A test prints figures as lines that begin with `figure:`. */
+/** Installs a stack in its own folder and runs its `npm test`. A test prints figures as lines that begin with `figure:`. */
 export async function tryStack(stack, { home, tarballs }) {
   const folder = join(home, stack.name);
   cpSync(stack.folder, folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
@@ -52,7 +52,7 @@ function versionsOf(folder, { shows = [] }) {
 function npm(folder, args) {
   return new Promise((done) => {
     const started = performance.now();
-    // What npm has set for the script that runs this would be taken for the stack's own.
+    // The stack would read what npm has set for this script as its own settings.
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
     const PATH = (env.PATH ?? '')
       .split(delimiter)

@@ -102,7 +102,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     await expect.poll(told).toEqual([outcome]);
   });
 
-  it('leaves an order pending whose page was reloaded between payment and grant', async () => {
+  it('leaves an order pending when its page is reloaded between payment and grant', async () => {
     await open({ 'data-user-key': 'reloader', 'data-payment': 'approve' }, 'never');
     await page.click('#buy');
     await expect.poll(() => orders()[0]?.state).toBe('PAYMENT_COMPLETED');
@@ -123,7 +123,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
   });
 
-  it('cancels an order whose page was reloaded while the sheet was open', async () => {
+  it('cancels an order when its page is reloaded while the sheet is open', async () => {
     await open({ 'data-user-key': 'leaver' });
     await page.click('#buy');
     await sheet().waitFor();
@@ -154,7 +154,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
   });
 
-  it('shows two sheets for two taps, one over the other, each with a decision of its own', async () => {
+  it('shows two sheets for two taps, one over the other, each with its own decision', async () => {
     await open({ 'data-user-key': 'two-taps' });
     await page.evaluate(() => {
       for (let tap = 0; tap < 2; tap += 1) document.querySelector<HTMLButtonElement>('#buy')?.click();

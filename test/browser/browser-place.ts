@@ -18,7 +18,7 @@ export interface BrowserPlace<Pages> {
 /**
  * Opens what a test in Chromium plays in.
  *
- * @param servePages - serves the pages, which load their bridge from the URL that it is given
+ * @param servePages - serves the pages. They load their bridge from the URL that it gets
  * @param rate - how fast the sandbox's clock runs: 0 where time passes only when a test says so
  */
 export async function openBrowserPlace<Pages extends { close(): Promise<unknown> }>(

@@ -52,7 +52,7 @@ let shared: Promise<Browser> | undefined;
  * The browser that all test files of a process share; it goes with the process. Starting one for each of them would cost as
  * much as some of the files themselves.
  *
- * @returns it as if it were one's own: `close` ends what was opened in it
+ * @returns the shared browser. `close` closes only what the caller opened in it
  */
 export async function borrowChromium(): Promise<Browser> {
   shared ??= launchChromium();

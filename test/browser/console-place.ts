@@ -12,7 +12,7 @@ export const openConsolePlace = async () => {
     sandbox,
     browser,
     close,
-    /** Opens a screen in a tab of its own, in Korean unless asked otherwise. */
+    /** Opens a screen in its own tab, in Korean unless asked otherwise. */
     async open(path: string, options: OpenOptions = {}): Promise<Page> {
       const { language = 'ko-KR', width = 1280, dark = false, beside } = options;
       const isolated = () =>

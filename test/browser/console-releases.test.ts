@@ -40,7 +40,7 @@ async function upload(page: Page, build: string, version: string) {
   return row;
 }
 
-/** Presses a link that opens a tab of its own. */
+/** Presses a link that opens its own tab. */
 async function opened(page: Page, name: string): Promise<Page> {
   const [tab] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name }).click()]);
   await tab.locator('p').waitFor();
@@ -140,7 +140,7 @@ describe('앱 출시', () => {
     expect(await start()).toBe('FAIL');
   });
 
-  test('says what is no bundle in words', async () => {
+  test('says in words that a file is not a bundle', async () => {
     const page = await place.open('/releases');
     const picture = { name: 'picture.ait', mimeType: '', buffer: Buffer.from('GIF89a') };
     await page.getByLabel('번들 업로드하기').setInputFiles(picture);

@@ -67,7 +67,7 @@ describe.each(SHOPS)('in Chromium, $name', (shop) => {
   const sheet = () => page.getByRole('dialog');
   const pay = () => sheet().getByRole('button', { name: '결제하기' }).click();
   const ordersOfUser = () => backend.fulfillment.orders('demo-user');
-  /** A fault of the backend's own; without the header a page would see a lost connection, which is tried again. */
+  /** An answer of the backend itself. Without the header a page would see a lost connection and try again. */
   const failGrants = () =>
     page.route('**/grant', (route) =>
       route.fulfill({ status: 500, headers: { 'access-control-allow-origin': '*' } }),
@@ -105,7 +105,7 @@ describe.each(SHOPS)('in Chromium, $name', (shop) => {
     expect(await ordersOfUser()).toEqual([]);
   });
 
-  it('refuses a sku that nobody sells', async () => {
+  it('refuses a sku that is not for sale', async () => {
     // A string, because the page's own modules are imported: not the test's.
     const code = await page.evaluate(
       `import('${shop.module}').then(({ buy }) => buy('ait.unknown')).catch((error) => error.code)`,

@@ -87,7 +87,7 @@ describe('the error page of the Toss app', () => {
     await page.click('#buy', { trial: true });
   });
 
-  it('comes without an order sheet where there was none to come', async () => {
+  it('comes without an order sheet where no sheet could open', async () => {
     sandbox().faults.arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
     await openShop(page, place.pages.at({ 'data-user-key': 'abroad' }));
     await page.click('#buy');

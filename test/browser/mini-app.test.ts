@@ -39,7 +39,7 @@ const tap = (name = '테스트 상품 - 1') => card(name).getByRole('button').fi
 const pay = () => page.getByRole('dialog').getByRole('button', { name: '결제하기' }).click();
 /** The host's own page lies over the mini-app's, until the user leaves it. */
 const leaveHostPage = () => page.getByRole('button', { name: '미니앱으로 돌아가기' }).click();
-/** A fault of the backend's own; without the header a page would see a lost connection, which is tried again. */
+/** An answer of the backend itself. Without the header a page would see a lost connection and try again. */
 const failGrants = () =>
   page.route('**/grant', (route) =>
     route.fulfill({ status: 500, headers: { 'access-control-allow-origin': '*' } }),

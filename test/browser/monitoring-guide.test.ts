@@ -9,7 +9,7 @@ import { type ScriptPage, serveScriptPage } from './script-page.js';
 const USER = 'user-key-443731104';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The code of the guide itself, with a transport that keeps what it is given, in a page that knows who its user is. */
+/** The code of the guide itself, with a transport that keeps what it gets, in a page that knows its user. */
 const PAGE = `
 ${blockWith(blocksOf('docs/monitoring.md'), "from '@sentry/browser'", 'ts')}
 import { createIapClient } from '@ait-iap/client';

@@ -30,7 +30,7 @@ const open = () => page.goto(place.pages.at({ 'data-user-key': 'faults', 'data-p
 const advance = (by: string) => place.served.sandbox.clock.advance(by);
 const order = () => place.served.sandbox.orders().at(-1);
 
-/** Starts a purchase whose page grants; what it is told is found by `told`. */
+/** Starts a purchase in a page that grants. `told` gives what the page was told. */
 const buy = () =>
   page.evaluate((sku) => {
     const shop = window as unknown as { told: string[]; IAP: typeof import('@apps-in-toss/web-bridge').IAP };
@@ -48,7 +48,7 @@ const buy = () =>
     });
   }, SKU);
 
-/** What the page was told, once a later question has been answered: nothing more is on its way then. */
+/** What the page was told. A later question has been answered by then, so nothing more is on its way. */
 const told = () =>
   page.evaluate(async () => {
     const shop = window as unknown as { told: string[]; IAP: typeof import('@apps-in-toss/web-bridge').IAP };
@@ -56,7 +56,7 @@ const told = () =>
     return shop.told;
   });
 
-/** The page is told this, in its own time, and nothing beside it. */
+/** The page is told this, after some time, and nothing else. */
 async function expectTold(...news: string[]): Promise<void> {
   await expect.poll(told).toEqual(news);
   expect(await told()).toEqual(news);

@@ -53,7 +53,7 @@ const callEverything = () =>
     const orderId = '00000000-0000-7000-8000-000000000000';
     const params = { params: { orderId } };
     const come = async (call: Promise<unknown>) => ((await call) === undefined ? 'undefined' : 'answered');
-    /** What is told until nothing more can come: the host has answered a later question by then. */
+    /** What the page is told until nothing more can come: by then the host has answered a later question. */
     const bought = async (start: (told: string[]) => void) => {
       const told: string[] = [];
       start(told);

@@ -24,7 +24,7 @@ const pay = () => sheet().getByRole('button', { name: '결제하기' }).click();
 const hint = () => sheet().getByText('계속 재생되고 있어요');
 const leave = async () => {
   await page.keyboard.press('Escape');
-  // A dialog that is closed is no dialog any more before its page hears of it.
+  // A closed dialog is gone before its page hears of it.
   await page.locator('[data-ait-iap-sheet]').waitFor({ state: 'detached' });
 };
 const seen = () => page.evaluate('window.seen') as Promise<string[]>;
@@ -40,7 +40,7 @@ const watchVisibility = () =>
     document.onvisibilitychange = note('property');
   });
 
-/** What waits in the page until its throttled timers have come round twice, which is more than a second. */
+/** Waits in the page until its throttled timers have fired twice, which takes more than a second. */
 const aWhile = () =>
   page.evaluate(
     () =>
@@ -217,7 +217,7 @@ describe('music', () => {
     await hint().waitFor({ state: 'hidden' });
   });
 
-  it('that the page pauses when it is hidden is no reason for a word', async () => {
+  it('that pauses with its hidden page gets no warning', async () => {
     await open();
     await page.mouse.click(5, 300);
     await element();
@@ -237,7 +237,7 @@ describe('music', () => {
   });
 });
 
-it('a page may stay visible while the sheet is up, and its timers are the own ones of the browser then', async () => {
+it('a page may stay visible while the sheet is up, and then it has the timers of the browser itself', async () => {
   await open({ 'data-page-while-paying': 'visible' });
   await watchVisibility();
   await page.click('#buy');

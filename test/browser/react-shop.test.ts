@@ -44,7 +44,7 @@ beforeEach(async () => {
   page = await context.newPage();
 });
 
-/** What axe has against the page as it is now. */
+/** The problems that axe finds in the page as it is now. */
 async function violations(): Promise<string[]> {
   await page.addScriptTag({ content: axeSource });
   const found = await page.evaluate(() => (window as unknown as AxeWindow).axe.run());
@@ -52,7 +52,7 @@ async function violations(): Promise<string[]> {
 }
 
 describe('a shop of the React components in Chromium', () => {
-  it('lists, sells and restores, and axe has nothing against it in any state', async () => {
+  it('lists, sells and restores, and axe finds no problem in any state', async () => {
     await page.goto(served.url);
     await page.getByRole('heading', { name: '테스트 상품 - 1' }).waitFor();
     expect(await violations()).toEqual([]);

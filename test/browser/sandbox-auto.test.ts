@@ -42,7 +42,7 @@ afterAll(async () => {
   await served?.close();
 });
 beforeEach(async () => {
-  // Each context has a localStorage of its own.
+  // Each context has its own localStorage.
   const context = await browser.newContext();
   page = await context.newPage();
   await page.goto(served.url);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A page with one script, on an origin of its own. */
+/** A page with one script, on its own origin. */
 export interface ScriptPage {
   readonly url: string;
   close(): Promise<void>;

@@ -69,7 +69,7 @@ describe('the picker of the order sheet', () => {
     expect(place.served.sandbox.faults.list()).toEqual([]);
   });
 
-  it('loses the answer of a grant, of which the page hears when its thirty seconds are over', async () => {
+  it('loses the answer of a grant, and the page hears of it when its thirty seconds are over', async () => {
     const { wire } = place.served.sandbox;
     const after = wire.last();
     await tap();

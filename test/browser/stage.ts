@@ -51,7 +51,7 @@ function backendOver(
   });
 }
 
-/** Serves a page's sources as a developer's `vite` would, on a port of its own. */
+/** Serves a page's sources as a developer's `vite` would, on its own port. */
 async function startPage(folder: string) {
   const server = await createViteServer({
     root: join(ROOT, folder),
@@ -67,7 +67,7 @@ async function startPage(folder: string) {
   return { origin: String(origin).replace(/\/$/, ''), close: () => server.close() };
 }
 
-/** Everything that `npm start` starts, on ports of its own, with the page of the official SDK beside the mini-app. */
+/** Everything that `npm start` starts, on its own ports, with the page of the official SDK beside the mini-app. */
 export async function openStage() {
   const folder = mkdtempSync(join(tmpdir(), 'ait-iap-stage-'));
   const sandbox = await serveSandbox({ port: 0, partnerPort: 0, dir: folder });

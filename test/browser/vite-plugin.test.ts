@@ -229,7 +229,7 @@ describe('a production build', () => {
 });
 
 describe('a port that is not free', () => {
-  it('is used if a sandbox has it, which then outlives the server', async () => {
+  it('is used if a sandbox has it, and that sandbox outlives the server', async () => {
     const first = await serve(project().root);
     const page = await open(urlOf(first));
     const sandboxUrl = await sandboxOf(page);

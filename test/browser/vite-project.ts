@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** A mini-app of somebody else: a folder of its own, with our packages installed as npm would. */
+/** Another developer's mini-app: its own folder, with our packages installed as npm would. */
 export interface ViteProject {
   readonly root: string;
   write(path: string, text: string): void;
   remove(): void;
 }
 
-/** Makes the mini-app of SDK 3.x; `files` are added to it, or take the place of its own. */
+/** Makes the mini-app of SDK 3.x; `files` are added to it, or replace its files. */
 export function viteProject(files: Readonly<Record<string, string>> = {}): ViteProject {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'ait-iap-vite-')));
   cpSync(here('mini-app-3x'), root, { recursive: true });

@@ -64,7 +64,7 @@ export async function playChapter(options: ChapterOptions): Promise<string[]> {
     ]);
     await countFaults(stage, counts);
     complaints.push(...(await settle(stage, { surroundings, intents })));
-    // First what the reconcilers have made of it, and nobody else; then with what users do who open the app a day later.
+    // First the work of the reconcilers alone. Then users open the app a day later, and it is looked at again.
     const alone = judge(await readEvidence(stage), intents).filter((line) => !line.startsWith(NEVER_TOLD));
     complaints.push(...alone, ...(await recoverEverybody(stage, surroundings)));
     const later = judge(await readEvidence(stage), intents).filter((line) => !alone.includes(line));
@@ -100,7 +100,7 @@ function surroundingsOf(
   };
 }
 
-/** Faults are counted where they strike; then there are none any more. */
+/** Counts the faults that have struck, and takes all of them away. */
 async function countFaults({ sandbox, networks }: Stage, counts: Counts): Promise<void> {
   const armed = await sandbox.api<{ faults: { name: string; struck: number }[] }>('GET', '/faults');
   for (const { name, struck } of armed?.faults ?? []) counts.note(`fault: ${name}`, struck);

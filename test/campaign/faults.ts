@@ -3,7 +3,7 @@ import type { FaultSpec } from '@ait-iap/sandbox';
 
 const SECOND = 1_000;
 
-/** Every fault of the catalogue, with the parameters that make a difference. A test looks that none is missing. */
+/** Every fault of the catalogue, with the parameters that make a difference. A test checks that every one is there. */
 export const CAMPAIGN_FAULTS: readonly FaultSpec[] = [
   ...IAP_ERROR_CODES.map((code): FaultSpec => ({ name: 'purchase-error', code, probability: 0.003 })),
   {

@@ -39,7 +39,7 @@ export interface CampaignReport {
   readonly disagreements: readonly string[];
 }
 
-/** Plays chapter after chapter, each with a world, a database and processes of its own. */
+/** Plays chapter after chapter, each with its own world, database and processes. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
   const { seed, purchases, chapterOf, stores, until = Number.POSITIVE_INFINITY, print } = options;
   const counts = new Counts();

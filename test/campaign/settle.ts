@@ -33,10 +33,10 @@ export async function settle(
   const until = clock.now() + ENDING_LIMIT_MS;
   while (open().length > 0 && clock.now() < until) await sleep(POLL_MS);
   const complaints = open().map(({ number, sku }) => `intent ${number} for ${sku} never ended`);
-  // Who has paid and finds nothing in the Toss app asks the store.
+  // A user that has paid and finds nothing in the Toss app asks the app market.
   for (const { orderId, recorded, refundedAt } of await sandbox.charges())
     if (!recorded && refundedAt === undefined) await sandbox.api('POST', `/orders/${orderId}/refund`, {});
-  // Who asks about an id too often waits for five minutes, so not everybody gets through; the reconcilers come next.
+  // A user that asks about an id too often waits for five minutes, so some get no answer. The reconcilers come next.
   await recoverEverybody(stage, surroundings);
   const tellAll = (command: string, value: string) =>
     Promise.all(stage.backends.map((backend) => backend.command(command, value)));
@@ -50,7 +50,7 @@ export async function settle(
 }
 
 /**
- * Recovers for every user who has something pending. Nobody buys. On a busy machine a recovery may run out of time; its user then
+ * Recovers for every user who has something pending. There are no purchases. On a busy machine a recovery may run out of time; its user then
  * opens the app again. Returns what could not be recovered, and why.
  */
 export async function recoverEverybody(

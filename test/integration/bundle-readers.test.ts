@@ -17,7 +17,7 @@ const spoken = (reading: Promise<unknown>): Promise<string | undefined> =>
     ({ text }: { text: { en: string; ko: string } }) => `${text.en} / ${text.ko}`,
   );
 
-/** Every way in which a person hands a bundle over. */
+/** Every way to pass a bundle. */
 const DOORS: Readonly<Record<string, Door>> = {
   'the check before a release': (content) => spoken(checkBundle(content, { askFoundBackends: false })),
   'the upload of the release desk': (content) => {
@@ -65,7 +65,7 @@ const FORMS = {
 
 describe.each(Object.entries(DOORS))('%s', (_, door) => {
   describe.each(Object.entries(FORMS))('for a bundle of the %s', (_form, bundle) => {
-    it('takes an archive that is unusual and says nothing wrong', async () => {
+    it('takes an archive that is unusual but correct', async () => {
       expect(await door(await bundle(rawZip))).toBeUndefined();
     });
 
@@ -76,7 +76,7 @@ describe.each(Object.entries(DOORS))('%s', (_, door) => {
     });
   });
 
-  it('refuses what is no bundle, or not a whole one', async () => {
+  it('refuses a file that is not a bundle, or not a whole one', async () => {
     const whole = await bundleWith();
     const tomorrow = whole.slice();
     new DataView(tomorrow.buffer, tomorrow.byteOffset).setUint32(8, 2);

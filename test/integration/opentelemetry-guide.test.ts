@@ -67,7 +67,7 @@ function startSdk(): void {
   metrics.setGlobalMeterProvider(meters);
 }
 
-/** Loads the guide's own code. Only the address of the platform is another one. */
+/** Loads the guide's own code. Only the address of the platform is different. */
 async function guideBlock(name: string): Promise<GuideBlock> {
   const code = blockWith(blocksOf('docs/monitoring.md'), "from '@ait-iap/server/opentelemetry'", 'ts');
   const asked = code.replace(

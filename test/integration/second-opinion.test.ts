@@ -9,14 +9,14 @@ import { missingPrograms, runProgram } from './second-opinion/run-program.js';
 import { selfSigned, signedBy } from './second-opinion/stranger.js';
 
 /*
- * The partner API of a served sandbox as programs see it that have nothing to do with this project. What the sandbox
+ * The partner API of a served sandbox, as programs from outside this project see it. What the sandbox
  * tests by curl itself is in packages/sandbox/test/serve/partner-mutual-tls.test.ts.
  */
 const missing = missingPrograms('curl', 'openssl');
 const reason = missing.length === 0 ? '' : ` (skipped: this machine has no ${missing.join(' and no ')})`;
 
 const GEMS = 'ait.sandbox.consumable-1';
-/** The sample of the platform's own documentation: a v4, and no order of this world. */
+/** The sample id in the platform's own documentation: a v4, and not an order of this world. */
 const SAMPLE = '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0';
 
 let folder = '';
@@ -148,7 +148,7 @@ describe.skipIf(missing.length > 0)(`what curl reads of a failure${reason}`, () 
     expect(JSON.parse(body)).toMatchObject({ resultType: 'FAIL' });
   });
 
-  test('is a 400 for a user key that nobody can have', async () => {
+  test('is a 400 for an impossible user key', async () => {
     expect((await ask(SAMPLE, 'a b')).status).toBe(400);
     expect((await ask(SAMPLE, 'x'.repeat(5_000))).status).toBe(400);
   });

@@ -1,4 +1,4 @@
-// The example backend in a process of its own, with a reconciler and a look at its memory.
+// The example backend in its own process, with a reconciler and a look at its memory.
 import { createPartnerClient, createReconciler } from '@ait-iap/server';
 import { certificateFromFiles } from '@ait-iap/server/node';
 import { serve } from '@hono/node-server';

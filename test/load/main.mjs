@@ -34,7 +34,7 @@ const tokens = (userKey) => {
   return `${Buffer.from(userKey).toString('base64url')}.${signature}`;
 };
 
-/** Asks for one grant, as the page of its user does. Gives the outcome, or why there is none. */
+/** Asks for one grant, as the page of its user does. Gives the outcome, or the reason why it has no outcome. */
 async function grant({ orderId, userKey }, backend) {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${tokens(userKey)}` };
   const body = JSON.stringify({ orderId, remainingMs: PATIENCE_MS });

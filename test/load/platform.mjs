@@ -1,4 +1,4 @@
-// A platform in a process of its own: the sandbox, and before it a gate that lets 3,000 questions a minute through and answers
+// A platform in its own process: the sandbox, and before it a gate that lets 3,000 questions a minute through and answers
 // 4095 to the others, as the real one does.
 import { createServer } from 'node:https';
 import { serveSandbox } from '@ait-iap/sandbox/serve';

@@ -15,7 +15,7 @@ export interface SimulationOptions {
   readonly without: ReadonlySet<string>;
   /** How many wrong worlds are shrunk and told; then it ends. */
   readonly storiesTold: number;
-  /** Tells them as they are: shrinking takes minutes. */
+  /** Prints them as they are: shrinking takes minutes. */
   readonly whole: boolean;
   readonly print: (line: string) => void;
 }

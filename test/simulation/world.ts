@@ -10,7 +10,7 @@ import { Street } from './phones/street.js';
 /** Which world is simulated. */
 export interface WorldOptions {
   readonly seed: number;
-  /** The number of the world; each has choices of its own. */
+  /** The number of the world. Each world has its own choices. */
   readonly world: number;
   /** Troubles that are left out, by name. */
   readonly without?: ReadonlySet<string>;

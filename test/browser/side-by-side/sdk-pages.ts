@@ -5,13 +5,13 @@ import { build } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The two packages, each of which the same page is built with. */
+/** The two packages. The same page is built with each of them. */
 const SDKS = {
   official: '@apps-in-toss/web-bridge',
   ours: `${ROOT}packages/client/src/index.ts`,
 } as const;
 
-/** Which of the two. */
+/** One of the two. */
 export type SdkName = keyof typeof SDKS;
 
 /** The page's script over one SDK. */

@@ -10,7 +10,7 @@ export type Place = BrowserPlace<Awaited<ReturnType<typeof serveSdkPages>>>;
 const USER = 'side-by-side';
 const SKU = 'ait.sandbox.consumable-1';
 
-/** One scenario, played over one SDK in a page and a world of its own. */
+/** One scenario, played over one SDK in its own page and its own world. */
 export type Trial = Awaited<ReturnType<typeof openTrial>>;
 
 export async function openTrial({ served, pages, browser }: Place, sdk: SdkName, attributes: HostAttributes) {

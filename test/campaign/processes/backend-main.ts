@@ -1,4 +1,4 @@
-// A partner backend in a process of its own: the whole server package as its guides show it, over mutual TLS. Killed at any moment.
+// A partner backend in its own process: the whole server package as its guides show it, over mutual TLS. Killed at any moment.
 import { createServer } from 'node:http';
 import {
   createFulfillment,
@@ -77,7 +77,7 @@ function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
     },
     jump: (value) => clock.jump(Number(value)),
     certificates: () => partner.reloadCertificates(),
-    // The loop ends first: nobody could tell when it is done with what it has claimed.
+    // The loop ends first. Otherwise it could not be told when the loop is done with what it has claimed.
     'work off': async () => {
       rounds += 1;
       try {

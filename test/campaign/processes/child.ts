@@ -22,7 +22,7 @@ export class Child {
 
   async start(): Promise<void> {
     const { name, args, onReady } = this.program();
-    // In a session of its own, as a program of its own is: a scheduler that shares a machine among sessions would count a whole
+    // In its own session, as any program is: a scheduler that shares a machine among sessions would count a whole
     // campaign as one program.
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.#process = child;
@@ -39,7 +39,7 @@ export class Child {
     const [line] = await Promise.race([ready, ended]);
     clearTimeout(late);
     onReady(JSON.parse(String(line)));
-    // A program that dies by itself would be a defect that nobody sees among so many kills.
+    // A program that dies by itself is a defect, and among so many kills it would not be seen.
     child.once('exit', (code, signal) => {
       if (this.#process === child) this.diedByItself = `${name}: ${code ?? signal}: ${complaints}`;
     });

@@ -9,7 +9,7 @@ export class CuttingProxy {
   cuts = 0;
   /** How likely a new connection is cut some day. */
   chance = 0;
-  /** Where connections lead; none while nobody is there. */
+  /** Where connections lead. Not set while nothing listens there. */
   target: number | undefined;
   readonly #server: Server;
   readonly #open = new Set<Socket>();

@@ -3,13 +3,13 @@ export interface ChapterDatabase {
   /** What a backend opens; for a server through the network that cuts. */
   readonly address: string;
   rows<Row>(sql: string): Promise<Row[]>;
-  /** Nobody can write for so long; gives the name of what happened. */
+  /** Blocks all writes for so long. Gives the name of what happened. */
   outage(milliseconds: number): Promise<string>;
   close(): Promise<void>;
 }
 
 /**
- * The application's own tables. No key: a second grant has to be seen, and not to be refused.
+ * The application's own tables. They have no key: a second grant must be seen, not refused.
  *
  * @param numbered - how the database numbers rows: it gives them back in any order, and what was done first has to be known
  */

@@ -18,7 +18,7 @@ export class PostgresServer {
   #server: EmbeddedPostgres | undefined;
 
   async start(): Promise<this> {
-    // As root the server runs as another user, who has to be let into the folder.
+    // Under root, the server runs as another user, and that user needs access to the folder.
     chmodSync(this.#folder, 0o755);
     this.#port = await freePort();
     this.#server = new EmbeddedPostgres({

@@ -10,7 +10,7 @@ import type { CuttingProxy } from './cutting-proxy.js';
 const RETRY_MS = 50;
 const ANSWERS_WITHIN_MS = 120_000;
 
-/** The platform: `ait-iap-sandbox serve` in a process of its own. Pages and backends reach it through networks that cut. */
+/** The platform: `ait-iap-sandbox serve` in its own process. Pages and backends reach it through networks that cut. */
 export class SandboxProcess {
   readonly child: Child;
   #api = '';
@@ -47,7 +47,7 @@ export class SandboxProcess {
     return join(this.folder, 'certs');
   }
 
-  /** Its next life makes another client certificate, and another one of its own. */
+  /** At its next start it makes a new client certificate, and a new server certificate. */
   forgetCertificates(): void {
     for (const file of ['client.crt', 'client.key', 'server.crt', 'server.key'])
       rmSync(join(this.certificates, file), { force: true });

@@ -1,11 +1,11 @@
 import type { Clock } from '@ait-iap/protocol';
 
-/** Longer than any step of a purchase that goes on: who takes longer than this only waits. */
+/** Longer than any step of a purchase that makes progress: a shopper that takes longer only waits. */
 const ONLY_WAITS_AFTER_MS = 30_000;
 
 /**
  * Lets so many people do something at once. Without it everybody is in each other's way on a busy machine: taps run out of time
- * before anybody has paid. Who waits for an order sheet that has fallen silent keeps nobody out.
+ * before anybody has paid. A shopper that waits for a silent order sheet keeps no one out.
  */
 export class Door {
   #inside = 0;

@@ -19,7 +19,7 @@ export interface PageSurroundings {
   readonly onPaid: () => void;
 }
 
-/** Who has opened it, and on what. */
+/** The user who has opened it, and the device. */
 export interface PageOwner {
   readonly userKey: string;
   readonly deviceId: string;
@@ -69,7 +69,7 @@ export class Page {
     return this.iap.recover({ grant: this.#grant }).catch((error: unknown) => error);
   }
 
-  /** It is reloaded, or its app is killed: nothing that it was told from now on counts. */
+  /** The page is reloaded, or its app is killed. What it is told from now on does not count. */
   close(): void {
     if (!this.#open) return;
     this.#open = false;

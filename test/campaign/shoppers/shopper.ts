@@ -36,7 +36,7 @@ const SECOND = 1_000;
 export async function shopAround(shop: Shop, dice: Dice): Promise<void> {
   for (let visit = 1; shop.isOpen(); visit += 1) {
     const last = await visitOnce(shop, dice.fork(`visit ${visit}`));
-    // Who was told that nothing can be reached looks up from the phone first.
+    // A shopper that could reach nothing looks up from the phone first.
     if (shop.isOpen() && isCutOff(last))
       await shop.surroundings.clock.sleep(dice.spread(SECOND, 10 * SECOND));
   }

@@ -10,7 +10,7 @@ export class Counts {
     return this.#counts.get(name) ?? 0;
   }
 
-  /** By name, those of a group if one is given: its names begin with it. */
+  /** By name. With a group: only the names that begin with it. */
   list(group = ''): [string, number][] {
     return [...this.#counts]
       .filter(([name]) => name.startsWith(group))

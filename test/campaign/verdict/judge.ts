@@ -32,7 +32,7 @@ function grouped(pairs: readonly (readonly [string, string])[]): Map<string, str
   return groups;
 }
 
-/** Charged and kept: exactly one grant, and the Toss app knows it. Refunded: taken back once. Never paid: none ever. */
+/** Charged and kept: exactly one grant, and the Toss app knows it. Refunded: taken back once. Never paid: never granted. */
 function brokenFor(order: Order, journal: readonly string[] = [], holders: readonly string[] = []): string[] {
   const { orderId, state, userKey, paidAt, refundedAt } = order;
   const did = journal.join(', ');
@@ -57,7 +57,7 @@ function soldTwice(orders: readonly Order[]): string[] {
   });
 }
 
-/** One ending for each tap, which is true; and one charge at most, however often was tapped. */
+/** Each tap ends once, and its ending is true. There is one charge at most, however often the user tapped. */
 function brokenTo({ number, endings, orderIds, taps }: Intent, known: ReadonlyMap<string, Order>): string[] {
   const paid = orderIds.filter((orderId) => known.get(orderId)?.paidAt !== undefined);
   const broken: string[] = [];
@@ -67,7 +67,7 @@ function brokenTo({ number, endings, orderIds, taps }: Intent, known: ReadonlyMa
     if (charged !== undefined && !['no', 'yes', 'unknown'].includes(charged)) broken.push(charged);
     if (status === 'granted' && known.get(orderId)?.paidAt === undefined)
       broken.push(`was told granted, and order ${orderId} was never paid`);
-    // Of two taps, the one that opened nothing says the truth about itself.
+    // Of two taps, the one that opened no sheet says the truth about itself.
     if (charged === 'no' && taps === 1 && paid.length > 0)
       broken.push(`was told ${status} (${code}), not charged, but order ${paid[0]} was paid`);
   }

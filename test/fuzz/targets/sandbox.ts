@@ -81,7 +81,7 @@ export function sandboxTargets(): readonly FuzzTarget[] {
   };
   let world = fresh();
   let used = 0;
-  /** A world of its own for some thousand inputs: it keeps what happened in it, as it should. */
+  /** Its own world for some thousand inputs: it keeps what happened in it, as it should. */
   const current = () => {
     if (++used % 2_000 !== 0) return world;
     world.webhooks.close();

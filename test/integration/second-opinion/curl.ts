@@ -4,7 +4,7 @@ import { runProgram } from './run-program.js';
 /** The way of the partner API. */
 export const STATUS_PATH = '/api-partner/v1/apps-in-toss/order/get-order-status';
 
-/** What curl got. Status 0: nobody answered. */
+/** What curl got. Status 0: there was no answer. */
 export interface Answer {
   readonly status: number;
   readonly contentType: string;

@@ -17,7 +17,7 @@ export function runProgram(name: string, args: readonly string[]): Promise<Ran> 
   });
 }
 
-/** Which of these programs the machine does not have. */
+/** The programs that this machine does not have. */
 export function missingPrograms(...names: string[]): string[] {
   return names.filter((name) => spawnSync(name, ['--version']).error !== undefined);
 }

@@ -25,7 +25,7 @@ export async function selfSigned(
   return files;
 }
 
-/** Lets openssl sign a client certificate with an authority of its own. */
+/** Lets openssl sign a client certificate with its own authority. */
 export async function signedBy(
   folder: string,
   authority: Omit<ClientFiles, 'ca'>,

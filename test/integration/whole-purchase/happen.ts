@@ -3,7 +3,7 @@ import type { Town } from './town.js';
 
 const SECOND = 1_000;
 
-/** The plan of the server gives an order up after 120 days: what is refunded later nobody sees. */
+/** The check plan of the server gives an order up after 120 days. It does not see a later refund. */
 const LAST_REFUND_AGE = 90 * 86_400 * SECOND;
 
 /** Lets a step happen. */
@@ -65,7 +65,7 @@ async function happenToOrder(town: Town, step: OrderStep): Promise<void> {
       if (town.sandbox.clock.now() - paidAt < LAST_REFUND_AGE) town.sandbox.refund(orderId);
       break;
     case 'approve payment':
-      // Only one that waits for an approval: the others have a sheet of their own.
+      // Only an order that waits for an approval: the others have their own sheets.
       if (state === 'ORDER_IN_PROGRESS' && town.waitsForApproval(orderId))
         town.sandbox.console.approvePayment(orderId);
       break;

@@ -66,7 +66,7 @@ export class Phone {
     this.#page = { host, bridge, iap, leave: new AbortController(), open: true };
   }
 
-  /** The Toss app dies, and the page in it: nothing that it was told counts any more. */
+  /** The Toss app dies, and the page in it. What the page was told does not count any more. */
   kill(): void {
     const page = this.#page;
     if (page === undefined) return;
@@ -126,7 +126,7 @@ export class Phone {
     else this.#dropIn(page, tap);
   }
 
-  /** Which page a tap was made in. */
+  /** The page of a tap. */
   readonly #pages = new Map<Tap, Page>();
 
   #buy(page: Page, tap: Tap): void {
@@ -162,7 +162,7 @@ export class Phone {
     if (this.#atSheet.get(tap.sku) === tap) this.#atSheet.delete(tap.sku);
   }
 
-  /** The grant callback of the mini-app; a dead page asks nobody and hears nothing. */
+  /** The grant callback of the mini-app. A dead page asks nothing and hears nothing. */
   #grant(page: Page) {
     const never = new Promise<never>(() => {});
     const grant = httpGrant({

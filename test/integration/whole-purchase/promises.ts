@@ -17,7 +17,7 @@ export function brokenPromises(town: Town): string[] {
   ];
 }
 
-/** Charged and kept: exactly one grant, and the Toss app knows it. Refunded: none left. Never paid: none ever. */
+/** Charged and kept: exactly one grant, and the Toss app knows it. Refunded: no grant left. Never paid: never granted. */
 function brokenFor({ tables }: Town, order: Order): string[] {
   const { orderId, number, state, userKey, paidAt, refundedAt } = order;
   const journal = tables.journal(orderId).join(', ');
@@ -53,7 +53,7 @@ function soldTwice(orders: readonly Order[]): string[] {
   });
 }
 
-/** One ending, which is true. */
+/** Each tap ends once, and its ending is true. */
 function brokenTo(tap: Tap, orders: readonly Order[]): string[] {
   const { number, endings, orderIds } = tap;
   const broken: string[] = [];

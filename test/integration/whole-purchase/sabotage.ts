@@ -6,6 +6,6 @@ export interface Sabotage {
   readonly alwaysConfirms?: boolean;
   /** The phone remembers no open order, and its Toss app lists none as pending. */
   readonly forgetsOrders?: boolean;
-  /** Nobody asks about refunds. */
+  /** The backend never asks about refunds. */
   readonly neverReconciles?: boolean;
 }

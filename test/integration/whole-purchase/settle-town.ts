@@ -21,7 +21,7 @@ export async function settleTown(town: Town): Promise<void> {
   const open = () => town.taps.filter(({ endings, gone }) => endings.length === 0 && !gone);
   await town.until(() => open().length === 0, ENDING_LIMIT_MS);
   for (const { number } of open()) town.complaints.push(`tap ${number} never ended`);
-  // Who has paid and finds nothing in the Toss app asks the store.
+  // A user that has paid and finds nothing in the Toss app asks the app market.
   for (const { orderId, recorded, refundedAt } of town.sandbox.charges())
     if (!recorded && refundedAt === undefined) town.sandbox.refund(orderId);
   for (const phone of town.phones) {

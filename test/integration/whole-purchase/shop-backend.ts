@@ -22,7 +22,7 @@ export interface ShopBackend {
   reconcile(): Promise<unknown>;
   /** `onGrant` and `onRevoke` throw so many times from now on. */
   failCallbacks(times: number): void;
-  /** The process dies: what it still has to say reaches nobody. */
+  /** The process dies. What it would still say is lost. */
   kill(): void;
 }
 
@@ -118,7 +118,7 @@ async function askPlatform(
   }
 }
 
-/** The shop's own tables, read by somebody who has nothing to do with the packages. */
+/** The shop's own tables, read without the packages. */
 export class ShopTables {
   readonly #file: DatabaseSync;
 

@@ -195,7 +195,7 @@ const comeback: fc.Arbitrary<Step[]> = fc
     { ...through, phone: first.phone, sku: first.sku },
   ]);
 
-/** The user has paid, nothing shows it, and they try again: at once or days later, in the same page or a new one. */
+/** The user has paid, but nothing shows it. They try again, at once or days later, in the same page or a new one. */
 const lostPayment: fc.Arbitrary<Step[]> = fc
   .record({
     spec: fc.constantFrom(...LOST_PAYMENTS),
@@ -212,7 +212,7 @@ const lostPayment: fc.Arbitrary<Step[]> = fc
     { ...through, phone: first.phone, sku: first.sku },
   ]);
 
-/** What may happen one after the other: mostly people who buy, and something that is in their way. */
+/** What may happen, one thing after another: mostly purchases, and what gets in their way. */
 export const stories: fc.Arbitrary<Step[]> = fc
   .array(
     fc.oneof(

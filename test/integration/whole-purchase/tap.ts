@@ -18,7 +18,7 @@ export interface Tap {
   readonly through: 'client' | 'drop-in';
   /** Every ending that the app was told; there has to be one. */
   readonly endings: Ending[];
-  /** The orders whose sheets were shown for it. */
+  /** The orders of the sheets that it opened. */
   readonly orderIds: string[];
   /** The app has gone away: it was closed, or it has called the cleanup of a drop-in function. */
   gone: boolean;

@@ -21,7 +21,7 @@ export const NEWEST_APP = '5.300.0';
 /** How long a product stays locked over an order that cannot be looked up (docs/recovery.md). */
 const LOCKED_MS = 3 * 24 * 3_600_000;
 
-/** How long a sheet counts as open that says nothing (docs/recovery.md): on a phone nobody can tap behind an open one. */
+/** How long a silent sheet counts as open (docs/recovery.md). On a phone the user cannot tap behind an open sheet. */
 const SILENT_SHEET_MS = 600_000;
 
 const TURNS = 6;
@@ -102,7 +102,7 @@ export class Town {
     return paidAt !== undefined && refundedAt === undefined && !this.isGranted(orderId);
   }
 
-  /** What no list can ever show keeps its product locked for three days and not for ever. */
+  /** A sale that no list can ever show keeps its product locked for three days, and no longer. */
   #isGivenUp({ state, recorded, openedAt }: Order, phone: Phone): boolean {
     const age = this.sandbox.clock.now() - openedAt;
     if (state === 'ORDER_IN_PROGRESS' && recorded === undefined && age >= SILENT_SHEET_MS) return true;
@@ -132,7 +132,7 @@ export class Town {
     );
   }
 
-  /** Lets everything run that waits for nothing but its turn. */
+  /** Runs everything that only waits for its turn. */
   async turns(): Promise<void> {
     for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
   }

@@ -21,7 +21,7 @@ export interface NextSheet {
   readonly now: number;
 }
 
-/** The earlier sales of the same product on the same device that may still cost the user money they have nothing for yet. */
+/** Earlier sales of the same product on the same device that may still cost money, and have given the user nothing yet. */
 export function chargedAgain(sales: readonly Sale[], next: NextSheet): Sale[] {
   const { phone, sku } = next;
   const own = sales.filter((sale) => sale.deviceId === phone.deviceId && sale.sku === sku);
@@ -38,7 +38,7 @@ function isUnresolved({ sheetOpen, awaitsApproval, paidAt, refundedAt }: Sale): 
   return refundedAt === undefined && (sheetOpen || awaitsApproval || paidAt !== undefined);
 }
 
-/** What no list shows keeps its product locked for three days of the device's clock, and not for ever. */
+/** A sale that no list shows keeps its product locked for three days of the device's clock, and no longer. */
 function isGivenUp({ openedAt, openedAtOnDevice, listedAt }: Sale, { deviceTime, now }: NextSheet): boolean {
   if (listedAt <= now) return false;
   return Math.max(deviceTime - openedAtOnDevice, now - openedAt) >= LOCKED_MS;

@@ -31,7 +31,7 @@ export async function liveWith(phone: Phone, street: Street, dice: Dice): Promis
   const deeds = dice.between(1, 6);
   await clock.sleep(dice.spread(1, 30 * SECOND));
   for (let number = 0; number < deeds; number += 1) {
-    // Nobody can tap behind an open sheet, nor in an app that is not there.
+    // A person cannot tap behind an open sheet, or in an app that is closed.
     while (phone.hasSheetOpen) await clock.sleep(SECOND);
     if (!phone.isOn) await comeBack(phone, street, dice);
     const deed = dice.weigh(DEEDS);

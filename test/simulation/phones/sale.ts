@@ -17,7 +17,7 @@ export interface Sale {
   toldAt: number | undefined;
   /** When the page that opened the sheet died. */
   pageDiedAt: number | undefined;
-  /** The user can still decide; while it is so, nobody can tap behind the sheet. */
+  /** The user can still decide. Until then, the page behind the sheet cannot be tapped. */
   sheetOpen: boolean;
   /** The payment waits for somebody's approval. */
   awaitsApproval: boolean;

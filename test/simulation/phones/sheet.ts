@@ -106,7 +106,7 @@ export class Sheet {
         .sleep(dice.spread(1, 3 * SECOND))
         .then(() => this.#event({ type: 'purchased', data: { orderId: sale.orderId } }));
     }
-    // In the meantime the sheet says "please wait"; the page is there, and nobody can tap.
+    // In the meantime the sheet says "please wait"; the page is there, but the user cannot tap.
     if ((await answered) !== true) return this.#error('PRODUCT_NOT_GRANTED_BY_PARTNER');
     server.confirm(sale);
     await app.sleep(dice.spread(1, SECOND));

@@ -11,6 +11,6 @@ export interface Tap {
   readonly sales: Sale[];
   /** What the app was told. */
   outcome: PurchaseOutcome | undefined;
-  /** The page that was tapped in has died, so nobody can be told. */
+  /** The page of the tap has died, so it can be told nothing. */
   gone: boolean;
 }

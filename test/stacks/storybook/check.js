@@ -55,7 +55,7 @@ async function shows(url) {
 }
 
 async function open(url, story) {
-  // A context of its own: another user's browser, with a world of its own.
+  // Its own context: another user's browser, with its own world.
   const page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(`${url}/iframe.html?id=${story}&viewMode=story`);
