@@ -46,7 +46,7 @@ async function microseconds(way) {
   return (user + system) / calls;
 }
 
-// Round by round, so that what else the machine does hits both alike; the fastest of each is what it costs.
+// Round by round, so that other work of the machine hits both alike. The fastest round of each is its cost.
 const best = { official: Number.POSITIVE_INFINITY, ours: Number.POSITIVE_INFINITY };
 for (let round = 0; round < rounds; round++) {
   for (const [name, way] of Object.entries(ways)) best[name] = Math.min(best[name], await microseconds(way));

@@ -32,7 +32,7 @@ await browser.close();
 await served.close();
 rmSync(dir, { recursive: true, force: true });
 
-/** From nothing, with an empty cache, until what it shows is there. */
+/** From an empty cache until the page shows its content. */
 async function firstScreen(path, shown) {
   const page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(60_000);

@@ -12,7 +12,7 @@ import pg from 'pg';
 export const USER = 'user-1';
 export const SKU = 'ait.0000010000.af647449.3bd55cfd00.0000000475';
 
-/** A platform that calls every order paid, at once: verifying is not what is measured. */
+/** A platform that calls every order paid, at once: verifying is not measured. */
 export const instantPartner = {
   async getOrderStatus({ orderId }) {
     return {

@@ -14,7 +14,7 @@ const GRANTS = 500;
 const CLAIM = 100;
 const BATCH = 10_000;
 const YEAR_MS = 365 * 86_400_000;
-// What is granted is due at once, so that what is claimed are rows as a ledger has them.
+// Granted orders are due at once, so that the claimed rows are like those of a real ledger.
 const checkPlan = { open: [], unconfirmed: [], granted: [{ untilAgeMs: YEAR_MS, everyMs: 0 }] };
 
 const newIds = (count) => Array.from({ length: count }, () => createOrderId());

@@ -44,7 +44,7 @@ async function scenario({ workers, kill }) {
   const clock = new JumpingClock();
   const begun = clock.now();
   const platform = createPlatform(clock);
-  // In memory where there is some: the disk is not what is measured.
+  // In memory where the machine has a folder for it: the disk is not measured.
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'ait-iap-bench-'));
   const store = sqliteStore(join(folder, 'ledger.db'), { create: true });
   const budget = memoryRateBudget({ perMinute: PER_MINUTE, clock });

@@ -30,7 +30,7 @@ export class JumpingClock {
       let next;
       for (const sleeper of this.#sleepers)
         if (next === undefined || sleeper.until < next.until) next = sleeper;
-      if (next === undefined) throw new Error('Nobody waits for anything, and it is not done.');
+      if (next === undefined) throw new Error('The work is not done, and nothing waits for the clock.');
       this.#now = next.until;
       for (const sleeper of [...this.#sleepers]) {
         if (sleeper.until > this.#now) continue;

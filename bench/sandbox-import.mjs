@@ -1,5 +1,5 @@
 // CPU for `import '@ait-iap/sandbox'` until a world answers; each run is its own process. The best of five counts:
-// what is beyond it is the machine's other work.
+// the rest is other work of the machine.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

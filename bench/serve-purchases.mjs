@@ -53,7 +53,7 @@ async function buyer(index) {
   }
 }
 
-/** What the sandbox has used of processors so far, on Linux; it does not depend on what else the machine does. */
+/** What the sandbox has used of processors so far, on Linux; it does not depend on other work of the machine. */
 function processorSeconds() {
   const path = `/proc/${child.pid}/stat`;
   if (!existsSync(path)) return 0;

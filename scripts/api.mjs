@@ -10,7 +10,7 @@ const scratch = resolve('node_modules/.cache/api');
 /** Types that a declaration uses without exporting them are part of what it says, so they are in the report too. */
 const REPORT = { enabled: true, includeForgottenExports: true };
 
-/** The report is read for what it declares. What api-extractor thinks of comments and names is left to review. */
+/** The report shows declarations. What api-extractor says about comments and names is left to review. */
 const QUIET = { default: { logLevel: 'none', addToApiReportFile: false } };
 
 const COMPILER = {

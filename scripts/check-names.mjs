@@ -1,4 +1,4 @@
-// Looks for every file and folder that a document names: what is moved or renamed is followed by the documents.
+// Looks for every file and folder that a document names, so that documents follow moved and renamed files.
 import { globSync, readFileSync } from 'node:fs';
 import { wrongFolderTables } from './docs/folder-tables.mjs';
 import { missingFiles } from './docs/missing-files.mjs';

@@ -70,7 +70,7 @@ async function inNewProject(name, packages, program) {
 
 try {
   registry = await startRegistry(folder);
-  // npm wants a token before it publishes; this registry takes everybody.
+  // npm wants a token before it publishes; this registry takes any token.
   const token = `--//${new URL(registry.url).host}/:_authToken=dry-run`;
   await publishAll(['--registry', registry.url, token]);
   await inNewProject('mini-app', ['@ait-iap/client'], MINI_APP);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a command, its output held back until it ends; rejects with that output when it fails. */
+/** Runs a command and keeps its output back until it ends. Rejects with that output when the command fails. */
 export function run(label, command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const started = performance.now();

@@ -92,7 +92,7 @@ function docker(...args) {
   return spawnSync('docker', args, { encoding: 'utf8' });
 }
 
-/** @returns what a command that has to work wrote */
+/** @returns what a command printed. The command must succeed. */
 function done(...args) {
   const { status, stdout, stderr } = docker(...args);
   assert.equal(status, 0, `docker ${args.join(' ')}\n${stdout}${stderr}`);

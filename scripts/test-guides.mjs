@@ -61,7 +61,7 @@ const all = values.node.length * guides.length;
 console.log(`${all - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** The environment of a terminal in which this Node is the one. */
+/** The environment of a terminal that uses this Node. */
 async function environmentWith(version) {
   const folder = join(home, `node-${version}`);
   mkdirSync(folder);

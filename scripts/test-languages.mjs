@@ -54,7 +54,7 @@ const LANGUAGES = {
   },
 };
 
-/** Debian's own Python has Debian's packages; another one stands before it on some machines. */
+/** Debian's own Python has Debian's packages. On some machines another Python comes first in the path. */
 function python() {
   const candidates = ['python3', '/usr/bin/python3'];
   return (

@@ -19,7 +19,7 @@ const home = mkdtempSync(join(tmpdir(), 'ait-iap-matrix-'));
 // The project would read what npm has set for this script as its own settings.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
 const failures = [];
-/** Runs one cell of the matrix; the others go on without it. */
+/** Runs one cell of the matrix. If it fails, the others still run. */
 const attempt = (...command) =>
   run(...command).catch((error) => {
     failures.push(error);

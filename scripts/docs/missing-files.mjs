@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path/posix';
 
 /** A path in code style that begins with a folder of the root, up to a space: `packages/server/src/ledger/`. */
 const NAMED = /`((?:packages|examples|test|scripts|bench|docs|\.ci|\.github|\.changeset)\/[^\s`]*)`/g;
-/** The target of a link, an anchor left out; web addresses and mail are not ours to check. */
+/** The target of a link, without its anchor. Web addresses and mail addresses are not checked. */
 const LINKED = /\]\((?!\w+:)([^)#\s]+)(?:#[^)\s]*)?\)/g;
 
 /**

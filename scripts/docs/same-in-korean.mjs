@@ -1,7 +1,7 @@
 // A Korean guide says what the English one says: the same headings in the same order, and the same code.
 const FENCE = /^```(\S*)[^\n]*\n([\s\S]*?)^```$/gm;
 
-/** Comments are for readers and translated with the text; all else in a block has to be the same. */
+/** Comments are for readers and translated with the text; everything else in a block must be the same. */
 function codeOf(block) {
   return block
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -17,7 +17,7 @@ const shapeOf = (text) => ({
   headings: [...text.replace(FENCE, '').matchAll(/^(#+) /gm)].map(([, level]) => level.length),
 });
 
-/** What a Korean guide has lost, or has kept of an English one that was changed since; nothing, if they say the same. */
+/** What a Korean guide lacks, or still has although the English guide has changed. Empty if both say the same. */
 export function differences(english, korean) {
   const [wanted, found] = [shapeOf(english), shapeOf(korean)];
   const wrong = [];

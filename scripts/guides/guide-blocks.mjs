@@ -19,7 +19,7 @@ export function blocksOf(document) {
   }));
 }
 
-/** The one block in which this stands. */
+/** The one block that contains this text. */
 export function blockWith(blocks, text, language) {
   const found = blocks.filter(
     (block) => block.code.includes(text) && (language === undefined || block.language === language),

@@ -115,7 +115,7 @@ async function inShop({ folder, env, tarballs, blocks, official, modules, script
   }
 }
 
-/** Buys by the page; its grant runs once, and its onEvent tells the price. */
+/** Buys in the page. Its grant runs once, and its onEvent tells the price. */
 async function buysOnce(shop, path) {
   const { page, said, shows, buy } = await shop.open(path);
   await buy('사기');

@@ -1,6 +1,6 @@
 import { until } from './terminal.mjs';
 
-/** A page in which each of the four mistakes has a button. `watched.ts` is the block of the guide. */
+/** A page with a button for each of the four mistakes. `watched.ts` is the block of the guide. */
 export const MISTAKES = `
 import { IAP, iap } from './watched.ts';
 const later = (answer) => new Promise((done) => setTimeout(done, 20, answer));

@@ -66,7 +66,7 @@ async function useHooks(shop) {
   await page.close();
 }
 
-/** Buys, restores, subscribes and fails in one tab; another one hears of it. */
+/** Buys, restores, subscribes and fails in one tab. Another tab hears of it. */
 async function useComponents(shop, terminal) {
   const other = await shop.open('/?page=components');
   const { page, shows, buy } = await shop.open('/?page=components');

@@ -8,7 +8,7 @@ const SOURCES = [
   'scripts/**/*.mjs',
 ];
 
-/** Every source file of the tree, dependencies and what is built left out. */
+/** Every source file of the tree, without dependencies and build output. */
 export function sourceFiles(cwd = '.') {
   const skipped = (path) => /(^|\/)(node_modules|dist)(\/|$)/.test(path);
   return globSync(SOURCES, { cwd, exclude: skipped }).sort();

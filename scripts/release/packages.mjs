@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What is published, in the order in which one needs the other. */
+/** The packages to publish. Each one comes after the packages that it needs. */
 const NAMES = ['protocol', 'client', 'server', 'sandbox', 'release', 'sandbox-mcp'];
 
 /** The packages to publish, each with its folder. @throws if they do not have one version */

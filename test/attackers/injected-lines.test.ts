@@ -9,7 +9,7 @@ import { openShop, postGrant } from './shop.js';
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const FORGED = 'x\r\n2026-01-01 INFO order granted\u001b[2J\u001b]0;owned\u0007\u009b31m\u0000';
 
-describe('a line that somebody forges', () => {
+describe('a forged line', () => {
   test('does not reach a log by a word of the platform or of a library', async () => {
     const failures: unknown[] = [];
     const answers = [

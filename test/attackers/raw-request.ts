@@ -15,7 +15,7 @@ export interface RawRequest {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  /** Sends so many bytes in pieces, without saying how many there will be, for as long as somebody takes them. */
+  /** Sends so many bytes in pieces, without saying how many there will be, for as long as the server takes them. */
   readonly endless?: number;
   /** For mutual TLS. */
   readonly tls?: { readonly ca: string; readonly cert: string; readonly key: string };

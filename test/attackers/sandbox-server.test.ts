@@ -162,7 +162,7 @@ describe('a body without an end', () => {
     ).toSatisfy((given) => given === 'cut' || given.status === 413);
   });
 
-  test('that drips on a hundred connections keeps nobody else waiting', async () => {
+  test('that drips on a hundred connections keeps no other request waiting', async () => {
     const sockets = Array.from({ length: 100 }, () =>
       connect(Number(new URL(served.pageUrl).port), '127.0.0.1', function (this: ReturnType<typeof connect>) {
         this.write(`POST /api/purchases HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 100\r\n\r\n{`);
@@ -177,7 +177,7 @@ describe('a body without an end', () => {
   });
 });
 
-describe('text that means something to somebody else', () => {
+describe('text that has a meaning for another program', () => {
   const texts = [
     `'; drop table orders; --`,
     `x' or '1'='1`,
@@ -208,7 +208,7 @@ describe('text that means something to somebody else', () => {
     expect(served.sandbox.orders()).toHaveLength(1);
   });
 
-  test('changes no object of the process, in whatever body it is', async () => {
+  test('changes no object of the process, in any body', async () => {
     const body =
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"userKey":"__proto__","sku":"__proto__"}';
     for (const [method, path] of await commands()) {

@@ -28,7 +28,7 @@ const DISGUISES: [string, (orderId: string) => unknown, Record<string, string>?]
   ['behind a prototype', (orderId) => `{"__proto__":{"userKey":"${OWNER}"},"orderId":"${orderId}"}`],
 ];
 
-describe('an order id that somebody has stolen', () => {
+describe('a stolen order id', () => {
   beforeEach(async () => {
     shop = await openShop();
   });
@@ -90,7 +90,7 @@ describe('an order id that somebody has stolen', () => {
 });
 
 describe('without Toss Login, where the platform knows no users', () => {
-  test('a stolen id is worth nothing to somebody who was not about to buy that product', async () => {
+  test('a stolen id is worth nothing to a user that has no intent to buy that product', async () => {
     shop = await openShop({ userKeys: 'own', intents: 'required' });
     const [one, other] = shop.backends;
     await one.fulfillment.createIntent({ userKey: OWNER, sku: SKU });
@@ -103,7 +103,7 @@ describe('without Toss Login, where the platform knows no users', () => {
     expect(await shop.items()).toEqual([`${orderId} ${OWNER}`]);
   });
 
-  test('one of two users gets the order, whatever backend they ask at the same moment', async () => {
+  test('one of two users gets the order, at any backends and at the same moment', async () => {
     shop = await openShop({ userKeys: 'own' });
     const orderId = paidOrder();
     const asked = await Promise.all(

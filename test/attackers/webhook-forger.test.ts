@@ -37,7 +37,7 @@ const eventOf = (orderId: string, changeReason: string, current = state(), secon
   subscription: { current },
 });
 
-describe('somebody who forges webhooks', () => {
+describe('a forger of webhooks', () => {
   const orderId = crypto.randomUUID();
   test.each<[string, Record<string, string>]>([
     ['nothing', {}],
@@ -84,8 +84,8 @@ describe('somebody who forges webhooks', () => {
   });
 });
 
-describe('somebody who sends a webhook again', () => {
-  test('changes nothing, at whatever backend and however often at the same moment', async () => {
+describe('a webhook that is sent again', () => {
+  test('changes nothing, at any backend and any number of times at the same moment', async () => {
     const { orderId } = shop.sandbox.console.purchase({
       userKey: 'owner',
       sku: SUBSCRIPTION,

@@ -69,7 +69,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     await expect.poll(told).toEqual(['success 1,100원']);
   });
 
-  it('works under a content security policy that allows the script and the connection, and nothing else of it', async () => {
+  it('works under a content security policy that allows only its script and its connection', async () => {
     const { host } = new URL(place.served.pageUrl);
     const policy = `default-src 'none'; script-src 'self' http://${host}; connect-src ws://${host}`;
     const violations: string[] = [];
@@ -79,7 +79,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     expect(await sheet().evaluate((dialog) => getComputedStyle(dialog).borderTopLeftRadius)).toBe('24px');
     await sheet().getByRole('button', { name: '결제하기' }).click();
     await expect.poll(told).toEqual(['success 1,100원']);
-    // The picture of the product is all that this policy keeps out; the sheet goes without it.
+    // This policy keeps out only the picture of the product. The sheet works without it.
     expect(violations.filter((text) => !text.includes('img-src') && !text.includes('image'))).toEqual([]);
   });
 

@@ -10,7 +10,7 @@ export interface BrowserPlace<Pages> {
   readonly served: ServedSandbox;
   readonly pages: Pages;
   readonly browser: Browser;
-  /** For what a test writes; it goes with the place. */
+  /** A folder for files of a test. It is removed with the place. */
   readonly folder: string;
   close(): Promise<void>;
 }

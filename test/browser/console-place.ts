@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { openBrowserPlace } from './browser-place.js';
 
-/** A sandbox with its console, and a browser; time stands still unless a test moves it. */
+/** A sandbox with its console, and a browser. Time stands still unless a test moves it. */
 export const openConsolePlace = async () => {
   const { served, browser, close } = await openBrowserPlace(async () => ({ close: async () => {} }), {
     rate: 0,
@@ -40,10 +40,10 @@ export const openConsolePlace = async () => {
 };
 
 interface OpenOptions {
-  /** Of the browser: what it sends as `Accept-Language`. */
+  /** The language that the browser sends as `Accept-Language`. */
   readonly language?: string;
   readonly width?: number;
   readonly dark?: boolean;
-  /** In the same browser as this tab; otherwise as in one of somebody else. */
+  /** Opens it in the same browser as this tab. Without it: as in another person's browser. */
   readonly beside?: Page;
 }

@@ -78,7 +78,7 @@ describe.each(SHOPS)('in Chromium, $name', (shop) => {
     expect(names).toEqual(expect.arrayContaining(['테스트 상품 - 1', '테스트 상품 - 2']));
   });
 
-  it('sells an item, which the backend verifies and writes into its ledger once', async () => {
+  it('sells an item, and the backend verifies it and writes it into its ledger once', async () => {
     await tap(GEMS);
     await sheet().getByText(GEMS).waitFor();
     await pay();

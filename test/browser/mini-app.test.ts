@@ -75,7 +75,7 @@ async function showsPageOf(code: string) {
 }
 
 describe('the example mini-app', () => {
-  it('sells an item, which the backend writes into its ledger once, and lists it among the purchases', async () => {
+  it('sells an item, writes it into the ledger of the backend once, and lists it among the purchases', async () => {
     await open();
     await tap();
     await pay();
@@ -104,7 +104,7 @@ describe('the example mini-app', () => {
     await card('테스트 상품 - 1').waitFor();
   });
 
-  it('delivers on its start what was paid and not granted', async () => {
+  it('delivers paid orders that were not granted when it starts', async () => {
     await open();
     await failGrants();
     await tap();
@@ -162,7 +162,7 @@ describe('the example mini-app shows the page of', () => {
     'PAYMENT_PENDING',
     'PRODUCT_NOT_GRANTED_BY_PARTNER',
     'TOSS_SERVER_VERIFICATION_FAILED',
-  ])('%s, which ends a purchase after the order sheet', async (code) => {
+  ])('%s that ends a purchase after the order sheet', async (code) => {
     faults().arm({ name: 'purchase-error', code });
     await open();
     await tap();
@@ -170,7 +170,7 @@ describe('the example mini-app shows the page of', () => {
     await showsPageOf(code);
   });
 
-  it('a code of tomorrow, which ends a purchase after the order sheet', async () => {
+  it('an unknown code that ends a purchase after the order sheet', async () => {
     faults().arm({ name: 'purchase-unknown-error', code: 'A_CODE_OF_TOMORROW' });
     await open();
     await tap();
@@ -226,7 +226,7 @@ describe('the main button of an error page', () => {
     await notice('구매했어요');
   });
 
-  it('leads back to the shop while another tab has the order sheet open, which sells again once that is closed', async () => {
+  it('leads back to the shop while another tab has the order sheet open, and the shop sells again afterwards', async () => {
     await open();
     const other = await openSheetInOtherTab();
     await page.bringToFront();

@@ -105,7 +105,7 @@ describe('the unmodified official SDK in the Toss app', () => {
       complete: answer('complete'),
       info: answer('info'),
     });
-    // Below the first version a silent no-op; then the legacy path, which calls a refused grant a success.
+    // Below the first version: a silent no-op. Above it: the legacy path, which calls a refused grant a success.
     const refused = has('grant') ? ['error PRODUCT_NOT_GRANTED_BY_PARTNER'] : has('list') ? ['success'] : [];
     expect(seen.refusedPurchase).toEqual(refused);
     expect(seen.subscription).toEqual(has('subscribe') ? ['success'] : []);

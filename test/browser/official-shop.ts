@@ -8,7 +8,7 @@ interface Shop {
   IAP: typeof import('@apps-in-toss/web-bridge').IAP;
 }
 
-/** Puts a purchase behind the page's button; what the SDK tells is kept in `window.told`. */
+/** Puts a purchase behind the page's button. `window.told` keeps what the SDK tells. */
 export async function openShop(page: Page, url: string, grant = 'true'): Promise<void> {
   await page.goto(url);
   await page.evaluate(

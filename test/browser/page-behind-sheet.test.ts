@@ -29,7 +29,7 @@ const leave = async () => {
 };
 const seen = () => page.evaluate('window.seen') as Promise<string[]>;
 
-/** The page writes down what it is told of its visibility. */
+/** The page writes down each change of its visibility that it is told. */
 const watchVisibility = () =>
   page.evaluate(() => {
     const seen: string[] = [];
@@ -152,7 +152,7 @@ describe('while the sheet is up', () => {
     expect(await page.evaluate('document.visibilityState')).toBe('visible');
   });
 
-  it('lets a person hide the sheet of a grant that takes long, which changes nothing about the order', async () => {
+  it('lets a person hide the sheet of a slow grant, and the order does not change', async () => {
     await open({}, 'never');
     await page.click('#buy');
     await pay();

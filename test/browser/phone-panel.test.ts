@@ -162,7 +162,7 @@ describe('the panel behind the badge', () => {
     expect(await badge().getAttribute('aria-expanded')).toBe('false');
   });
 
-  it('has no serious finding of axe, fits a narrow screen, and looks the same whatever the page styles', async () => {
+  it('has no serious finding of axe, fits a narrow screen, and looks the same under any styles of the page', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await open();

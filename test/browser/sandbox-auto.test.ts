@@ -139,7 +139,7 @@ describe('the panel of a page in sandbox mode by one import', () => {
     await expect.poll(told).toEqual(['error']);
   });
 
-  it('arms what happens to the next purchase, which the sheet says, and shows what is armed after a reset too', async () => {
+  it('arms what happens to the next purchase, says it on the sheet, and shows what is armed after a reset too', async () => {
     await openPanel();
     await armed().getByText('없어요').waitFor();
     await panel().getByLabel('다음 결제에 일어날 일').selectOption('network-error');

@@ -14,7 +14,7 @@ const ENDING_LIMIT_MS = 600_000;
 /** For how long the reconcilers may work off one day, in real milliseconds: then something never ends. */
 const WORKED_OFF_WITHIN_MS = 1_200_000;
 
-/** The reconcilers ask about every order once a day at least; the first day is for what was put off. */
+/** The reconcilers ask about every order at least once a day. The first day is for orders that were put off. */
 const QUIET_DAYS = 2;
 
 const RECOVERED_AT_ONCE = 20;
@@ -50,8 +50,8 @@ export async function settle(
 }
 
 /**
- * Recovers for every user who has something pending. There are no purchases. On a busy machine a recovery may run out of time; its user then
- * opens the app again. Returns what could not be recovered, and why.
+ * Recovers for every user that has something pending. There are no purchases. On a busy machine a recovery may run out of
+ * time; its user then opens the app again. Returns what could not be recovered, and why.
  */
 export async function recoverEverybody(
   { sandbox }: Stage,

@@ -17,7 +17,7 @@ const TROUBLES = {
   'rotate certificates': 1,
 };
 
-/** Makes trouble until it is told to stop; what is down by then is up again when it resolves. */
+/** Makes trouble until it is told to stop. Resolves when everything that was down is up again. */
 export async function makeTrouble(
   stage: Stage,
   { dice, counts, isOver, everyMs }: { dice: Dice; counts: Counts; isOver: () => boolean; everyMs: number },
@@ -68,7 +68,7 @@ async function strike(stage: Stage, dice: Dice, counts: Counts): Promise<void> {
       sandbox.forgetCertificates();
       await sandbox.child.kill();
       await sandbox.child.start();
-      // Not all of them hear of it: the old one is good for a while.
+      // Not all backends are told: the old certificate stays valid for some time.
       for (const each of backends) if (dice.chance(0.7)) await each.command('certificates');
       break;
   }

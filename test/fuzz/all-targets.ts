@@ -4,7 +4,7 @@ import { protocolTargets } from './targets/protocol.js';
 import { sandboxTargets } from './targets/sandbox.js';
 import { serverTargets } from './targets/server.js';
 
-/** Every parser and every door that text of somebody else comes in by. */
+/** Every parser, and every door through which text from outside comes in. */
 export async function allTargets(): Promise<readonly FuzzTarget[]> {
   return [...protocolTargets, ...clientTargets, ...(await serverTargets()), ...sandboxTargets()];
 }

@@ -12,7 +12,7 @@ afterAll(async () => {
   for (const { close } of targets) await close?.();
 });
 
-describe('whatever somebody sends', () => {
+describe('any input', () => {
   test.each(targets.map((each) => [each.name, each] as const))(
     'is read, or refused with an error of the package: %s',
     async (_, fuzzed) => {

@@ -1,4 +1,4 @@
 import { createAuthority } from '../../packages/server/test/local-partner/certificates.js';
 
-/** A client certificate that nobody trusts, for what is made of it. */
+/** An untrusted client certificate, for what is made of it. */
 export const fuzzCertificate = await (await createAuthority()).issue({ name: 'my-app' });

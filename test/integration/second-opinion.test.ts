@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Starts a purchase of anna's and gives its order id; its grant is not answered. */
+/** Starts a purchase of anna's and gives its order id. Its grant gets no answer. */
 function pay(payment: 'approve' | 'cancel' = 'approve'): Promise<string> {
   const bridge = served.sandbox.bridge({
     userKey: 'anna',
@@ -69,7 +69,7 @@ describe.skipIf(missing.length > 0)(`what curl reads of an order${reason}`, () =
     });
   });
 
-  test('follows it to PURCHASED and REFUNDED, and tells FAILED for one that was canceled', async () => {
+  test('follows it to PURCHASED and REFUNDED, and tells FAILED for a canceled order', async () => {
     const orderId = await pay();
     await served.sandbox.bridge({ userKey: 'anna' }).call('completeProductGrant', [{ params: { orderId } }]);
     const after = async (id: string) => JSON.parse((await ask(id)).body).success.status;

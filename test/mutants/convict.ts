@@ -22,7 +22,7 @@ const LIMIT_MS = 1_500_000;
 /**
  * Runs what may convict, in the folder of a copy.
  *
- * @throws Error if it runs no test at all: its title has changed, and it would convict nobody
+ * @throws Error if it runs no test at all: its title has changed, and it would convict no mutant
  */
 export async function convict(convictor: Convictor, folder: string): Promise<Trial> {
   const startedAt = performance.now();

@@ -9,7 +9,7 @@ export type Convictor =
 
 /** A mistake that could be made in the money path. */
 export interface Mutant {
-  /** What is wrong, as somebody would say it who has found it. */
+  /** What is wrong, in the words of a bug report. */
   readonly name: string;
   /** From the root. */
   readonly file: string;
@@ -26,7 +26,7 @@ export const simulation: Convictor = { by: 'simulation', steps: 400_000 };
 /** Test files or folders, by their paths from the root. */
 export const tests = (...files: string[]): Convictor => ({ by: 'tests', files });
 
-/** The tests of a file whose full title has some words: the rest would take minutes. */
+/** Those tests of a file that have some words in their full title: the rest would take minutes. */
 export const titled = (words: string, file: string): Convictor => ({
   by: 'tests',
   files: [file],

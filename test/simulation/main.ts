@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { runSimulation } from './run-simulation.js';
 
-// The client tells developers what went wrong; here everything does.
+// The client warns developers when something goes wrong. Here everything goes wrong.
 console.warn = () => undefined;
 
 const { values } = parseArgs({

@@ -8,12 +8,12 @@ import { kindOf, simulateWorld } from './world.js';
 /** What is simulated. */
 export interface SimulationOptions {
   readonly seed: number;
-  /** Ends after so many steps: a wait that came to its end is one. */
+  /** Ends after so many steps. A step is one wait that has ended. */
   readonly steps: number;
   /** Simulates this world alone. */
   readonly world?: number | undefined;
   readonly without: ReadonlySet<string>;
-  /** How many wrong worlds are shrunk and told; then it ends. */
+  /** How many wrong worlds are shrunk and printed before it ends. */
   readonly storiesTold: number;
   /** Prints them as they are: shrinking takes minutes. */
   readonly whole: boolean;
@@ -23,7 +23,7 @@ export interface SimulationOptions {
 const MOST_REPLAYS = 600;
 const MINUTE_MS = 60_000;
 
-/** Simulates world after world, and shrinks those that end wrong. Resolves with what it has counted. */
+/** Simulates world after world, and shrinks those that end wrong. Resolves with its counts. */
 export async function runSimulation(options: SimulationOptions): Promise<Counts> {
   const { seed, without, print } = options;
   const counts = new Counts();

@@ -13,7 +13,7 @@ export interface Behaviour {
 export interface Scenario {
   /** In words, for the migration guide. */
   readonly situation: string;
-  /** The Toss app around the page; the sandbox app without it, no Toss app for `none`. */
+  /** The Toss app around the page. Default: the sandbox app. `none`: no Toss app. */
   readonly host?: NonNullable<HostAttributes> | 'none';
   play(trial: Trial): Promise<unknown>;
   readonly official: Behaviour;

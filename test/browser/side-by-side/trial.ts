@@ -57,7 +57,7 @@ export async function openTrial({ served, pages, browser }: Place, sdk: SdkName,
       sandbox.clock.advance(`${seconds} s`);
       await here('quiet');
     },
-    /** Opens the page again; what it was told until then is kept. */
+    /** Opens the page again. What it was told before is kept. */
     async reload() {
       told.push(...(await page.evaluate(() => (window as unknown as { shop: Shop }).shop.told)));
       await page.reload();

@@ -70,7 +70,7 @@ function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
   const reconciler = createReconciler({ fulfillment, clock, also: () => webhooks.applyWaiting() });
   reconciler.start();
   let rounds = 0;
-  /** What the campaign itself asks of the program. None of it asks the platform about an order that is not due. */
+  /** Commands of the campaign itself. No command asks the platform about an order that is not due. */
   const commands: Record<string, (value: string) => unknown> = {
     throws: (value) => {
       throws = Number(value);

@@ -1,6 +1,6 @@
 import type { Pace } from './paced-clock.js';
 
-/** What a backend of a campaign is told on its command line, as JSON. */
+/** The options of a campaign's backend: JSON on its command line. */
 export interface BackendOptions {
   /** The path of a SQLite file, or a connection string of PostgreSQL. */
   readonly database: string;

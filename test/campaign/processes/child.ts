@@ -6,11 +6,11 @@ import { createInterface } from 'node:readline';
 export interface Program {
   readonly name: string;
   readonly args: readonly string[];
-  /** Told the line of JSON that the program prints once it is ready. */
+  /** Called with the line of JSON that the program prints when it is ready. */
   readonly onReady: (line: Record<string, string>) => void;
 }
 
-/** As long as a machine that is busy with other work may need. */
+/** As long as a busy machine may need. */
 const READY_WITHIN_MS = 120_000;
 
 /** A process that is killed and comes back: `kill -9`, never a goodbye. */

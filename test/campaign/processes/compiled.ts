@@ -1,2 +1,2 @@
-/** Given to `--import`: a process that is killed leaves its compiled code to its next life. */
+/** For `--import`: a process that is killed leaves its compiled code for its next start. */
 export const KEEP_COMPILED = new URL('keep-compiled.mjs', import.meta.url).href;

@@ -1,6 +1,6 @@
 /** The database of one chapter, as the campaign sees it: from outside every backend. */
 export interface ChapterDatabase {
-  /** What a backend opens; for a server through the network that cuts. */
+  /** The address that a backend opens. For a server, it leads through the network that cuts. */
   readonly address: string;
   rows<Row>(sql: string): Promise<Row[]>;
   /** Blocks all writes for so long. Gives the name of what happened. */

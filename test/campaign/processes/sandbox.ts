@@ -53,7 +53,7 @@ export class SandboxProcess {
       rmSync(join(this.certificates, file), { force: true });
   }
 
-  /** One command. Tried again while the process is away; undefined if it was refused. */
+  /** Sends one command. Tries again while the process is away. Undefined if the command was refused. */
   async api<Answer>(method: string, path: string, body?: unknown): Promise<Answer | undefined> {
     const until = Date.now() + ANSWERS_WITHIN_MS;
     for (;;) {

@@ -4,7 +4,7 @@ import { Door } from './door.js';
 
 const everythingElse = () => new Promise((resolve) => setImmediate(resolve));
 
-test('a door lets the next one in when somebody leaves, whatever they did', async () => {
+test('a door lets the next one in when a shopper leaves, for any reason', async () => {
   const door = new Door(1, new ManualClock());
   const seen: string[] = [];
   let leave = () => {};

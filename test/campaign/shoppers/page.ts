@@ -14,7 +14,7 @@ export interface PageSurroundings {
   /** The port of the sandbox's pages, and of a backend: both through networks that cut. */
   readonly sandboxPort: () => number;
   readonly backendPort: () => number;
-  /** Told of each grant that a backend has confirmed. */
+  /** Called for each grant that a backend has confirmed. */
   readonly onConfirmed: (orderId: string) => Promise<void>;
   readonly onPaid: () => void;
 }

@@ -14,7 +14,7 @@ export interface Shop {
   readonly counts: Counts;
   readonly door: Door;
   readonly users: number;
-  /** Somebody was told of a grant that is not theirs. */
+  /** Reports that a user was told of a grant that is not theirs. */
   complain(text: string): void;
   /** Whether the shop is still open. */
   isOpen(): boolean;
@@ -81,7 +81,7 @@ async function buyOnce(shop: Shop, page: Page, dice: Dice): Promise<Intent> {
   if (isDouble) shop.counts.note('double taps');
   const ended = page.buy(intent);
   if (dice.chance(0.12)) {
-    // In the middle of it, wherever that is.
+    // In the middle of the purchase, at any step.
     await shop.surroundings.clock.sleep(dice.spread(10, 4 * SECOND));
     page.close();
     shop.counts.note('pages closed in the middle');
@@ -105,7 +105,7 @@ async function visitSupport({ sandbox, counts, intents }: Shop, dice: Dice): Pro
     counts.note(way === 'payment-approval' ? 'payments approved late' : 'refunds asked for');
 }
 
-/** Somebody presents an order id that is not theirs, to any backend. */
+/** A user sends an order id that is not theirs, to any backend. */
 async function steal({ surroundings, counts, intents, complain }: Shop, dice: Dice): Promise<void> {
   const intent = intents[dice.between(0, intents.length - 1)];
   const orderId = intent?.orderIds[0];

@@ -5,12 +5,12 @@ import type { Stage } from '../stage.js';
 export interface Evidence {
   /** The platform's own world: what is true. */
   readonly orders: readonly Order[];
-  /** What the callbacks did, in the order in which they did it: rows are only ever added. */
+  /** What the callbacks did, in that order. Rows are only added. */
   readonly journal: readonly { readonly order_id: string; readonly did: string }[];
   readonly items: readonly { readonly order_id: string; readonly user_key: string }[];
-  /** Events of subscriptions that the application was told of. */
+  /** The subscription events that the application was told. */
   readonly changes: readonly { readonly order_id: string; readonly change: string }[];
-  /** What always holds in a ledger; undefined if it could not be looked at. */
+  /** The invariants of the ledger. Undefined if they could not be checked. */
   readonly invariants:
     | readonly { readonly name: string; readonly broken: number; readonly examples: readonly string[] }[]
     | undefined;

@@ -30,7 +30,7 @@ const did = (...all: string[]): Partial<Evidence> => ({
 });
 
 describe('the verdict of a campaign', () => {
-  test('has nothing against a purchase that was delivered once and confirmed', () => {
+  test('accepts a purchase that was delivered once and confirmed', () => {
     expect(judge(sound, [intent])).toEqual([]);
   });
 

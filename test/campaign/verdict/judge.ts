@@ -2,7 +2,7 @@ import type { Order } from '@ait-iap/sandbox';
 import type { Intent } from '../shoppers/intent.js';
 import type { Evidence } from './evidence.js';
 
-/** How the verdict begins that only a page can mend: it tells the Toss app. */
+/** The beginning of a verdict that only a page can mend, because only a page can tell the Toss app. */
 export const NEVER_TOLD = 'granted, and the Toss app was never told';
 
 /** Compares what was charged with what was handed over, in every order. Gives every disagreement in words. */

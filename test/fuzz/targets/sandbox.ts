@@ -63,7 +63,7 @@ const BODIES = [
   { name: 'purchase-error', code: 'NETWORK_ERROR', times: 2, probability: 0.5 },
   { url: 'https://partner.test/', authorization: { scheme: 'basic', value: 'x' } },
 ];
-/** What would end the world for all inputs that follow, waits for a time to come, or is no JSON. */
+/** These are not fuzzed: they end the world for all later inputs, wait for a later time, or do not answer with JSON. */
 const LEFT_OUT = ['GET /export', 'GET /stream', 'POST /reset', 'POST /import', 'POST /rewind'];
 
 /** What a page, a person, a backend and a file may give to the sandbox. */
@@ -194,7 +194,7 @@ export function sandboxTargets(): readonly FuzzTarget[] {
         refuseForeignPage(request, undefined);
         const isLetIn =
           refuseStranger(request, undefined) === undefined && refuseForeignOrigin(request) === undefined;
-        // A caller who is let in has used a name that only this machine can have, and is a page of that name.
+        // A caller that is let in has used a name that only this machine can have, and is a page of that name.
         if (isLetIn && !/^(localhost\.?|127\.0\.0\.1\.?|\[::1\]\.?)(:\d*)?$/i.test(host))
           throw new Error(`${host} was let in.`);
         if (isLetIn && origin !== `http://${host}`) throw new Error(`${origin} was let in.`);

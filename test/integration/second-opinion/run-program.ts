@@ -7,7 +7,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a program of this machine to its end; its input is closed. Never rejects. */
+/** Runs a program of this machine to its end, with a closed input. Never rejects. */
 export function runProgram(name: string, args: readonly string[]): Promise<Ran> {
   return new Promise((resolve) => {
     const child = execFile(name, args, { timeout: 15_000 }, (error, stdout, stderr) =>

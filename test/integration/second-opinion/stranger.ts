@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ClientFiles } from './curl.js';
 import { runProgram } from './run-program.js';
 
-/** Lets openssl make a certificate that signs itself, with any name that it likes to have. */
+/** Lets openssl make a certificate that signs itself, with any name. */
 export async function selfSigned(
   folder: string,
   name: string,

@@ -12,7 +12,7 @@ import type { Sabotage } from './sabotage.js';
 import { BACKEND_ORIGIN, SESSION_HEADER } from './shop-backend.js';
 import { type Ending, endingOf, endingOfError, type Tap } from './tap.js';
 
-/** What the user will do with the next order sheet; `later` leaves it open. */
+/** What the user will do with the next order sheet. `later` leaves it open. */
 export type Decision = PaymentDecision | 'later';
 
 /** What a phone is part of. */
@@ -52,7 +52,7 @@ export class Phone {
     this.#world = world;
   }
 
-  /** Starts the mini-app in a Toss app of a version; one that is open is killed first. */
+  /** Starts the mini-app in a Toss app of this version. An open app is killed first. */
   start(appVersion: string): void {
     this.kill();
     const { sandbox } = this.#world;

@@ -3,10 +3,10 @@ import { NEWEST_APP, type Town } from './town.js';
 const DAY = 24 * 3_600_000;
 const RECOVERY_LIMIT_MS = 120_000;
 
-/** Longer than every time limit of one purchase after the other: what has not ended by then never will. */
+/** Longer than all time limits of a purchase together: what has not ended by then never will. */
 const ENDING_LIMIT_MS = 300_000;
 
-/** The reconciler asks about every order once a day at least; the first day is for what was put off. */
+/** The reconciler asks about every order at least once a day. The first day is for orders that were put off. */
 const CHECKED_DAYS = 2;
 
 /** Everything works again: faults end, everybody opens the newest app, and the backend works off what it owes. */

@@ -6,7 +6,7 @@ import type { Decision } from './phone.js';
 import type { Tap } from './tap.js';
 import { NEWEST_APP } from './town.js';
 
-/** Something that happens to the order that is the `nth` then, if there is one. */
+/** Something that happens to the `nth` order of that moment, if there is one. */
 export interface OrderStep {
   readonly step: 'refund' | 'approve payment' | 'steal';
   readonly nth: number;
@@ -95,10 +95,10 @@ const FAULTS: readonly FaultSpec[] = [
   { name: 'webhook-out-of-order' },
 ];
 
-/** Most of it happens to one user on one phone: what meets there is what goes wrong. */
+/** Most of it happens to one user on one phone, because things go wrong where they meet. */
 const phone = fc.constantFrom(0, 0, 0, 1, 2);
 const count = (max: number) => fc.integer({ min: 1, max });
-/** Once, a few times, or for as long as anybody asks. */
+/** Once, a few times, or every time. */
 const strikes = fc.constantFrom(1, 1, 2, 3, 50);
 const just = <const Value>(value: Value) => fc.constant(value);
 

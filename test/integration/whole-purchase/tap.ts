@@ -6,17 +6,17 @@ export interface Ending {
   readonly orderId?: string | undefined;
   readonly charged?: string | undefined;
   readonly code?: string | undefined;
-  /** Whether the shop's tables spoke of a grant of that order at that moment. */
+  /** Whether the shop's tables had a grant of that order at that moment. */
   readonly inLedger: boolean;
 }
 
-/** One intent: somebody tapped "buy" once. */
+/** One intent: a user tapped "buy" once. */
 export interface Tap {
   readonly number: number;
   readonly userKey: string;
   readonly sku: string;
   readonly through: 'client' | 'drop-in';
-  /** Every ending that the app was told; there has to be one. */
+  /** Every ending that the app was told. There must be one. */
   readonly endings: Ending[];
   /** The orders of the sheets that it opened. */
   readonly orderIds: string[];

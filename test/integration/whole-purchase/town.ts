@@ -26,7 +26,7 @@ const SILENT_SHEET_MS = 600_000;
 
 const TURNS = 6;
 const STEP_MS = 500;
-/** What is waited for in small steps, so that requests and answers keep their order; afterwards time may leap. */
+/** The first minute passes in small steps, so that requests and answers keep their order. After that, time may leap. */
 const CAREFUL_MS = 60_000;
 
 /** Everything at once: a platform, a shop with its backend, and people with phones, on one clock. */
@@ -124,7 +124,7 @@ export class Town {
     });
   }
 
-  /** Whether a payment is neither made nor refused: its tap ended with `PAYMENT_PENDING`. */
+  /** Whether a payment still waits for an approval: its tap ended with `PAYMENT_PENDING`. */
   waitsForApproval(orderId: string): boolean {
     return this.taps.some(
       ({ orderIds, endings }) =>

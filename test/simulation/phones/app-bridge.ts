@@ -87,7 +87,7 @@ function pickTrouble(
 ): Trouble | undefined {
   if (!troubled() || !dice.chance(0.06)) return undefined;
   const trouble = dice.weigh(TROUBLES);
-  // The storage of a device works, or says that it is asked too often.
+  // The storage of a device works, or answers that calls come too often.
   if (functionName.endsWith('StorageItem') && trouble !== 'throttled') return undefined;
   if (without.has(`bridge ${trouble}`)) return undefined;
   counts.add(`bridge ${trouble}`);

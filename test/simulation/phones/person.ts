@@ -78,7 +78,7 @@ async function act(deed: Deed, phone: Phone, street: Street, dice: Dice): Promis
   }
 }
 
-/** Opens the mini-app again; some are impatient and try what they wanted once more, at once. */
+/** Opens the mini-app again. Some users are impatient and try the same purchase again at once. */
 async function comeBack(phone: Phone, { clock }: Street, dice: Dice): Promise<void> {
   const isImpatient = dice.chance(0.4);
   await clock.sleep(isImpatient ? dice.spread(SECOND, 6 * SECOND) : dice.spread(2 * SECOND, HOUR));

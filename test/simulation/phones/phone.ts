@@ -105,7 +105,7 @@ export class Phone {
     if (last !== undefined) await this.tap(last.sku);
   }
 
-  /** Taps "buy"; the app stops waiting after so long. Resolves when the tap has an end, or never can have one. */
+  /** Taps "buy"; the app stops waiting after so long. Resolves when the tap has ended, or can never end. */
   async tap(sku: string, givesUpAfterMs?: number): Promise<void> {
     const { street, page } = { street: this.#street, page: this.#page };
     const { userKey, deviceId } = this;

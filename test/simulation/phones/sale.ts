@@ -1,6 +1,6 @@
 import type { Moment, PlatformOrder } from '../../../packages/server/test/stories/platform/platform-order.js';
 
-/** One order sheet, and what became of it: what the store took, and what Toss knows of it. */
+/** One order sheet and its result: what the app market took, and what Toss knows. */
 export interface Sale {
   readonly orderId: string;
   readonly userKey: string;
@@ -21,7 +21,7 @@ export interface Sale {
   sheetOpen: boolean;
   /** The payment waits for somebody's approval. */
   awaitsApproval: boolean;
-  /** When the store took the money. */
+  /** When the app market took the money. */
   paidAt: number | undefined;
   /** When the lists of the Toss app know of the payment. */
   listedAt: number;

@@ -3,7 +3,7 @@ import type { Dice } from '../../../packages/server/test/stories/dice.js';
 /**
  * What becomes of an order sheet.
  *
- * | plot | what the page sees, and what the store takes |
+ * | plot | what the page sees, and what the app market takes |
  * | --- | --- |
  * | buys | paid, `purchased`, the grant is answered, `success` |
  * | cancels | `USER_CANCELED`; nothing |
@@ -34,7 +34,7 @@ export const UNPAID_CODES = ['NETWORK_ERROR', 'INTERNAL_ERROR', 'INVALID_USER_EN
 /** Codes that do not tell whether the user has paid. */
 export const UNCLEAR_CODES = ['NETWORK_ERROR', 'INTERNAL_ERROR', 'SOMETHING_NEW'];
 
-/** Codes that say that the user has paid and that Toss could not record it. */
+/** Codes for: the user has paid, and Toss could not record it. */
 export const CHARGED_CODES = ['TOSS_SERVER_VERIFICATION_FAILED', 'APP_MARKET_VERIFICATION_FAILED'];
 
 /** Picks what becomes of an order sheet. */

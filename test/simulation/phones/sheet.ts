@@ -21,7 +21,7 @@ const LONGEST_THOUGHT_MS = 150 * SECOND;
 export interface SheetOptions {
   readonly sale: Sale;
   readonly server: TossServer;
-  /** True time: what the store does goes on without any app. */
+  /** True time: the work of the app market goes on without any app. */
   readonly clock: StoryClock;
   /** The Toss app that shows it: when it dies, so does the sheet. */
   readonly app: ProcessLife;
@@ -31,13 +31,13 @@ export interface SheetOptions {
   readonly listener: IapBridgeListener;
   /** Whether the page that opened it still listens. */
   readonly isHeard: () => boolean;
-  /** Work of the store that outlives the app. */
+  /** Work of the app market that outlives the app. */
   readonly goesOn: (work: Promise<void>) => void;
   /** The whole app is killed. */
   readonly onKill: () => void;
 }
 
-/** One order sheet of a Toss app: the user decides, the store takes money, the page is told, or not. */
+/** One order sheet of a Toss app: the user decides, the app market takes money, the page is told, or not. */
 export class Sheet {
   readonly #options: SheetOptions;
   readonly plot: SheetPlot;

@@ -78,7 +78,7 @@ export class Street implements Guests {
     await Promise.all(
       this.#phones.map((phone) => liveWith(phone, this, this.dice.fork(`person with ${phone.deviceId}`))),
     );
-    // What the store and Toss still do by themselves: an approval, a late record, a refund.
+    // What the app market and Toss still do by themselves: an approval, a late record, a refund.
     // Each of them may lead to the next.
     for (let work = this.#work.splice(0); work.length > 0; work = this.#work.splice(0))
       await Promise.all(work);
@@ -99,12 +99,12 @@ export class Street implements Guests {
     }
   }
 
-  /** What is wrong with the taps and the Toss app; the grants themselves are judged with all others. */
+  /** What is wrong with the taps and the Toss app. The grants are judged together with all others. */
   async verdicts(): Promise<Verdict[]> {
     return wrongTaps(this.server, this.taps, this.leftPending);
   }
 
-  /** Work of the store that goes on without any phone. */
+  /** Work of the app market that goes on without any phone. */
   goesOn(work: Promise<void>): void {
     this.#work.push(work);
   }

@@ -7,7 +7,7 @@ export interface Tap {
   readonly userKey: string;
   readonly sku: string;
   readonly deviceId: string;
-  /** The order sheets that were opened for it. */
+  /** The order sheets that it opened. */
   readonly sales: Sale[];
   /** What the app was told. */
   outcome: PurchaseOutcome | undefined;

@@ -24,12 +24,12 @@ export interface Buyer {
 
 const KOREA_MS = 9 * 3_600_000;
 
-/** The lists may lag behind a payment for some seconds (reported), and never for as long as the client waits. */
+/** The lists may lag behind a payment by some seconds (reported), but never by as long as the client waits. */
 const MOST_LAG_MS = 8_000;
 
 /**
- * The store and the server of Toss: charges on one side, the orders that Toss has recorded on the other. The partner API of the
- * story answers from the same orders, as truthfully as it does.
+ * The app market and the server of Toss: charges on one side, the orders that Toss has recorded on the other. The story's
+ * partner API answers from the same orders, with its own mistakes.
  */
 export class TossServer {
   readonly sales: Sale[] = [];
@@ -68,7 +68,7 @@ export class TossServer {
     if (sale.paidAt === undefined) this.#say(sale, 'FAILED');
   }
 
-  /** The store takes the money. Toss does not know of it yet. */
+  /** The app market takes the money. Toss does not know of it yet. */
   charge(sale: Sale): void {
     const { clock, trace } = this.#options;
     sale.paidAt = clock.now();
@@ -84,7 +84,7 @@ export class TossServer {
     sale.listedAt = clock.now() + dice.between(0, MOST_LAG_MS);
   }
 
-  /** The mini-app says that the product was granted. Whether that closed the order. */
+  /** The mini-app says that the product was granted. Returns whether that confirmed the order. */
   confirm(sale: Sale): boolean {
     if (sale.order.wordAt(this.#options.clock.now()) !== 'PAYMENT_COMPLETED') return false;
     this.#options.onConfirmed(sale);
@@ -93,7 +93,7 @@ export class TossServer {
     return true;
   }
 
-  /** The store gives the money back. */
+  /** The app market gives the money back. */
   refund(sale: Sale): void {
     const { clock } = this.#options;
     if (sale.paidAt === undefined || sale.refundedAt !== undefined) return;

@@ -4,7 +4,7 @@ import type { Sale } from './sale.js';
 import type { Tap } from './tap.js';
 import type { TossServer } from './toss-server.js';
 
-/** What is wrong with taps and with what Toss was told: one tap, at most one charge, and an outcome that is true. */
+/** What is wrong with taps, and with what Toss was told. One tap has at most one charge, and its outcome is true. */
 export function wrongTaps(
   server: TossServer,
   taps: readonly Tap[],

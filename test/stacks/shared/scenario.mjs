@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 const ORIGIN = 'https://my-mini-app.apps.tossmini.com';
 const SKU = 'ait.sandbox.consumable-1';
 
-/** What every backend has to do, whatever carries it. `ask` stands for `fetch` where there is no server. */
+/** What every backend has to do, on every framework. `ask` stands for `fetch` where there is no server. */
 export async function scenario(url, sandbox, { cron = false, ask = fetch } = {}) {
   const post = (body, headers = {}) =>
     ask(`${url}/iap/grant`, {

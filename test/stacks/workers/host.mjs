@@ -14,7 +14,7 @@ const worker = new Miniflare({
   hyperdrives: { HYPERDRIVE: DATABASE_URL },
   serviceBindings: {
     // What `mtls_certificates` binds at Cloudflare: workerd itself presents the certificate. Miniflare has no such binding, but
-    // one to a network with TLS of its own.
+    // one to a network with its own TLS.
     APPS_IN_TOSS: {
       network: {
         allow: ['private'],

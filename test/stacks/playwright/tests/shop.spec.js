@@ -2,7 +2,7 @@ import { expect, test } from '@ait-iap/sandbox/playwright';
 
 // The same user buys the same product in each of them, at the same time.
 for (const number of [1, 2, 3, 4]) {
-  test(`a purchase is granted once, in a world of its own (${number})`, async ({ page, sandbox }) => {
+  test(`a purchase is granted once, in its own world (${number})`, async ({ page, sandbox }) => {
     await page.goto('/');
     await page.getByRole('button', { name: '구매하기' }).click();
     await expect(page.locator('#result')).toHaveText('granted');
