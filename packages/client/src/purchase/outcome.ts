@@ -22,7 +22,9 @@ export interface GrantedOutcome {
 export interface PendingOutcome {
   /** Paid, and not confirmed yet. */
   readonly status: 'pending';
+  /** The product. */
   readonly sku: string;
+  /** The id of the order. */
   readonly orderId: string;
   /** Why it is not confirmed. If the grant callback threw, that error is the `cause`. */
   readonly error: IapError;
@@ -32,7 +34,9 @@ export interface PendingOutcome {
 export interface CanceledOutcome {
   /** Nobody paid. */
   readonly status: 'canceled';
+  /** The product. */
   readonly sku: string;
+  /** `USER_CANCELED`. Its `charged` is `no`. */
   readonly error: IapError;
 }
 
@@ -40,7 +44,9 @@ export interface CanceledOutcome {
 export interface FailedOutcome {
   /** Any other end. */
   readonly status: 'failed';
+  /** The product. */
   readonly sku: string;
+  /** Why. Its `charged` tells whether money has moved. */
   readonly error: IapError;
 }
 
