@@ -11,7 +11,8 @@ export interface StatementLocks {
   readonly isAppend: boolean;
 }
 
-const WRITE = /^\s*(?:insert into|update|delete from) "?(\w+)/i;
+/** A claim picks its rows in front of the update. */
+const WRITE = /^\s*(?:with "?\w+"? as \(.*\) )?(?:insert into|update|delete from) "?(\w+)/is;
 const READ = /\bfrom "?(\w+)/i;
 const UUID = /^(?:ait-iap:\w+:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i;
 const APPENDED = ['ait_iap_audit', 'journal', 'items'];
