@@ -135,7 +135,7 @@ describe('the deploy API', () => {
     await served.sandbox.clock.advance('1 h');
     expect(await control('GET', '/versions/no-bundle')).toMatchObject({
       state: 'BUILD_FAILED',
-      problems: [{ ko: expect.stringMatching(/다시 빌드/) }],
+      problems: [{ ko: expect.stringMatching(/ait build/) }],
     });
   });
 });
