@@ -141,7 +141,8 @@ export default defineConfig({
   root,
   resolve: { alias },
   test: {
-    maxWorkers: 2,
+    // One more than cores: tests across packages wait often. With four, it took longer again.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       ...[...PACKAGES, 'console'].flatMap(units),
