@@ -11,6 +11,9 @@ export const HOST_CALL_LIMIT_MS = 10_000;
 /** How long the native storage may take: a user has tapped "buy" and waits. */
 export const STORAGE_LIMIT_MS = 1_000;
 
+/** How long the Toss app may take to tell the time, in milliseconds: an app that does not know the question never answers. */
+export const SERVER_TIME_LIMIT_MS = 1_000;
+
 /** The first pause before the storage is called again where a call came too fast for the host. Each is twice the one before. */
 export const FIRST_PAUSE_MS = 200;
 

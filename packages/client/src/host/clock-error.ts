@@ -1,8 +1,6 @@
 import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
-
-/** How long the Toss app may take to tell the time, in milliseconds: one that does not know the question never answers. */
-const LIMIT_MS = 1_000;
+import { SERVER_TIME_LIMIT_MS } from '../clock/limits.js';
 
 /** Any time of this century in milliseconds, and none in seconds. */
 const MILLISECONDS = 1e12;
@@ -13,6 +11,6 @@ const MILLISECONDS = 1e12;
  */
 export async function clockError(session: HostSession): Promise<number> {
   const askedAt = session.clock.now();
-  const time = Number(await callHost(session, 'getServerTime', [], LIMIT_MS).catch(() => 0));
+  const time = Number(await callHost(session, 'getServerTime', [], SERVER_TIME_LIMIT_MS).catch(() => 0));
   return time > MILLISECONDS ? time - askedAt : 0;
 }
