@@ -154,6 +154,7 @@ export type ChangeState = (typeof CHANGE_STATES)[number];
  */
 export interface SubscriptionChangesTable {
   order_id: string;
+  /** The platform's word. If another event has the same key, `#` and the SHA-256 of the content follow. */
   event_type: string;
   /** As the platform wrote it. */
   occurred_at: string;

@@ -13,6 +13,11 @@ export interface ChangeKey {
   readonly occurredAt: string;
   /** The platform's word for the reason of the change. */
   readonly changeReason: string;
+  /**
+   * Missing for the first event of this order, type, time and reason. A later one that names another state has the SHA-256
+   * of its content here, in hexadecimal digits, because nothing else tells the two apart.
+   */
+  readonly variant?: string;
 }
 
 /** A webhook event as the ledger keeps it. */
@@ -41,7 +46,7 @@ export async function keepChange(
     .insertInto('ait_iap_subscription_changes')
     .values({
       order_id: change.orderId,
-      event_type: change.eventType,
+      event_type: typeColumn(change),
       occurred_at: change.occurredAt,
       change_reason: change.changeReason,
       occurred_at_ms: change.occurredAtMs,
@@ -61,7 +66,7 @@ export async function keepChange(
       .selectFrom('ait_iap_subscription_changes')
       .selectAll()
       .where('order_id', '=', change.orderId)
-      .where('event_type', '=', change.eventType)
+      .where('event_type', '=', typeColumn(change))
       .where('occurred_at', '=', change.occurredAt)
       .where('change_reason', '=', change.changeReason)
       .compile(),
@@ -84,7 +89,7 @@ export async function finishChange(
       last_error: error ?? null,
     }))
     .where('order_id', '=', key.orderId)
-    .where('event_type', '=', key.eventType)
+    .where('event_type', '=', typeColumn(key))
     .where('occurred_at', '=', key.occurredAt)
     .where('change_reason', '=', key.changeReason)
     .where('state', 'in', ['waiting', 'failed'])
@@ -99,7 +104,7 @@ export async function reviveChange(ledger: LedgerQueries, key: ChangeKey): Promi
     .updateTable('ait_iap_subscription_changes')
     .set({ state: 'applied' })
     .where('order_id', '=', key.orderId)
-    .where('event_type', '=', key.eventType)
+    .where('event_type', '=', typeColumn(key))
     .where('occurred_at', '=', key.occurredAt)
     .where('change_reason', '=', key.changeReason)
     .compile();
@@ -186,10 +191,20 @@ function openChangesStatement({ states, owned, by }: Omit<OpenChangesQuery, 'lim
   );
 }
 
+// In the column of the type, and not in one of its own, because machines of older versions run beside this one during a
+// deployment: they read a row by its key, whatever it consists of.
+const VARIANT_MARK = '#';
+
+function typeColumn({ eventType, variant }: Pick<ChangeKey, 'eventType' | 'variant'>): string {
+  return variant === undefined ? eventType : `${eventType}${VARIANT_MARK}${variant}`;
+}
+
 function toStoredChange(row: SubscriptionChangesTable): StoredChange {
+  const [eventType = '', variant] = row.event_type.split(VARIANT_MARK);
   return {
     orderId: row.order_id as OrderId,
-    eventType: row.event_type,
+    eventType,
+    ...(variant === undefined ? {} : { variant }),
     occurredAt: row.occurred_at,
     changeReason: row.change_reason,
     occurredAtMs: Number(row.occurred_at_ms),

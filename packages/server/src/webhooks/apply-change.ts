@@ -66,7 +66,8 @@ async function apply<Tx>(
   // Before the callback runs, because the same event may have come twice at the same moment.
   if (!(await finish(newest === change ? 'applied' : 'superseded'))) return 'duplicate';
   // A webhook is a reason to ask, not evidence: the product is taken back only when the partner API says REFUNDED too.
-  if (isRevocation(change)) await makeDue(ledger, key.orderId, now);
+  // Two events that contradict each other are one too.
+  if (isRevocation(change) || key.variant !== undefined) await makeDue(ledger, key.orderId, now);
   // The newest of the finished events is the one that was reported last.
   if (newest === arrangeChanges(finished).at(-1)) return 'superseded';
   const followsKnown = follows(newest, arranged.at(-2)?.event.subscription.current);

@@ -1,4 +1,4 @@
-import { parseStatusDeterminedAt, type WebhookSubscriptionState } from '@ait-iap/protocol';
+import { parseStatusDeterminedAt, skuOf, type WebhookSubscriptionState } from '@ait-iap/protocol';
 
 /** What decides the place of a change among the changes of its order. */
 export interface ArrangedChange {
@@ -7,6 +7,7 @@ export interface ArrangedChange {
   readonly event: {
     readonly changeReason: string;
     readonly occurredAt: string;
+    readonly sku?: string | undefined;
     readonly subscription: {
       readonly previous?: WebhookSubscriptionState | null | undefined;
       readonly current: WebhookSubscriptionState;
@@ -14,7 +15,7 @@ export interface ArrangedChange {
   };
 }
 
-// The platform has twelve reasons, and a reason identifies a change within its moment.
+// The platform has twelve reasons. A reason comes twice in one moment only if two events of one key name other states.
 const CHAINED_AT_ONCE = 12;
 
 /**
@@ -38,15 +39,28 @@ export function follows({ event }: ArrangedChange, before: WebhookSubscriptionSt
   return linkWeight(event.subscription.previous ?? undefined, before) === FULL_LINK;
 }
 
-/** Whether two changes are the same one in two spellings. */
+/**
+ * Whether two changes are the same one in two spellings. Two events of one order, moment and reason that name other
+ * states are two changes: neither may be lost.
+ */
 export function isSameChange(a: ArrangedChange, b: ArrangedChange): boolean {
   const [first, second] = [a.event.subscription, b.event.subscription];
   return (
     a.positionMs === b.positionMs &&
     a.event.changeReason === b.event.changeReason &&
+    isSameSku(a.event, b.event) &&
     linkWeight(first.current, second.current) === FULL_LINK &&
     linkWeight(first.previous ?? undefined, second.previous ?? undefined) === FULL_LINK
   );
+}
+
+/** An event that names no product is about the product of its order. */
+function isSameSku(
+  a: { readonly sku?: string | undefined },
+  b: { readonly sku?: string | undefined },
+): boolean {
+  const [first, second] = [skuOf(a), skuOf(b)];
+  return first === undefined || second === undefined || first === second;
 }
 
 /** Groups of changes of one moment, the earliest group first. */
@@ -83,8 +97,15 @@ function byNature(a: ArrangedChange, b: ArrangedChange): number {
   return (
     rank(a) - rank(b) ||
     compareText(a.event.changeReason, b.event.changeReason) ||
-    compareText(a.event.occurredAt, b.event.occurredAt)
+    compareText(a.event.occurredAt, b.event.occurredAt) ||
+    expiryOf(a) - expiryOf(b) ||
+    compareText(JSON.stringify(a.event), JSON.stringify(b.event))
   );
+}
+
+/** The later end of access comes last, because people who pay must not be locked out. */
+function expiryOf({ event }: ArrangedChange): number {
+  return parseStatusDeterminedAt(event.subscription.current.expiresAt) ?? 0;
 }
 
 function rank({ event: { changeReason, subscription } }: ArrangedChange): number {

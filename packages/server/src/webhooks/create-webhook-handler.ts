@@ -72,6 +72,11 @@ export interface WebhookReport {
     | UnreadState
     /** Answered with 401 without reading it: see `refusedBy`. */
     | 'refused';
+  /**
+   * True if another event of the same order, type, time and reason, but with another state, came before. The platform
+   * contradicts itself: both are kept and put in order, and the order is checked at once.
+   */
+  readonly contrary?: true;
   /** The check that the sender failed. */
   readonly refusedBy?: 'authorization' | 'address';
 }
@@ -179,8 +184,8 @@ async function answer<Tx>(request: Request, desk: Desk<Tx>): Promise<Response> {
   // Any content type is accepted: an accepted sender cannot be a page of another site.
   const body = await readAnyBody(request, desk.limits);
   const event = readEvent(body);
-  const outcome = await take(event, body, desk);
-  desk.report?.({ eventType: event.eventType, outcome });
+  const { outcome, contrary } = await take(event, body, desk);
+  desk.report?.({ eventType: event.eventType, outcome, ...(contrary ? { contrary } : {}) });
   if (event.kind === 'unread' && event.eventType === '') throw malformed('The body is not a webhook event.');
   return new Response(null, { status: 204 });
 }
@@ -189,15 +194,15 @@ async function take<Tx>(
   event: ReadEvent,
   body: string,
   { events, unread }: Desk<Tx>,
-): Promise<WebhookReport['outcome']> {
+): Promise<{ readonly outcome: WebhookReport['outcome']; readonly contrary?: boolean }> {
   switch (event.kind) {
     case 'verification':
-      return 'verified';
+      return { outcome: 'verified' };
     case 'change':
       return events.receive(event.change, body);
     case 'unread':
       if (body.trim() !== '') await unread.keep({ ...event, body });
-      return event.state;
+      return { outcome: event.state };
   }
 }
 

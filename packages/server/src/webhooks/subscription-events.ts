@@ -1,21 +1,28 @@
 import {
   findOpenChanges,
   finishChange,
-  keepChange,
   type OpenChangesQuery,
   type StoredChange,
 } from '../ledger/subscription-changes.js';
 import { errorCodeOf } from '../telemetry/fulfillment-event.js';
 import { type ApplyOptions, applyChange, type ChangeOutcome } from './apply-change.js';
 import { type FindOwnerOptions, findOwner } from './find-owner.js';
-import { type PlacedChange, placeChange, readPlacedChange } from './place-change.js';
+import { type PlacedChange, readPlacedChange } from './place-change.js';
 import type { ReadableChange } from './read-event.js';
+import { storeChange, variantOf } from './store-change.js';
 
 /** The result of an incoming event. */
 export type ReceivedOutcome =
   | ChangeOutcome
   /** `onSubscriptionChanged` threw. The event is stored, and `replay()` can try it again. */
   | 'failed';
+
+/** What became of an incoming event. */
+export interface ReceivedChange {
+  readonly outcome: ReceivedOutcome;
+  /** Whether another event of the same key and another state came before it. */
+  readonly contrary: boolean;
+}
 
 /** What the events of subscriptions need. */
 export interface SubscriptionEventsOptions<Tx> extends ApplyOptions<Tx>, FindOwnerOptions<Tx> {
@@ -44,19 +51,16 @@ export class SubscriptionEvents<Tx> {
    *
    * @throws IapServerError if the event could not be written to disk: let the platform send it again
    */
-  async receive(change: ReadableChange, payload: string): Promise<ReceivedOutcome> {
+  async receive(change: ReadableChange, payload: string): Promise<ReceivedChange> {
     const { store, now } = this.#options;
     const receivedAt = now();
-    const { placed, before } = await store.transaction(async (ledger) => {
-      const placed = await placeChange(ledger, change, receivedAt);
-      const row = { ...placed.key, occurredAtMs: placed.positionMs, payload, receivedAt };
-      const before = await keepChange(ledger, row);
-      // An event that came before keeps its place.
-      return { before, placed: (before && readPlacedChange(before)) ?? placed };
-    });
-    if (before?.state === 'applied' || before?.state === 'superseded') return 'duplicate';
+    const incoming = { change, variant: await variantOf(change), payload, receivedAt };
+    const { placed, before } = await store.transaction((ledger) => storeChange(ledger, incoming));
+    const contrary = placed.key.variant !== undefined;
+    if (before?.state === 'applied' || before?.state === 'superseded')
+      return { outcome: 'duplicate', contrary };
     const outcome = await this.#apply(placed);
-    return outcome === 'waiting' ? this.#searchOwner(placed) : outcome;
+    return { outcome: outcome === 'waiting' ? await this.#searchOwner(placed) : outcome, contrary };
   }
 
   /** Unfinished events, the oldest first. */

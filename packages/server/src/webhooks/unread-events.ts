@@ -1,6 +1,7 @@
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { UnreadState } from '../ledger/schema.js';
 import { findUnread, forgetUnread, keepUnread } from '../ledger/unread-webhooks.js';
+import { digestOf } from './digest-of.js';
 import { type ReadableChange, readEvent } from './read-event.js';
 
 const REREAD_AT_ONCE = 1_000;
@@ -48,9 +49,4 @@ export class UnreadEvents {
     }
     return read;
   }
-}
-
-async function digestOf(body: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

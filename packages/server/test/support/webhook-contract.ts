@@ -3,12 +3,14 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import type { LedgerHarness } from './ledger-harness.js';
+import { describeContraryWebhookContract } from './webhook-contrary-contract.js';
 import { describeWebhookOrderContract } from './webhook-order-contract.js';
 import { at, SKU, state, USER, WebhookStage } from './webhook-stage.js';
 
 /** What webhooks promise, whatever the ledger lives in. */
 export function describeWebhookContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
   describeWebhookOrderContract(name, open);
+  describeContraryWebhookContract(name, open);
 
   describe(`webhooks on ${name}`, () => {
     let stage: WebhookStage<Tx>;
