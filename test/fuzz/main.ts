@@ -15,12 +15,12 @@ const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 30));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const targets = (await allTargets()).filter(({ name }) => name.includes(values.only));
 const startedAt = Date.now();
+const inputs = Number(values.inputs);
 const limit = values.minutes === undefined ? undefined : (Number(values.minutes) * 60_000) / targets.length;
 let failed = 0;
 print(`fuzz, seed ${seed}`);
 for (const fuzzed of targets) {
   const begun = Date.now();
-  const inputs = Math.ceil(Number(values.inputs) * (fuzzed.share ?? 1));
   const until = limit === undefined ? undefined : begun + limit;
   try {
     const done = await runTarget(fuzzed, { seed, inputs, ...(until !== undefined && { until }) });

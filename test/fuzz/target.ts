@@ -11,7 +11,11 @@ export interface FuzzTarget {
   run(input: never): unknown;
   /** Whether an error is one that the documentation names. Nothing may be thrown where it is missing. */
   isTyped?(error: unknown): boolean;
-  /** How many inputs it gets for each that a plain parser gets: what writes to a disk or a socket is slower. @default 1 */
+  /**
+   * What it gets of the inputs of the short form in `npm test`: what writes to a disk is slower. `npm run fuzz` gives every target
+   * the whole number.
+   * @defaultValue 1
+   */
   readonly share?: number;
   close?(): unknown;
 }
