@@ -32,7 +32,7 @@ const ODD: readonly unknown[] = [
     '9999999999999',
     '00000000-0000-0000-0000-000000000000',
   ],
-  ...[[], {}, [[[[[]]]]], { length: -1 }, { toString: 1 }, { toJSON: 1 }],
+  ...[[], {}, [[[[[]]]]], { length: -1 }, { length: { toString: 1 } }, { toString: 1 }, { toJSON: 1 }],
 ];
 
 /** What JSON allows and an object literal does not: a key that is meant to change every object. */

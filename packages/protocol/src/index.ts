@@ -259,4 +259,5 @@ export {
   webhookSubscriptionStateSchema,
 } from './subscription/webhook-event.js';
 export { isWebhookSender, WEBHOOK_SENDER_ADDRESSES } from './subscription/webhook-senders.js';
+export { maxLength, minLength } from './text/length-checks.js';
 export type { LocalizedText } from './text/localized-text.js';

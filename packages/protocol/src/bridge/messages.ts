@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { minLength } from '../text/length-checks.js';
 
-const nameSchema = z.string().check(z.minLength(1));
+const nameSchema = z.string().check(minLength(1));
 
 /**
  * The page calls a method once. The answer comes on `resolveTopic` or `rejectTopic`.

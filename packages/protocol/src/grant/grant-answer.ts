@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { orderIdSchema } from '../orders/order-id-schema.js';
+import { minLength } from '../text/length-checks.js';
 import type { GrantOutcome } from './grant-outcome.js';
 
-const outcomeSchema: z.ZodMiniType<GrantOutcome, GrantOutcome> = z.string().check(z.minLength(1));
+const outcomeSchema: z.ZodMiniType<GrantOutcome, GrantOutcome> = z.string().check(minLength(1));
 
 /** What the partner backend answers to `POST /grant`. */
 export const grantAnswerSchema = z.looseObject({

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { orderIdSchema } from '../orders/order-id-schema.js';
 import { isSku } from '../products/sku.js';
 import { GRANT_WINDOW_MS } from '../purchase/grant-window.js';
+import { maxLength, minLength } from '../text/length-checks.js';
 
 const skuSchema = z.string().check(z.refine(isSku, 'is not a sku'));
-const subscriptionIdSchema = z.string().check(z.minLength(1), z.maxLength(200));
+const subscriptionIdSchema = z.string().check(minLength(1), maxLength(200));
 
 /**
  * What the mini-app's client posts to the partner backend's `POST /grant`: please grant this order.

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { KnownFields } from '../known-fields.js';
+import { minLength } from '../text/length-checks.js';
 import type { HistoryStatus } from './history-page.js';
 
 const historyStatusSchema: z.ZodMiniType<HistoryStatus, HistoryStatus> = z.string();
 
 /** One order of the history as it arrives from the Toss app. */
 export const completedOrRefundedOrderSchema = z.looseObject({
-  orderId: z.string().check(z.minLength(1)),
+  orderId: z.string().check(minLength(1)),
   sku: z.string(),
   status: historyStatusSchema,
   /** When it was bought (COMPLETED) or refunded (REFUNDED): ISO 8601 without a zone, `2025-09-22T00:00:00`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { KnownFields } from '../known-fields.js';
+import { minLength } from '../text/length-checks.js';
 
 /**
  * One order that is paid and not confirmed yet, as it arrives from the Toss app.
@@ -8,7 +9,7 @@ import type { KnownFields } from '../known-fields.js';
  * them. The list does not say which orders are subscriptions. Right after a checkout it can be late (reported).
  */
 export const pendingOrderSchema = z.looseObject({
-  orderId: z.string().check(z.minLength(1)),
+  orderId: z.string().check(minLength(1)),
   sku: z.nullish(z.string()),
   /** ISO 8601, often without a zone. */
   paymentCompletedDate: z.nullish(z.string()),

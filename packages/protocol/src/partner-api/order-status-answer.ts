@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { lenientText } from '../lenient-text.js';
 import type { OrderStatus } from '../orders/order-status.js';
+import { minLength } from '../text/length-checks.js';
 
-const orderStatusSchema: z.ZodMiniType<OrderStatus, OrderStatus> = z.string().check(z.minLength(1));
+const orderStatusSchema: z.ZodMiniType<OrderStatus, OrderStatus> = z.string().check(minLength(1));
 
 /**
  * What `get-order-status` tells about one order: the `success` part of the envelope.
@@ -14,7 +15,7 @@ const orderStatusSchema: z.ZodMiniType<OrderStatus, OrderStatus> = z.string().ch
  */
 export const orderStatusAnswerSchema = z.looseObject({
   /** The order that was asked for. Compare it: an answer for another order is no answer. */
-  orderId: z.string().check(z.minLength(1)),
+  orderId: z.string().check(minLength(1)),
   status: orderStatusSchema,
   /** The platform's own words for the status, in Korean. */
   reason: lenientText,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { KnownFields } from '../known-fields.js';
 import type { OpenWord } from '../open-word.js';
+import { minLength } from '../text/length-checks.js';
 
 /** The kinds of subscription offer: a free trial, a price for new users, a price for users who come back. */
 export const OFFER_TYPES = ['FREE_TRIAL', 'NEW_SUBSCRIPTION', 'RETURNING'] as const;
@@ -20,7 +21,7 @@ const offerTypeSchema: z.ZodMiniType<OfferType, OfferType> = z.string();
  */
 export const offerSchema = z.looseObject({
   type: offerTypeSchema,
-  offerId: z.string().check(z.minLength(1)),
+  offerId: z.string().check(minLength(1)),
   /** How long the offer lasts, in the platform's own words. */
   period: z.string(),
   displayAmount: z.nullish(z.string()),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { KnownFields } from '../known-fields.js';
+import { minLength } from '../text/length-checks.js';
 import { type OfferWire, offerSchema, type SubscriptionOffer } from './offer.js';
 import type { KnownProductType, KnownRenewalCycle, ProductType, RenewalCycle } from './product-type.js';
 
@@ -15,7 +16,7 @@ const renewalCycleSchema: z.ZodMiniType<RenewalCycle, RenewalCycle> = z.string()
  */
 export const productListItemSchema = z.looseObject({
   type: z.nullish(productTypeSchema),
-  sku: z.string().check(z.minLength(1)),
+  sku: z.string().check(minLength(1)),
   displayName: z.string(),
   /** The price to show, such as `1,000원`. Show it as it is: it is what will be charged. */
   displayAmount: z.string(),

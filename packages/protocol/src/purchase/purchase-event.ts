@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { minLength } from '../text/length-checks.js';
 import { purchaseResultSchema } from './purchase-result.js';
 
 /** The events of a purchase that this package knows. */
@@ -14,7 +15,7 @@ const KNOWN: readonly string[] = PURCHASE_EVENT_TYPES;
 export const purchasedEventSchema = z.looseObject({
   type: z.literal('purchased'),
   data: z.looseObject({
-    orderId: z.string().check(z.minLength(1)),
+    orderId: z.string().check(minLength(1)),
     subscriptionId: z.nullish(z.string()),
   }),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { KnownFields } from '../known-fields.js';
+import { minLength } from '../text/length-checks.js';
 
 /**
  * What the Toss app tells about a finished purchase: the `data` of the success event, and the answer of the
@@ -9,7 +10,7 @@ import type { KnownFields } from '../known-fields.js';
  * keys such as `orderIds` (observed); they are kept. A missing `miniAppIconUrl` becomes null.
  */
 export const purchaseResultSchema = z.looseObject({
-  orderId: z.string().check(z.minLength(1)),
+  orderId: z.string().check(minLength(1)),
   displayName: z.string(),
   /** The price with its currency, such as `1,000원`. */
   displayAmount: z.string(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { minLength } from '../text/length-checks.js';
 import type { ChangeReason } from './change-reason.js';
 import type { SubscriptionStatus } from './subscription-status.js';
 
@@ -46,8 +47,8 @@ export const subscriptionStatusChangedSchema = z.looseObject({
   /** `1.0` when this was written. */
   eventVersion: optionalText,
   /** ISO 8601. */
-  occurredAt: z.string().check(z.minLength(1)),
-  orderId: z.string().check(z.minLength(1)),
+  occurredAt: z.string().check(minLength(1)),
+  orderId: z.string().check(minLength(1)),
   sku: optionalText,
   /** Empty when the platform gave none. */
   changeReason: changeReasonSchema,

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@ait-iap/protocol';
+import { maxLength, minLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import { isSandboxError } from '../../errors/sandbox-error.js';
 import type { NextFaults } from '../../faults/next-faults.js';
@@ -11,7 +12,7 @@ import { type MessageHost, speakMessages } from '../speak-messages.js';
 import { PAGE_PAYMENTS, type PagePayment, type ToPage } from './wire.js';
 
 /** The longest text that can be a user key or a version. */
-const shortText = z.string().check(z.minLength(1), z.maxLength(256));
+const shortText = z.string().check(minLength(1), maxLength(256));
 
 const fromPageSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -28,7 +29,7 @@ const fromPageSchema = z.discriminatedUnion('kind', [
     payment: z.enum(PAGE_PAYMENTS),
     drawn: z.optional(z.boolean()),
     hasPanel: z.optional(z.boolean()),
-    fault: z.optional(z.string().check(z.maxLength(500))),
+    fault: z.optional(z.string().check(maxLength(500))),
   }),
   z.object({ kind: z.literal('message'), message: z.unknown() }),
   z.object({

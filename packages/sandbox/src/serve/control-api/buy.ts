@@ -1,3 +1,4 @@
+import { minLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import { inTime } from '../../clock/in-time.js';
 import type { Host, HostOptions } from '../../host/host.js';
@@ -9,8 +10,8 @@ export const GRANT_ANSWERS = ['true', 'false', 'none'] as const;
 
 /** The options of a purchase without a page. */
 export const buySchema = z.strictObject({
-  userKey: z.string().check(z.minLength(1)),
-  sku: z.string().check(z.minLength(1)),
+  userKey: z.string().check(minLength(1)),
+  sku: z.string().check(minLength(1)),
   offerId: z.optional(z.string()),
   payment: z._default(z.enum(['approve', 'cancel']), 'approve'),
   grant: z._default(z.enum(GRANT_ANSWERS), 'true'),

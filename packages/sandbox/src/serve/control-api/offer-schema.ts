@@ -1,7 +1,8 @@
+import { maxLength, minLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import { isPeriod } from '../../clock/period.js';
 
-const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
+const text = (most: number) => z.string().check(minLength(1), maxLength(most));
 
 /** An ISO 8601 duration such as `P1W`. */
 const period = z.string().check(z.refine(isPeriod, 'is not a duration such as P1W or P1M'));

@@ -1,3 +1,4 @@
+import { maxLength, minLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import { newestOrders, type OrderScope } from '../../sandbox/all-orders.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
@@ -31,7 +32,7 @@ const chargesQuery = z.strictObject({
 const reasonSchema = z.strictObject({ reason: z.optional(z.enum(REFUND_REASONS)) });
 const rejectionSchema = z.strictObject({
   by: z._default(z.enum(['STORE', 'PARTNER']), 'PARTNER'),
-  reason: z.string().check(z.minLength(1), z.maxLength(200)),
+  reason: z.string().check(minLength(1), maxLength(200)),
 });
 
 /** `/orders`, `/charges`: orders and payments, newest first. */

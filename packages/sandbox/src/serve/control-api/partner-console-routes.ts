@@ -1,3 +1,4 @@
+import { maxLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import type { ProductRegistration } from '../../partner-console/register-product.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
@@ -12,7 +13,7 @@ import { shownProduct } from './shown-product.js';
 const contractSchema = z.strictObject({ by: z.enum(['CHIEF_ADMINISTRATOR', 'ADMINISTRATOR', 'MEMBER']) });
 const decisionSchema = z.strictObject({
   decision: z.enum(['APPROVED', 'REJECTED']),
-  reason: z.optional(z.string().check(z.maxLength(200))),
+  reason: z.optional(z.string().check(maxLength(200))),
 });
 const exposureSchema = z.strictObject({ exposed: z.boolean() });
 
@@ -30,7 +31,7 @@ const formSchema = z.strictObject({
   minimumVersion: z.optional(z.string()),
   exposeOnApproval: z.optional(z.boolean()),
   promotionUntil: z.optional(z.iso.date()),
-  iconUrl: z.optional(z.string().check(z.maxLength(MAX_ICON_LENGTH))),
+  iconUrl: z.optional(z.string().check(maxLength(MAX_ICON_LENGTH))),
   offers: z.optional(z.array(offerBodySchema)),
 });
 

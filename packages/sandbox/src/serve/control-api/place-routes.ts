@@ -1,3 +1,4 @@
+import { maxLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import type { PlaceCenter } from '../../place-center/place-center.js';
 import type { Sandbox } from '../../sandbox/sandbox.js';
@@ -16,25 +17,25 @@ import { uploadedZip, ZIP } from './uploaded-zip.js';
 
 const pluginSchema = z.strictObject({
   type: z.enum(['FRONT', 'POS']),
-  name: z.string().check(z.maxLength(100)),
-  company: z.string().check(z.maxLength(100)),
-  acl: z._default(z.array(z.string().check(z.maxLength(260))).check(z.maxLength(100)), []),
+  name: z.string().check(maxLength(100)),
+  company: z.string().check(maxLength(100)),
+  acl: z._default(z.array(z.string().check(maxLength(260))).check(maxLength(100)), []),
 });
 const uploadQuery = z.strictObject({
-  version: z.string().check(z.maxLength(32)),
+  version: z.string().check(maxLength(32)),
   track: z.enum(['development', 'live']),
 });
 const decisionSchema = z.strictObject({
   decision: z.enum(['APPROVED', 'REJECTED']),
-  reason: z.optional(z.string().check(z.maxLength(200))),
+  reason: z.optional(z.string().check(maxLength(200))),
 });
 const storeSchema = z.strictObject({
-  name: z.string().check(z.maxLength(100)),
+  name: z.string().check(maxLength(100)),
   test: z._default(z.boolean(), false),
 });
 const activationSchema = z.strictObject({ by: z.enum(['VAN_AGENT', 'DEVELOPER', 'STORE']) });
 const terminalSchema = z.strictObject({
-  storeId: z.string().check(z.maxLength(64)),
+  storeId: z.string().check(maxLength(64)),
   kind: z.enum(['FRONT', 'POS']),
 });
 const trackSchema = z.strictObject({ track: z.enum(['development', 'live']) });

@@ -1,4 +1,6 @@
 import {
+  maxLength,
+  minLength,
   PRODUCT_DESCRIPTION_MAX_LENGTH,
   PRODUCT_NAME_MAX_LENGTH,
   SUPPLY_PRICE_MAX,
@@ -17,7 +19,7 @@ import { offerBodySchema } from './offer-schema.js';
 import { paging } from './page-query.js';
 import { shownProduct } from './shown-product.js';
 
-const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
+const text = (most: number) => z.string().check(minLength(1), maxLength(most));
 const cycle = z.enum(['WEEKLY', 'MONTHLY', 'YEARLY']);
 
 /** The lengths and the price range of the real console, so that no test uses a product that cannot exist. */

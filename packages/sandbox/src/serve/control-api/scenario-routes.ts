@@ -1,3 +1,4 @@
+import { maxLength, minLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
 import type { WebhookSender } from '../../webhooks-out/webhook-sender.js';
@@ -8,9 +9,9 @@ import { type Endpoint, endpoint } from './endpoint.js';
 import { authorizationSchema } from './webhook-routes.js';
 
 const playSchema = z.strictObject({
-  webhookUrl: z.optional(z.string().check(z.minLength(1), z.maxLength(2_000))),
+  webhookUrl: z.optional(z.string().check(minLength(1), maxLength(2_000))),
   authorization: z.optional(authorizationSchema),
-  userKey: z.optional(z.string().check(z.minLength(1))),
+  userKey: z.optional(z.string().check(minLength(1))),
   sku: z.optional(z.string()),
 });
 

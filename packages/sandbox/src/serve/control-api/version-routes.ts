@@ -1,3 +1,4 @@
+import { maxLength } from '@ait-iap/protocol';
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import type { Sandbox } from '../../sandbox/sandbox.js';
@@ -11,7 +12,7 @@ import { existingVersion, portOf, shownVersion } from './shown-version.js';
 const personSchema = z.strictObject({ by: bySchema });
 const decisionSchema = z.strictObject({
   decision: z.enum(['APPROVED', 'REJECTED']),
-  reason: z.optional(z.string().check(z.maxLength(1_000))),
+  reason: z.optional(z.string().check(maxLength(1_000))),
   by: bySchema,
 });
 

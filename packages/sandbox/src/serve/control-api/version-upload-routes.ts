@@ -1,3 +1,4 @@
+import { maxLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import { BUNDLE_MAX_BYTES } from '../../partner-console/bundle-problems.js';
 import { limitedBytes } from '../release-desk/limited-bytes.js';
@@ -9,8 +10,8 @@ import { type Endpoint, endpoint } from './endpoint.js';
 import { shownVersion } from './shown-version.js';
 
 const uploadQuery = z.strictObject({
-  version: z.optional(z.string().check(z.maxLength(30))),
-  memo: z.optional(z.string().check(z.maxLength(1_000))),
+  version: z.optional(z.string().check(maxLength(30))),
+  memo: z.optional(z.string().check(maxLength(1_000))),
   by: bySchema,
 });
 

@@ -1,3 +1,4 @@
+import { maxLength, minLength } from '@ait-iap/protocol';
 import * as z from 'zod/mini';
 import type { WebhookSender } from '../../webhooks-out/webhook-sender.js';
 import type { WebhookTarget } from '../../webhooks-out/webhook-target.js';
@@ -7,11 +8,11 @@ import { type Endpoint, endpoint } from './endpoint.js';
 /** The `Authorization` header that the sandbox sends to the URL. */
 export const authorizationSchema = z.strictObject({
   scheme: z.enum(['basic', 'bearer']),
-  value: z.string().check(z.minLength(1), z.maxLength(1_000)),
+  value: z.string().check(minLength(1), maxLength(1_000)),
 });
 
 const targetSchema = z.strictObject({
-  url: z.string().check(z.minLength(1), z.maxLength(2_000)),
+  url: z.string().check(minLength(1), maxLength(2_000)),
   authorization: z.optional(authorizationSchema),
 });
 
