@@ -1,7 +1,7 @@
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
 import { LIST_LAG_MS, SILENT_SHEET_MS, UNLISTED_MS, UNSEEN_SHEET_MS } from '../clock/limits.js';
-import type { Note } from './note.js';
+import { isMoment, type Note } from './note.js';
 import { mayHaveUnseenTabs } from './tab-lock.js';
 
 /** A note with the time at which it was first found. */
@@ -13,7 +13,7 @@ export function noticed(note: Note, now: number): Note {
 export function certainAt(note: Note, session: HostSession): number {
   const { openedAt, hostSaid } = note;
   // What a storage has held may be odd: what is no moment would never be over.
-  const noticedAt = Number(note.noticedAt) || openedAt;
+  const noticedAt = isMoment(note.noticedAt) ? note.noticedAt : openedAt;
   const isListed =
     hostSaid === 'failure' || (!isUnlisted(note) && isSupportedBy(session, 'getPendingOrders'));
   const listedAt = noticedAt + (isListed ? LIST_LAG_MS : UNLISTED_MS);

@@ -48,6 +48,11 @@ export function parseNotes(text: unknown, now: number): [sku: string, note: Note
     // All numbers of a note are times.
     const read = (_: string, value: unknown) => (typeof value === 'number' ? Math.min(value, now) : value);
     const entries = Object.entries<Note>(JSON.parse(String(text), read));
-    return entries.filter(([, note]) => typeof note?.openedAt === 'number' && note.openedAt > 0);
+    return entries.filter(([, note]) => isMoment(note?.openedAt));
   }, []);
+}
+
+/** Whether a value is a time after 1970, in milliseconds. What a storage has held may be anything. */
+export function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && value > 0;
 }

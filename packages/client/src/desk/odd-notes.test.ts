@@ -21,6 +21,8 @@ const NOTES: readonly (readonly [name: string, note: unknown, isLocked?: boolean
   ['a text', 'note'],
   ['a moment before 1970', { openedAt: -1 }],
   ['a moment far ahead', { openedAt: 1e308 }],
+  ['noticed at an object that is no text', { openedAt: AT, noticedAt: { toString: 1 } }],
+  ['a charge noticed before 1970', { openedAt: AT, noticedAt: -1, hostSaid: 'charge' }, true],
   ['a charge noticed at a word', { openedAt: AT, noticedAt: 'x', hostSaid: 'charge' }, true],
   [
     'a charge with orders that are no list',

@@ -16,5 +16,6 @@ export interface ListedOrder {
 export function mayBeOrderOf({ openedAt, seen }: Note, { orderId, paidAt }: ListedOrder): boolean {
   // A time that cannot be read is NaN, which is before nothing.
   const wasPaidBefore = instantOf(paidAt) <= openedAt - HOST_TIME_PRECISION_MS;
-  return !wasPaidBefore && !seen?.includes(orderId);
+  // What a storage has held may be odd.
+  return !wasPaidBefore && !(Array.isArray(seen) && seen.includes(orderId));
 }

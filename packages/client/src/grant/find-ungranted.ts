@@ -3,6 +3,7 @@ import type { HostSession } from '../bridge/host-session.js';
 import type { Notes } from '../desk/note.js';
 import { certainAt } from '../desk/note-end.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
+import { isWord } from '../errors/is-word.js';
 import { listPendingOrders } from '../host/list-orders.js';
 import type { UngrantedOrder } from './recover-order.js';
 
@@ -35,7 +36,7 @@ export function pendingOnDevice(
   return [...notes].flatMap(([sku, note]) => {
     const { orderId } = note;
     // What is no id was not written by this package.
-    if (!orderId?.length || onHost.some((order) => order.orderId === orderId)) return [];
+    if (!isWord(orderId) || onHost.some((order) => order.orderId === orderId)) return [];
     // If the app cannot close an order by its id, nothing is left to do after the grant.
     const isByHost = note.closed || !isSupportedBy(session, 'completeProductGrant');
     const isBySomebody = session.clock.now() >= certainAt(note, session);

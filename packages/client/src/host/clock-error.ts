@@ -11,6 +11,8 @@ const MILLISECONDS = 1e12;
  */
 export async function clockError(session: HostSession): Promise<number> {
   const askedAt = session.clock.now();
-  const time = Number(await callHost(session, 'getServerTime', [], SERVER_TIME_LIMIT_MS).catch(() => 0));
+  const answer = callHost(session, 'getServerTime', [], SERVER_TIME_LIMIT_MS);
+  // A number that is a text is one; an object may have none, and throw.
+  const time = await answer.then(Number).catch(() => 0);
   return time > MILLISECONDS ? time - askedAt : 0;
 }

@@ -9,6 +9,7 @@ export interface ScriptedSheet {
   purchased(orderId: string, more?: object): void;
   success(orderId: string): void;
   fail(code: string): void;
+  error(error: unknown): void;
   event(event: unknown): void;
 }
 
@@ -114,5 +115,6 @@ function scriptedSheet(functionName: string, options: unknown, listener: IapBrid
       event({ type: 'purchased', data: { orderId, ...more } }),
     success: (orderId: string) => event({ type: 'success', data: receiptOf(orderId) }),
     fail: (code: string) => open && listener.onError(Object.assign(new Error(code), { code })),
+    error: (error: unknown) => open && listener.onError(error),
   };
 }

@@ -1,20 +1,18 @@
 import * as z from 'zod/mini';
 
-type Sized = string | readonly unknown[];
-
 /**
  * Checks that a text or a list has at least so many characters or elements.
  *
  * zod's own check also runs on a value of a wrong type, and throws a `TypeError` where that has a `length` which is no number:
  * `{"length":{"toString":1}}` in a JSON body would be a crash and not a refusal.
  */
-export function minLength<Value extends Sized>(least: number) {
-  return onlyOnSized(z.minLength<Value>(least));
+export function minLength(least: number) {
+  return onlyOnSized(z.minLength(least));
 }
 
 /** Checks that a text or a list has at most so many characters or elements. See {@link minLength}. */
-export function maxLength<Value extends Sized>(most: number) {
-  return onlyOnSized(z.maxLength<Value>(most));
+export function maxLength(most: number) {
+  return onlyOnSized(z.maxLength(most));
 }
 
 function onlyOnSized<Check extends z.core.$ZodCheck>(check: Check): Check {

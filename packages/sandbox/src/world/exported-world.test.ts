@@ -34,6 +34,10 @@ describe('an exported world', () => {
     ['an event at no time', [header(2), created, '{"seq":2,"at":1e300,"type":"ProductRemoved","sku":"s"}']],
     ['an event without what it is about', [header(2), created, '{"seq":2,"at":5,"type":"ProductChanged"}']],
     ['lines that are missing', [header(2), created]],
+    [
+      'a number of events that is none',
+      [JSON.stringify({ format: 'ait-iap-sandbox-world', version: 1, events: { toString: 1 } }), created],
+    ],
   ])('is refused, and the world that is there kept, for %s', async (_name, lines) => {
     const sandbox = createSandbox();
     const bridge = sandbox.bridge({ userKey: 'u' });

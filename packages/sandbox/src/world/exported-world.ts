@@ -111,7 +111,9 @@ function readHeader(header: Readonly<Record<string, unknown>>, number: number): 
     throw new InvalidExportError(number, 'is not the header of an exported world');
   if (header.version !== VERSION)
     throw new InvalidExportError(number, `is of a version other than ${VERSION}`);
-  return Number(header.events);
+  if (typeof header.events !== 'number')
+    throw new InvalidExportError(number, 'does not say how many events follow');
+  return header.events;
 }
 
 function readEvent(
