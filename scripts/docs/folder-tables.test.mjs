@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { wrongFolderTables } from './folder-tables.mjs';
 
-test('a table of folders names each folder there is, and no other', () => {
+test('a table of folders names each existing folder, and no other', () => {
   const root = mkdtempSync(join(tmpdir(), 'ait-iap-docs-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const folder of ['bridge', 'desk', 'errors'])

@@ -20,7 +20,7 @@ test.each([
   'Each of `packages/*/src/ledger/*.ts`.',
   'See [errors](errors.md#every-code) and [above](#top), and [the platform](https://example.com/docs/none.md).',
   'Run `npm run build`, then `packages` alone is a word.',
-])('what is there is not missed: %s', (text) => {
+])('an existing file is not reported: %s', (text) => {
   expect(missingFiles('docs/guide.md', text, root)).toEqual([]);
 });
 
@@ -29,6 +29,6 @@ test.each([
   ['a folder', 'One\ntwo `packages/server/src/gone/`', 'packages/server/src/gone/'],
   ['a pattern', 'One\ntwo `packages/*/gone/*.ts`', 'packages/*/gone/*.ts'],
   ['a link', 'One\ntwo [gone](gone.md#part)', 'docs/gone.md'],
-])('%s that is not there is named, with its line', (_, text, path) => {
+])('%s that does not exist is named, with its line', (_, text, path) => {
   expect(missingFiles('docs/guide.md', text, root)).toEqual([{ line: 2, path }]);
 });

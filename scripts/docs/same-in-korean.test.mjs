@@ -11,23 +11,23 @@ ${code} // ${comment}
 `;
 
 describe('a Korean guide', () => {
-  it('says the same when only its words and comments are Korean', () => {
+  it('matches when only its text and comments are Korean', () => {
     expect(differences(guide('once'), guide('한 번만', 'buy();', '## 구매하기'))).toEqual([]);
   });
 
-  it('is found when its code differs from the English guide', () => {
+  it('is reported when its code differs from the English guide', () => {
     expect(differences(guide('once'), guide('한 번만', 'sell();'))).toEqual([
       'has another block 1 than the English guide (apart from comments): buy();',
     ]);
   });
 
-  it('is found when a block is missing', () => {
+  it('is reported when a block is missing', () => {
     expect(differences(guide('once'), '# 가이드\n\n## 구매하기\n')).toEqual([
       'has 0 blocks of code, the English guide 1',
     ]);
   });
 
-  it('is found when a section is missing', () => {
+  it('is reported when a section is missing', () => {
     expect(differences(guide('once'), guide('한 번만', 'buy();', '구매하기'))).toEqual([
       'has headings of levels 1, the English guide 1 2',
     ]);

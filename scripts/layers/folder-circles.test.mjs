@@ -6,7 +6,7 @@ const imports = (...pairs) => pairs.map(([from, to]) => ({ from: `src/${from}`, 
 const membersOf = (...pairs) => folderCircles(imports(...pairs), 'src').map(({ members }) => members);
 
 describe('folder circles', () => {
-  test('are two folders that import each other, though no file does', () => {
+  test('are two folders that import each other, even if no two files do', () => {
     const pairs = [
       ['orders/list.ts', 'bridge/call.ts'],
       ['bridge/version.ts', 'orders/order.ts'],
@@ -16,7 +16,7 @@ describe('folder circles', () => {
     expect(circle.imports.map(({ from }) => from)).toEqual(['src/orders/list.ts', 'src/bridge/version.ts']);
   });
 
-  test('may go over several folders, and leave out a folder that only looks on', () => {
+  test('may go through several folders, and do not include a folder that is only imported', () => {
     expect(
       membersOf(
         ['a/1.ts', 'b/1.ts'],
@@ -28,7 +28,7 @@ describe('folder circles', () => {
     ).toEqual([['src/a', 'src/b', 'src/c']]);
   });
 
-  test('are found inside a folder too, where a file counts as itself', () => {
+  test('are found inside a folder too, where each file counts alone', () => {
     expect(membersOf(['a/one.ts', 'a/deep/two.ts'], ['a/deep/three.ts', 'a/one.ts'])).toEqual([
       ['src/a/deep', 'src/a/one.ts'],
     ]);
@@ -38,11 +38,11 @@ describe('folder circles', () => {
     expect(membersOf(['a/one.ts', 'a/two.ts'], ['a/two.ts', 'a/one.ts'])).toEqual([]);
   });
 
-  test('are not a file that stands above the folders and what it imports', () => {
+  test('are not a file above the folders together with its imports', () => {
     expect(membersOf(['index.ts', 'a/1.ts'], ['a/1.ts', 'word.ts'])).toEqual([]);
   });
 
-  test('do not exist in layers that only import from below, and one exists as soon as the lowest layer imports from above', () => {
+  test('do not exist when layers import only from below, but do as soon as the lowest layer imports from above', () => {
     const layer = fc.integer({ min: 0, max: 9 });
     fc.assert(
       fc.property(fc.array(fc.tuple(layer, layer), { minLength: 1 }), (drawn) => {

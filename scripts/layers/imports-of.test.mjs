@@ -44,7 +44,7 @@ test('a package is known by its name, and by a path that leads into it', () => {
   ]);
 });
 
-test('the sources are those of the tree, without dependencies and without what is built', () => {
+test('the sources are those of the repository, without dependencies and build output', () => {
   const root = tree({
     'packages/client/src/one.tsx': '',
     'packages/client/dist/one.ts': '',

@@ -66,7 +66,7 @@ const files = (texts) =>
   Object.entries(texts).map(([name, text]) => ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true));
 const about = (name, sentences) => sentences.filter((sentence) => sentence.startsWith(`${name} `));
 
-test('a name that two files export is named with both of them', () => {
+test('a name that two files export is reported with both files', () => {
   const wrong = namesOfTwoFiles(files({ 'a.ts': 'export const lane = 1;', 'b.ts': 'export type lane = 2;' }));
   expect(about('lane', wrong)).toEqual(['lane is exported by a.ts and b.ts']);
 });
@@ -82,6 +82,6 @@ test('a name that a file only passes on, or does not export, does not count', ()
   expect([...about('lane', wrong), ...about('other', wrong)]).toEqual([]);
 });
 
-test('a reason that nothing needs any more has to go', () => {
+test('a reason that is no longer needed has to be removed', () => {
   expect(about('IAP', namesOfTwoFiles(files({ 'a.ts': 'export const IAP = 1;' })))).toHaveLength(1);
 });

@@ -25,7 +25,7 @@ function stage() {
   };
 }
 
-test('steps run side by side, as many as there is room for, in the order in which they are named', async () => {
+test('steps run side by side, up to the limit, in the order of the list', async () => {
   const { begun, step, pass, settled } = stage();
   const all = runSteps([step('one'), step('two'), step('three')], 2);
   await settled();
@@ -37,7 +37,7 @@ test('steps run side by side, as many as there is room for, in the order in whic
   expect(await all).toEqual({ passed: ['two', 'one', 'three'], failed: [], leftOut: [] });
 });
 
-test('a step waits for those it comes after, and lets others go first', async () => {
+test('a step waits for the steps it depends on, and lets others run first', async () => {
   const { begun, step, pass, settled } = stage();
   const all = runSteps([step('build'), step('try it', ['build']), step('lint')], 2);
   await settled();
@@ -49,7 +49,7 @@ test('a step waits for those it comes after, and lets others go first', async ()
   expect((await all).passed).toHaveLength(3);
 });
 
-test('a step that fails stops no other one, but all that comes after it', async () => {
+test('a failed step stops the steps that depend on it, and no others', async () => {
   const { begun, step, fail, pass, settled } = stage();
   const all = runSteps(
     [step('build'), step('try it', ['build']), step('publish it', ['try it']), step('lint')],
@@ -62,7 +62,7 @@ test('a step that fails stops no other one, but all that comes after it', async 
   expect(begun).toEqual(['build', 'lint']);
 });
 
-test('a step after one that does not exist is an error, and not a wait without end', async () => {
+test('a step that depends on an unknown step is an error, and not an endless wait', async () => {
   const { step } = stage();
   await expect(runSteps([step('try it', ['biuld'])], 2)).rejects.toThrow('try it');
 });

@@ -10,7 +10,7 @@ const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 const FORGED = 'x\r\n2026-01-01 INFO order granted\u001b[2J\u001b]0;owned\u0007\u009b31m\u0000';
 
 describe('a forged line', () => {
-  test('does not reach a log by a word of the platform or of a library', async () => {
+  test('does not reach a log through a text of the platform or of a library', async () => {
     const failures: unknown[] = [];
     const answers = [
       { resultType: 'FAIL', error: { errorCode: FORGED, reason: FORGED } },
@@ -45,7 +45,7 @@ describe('a forged line', () => {
     }
   });
 
-  test('does not reach the log of a backend, or a header of its answer, by anything in a request', async () => {
+  test('does not reach the log of a backend, or a header of its answer, through any part of a request', async () => {
     const shop = await openShop();
     const [{ handle }] = shop.backends;
     const bodies = [
@@ -63,7 +63,7 @@ describe('a forged line', () => {
     await shop.close();
   });
 
-  test('does not reach a terminal by the name of a product', async () => {
+  test('does not reach a terminal through the name of a product', async () => {
     const served = await serveSandbox({
       port: 0,
       partnerPort: 0,

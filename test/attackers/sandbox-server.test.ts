@@ -65,7 +65,7 @@ describe('a page of another site, in the browser of a developer whose sandbox ru
     expect(world()).toBe(before);
   });
 
-  test('is not let in by the question that a browser asks first', async () => {
+  test('is not let in by a preflight', async () => {
     const answer = await rawRequest(`${served.pageUrl}/api/reset`, {
       method: 'OPTIONS',
       headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
@@ -104,7 +104,7 @@ describe('a name of the web that leads to this machine (DNS rebinding)', () => {
     expect(world()).toBe(before);
   });
 
-  test('gets nothing when the request line names another host than the header, or there are two headers', async () => {
+  test('gets nothing when the request line and the header name different hosts, or there are two headers', async () => {
     const lines = [
       `GET http://evil.example/api/orders HTTP/1.1\r\nHost: evil.example\r\n`,
       `GET /api/orders HTTP/1.1\r\nHost: evil.example\r\nHost: ${host}\r\n`,
@@ -135,8 +135,8 @@ function statusOf(text: string): Promise<number> {
 // What takes a whole file has a limit above what is sent here.
 const FILES = ['/api/import', '/api/versions'];
 
-describe('a body without an end', () => {
-  test('is not read to its end by any command, and grows nothing', async () => {
+describe('an endless body', () => {
+  test('is not read to its end by any command, and does not fill the memory', async () => {
     for (const [method, path] of await commands()) {
       if (method === 'GET' || FILES.includes(path)) continue;
       const answer = await rawRequest(served.pageUrl + path, { method, endless: 64 * MIB }).catch(() => ({
@@ -162,7 +162,7 @@ describe('a body without an end', () => {
     ).toSatisfy((given) => given === 'cut' || given.status === 413);
   });
 
-  test('that drips on a hundred connections keeps no other request waiting', async () => {
+  test('that drips on a hundred connections delays no other request', async () => {
     const sockets = Array.from({ length: 100 }, () =>
       connect(Number(new URL(served.pageUrl).port), '127.0.0.1', function (this: ReturnType<typeof connect>) {
         this.write(`POST /api/purchases HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 100\r\n\r\n{`);
@@ -188,7 +188,7 @@ describe('text that has a meaning for another program', () => {
     '__proto__',
     'constructor',
   ];
-  test.each(texts)('is only text in every query and path: %j', async (text) => {
+  test.each(texts)('stays plain text in every query and path: %j', async (text) => {
     const before = world();
     const coded = encodeURIComponent(text);
     const paths = [
@@ -208,7 +208,7 @@ describe('text that has a meaning for another program', () => {
     expect(served.sandbox.orders()).toHaveLength(1);
   });
 
-  test('changes no object of the process, in any body', async () => {
+  test('changes no object of the process, from any body', async () => {
     const body =
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"userKey":"__proto__","sku":"__proto__"}';
     for (const [method, path] of await commands()) {

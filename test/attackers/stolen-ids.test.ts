@@ -36,7 +36,7 @@ describe('a stolen order id', () => {
   describe.each(['before its owner has asked', 'after its owner was granted', 'after a refund'])(
     '%s',
     (when) => {
-      test.each(DISGUISES)('is worth nothing %s', async (_, write, headers) => {
+      test.each(DISGUISES)('gets the thief nothing %s', async (_, write, headers) => {
         const [one, other] = shop.backends;
         const orderId = paidOrder();
         if (when !== 'before its owner has asked') await postGrant(one.handle, OWNER, { orderId });
@@ -55,7 +55,7 @@ describe('a stolen order id', () => {
     },
   );
 
-  test('goes to its owner, also when the thief asks both backends at the same moment', async () => {
+  test('is granted to its owner, also when the thief asks both backends at the same moment', async () => {
     const [one, other] = shop.backends;
     const orderId = paidOrder();
     const asked = await Promise.all(
@@ -89,8 +89,8 @@ describe('a stolen order id', () => {
   });
 });
 
-describe('without Toss Login, where the platform knows no users', () => {
-  test('a stolen id is worth nothing to a user that has no intent to buy that product', async () => {
+describe('without Toss Login, when the platform does not know the users', () => {
+  test('a stolen id gets nothing for a user without an intent to buy that product', async () => {
     shop = await openShop({ userKeys: 'own', intents: 'required' });
     const [one, other] = shop.backends;
     await one.fulfillment.createIntent({ userKey: OWNER, sku: SKU });
@@ -103,7 +103,7 @@ describe('without Toss Login, where the platform knows no users', () => {
     expect(await shop.items()).toEqual([`${orderId} ${OWNER}`]);
   });
 
-  test('one of two users gets the order, at any backends and at the same moment', async () => {
+  test('only one of two users gets the order, at any backends and at the same moment', async () => {
     shop = await openShop({ userKeys: 'own' });
     const orderId = paidOrder();
     const asked = await Promise.all(

@@ -61,7 +61,7 @@ describe('a forger of webhooks', () => {
     expect(shop.log.join('\n')).not.toContain(WEBHOOK_SECRET);
   });
 
-  test('gets no product by it, even with the right header: only the platform says what is paid', async () => {
+  test('gets no product with it, even with the right header: only the platform says what is paid', async () => {
     expect(await send(0, eventOf(orderId, 'CREATED'), GOOD)).toBe(204);
     expect(await postGrant(shop.backends[0].handle, 'forger', { orderId })).toMatchObject({
       outcome: 'pending',
@@ -70,7 +70,7 @@ describe('a forger of webhooks', () => {
     expect(shop.told).toEqual([]);
   });
 
-  test('takes no product from anybody by it: a revocation is asked for at the platform', async () => {
+  test('takes no product from a user with it: the platform is asked about a revocation', async () => {
     const { orderId: paid } = shop.sandbox.console.purchase({
       userKey: 'owner',
       sku: SUBSCRIPTION,
@@ -84,8 +84,8 @@ describe('a forger of webhooks', () => {
   });
 });
 
-describe('a webhook that is sent again', () => {
-  test('changes nothing, at any backend and any number of times at the same moment', async () => {
+describe('a replayed webhook', () => {
+  test('changes nothing, at any backend, however often it is sent at the same moment', async () => {
     const { orderId } = shop.sandbox.console.purchase({
       userKey: 'owner',
       sku: SUBSCRIPTION,

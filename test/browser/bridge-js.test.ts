@@ -28,7 +28,7 @@ const open = (attributes: Readonly<Record<string, string>>, grant = 'true', from
   openShop(page, from.at(attributes), grant);
 
 describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
-  it('sells by keyboard alone: the sheet takes the focus, keeps it, and gives it back', async () => {
+  it('sells with the keyboard alone: the sheet takes the focus, keeps it, and gives it back', async () => {
     await open({ 'data-user-key': 'keyboard' });
     await page.focus('#buy');
     await page.keyboard.press('Enter');
@@ -96,7 +96,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
   it.each([
     ['approve', 'success 1,100원'],
     ['cancel', 'error USER_CANCELED'],
-  ])('needs no click when the tag says %s', async (payment, outcome) => {
+  ])('needs no click when the tag is set to %s', async (payment, outcome) => {
     await open({ 'data-user-key': 'no-click', 'data-payment': payment });
     await page.click('#buy');
     await expect.poll(told).toEqual([outcome]);
@@ -131,7 +131,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     await expect.poll(() => orders()[0]?.state).toBe('FAILED');
   });
 
-  it('serves two pages of different users at once', async () => {
+  it('serves two pages of different users at the same time', async () => {
     await open({ 'data-user-key': 'first', 'data-payment': 'approve' }, 'false');
     await page.click('#buy');
     await expect.poll(told).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
@@ -141,7 +141,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     await other.close();
   });
 
-  it('takes the sheet away when the world is reset under it, and sells again without a reload', async () => {
+  it('removes the sheet when the world is reset, and sells again without a reload', async () => {
     await open({ 'data-user-key': 'reset' });
     await page.click('#buy');
     await sheet().waitFor();
@@ -154,7 +154,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
   });
 
-  it('shows two sheets for two taps, one over the other, each with its own decision', async () => {
+  it('shows two sheets for two taps, one above the other, each with its own decision', async () => {
     await open({ 'data-user-key': 'two-taps' });
     await page.evaluate(() => {
       for (let tap = 0; tap < 2; tap += 1) document.querySelector<HTMLButtonElement>('#buy')?.click();
@@ -166,7 +166,7 @@ describe('/bridge.js in Chromium, below the unmodified official SDK', () => {
     expect(orders()).toMatchObject([{ state: 'FAILED' }, { state: 'PURCHASED' }]);
   });
 
-  it('tells an open purchase that the sandbox has gone, and finds the sandbox again when it is back', async () => {
+  it('fails an open purchase when the sandbox has stopped, and finds the sandbox again when it is back', async () => {
     const dir = join(place.folder, 'restarted');
     let own = await serveSandbox({ port: 0, partnerPort: 0, dir });
     const ownPages = await serveOfficialSdk(own.pageUrl);

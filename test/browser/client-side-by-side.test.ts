@@ -28,7 +28,7 @@ describe.each([
   });
 });
 
-it('the migration guide tells of exactly these differences and likenesses', () => {
+it('the migration guide names exactly these differences and similarities', () => {
   const guide = readFileSync(new URL('../../docs/migrate-from-the-official-sdk.md', import.meta.url), 'utf8');
   const linesThat = (test: RegExp, section: string) =>
     (guide.split(`\n## ${section}\n`)[1]?.split('\n## ')[0] ?? '')

@@ -31,7 +31,7 @@ describe('two tabs of one mini-app in Chromium', () => {
   const pay = (tab: Page) => tab.getByRole('dialog').getByRole('button', { name: '결제하기' }).click();
   const orders = () => place.served.sandbox.orders({ userKey: 'two-tabs' });
 
-  it('open one order sheet for a product, and the other is told that one is open', async () => {
+  it('open one order sheet for a product, and the other tab hears that a sheet is open', async () => {
     await tap(first);
     await first.getByRole('dialog').waitFor();
     await tap(second);
@@ -44,7 +44,7 @@ describe('two tabs of one mini-app in Chromium', () => {
     await told(second).toEqual(['error PURCHASE_IN_PROGRESS', 'asked to grant', 'answered true', 'success']);
   });
 
-  it('do not sell a product again before the list must show what the closed tab may have paid', async () => {
+  it('do not sell a product again before the list must show a payment of the closed tab', async () => {
     await tap(first);
     await first.getByRole('dialog').waitFor();
     await first.close();

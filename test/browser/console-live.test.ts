@@ -9,7 +9,7 @@ beforeEach(() => place.sandbox.reset());
 afterAll(() => place.close());
 
 describe('the live timeline', () => {
-  test('shows a purchase in every open tab, and its refund in the one that did not ask for it', async () => {
+  test('shows a purchase in every open tab, and its refund in a tab that did not request it', async () => {
     const one = await place.open('/');
     await one.getByText('아직 구매가 없어요').waitFor();
     const [beside, other] = [await place.open('/', { beside: one }), await place.open('/')];
@@ -30,7 +30,7 @@ describe('the live timeline', () => {
     await beside.locator(`[data-order="${next.orderId}"]`).getByText('지급 완료').waitFor();
   });
 
-  test('goes on in more tabs than a browser has connections', async () => {
+  test('keeps working in more tabs than a browser has connections', async () => {
     const first = await place.open('/');
     const tabs = [first];
     for (let number = 2; number <= 8; number++) tabs.push(await place.open('/', { beside: first }));
@@ -38,7 +38,7 @@ describe('the live timeline', () => {
     for (const tab of tabs) await tab.locator(`[data-order="${order.orderId}"]`).waitFor();
   });
 
-  test('takes back what was done, in every tab', async () => {
+  test('undoes an action in every tab', async () => {
     const { order } = await place.buy({ userKey: 'minji' });
     const [one, other] = [await place.open('/'), await place.open('/payments')];
     await other.getByText('결제 완료').waitFor();
@@ -50,7 +50,7 @@ describe('the live timeline', () => {
     expect(place.sandbox.order(order.orderId)?.state).toBe('PURCHASED');
   });
 
-  test('marks the step that broke, and says why in a sentence', async () => {
+  test('marks the step that failed, and says why in a sentence', async () => {
     const tab = await place.open('/', { language: 'en-GB' });
     const { order } = await place.buy({ userKey: 'minji', grant: 'false' });
     const row = tab.locator(`[data-order="${order.orderId}"]`);
@@ -73,7 +73,7 @@ describe('the live timeline', () => {
 });
 
 describe('a link', () => {
-  test('opens the same moment of an order again, with a verdict', async () => {
+  test('opens the same moment of an order again, with the explanation', async () => {
     const { order } = await place.buy({ userKey: 'minji', grant: 'none' });
     const tab = await place.open(`/orders/${order.orderId}`);
     await tab.getByText('결제됐고, 미니앱의 답을 기다리고 있어요.').waitFor();
@@ -84,7 +84,7 @@ describe('a link', () => {
     await expect.poll(() => marked.textContent()).toContain('스토어가 결제를 받았어요');
   });
 
-  test('takes the timeline of a server beside what the sandbox saw', async () => {
+  test('shows the timeline of a server beside the events of the sandbox', async () => {
     const { order } = await place.buy({ userKey: 'minji' });
     const tab = await place.open(`/orders/${order.orderId}`);
     await tab.getByRole('button', { name: '서버 타임라인 합치기' }).click();

@@ -51,7 +51,7 @@ const press = (within: Pick<Page, 'getByRole'>, name: string) =>
   within.getByRole('button', { name, exact: true }).click();
 
 describe('앱 출시', () => {
-  test('takes a bundle from its upload over a rejection, a test and the review to everybody, and back', async () => {
+  test('takes a bundle from its upload through a rejection, a test and the review to all users, and back', async () => {
     const page = await place.open('/releases');
     await page.getByText('아직 출시한 버전이 없어요').waitFor();
     const first = await upload(page, 'build one', '1.0.0');
@@ -140,7 +140,7 @@ describe('앱 출시', () => {
     expect(await start()).toBe('FAIL');
   });
 
-  test('says in words that a file is not a bundle', async () => {
+  test('says that a file is not a bundle', async () => {
     const page = await place.open('/releases');
     const picture = { name: 'picture.ait', mimeType: '', buffer: Buffer.from('GIF89a') };
     await page.getByLabel('번들 업로드하기').setInputFiles(picture);

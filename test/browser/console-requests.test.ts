@@ -29,7 +29,7 @@ const buy = (more: object = {}) =>
   place.sandbox.console.purchase({ userKey: 'minji', sku: GEM, ...more }).orderId;
 
 describe('인앱 상품', () => {
-  test('is registered, rejected with a reason, handed in again, approved and shown: from the contract to the shelf', async () => {
+  test('is registered, rejected with a reason, submitted again, approved and shown: from the contract to the sale', async () => {
     const { account } = place.sandbox.console;
     account.signContract('CHIEF_ADMINISTRATOR');
     account.submitKyc();
@@ -92,7 +92,7 @@ describe('인앱 상품', () => {
 });
 
 describe('결제 내역', () => {
-  test('has pages, filters and a file that says the same', async () => {
+  test('has pages, filters and a download with the same content', async () => {
     for (let number = 1; number <= 22; number++) buy({ userKey: `user-${number}` });
     const refunded = buy({ sku: 'ait.sandbox.consumable-2' });
     place.sandbox.refund(refunded);
@@ -141,7 +141,7 @@ describe('환불 내역', () => {
     await phone.getByText('환불을 요청했어요').first().waitFor();
   }
 
-  test('Google after 48 hours: the user asks, the partner rejects, then approves; the store pays, a push says so', async () => {
+  test('Google after 48 hours: the user asks, the partner rejects, then approves; the app market pays, and a push says so', async () => {
     const orderId = buy();
     await place.sandbox.clock.advance('49 hours');
     const [phone, desk] = [await place.open('/phone?user=minji'), await place.open('/refunds')];
@@ -169,7 +169,7 @@ describe('환불 내역', () => {
     await phone.locator('.phone').getByText('환불이 완료됐어요').waitFor();
   });
 
-  test('Apple decides alone: the partner has nothing to decide, and here you can be the store', async () => {
+  test('Apple decides alone: the partner has nothing to decide, and here you can be the app market', async () => {
     buy({ platform: 'ios' });
     await place.sandbox.clock.advance('49 hours');
     const [phone, desk] = [await place.open('/phone?user=minji'), await place.open('/refunds')];

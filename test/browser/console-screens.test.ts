@@ -68,7 +68,7 @@ describe.each(['Korean, light, 360 px', 'English, dark, 1440 px'])('in %s', (loo
     expect(await sidewards(page)).toBeLessThanOrEqual(0);
   });
 
-  test('an order has none, with its menu open', async () => {
+  test('an order has no such finding with its menu open', async () => {
     const page = looks[look] as Page;
     await page.goto(`${place.served.pageUrl}/orders/${orderId}`);
     await page.locator('.page-head').getByRole('button').click();
@@ -78,7 +78,7 @@ describe.each(['Korean, light, 360 px', 'English, dark, 1440 px'])('in %s', (loo
 });
 
 describe('the language', () => {
-  test('is the one that the browser asks for, then the one that was chosen, also after a reload', async () => {
+  test('is the one of the browser, then the chosen one, also after a reload', async () => {
     const page = await place.open('/payments', { language: 'en-US' });
     await page.getByRole('heading', { name: 'Payments' }).waitFor();
     await page.getByRole('button', { name: '한국어' }).click();
@@ -89,7 +89,7 @@ describe('the language', () => {
     await expect.poll(() => page.title()).toContain('결제 내역');
   });
 
-  test('has a text for everything: no screen in English holds Korean but names and data', async () => {
+  test('has a text for everything: screens in English show Korean only in names and data', async () => {
     const page = looks['English, dark, 1440 px'] as Page;
     for (const path of ['/payments', '/account', '/place', '/clock', '/webhooks', '/revenue', '/settings']) {
       await page.goto(place.served.pageUrl + path);
@@ -101,7 +101,7 @@ describe('the language', () => {
 });
 
 describe('the keyboard', () => {
-  test('goes past the navigation, opens a menu, chooses and comes back to where it was', async () => {
+  test('can skip the navigation, open a menu, choose and come back to the same place', async () => {
     const page = await place.open('/');
     const row = page.locator('.purchase', { hasText: 'jun' });
     await row.waitFor();

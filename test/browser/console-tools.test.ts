@@ -40,7 +40,7 @@ const buy = (sku = GEM, platform: 'android' | 'ios' = 'android') =>
 const reasons = () => told.flatMap(({ changeReason }) => changeReason ?? []);
 
 describe('웹훅', () => {
-  test('a URL verifies itself, is told a renewal, refuses one, and is sent it again', async () => {
+  test('a URL verifies itself, gets a renewal, refuses one, and gets it again', async () => {
     const page = await place.open('/webhooks');
     await page.getByRole('textbox', { name: 'URL' }).fill(hook());
     await page.getByRole('button', { name: '등록하고 확인하기', exact: true }).click();
@@ -74,7 +74,7 @@ describe('웹훅', () => {
     expect(await story.getByRole('button', { name: '실행하기', exact: true }).isDisabled()).toBe(true);
   });
 
-  test('a scenario tells its story to the URL', async () => {
+  test('a scenario sends its events to the URL', async () => {
     await place.served.webhooks.register({ url: hook() });
     const page = await place.open('/webhooks');
     const story = page.getByRole('listitem', { name: '구독하고 두 번 갱신돼요' });
@@ -86,7 +86,7 @@ describe('웹훅', () => {
 });
 
 describe('구독', () => {
-  test('stops renewing, is paused, is made longer and loses its card, on the phone of its user', async () => {
+  test('stops renewing, is paused, is extended and loses its card, on the phone of its user', async () => {
     const orderId = buy(MONTHLY);
     const subscription = () => place.sandbox.order(orderId)?.subscription;
     const page = await place.open('/phone?user=minji');
@@ -116,7 +116,7 @@ describe('구독', () => {
     await page.locator('.phone').getByText('PAUSED').waitFor();
   });
 
-  test('of the App Store cannot be paused', async () => {
+  test('cannot be paused in the App Store', async () => {
     buy(MONTHLY, 'ios');
     const page = await place.open('/phone?user=minji');
     await page.locator('.phone-item').first().click();
@@ -126,7 +126,7 @@ describe('구독', () => {
 });
 
 describe('시계', () => {
-  test('goes on, faster, stops, and comes back to the time of this machine', async () => {
+  test('moves forward, runs faster, stops, and comes back to the time of this machine', async () => {
     const page = await place.open('/clock');
     const now = () => place.sandbox.clock.now();
     const began = now();
@@ -161,7 +161,7 @@ describe('시계', () => {
 });
 
 describe('규칙', () => {
-  test('decide what stores do, and when', async () => {
+  test('decide what app markets do, and when', async () => {
     const page = await place.open('/settings');
     await page.getByRole('combobox', { name: 'App Store가 결정하는 환불 요청' }).click();
     await page.getByRole('option', { name: '거절해요' }).click();
@@ -180,7 +180,7 @@ describe('규칙', () => {
 });
 
 describe('기록', () => {
-  test('a world is taken along, forgotten, brought in again, and goes back to an earlier moment', async () => {
+  test('a world is exported, deleted, imported again, and goes back to an earlier moment', async () => {
     const orderId = buy();
     const page = await place.open('/log');
     const [download] = await Promise.all([

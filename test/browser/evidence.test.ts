@@ -114,7 +114,7 @@ const verdicts = ({ rows }: Evidence) => Object.fromEntries(rows.map(({ id, verd
 
 // Both at once: most of the time they wait for a page that stands still.
 describe.concurrent('the evidence for the review', () => {
-  it('of the example mini-app, as it was built, has no row that fails', async () => {
+  it('of the example mini-app, as built, has no failed row', async () => {
     const content = await exampleBundle();
     const options = {
       browser,
@@ -132,7 +132,7 @@ describe.concurrent('the evidence for the review', () => {
     expect(evidenceHtml(evidence)).toContain(evidence.sha256);
   });
 
-  it('of a careless shop names what the review would refuse', async () => {
+  it('of a careless shop names each point that the review would refuse', async () => {
     const evidence = await collectEvidence(await carelessBundle(), {
       browser,
       served: careless,

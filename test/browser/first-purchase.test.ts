@@ -86,7 +86,7 @@ describe.each(SHOPS)('in Chromium, $name', (shop) => {
     expect(await ordersOfUser()).toMatchObject([{ sku: SKU, delivery: 'granted' }]);
   });
 
-  it('leaves an order pending when the grant fails, and delivers it when the page is opened again', async () => {
+  it('leaves an order pending when the grant fails, and grants it when the page is opened again', async () => {
     await failGrants();
     await tap(GEMS);
     await pay();
@@ -114,7 +114,7 @@ describe.each(SHOPS)('in Chromium, $name', (shop) => {
     expect(await ordersOfUser()).toEqual([]);
   });
 
-  it('delivers after a reload between payment and grant', async () => {
+  it('grants after a reload between payment and grant', async () => {
     const asked = Promise.withResolvers<void>();
     // The first request never gets an answer; the reload ends it.
     await page.route('**/grant', () => asked.resolve(), { times: 1 });

@@ -34,7 +34,7 @@ async function payWith(scenario: string, grant = 'true', attributes: Record<stri
 }
 
 describe('after a grant that failed', () => {
-  it('the refund page lets the person ask for their money back, and a push says when it is there', async () => {
+  it('the refund page lets the user ask for their money back, and a push says when it has arrived', async () => {
     await payWith('works', 'false');
     await expect.poll(() => toldTo(page)).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
     const refunds = screen('상품을 받지 못했어요');
@@ -49,7 +49,7 @@ describe('after a grant that failed', () => {
     expect(order()).toMatchObject({ state: 'REFUNDED' });
   });
 
-  it('the refund page says so if the store was faster', async () => {
+  it('the refund page says so if the app market was faster', async () => {
     await payWith('grant-fails');
     await screen('상품을 받지 못했어요').waitFor();
     sandbox().refund(String(order()?.orderId));
@@ -57,7 +57,7 @@ describe('after a grant that failed', () => {
     await push('지금은 환불을 요청할 수 없어요').waitFor();
   });
 
-  it('an answer that was lost leads to the refund page once its thirty seconds are over', async () => {
+  it('a lost answer leads to the refund page after its thirty seconds', async () => {
     const after = sandbox().wire.last();
     await payWith('answer-lost');
     const answers = () => sandbox().wire.recent({ types: ['grant.answered'], after });
@@ -94,7 +94,7 @@ describe('the error page of the Toss app', () => {
     await screen('여기서는 결제할 수 없어요').getByText('KOREAN_ACCOUNT_ONLY').waitFor();
   });
 
-  it('is not there when the person has left the sheet', async () => {
+  it('is not shown when the user has left the sheet', async () => {
     await openShop(page, place.pages.at({ 'data-user-key': 'leaver' }));
     await page.click('#buy');
     await page.getByRole('dialog').waitFor();
@@ -116,7 +116,7 @@ describe('the error page of the Toss app', () => {
   it.each([
     ['the tag says so', { 'data-screens': 'off' }],
     ['nobody decides', { 'data-payment': 'approve' }],
-  ])('is left out where %s', async (_, attributes) => {
+  ])('is not shown when %s', async (_, attributes) => {
     sandbox().faults.arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
     await openShop(page, place.pages.at({ 'data-user-key': 'alone', ...attributes }));
     await page.click('#buy');
@@ -126,7 +126,7 @@ describe('the error page of the Toss app', () => {
 });
 
 describe('an app that was killed', () => {
-  it('can only be opened again, and the page starts anew with what the device keeps', async () => {
+  it('can only be opened again, and the page starts again with the storage of its device', async () => {
     await payWith('closed-after-payment');
     const closed = screen('토스 앱이 종료됐어요');
     await closed.waitFor();
@@ -146,7 +146,7 @@ describe('an app that was killed', () => {
     });
   });
 
-  it('has granted already where it was killed after that, and still gets pushes', async () => {
+  it('has already granted when it was killed after the grant, and still gets pushes', async () => {
     await payWith('closed-after-grant');
     await screen('토스 앱이 종료됐어요').waitFor();
     expect(order()).toMatchObject({ state: 'PURCHASED' });
@@ -157,7 +157,7 @@ describe('an app that was killed', () => {
 });
 
 describe('a push', () => {
-  it('is a banner for its user alone, can be taken away, and goes by itself', async () => {
+  it('is a banner for its user only, can be dismissed, and disappears by itself', async () => {
     await page.clock.install();
     await openShop(page, place.pages.at({ 'data-user-key': 'holder' }));
     const notify = (userKey: string, text: string) =>
@@ -178,7 +178,7 @@ describe('a push', () => {
   });
 });
 
-it('has no serious finding of axe on any of these pages, in the light and in the dark, and fits a narrow screen', async () => {
+it('has no serious finding of axe on any of these pages, in light and dark mode, and fits a narrow screen', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const scenario of ['grant-fails', 'not-recorded', 'closed-after-payment']) {

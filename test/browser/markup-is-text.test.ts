@@ -63,7 +63,7 @@ async function strange(): Promise<string[]> {
   ];
 }
 
-describe('markup in a text that somebody chose', () => {
+describe('markup in a text from outside', () => {
   it.each(SHOWS_NAMES)('is text on the page of the console that shows it: %s', async (path) => {
     await page.goto(place.served.pageUrl + path);
     await page.getByText(MARKUP).first().waitFor();

@@ -86,7 +86,7 @@ describe('the example mini-app', () => {
     expect(await backend.fulfillment.orders('demo-user')).toMatchObject([{ sku: SKU, delivery: 'granted' }]);
   });
 
-  it('sells a subscription with an offer, and knows then that it is in use', async () => {
+  it('sells a subscription with an offer, and then shows it as active', async () => {
     await open();
     await button('1주 무료로 써 보기').click();
     await pay();
@@ -104,7 +104,7 @@ describe('the example mini-app', () => {
     await card('테스트 상품 - 1').waitFor();
   });
 
-  it('delivers paid orders that were not granted when it starts', async () => {
+  it('grants paid orders at its start that were not granted before', async () => {
     await open();
     await failGrants();
     await tap();
@@ -116,7 +116,7 @@ describe('the example mini-app', () => {
     expect(orders()).toMatchObject([{ state: 'PURCHASED' }]);
   });
 
-  it('does not say that nothing was bought while it cannot be read, and reads it again on demand', async () => {
+  it('does not say that nothing was bought when the history cannot be read, and reads it again on demand', async () => {
     faults().arm({ name: 'bridge-throttled', function: 'getPendingOrders', times: 'always' });
     await open();
     await button('내 구매 내역').click();
@@ -187,14 +187,14 @@ describe('the example mini-app shows the page of', () => {
     await card('테스트 상품 - 1').waitFor();
   });
 
-  it('BRIDGE_NOT_FOUND, where there is no Toss app, without a button that would lead nowhere', async () => {
+  it('BRIDGE_NOT_FOUND, when there is no Toss app, without a useless button', async () => {
     await page.route('**/bridge.js', (route) => route.abort());
     await page.goto(stage.miniApp.origin);
     await showsWordsOf('BRIDGE_NOT_FOUND');
     expect(await page.getByRole('button').count()).toBe(0);
   });
 
-  it('UNSUPPORTED_APP_VERSION, where the Toss app is too old to sell anything', async () => {
+  it('UNSUPPORTED_APP_VERSION, when the Toss app is too old to sell anything', async () => {
     await page.route('**/bridge.js', async (route) => {
       const script = await (await route.fetch()).text();
       const old = `Object.assign(document.currentScript.dataset, { environment: 'toss', appVersion: '5.218.0' });`;
@@ -204,7 +204,7 @@ describe('the example mini-app shows the page of', () => {
     await showsPageOf('UNSUPPORTED_APP_VERSION');
   });
 
-  it('PURCHASE_IN_PROGRESS, where another tab has the order sheet open', async () => {
+  it('PURCHASE_IN_PROGRESS, when another tab has the order sheet open', async () => {
     await open();
     await openSheetInOtherTab();
     await page.bringToFront();
@@ -215,7 +215,7 @@ describe('the example mini-app shows the page of', () => {
 });
 
 describe('the main button of an error page', () => {
-  it('leads back to the shop where the user has to do something elsewhere', async () => {
+  it('leads back to the shop when the user has to do something elsewhere', async () => {
     faults().arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
     await open();
     await tap();
@@ -242,7 +242,7 @@ describe('the main button of an error page', () => {
     expect(orders().map(({ state }) => state)).toEqual(['FAILED', 'PURCHASED']);
   });
 
-  it('buys the same again where that is safe', async () => {
+  it('buys the same product again when that is safe', async () => {
     faults().arm({ name: 'purchase-error', code: 'NETWORK_ERROR' });
     await open();
     await tap();
@@ -254,7 +254,7 @@ describe('the main button of an error page', () => {
     expect(orders().map(({ state }) => state)).toEqual(['FAILED', 'PURCHASED']);
   });
 
-  it('checks a paid order, and delivers it', async () => {
+  it('checks a paid order, and grants it', async () => {
     await open();
     await failGrants();
     await tap();

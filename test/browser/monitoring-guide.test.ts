@@ -88,7 +88,7 @@ async function failed(code?: string): Promise<Reported> {
 }
 
 describe('the guide’s code in a page, with the real Sentry', () => {
-  it('tells of a payment that failed, by code and category', async () => {
+  it('reports a failed payment, by code and category', async () => {
     const { sent } = await failed('NETWORK_ERROR');
     expect(sent).toHaveLength(1);
     expect(sent[0]).toContain('"iap.code":"NETWORK_ERROR"');
@@ -96,14 +96,14 @@ describe('the guide’s code in a page, with the real Sentry', () => {
     expect(sent[0]).toContain('01a21659-1f21-7f1d-ba54-0e706501e504');
   });
 
-  it('tells that money may have moved, and for which order, and never whose it was', async () => {
+  it('reports that money may have moved, and for which order, but never for which user', async () => {
     const { sent, orderId } = await failed();
     expect(orderId).toMatch(/^[0-9a-f-]{36}$/);
     expect(sent.join()).toContain(`"iap.order_id":"${orderId}"`);
     expect(sent.join()).toContain('"iap.charged":"yes"');
   });
 
-  it('is silent where the user closed the sheet', async () => {
+  it('reports nothing when the user closed the sheet', async () => {
     expect((await failed('USER_CANCELED')).sent).toEqual([]);
   });
 });

@@ -96,21 +96,21 @@ describe('the unmodified official SDK, when the purchase fails with', () => {
     'KOREAN_ACCOUNT_ONLY',
     'USER_CANCELED',
     'UNSUPPORTED_APP_VERSION',
-  ])('%s, is told that code and grants nothing', async (code) => {
+  ])('%s, gets that code and grants nothing', async (code) => {
     arm({ name: 'purchase-error', code });
     await buy();
     await expectTold(`error ${code}`);
     expect(order()).toMatchObject({ state: 'FAILED', reason: code });
   });
 
-  it('a code of tomorrow, is told it and grants nothing', async () => {
+  it('an unknown code, gets it and grants nothing', async () => {
     arm({ name: 'purchase-unknown-error', code: 'A_CODE_OF_TOMORROW' });
     await buy();
     await expectTold('error A_CODE_OF_TOMORROW');
     expect(order()).toMatchObject({ state: 'FAILED', reason: 'A_CODE_OF_TOMORROW' });
   });
 
-  it('PAYMENT_PENDING, has an order that somebody approves later and that is then pending', async () => {
+  it('PAYMENT_PENDING, has an order that is approved later and is then pending', async () => {
     arm({ name: 'purchase-error', code: 'PAYMENT_PENDING' });
     await buy();
     await expectTold('error PAYMENT_PENDING');
@@ -129,20 +129,20 @@ describe('the unmodified official SDK, when the purchase fails with', () => {
   });
 });
 
-describe('the unmodified official SDK, when on the way to the grant', () => {
-  it('`purchased` comes twice, runs the grant twice', async () => {
+describe('the unmodified official SDK, on the way to the grant', () => {
+  it('runs the grant twice when `purchased` comes twice', async () => {
     arm({ name: 'purchased-twice' });
     await buy();
     await expect.poll(async () => (await told()).toSorted()).toEqual(['grant', 'grant', 'success']);
   });
 
-  it('its answer comes twice, is told of one success', async () => {
+  it('gets one success when its answer arrives twice', async () => {
     arm({ name: 'grant-answer-twice' });
     await buy();
     await expectTold('grant', 'success');
   });
 
-  it('its answer is lost, hears of it after thirty seconds, and the order is found again', async () => {
+  it('fails after thirty seconds when its answer is lost, and the order is found again', async () => {
     arm({ name: 'grant-answer-lost' });
     await buy();
     await expectTold('grant');
@@ -152,7 +152,7 @@ describe('the unmodified official SDK, when on the way to the grant', () => {
     expect(order()).toMatchObject({ state: 'PURCHASED' });
   });
 
-  it('its answer comes after the thirty seconds, is told that nothing was granted, once or twice', async () => {
+  it('hears that nothing was granted, once or twice, when its answer comes after the thirty seconds', async () => {
     arm({ name: 'grant-answer-late' });
     await buy();
     await expectTold('grant');
@@ -164,7 +164,7 @@ describe('the unmodified official SDK, when on the way to the grant', () => {
     expect(await recover()).toEqual([true]);
   });
 
-  it('the app is killed after the payment, is told nothing, and recovers when it is opened again', async () => {
+  it('hears nothing when the app is killed after the payment, and recovers when it is opened again', async () => {
     arm({ name: 'killed-after-payment' });
     await buy();
     await expect.poll(() => order()?.state).toBe('PAYMENT_COMPLETED');
@@ -173,7 +173,7 @@ describe('the unmodified official SDK, when on the way to the grant', () => {
     expect(order()).toMatchObject({ state: 'PURCHASED' });
   });
 
-  it('the app is killed after the grant, is told nothing, and has nothing left to recover', async () => {
+  it('hears nothing when the app is killed after the grant, and has nothing left to recover', async () => {
     arm({ name: 'killed-after-grant' });
     await buy();
     await expect.poll(() => order()?.state).toBe('PURCHASED');
@@ -182,8 +182,8 @@ describe('the unmodified official SDK, when on the way to the grant', () => {
   });
 });
 
-describe('the unmodified official SDK, when the host', () => {
-  it('lists a pending order late, finds it after a while', async () => {
+describe('the unmodified official SDK, with a faulty host', () => {
+  it('finds a pending order later when the host lists it late', async () => {
     arm({ name: 'grant-answer-lost' });
     arm({ name: 'pending-list-late', times: 'always' });
     await buy();
@@ -193,20 +193,20 @@ describe('the unmodified official SDK, when the host', () => {
     expect(await recover()).toEqual([true]);
   });
 
-  it('throttles a call, is rejected with the code of the host', async () => {
+  it('rejects with the code of the host when it throttles a call', async () => {
     arm({ name: 'bridge-throttled', function: 'getPendingOrders' });
     expect(await settles('IAP.getPendingOrders()')).toBe('error APP_BRIDGE_THROTTLED');
     expect(await settles('IAP.getPendingOrders()')).toBe('answered');
   });
 
-  it('never answers a call, waits for ever', async () => {
+  it('waits for ever when the host never answers a call', async () => {
     arm({ name: 'bridge-no-answer', function: 'getPendingOrders' });
     expect(await settles('IAP.getPendingOrders()')).toBe('nothing');
     expect(await settles('IAP.getPendingOrders()')).toBe('answered');
   });
 });
 
-it('every fault that a client can see was tried here', () => {
+it('has been tried here with every fault that a client can see', () => {
   const visible = Object.entries(FAULT_CATALOGUE).filter(([, { place }]) =>
     ['purchase', 'bridge'].includes(place),
   );

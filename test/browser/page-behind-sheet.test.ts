@@ -49,8 +49,8 @@ const aWhile = () =>
       }),
   );
 
-describe('while the sheet is up', () => {
-  it('the page is hidden, hears of it once, and is as it was when the sheet is down', async () => {
+describe('while the sheet is open', () => {
+  it('the page is hidden, gets one event, and is visible again when the sheet closes', async () => {
     await open();
     await watchVisibility();
     await page.click('#buy');
@@ -63,7 +63,7 @@ describe('while the sheet is up', () => {
     expect(own).not.toContain('hidden');
   });
 
-  it('stays hidden until the last of two sheets is down', async () => {
+  it('the page stays hidden until the last of two sheets closes', async () => {
     await open();
     await page.evaluate(() => {
       for (let tap = 0; tap < 2; tap += 1) document.querySelector<HTMLButtonElement>('#buy')?.click();
@@ -76,7 +76,7 @@ describe('while the sheet is up', () => {
     expect(await page.evaluate('document.visibilityState')).toBe('visible');
   });
 
-  it('gets no animation frame, and goes on with the one it asked for when the sheet is down', async () => {
+  it('the page gets no animation frame until the sheet closes', async () => {
     await open();
     await page.evaluate(() => {
       const counted = window as unknown as { frames: number };
@@ -98,7 +98,7 @@ describe('while the sheet is up', () => {
     await expect.poll(frames).toBeGreaterThan(before + 3);
   });
 
-  it('gets to its timers once a second, forgets those that are cleared, and one that throws stops no other', async () => {
+  it('the timers of the page run once a second, cleared ones do not run, and one that throws stops no other', async () => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await open();
@@ -127,7 +127,7 @@ describe('while the sheet is up', () => {
     await page.evaluate('clearInterval(window.id)');
   });
 
-  it('grants as on a phone: hidden, and the sheet goes when the Toss app has said its last word', async () => {
+  it('the page grants as on a phone: hidden, and the sheet closes after the last message of the Toss app', async () => {
     await open({}, 'never');
     await page.click('#buy');
     await pay();
@@ -152,7 +152,7 @@ describe('while the sheet is up', () => {
     expect(await page.evaluate('document.visibilityState')).toBe('visible');
   });
 
-  it('lets a person hide the sheet of a slow grant, and the order does not change', async () => {
+  it('a person can hide the sheet of a slow grant, and the order does not change', async () => {
     await open({}, 'never');
     await page.click('#buy');
     await pay();
@@ -161,7 +161,7 @@ describe('while the sheet is up', () => {
     expect(place.served.sandbox.orders()).toMatchObject([{ state: 'PAYMENT_COMPLETED' }]);
   });
 
-  it('shows the page again when the sandbox has gone, and when the world is another one', async () => {
+  it('the page is visible again when the sandbox has stopped, and when the world was replaced', async () => {
     await open({}, 'never');
     await page.click('#buy');
     await pay();
@@ -207,7 +207,7 @@ describe('music', () => {
   it.each([
     ['an AudioContext', tone, 'window.context.suspend()'],
     ['an element outside the document', element, 'window.audio.pause()'],
-  ])('that goes on is seen, until the page pauses it: %s', async (_, play, pause) => {
+  ])('that plays on causes a warning until the page pauses it: %s', async (_, play, pause) => {
     await open();
     await page.mouse.click(5, 300);
     await play();
@@ -217,7 +217,7 @@ describe('music', () => {
     await hint().waitFor({ state: 'hidden' });
   });
 
-  it('that pauses with its hidden page gets no warning', async () => {
+  it('that pauses with its hidden page causes no warning', async () => {
     await open();
     await page.mouse.click(5, 300);
     await element();
@@ -237,7 +237,7 @@ describe('music', () => {
   });
 });
 
-it('a page may stay visible while the sheet is up, and then it has the timers of the browser itself', async () => {
+it('a page may stay visible while the sheet is open, and then it has the normal timers of the browser', async () => {
   await open({ 'data-page-while-paying': 'visible' });
   await watchVisibility();
   await page.click('#buy');

@@ -44,7 +44,7 @@ async function open(attributes: Record<string, string> = {}): Promise<void> {
 const reloadedBy = (act: () => Promise<void>) => Promise.all([page.waitForEvent('load'), act()]);
 
 describe('the panel behind the badge', () => {
-  it('makes the page one of another phone and user, for this tab, until the page decides again', async () => {
+  it('gives the page another phone and user, for this tab, until the page decides again', async () => {
     await open();
     await field('사용자 키').fill('second');
     await field('플랫폼').selectOption('ios');
@@ -65,7 +65,7 @@ describe('the panel behind the badge', () => {
     expect(await constant('getPlatformOS')).toBe('android');
   });
 
-  it('refuses a user and a version that no phone has', async () => {
+  it('refuses an invalid user and version', async () => {
     await open();
     await field('사용자 키').fill('두 사람');
     await press('적용하고 다시 열기');
@@ -73,7 +73,7 @@ describe('the panel behind the badge', () => {
     await panel().waitFor();
   });
 
-  it('lets payments be approved or canceled by themselves, or by a person, from the next one on', async () => {
+  it('sets whether payments are approved or canceled automatically, or by a person, from the next one on', async () => {
     await open();
     for (const [payment, news] of [
       ['approve', 'success 1,100원'],
@@ -92,7 +92,7 @@ describe('the panel behind the badge', () => {
     expect(await field('결제창').inputValue()).toBe('ask');
   });
 
-  it('arms what happens to the next purchase, shows what is armed from anywhere, and takes back its own', async () => {
+  it('arms a fault for the next purchase, shows all armed faults, and disarms its own', async () => {
     await open({ 'data-payment': 'approve' });
     await armed().getByText('없어요').waitFor();
     await field('다음 결제에 일어날 일').selectOption('network-error');
@@ -115,7 +115,7 @@ describe('the panel behind the badge', () => {
     ]);
   });
 
-  it('opens the app as one that was killed: a paid order is pending then', async () => {
+  it('opens the app again as after a kill: then a paid order is pending', async () => {
     await openShop(page, place.pages.at({ ...TAG, 'data-payment': 'approve' }), 'never');
     await tap();
     await expect.poll(() => sandbox().orders()[0]?.state).toBe('PAYMENT_COMPLETED');
@@ -143,7 +143,7 @@ describe('the panel behind the badge', () => {
     await armed().getByText('샌드박스에 연결되지 않았어요').waitFor();
   });
 
-  it('is opened, used and left by keyboard alone, and gives the focus back', async () => {
+  it('can be opened, used and closed with the keyboard alone, and gives the focus back', async () => {
     await openShop(page, place.pages.at(TAG));
     await badge().focus();
     await page.keyboard.press('Enter');
@@ -162,7 +162,7 @@ describe('the panel behind the badge', () => {
     expect(await badge().getAttribute('aria-expanded')).toBe('false');
   });
 
-  it('has no serious finding of axe, fits a narrow screen, and looks the same under any styles of the page', async () => {
+  it('has no serious finding of axe, fits a narrow screen, and looks the same with any styles of the page', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await open();
@@ -183,7 +183,7 @@ describe('the panel behind the badge', () => {
     }
   });
 
-  it('is not there unless the tag asks for a badge', async () => {
+  it('is shown only if the tag asks for a badge', async () => {
     await openShop(page, place.pages.at({ 'data-badge': 'off' }));
     expect(await badge().count()).toBe(0);
   });

@@ -72,7 +72,7 @@ describe('a shop of the React components in Chromium', () => {
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/shop-ko.png`, fullPage: true });
   });
 
-  it('is used with the keyboard alone, in English', async () => {
+  it('works with the keyboard alone, in English', async () => {
     await page.goto(`${served.url}?language=en`);
     const offer = page.getByRole('radio', { name: 'Regular price 4,950원 every month' });
     await offer.waitFor();

@@ -50,7 +50,7 @@ beforeEach(async () => {
 
 describe('a page in sandbox mode by one import', () => {
   it.each(['officialIap', 'ourIap', 'aliasedIap'] as const)(
-    'lists and sells through %s, over a sheet that a person confirms',
+    'lists and sells through %s, with a sheet that the user confirms',
     async (name) => {
       const names = await page.evaluate(async (iap) => {
         const { products } = await (window as unknown as AutoWindow)[iap].getProductItemList();
@@ -78,7 +78,7 @@ describe('a page in sandbox mode by one import', () => {
     expect(recovered).toEqual([1, true, 0]);
   });
 
-  it('takes nothing when the person closes the sheet with Escape', async () => {
+  it('takes no money when the user closes the sheet with Escape', async () => {
     await buy('officialIap', true);
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
@@ -103,7 +103,7 @@ describe('the panel of a page in sandbox mode by one import', () => {
       name,
     );
 
-  it('is behind a badge, has no way to a console, and is left out by data-badge="off"', async () => {
+  it('is behind a badge, has no link to a console, and is switched off with data-badge="off"', async () => {
     await openPanel();
     expect(await panel().getByRole('link').count()).toBe(0);
     await page.route(served.url, async (route) => {
@@ -115,7 +115,7 @@ describe('the panel of a page in sandbox mode by one import', () => {
     expect(await badge().count()).toBe(0);
   });
 
-  it('makes the page one of another phone, for this tab', async () => {
+  it('gives the page another phone, for this tab', async () => {
     await openPanel();
     await panel().getByLabel('플랫폼').selectOption('ios');
     await panel().getByLabel('사용자 키').fill('second');
@@ -129,7 +129,7 @@ describe('the panel of a page in sandbox mode by one import', () => {
     expect(await page.evaluate(owner)).toBe('second');
   });
 
-  it('lets payments be approved or canceled by themselves from the next one on', async () => {
+  it('sets whether payments are approved or canceled automatically, from the next one on', async () => {
     await openPanel();
     await panel().getByLabel('결제창').selectOption('approve');
     await buy('ourIap', true);
@@ -139,7 +139,7 @@ describe('the panel of a page in sandbox mode by one import', () => {
     await expect.poll(told).toEqual(['error']);
   });
 
-  it('arms what happens to the next purchase, says it on the sheet, and shows what is armed after a reset too', async () => {
+  it('arms a fault for the next purchase, shows it on the sheet, and shows armed faults after a reset too', async () => {
     await openPanel();
     await armed().getByText('없어요').waitFor();
     await panel().getByLabel('다음 결제에 일어날 일').selectOption('network-error');
@@ -158,7 +158,7 @@ describe('the panel of a page in sandbox mode by one import', () => {
 });
 
 describe('a page with the same import inside a real Toss app', () => {
-  it('keeps its bridge, sells nothing for nothing, and says what to do', async () => {
+  it('keeps its bridge, gives nothing away, and says what to do', async () => {
     const inside = await (await browser.newContext()).newPage();
     const said: string[] = [];
     inside.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));

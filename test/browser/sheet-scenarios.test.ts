@@ -31,7 +31,7 @@ async function tap(grant = 'true'): Promise<void> {
 }
 
 describe('the picker of the order sheet', () => {
-  it('says that everything works, and then everything does', async () => {
+  it('offers "everything works", and then everything works', async () => {
     await tap();
     expect(await picker().inputValue()).toBe('works');
     expect(await sheet().getByRole('listitem').count()).toBe(0);
@@ -40,7 +40,7 @@ describe('the picker of the order sheet', () => {
     expect(place.served.sandbox.faults.list()).toEqual([]);
   });
 
-  it('says what was armed elsewhere, and then nothing else happens', async () => {
+  it('shows what was armed elsewhere, and then only that happens', async () => {
     const { faults } = place.served.sandbox;
     faults.arm({ name: 'purchase-error', code: 'NETWORK_ERROR' });
     faults.arm({ name: 'grant-answer-lost', userKey: 'somebody-else' });
@@ -59,7 +59,7 @@ describe('the picker of the order sheet', () => {
     ['network error', 'error NETWORK_ERROR', 'FAILED'],
     ['grant fails', 'error PRODUCT_NOT_GRANTED_BY_PARTNER', 'PAYMENT_COMPLETED'],
     ['never recorded by Toss', 'error TOSS_SERVER_VERIFICATION_FAILED', 'FAILED'],
-  ])('lets exactly this happen to this purchase: %s', async (words, news, state) => {
+  ])('makes exactly this happen to this purchase: %s', async (words, news, state) => {
     await tap();
     const option = picker().locator('option', { hasText: words });
     await picker().selectOption((await option.getAttribute('value')) ?? '');
@@ -69,7 +69,7 @@ describe('the picker of the order sheet', () => {
     expect(place.served.sandbox.faults.list()).toEqual([]);
   });
 
-  it('loses the answer of a grant, and the page hears of it when its thirty seconds are over', async () => {
+  it('loses the answer of a grant, and the page hears of it after thirty seconds', async () => {
     const { wire } = place.served.sandbox;
     const after = wire.last();
     await tap();
@@ -82,7 +82,7 @@ describe('the picker of the order sheet', () => {
     expect(orders()).toMatchObject([{ state: 'PAYMENT_COMPLETED', grantWindow: 'missed' }]);
   });
 
-  it('closes the app where somebody wants it closed', async () => {
+  it('closes the app at the chosen step', async () => {
     await tap();
     await picker().selectOption('closed-after-payment');
     await pay();
@@ -90,7 +90,7 @@ describe('the picker of the order sheet', () => {
     expect(await toldTo(page)).toEqual([]);
   });
 
-  it('can be used by keyboard, and has no serious finding of axe in the light and in the dark', async () => {
+  it('can be used with the keyboard, and has no serious finding of axe in light and dark mode', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await tap();
@@ -101,7 +101,7 @@ describe('the picker of the order sheet', () => {
     expect(await picker().inputValue()).toBe('waits-for-approval');
   });
 
-  it('stays within a narrow screen', async () => {
+  it('fits a narrow screen', async () => {
     await tap();
     const fits = await sheet().evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth);
     expect(fits).toBe(true);

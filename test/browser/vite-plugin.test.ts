@@ -104,7 +104,7 @@ describe('a mini-app of SDK 3.x in development', () => {
     ]);
   });
 
-  it('fails as in the Toss app where a page forgets to name the official object', async () => {
+  it('fails as in the Toss app when a page forgets to pass the official object', async () => {
     const forgetful = "export { buyMigrated } from './bought.js';";
     const { root, write } = project({ 'src/migrated.js': forgetful });
     write(
@@ -122,7 +122,7 @@ describe('a mini-app of SDK 3.x in development', () => {
     await expect.poll(() => told(page)).toBe('BRIDGE_NOT_SET');
   });
 
-  it('has a badge with a panel that leads to the sandbox, can be closed, and can be left out', async () => {
+  it('has a badge with a panel that links to the sandbox, can be closed, and can be switched off', async () => {
     const { root } = project();
     const page = await open(urlOf(await serve(root)));
     await badge(page).click();
@@ -137,7 +137,7 @@ describe('a mini-app of SDK 3.x in development', () => {
     expect(await badge(bare).count()).toBe(0);
   });
 
-  it('ends its sandbox with the server, and not when the server starts anew', async () => {
+  it('stops its sandbox with the server, and not when the server restarts', async () => {
     const server = await serve(project().root);
     const page = await open(urlOf(server));
     const sandboxUrl = await sandboxOf(page);
@@ -179,7 +179,7 @@ describe('a production build', () => {
     });
   };
 
-  it('has nothing of the sandbox in it, and sells in a scripted app of 3.x', async () => {
+  it('holds no sandbox code, and sells in a scripted app of 3.x', async () => {
     const { root } = project();
     await buildOf(root);
     const server = await preview({ root, configFile: false, preview: { host: '127.0.0.1', port: 0 } });
@@ -196,7 +196,7 @@ describe('a production build', () => {
     expect(await page.content()).not.toContain('bridge.js');
   });
 
-  it('fails with the chain of imports that brought sandbox code in', async () => {
+  it('fails with the chain of imports that leads to sandbox code', async () => {
     const { root, write } = project({ 'src/main.js': "import './shop.js';" });
     write('src/shop.js', "import { world } from './debug.js'; console.log(world);");
     write('src/debug.js', "import { sandbox } from '@ait-iap/sandbox/auto'; export const world = sandbox;");
@@ -206,7 +206,7 @@ describe('a production build', () => {
     await expect(buildOf(root, { guard: false })).resolves.toBeDefined();
   });
 
-  it('finds a dynamic import too, and lets one pass that only development reaches', async () => {
+  it('finds a dynamic import too, and accepts one that runs only in development', async () => {
     const always = project({ 'src/main.js': "void import('@ait-iap/sandbox/auto');" });
     await expect(buildOf(always.root)).rejects.toThrow(
       /src\/main\.js\n\s+-> node_modules\/@ait-iap\/sandbox/,
@@ -217,7 +217,7 @@ describe('a production build', () => {
     await expect(buildOf(guarded.root)).resolves.toBeDefined();
   });
 
-  it('fails over a tag of /bridge.js that was left in a page', async () => {
+  it('fails because of a /bridge.js tag that was left in a page', async () => {
     const { root } = project({
       'index.html':
         '<!doctype html><script src="http://127.0.0.1:4600/bridge.js"></script><script type="module" src="/src/main.js"></script>',
@@ -229,7 +229,7 @@ describe('a production build', () => {
 });
 
 describe('a port that is not free', () => {
-  it('is used if a sandbox has it, and that sandbox outlives the server', async () => {
+  it('is shared if a sandbox uses it, and that sandbox outlives the server', async () => {
     const first = await serve(project().root);
     const page = await open(urlOf(first));
     const sandboxUrl = await sandboxOf(page);
@@ -240,7 +240,7 @@ describe('a port that is not free', () => {
     expect(await isAlive(sandboxUrl)).toBe(true);
   });
 
-  it('stops the server in words if something else has it', async () => {
+  it('stops the server with a message if another program uses it', async () => {
     const stranger = createHttpServer((_, response) => response.end('hello'));
     await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
     ends.push(() => stranger.close());

@@ -4,7 +4,7 @@ import { CAMPAIGN_FAULTS } from './faults.js';
 import { runCampaign, STORES } from './run-campaign.js';
 
 test.each(STORES)(
-  'processes that are killed, cut off and lied to have delivered every purchase once, on %s',
+  'processes that are killed, disconnected and get wrong answers have granted every purchase once, on %s',
   async (store) => {
     const printed: string[] = [];
     const { counts, disagreements } = await runCampaign({

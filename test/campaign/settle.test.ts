@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { workOff } from './settle.js';
 
-test('orders that a reconciler has claimed and not asked about yet are not worked off', async () => {
+test('orders that a reconciler has taken but not asked about yet count as open work', async () => {
   const backlogs = [{ due: 0, rounds: 1 }, { due: 1, rounds: 0 }, undefined, { due: 0, rounds: 0 }];
   let asked = 0;
   const command = async (name: string) => (name === 'backlog' ? backlogs[asked++] : undefined);

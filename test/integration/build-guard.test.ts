@@ -76,12 +76,12 @@ describe('a build with sandbox code', () => {
       { ...SHOP, 'public/shop/old.html': '<script src="http://localhost:4600/bridge.js"></script>' },
       /public\/shop\/old\.html includes/,
     ],
-  ])('fails, and says what brought it in: %s', async (_, files, told) => {
+  ])('fails, and names the import that leads to it: %s', async (_, files, told) => {
     await expect(buildOf(files)).rejects.toThrow(told);
   });
 
   it.each(['import', 'void import'])(
-    'fails where the bundler leaves it to somebody else: %s',
+    'fails when the bundler keeps it as an external import: %s',
     async (way) => {
       const files = { 'src/main.js': way === 'import' ? AUTO : "void import('@ait-iap/sandbox/auto');" };
       const config = { build: { rollupOptions: { external: [/^@ait-iap\//] } } };

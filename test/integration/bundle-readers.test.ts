@@ -65,11 +65,11 @@ const FORMS = {
 
 describe.each(Object.entries(DOORS))('%s', (_, door) => {
   describe.each(Object.entries(FORMS))('for a bundle of the %s', (_form, bundle) => {
-    it('takes an archive that is unusual but correct', async () => {
+    it('accepts an archive that is unusual but correct', async () => {
       expect(await door(await bundle(rawZip))).toBeUndefined();
     });
 
-    it.each(BAD_ARCHIVES)('refuses one $what, for that', async ({ write, says }) => {
+    it.each(BAD_ARCHIVES)('refuses an archive $what, for that reason', async ({ write, says }) => {
       const said = await door(await bundle(write));
       expect(said).toContain(says);
       expect(said).toMatch(/^Failed to read the archive: .* \/ 압축 파일을 읽지 못했어요\. .*요\.$/);
@@ -93,7 +93,7 @@ describe.each(Object.entries(DOORS))('%s', (_, door) => {
   });
 });
 
-it('every door says the same of the same file, word for word', async () => {
+it('every entry point says the same about the same file, word for word', async () => {
   for (const { write } of BAD_ARCHIVES) {
     const content = await FORMS['older form'](write);
     const said = await Promise.all(Object.values(DOORS).map((door) => door(content)));
@@ -101,6 +101,6 @@ it('every door says the same of the same file, word for word', async () => {
   }
 });
 
-it.each(BAD_ARCHIVES)('the check of a plugin refuses an archive $what, too', async ({ write, says }) => {
+it.each(BAD_ARCHIVES)('also the check of a plugin refuses an archive $what', async ({ write, says }) => {
   expect(await spoken(checkPlugin(write(SOUND_ENTRIES)))).toContain(says);
 });

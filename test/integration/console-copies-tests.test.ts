@@ -56,7 +56,7 @@ function orderOf() {
   return order;
 }
 
-test.each(Object.keys(STORIES))('a purchase that %s, copied as a test, passes as it is', async (name) => {
+test.each(Object.keys(STORIES))('a purchase that %s, copied as a test, passes unchanged', async (name) => {
   sandbox = createSandbox();
   const host = sandbox.bridge({ userKey: "minji's-phone", platform: 'ios' });
   await STORIES[name]?.(host);
@@ -64,7 +64,7 @@ test.each(Object.keys(STORIES))('a purchase that %s, copied as a test, passes as
   expect(await run(asTest(order as never))).toBe(1);
 });
 
-test('a canceled purchase, copied as a test, passes as it is', async () => {
+test('a canceled purchase, copied as a test, passes unchanged', async () => {
   sandbox = createSandbox();
   await buy(sandbox.bridge({ userKey: 'minji', payment: 'cancel' }), async () => true);
   expect(await run(asTest(orderOf() as never))).toBe(1);

@@ -44,12 +44,12 @@ const rows = guide
   );
 
 describe('the table of docs/errors.md', () => {
-  it('has one row for each code, in the order of the alphabet', () => {
+  it('has one row for each code, in alphabetical order', () => {
     expect(rows.map(([code]) => code)).toEqual(Object.keys(CODES).toSorted());
   });
 
   it.each(rows)(
-    'says of %s what the code does',
+    'says about %s what the code does',
     (code, _when, category, retryable, charged, says, action) => {
       const error = new IapError(code as KnownErrorCode, 'buy');
       const page = errorPage(error);

@@ -80,7 +80,7 @@ async function grantOnce({ fails }: { readonly fails: boolean }) {
   return { answer, orderId: order.orderId };
 }
 
-it('the guide’s server code tells Sentry of a grant that failed, by code and order, and does not name the user', async () => {
+it('the guide’s server code reports a failed grant to Sentry, by code and order, without the user', async () => {
   const { answer, orderId } = await grantOnce({ fails: true });
   expect(answer.status).toBe(503);
   const told = () => events().find((text) => text.includes('onGrant failed'));
@@ -92,7 +92,7 @@ it('the guide’s server code tells Sentry of a grant that failed, by code and o
   expect(sent.join()).not.toContain(USER);
 });
 
-it('and tells nothing where all is well', async () => {
+it('and reports nothing when everything works', async () => {
   expect((await grantOnce({ fails: false })).answer.status).toBe(200);
   expect(events()).toEqual([]);
 });

@@ -109,7 +109,7 @@ const GRANTED = [
 ];
 
 it.each(['before', 'after'])(
-  'the guide’s code sends spans and metrics of a grant to an SDK that was started %s it',
+  'the guide’s code sends spans and metrics of a grant to an SDK that starts %s it',
   async (when) => {
     if (when === 'before') startSdk();
     const block = await guideBlock(when);

@@ -53,7 +53,7 @@ const ask = (orderId: string, userKey?: string) =>
   askStatus(own, served.partnerUrl, JSON.stringify({ orderId }), userKey);
 
 describe.skipIf(missing.length > 0)(`what curl reads of an order${reason}`, () => {
-  test('names its product and the time where it has them', async () => {
+  test('names its product and the time when it has them', async () => {
     const orderId = await pay();
     const { status, contentType, body } = await ask(orderId);
     expect([status, contentType]).toEqual([200, expect.stringMatching(/^application\/json/)]);
@@ -69,7 +69,7 @@ describe.skipIf(missing.length > 0)(`what curl reads of an order${reason}`, () =
     });
   });
 
-  test('follows it to PURCHASED and REFUNDED, and tells FAILED for a canceled order', async () => {
+  test('follows it to PURCHASED and REFUNDED, and shows FAILED for a canceled order', async () => {
     const orderId = await pay();
     await served.sandbox.bridge({ userKey: 'anna' }).call('completeProductGrant', [{ params: { orderId } }]);
     const after = async (id: string) => JSON.parse((await ask(id)).body).success.status;
@@ -81,7 +81,7 @@ describe.skipIf(missing.length > 0)(`what curl reads of an order${reason}`, () =
 
   test.each([
     ['of another user', 'ben', () => pay()],
-    ['that nobody has', 'anna', async () => SAMPLE],
+    ['that does not exist', 'anna', async () => SAMPLE],
   ])('leaves product and time out for an order %s', async (_, userKey, order) => {
     const orderId = await order();
     const { status, body } = await ask(orderId, userKey);
@@ -121,7 +121,7 @@ describe.skipIf(missing.length > 0)(`what curl reads of a failure${reason}`, () 
     expect(JSON.parse(body)).toMatchObject(envelope);
   });
 
-  test('is a FAIL with HTTP 200 where no user is named', async () => {
+  test('is a FAIL with HTTP 200 when no user is named', async () => {
     const json = ['-H', 'content-type: application/json', '--data', JSON.stringify({ orderId: SAMPLE })];
     const { status, body } = await curl(own, served.partnerUrl + STATUS_PATH, ...json);
     expect(status).toBe(200);
@@ -156,19 +156,19 @@ describe.skipIf(missing.length > 0)(`what curl reads of a failure${reason}`, () 
   test.each([
     ['GET of the right path', 405, ['-X', 'GET'], STATUS_PATH],
     ['POST of another path', 404, ['-X', 'POST'], '/api-partner/v1/apps-in-toss/order/refund'],
-  ])('is its own status for a %s: %i', async (_, expected, args, path) => {
+  ])('has its own status for a %s: %i', async (_, expected, args, path) => {
     expect((await curl(own, served.partnerUrl + path, ...args)).status).toBe(expected);
   });
 });
 
 describe.skipIf(missing.length > 0)(`who is let in, by openssl${reason}`, () => {
-  test('nobody whose certificate signs itself, though it has the name of the mini-app', async () => {
+  test('not a client with a self-signed certificate, even with the name of the mini-app', async () => {
     const stranger = await selfSigned(folder, 'stranger', '/CN=sandbox-mini-app');
     const { status, body } = await askStatus({ ...stranger, ca: own.ca }, served.partnerUrl, '{}');
     expect([status, body]).toEqual([0, '']);
   });
 
-  test('nobody whose authority only has the name of ours', async () => {
+  test('not a client whose authority only has the same name as ours', async () => {
     const subject = await runProgram('openssl', [
       'x509',
       '-in',
@@ -185,7 +185,7 @@ describe.skipIf(missing.length > 0)(`who is let in, by openssl${reason}`, () => 
     expect([status, body]).toEqual([0, '']);
   });
 
-  test('nobody who speaks no TLS, or one that is too old', async () => {
+  test('not a client without TLS, or with a TLS that is too old', async () => {
     const plain = await runProgram('curl', [
       '--silent',
       '--max-time',

@@ -44,7 +44,7 @@ async function remember(story: readonly Step[], sabotage: Sabotage = {}) {
 }
 
 test(
-  'no purchase is lost, none is granted twice and nobody pays twice, whatever breaks',
+  'no purchase is lost, none is granted twice and no user pays twice, whatever breaks',
   async () => {
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
@@ -85,7 +85,7 @@ describe('a payment that no list shows', () => {
       ),
     ),
   )(
-    'is one charge: %s, the same product over %s in a new page %i s later',
+    'is charged once: %s, the same product through %s in a new page %i s later',
     async (code, through, seconds) => {
       const { broken, charges } = await remember(boughtAgain(code, through, seconds));
       expect(broken).toEqual([]);
@@ -97,7 +97,7 @@ describe('a payment that no list shows', () => {
 describe('the sheet of promises convicts', () => {
   test.each<[string, Sabotage, Step[], RegExp]>([
     [
-      'a backend that takes every order for paid',
+      'a backend that treats every order as paid',
       { creditsEveryOrder: true },
       [{ ...tap, decision: 'cancel' }, pass, { step: 'steal', nth: 0 }],
       /^never paid: order 1/,

@@ -12,7 +12,7 @@ describe('the mutants', () => {
     expect(mutate(source, mutant)).not.toBe(source);
   });
 
-  it('are named, and each has something that convicts it', () => {
+  it('are named, and each has a test that convicts it', () => {
     expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
     expect(MUTANTS.length).toBeGreaterThanOrEqual(24);
     for (const { convictedBy } of MUTANTS) expect(convictedBy.length).toBeGreaterThan(0);

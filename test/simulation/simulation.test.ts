@@ -12,7 +12,7 @@ afterAll(() => vi.restoreAllMocks());
 
 // The short form of `npm run simulate`: see docs/reliability.md.
 describe('the simulation', () => {
-  it('ends as the app market and the platform say, although processes and pages die at any moment', async () => {
+  it('ends in the state of the app market and the platform, although processes and pages die at any moment', async () => {
     const counts = new Counts();
     for (let world = 1; world <= 8; world += 1) {
       const wrong = await simulateWorld({ seed: 1, world, counts });
@@ -32,7 +32,7 @@ describe('the simulation', () => {
     expect(await rolls()).toEqual(await rolls());
   });
 
-  it('shrinks a story to the choices that it needs', async () => {
+  it('shrinks a story to the choices that are needed to fail', async () => {
     const replay = async (filter: ChoiceFilter) => {
       const rolls = Array.from({ length: 100 }, (_, index) => filter.keeps('phone', index));
       for (let index = 0; index < 500; index += 1) filter.keeps('ways', index);

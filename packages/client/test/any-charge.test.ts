@@ -193,7 +193,7 @@ async function play(steps: readonly Step[]) {
   return { broken, open, sold: bridge.sheets.length };
 }
 
-describe('whatever a sheet says and whenever its order turns up', () => {
+describe('whatever a sheet says, and whenever its order is listed', () => {
   it('nobody pays again for a product that was charged and not granted, and every tap has an outcome', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 16, size: 'max' }), async (steps) => {

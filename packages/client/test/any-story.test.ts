@@ -175,7 +175,7 @@ async function play({ steps, ...device }: { steps: readonly Step[] } & Partial<H
   };
 }
 
-describe('whatever happens in whatever order', () => {
+describe('with any events in any order', () => {
   it('every paid order is granted and acknowledged exactly once, nobody pays twice, and nothing stays open', async () => {
     await fc.assert(
       fc.asyncProperty(story, async (told) => {

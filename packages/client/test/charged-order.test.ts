@@ -38,7 +38,7 @@ afterEach(() => {
 
 describe('over the sandbox, a payment that was charged and has no order', () => {
   it.each(['TOSS_SERVER_VERIFICATION_FAILED', 'APP_MARKET_VERIFICATION_FAILED'] as const)(
-    'is the only charge, however often and whenever the user taps again: %s',
+    'is the only charge, however often the user taps again: %s',
     async (code) => {
       const { sandbox, buy, during, open } = shop({ name: 'purchase-error', code });
       expect(await buy()).toMatchObject({ status: 'failed', error: { code, charged: 'yes' } });

@@ -32,7 +32,7 @@ afterEach(() => setBridge(undefined));
 const buyWith = (bridge: ReturnType<(typeof FAILING_BRIDGES)[string]>) =>
   createIapClient({ bridge }).purchase('sku', { grant: () => true });
 
-describe.each(Object.entries(FAILING_BRIDGES))('an error over %s', (_, bridgeThatFails) => {
+describe.each(Object.entries(FAILING_BRIDGES))('an error that comes through %s', (_, bridgeThatFails) => {
   describe.each(['thrown at once', 'answered'] as const)('that is %s', (failing: Failing) => {
     it.each(Object.entries(SHAPES))('is understood as %s, in a list', async (_shape, make) => {
       for (const code of ['NETWORK_ERROR', 'UNSUPPORTED_OS_VERSION']) {
@@ -63,7 +63,7 @@ describe.each(Object.entries(FAILING_BRIDGES))('an error over %s', (_, bridgeTha
       expect(await buyWith(bridgeThatFails({ code }, failing))).toMatchObject({ error: { code } });
     });
 
-    it('takes USER_CANCELLED with two L for the cancellation that it is', async () => {
+    it('reads USER_CANCELLED with two L as a cancellation', async () => {
       for (const make of Object.values(SHAPES)) {
         expect(await buyWith(bridgeThatFails(make('USER_CANCELLED'), failing))).toMatchObject({
           status: 'canceled',
@@ -85,7 +85,7 @@ describe.each(Object.entries(FAILING_BRIDGES))('an error over %s', (_, bridgeTha
       expect(await buyWith(bridge)).toMatchObject({ error });
     });
 
-    it('keeps the raw word of a code of tomorrow, and treats it with care where the sheet may have opened', async () => {
+    it('keeps the raw word of an unknown code, and treats it with care when the sheet may have opened', async () => {
       for (const shape of ['an error with `code`', 'an object with `error.code`', 'a text in JSON']) {
         const outcome = await buyWith(bridgeThatFails(SHAPES[shape]?.('SomethingNew'), failing));
         expect(outcome).toMatchObject({
@@ -103,7 +103,7 @@ describe.each(Object.entries(FAILING_BRIDGES))('an error over %s', (_, bridgeTha
       },
     );
 
-    it('says that nobody was charged where the order sheet cannot have opened, and leaves it open where it may', async () => {
+    it('says that nobody was charged when the order sheet cannot have opened, and unknown when it may have', async () => {
       const outcome = await buyWith(bridgeThatFails({ code: 'NETWORK_ERROR' }, failing));
       expect(outcome).toMatchObject({
         error: { code: 'NETWORK_ERROR', charged: failing === 'answered' ? 'unknown' : 'no' },

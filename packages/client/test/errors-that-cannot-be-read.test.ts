@@ -54,7 +54,7 @@ const everyOddThing = Object.entries(ODD);
 
 describe('an error that cannot be read', () => {
   it.each(everyOddThing)(
-    'is an IapError that may have cost money, with a page and a route: %s',
+    'becomes an IapError that may have cost money, with a page and a route: %s',
     (_, thrown) => {
       const error = toIapError(thrown, 'buy');
       expect(isIapError(error)).toBe(true);
@@ -68,7 +68,7 @@ describe('an error that cannot be read', () => {
   );
 
   it.each(everyOddThing)(
-    'from a grant callback leaves a paid order that was answered and has an outcome: %s',
+    'from a grant callback leaves a paid order answered and with an outcome: %s',
     async (_, thrown) => {
       for (const grant of [() => Promise.reject(thrown), () => thrown as boolean]) {
         const { iap, bridge, clock, pending, start } = lab();
@@ -92,7 +92,7 @@ describe('an error that cannot be read', () => {
 
   describe.each(Object.entries(FAILING_BRIDGES))('over %s', (_, bridgeThatFails) => {
     const BY_WIRE = 'the bridge of the WebView';
-    it.each(everyOddThing)('ends a purchase and a list: %s', async (_thing, thrown) => {
+    it.each(everyOddThing)('does not keep a purchase or a list waiting: %s', async (_thing, thrown) => {
       for (const failing of ['thrown at once', 'answered'] as const satisfies Failing[]) {
         // What crosses as JSON can be read.
         if (_ === BY_WIRE && failing === 'answered') continue;
@@ -108,8 +108,8 @@ describe('an error that cannot be read', () => {
   });
 });
 
-describe('a fault inside of a purchase that is paid', () => {
-  it('has an outcome all the same, and leaves the order to recovery', async () => {
+describe('an error inside our code after the payment', () => {
+  it('still leads to an outcome, and leaves the order to recovery', async () => {
     const { iap, bridge, pending } = lab();
     // A time limit that no type allows and that cannot be calculated with.
     const outcome = iap.purchase(SKU, { grant: () => true, grantTimeoutMs: 5n as unknown as number });

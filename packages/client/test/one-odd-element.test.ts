@@ -35,31 +35,34 @@ describe('an odd order', () => {
     ['has an orderId that is a number', { ...pending(B), orderId: 7 }, ''],
   ];
 
-  it.each(ODD_ORDERS)('on the pending list that %s leaves the others recovered', async (_, odd, place) => {
-    const device = lab({ getPendingOrders: () => ({ orders: [pending(A), odd, pending(C, 'c')] }) });
-    device.pending.set(A, 'a').set(C, 'c').set(B, 'a').set('7', 'a');
-    const report = await device.iap.recover({ grant: () => true });
-    const recovered = report.orders
-      .filter(({ status }) => status === 'granted')
-      .map(({ orderId }) => orderId);
-    expect(recovered).toEqual(expect.arrayContaining([A, C]));
-    if ((odd as { orderId?: unknown } | null)?.orderId) {
-      // Whatever else is odd about it: an order with an id is recovered.
-      expect(report.orders).toHaveLength(3);
-    }
-    expect(warnings.text()).toContain(place);
-    setBridge(device.bridge);
-    expect((await getPendingOrders())?.orders.map(({ orderId }) => orderId)).toEqual(
-      expect.arrayContaining([A, C]),
-    );
-  });
+  it.each(ODD_ORDERS)(
+    'that %s on the pending list does not stop the recovery of the others',
+    async (_, odd, place) => {
+      const device = lab({ getPendingOrders: () => ({ orders: [pending(A), odd, pending(C, 'c')] }) });
+      device.pending.set(A, 'a').set(C, 'c').set(B, 'a').set('7', 'a');
+      const report = await device.iap.recover({ grant: () => true });
+      const recovered = report.orders
+        .filter(({ status }) => status === 'granted')
+        .map(({ orderId }) => orderId);
+      expect(recovered).toEqual(expect.arrayContaining([A, C]));
+      if ((odd as { orderId?: unknown } | null)?.orderId) {
+        // Whatever else is odd about it: an order with an id is recovered.
+        expect(report.orders).toHaveLength(3);
+      }
+      expect(warnings.text()).toContain(place);
+      setBridge(device.bridge);
+      expect((await getPendingOrders())?.orders.map(({ orderId }) => orderId)).toEqual(
+        expect.arrayContaining([A, C]),
+      );
+    },
+  );
 
   it.each([
     ['twice', [pending(A), pending(A)]],
     ['with its product and without', [pending(A), { orderId: A, sku: null }]],
     ['without its product and with', [{ orderId: A, sku: '' }, pending(A)]],
   ])(
-    'that the pending list has %s is granted and closed once, by a tap and by a recovery',
+    'that is on the pending list %s is granted and closed once, by a tap and by a recovery',
     async (_, orders) => {
       for (const way of ['a tap', 'a recovery']) {
         const grant = vi.fn(() => true);
@@ -74,7 +77,7 @@ describe('an odd order', () => {
     },
   );
 
-  it('that is alone on the pending list does not stop the sale of another product', async () => {
+  it('does not stop the sale of another product when it is alone on the pending list', async () => {
     const { iap, bridge } = over({ getPendingOrders: () => ({ orders: [null] }) });
     expect(await iap.pendingOrders()).toEqual([]);
     const outcome = iap.purchase('c', { grant: () => true });
@@ -83,7 +86,7 @@ describe('an odd order', () => {
   });
 
   it.each([null, {}, { orderId: '' }, 'x'])(
-    'of %j in the history leaves out nothing else, page by page',
+    'of %j in the history hides no other order, page by page',
     async (odd) => {
       const pages: Record<string, unknown> = {
         first: { hasNext: true, nextKey: 'second', orders: [odd] },
@@ -114,7 +117,7 @@ describe('an odd subscription', () => {
     isAccessible: true,
   };
 
-  it('that is sound has usable fields', async () => {
+  it('has usable fields when it is correct', async () => {
     const { iap } = over({ getSubscriptionInfo: () => ({ subscription: { ...SOUND, plan: 'gold' } }) });
     expect(await iap.subscriptionInfo(A)).toEqual({
       orderId: A,
@@ -136,7 +139,7 @@ describe('an odd subscription', () => {
     { subscription: [] },
     { subscription: { ...SOUND, isAccessible: 'true' } },
     { subscription: { ...SOUND, isAccessible: null } },
-  ])('of %j is not known, which never means that it is over', async (answer) => {
+  ])('of %j is unknown, which never means that it has ended', async (answer) => {
     const { iap } = over({
       getSubscriptionInfo: () => answer,
       iapGetProductItemList: () => ({ products: [{ ...subscription, sku: 'a' }] }),
@@ -148,7 +151,7 @@ describe('an odd subscription', () => {
   });
 });
 
-describe('any JSON in a field that nobody needs', () => {
+describe('any JSON in a field that is not needed', () => {
   const FIELDS = {
     product: [
       'type',
@@ -166,7 +169,7 @@ describe('any JSON in a field that nobody needs', () => {
   const odd = (names: readonly string[]) =>
     fc.dictionary(fc.constantFrom(...names), fc.jsonValue(), { maxKeys: 4, noNullPrototype: true });
 
-  it('costs no product, no order and no page', async () => {
+  it('hides no product, no order and no page', async () => {
     await fc.assert(
       fc.asyncProperty(odd(FIELDS.product), odd(FIELDS.pending), odd(FIELDS.finished), async (p, o, f) => {
         const { iap } = over({
@@ -196,7 +199,7 @@ describe('any JSON in a field that nobody needs', () => {
     );
   });
 
-  it('costs no recovery', async () => {
+  it('stops no recovery', async () => {
     await fc.assert(
       fc.asyncProperty(odd(FIELDS.pending), async (fields) => {
         const device = lab({ getPendingOrders: () => ({ orders: [{ ...pending(A), ...fields }] }) });

@@ -43,7 +43,7 @@ const ODD_PRODUCTS: readonly (readonly [string, unknown, boolean, string])[] = [
 ];
 
 describe('a product that', () => {
-  it.each(ODD_PRODUCTS)('%s does not cost the shop', async (_, odd, listed, place) => {
+  it.each(ODD_PRODUCTS)('%s does not close the shop', async (_, odd, listed, place) => {
     const { iap, bridge } = over({
       iapGetProductItemList: () => ({ products: [product('a'), odd, product('c')] }),
     });
@@ -58,7 +58,7 @@ describe('a product that', () => {
     expect(await outcome).toMatchObject({ status: 'granted', receipt: receiptOf(C) });
   });
 
-  it('of a type of tomorrow is carried as it is, and is nothing odd', async () => {
+  it('has a type that is not known yet is passed on as it is, without a warning', async () => {
     const { iap } = over({
       iapGetProductItemList: () => ({ products: [{ ...product('r'), type: 'RENTAL', badge: 'NEW' }] }),
     });
@@ -67,7 +67,7 @@ describe('a product that', () => {
     expect(warnings.all()).toEqual([]);
   });
 
-  it('keeps the sound offers of its subscription', async () => {
+  it('keeps the correct offers of its subscription', async () => {
     const { iap } = over({
       iapGetProductItemList: () => ({
         products: [{ ...subscription, offers: [{ offerId: null }, 7, subscription.offers[1]] }],
@@ -78,7 +78,7 @@ describe('a product that', () => {
     ]);
   });
 
-  it('is told once, however often the list is read', async () => {
+  it('is reported once, however often the list is read', async () => {
     const { iap } = over({
       iapGetProductItemList: () => ({ products: [product('a'), { ...product('once'), iconUrl: false }] }),
     });
@@ -88,7 +88,7 @@ describe('a product that', () => {
     ).toHaveLength(1);
   });
 
-  it('is told apart from an empty shop where there is no other: that is an answer nobody can use', async () => {
+  it('is the only one in the list gives an error, and not an empty shop', async () => {
     const { iap } = over({ iapGetProductItemList: () => ({ products: [null, {}] }) });
     await expect(iap.products()).rejects.toMatchObject({ code: 'INVALID_PAYLOAD', charged: 'no' });
     await expect(getProductItemList()).rejects.toMatchObject({ code: 'INVALID_PAYLOAD', charged: 'no' });

@@ -146,7 +146,7 @@ describe('officialSdkBridge over the unmodified React Native package 2.10.8', ()
     },
   );
 
-  it('tells the error of the native side with its code', async () => {
+  it('reports the error of the native side with its code', async () => {
     const iap = client();
     const answered = native.postMessage;
     native.postMessage = (name, params, callbacks) =>
@@ -159,7 +159,7 @@ describe('officialSdkBridge over the unmodified React Native package 2.10.8', ()
     });
   });
 
-  it('says that the app is too old where the official function does nothing', async () => {
+  it('says that the app is too old when the official function would do nothing', async () => {
     native.constants.tossAppVersion = '5.218.0';
     expect(await client().purchase('a', { grant: () => true })).toMatchObject({
       error: { code: 'UNSUPPORTED_APP_VERSION' },
@@ -167,7 +167,7 @@ describe('officialSdkBridge over the unmodified React Native package 2.10.8', ()
     expect(calls).toEqual([]);
   });
 
-  it('keeps what it must not forget in the native storage', async () => {
+  it('keeps its notes in the native storage', async () => {
     const iap = client();
     native.postMessage = ((answered) => (name, params, callbacks) => {
       if (name === 'requestOneTimePurchase') return new Promise(() => {});

@@ -118,7 +118,7 @@ describe('over the sandbox, every fault of a purchase', () => {
     });
   });
 
-  it('does not mind an answer that arrives twice', async () => {
+  it('takes an answer that arrives twice as one', async () => {
     expect(await grantedOnce({ name: 'grant-answer-twice' })).toMatchObject({
       outcome: { status: 'granted' },
       grants: 1,
@@ -152,7 +152,7 @@ describe('over the sandbox, every fault of a purchase', () => {
 });
 
 describe('over the sandbox, a throttling host', () => {
-  it('gets one read for many askers', async () => {
+  it('is read once for many callers', async () => {
     const { sandbox, iap } = start({}, { name: 'bridge-throttled', function: 'getPendingOrders' });
     const settled = await Promise.allSettled([iap.pendingOrders(), iap.pendingOrders(), iap.pendingOrders()]);
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
@@ -160,7 +160,7 @@ describe('over the sandbox, a throttling host', () => {
     expect(await iap.pendingOrders()).toEqual([]);
   });
 
-  it('is given a time limit when it never answers', async () => {
+  it('runs into a time limit when it never answers', async () => {
     const { sandbox, iap } = start({}, { name: 'bridge-no-answer', function: 'getPendingOrders' });
     await expect(during(sandbox, iap.pendingOrders())).rejects.toMatchObject({
       code: 'HOST_TIMEOUT',
@@ -175,7 +175,7 @@ describe('over the sandbox, an old app', () => {
     ['5.230.9', 'orders', 'getCompletedOrRefundedOrders'],
     ['5.233.9', 'pendingOrders', 'getPendingOrders'],
     ['5.252.9', 'subscriptionInfo', 'getSubscriptionInfo'],
-  ] as const)('of version %s has no %s', async (appVersion, name, feature) => {
+  ] as const)('in version %s has no %s', async (appVersion, name, feature) => {
     const { iap } = start({ appVersion });
     expect(iap.isSupported(feature)).toBe(false);
     const asked =
@@ -204,7 +204,7 @@ describe('over the sandbox, an old app', () => {
     });
   });
 
-  it('of iOS sells subscriptions one version before it lists them', () => {
+  it('on iOS sells subscriptions one version before it lists them', () => {
     const { iap } = start({ platform: 'ios', appVersion: '5.249.0' });
     expect(iap.isSupported('createSubscriptionPurchaseOrder')).toBe(true);
     expect(iap.isSupported('subscriptionsInProductList')).toBe(false);
@@ -251,7 +251,7 @@ describe('over the sandbox, what the user owns', () => {
     expect((await iap.ownedProducts()).map(({ sku }) => sku)).toEqual([MONTHLY]);
   });
 
-  it('never lose a subscription that the app cannot tell about', async () => {
+  it('keep a subscription that the app has no information about', async () => {
     const { sandbox, iap } = start();
     await during(sandbox, iap.subscribe(MONTHLY, { grant: yes }));
     sandbox.faults.arm({ name: 'bridge-throttled', function: 'getSubscriptionInfo', times: 'always' });

@@ -66,7 +66,7 @@ describe('a page on SDK 3.x without the official IAP', () => {
   it.each([
     ['the client', () => createIapClient().products()],
     ['a drop-in function', () => getProductItemList()],
-  ])('is told the line that it needs by %s, and posts nothing', async (_, list) => {
+  ])('hears from %s which line of code it needs, and posts nothing', async (_, list) => {
     const posted = sdk3Window();
     const error: unknown = await list().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'BRIDGE_NOT_SET', charged: 'no' });
@@ -74,7 +74,7 @@ describe('a page on SDK 3.x without the official IAP', () => {
     expect(posted).toEqual([]);
   });
 
-  it('is told so by a purchase, which opens nothing', async () => {
+  it('hears it from a purchase too, which opens nothing', async () => {
     const posted = sdk3Window();
     const outcome = await createIapClient().purchase('gem', { grant: () => true });
     expect(outcome).toMatchObject({
@@ -92,7 +92,7 @@ describe('a page on SDK 3.x without the official IAP', () => {
     expect(posted).toEqual([]);
   });
 
-  it('is told so on the console where it only asks whether it may show the shop', () => {
+  it('hears it on the console when it only asks whether it may show the shop', () => {
     sdk3Window();
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     expect(IAP.getSubscriptionInfo.isSupported()).toBe(false);
@@ -102,7 +102,7 @@ describe('a page on SDK 3.x without the official IAP', () => {
 });
 
 describe('setBridge(officialSdkBridge(IAP)) with the IAP of SDK 3.x', () => {
-  it('puts the drop-in functions and the client on it, although nothing tells a version', async () => {
+  it('makes the drop-in functions and the client use it, although the version is unknown', async () => {
     sdk3Window();
     setBridge(officialSdkBridge(sdk3()));
     expect(await getProductItemList()).toMatchObject({ products: [PRODUCT] });
@@ -151,16 +151,19 @@ describe('setBridge(officialSdkBridge(IAP)) with the IAP of SDK 3.x', () => {
     ['a promise', async () => false, true],
     ['a word', () => 'yes', true],
     ['nothing', () => null, true],
-  ])('goes by the table of versions where isSupported is no answer: %s', async (_, isSupported, expected) => {
-    const official = sdk3();
-    Object.assign(official.createOneTimePurchaseOrder, { isSupported });
-    setBridge(officialSdkBridge(official, NEWEST_APP));
-    expect(IAP.createOneTimePurchaseOrder.isSupported()).toBe(expected);
-    const outcome = await createIapClient().purchase('gem', { grant: () => true });
-    expect(outcome.status).toBe(expected ? 'granted' : 'failed');
-  });
+  ])(
+    'uses the version table when isSupported is not a usable answer: %s',
+    async (_, isSupported, expected) => {
+      const official = sdk3();
+      Object.assign(official.createOneTimePurchaseOrder, { isSupported });
+      setBridge(officialSdkBridge(official, NEWEST_APP));
+      expect(IAP.createOneTimePurchaseOrder.isSupported()).toBe(expected);
+      const outcome = await createIapClient().purchase('gem', { grant: () => true });
+      expect(outcome.status).toBe(expected ? 'granted' : 'failed');
+    },
+  );
 
-  it('says what is missing where the object has no purchase, and needs no storage that is whole', async () => {
+  it('says what is missing when the object has no purchase function, and works with an incomplete storage', async () => {
     const { createOneTimePurchaseOrder: _, ...partial } = sdk3();
     const bridge = officialSdkBridge(partial as never, { ...NEWEST_APP, Storage: {} as never });
     expect(await createIapClient({ bridge }).products()).toMatchObject([PRODUCT]);
@@ -169,7 +172,7 @@ describe('setBridge(officialSdkBridge(IAP)) with the IAP of SDK 3.x', () => {
     });
   });
 
-  it('takes a namespace that throws for one that says nothing', async () => {
+  it('ignores a namespace that throws', async () => {
     const { getProductItemList, createOneTimePurchaseOrder } = scriptedIap();
     const constants = {
       get Environment(): never {
@@ -183,7 +186,7 @@ describe('setBridge(officialSdkBridge(IAP)) with the IAP of SDK 3.x', () => {
     });
   });
 
-  it('has a code where the official function throws because there is no Toss app', async () => {
+  it('has a code when the official function throws because there is no Toss app', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const official = sdk3(() => {
       throw new Error('apps-in-toss 웹뷰 환경이 아니에요. 토스 앱 안에서만 호출할 수 있어요.');
@@ -240,7 +243,7 @@ describe('each drop-in function', () => {
     expect(IAP[name].isSupported()).toBe(true);
   });
 
-  it('answers by what the app says now, and not by what it said before', () => {
+  it('goes by what the app says now, and not by what it said before', () => {
     const bridge = scriptedBridge({}, { ...NEWEST_APP, getTossAppVersion: '5.100.0' });
     setBridge(bridge);
     expect(IAP.getProductItemList.isSupported()).toBe(false);
@@ -248,7 +251,7 @@ describe('each drop-in function', () => {
     expect(IAP.getProductItemList.isSupported()).toBe(true);
   });
 
-  it.each(IAP_FUNCTIONS)('%s is not supported where there is no Toss app, and throws nothing', (name) => {
+  it.each(IAP_FUNCTIONS)('%s is not supported when there is no Toss app, and does not throw', (name) => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     expect(IAP[name].isSupported()).toBe(false);
   });

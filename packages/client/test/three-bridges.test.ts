@@ -133,7 +133,7 @@ describe.each(Object.entries(BRIDGES))('every function over %s', (_, bridgeOver)
     expect(seen.size).toBe(51);
   });
 
-  it('does not report a success for a refused grant in the legacy path, and remembers the debt', async () => {
+  it('does not report a success for a refused grant in the legacy path, and remembers that the order is paid', async () => {
     const iap = open({ appVersion: '5.225.0' });
     expect(await during(iap.purchase(GEMS, { grant: () => false }))).toMatchObject({ status: 'pending' });
     expect(await during(iap.purchase(GEMS, { grant: yes }))).toMatchObject({
@@ -151,7 +151,7 @@ describe.each(Object.entries(BRIDGES))('every function over %s', (_, bridgeOver)
     await expect(iap.products()).rejects.toMatchObject({ code: 'UNSUPPORTED_APP_VERSION' });
   });
 
-  it('runs the grant once for a purchased event that comes twice', async () => {
+  it('runs the grant once when the purchased event comes twice', async () => {
     sandbox.faults.arm({ name: 'purchased-twice' });
     const grant = vi.fn(yes);
     expect(await during(open().purchase(GEMS, { grant }))).toMatchObject({ status: 'granted' });

@@ -11,12 +11,12 @@ describe('the errors of the protocol', () => {
     new InvalidAppNameError(),
   ];
 
-  it('carry a code of the list, one each, and the name of their class', () => {
+  it('each have a code of the list and the name of their class', () => {
     expect(errors.map((error) => error.code)).toEqual([...PROTOCOL_ERROR_CODES]);
     expect(errors.map((error) => error.name)).toEqual(errors.map((error) => error.constructor.name));
   });
 
-  it('share a base and a brand, and tell their field', () => {
+  it('share a base and a brand, and name their field', () => {
     for (const error of errors) {
       expect(error).toBeInstanceOf(ProtocolError);
       expect(isProtocolError(error)).toBe(true);
@@ -24,12 +24,12 @@ describe('the errors of the protocol', () => {
     }
   });
 
-  it('recognise an error that another copy of the package made', () => {
+  it('are recognised when another copy of the package made them', () => {
     const foreign = Object.assign(new Error('x'), { [Symbol.for('ait-iap.protocol-error')]: true });
     expect(isProtocolError(foreign)).toBe(true);
   });
 
-  it('do not recognise what only looks like one', () => {
+  it('are not confused with an object that only looks alike', () => {
     expect(isProtocolError(Object.assign(new Error('x'), { name: 'ProtocolError' }))).toBe(false);
     expect(isProtocolError({ code: 'INVALID_AMOUNT', field: 'amount' })).toBe(false);
     expect(isProtocolError(undefined)).toBe(false);

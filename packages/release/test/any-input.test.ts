@@ -6,7 +6,7 @@ import { pluginWith } from './support/plugins.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-it('a plugin with any names and contents is checked, or refused in words', async () => {
+it('a plugin with any names and contents is checked, or refused with a message', async () => {
   const name = fc.oneof(
     fc.constantFrom(
       ...['index.html', 'main.js', 'iframe-manifest.json', '../x', '/x', 'a\\b', '__proto__', '.env'],

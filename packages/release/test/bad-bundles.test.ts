@@ -13,7 +13,7 @@ const refused = async (content: Uint8Array, options: CheckOptions = {}) => {
 const key = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n';
 const withScript = (script: string): Planted => ({ script: `${GOOD_SCRIPT};${script}` });
 
-describe('a bundle is refused for its own reason alone', () => {
+describe('a bundle is refused for one reason only', () => {
   it.each<[string, string, Planted]>([
     ['no page', 'entry-page-missing', { without: ['web/index.html'] }],
     ['SDK 2.x', 'sdk-too-old', { sdkVersion: '2.10.8' }],
@@ -120,7 +120,7 @@ describe('a bundle that cannot be read', () => {
       (error: { code: string }) => error.code,
     );
 
-  it('says so in words of its own wherever it was cut', async () => {
+  it('is refused with its own message, wherever it was cut', async () => {
     const content = await bundleWith();
     const said = new Set<string>();
     for (let length = 8; length < archiveEnd(content); length += 7)
@@ -128,13 +128,13 @@ describe('a bundle that cannot be read', () => {
     expect([...said].toSorted()).toEqual(['CUT_SHORT']);
   });
 
-  it('is told apart from a file of another kind', async () => {
+  it('is not confused with a file of another kind', async () => {
     expect(await readable(new TextEncoder().encode('<!doctype html><html></html>'))).toBe('NOT_A_BUNDLE');
     expect(await readable(new Uint8Array())).toBe('NOT_A_BUNDLE');
     expect(await readable(zipSync({ 'src/index.ts': new Uint8Array([1]) }))).toBe('NOT_A_BUNDLE');
   });
 
-  it('and a format of tomorrow ask for an update', async () => {
+  it('asks for an update when its format is newer', async () => {
     const content = await bundleWith();
     new DataView(content.buffer, content.byteOffset).setUint32(8, 2);
     expect(await readable(content)).toBe('FORMAT_TOO_NEW');

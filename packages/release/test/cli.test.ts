@@ -32,7 +32,7 @@ async function run(...args: string[]) {
 }
 
 describe('ait-iap-release check', () => {
-  it('ends with 0 where nothing is refused, and says where the bytes go', async () => {
+  it('ends with 0 when nothing is refused, and shows what takes up the size', async () => {
     const { code, out } = await run('check', at('good.ait'), '--cert', at('client.crt'));
     expect(code).toBe(0);
     expect(out).toContain('gem-shop · web · SDK 3.6.0');
@@ -41,7 +41,7 @@ describe('ait-iap-release check', () => {
     expect(out).toContain('Nothing is refused.');
   });
 
-  it('ends with 1 where something is, and names rule, source and fix in both languages', async () => {
+  it('ends with 1 when something is refused, and names rule, source and fix in both languages', async () => {
     const english = await run('check', at('bad.ait'));
     expect(english.code).toBe(1);
     expect(english.out).toMatch(/refused sdk-too-old\n.*2\.10\.8.*\n.*fix: .*\n.*source: /);
@@ -49,13 +49,13 @@ describe('ait-iap-release check', () => {
     expect(korean.out).toMatch(/반려 +sdk-too-old\n.*받지 않아요.*\n.*해결: .*\n.*근거: /);
   });
 
-  it('takes an older SDK of a mini-app that has been live before', async () => {
+  it('accepts an older SDK for a mini-app that has been live before', async () => {
     writeFileSync(at('old.ait'), await bundleWith({ sdkVersion: '2.10.8' }));
     expect((await run('check', at('old.ait'))).code).toBe(1);
     expect((await run('check', at('old.ait'), '--live-since-2x')).code).toBe(0);
   });
 
-  it('ends with 2 where the file cannot be read, in JSON too', async () => {
+  it('ends with 2 when the file cannot be read, in JSON too', async () => {
     expect((await run('check', at('cut.ait'))).code).toBe(2);
     const { code, out } = await run('check', at('cut.ait'), '--json');
     expect(code).toBe(2);
@@ -71,20 +71,20 @@ describe('ait-iap-release check', () => {
     ['half an address', ['check', 'a.ait', '--backend', 'api.example.com']],
     ['an unknown language', ['check', 'a.ait', '--lang', 'fr']],
     ['a configuration that is not there', ['check', 'a.ait', '--config', 'nowhere.ts']],
-  ])('ends with 2 on %s, and says what was not understood', async (_, args) => {
+  ])('ends with 2 for %s, and says what was not understood', async (_, args) => {
     const { code, err } = await run(...args);
     expect(code).toBe(2);
     expect(err).toMatch(/^Failed to /);
   });
 
-  it('refuses a key in place of a certificate in words', async () => {
+  it('refuses a key in place of a certificate, with a message', async () => {
     writeFileSync(at('client.key'), '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n');
     const { code, err } = await run('check', at('good.ait'), '--cert', at('client.key'));
     expect(code).toBe(2);
     expect(err).toContain('Pass client.crt, not the key');
   });
 
-  it('finds the configuration beside the bundle, and runs nothing of it', async () => {
+  it('finds the configuration beside the bundle, and runs no code in it', async () => {
     writeFileSync(
       at('granite.config.ts'),
       "process.exit(9);\nexport default defineConfig({ appName: 'coin-shop' });\n",
@@ -128,7 +128,7 @@ describe('ait-iap-release check of a plugin', () => {
   });
   const acl = ['--acl', 'api.gem-shop.kr'];
 
-  it('ends with 0, 1 or 2, as for a bundle, and says what it is', async () => {
+  it('ends with 0, 1 or 2, as for a bundle, and says what kind of plugin it is', async () => {
     const good = await run('check', at('good.zip'), ...acl);
     expect(good).toMatchObject({ code: 0, err: '' });
     expect(good.out).toContain('pos-worker plugin of Toss Place · files: 1');
@@ -145,7 +145,7 @@ describe('ait-iap-release check of a plugin', () => {
     });
   });
 
-  it('takes another name and another kind where they are said', async () => {
+  it('uses another name and another kind when they are given', async () => {
     writeFileSync(at('plugin.bin'), pluginWith('pos-worker'));
     expect((await run('check', at('plugin.bin'))).err).toContain('this ZIP has no app.json');
     expect((await run('check', at('plugin.bin'), '--plugin', 'pos-tab', ...acl)).out).toContain(
@@ -171,7 +171,7 @@ describe('ait-iap-release check of a plugin', () => {
     ['an unknown kind', ['--plugin', 'tab']],
     ['an address in place of a host', ['--acl', 'https://api.gem-shop.kr']],
     ['no host', ['--acl', '']],
-  ])('ends with 2 on %s', async (_, args) => {
+  ])('ends with 2 for %s', async (_, args) => {
     const { code, err } = await run('check', at('good.zip'), ...args);
     expect(code).toBe(2);
     expect(err).toMatch(/^Failed to understand --/);
@@ -185,7 +185,7 @@ describe('ait-iap-release evidence', () => {
     ['half an address', ['evidence', 'a.ait', '--backend', '127.0.0.1:4610']],
     ['a port that is none', ['evidence', 'a.ait', '--backend', 'http://127.0.0.1:4610', '--port', 'http']],
     ['an unknown option', ['evidence', 'a.ait', '--backend', 'http://127.0.0.1:4610', '--fast']],
-  ])('ends with 2 on %s, before anything is started', async (_, args) => {
+  ])('ends with 2 for %s, before anything is started', async (_, args) => {
     const { code, err } = await run(...args);
     expect(code).toBe(2);
     expect(err).toMatch(/^Failed to understand/);
@@ -204,7 +204,7 @@ describe('ait-iap-release evidence', () => {
     expect(err).toContain('no.mjs');
   });
 
-  it('shows how it is used', async () => {
+  it('prints its usage', async () => {
     const { code, out } = await run('evidence', '--help');
     expect(code).toBe(0);
     expect(out).toContain('--adapter FILE');

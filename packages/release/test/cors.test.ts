@@ -52,11 +52,11 @@ describe('a backend is asked as a browser asks, from the live and the QR origin'
     ['access-control-allow-origin', 'cors-origin'],
     ['access-control-allow-credentials', 'cors-credentials'],
     ['access-control-allow-headers', 'cors-headers'],
-  ])('and misses %s', async (header, rule) => {
+  ])('and a missing %s is an error', async (header, rule) => {
     expect(await refusals(await backendThat(without(header)))).toEqual(new Set([rule]));
   });
 
-  it('and a header that both answers miss is said once for each origin', async () => {
+  it('and a header that both answers lack is reported once for each origin', async () => {
     const { findings } = await checked(await backendThat(without('access-control-allow-credentials')));
     expect(findings.map(({ text }) => text.en)).toEqual([
       expect.stringContaining(`the preflight and the request of ${LIVE}`),
@@ -79,7 +79,7 @@ describe('a backend is asked as a browser asks, from the live and the QR origin'
     expect(ok).toBe(false);
   });
 
-  it('and a page that is not seen to send any is told so, and let in', async () => {
+  it('and a page whose code shows no credentials gets a note, and is let in', async () => {
     const backend = await backendThat(() => ({
       'access-control-allow-origin': '*',
       'access-control-allow-headers': '*',
@@ -106,7 +106,7 @@ describe('a backend is asked as a browser asks, from the live and the QR origin'
     expect(await refusals(backend)).toEqual(new Set(['cors-methods']));
   });
 
-  it('and the QR origin that was forgotten is named', async () => {
+  it('and a forgotten QR origin is named', async () => {
     const report = await checked(await backendThat((origin) => (origin === LIVE ? all(origin) : {})));
     expect(report.ok).toBe(false);
     expect(report.backends.map(({ kind, missing }) => [kind, missing.length > 0])).toEqual([
@@ -121,14 +121,14 @@ describe('a backend is asked as a browser asks, from the live and the QR origin'
     expect(answers.ok).toBe(true);
   });
 
-  it('and one that nobody reaches from here is a warning, because the check may run elsewhere', async () => {
+  it('and a backend that cannot be reached from here is a warning, because the check may run elsewhere', async () => {
     const report = await checked('http://127.0.0.1:1/grant');
     expect(report.ok).toBe(true);
     expect(new Set(report.findings.map(({ rule }) => rule))).toEqual(new Set(['backend-unreachable']));
   });
 });
 
-it('an address that the code asks is found and asked too', async () => {
+it('an address that the code calls is found and asked too', async () => {
   const asked: string[] = [];
   const script = `${GOOD_SCRIPT};h({url:"https://api.gem-shop.kr/grant"});fetch(\`https://api.gem-shop.kr/me/\${i}\`)`;
   const report = await checkBundle(await bundleWith({ script }), {
@@ -148,7 +148,7 @@ it('an address that the code asks is found and asked too', async () => {
   );
 });
 
-it('an address of this machine that the code asks is a finding, and is not asked', async () => {
+it('an address of this machine that the code calls is a finding, and is not asked', async () => {
   const asked: string[] = [];
   const script = `${GOOD_SCRIPT};fetch("http://localhost:4610/grant");fetch("http://api.gem-shop.kr/grant")`;
   const report = await checkBundle(await bundleWith({ script }), {

@@ -8,11 +8,11 @@ const rulesOf = async (content: Uint8Array) =>
   (await checkBundle(content, quiet)).findings.map(({ rule, weight }) => `${weight} ${rule}`);
 
 describe('a good bundle', () => {
-  it('has nothing that is refused, and nothing to look at', async () => {
+  it('has no error and no warning', async () => {
     expect(await rulesOf(await bundleWith())).toEqual([]);
   });
 
-  it('says where its bytes go: the shell of the platform and its maps are not the mini-app’s own', async () => {
+  it('shows what takes up its size: the shell of the platform and its maps do not count as the mini-app’s own', async () => {
     const { size } = await checkBundle(await bundleWith(), quiet);
     expect(size.platform).toBe(2 * 'shell("http://10.0.2.2:8081")'.length);
     expect(size.platformMaps).toBe(2 * '{"version":3}'.length);
@@ -38,35 +38,35 @@ describe('a good bundle', () => {
     });
   });
 
-  it('may sell and recover with our client, which is recognised by what it writes on the device', async () => {
+  it('may sell and recover with our client, which is recognised by the name of its storage key', async () => {
     const script = 'const k="ait-iap.open-orders";c.recover({grant:g});c.purchase(s,{grant:g});c.history();';
     const report = await checkBundle(await bundleWith({ script }), quiet);
     expect(report.findings).toEqual([]);
     expect(report.purchase).toMatchObject({ ourClient: true, sells: true, recovers: true });
   });
 
-  it('may recover by the hook: recoverOnMount as a minifier writes it', async () => {
+  it('may recover with the hook: recoverOnMount as a minifier writes it', async () => {
     const script =
       'const k="ait-iap.open-orders";u({recoverOnMount:!0});c.purchase(s,{grant:g});c.history();';
     expect(await rulesOf(await bundleWith({ script }))).toEqual([]);
   });
 
-  it('that sells nothing is asked nothing of in-app purchase', async () => {
+  it('that sells nothing gets no findings about in-app purchase', async () => {
     expect(await rulesOf(await bundleWith({ script: 'alert("1,100원")' }))).toEqual([]);
   });
 
-  it('may hold names that only look like addresses, and the base that libraries give relative ones', async () => {
+  it('may hold names that only look like addresses, and the base address that libraries use for relative ones', async () => {
     const script = `${GOOD_SCRIPT};x="http://www.w3.org/2000/svg";y="http://localhost"`;
     expect(await rulesOf(await bundleWith({ script }))).toEqual(['warning local-address']);
   });
 
-  it('tells of permissions and of source maps with sources, and refuses neither', async () => {
+  it('reports permissions and source maps with sources, and refuses neither', async () => {
     const files = { 'web/app.js.map': '{"version":3,"sources":["../src/app.ts","../node_modules/a/b.js"]}' };
     const content = await bundleWith({ files, permissions: [['photos', 'read']] });
     expect(await rulesOf(content)).toEqual(['note permission-asked', 'note source-map']);
   });
 
-  it('of the older form, a ZIP with app.json, is read and said to be old', async () => {
+  it('of the older form, a ZIP with app.json, is read and reported as old', async () => {
     const text = (value: string) => new TextEncoder().encode(value);
     const content = zipSync({
       'app.json': text(

@@ -20,9 +20,9 @@ const refusals = async (content: Uint8Array, kind?: PluginKind) => {
   return [...new Set(refused.map(({ rule }) => rule))];
 };
 
-describe('a plugin that nothing is wrong with', () => {
+describe('a correct plugin', () => {
   it.each(Object.keys(GOOD_PLUGINS) as (keyof typeof GOOD_PLUGINS)[])(
-    'passes, and is known as %s',
+    'passes, and is recognised as %s',
     async (kind) => {
       const report = await checkPlugin(pluginWith(kind), { acl: ACL });
       expect(report).toMatchObject({ plugin: { kind }, findings: [], ok: true });
@@ -40,14 +40,14 @@ describe('a plugin that nothing is wrong with', () => {
     expect((await checkPlugin(zipOf(files))).findings).toEqual([]);
   });
 
-  it('is warned where nobody says what is registered, and told which hosts to register', async () => {
+  it('gets a warning when the registered hosts are unknown, with the hosts to register', async () => {
     const { findings, ok } = await checkPlugin(pluginWith('front'));
     expect(ok).toBe(true);
     expect(findings).toMatchObject([{ rule: 'acl-not-said', weight: 'warning' }]);
     expect(findings[0]?.text.en).toContain('api.gem-shop.kr');
   });
 
-  it('reaches a registered host on any port, and is not the same host below another name', async () => {
+  it('may reach a registered host on any port, but not another host that ends in the same name', async () => {
     const calls = (address: string) =>
       pluginWith('pos-worker', { 'main.js': `fetch(${JSON.stringify(address)})` });
     expect(await refusals(calls('https://API.gem-shop.kr:8443/points'))).toEqual([]);
@@ -56,7 +56,7 @@ describe('a plugin that nothing is wrong with', () => {
   });
 });
 
-describe('a plugin is refused for its own reason alone', () => {
+describe('a plugin is refused for one reason only', () => {
   it.each<[string, string, keyof typeof GOOD_PLUGINS, Changes]>([
     [
       'a worker without main.js',
@@ -170,7 +170,7 @@ describe('a plugin is refused for its own reason alone', () => {
     expect(await refusals(pluginWith(kind, changes), kind)).toEqual([rule]);
   });
 
-  it('a folder in the ZIP, in which the files lie', async () => {
+  it('a folder in the ZIP that holds the files', async () => {
     const files = Object.entries(GOOD_PLUGINS['pos-worker']).map(([name, content]) => [
       `dist/${name}`,
       content,
@@ -178,7 +178,7 @@ describe('a plugin is refused for its own reason alone', () => {
     expect(await refusals(zipOf(Object.fromEntries(files)))).toEqual(['plugin-entry-in-folder']);
   });
 
-  it('a whole project, each of its reasons said once', async () => {
+  it('a whole project, with each reason given once', async () => {
     const project = {
       'package.json': '{}',
       'tsconfig.json': '{}',

@@ -49,7 +49,7 @@ const answer = async (name: string, given?: Record<string, unknown>) =>
   JSON.parse((await use(name, given)).text);
 
 describe.each(['legacy', 'auto'] as const)('an agent of the %s protocol', (mode) => {
-  test('lists products, makes a fault, buys, reads the timeline and refunds', async () => {
+  test('lists products, arms a fault, buys, reads the timeline and refunds', async () => {
     await serve();
     await start([SANDBOX, 'mcp'], mode);
     const { products } = await answer('products_list');
@@ -68,7 +68,7 @@ describe.each(['legacy', 'auto'] as const)('an agent of the %s protocol', (mode)
 });
 
 describe('the MCP server', () => {
-  test('says of each tool whether it only reads, and hands out the guides as Markdown', async () => {
+  test('says for each tool whether it only reads, and offers the guides as Markdown', async () => {
     await serve();
     const client = await start([OWN]);
     const { tools } = await client.listTools();
@@ -98,7 +98,7 @@ describe('the MCP server', () => {
     expect(await answer('orders_list')).toEqual({ orders: [] });
   });
 
-  test('gives the words of the sandbox when something is refused', async () => {
+  test('passes on the message of the sandbox when something is refused', async () => {
     await serve();
     await start([OWN]);
     const { text, isError } = await use('orders_get', { orderId: 'nope' });
@@ -106,13 +106,13 @@ describe('the MCP server', () => {
     expect(text).toMatch(/^ORDER_NOT_FOUND: /);
   });
 
-  test('offers only what its flags choose', async () => {
+  test('offers only the tools that its flags choose', async () => {
     await serve();
     const client = await start([SANDBOX, 'mcp', '--read-only', '--groups', 'clock']);
     expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['clock_get']);
   });
 
-  test('has a help of its own behind the command of the sandbox', () => {
+  test('prints its own help through the command of the sandbox', () => {
     const help = execFileSync(process.execPath, [SANDBOX, 'mcp', '--help'], { encoding: 'utf8' });
     expect(help).toContain('--read-only');
   });

@@ -18,7 +18,7 @@ describe('the command of the MCP server', () => {
     [['--nope'], "'--nope'"],
     [['--url', 'nope'], 'is not an address'],
     [['--groups', 'order', '--url', 'http://127.0.0.1:9'], 'there is no group order. The groups are'],
-  ])('refuses %j, and writes nothing where the protocol goes', async (args, why) => {
+  ])('refuses %j, and writes nothing to the stream of the protocol', async (args, why) => {
     const { code, out, error } = await run(...args);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(error).toContain(why);

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe('sandbox mode by one import', () => {
-  it('in Node fills the bridge slot, approves payments, and says what it is in two languages', async () => {
+  it('in Node, fills the bridge slot, approves payments, and says in two languages that it is a sandbox', async () => {
     const { sandbox, bridge } = await import('./auto.js');
     expect(slot[BRIDGE_SLOT]).toBe(bridge);
     expect(vi.mocked(console.info).mock.calls.flat().join()).toMatch(/샌드박스.*Sandbox mode/);
@@ -24,7 +24,7 @@ describe('sandbox mode by one import', () => {
     sandbox.close();
   });
 
-  it('goes on after the world was reset, and after another was imported', async () => {
+  it('keeps working after the world was reset, and after another was imported', async () => {
     const { sandbox, bridge } = await import('./auto.js');
     const exported = [...sandbox.export()];
     const open = buy(bridge, SKU);
@@ -49,7 +49,7 @@ describe('sandbox mode inside a real Toss app', () => {
     ['__CONSTANT_HANDLER_MAP', { getOperationalEnvironment: 'toss' }],
     // React Native, where `window` is the global object.
     ['__appsInToss', { deploymentId: 'a' }],
-  ])('changes nothing where there is %s, says so loudly, and throws nothing', async (name, value) => {
+  ])('changes nothing when there is %s, says so loudly, and does not throw', async (name, value) => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     const window = { [name]: value };
     vi.stubGlobal('window', window);
@@ -65,7 +65,7 @@ describe('sandbox mode inside a real Toss app', () => {
     sandbox.close();
   });
 
-  it('leaves a page alone that /bridge.js has made a sandbox, and may be loaded twice itself', async () => {
+  it('changes nothing in a page that uses /bridge.js, and may be loaded twice itself', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const served = { ReactNativeWebView: {}, __AIT_IAP_SANDBOX__: 'http://127.0.0.1:4600' };
     vi.stubGlobal('window', served);

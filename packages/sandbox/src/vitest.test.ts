@@ -19,7 +19,7 @@ describe('the fixtures', () => {
     expect({ orderId }).not.toBeGrantedOnce();
   });
 
-  test('give another world to the next test', ({ sandbox }) => {
+  test('give a new world to the next test', ({ sandbox }) => {
     expect(sandbox.world.store.orderCount()).toBe(0);
   });
 
@@ -35,7 +35,7 @@ describe('the fixtures', () => {
     expect(() => expect(orderId).toBeGrantedOnce(grantProduct)).toThrow('called 2 times');
   });
 
-  test('tell the world when an order is not as expected, and refuse an order of nobody', async ({
+  test('show the world when an order is not as expected, and refuse an order without a user', async ({
     bridge,
   }) => {
     const orderId = await buy(bridge, SKU).purchased;

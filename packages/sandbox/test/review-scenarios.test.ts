@@ -31,7 +31,7 @@ describe('the review checklist for in-app purchase', () => {
     expect(sandbox.order(orderId)?.amount).toBe(1100);
   });
 
-  test("3: the payment succeeds, the partner's grant fails, and the pending order is granted later", async ({
+  test('3: the payment succeeds, the grant of the partner fails, and the pending order is granted later', async ({
     sandbox,
     bridge,
     userKey,

@@ -79,7 +79,7 @@ const stores = {
   PostgreSQL: () => startBackend(() => postgresHarness(postgres, pgTool)),
 };
 
-describe.each(['SQLite', 'PostgreSQL'] as const)('a partner backend on %s, asking the sandbox', (name) => {
+describe.each(['SQLite', 'PostgreSQL'] as const)('a partner backend on %s that asks the sandbox', (name) => {
   let backend: Backend;
   let userKey: string;
   let users = 0;
@@ -106,7 +106,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a partner backend on %s, askin
   const arm = (fault: string, more: object = {}) =>
     served.sandbox.faults.arm({ name: fault, ...more } as never);
 
-  it('grants a paid order once, and takes it back once when it is refunded', async () => {
+  it('grants a paid order once, and revokes it once when it is refunded', async () => {
     const orderId = await pay(bridge(), SKU);
     expect((await post(orderId, userKey, GRANT_WINDOW_MS)).answer).toEqual({ orderId, outcome: 'granted' });
     await bridge().call('processProductGrant', [{ orderId, isProductGranted: true }]);
@@ -134,7 +134,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a partner backend on %s, askin
     });
   });
 
-  it('grants an order by reconciliation whose user never came back', async () => {
+  it('grants an order of a user who never came back, by reconciliation', async () => {
     const orderId = await pay(bridge(), SKU);
     arm('order-status-500', { times: 'always' });
     expect((await post(orderId)).status).toBe(503);
@@ -146,7 +146,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a partner backend on %s, askin
     expect((await post(orderId)).answer?.outcome).toBe('already_granted');
   });
 
-  it('is healthy and tells the days that its certificate has left', async () => {
+  it('is healthy and says how many days its certificate is still valid', async () => {
     await partner.getOrderStatus({ orderId: await pay(bridge(), SKU), userKey });
     const response = await backend.handler(new Request('https://partner.test/healthz'));
     expect(response.status).toBe(200);
@@ -155,7 +155,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a partner backend on %s, askin
     expect(body.backlog).toMatchObject({ due: 0, lagMs: 0, undelivered: 0 });
   });
 
-  it('shows the user who is signed in what is theirs', async () => {
+  it('shows signed-in users only their own orders', async () => {
     const orderId = await pay(bridge(), SKU);
     await post(orderId);
     const headers = { 'x-session': userKey };

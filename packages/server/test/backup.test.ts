@@ -65,7 +65,7 @@ const WAYS: readonly [string, (path: string, copy: string) => unknown][] = [
 ];
 
 describe.each(WAYS)('a ledger that is saved by %s while grants run', (_, save) => {
-  it('has every grant that was answered before, and is sound', async () => {
+  it('has every grant that was answered before, and no broken invariant', async () => {
     const { store, path, copy, grantSome } = await startShop();
     const before = await grantSome(20);
     const running = grantSome(20);
@@ -83,7 +83,7 @@ describe.each(WAYS)('a ledger that is saved by %s while grants run', (_, save) =
     ).toBe(0);
   });
 
-  it('gives the orders of the time after it back by importing and refreshing them, each once', async () => {
+  it('gets the later orders back by an import and a refresh, each once', async () => {
     const { store, partner, path, copy, grantSome } = await startShop();
     const before = await grantSome(5);
     await save(path, copy);

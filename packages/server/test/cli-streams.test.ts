@@ -46,7 +46,7 @@ function startExport(database: string, stdout: 'pipe' | number) {
   return { child, ended };
 }
 
-it('ends without a word when nobody reads its answer to the end', async () => {
+it('ends silently when its output is not read to the end', async () => {
   const { child, ended } = startExport(await largeLedger(), 'pipe');
   child.stdout?.once('data', () => child.stdout?.destroy());
   expect(await ended).toEqual({ code: 0, err: '' });
@@ -54,7 +54,7 @@ it('ends without a word when nobody reads its answer to the end', async () => {
 
 // Only Linux has a device that is always full.
 it.runIf(existsSync('/dev/full'))(
-  'says that its answer cannot be written when the disk is full',
+  'says that its output cannot be written when the disk is full',
   async () => {
     const full = openSync('/dev/full', 'w');
     onTestFinished(() => closeSync(full));

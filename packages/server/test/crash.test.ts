@@ -136,7 +136,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a backend on %s that is killed with -9'
     await server?.stop();
   });
 
-  it('at any step of a grant has granted once after its restart', async () => {
+  it('has granted once after its restart, at any step of a grant', async () => {
     const seen: string[] = [];
     for (let killAt = 1; killAt <= MOST_STEPS && seen.at(-1) !== 'survived'; killAt += 1) {
       const orderId = createOrderId();
@@ -164,7 +164,7 @@ describe.each(['SQLite', 'PostgreSQL'])('a backend on %s that is killed with -9'
     ]);
   });
 
-  it('at any step of a refund has taken the product back once after its restart', async () => {
+  it('has revoked once after its restart, at any step of a refund', async () => {
     const seen: string[] = [];
     for (let killAt = 1; killAt <= MOST_STEPS && seen.at(-1) !== 'survived'; killAt += 1) {
       const orderId = createOrderId();

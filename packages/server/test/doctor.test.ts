@@ -78,7 +78,7 @@ async function startBackend(answer?: (response: Response) => Response) {
 }
 
 describe('the doctor', () => {
-  it('finds nothing wrong where nothing is', async () => {
+  it('finds nothing wrong when everything is right', async () => {
     const { harness, url } = await startBackend();
     const { code, healthy, of } = await doctor(
       ...certificate(),
@@ -91,7 +91,7 @@ describe('the doctor', () => {
     expect({ code, healthy }).toEqual({ code: 0, healthy: true });
   });
 
-  it('says which certificate is wrong, and asks nobody without one', async () => {
+  it('says which certificate is wrong, and sends nothing without one', async () => {
     const none = await doctor();
     expect(none.code).toBe(3);
     expect(none.of('certificate')).toMatchObject({
@@ -103,7 +103,7 @@ describe('the doctor', () => {
     expect(swapped.of('certificate')).toMatchObject({ state: 'failed' });
   });
 
-  it('says that the partner API refuses the certificate, or is not there', async () => {
+  it('says that the partner API refuses the certificate, or cannot be reached', async () => {
     const stranger = await serveSandbox({
       port: 0,
       partnerPort: 0,
@@ -121,7 +121,7 @@ describe('the doctor', () => {
     expect(gone.of('clock')).toMatchObject({ state: 'skipped' });
   });
 
-  it('says that the ledger is missing, and that nobody works on one', async () => {
+  it('says that the ledger is missing, or that no reconciler works on it', async () => {
     const missing = await doctor('--database', join(folder.path, 'none.db'));
     expect(missing.of('database')).toMatchObject({ state: 'failed', says: expect.stringContaining('init') });
     const { harness, fulfillment } = await startBackend();
@@ -141,7 +141,7 @@ describe('the doctor', () => {
     ['a proxy that lets everybody in', (response) => withHeader(response, '*'), 'may not call it'],
     ['a proxy that takes the headers away', (response) => withHeader(response, undefined), 'may not call it'],
     ['a sign-in before OPTIONS', () => new Response(null, { status: 401 }), 'is answered 401'],
-  ])('says that the pages of the mini-app are kept out by %s', async (_, answer, says) => {
+  ])('says that the pages of the mini-app are blocked by %s', async (_, answer, says) => {
     const { url } = await startBackend(answer);
     const { of, code } = await doctor('--backend-url', url, '--app-name', 'my-app');
     expect(code).toBe(3);

@@ -33,16 +33,16 @@ beforeEach(async () => {
 });
 afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-describe('a server that is stopped while it lets a connection in', () => {
+describe('a server that stops while it accepts a connection', () => {
   const limits = { signal: new AbortController().signal, frame: { opening: '', closing: '', undoing: '' } };
 
-  it('fails the transaction that wanted it, and not the process', async () => {
+  it('fails the transaction that needed it, and not the process', async () => {
     const host = fromPool(url);
     await expect(host.transaction(async () => 'done', limits as never)).rejects.toThrow();
     await host.close();
   });
 
-  it('fails the query that wanted it, and not the process', async () => {
+  it('fails the query that needed it, and not the process', async () => {
     const host = fromPool(url);
     await expect(host.query('select 1', [])).rejects.toThrow();
     await host.close();

@@ -34,7 +34,7 @@ describe('the model of a server', () => {
     return server;
   };
 
-  it('shows nobody what is not committed, and its own transaction everything', async () => {
+  it('shows uncommitted data only to its own transaction', async () => {
     const server = await withOrders(ONE);
     const transaction = new ModelTransaction();
     await server.run(transaction, COUNT, [ONE]);
@@ -44,7 +44,7 @@ describe('the model of a server', () => {
     expect(server.read(READ)).toEqual([{ order_id: ONE, checks: 1 }]);
   });
 
-  it('lets a second writer of a row wait, and then read what the first one left', async () => {
+  it('makes a second writer of a row wait, and then read the result of the first', async () => {
     const server = await withOrders(ONE);
     const [first, second] = [new ModelTransaction(), new ModelTransaction()];
     await server.run(first, COUNT, [ONE]);
@@ -54,7 +54,7 @@ describe('the model of a server', () => {
     expect(await waiting).toEqual([{ checks: 2 }]);
   });
 
-  it('forgets what a transaction did that was rolled back', async () => {
+  it('forgets the writes of a transaction that was rolled back', async () => {
     const server = await withOrders(ONE);
     const [first, second] = [new ModelTransaction(), new ModelTransaction()];
     await server.run(first, COUNT, [ONE]);
@@ -63,7 +63,7 @@ describe('the model of a server', () => {
     expect(await waiting).toEqual([{ checks: 1 }]);
   });
 
-  it('lets two transactions that add the same row come one after the other', async () => {
+  it('makes two transactions that add the same row run one after the other', async () => {
     const server = await withOrders();
     const [first, second] = [new ModelTransaction(), new ModelTransaction()];
     await server.run(first, INSERT, [ONE, ONE]);
@@ -75,7 +75,7 @@ describe('the model of a server', () => {
     expect(server.read(READ)).toHaveLength(1);
   });
 
-  it('lets a claim pass over rows that somebody else holds', async () => {
+  it('lets a claim skip rows that another transaction holds', async () => {
     const server = await withOrders(ONE, TWO);
     const [first, second] = [new ModelTransaction(), new ModelTransaction()];
     await server.run(first, COUNT, [ONE]);

@@ -99,7 +99,7 @@ describe.each(Object.keys(mounts))('the handler mounted in %s', (name) => {
       body,
     });
 
-  it('grants, answers preflights and tells its health', async () => {
+  it('grants, answers preflights and reports its health', async () => {
     const preflight = await fetch(`${url}/iap/grant`, { method: 'OPTIONS', headers: { origin } });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
@@ -109,7 +109,7 @@ describe.each(Object.keys(mounts))('the handler mounted in %s', (name) => {
     expect((await fetch(`${url}/iap/healthz`)).status).toBe(200);
   });
 
-  it('keeps its own limit and its own words for a body that is too large or no JSON', async () => {
+  it('keeps its own limit and its own message for a body that is too large or not JSON', async () => {
     expect((await post(`"${'x'.repeat(50_000)}"`)).status).toBe(413);
     const malformed = await post('{');
     expect(malformed.status).toBe(400);

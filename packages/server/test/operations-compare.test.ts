@@ -18,7 +18,7 @@ onEachStore('the ledger, compared with the download of the console,', (commandLi
     return path;
   };
 
-  it.each(['csv', 'xlsx'] as const)('finds nothing where both agree (%s)', async (kind) => {
+  it.each(['csv', 'xlsx'] as const)('finds nothing when both agree (%s)', async (kind) => {
     const { run, grant, refund } = commandLine();
     const paid = await grant();
     const back = await grant();
@@ -33,7 +33,7 @@ onEachStore('the ledger, compared with the download of the console,', (commandLi
     expect(await run('compare', path)).toMatchObject({ code: 0, out: expect.stringContaining('같아요') });
   });
 
-  it('finds what is missing, doubled, unrefunded, taken back and unpaid', async () => {
+  it('finds missing, doubled, unrefunded, wrongly revoked and unpaid orders', async () => {
     const { run, grant, refund, clock } = commandLine();
     const [fine, unrefunded, missing, takenBack, unpaid, late] = [
       await grant(),
@@ -65,7 +65,7 @@ onEachStore('the ledger, compared with the download of the console,', (commandLi
     expect((await run('compare', path)).out).toContain('결제됐지만 지급되지 않았어요');
   });
 
-  it('says so when a file is no such download, or a row holds no order id', async () => {
+  it('says so when a file is not such a download, or a row holds no order id', async () => {
     const { run } = commandLine();
     const wrong = join(folder(), 'wrong.csv');
     writeFileSync(wrong, 'a,b\n1,2\n');
@@ -78,7 +78,7 @@ onEachStore('the ledger, compared with the download of the console,', (commandLi
     });
   });
 
-  it('takes the amounts of an export from it', async () => {
+  it('uses it for the amounts of an export', async () => {
     const { run, grant } = commandLine();
     const orderId = await grant();
     const path = await download([[orderId, '2026.11.26 10:00:00', '결제 완료']]);

@@ -50,7 +50,7 @@ onEachStore('the command line', (commandLine) => {
     expect((await run('user', 'nobody')).out).toContain('없어요');
   });
 
-  it('lists what was refunded, of all times or of a month of Korea', async () => {
+  it('lists refunds, of all time or of one month in Korea', async () => {
     const { run, json, grant, refund, clock } = commandLine();
     // Half past midnight on 1 December in Korea.
     const november = await grant();
@@ -115,7 +115,7 @@ onEachStore('the command line', (commandLine) => {
     ).toEqual(new Set(orders.map(({ orderId }) => orderId)));
   });
 
-  it('finds the ledger of the doctor in order, and says what fails in it', async () => {
+  it('finds nothing wrong in a correct ledger for the doctor, and says what is wrong in another', async () => {
     const { json, partner, harness } = commandLine();
     const of = async () =>
       (await json('doctor')).findings.map(({ check, state }: Record<string, string>) => `${check} ${state}`);
@@ -158,7 +158,7 @@ onEachStore('the command line', (commandLine) => {
     });
   });
 
-  it('hands an order over once more, with the onGrant of a module of the application', async () => {
+  it('grants an order once more, with the onGrant of a module of the application', async () => {
     const { run, grant, partner, fulfillment, harness } = commandLine();
     const orderId = await grant();
     const module = join(folder(), 'fulfillment.mjs');
@@ -180,7 +180,7 @@ onEachStore('the command line', (commandLine) => {
     });
   });
 
-  it('forgets a person and keeps the accounts, and sees a refund all the same', async () => {
+  it('forgets a person and keeps the accounts, and still sees a refund', async () => {
     const { run, json, grant, refund, partner, fulfillment, harness } = commandLine();
     const kept = await grant();
     const back = await grant();
@@ -215,7 +215,7 @@ onEachStore('the command line', (commandLine) => {
     expect(await run('audit')).toMatchObject({ code: 0 });
   });
 
-  it('forgets nobody whose order is still open, and names it', async () => {
+  it('does not forget a person whose order is still open, and names the order', async () => {
     const { run, json, grant, partner, clock, harness } = commandLine();
     await grant();
     const orderId = createOrderId();

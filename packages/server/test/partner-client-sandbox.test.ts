@@ -60,7 +60,7 @@ const arm = (name: string, more: object = {}) => served.sandbox.faults.arm({ nam
 const attempts = () => events.filter(({ type }) => type === 'partner.attempt').length;
 
 describe('the life of an order over mutual TLS', () => {
-  test('is paid, granted and refunded, as the platform’s words say', async () => {
+  test('is paid, granted and refunded, as the statuses of the platform say', async () => {
     const bridge = served.sandbox.bridge({ userKey: USER });
     const orderId = await pay(bridge);
     const paid = await partner.getOrderStatus({ orderId, userKey: USER });
@@ -83,7 +83,7 @@ describe('the life of an order over mutual TLS', () => {
     });
   });
 
-  test('is nobody else’s: another user’s order is NOT_FOUND, without sku and time', async () => {
+  test('is NOT_FOUND for another user, without sku and time', async () => {
     const orderId = await pay(served.sandbox.bridge({ userKey: USER }));
     const result = await partner.getOrderStatus({ orderId, userKey: 'somebody-else' });
     expect(result).toMatchObject({ status: 'NOT_FOUND', isGrantable: false });
@@ -91,7 +91,7 @@ describe('the life of an order over mutual TLS', () => {
     expect(result).not.toHaveProperty('statusDeterminedAt');
   });
 
-  test('many orders are answered each for itself', async () => {
+  test('many orders each get their own answer', async () => {
     const bridge = served.sandbox.bridge({ userKey: USER });
     const paid = [await pay(bridge), await pay(bridge)];
     const questions = [...paid, createOrderId()].map((orderId) => ({ orderId, userKey: USER }));
@@ -107,7 +107,7 @@ describe('the life of an order over mutual TLS', () => {
   });
 });
 
-describe('what the sandbox breaks, the client survives', () => {
+describe('the client survives the faults of the sandbox', () => {
   test.each([
     ['order-status-500', {}],
     ['order-status-fail', { resultType: 'NETWORK_ERROR' }],
@@ -131,7 +131,7 @@ describe('what the sandbox breaks, the client survives', () => {
     ['order-status-broken-json', {}, { problem: 'not_json' }],
     ['order-status-other-order', {}, { problem: 'other_order' }],
     ['order-status-rate-limited', { seconds: 60 }, { code: 'RATE_LIMITED', retryAfterMs: 60_000 }],
-  ])('%s always: a typed error that says what it was', async (name, more, expected) => {
+  ])('%s always: a typed error that says what went wrong', async (name, more, expected) => {
     const orderId = await pay(served.sandbox.bridge({ userKey: USER }));
     arm(name, { times: 'always', ...more });
     expect(await rejection(partner.getOrderStatus({ orderId, userKey: USER }))).toMatchObject(expected);
@@ -147,7 +147,7 @@ describe('what the sandbox breaks, the client survives', () => {
     expect(attempts()).toBe(2);
   });
 
-  test('order-status-hang always: a typed error that says what it was', async () => {
+  test('order-status-hang always: a typed error that says what went wrong', async () => {
     const orderId = await pay(served.sandbox.bridge({ userKey: USER }));
     arm('order-status-hang', { times: 'always' });
     const asking = rejection(unhurried.getOrderStatus({ orderId, userKey: USER }));
@@ -182,8 +182,8 @@ describe('what the sandbox breaks, the client survives', () => {
   });
 });
 
-describe('who may ask', () => {
-  test('not a client with the certificate of another CA', async () => {
+describe('access to the partner API', () => {
+  test('is refused to a client with the certificate of another CA', async () => {
     const other = tempFolder();
     const elsewhere = await serveSandbox({ port: 0, partnerPort: 0, dir: other.path, db: ':memory:' });
     const stranger = createPartnerClient({

@@ -58,7 +58,7 @@ describe('reconciliation through pg-boss', () => {
     expect(await harness.items()).toHaveLength(orders.length);
   });
 
-  it('pauses a machine whose answers only a wrong certificate explains, gives its orders back, and can be stopped', async () => {
+  it('pauses a machine whose answers mean a wrong certificate, gives its orders back, and can be stopped', async () => {
     const harness = await postgresHarness(server, pgTool);
     const partner = new ScriptedPartner();
     const boss = new PgBoss({ connectionString: server.url, schema: 'mismatch' });

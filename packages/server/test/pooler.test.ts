@@ -57,13 +57,13 @@ async function grantMany<Tx>(store: PostgresStore<Tx>) {
 const ALL_WELL = [...Array(12).fill('granted'), ...Array(12).fill('revoked')];
 
 describe('behind a pooler that gives each transaction another connection', () => {
-  it('grants and takes back with a pool, which finds the pooler out by itself', async () => {
+  it('grants and revokes with a pool, which detects the pooler by itself', async () => {
     const { pool, pooler } = await openPool();
     expect(await grantMany(postgresStore(pool))).toEqual(ALL_WELL);
     expect(pooler.swaps).toBeGreaterThan(10);
   });
 
-  it('grants and takes back with Kysely', async () => {
+  it('grants and revokes with Kysely', async () => {
     const { pool } = await openPool();
     const db = new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
     expect(await grantMany(postgresStore(fromKysely(db)))).toEqual(ALL_WELL);
@@ -78,7 +78,7 @@ describe('behind a pooler that gives each transaction another connection', () =>
     expect(rows[0].calls).toBe(12);
   });
 
-  it('names prepared statements and the remedy where they are asked for nevertheless', async () => {
+  it('names prepared statements and the solution when they are used anyway', async () => {
     const { pool } = await openPool();
     const failure = await grantMany(postgresStore(fromPool(pool, { prepare: true }))).catch(
       (error: unknown) => error,

@@ -95,7 +95,7 @@ describe('a migration on PostgreSQL', () => {
     expect(rows).toEqual([{ schemas: 1 }]);
   });
 
-  it('writes down which versions may go on working beside it', async () => {
+  it('records which versions may keep working beside it', async () => {
     const { pool, store } = await openOldLedger();
     await pool.query('delete from ait_iap_ledger');
     await store.migrate();
@@ -117,7 +117,7 @@ describe('a migration on PostgreSQL', () => {
     expect(await migrated).toEqual({ applied: [SCHEMA_VERSION], schemaVersion: SCHEMA_VERSION });
   });
 
-  it('says what it waited for in vain', async () => {
+  it('says what it waited for without success', async () => {
     const { clock, pauses, advance } = countingClock();
     const { pool, store } = await openOldLedger(clock);
     await beginBackup(pool);

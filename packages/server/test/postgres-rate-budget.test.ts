@@ -39,7 +39,7 @@ function remember(budget: RateBudget): RateBudget {
 }
 
 describe('a budget in PostgreSQL', () => {
-  test('is spent by two machines together, and no further', async () => {
+  test('is spent by two machines together, and not more than once', async () => {
     const url = await server.newSchema();
     const clock = standingClock();
     const allowed = windowAllowance(windowAt(clock.now()), 3_000);
@@ -91,7 +91,7 @@ describe('a budget in PostgreSQL', () => {
     await waiting;
   });
 
-  test('counts by the time of the server, whatever the clock of the machine says', async () => {
+  test('uses the time of the server, whatever the clock of the machine says', async () => {
     const url = await server.newSchema();
     const pool = openPool(url);
     const budget = remember(postgresRateBudget(pool));
@@ -115,7 +115,7 @@ describe('a budget in PostgreSQL', () => {
     await expect(two?.take('interactive')).resolves.toBeDefined();
   });
 
-  test('a database that is not there lets users through', async () => {
+  test('a database that cannot be reached lets users through', async () => {
     const pool = openPool('postgres://nobody@127.0.0.1:1/nothing');
     const errors: unknown[] = [];
     const budget = remember(postgresRateBudget(pool, { onError: (error) => errors.push(error) }));

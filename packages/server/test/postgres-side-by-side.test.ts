@@ -45,7 +45,7 @@ describe('transactions side by side on PostgreSQL', () => {
     expect((await Promise.all(grants)).sort()).toEqual(['granted', 'refused']);
   });
 
-  it('tell the server for how long a statement of theirs may run', async () => {
+  it('tell the server how long their statements may run', async () => {
     const harness = await postgresHarness(server, pgTool);
     onTestFinished(() => harness.close());
     const orderId = createOrderId();

@@ -134,7 +134,7 @@ function describeHost<Tx>(name: string, tool: PostgresTool<Tx>): void {
 /** The same row: the query is built, and never run. */
 const lazyItem = { orderId: createOrderId(), userKey: 'user-1', sku: 'coins.100' };
 
-describe('a query that onGrant builds and answers', () => {
+describe('a query that onGrant builds and returns', () => {
   const grantWith = async <Tx>(tool: PostgresTool<Tx>, onGrant: (tx: Tx) => unknown) => {
     const harness = await postgresHarness(server, tool);
     onTestFinished(() => harness.close());
@@ -158,7 +158,7 @@ describe('a query that onGrant builds and answers', () => {
     expect(rows).toEqual([]);
   });
 
-  it('is run with Drizzle, whose queries run when they are awaited', async () => {
+  it('is run with Drizzle, because its queries run when they are awaited', async () => {
     const { result, items: rows } = await grantWith(drizzleTool, (tx) =>
       tx.insert(items).values({ orderId: lazyItem.orderId, userKey: 'user-1', sku: 'coins.100' }),
     );

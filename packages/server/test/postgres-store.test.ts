@@ -50,7 +50,7 @@ describe('the PostgreSQL store', () => {
     return store;
   };
 
-  it('says what to run when nobody has migrated', async () => {
+  it('says what to run when the ledger was never migrated', async () => {
     const store = await openStore();
     await expect(store.read(async () => undefined)).rejects.toThrow(/npx ait-iap-server migrate/);
     await store.migrate();
@@ -69,7 +69,7 @@ describe('the PostgreSQL store', () => {
     expect(applied.length).toBeGreaterThan(0);
   });
 
-  it('reports a server that is not there as a failure to try again', async () => {
+  it('reports a server that cannot be reached as a failure to try again', async () => {
     const store = postgresStore('postgres://nobody:secret@127.0.0.1:1/none');
     onTestFinished(() => store.close());
     const failure = await store.health().catch((error: unknown) => error);
@@ -77,7 +77,7 @@ describe('the PostgreSQL store', () => {
     expect(JSON.stringify(failure)).not.toContain('secret');
   });
 
-  it('hands out no more due orders than were asked for, also where its statistics are of a table with one row', async () => {
+  it('hands out no more due orders than requested, also when its statistics are for a table with one row', async () => {
     const harness = await postgresHarness(server, pgTool);
     onTestFinished(() => harness.close());
     const clock = new ManualClock();
@@ -136,7 +136,7 @@ describe('the PostgreSQL store', () => {
     expect(() => kept.tx.query('select 1')).toThrow(/transaction has ended/);
   });
 
-  it('says so in time when the server takes the connection and answers nothing', async () => {
+  it('fails in time when the server accepts the connection and does not answer', async () => {
     const silent = createServer(() => undefined);
     await once(silent.listen(0, '127.0.0.1'), 'listening');
     const { port } = silent.address() as AddressInfo;
@@ -161,7 +161,7 @@ describe('the PostgreSQL store', () => {
     expect((await answer).status).toBe(503);
   });
 
-  it('survives that the server ends its connection, on a pool that nobody listens to', async () => {
+  it('survives the end of its connection by the server, on a pool without an error listener', async () => {
     const pool = new Pool({ connectionString: await server.newSchema(), max: 1 });
     onTestFinished(() => pool.end());
     const store = postgresStore(pool);
@@ -193,7 +193,7 @@ describe('the PostgreSQL store', () => {
     await store.transaction(async ({ tx }) => tx.query('create table held (x integer)'));
   });
 
-  it('loses no connection of the pool to transactions that were given up', async () => {
+  it('loses no connection of the pool to aborted transactions', async () => {
     const pool = new Pool({ connectionString: await server.newSchema(), max: 2 });
     onTestFinished(() => pool.end());
     const store = postgresStore(pool);

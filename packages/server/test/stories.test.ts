@@ -22,7 +22,7 @@ describe.each(STORES)('random stories on %s, judged by the reconcilers alone', (
 
   // At once, because most of the time goes by while PostgreSQL works.
   it.concurrent.for([11, 12])(
-    'end as the platform says, whatever it answered on the way (seed %i)',
+    'end in the state that the platform says, whatever it answered on the way (seed %i)',
     { timeout: LIMIT_MS },
     async (seed, { expect }) => {
       const counts = new Counts();
@@ -60,7 +60,7 @@ describe('the judge of random stories', () => {
     }
   };
 
-  it('convicts an application that hands over twice', async () => {
+  it('convicts an application that grants twice', async () => {
     const twice = ({ give }: Database): Pick<StoryDatabase<Parameters<Database['give']>[0]>, 'give'> => ({
       give: async (tx, order) => {
         await give(tx, order);
@@ -76,7 +76,7 @@ describe('the judge of random stories', () => {
     expect(verdicts).toContain('FALSE');
   });
 
-  it('convicts a refund that takes nothing back', async () => {
+  it('convicts a refund that revokes nothing', async () => {
     expect(await verdictsOn(() => ({ takeBack: async () => undefined }))).toContain('KEPT');
   });
 });

@@ -16,7 +16,7 @@ import { sqliteHarness } from './support/sqlite-harness.js';
 const SKU = 'ait.sandbox.subscription-monthly';
 const USER = 'user-1';
 
-describe('a backend that the sandbox sends webhooks to', () => {
+describe('a backend that gets webhooks from the sandbox', () => {
   let sandbox: Sandbox;
   let sender: WebhookSender;
   let harness: LedgerHarness<never>;
@@ -83,7 +83,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
   };
   const reasons = () => told.map(({ changeReason }) => changeReason);
 
-  it('is accepted as the address, and told of a subscription and of its renewal', async () => {
+  it('is accepted as the address, and hears of a subscription and of its renewal', async () => {
     expect(sender.target()?.active).toBe(true);
     const orderId = await subscribe();
     await webhooks.applyWaiting();
@@ -96,7 +96,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
     expect((await fulfillment.entitlements(USER)).ownershipOf(SKU)).toBe('owned');
   });
 
-  it('is told once of events that come twice', async () => {
+  it('reports events that come twice once', async () => {
     sandbox.faults.arm({ name: 'webhook-twice', times: 'always' });
     await subscribe();
     sandbox.clock.advance('32 days');
@@ -105,7 +105,7 @@ describe('a backend that the sandbox sends webhooks to', () => {
     expect(reasons()).toEqual(['CREATED', 'RENEWED']);
   });
 
-  it('takes the product back when a webhook and then the platform say that it was refunded', async () => {
+  it('revokes the product when a webhook and then the platform say that it was refunded', async () => {
     const orderId = await subscribe();
     expect(await harness.items()).toHaveLength(1);
     sandbox.refund(orderId);

@@ -21,7 +21,7 @@ test('a door lets the next one in when a shopper leaves, for any reason', async 
   expect(seen).toEqual(['second', 'third']);
 });
 
-test('a shopper that only waits keeps others out for half a minute at most, and leaves once', async () => {
+test('a shopper that only waits keeps others out for at most half a minute, and leaves once', async () => {
   const clock = new ManualClock();
   const door = new Door(1, clock);
   const seen: string[] = [];

@@ -30,13 +30,13 @@ const did = (...all: string[]): Partial<Evidence> => ({
 });
 
 describe('the verdict of a campaign', () => {
-  test('accepts a purchase that was delivered once and confirmed', () => {
+  test('accepts a purchase that was granted once and confirmed', () => {
     expect(judge(sound, [intent])).toEqual([]);
   });
 
   const { paidAt: _, ...unpaid } = ORDER;
   test.each<[string, Partial<Evidence>, RegExp]>([
-    ['a grant of what nobody paid', { orders: [{ ...unpaid, state: 'FAILED' } as Order] }, /never paid/],
+    ['a grant of an unpaid order', { orders: [{ ...unpaid, state: 'FAILED' } as Order] }, /never paid/],
     ['two grants of one order', did('granted', 'granted'), /paid and kept/],
     ['a payment without a grant', { ...did(), items: [] }, /paid and kept/],
     ['a refund that took nothing back', order({ state: 'REFUNDED', refundedAt: 3 }), /^refunded/],

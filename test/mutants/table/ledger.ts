@@ -7,7 +7,7 @@ const SIDE_BY_SIDE = tests('packages/server/test/postgres-side-by-side.test.ts')
 /** Mistakes in how the ledger decides, grants and takes back. */
 export const LEDGER_MUTANTS: readonly Mutant[] = [
   {
-    name: 'a product is handed over in a transaction of its own',
+    name: 'a product is granted in a separate transaction',
     file: `${SERVER}/fulfillment/hand-over.ts`,
     find: `export async function handOver<Tx>(
   { handover }: FulfillmentContext<Tx>,
@@ -26,7 +26,7 @@ async function handOverIn<Tx>(
     convictedBy: [simulation],
   },
   {
-    name: 'granted is answered before the commit',
+    name: 'the answer "granted" is sent before the commit',
     file: `${SERVER}/fulfillment/apply-answer.ts`,
     find: 'const applied = await context.store.transaction(work, limits);',
     replace: `const applied = await new Promise<Applied>((resolve, reject) => {
@@ -40,7 +40,7 @@ async function handOverIn<Tx>(
     convictedBy: [simulation],
   },
   {
-    name: 'a late REFUNDED is written over a grant, and nothing is done (the ledger of before)',
+    name: 'a late REFUNDED overwrites a grant, and nothing is revoked (as the ledger once did)',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: 'if (heard.revision !== known.revision && known.payment !== undefined) {',
     replace: `if (heard.revision !== known.revision && payment === 'refunded') {
@@ -51,42 +51,42 @@ async function handOverIn<Tx>(
     convictedBy: [simulation],
   },
   {
-    name: 'an answer is taken although others have written since the question',
+    name: 'an answer is used although another answer was written after its question',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: 'if (heard.revision !== known.revision && known.payment !== undefined) {',
     replace: 'if (false as boolean) {',
     convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
-    name: 'REFUNDED of a granted order is noted and nothing is done',
+    name: 'REFUNDED of a granted order is recorded, and nothing is revoked',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "return delivery === 'granted' || (external && delivery === 'delivering') ? 'revoke' : 'nothing';",
     replace: "return external && delivery === 'delivering' ? 'revoke' : 'nothing';",
     convictedBy: [simulation],
   },
   {
-    name: 'REFUNDED takes back what was never handed over, and what was taken back before',
+    name: 'REFUNDED revokes an order that was never granted, or was already revoked',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "return delivery === 'granted' || (external && delivery === 'delivering') ? 'revoke' : 'nothing';",
     replace: "return delivery === 'none' ? 'nothing' : 'revoke';",
     convictedBy: [simulation],
   },
   {
-    name: 'a word that does not say paid grants',
+    name: 'a status that does not mean paid leads to a grant',
     file: `${SERVER}/fulfillment/status-meaning.ts`,
     find: "if (PAID.includes(status)) return 'paid';",
     replace: "if (PAID.includes(status) || status === 'ORDER_IN_PROGRESS') return 'paid';",
     convictedBy: [simulation],
   },
   {
-    name: 'FAILED ends the questions',
+    name: 'after FAILED, the order is not asked about again',
     file: `${SERVER}/fulfillment/plan-next-check.ts`,
     find: 'const delay = delayOf(plan, order, now, load);',
     replace: "const delay = order.status === 'FAILED' ? undefined : delayOf(plan, order, now, load);",
     convictedBy: [simulation],
   },
   {
-    name: 'MINIAPP_MISMATCH ends the questions',
+    name: 'after MINIAPP_MISMATCH, the order is not asked about again',
     file: `${SERVER}/fulfillment/plan-next-check.ts`,
     find: 'const delay = delayOf(plan, order, now, load);',
     replace:
@@ -94,49 +94,49 @@ async function handOverIn<Tx>(
     convictedBy: [simulation],
   },
   {
-    name: 'a callback that failed is not tried again soon',
+    name: 'a failed callback is not tried again soon',
     file: `${SERVER}/fulfillment/plan-next-check.ts`,
     find: 'if (order.failures > 0 && disagreeing) return failurePause(order);',
     replace: 'if (order.failures > 0 && disagreeing) return undefined;',
     convictedBy: [simulation],
   },
   {
-    name: 'a refund that the store took back is believed at the first word',
+    name: 'an undone refund is believed at the first answer',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "if (age === 'newer' || (payment === 'refunded' && age === 'unknown')) return believed;",
     replace: "if (age !== 'older') return believed;",
     convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
-    name: 'the order of another user is answered as granted',
+    name: 'the order of another user is reported as granted',
     file: `${SERVER}/fulfillment/answer-from-ledger.ts`,
     find: 'if (order.claimed && order.userKey !== userKey) {',
     replace: "if (order.claimed && order.userKey !== userKey && order.delivery === 'none') {",
     convictedBy: [simulation],
   },
   {
-    name: 'an answer about one user counts for the order of another',
+    name: 'an answer about one user is used for the order of another',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "if (!speaksOf(known, heard)) return { todo: 'nothing', order: known };",
     replace: '',
     convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
-    name: 'a product that the platform does not name is handed over by the word of a caller',
+    name: 'a product that the platform does not name is granted because the caller names it',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "return order.claimed && heard.sku !== undefined ? 'grant' : 'nothing';",
     replace: "return order.claimed && order.sku !== undefined ? 'grant' : 'nothing';",
-    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`), titled('odd words', ON_SQLITE)],
+    convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`), titled('odd statuses', ON_SQLITE)],
   },
   {
-    name: 'a caller who names another product gets the one that was bought',
+    name: 'a caller who names another product gets the product that was bought',
     file: `${SERVER}/fulfillment/apply-answer.ts`,
     find: 'const other = answer.isGrantable && expectedSku !== undefined && expectedSku !== answer.sku;',
     replace: 'const other = answer.isGrantable && expectedSku === answer.orderId;',
     convictedBy: [titled('grants on', ON_SQLITE), tests(`${SERVER}/fulfillment`)],
   },
   {
-    name: 'the grant statement takes what somebody else has written meanwhile',
+    name: 'the grant statement overwrites what another transaction has written in the meantime',
     file: `${SERVER}/ledger/grant-order.ts`,
     find: `        .where('ait_iap_orders.revision', '=', value('expected_revision'))
         // A machine with the previous version does not count revisions.
@@ -152,7 +152,7 @@ async function handOverIn<Tx>(
     convictedBy: [simulation],
   },
   {
-    name: 'an observation overwrites what is known of a refund',
+    name: 'an answer overwrites what is known about a refund',
     file: `${SERVER}/fulfillment/decide.ts`,
     find: "if (age === 'older') return { todo: 'nothing', order: known };",
     replace:
@@ -160,14 +160,14 @@ async function handOverIn<Tx>(
     convictedBy: [tests(`${SERVER}/fulfillment/decide.test.ts`)],
   },
   {
-    name: 'two reconcilers claim the same orders',
+    name: 'two reconcilers take the same orders',
     file: `${SERVER}/ledger/due-orders.ts`,
     find: ".set({ next_check_at: value('leaseUntil') })",
     replace: ".set({ next_check_at: value('now') })",
     convictedBy: [tests(`${SERVER}/fulfillment/unconfirmed-ids.test.ts`)],
   },
   {
-    name: 'a promise to another system is marked as kept before it is',
+    name: 'a promise to another system is marked as acknowledged too early',
     file: `${SERVER}/fulfillment/deliver.ts`,
     find: `  try {
     await callOut(`,
@@ -184,7 +184,7 @@ async function handOverIn<Tx>(
     convictedBy: [simulation, tests(`${SERVER}/fulfillment`)],
   },
   {
-    name: 'two orders redeem one intent at once',
+    name: 'two orders redeem one intent at the same time',
     file: `${SERVER}/ledger/intents.ts`,
     find: `.limit(1)
     .$if(ledger.skipsLocked, (query) => query.forUpdate().skipLocked());`,
@@ -192,7 +192,7 @@ async function handOverIn<Tx>(
     convictedBy: [SIDE_BY_SIDE],
   },
   {
-    name: 'the history of the signed-in user lists what was never theirs',
+    name: 'the history of the signed-in user lists orders that were never theirs',
     file: `${SERVER}/http/orders-route.ts`,
     find: '.filter(({ claimed }) => claimed)',
     replace: '.filter(() => true)',

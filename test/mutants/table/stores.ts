@@ -11,7 +11,7 @@ const ANSWERS = tests(`${SERVER}/partner-api/bad-answers.test.ts`);
 /** Mistakes in stores, webhooks, transport and budget. */
 export const STORE_MUTANTS: readonly Mutant[] = [
   {
-    name: 'a SQLite COMMIT that fails is answered as granted',
+    name: 'a failed SQLite COMMIT is reported as granted',
     file: `${SERVER}/sqlite/sqlite-connection.ts`,
     find: "    this.#control('COMMIT').run();",
     replace: "    try {\n      this.#control('COMMIT').run();\n    } catch {}",
@@ -25,28 +25,28 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     convictedBy: [DURABLE],
   },
   {
-    name: 'a roll-back of its own inside a callback is not seen on SQLite',
+    name: 'a roll-back inside a callback is not noticed on SQLite',
     file: `${SERVER}/sqlite/transaction-handle.ts`,
     find: 'if (!connection.inTransaction) lose(new TransactionControlError(ROLLED_BACK));',
     replace: '',
     convictedBy: [tests(`${SERVER}/sqlite/sqlite-statement.test.ts`)],
   },
   {
-    name: 'a roll-back of its own inside a callback is not seen on PostgreSQL',
+    name: 'a roll-back inside a callback is not noticed on PostgreSQL',
     file: `${SERVER}/postgres/transaction-frame.ts`,
     find: `closing: "release savepoint ait_iap; set local ait_iap.transaction = ''",`,
     replace: `closing: 'select 1',`,
     convictedBy: [titled('transaction of a grant', ON_POSTGRES)],
   },
   {
-    name: 'PostgreSQL has no limit for a statement',
+    name: 'PostgreSQL has no time limit for a statement',
     file: `${SERVER}/postgres/transaction-frame.ts`,
     find: 'const [limit, idle] = serverLimits(timeoutMs);',
     replace: "const [, idle] = serverLimits(timeoutMs);\n  const limit = '0';",
     convictedBy: [SIDE_BY_SIDE],
   },
   {
-    name: 'a deadline that has passed stops nothing',
+    name: 'a passed deadline does not stop the grant',
     file: `${SERVER}/clock/time-limit.ts`,
     find: `      if (clock.now() >= endsAt) expire();
       expiry.signal.throwIfAborted();
@@ -55,7 +55,7 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     convictedBy: [tests(`${SERVER}/clock/time-limit.test.ts`)],
   },
   {
-    name: 'a write that nobody awaits is committed half',
+    name: 'a write without await is committed in part',
     file: `${SERVER}/postgres/lend-transaction.ts`,
     find: 'if (state.running > 0 || state.usedLate) throw new TransactionEndedError(INCOMPLETE);',
     replace: '',
@@ -69,7 +69,7 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     convictedBy: [tests(`${SERVER}/webhooks`)],
   },
   {
-    name: 'the same webhook twice at one moment is applied twice',
+    name: 'the same webhook, sent twice at the same moment, is applied twice',
     file: `${SERVER}/webhooks/apply-change.ts`,
     find: `  if (finished.some((other) => isSameChange(other, change))) {
     await finish('superseded');
@@ -91,56 +91,56 @@ export const STORE_MUTANTS: readonly Mutant[] = [
     ],
   },
   {
-    name: 'events of a subscription count in the order in which they come',
+    name: 'events of a subscription are applied in the order of arrival',
     file: `${SERVER}/webhooks/apply-change.ts`,
     find: 'const newest = arranged.at(-1) ?? change;',
     replace: 'const newest = arranged.length > 0 ? change : change;',
     convictedBy: [tests(`${SERVER}/webhooks`)],
   },
   {
-    name: 'the budget of the platform is not kept',
+    name: 'the rate limit of the platform is not kept',
     file: `${SERVER}/rate-budget/memory-rate-budget.ts`,
     find: 'const free = this.#queue.size(lane) === 0 && this.expectedWaitMs(lane) === 0;',
     replace: 'const free = this.expectedWaitMs(lane) >= 0;',
     convictedBy: [tests(`${SERVER}/rate-budget`)],
   },
   {
-    name: 'an order in an answer that failed is believed',
+    name: 'an order in a failed answer is trusted',
     file: `${SERVER}/partner-api/read-answer.ts`,
     find: 'const plain = isOk(given.httpStatus) ? plainAnswer(json) : undefined;',
     replace: 'const plain = plainAnswer(json);',
     convictedBy: [ANSWERS],
   },
   {
-    name: 'an answer about another order is believed',
+    name: 'an answer about another order is trusted',
     file: `${SERVER}/partner-api/read-answer.ts`,
     find: 'if (answer.orderId.toLowerCase() !== context.orderId.toLowerCase()) {',
     replace: "if (answer.orderId === '') {",
     convictedBy: [ANSWERS],
   },
   {
-    name: 'a migration makes an empty ledger in the schema that stands first',
+    name: 'a migration creates an empty ledger in the first schema of the search path',
     file: `${SERVER}/postgres/migrate-postgres.ts`,
     find: '  await query(STAY, []);\n',
     replace: '  void STAY;\n',
     convictedBy: [MIGRATIONS],
   },
   {
-    name: 'a migration has everybody wait behind it',
+    name: 'a migration makes all other transactions wait',
     file: `${SERVER}/postgres/migrate-postgres.ts`,
     find: '  await query(LOCK_PATIENCE, []);\n',
     replace: '  void LOCK_PATIENCE;\n',
     convictedBy: [MIGRATIONS],
   },
   {
-    name: 'a clock that was ahead keeps the budget spent',
+    name: 'a clock that was ahead leaves the budget spent',
     file: `${SERVER}/rate-budget/sliding-window.ts`,
     find: '      this.#ends[place] = now;\n',
     replace: '',
     convictedBy: [tests(`${SERVER}/rate-budget`)],
   },
   {
-    name: 'silence of the platform ends the questions about an order',
+    name: 'an order is not asked about again when the platform does not answer',
     file: `${SERVER}/fulfillment/plan-next-check.ts`,
     find: '  if (planned.nextCheckAt !== undefined) return planned;\n',
     replace: '  if (planned !== undefined) return planned;\n',

@@ -4,7 +4,7 @@ import { expect, test } from '@ait-iap/sandbox/vitest';
 import { setupServer } from 'msw/node';
 import { vi } from 'vitest';
 
-test('a purchase is granted once, as the guide shows it', async ({ sandbox, bridge }) => {
+test('a purchase is granted once, as in the guide', async ({ sandbox, bridge }) => {
   setBridge(bridge);
   const grant = vi.fn(async (_: { orderId: string }) => true);
   IAP.createOneTimePurchaseOrder({
@@ -40,7 +40,7 @@ test('the partner API is answered by Mock Service Worker', async ({ sandbox }) =
   }
 });
 
-test('an order that is not as expected fails with the world', async ({ sandbox }) => {
+test('an order that is not as expected fails, and the message shows the world', async ({ sandbox }) => {
   const { orderId } = sandbox.console.purchase({ userKey: 'user-1', sku: 'ait.sandbox.consumable-1' });
   expect(() => expect(orderId).toBePending()).toThrow(/PURCHASED/);
 });

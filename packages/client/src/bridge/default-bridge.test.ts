@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 describe('the default bridge', () => {
-  it('is the chosen one, then the one in the slot, then the WebView, then an error', () => {
+  it('is the bridge that was set, or else the one in the slot, or else the WebView; without any of them it is an error', () => {
     const chosen = namedBridge('chosen');
     const sandbox = namedBridge('sandbox');
     page.ReactNativeWebView = webView().window.ReactNativeWebView;

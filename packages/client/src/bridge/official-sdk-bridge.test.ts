@@ -80,7 +80,7 @@ describe('officialSdkBridge over the unmodified web SDK 2.10.8', () => {
     expect(await outcome).toMatchObject({ status: 'pending', orderId: ORDER });
   });
 
-  it('says that the app is too old where the official function does nothing', async () => {
+  it('says that the app is too old when the official function would do nothing', async () => {
     const { iap, posted } = official({ ...CONSTANTS, getTossAppVersion: '5.218.0' });
     expect(await iap.purchase('a', { grant: () => true })).toMatchObject({
       status: 'failed',
@@ -89,7 +89,7 @@ describe('officialSdkBridge over the unmodified web SDK 2.10.8', () => {
     expect(posted).toEqual([]);
   });
 
-  it('refuses to buy where it cannot know the version, and says what to pass', async () => {
+  it('refuses to buy when it cannot know the version, and says what to pass', async () => {
     const iap = createIapClient({ bridge: officialSdkBridge({ ...webIap }) });
     expect(await iap.purchase('a', { grant: () => true })).toMatchObject({
       status: 'failed',
@@ -115,7 +115,7 @@ function oldLine() {
 }
 
 describe('officialSdkBridge over an official SDK without the later functions', () => {
-  it('sells where there is no pending list to look at before', async () => {
+  it('sells when there is no pending list to look at first', async () => {
     const { iap, sheets } = oldLine();
     const outcome = createIapClient({ bridge: officialSdkBridge(iap, CONSTANTS) }).purchase('a', {
       grant: () => true,
@@ -128,7 +128,7 @@ describe('officialSdkBridge over an official SDK without the later functions', (
   });
 
   it.each(['getPendingOrders', 'getCompletedOrRefundedOrders', 'getSubscriptionInfo'])(
-    'answers %s with nothing, as the official SDK does where the app is too old',
+    'answers %s with undefined, as the official SDK does when the app is too old',
     async (functionName) => {
       const bridge = officialSdkBridge(oldLine().iap, CONSTANTS);
       expect(await bridge.call(functionName, [])).toBeUndefined();
@@ -163,7 +163,7 @@ describe('the legacy path of officialSdkBridge', () => {
     expect(cleanups).toEqual(sheets);
   });
 
-  it('cleans up also where the official function calls back before it returns its cleanup', async () => {
+  it('cleans up even if the official function calls back before it returns its cleanup', async () => {
     const { iap } = oldLine();
     const cleanup = vi.fn();
     iap.createOneTimePurchaseOrder = ({ onEvent }) => {
@@ -177,7 +177,7 @@ describe('the legacy path of officialSdkBridge', () => {
 });
 
 describe('officialSdkBridge over the IAP of this package', () => {
-  it('is refused, since it would ask itself', () => {
+  it('is refused, because it would call itself', () => {
     expect(() => officialSdkBridge(ownIap as never)).toThrow(
       expect.objectContaining({
         code: 'INVALID_ARGUMENT',
@@ -193,21 +193,21 @@ describe('what officialSdkBridge remembers of an official object', () => {
   };
 
   it.each(['getTossAppVersion', 'getPlatformOS', 'getOperationalEnvironment'])(
-    'takes a %s that throws for one that is not known',
+    'treats the answer of a %s that throws as unknown',
     async (name) => {
       const bridge = officialSdkBridge(oldLine().iap, { ...CONSTANTS, [name]: failing });
       expect(bridge.constant(name)).toBeUndefined();
     },
   );
 
-  it('says with a typed error that the version is missing where the official function throws', async () => {
+  it('throws a typed error that says the version is missing when the official function throws', async () => {
     const bridge = officialSdkBridge(oldLine().iap, { ...CONSTANTS, getTossAppVersion: failing });
     expect(() => createIapClient({ bridge }).isSupported('getProductItemList')).toThrow(
       expect.objectContaining({ code: 'INVALID_PAYLOAD', charged: 'no' }),
     );
   });
 
-  it('opens one order sheet when two bridges over one object buy the same product at once', async () => {
+  it('opens one order sheet when two bridges over one object buy the same product at the same time', async () => {
     const { iap, sheets } = oldLine();
     const buy = () =>
       createIapClient({ bridge: officialSdkBridge(iap, CONSTANTS) }).purchase('a', { grant: () => true });
@@ -219,7 +219,7 @@ describe('what officialSdkBridge remembers of an official object', () => {
     expect(await first).toMatchObject({ status: 'canceled' });
   });
 
-  it('goes by the constants that were passed last, and keeps them where none are passed', () => {
+  it('uses the constants that were passed last, and keeps them when none are passed', () => {
     const { iap } = oldLine();
     const bridge = officialSdkBridge(iap);
     expect(bridge.constant('getTossAppVersion')).toBeUndefined();

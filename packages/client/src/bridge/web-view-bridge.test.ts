@@ -70,7 +70,7 @@ describe('webViewBridge', () => {
   it.each([
     ['and nothing put in its place', undefined],
     ['and another put in its place', officialLikeEmitter()],
-  ])('watches a new emitter where somebody took the old one away %s', async (_, other) => {
+  ])('watches the new emitter after the old one was removed %s', async (_, other) => {
     const view = webView();
     const bridge = webViewBridge(view.window);
     const first = bridge.call('getPendingOrders', []);
@@ -114,7 +114,7 @@ describe('webViewBridge', () => {
     expect(view.topics).toEqual([]);
   });
 
-  it('tells the developer what to do where there is no Toss app', async () => {
+  it('tells the developer what to do when there is no Toss app', async () => {
     const bridge = webViewBridge({});
     await expect(bridge.call('getPendingOrders', [])).rejects.toMatchObject({
       code: 'BRIDGE_NOT_FOUND',

@@ -25,7 +25,7 @@ describe('waiting unless aborted', () => {
     expect(removed.mock.calls).toEqual(added.mock.calls);
   });
 
-  it('rejects with the reason at once, though the answer never comes', async () => {
+  it('rejects with the reason at once, even if the answer never comes', async () => {
     const controller = new AbortController();
     const removed = vi.spyOn(controller.signal, 'removeEventListener');
     const waiting = unlessAborted(never, controller.signal);
@@ -34,7 +34,7 @@ describe('waiting unless aborted', () => {
     expect(removed).toHaveBeenCalledOnce();
   });
 
-  it('rejects with an AbortError where the WebView is too old to keep a reason', async () => {
+  it('rejects with an AbortError when the WebView is too old to keep a reason', async () => {
     const controller = oldController();
     const waiting = unlessAborted(never, controller.signal);
     controller.abort();
@@ -50,7 +50,7 @@ describe('waiting unless aborted', () => {
     expect(start).not.toHaveBeenCalled();
   });
 
-  it('believes an abort that comes in the same moment as the answer', async () => {
+  it('lets the abort win when it comes at the same moment as the answer', async () => {
     const controller = new AbortController();
     let answer = (_: string) => {};
     const work = new Promise<string>((resolve) => {
@@ -62,7 +62,7 @@ describe('waiting unless aborted', () => {
     await expect(waiting).rejects.toBe('enough');
   });
 
-  it('swallows what fails after the caller has gone', async () => {
+  it('ignores a failure that comes after the caller has given up', async () => {
     const controller = new AbortController();
     let fail = (_: Error) => {};
     const work = new Promise<never>((_, reject) => {

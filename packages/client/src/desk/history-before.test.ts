@@ -26,14 +26,14 @@ function behind(code: string, history: () => unknown) {
 }
 
 // Found by the simulation: `npm run simulate -- --seed 1`, world 54.
-describe('an order that the history had before a payment that no list shows', () => {
+describe('an order that was in the history before a payment that no list shows', () => {
   const earlier = (device: ReturnType<typeof lab>) => ({
     hasNext: false,
     orders: [{ orderId: ORDER, sku: SKU, status: 'COMPLETED', date: korean(device.clock.now() + 60_000) }],
   });
 
   it.each(['PAYMENT_PENDING', 'TOSS_SERVER_VERIFICATION_FAILED'])(
-    'is not the order of that payment, whatever the clocks say: %s',
+    'is not taken for the order of that payment, whatever the clocks say: %s',
     async (code) => {
       const shop = behind(code, () => earlier(shop.device));
       await shop.endSheet();
@@ -42,7 +42,7 @@ describe('an order that the history had before a payment that no list shows', ()
   );
 
   it.each(['PAYMENT_PENDING', 'TOSS_SERVER_VERIFICATION_FAILED'])(
-    'cannot be told where the history could not be read then, and frees nothing: %s',
+    'cannot be recognised if the history could not be read at that time, and frees nothing: %s',
     async (code) => {
       let canBeRead = false;
       const shop = behind(code, () =>
@@ -54,7 +54,7 @@ describe('an order that the history had before a payment that no list shows', ()
     },
   );
 
-  it('is not the order of that payment either where the history lags behind it', async () => {
+  it('is not taken for the order of that payment when the history lags behind, either', async () => {
     const orders: object[] = [];
     const shop = behind('TOSS_SERVER_VERIFICATION_FAILED', () => ({ hasNext: false, orders }));
     const first = shop.device.iap.purchase(SKU, { grant: yes });
@@ -73,7 +73,7 @@ describe('an order that the history had before a payment that no list shows', ()
     expect(await shop.tapAgain()).toBe(0);
   });
 
-  it('frees the product when a new one has joined it', async () => {
+  it('does not keep the product locked once a new order has joined the history', async () => {
     const orders: object[] = [];
     const shop = behind('PAYMENT_PENDING', () => ({ hasNext: false, orders }));
     await shop.endSheet();

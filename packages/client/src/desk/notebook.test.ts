@@ -22,7 +22,7 @@ const bookOver = (bridge = scriptedBridge(), clock = manualClock()) => notebook(
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the book of open orders', () => {
-  it('is found again in the native storage when the data of the page was cleared', async () => {
+  it('is found again in the native storage after the data of the page was cleared', async () => {
     const methods = storageMethods();
     page();
     await bookOver(scriptedBridge(methods)).change('sku', () => ORDER);
@@ -30,7 +30,7 @@ describe('the book of open orders', () => {
     expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({ sku: ORDER });
   });
 
-  it('is found again in the page where the host has no storage', async () => {
+  it('is found again in the storage of the page when the host has no storage', async () => {
     const none = () => Promise.reject(new Error('unknown method'));
     const without = () => scriptedBridge({ getStorageItem: none, setStorageItem: none });
     page();
@@ -38,7 +38,7 @@ describe('the book of open orders', () => {
     expect(Object.fromEntries(await bookOver(without()).all())).toEqual({ sku: ORDER });
   });
 
-  it('waits a second for a native storage that never answers, and then asks it no more', async () => {
+  it('waits one second for a native storage that never answers, and then does not ask it again', async () => {
     const never = () => new Promise(() => {});
     const bridge = scriptedBridge({ getStorageItem: never, setStorageItem: never });
     const clock = manualClock();
@@ -52,7 +52,7 @@ describe('the book of open orders', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('lives in memory where nothing else can keep it', async () => {
+  it('is kept in memory when nothing else can keep it', async () => {
     const book = bookOver(scriptedBridge({ getStorageItem: () => null, setStorageItem: () => {} }));
     vi.stubGlobal('document', {});
     vi.stubGlobal('localStorage', {
@@ -65,7 +65,7 @@ describe('the book of open orders', () => {
     expect(Object.fromEntries(await book.all())).toEqual({ sku: ORDER });
   });
 
-  it('is not taken for empty while the host says that it was asked too often', async () => {
+  it('does not count as empty while the host says that it is asked too often', async () => {
     const methods = storageMethods();
     const bridge = scriptedBridge(methods);
     const clock = manualClock();
@@ -80,7 +80,7 @@ describe('the book of open orders', () => {
   });
 
   // Found by the simulation: the note of a payment that waits for an approval was lost with the page.
-  it('is written when the host has been asked too often, a moment later', async () => {
+  it('is written a moment later if the host was asked too often', async () => {
     const methods = storageMethods();
     const bridge = scriptedBridge(methods);
     const clock = manualClock();
@@ -94,7 +94,7 @@ describe('the book of open orders', () => {
     expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({ sku: ORDER });
   });
 
-  it('takes what the page wrote last for newer than what the host could not write', async () => {
+  it('uses the copy of the page when the host could not write the last change', async () => {
     const methods = storageMethods();
     const bridge = scriptedBridge(methods);
     page();
@@ -107,7 +107,7 @@ describe('the book of open orders', () => {
     });
   });
 
-  it('takes what the host wrote last for newer than what a page that is full could not write', async () => {
+  it('uses the copy of the host when a full page storage could not write the last change', async () => {
     const methods = storageMethods();
     const store = page();
     await bookOver(scriptedBridge(methods)).change('sku', () => ORDER);
@@ -130,21 +130,21 @@ describe('the book of open orders', () => {
     expect(Object.fromEntries(await bookOver(without()).all())).toEqual({ sku: ORDER });
   });
 
-  it('keeps what it can read beside what it cannot', async () => {
+  it('keeps the entries that it can read when others cannot be read', async () => {
     const text = JSON.stringify({ odd: null, older: 7, sku: ORDER });
     const methods = storageMethods(new Map([['key', text]]));
     expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({ sku: ORDER });
   });
 
   it.each(['', 'null', '[]', '{', '7', '{"sku":7,"other":{"openedAt":"now"}}', '{"sku":null}'])(
-    'leaves out what it cannot have written: %s',
+    'leaves out text that it cannot have written: %s',
     async (text) => {
       const methods = storageMethods(new Map([['key', text]]));
       expect(Object.fromEntries(await bookOver(scriptedBridge(methods)).all())).toEqual({});
     },
   );
 
-  it('loses no change when two are made at the same time', async () => {
+  it('loses no change when two changes are made at the same time', async () => {
     const book = bookOver();
     await Promise.all([
       book.change('a', () => ORDER),

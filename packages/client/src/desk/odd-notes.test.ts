@@ -47,7 +47,7 @@ function deviceWith(note: unknown) {
 }
 
 describe('an odd note in the storage', () => {
-  it.each(NOTES)('grants nothing, and ends: %s', async (_, note, isLocked = false) => {
+  it.each(NOTES)('grants nothing, and does not stay for ever: %s', async (_, note, isLocked = false) => {
     const { tap, clock } = deviceWith(note);
     const { sheets, outcome, grant } = await tap();
     expect(grant).not.toHaveBeenCalled();
@@ -57,7 +57,7 @@ describe('an odd note in the storage', () => {
     expect((await tap()).sheets).toBe(1);
   });
 
-  it.each(NOTES)('stops no recovery, and its lock has a reason and an end: %s', async (_, note) => {
+  it.each(NOTES)('does not stop a recovery, and its lock has a reason and an end: %s', async (_, note) => {
     const { clock, start } = deviceWith(note);
     const { iap } = start();
     const recovered = vi.fn();

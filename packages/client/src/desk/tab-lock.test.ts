@@ -41,7 +41,7 @@ describe('one tab at a time', () => {
       },
     ],
     ['is missing', undefined],
-  ])('holds nothing, and stops nobody, in a page whose lock manager %s', async (_, navigator) => {
+  ])('holds nothing and blocks no sale in a page whose lock manager %s', async (_, navigator) => {
     vi.stubGlobal('document', {});
     vi.stubGlobal('navigator', navigator);
     expect(await holdInThisTab('name', manualClock())).toBeTypeOf('function');
@@ -64,14 +64,14 @@ describe('one tab at a time', () => {
     expect(mayHaveUnseenTabs()).toBe(false);
   });
 
-  it('is not needed to sell where a page may not use its locks', async () => {
+  it('is not needed to sell when a page may not use its locks', async () => {
     const locks = { request: () => Promise.reject(new DOMException('no', 'SecurityError')) };
     vi.stubGlobal('document', {});
     vi.stubGlobal('navigator', { locks });
     expect(await holdInThisTab('name', manualClock())).toBeDefined();
   });
 
-  it('cannot be told in a page without Web Locks, and need not be told outside a page', async () => {
+  it('is unknown in a page without Web Locks, and not needed outside a page', async () => {
     expect(mayHaveUnseenTabs()).toBe(false);
     expect(await holdInThisTab('name', manualClock())).toBeDefined();
     vi.stubGlobal('document', {});

@@ -33,8 +33,8 @@ const asked = <T>(answer: T) => new Promise<T>((resolve) => setTimeout(() => res
 const params = (processProductGrant: (order: { orderId: string }) => unknown) =>
   ({ options: { sku: SKU, processProductGrant }, onEvent: vi.fn(), onError: vi.fn() }) as never;
 
-describe('the drop-in functions, looked at', () => {
-  it('sell as before and warn of nothing where nothing is wrong', async () => {
+describe('the drop-in functions with developer warnings', () => {
+  it('sell as before and warn of nothing when nothing is wrong', async () => {
     const { IAP, watchIap, bridge } = await page();
     const iap = watchIap(IAP);
     document.body.innerHTML = '<button>보석 10개 1,100 원</button>';
@@ -57,7 +57,7 @@ describe('the drop-in functions, looked at', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('throw at once what is missing, as before', async () => {
+  it('throw at once when an argument is missing, as before', async () => {
     const { IAP, watchIap } = await page();
     const iap = watchIap(IAP);
     expect(() => iap.createOneTimePurchaseOrder(undefined as never)).toThrow(/onEvent, onError/);
@@ -66,7 +66,7 @@ describe('the drop-in functions, looked at', () => {
     );
   });
 
-  it('warn of a cleanup right after the start, and not of a later one', async () => {
+  it('warn of a cleanup right after the start, but not of a later one', async () => {
     const { IAP, watchIap } = await page();
     const clock = manualClock();
     const iap = watchIap(IAP, clock);
@@ -81,7 +81,7 @@ describe('the drop-in functions, looked at', () => {
     ]);
   });
 
-  it('warn of a price that is not the one of the list', async () => {
+  it('warn of a price that differs from the product list', async () => {
     const { IAP, watchIap } = await page();
     const iap = watchIap(IAP);
     await iap.getProductItemList();
@@ -97,7 +97,7 @@ describe('the drop-in functions, looked at', () => {
   });
 });
 
-describe('a grant callback, looked at', () => {
+describe('a grant callback with developer warnings', () => {
   /** A client whose grant callback is watched. */
   async function watched() {
     const { watchClient } = await page();
@@ -105,7 +105,7 @@ describe('a grant callback, looked at', () => {
     return { ...device, iap: watchClient(device.iap) };
   }
 
-  it('is warned of when it says no for an order that it granted before, also after a reload', async () => {
+  it('causes a warning when it says no for an order that it granted before, also after a reload', async () => {
     const first = await watched();
     first.pending.set(ORDER, SKU);
     await first.iap.recover({ grant: () => asked(true) });
@@ -121,7 +121,7 @@ describe('a grant callback, looked at', () => {
   it.each([
     ['() => true', () => true],
     ['async () => "granted"', async () => 'granted' as const],
-  ])('is warned of when it waits for nothing: %s', async (_, grant) => {
+  ])('causes a warning when it waits for nothing: %s', async (_, grant) => {
     const { iap, pending } = await watched();
     pending.set(ORDER, SKU);
     const report = await iap.recover({ grant });
@@ -140,7 +140,7 @@ describe('a grant callback, looked at', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('is looked at in purchases of a client, too, and one that is missing stays missing', async () => {
+  it('is checked in purchases of a client too, and a missing one stays missing', async () => {
     const { iap, bridge } = await watched();
     await iap.products();
     const run = iap.startPurchase(SKU, { grant: () => true });

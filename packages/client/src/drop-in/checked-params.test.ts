@@ -37,7 +37,7 @@ const CALLS: readonly (readonly [unknown, readonly string[]])[] = [
 ];
 
 describe.each(['createOneTimePurchaseOrder', 'createSubscriptionPurchaseOrder'] as const)('%s', (name) => {
-  it.each(CALLS)('throws at once what is missing in %j, and opens nothing', async (params, missing) => {
+  it.each(CALLS)('throws at once for what is missing in %j, and opens nothing', async (params, missing) => {
     let thrown: unknown;
     try {
       IAP[name](params as never);
@@ -51,7 +51,7 @@ describe.each(['createOneTimePurchaseOrder', 'createSubscriptionPurchaseOrder'] 
     expect(bridge.calls).toEqual([]);
   });
 
-  it('tells onError of a grant callback that is misspelt, and opens nothing', async () => {
+  it('reports a misspelt grant callback to onError, and opens nothing', async () => {
     const onError = vi.fn();
     IAP[name]({ ...WHOLE, options: { sku: 'x', processProductgrant: () => true }, onError } as never);
     await settled();
@@ -64,7 +64,7 @@ describe.each(['createOneTimePurchaseOrder', 'createSubscriptionPurchaseOrder'] 
     expect(bridge.sheets).toEqual([]);
   });
 
-  it('names nothing that is there', () => {
+  it('names only what is missing', () => {
     expect(() => IAP[name]({ ...WHOLE, onEvent: undefined } as never)).toThrow(/Pass onEvent\.$/);
   });
 });

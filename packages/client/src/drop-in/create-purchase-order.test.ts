@@ -23,7 +23,7 @@ function start(grant: (order: { orderId: string }) => unknown, bridge = scripted
 }
 
 describe('createOneTimePurchaseOrder', () => {
-  it('says outside the Toss app what a page may show to people, and on the console what the developer needs', async () => {
+  it('outside the Toss app, gives a message that a page may show to users, and logs what the developer needs', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const onError = vi.fn();
     createOneTimePurchaseOrder({
@@ -81,7 +81,7 @@ describe('createOneTimePurchaseOrder', () => {
   });
 
   it.each([undefined, null, 1, 'true', {}, new Response(null, { status: 500 })])(
-    'takes %s from the grant callback for a no',
+    'treats %s from the grant callback as a no',
     async (value) => {
       const { bridge } = start(async () => value);
       await settled();
@@ -104,7 +104,7 @@ describe('createOneTimePurchaseOrder', () => {
     expect(bridge.listeners).toBe(0);
   });
 
-  it('takes the deprecated productId for the sku', async () => {
+  it('accepts the deprecated productId as the sku', async () => {
     const bridge = scriptedBridge();
     setBridge(bridge);
     createOneTimePurchaseOrder({
@@ -157,7 +157,7 @@ describe('createOneTimePurchaseOrder', () => {
     ]);
   });
 
-  it('still grants and answers a payment that is made after cleanup, and calls nobody back', async () => {
+  it('still grants and answers a payment that is made after cleanup, and runs no callback of the page', async () => {
     const { bridge, cleanup, onError, onEvent, processProductGrant } = start(() => true);
     await settled();
     cleanup();

@@ -10,7 +10,7 @@ const CODES = ['NETWORK_ERROR', 'ITEM_ALREADY_OWNED', 'PRODUCT_NOT_GRANTED_BY_PA
 
 describe('an error that a drop-in function hands out', () => {
   it.each(CODES)(
-    "has for %s the user's text in Korean as its message, and the developer's beside it",
+    "has the user's Korean text for %s as its message, and the developer's text beside it",
     (code) => {
       const error = new IapError(code, 'call getPendingOrders', {
         orderId: 'order',
@@ -35,14 +35,14 @@ describe('an error that a drop-in function hands out', () => {
   );
 
   it.each(['INVALID_ARGUMENT', 'BRIDGE_NOT_SET'])(
-    'speaks for %s to the developer, whose code is at fault on its first run',
+    'has a message for the developer for %s, because their code fails on its first run',
     (code) => {
       const error = new IapError(code, 'buy');
       expect(errorForPage(error).message).toBe(error.developerMessage);
     },
   );
 
-  it('is fit for people where the page of the official example shows it', async () => {
+  it('can be shown to users where the official example shows it', async () => {
     const bridge = scriptedBridge();
     setBridge(bridge);
     const alert = vi.fn();

@@ -24,7 +24,7 @@ describe.each(FUNCTIONS)('the drop-in function %s', (_, tooOld, call) => {
     expect(bridge.calls).toEqual([]);
   });
 
-  it('asks in the environment sandbox whatever the version is, and hands on the undefined of the host', async () => {
+  it('asks the host in the sandbox environment for any version, and returns its undefined', async () => {
     const bridge = scriptedBridge(
       {},
       { ...NEWEST_APP, getOperationalEnvironment: 'sandbox', getTossAppVersion: '1.0.0' },
@@ -34,11 +34,11 @@ describe.each(FUNCTIONS)('the drop-in function %s', (_, tooOld, call) => {
     expect(await call()).toBeUndefined();
   });
 
-  it('rejects with BRIDGE_NOT_FOUND where there is no Toss app', async () => {
+  it('rejects with BRIDGE_NOT_FOUND when there is no Toss app', async () => {
     await expect(call()).rejects.toMatchObject({ code: 'BRIDGE_NOT_FOUND', charged: 'no' });
   });
 
-  it('rejects with the code of the host, and knows that nobody was charged', async () => {
+  it('rejects with the code of the host, and with charged: no', async () => {
     const bridge = scriptedBridge();
     bridge.call = () => Promise.reject(Object.assign(new Error('끊겼어요'), { code: 'NETWORK_ERROR' }));
     setBridge(bridge);
@@ -54,7 +54,7 @@ describe.each(FUNCTIONS)('the drop-in function %s', (_, tooOld, call) => {
 });
 
 describe('the drop-in lists', () => {
-  it('pass the paging key on, and no argument without one, as the official SDK does', async () => {
+  it('pass the paging key on, or no argument when there is no key, as the official SDK does', async () => {
     const bridge = scriptedBridge();
     setBridge(bridge);
     await getCompletedOrRefundedOrders();
@@ -63,7 +63,7 @@ describe('the drop-in lists', () => {
     expect(bridge.calls.map(({ args }) => args)).toEqual([[], [], [{ key: 'next' }]]);
   });
 
-  it('share a read that is on its way, and read again afterwards', async () => {
+  it('share a read that is still running, and read again afterwards', async () => {
     const bridge = scriptedBridge();
     setBridge(bridge);
     await Promise.all([getProductItemList(), getProductItemList()]);
@@ -72,7 +72,7 @@ describe('the drop-in lists', () => {
     expect(bridge.count('iapGetProductItemList')).toBe(2);
   });
 
-  it('share a failure that is on its way, and ask again afterwards', async () => {
+  it('share a failure of a read that is still running, and ask again afterwards', async () => {
     const bridge = scriptedBridge();
     const answering = bridge.call;
     let asked = 0;
@@ -88,7 +88,7 @@ describe('the drop-in lists', () => {
     expect(await getProductItemList()).toEqual({ products: [] });
   });
 
-  it('ask a bridge for its version until it says one, and no more from then on', async () => {
+  it('ask a bridge for its version until it has one, and not after that', async () => {
     const constants: Record<string, unknown> = { ...NEWEST_APP, getTossAppVersion: undefined };
     const bridge = scriptedBridge();
     const asked: string[] = [];

@@ -17,7 +17,7 @@ describe('IapError', () => {
     expect(page.title.ko && page.body.ko && page.action.label.ko).toBeTruthy();
   });
 
-  it('never offers to pay again, and never says canceled, where money has moved', () => {
+  it('never offers to pay again, and never says canceled, when money has moved', () => {
     for (const code of IAP_ERROR_CODES) {
       const error = new IapError(code, 'buy');
       if (error.charged !== 'yes') continue;
@@ -27,7 +27,7 @@ describe('IapError', () => {
     }
   });
 
-  it('never says on its page that a payment failed where it may have been made', () => {
+  it('never says on its page that a payment failed when it may have been made', () => {
     for (const code of IAP_ERROR_CODES) {
       const error = new IapError(code, 'buy');
       if (error.charged === 'no') continue;
@@ -37,7 +37,7 @@ describe('IapError', () => {
     }
   });
 
-  it('keeps a code that came later, as a defect that may have cost money', () => {
+  it('keeps a code that it does not know, as a defect that may have cost money', () => {
     expect(toIapError(Object.assign(new Error('?'), { code: 'SOMETHING_NEW' }), 'buy')).toMatchObject({
       code: 'SOMETHING_NEW',
       category: 'defect',
@@ -50,21 +50,21 @@ describe('IapError', () => {
     { code: 'RECEIPT_VERIFICATION_FAILED' },
     { errorCode: 'APP_MARKET_VERIFICATION_FAILED_V2' },
     new Error('Purchase failed: [STORE_VERIFICATION_FAILED]'),
-  ])('takes a verification of tomorrow that failed for a payment that is checked: %o', (thrown) => {
+  ])('treats an unknown code of a failed verification as a payment that is still checked: %o', (thrown) => {
     const error = toIapError(thrown, 'buy');
     expect(error).toMatchObject({ category: 'paid-unresolved', charged: 'unknown' });
     expect(error.code).toContain('VERIFICATION_FAILED');
     expect(errorPage(error).action.kind).toBe('check-order');
   });
 
-  it('keeps a code of tomorrow that is only a word of a text, as in 3.x', () => {
+  it('keeps an unknown code that is only a word in a text, as in 3.x', () => {
     expect(toIapError(new Error('Purchase failed: [SOMETHING_NEW] by the app'), 'buy')).toMatchObject({
       code: 'SOMETHING_NEW',
       charged: 'unknown',
     });
   });
 
-  it('tells the user what to do about the case, and never to look at an account that is not the matter', () => {
+  it('tells the user what to do, and never to check an account that has nothing to do with it', () => {
     const told = (code: string) => new IapError(code, 'buy').userMessage;
     expect(told('ITEM_ALREADY_OWNED')).toEqual({
       ko: '이미 구매한 상품이에요.',
@@ -78,7 +78,7 @@ describe('IapError', () => {
     }
   });
 
-  it('keeps what it says to the developer apart: no text for users in it, and none that leads to support', () => {
+  it('keeps the text for the developer apart: it holds no text for users, and none that leads to support', () => {
     for (const code of [...IAP_ERROR_CODES, 'INVALID_ARGUMENT', 'BRIDGE_NOT_FOUND', 'BRIDGE_NOT_SET']) {
       const { developerMessage, message, userMessage } = new IapError(code, 'buy');
       expect(message).toBe(developerMessage);
@@ -104,7 +104,7 @@ describe('IapError', () => {
     });
   });
 
-  it('does not take the name of an inherited property for a known code', () => {
+  it('does not treat the name of an inherited property as a known code', () => {
     for (const code of ['toString', '__proto__', 'constructor']) {
       expect(new IapError(code, 'buy').category).toBe('defect');
     }
@@ -118,7 +118,7 @@ describe('errorPage', () => {
     'INVALID_PRODUCT_ID',
     'PURCHASE_IN_PROGRESS',
     'UNSUPPORTED_OS_VERSION',
-  ] as const)('has a button for %s that only closes, because the way on is elsewhere', (code) => {
+  ] as const)('has a button for %s that only closes, because the user has to continue elsewhere', (code) => {
     expect(errorPage(new IapError(code, 'buy')).action.kind).toBe('close');
   });
 
@@ -131,7 +131,7 @@ describe('errorPage', () => {
     },
   );
 
-  it('tells the user of a code that came later what its category says', () => {
+  it('shows the text of the category for a code that it does not know', () => {
     const error = toIapError({ code: 'SOMETHING_NEW' }, 'buy');
     expect(errorPage(error).body).toEqual(error.userMessage);
   });
@@ -147,7 +147,7 @@ describe('toIapError', () => {
     });
   });
 
-  it('finds a known code in the message, where SDK 3.x puts it', () => {
+  it('finds a known code in the message, because SDK 3.x puts it there', () => {
     const raw = new Error('Purchase failed: [ITEM_ALREADY_OWNED] by USER_SOMETHING');
     expect(toIapError(raw, 'buy')).toMatchObject({ code: 'ITEM_ALREADY_OWNED', cause: raw });
   });
@@ -159,7 +159,7 @@ describe('toIapError', () => {
     },
   );
 
-  it('finds the code of what was wrapped, and keeps what wraps it as the cause', () => {
+  it('finds the code of the wrapped error, and keeps the outer error as the cause', () => {
     const raw = new Error('구매 실패', {
       cause: Object.assign(new Error('취소'), { code: 'USER_CANCELED' }),
     });

@@ -14,13 +14,13 @@ describe('a period', () => {
   });
 
   it.each(['', 'P', 'P0D', '1M', 'PT1H', 'a fortnight', '2주'])(
-    '%j, which is none, stays as the platform wrote it',
+    '%j, which is not a period, stays as the platform wrote it',
     (text) => {
       expect(periodText(text)).toEqual({ ko: text, en: text });
     },
   );
 
-  it('is the one of a renewal, or a word of tomorrow', () => {
+  it('is the cycle of a renewal, or an unknown word as it came', () => {
     expect(renewalText('MONTHLY')).toEqual({ ko: '매월', en: 'every month' });
     expect(renewalText('QUARTERLY')).toEqual({ ko: 'QUARTERLY', en: 'QUARTERLY' });
     expect(renewalText('constructor')).toEqual({ ko: 'constructor', en: 'constructor' });
@@ -42,7 +42,7 @@ describe('an amount', () => {
   it.each([
     [{ amount: 3, currency: 'not a currency', fraction: 0 }, '3 not a currency'],
     [{ amount: 3, currency: 'USD', fraction: -1 }, '3 USD'],
-  ])('of %j is shown as it is', (receipt, text) => {
+  ])('of %j is shown unchanged', (receipt, text) => {
     expect(amountText(receipt)).toEqual({ ko: text, en: text });
   });
 });

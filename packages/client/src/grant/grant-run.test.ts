@@ -25,7 +25,7 @@ describe('the deadline of a grant', () => {
     expect(signal?.aborted).toBe(true);
   });
 
-  it('can be made shorter, and not longer than the host waits', async () => {
+  it('can be made shorter, but not longer than the host waits', async () => {
     for (const [grantTimeoutMs, expected] of [
       [5_000, 5_000],
       [60_000, 25_000],
@@ -68,7 +68,7 @@ describe('the deadline of a grant', () => {
     ]);
   });
 
-  it('does not start a callback that hangs beside itself when the host says that nothing was granted', async () => {
+  it('does not start a second run of a callback that hangs when the host says that nothing was granted', async () => {
     const { iap, bridge, clock, pending } = lab();
     const grant = vi.fn(() => new Promise<boolean>(() => {}));
     const outcome = iap.purchase(SKU, { grant });
@@ -83,7 +83,7 @@ describe('the deadline of a grant', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('does not run the callback again for a yes that only came late, and closes the order by its id', async () => {
+  it('does not run the callback again after a late yes, and closes the order by its id', async () => {
     const { iap, bridge, clock, pending } = lab();
     let resolve: (granted: boolean) => void = () => {};
     const grant = vi.fn(
@@ -124,7 +124,7 @@ describe('a grant that never settles', () => {
     expect(ended).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: 'pending' }));
   });
 
-  it('keeps it for five more where the Toss app does not answer to the no', async () => {
+  it('keeps the page for five more seconds when the Toss app does not answer the no', async () => {
     const { iap, bridge, clock, pending } = lab();
     const ended = vi.fn();
     void iap.purchase(SKU, { grant: () => new Promise(() => {}) }).then(ended);
@@ -139,7 +139,7 @@ describe('a grant that never settles', () => {
 });
 
 describe('a recovery', () => {
-  it('gives each grant as long as it was told', async () => {
+  it('gives each grant the time that the caller set', async () => {
     const { iap, clock, pending } = lab();
     pending.set(ORDER, SKU);
     const report = iap.recover({ grant: () => new Promise(() => {}), grantTimeoutMs: 2_000 });
@@ -153,7 +153,7 @@ describe('why a grant failed', () => {
     ['threw', () => Promise.reject(new Error('database is down')), 'database is down'],
     ['answered 401', () => new Response(null, { status: 401 }), 'a response with status 401'],
     ['answered nothing', () => undefined, 'answered undefined'],
-  ])('stands on the console, in the text for developers and in the JSON: it %s', async (_, grant, reason) => {
+  ])('is on the console, in the text for developers and in the JSON: it %s', async (_, grant, reason) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const { iap, pending } = lab();
     pending.set(ORDER, SKU);
@@ -165,7 +165,7 @@ describe('why a grant failed', () => {
     warn.mockRestore();
   });
 
-  it('leads to the route for GRANT_UNAVAILABLE where the backend could not be asked', async () => {
+  it('leads to the route for GRANT_UNAVAILABLE when the backend could not be asked', async () => {
     const { iap, pending, clock } = lab();
     pending.set(ORDER, SKU);
     const grant = httpGrant({
@@ -188,9 +188,9 @@ describe('why a grant failed', () => {
   });
 });
 
-describe('a grant callback that answers with no decision', () => {
+describe('a grant callback whose answer is not a decision', () => {
   it.each([undefined, null, 'ok', 1, new Response('{}'), () => true])(
-    'is told so by the error of an order that stays pending: %s',
+    'is named in the error of the order that stays pending: %s',
     async (answer) => {
       const { iap, bridge, pending } = lab();
       const grant = (() => answer) as unknown as () => boolean;
@@ -210,7 +210,7 @@ describe('a grant callback that answers with no decision', () => {
     },
   );
 
-  it('is not, where it refuses', async () => {
+  it('is not named there when it answers false', async () => {
     const { iap, pending } = lab();
     pending.set(ORDER, SKU);
     for (const answer of [false, 'refused'] as const) {

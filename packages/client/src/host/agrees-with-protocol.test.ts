@@ -130,13 +130,13 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe.each(Object.entries(PAIRS))('reading %s', (_, pair) => {
-  it('agrees with the schema on a sound answer and keeps what it does not know', () => {
+  it('agrees with the schema on a correct answer and keeps what it does not know', () => {
     const answer = { ...pair.answer, addedLater: { deep: true } };
     expectAgreement(pair, answer);
     expect(pair.read(answer)).toMatchObject({ addedLater: { deep: true } });
   });
 
-  it('gives what the schema takes for every odd value in every place', () => {
+  it('accepts only what the schema accepts, for every odd value in every place', () => {
     for (const path of places(pair.answer)) {
       for (const odd of ODD_VALUES) {
         if (path.length === 0 && odd === LEFT_OUT) continue;
@@ -148,7 +148,7 @@ describe.each(Object.entries(PAIRS))('reading %s', (_, pair) => {
     }
   });
 
-  it('gives what the schema takes for any JSON in several places at once', () => {
+  it('accepts only what the schema accepts, for any JSON in several places at once', () => {
     const odd = fc.oneof(fc.constantFrom(...ODD_VALUES), fc.jsonValue());
     const edit = fc.tuple(fc.constantFrom(...places(pair.answer).slice(1)), odd);
     fc.assert(

@@ -12,7 +12,7 @@ const order = (orderId: string) => ({
 describe('ownedProducts', () => {
   const product = (sku: string, type?: string) => ({ sku, displayName: sku, displayAmount: '1,000원', type });
 
-  it('takes a refund off wherever in the history it stands', async () => {
+  it('takes a refunded product off, wherever the refund is in the history', async () => {
     const refunded = { ...order('1'), status: 'REFUNDED' };
     for (const orders of [
       [order('1'), refunded],
@@ -26,7 +26,7 @@ describe('ownedProducts', () => {
     }
   });
 
-  it('says unknown, and never "not owned", of a product that is not on the list any more', async () => {
+  it('says unknown, and never "not owned", for a product that is no longer on the list', async () => {
     const { iap } = lab({
       iapGetProductItemList: () => ({ products: [product('other', 'CONSUMABLE')] }),
       getCompletedOrRefundedOrders: () => ({ hasNext: false, orders: [order('1')] }),
@@ -37,7 +37,7 @@ describe('ownedProducts', () => {
   });
 
   it.each([{}, { subscription: {} }, { subscription: null }])(
-    'says unknown of a subscription for which the app answers %j',
+    'says unknown for a subscription when the app answers %j',
     async (answer) => {
       const { iap } = lab({
         iapGetProductItemList: () => ({ products: [product('sku', 'SUBSCRIPTION')] }),
@@ -61,7 +61,7 @@ describe('ownedProducts', () => {
     }
   });
 
-  it('gives no access to a subscription by a history status that it does not know, whatever the app says', async () => {
+  it('gives no access to a subscription with a history status that it does not know, whatever the app says', async () => {
     const { iap, bridge } = lab({
       iapGetProductItemList: () => ({ products: [product('sku', 'SUBSCRIPTION')] }),
       getCompletedOrRefundedOrders: () => ({

@@ -41,7 +41,7 @@ describe('orders', () => {
     });
   });
 
-  it('ends on a key that came before', async () => {
+  it('ends when a key comes a second time', async () => {
     const { iap } = history({
       first: { hasNext: true, nextKey: 'b', orders: [order('1')] },
       b: { hasNext: true, nextKey: 'c', orders: [order('2')] },
@@ -53,7 +53,7 @@ describe('orders', () => {
   it.each([
     ['has nothing', []],
     ['repeats itself', [order('1')]],
-  ])('ends where a host has a new key for ever and %s', async (_, orders) => {
+  ])('ends when a host always has a new key and %s', async (_, orders) => {
     let pages = 0;
     const { iap } = lab({
       getCompletedOrRefundedOrders: () => {
@@ -65,7 +65,7 @@ describe('orders', () => {
     expect(await iap.ownedProducts()).toHaveLength(orders.length);
   });
 
-  it('goes on over pages of which nothing can be used', async () => {
+  it('continues after pages that hold nothing usable', async () => {
     const { iap } = history({
       first: { hasNext: true, nextKey: 'b', orders: [order('1')] },
       b: { hasNext: true, nextKey: 'c', orders: [] },
@@ -103,7 +103,7 @@ describe('orders', () => {
     expect(removed.mock.calls).toEqual(added.mock.calls);
   });
 
-  it('does not end like a whole history when it is aborted during an empty last page', async () => {
+  it('rejects, and does not end like a whole history, when it is aborted during an empty last page', async () => {
     const controller = new AbortController();
     const { iap } = lab({
       getCompletedOrRefundedOrders: () => {

@@ -60,7 +60,7 @@ describe('httpGrant', () => {
     ['a 201', Response.json({ orderId: ORDER, outcome: 'granted' }, { status: 201 })],
     ['a 401', Response.json({ orderId: ORDER, outcome: 'granted' }, { status: 401 })],
     ['a 500', Response.json({ orderId: ORDER, outcome: 'granted' }, { status: 500 })],
-  ])('takes %s for no answer', async (_, response) => {
+  ])('does not treat %s as an answer', async (_, response) => {
     const { grant, requests } = lab(response);
     await expect(grant({ orderId: ORDER })).rejects.toMatchObject({
       code: 'GRANT_UNAVAILABLE',
@@ -70,13 +70,13 @@ describe('httpGrant', () => {
   });
 
   it.each([undefined, {}, { url: undefined }, { url: '' }, 'https://backend.test/grant'])(
-    'says at once that there is no address, and not when somebody has paid: %j',
+    'says at once that there is no address, and not only after somebody has paid: %j',
     (options) => {
       expect(() => httpGrant(options as never)).toThrow(/Failed to make a grant callback: url is missing/);
     },
   );
 
-  it('takes the same order id in capitals for the same order', async () => {
+  it('treats the same order id in capitals as the same order', async () => {
     expect(await lab(says('granted', ORDER)).grant({ orderId: ORDER.toUpperCase() })).toBe(true);
   });
 
@@ -95,7 +95,7 @@ describe('httpGrant', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('keeps why the headers could not be made, once no further try is left', async () => {
+  it('reports why the headers could not be made, after the last try', async () => {
     const why = new Error('no session');
     const headers = vi.fn(() => Promise.reject(why));
     const { clock, fetch } = lab();
@@ -123,7 +123,7 @@ describe('httpGrant', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('takes a yes that comes after the deadline for no answer, also when the timer has not run', async () => {
+  it('ignores a yes that comes after the deadline, also when the timer has not run', async () => {
     let release: (response: Response) => void = () => {};
     const { grant, clock } = lab(
       () =>
@@ -139,7 +139,7 @@ describe('httpGrant', () => {
     await rejection;
   });
 
-  it('asks nobody when no time is left', async () => {
+  it('sends no request when no time is left', async () => {
     const { grant, requests, clock } = lab(says('granted'));
     await expect(grant({ orderId: ORDER, deadline: clock.now() })).rejects.toMatchObject({
       code: 'GRANT_UNAVAILABLE',

@@ -15,7 +15,7 @@ async function page() {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('news of a purchase', () => {
-  it('reaches the other pages, and neither the page itself nor one that has stopped listening', async () => {
+  it('reaches the other pages, but neither the page itself nor a page that has stopped listening', async () => {
     const { Channel, channels } = browserChannels();
     vi.stubGlobal('BroadcastChannel', Channel);
     const [here, there] = [await page(), await page()];
@@ -31,7 +31,7 @@ describe('news of a purchase', () => {
     expect(channels.size).toBe(0);
   });
 
-  it('can be told by a page that does not listen, and leaves nothing open there', async () => {
+  it('can be sent by a page that does not listen, and leaves nothing open there', async () => {
     const { Channel, channels } = browserChannels();
     vi.stubGlobal('BroadcastChannel', Channel);
     const [here, there] = [await page(), await page()];
@@ -44,7 +44,7 @@ describe('news of a purchase', () => {
     expect(channels.size).toBe(0);
   });
 
-  it('goes through the storage of the page where there are no channels', async () => {
+  it('uses the storage of the page when there are no channels', async () => {
     vi.stubGlobal('BroadcastChannel', undefined);
     const [here, there] = [await page(), await page()];
     const other = vi.fn();
@@ -63,7 +63,7 @@ describe('news of a purchase', () => {
     written.mockRestore();
   });
 
-  it('costs nothing where pages cannot reach each other', async () => {
+  it('does no harm when pages cannot reach each other', async () => {
     vi.stubGlobal(
       'BroadcastChannel',
       class {

@@ -26,18 +26,21 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('an order sheet that falls silent', () => {
   it.each([
-    ['after a word that nobody knows', 3],
-    ['without a word', 5],
-  ])('%s has an outcome in %i minutes, and a tap is not told of an open payment', async (kind, minutes) => {
-    const { first, clock, outcome, iap, onPaymentVisible } = await opened();
-    if (kind !== 'without a word') first.event({ type: 'sheet-closed', data: {} });
-    await clock.advance(minutes * MINUTE);
-    expect(await outcome).toMatchObject(unresolved);
-    expect(onPaymentVisible.mock.calls).toEqual([[true], [false]]);
-    expect(await iap.purchase(SKU, { grant: yes })).toMatchObject(unresolved);
-  });
+    ['after an unknown event', 3],
+    ['without any event', 5],
+  ])(
+    '%s has an outcome within %i minutes, and then a tap does not hear of an open payment',
+    async (kind, minutes) => {
+      const { first, clock, outcome, iap, onPaymentVisible } = await opened();
+      if (kind !== 'without any event') first.event({ type: 'sheet-closed', data: {} });
+      await clock.advance(minutes * MINUTE);
+      expect(await outcome).toMatchObject(unresolved);
+      expect(onPaymentVisible.mock.calls).toEqual([[true], [false]]);
+      expect(await iap.purchase(SKU, { grant: yes })).toMatchObject(unresolved);
+    },
+  );
 
-  it('can be bought again, once it is certain that nobody paid, and then only the new sheet is listened to', async () => {
+  it('allows a new purchase once it is certain that nobody paid, and from then on only the new sheet counts', async () => {
     const { clock, iap, bridge, outcome } = await opened();
     await clock.advance(11 * MINUTE);
     await outcome;
@@ -51,7 +54,7 @@ describe('an order sheet that falls silent', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('leaves an order that was paid meanwhile to the next recovery', async () => {
+  it('leaves an order that was paid in the meantime to the next recovery', async () => {
     const { clock, iap, pending } = await opened();
     pending.set(ORDER, SKU);
     expect((await iap.recover({ grant: yes })).orders).toMatchObject([{ status: 'busy' }]);
@@ -59,7 +62,7 @@ describe('an order sheet that falls silent', () => {
     expect((await iap.recover({ grant: yes })).orders).toMatchObject([{ orderId: ORDER, status: 'granted' }]);
   });
 
-  it('of an old app, whose one call never answers, has an outcome too', async () => {
+  it('has an outcome too in an old app whose only call never answers', async () => {
     const device = lab(
       { iapCreateOneTimePurchaseOrder: () => new Promise(() => {}) },
       { ...NEWEST_APP, getTossAppVersion: '5.225.0' },
@@ -69,7 +72,7 @@ describe('an order sheet that falls silent', () => {
     expect(await outcome).toMatchObject(unresolved);
   });
 
-  it('that was abandoned before does not keep the product running', async () => {
+  it('does not block the product after the caller gave up', async () => {
     const { iap, clock, bridge } = lab();
     const controller = new AbortController();
     const outcome = iap.purchase(SKU, { grant: yes, signal: controller.signal });
@@ -83,8 +86,8 @@ describe('an order sheet that falls silent', () => {
   });
 });
 
-describe('an order sheet that the user takes their time over', () => {
-  it('is waited for, and a tap meanwhile opens no second one', async () => {
+describe('an order sheet that the user leaves open for long', () => {
+  it('is waited for, and a tap in the meantime opens no second sheet', async () => {
     const { clock, iap, bridge, first, outcome, grant } = await opened();
     await clock.advance(4.5 * MINUTE);
     expect(await iap.purchase(SKU, { grant: yes, buyAgain: true })).toMatchObject(inProgress);
@@ -97,7 +100,7 @@ describe('an order sheet that the user takes their time over', () => {
     expect(clock.sleepers).toBe(0);
   });
 
-  it('is still listened to after its outcome: a payment is granted and answered, and the product free again', async () => {
+  it('is still heard after its outcome: a payment is granted and answered, and the product can be sold again', async () => {
     const { clock, iap, bridge, first, outcome, grant, pending, start } = await opened();
     await clock.advance(8 * MINUTE);
     expect(await outcome).toMatchObject(unresolved);
@@ -119,7 +122,7 @@ describe('an order sheet that the user takes their time over', () => {
     expect(bridge.sheets).toHaveLength(2);
   });
 
-  it('that speaks late does not free the product for a third tap while a second one looks after it', async () => {
+  it('does not free the product for a third tap when it speaks late, while a second tap works on it', async () => {
     vi.stubGlobal('document', {});
     vi.stubGlobal('navigator', {});
     const { clock, iap, bridge, first, outcome } = await opened();
@@ -136,7 +139,7 @@ describe('an order sheet that the user takes their time over', () => {
     expect(await second).toMatchObject({ status: 'canceled' });
   });
 
-  it('keeps what was noted of an order that was paid late and that the app died over', async () => {
+  it('keeps the note of an order that was paid late, when the app dies before it is granted', async () => {
     const { clock, first, pending, start } = await opened(lab());
     await clock.advance(8 * MINUTE);
     pending.set(ORDER, SKU);
@@ -147,7 +150,7 @@ describe('an order sheet that the user takes their time over', () => {
 });
 
 describe('the clock of a device', () => {
-  it('that was two years ahead while the sheet opened does not lock the product where tabs cannot be seen', async () => {
+  it('that was two years ahead while the sheet opened does not lock the product when other tabs cannot be seen', async () => {
     vi.stubGlobal('document', {});
     vi.stubGlobal('navigator', {});
     for (const first of ['a recovery', 'a tap'] as const) {
@@ -186,7 +189,7 @@ describe('the clock of a device', () => {
     }
   });
 
-  it('that stands still ends a recovery and a tap over a sheet whose end nobody saw', async () => {
+  it('that stands still does not keep a recovery and a tap waiting for a sheet that was abandoned', async () => {
     const { iap, start, clock, store } = lab();
     void iap.purchase(SKU, { grant: yes });
     await settled();
@@ -211,7 +214,7 @@ describe('the clock of a device', () => {
 
 describe('a storage that forgets what it is told', () => {
   it.each(['an open sheet', 'an order that the backend refuses'])(
-    'keeps no tap waiting: %s',
+    'does not keep a tap waiting: %s',
     async (kind) => {
       const device = lab();
       const { bridge, clock } = await opened(device);
@@ -231,9 +234,9 @@ describe('a storage that forgets what it is told', () => {
   );
 });
 
-describe('an app that a fault has killed', () => {
+describe('an app that was killed by a fault', () => {
   it.each(['killed-after-payment', 'killed-after-grant'] as const)(
-    'has an outcome for its purchase within minutes, should its page live on: %s',
+    'has an outcome for its purchase within minutes if its page is still alive: %s',
     async (name) => {
       const sandbox = createSandbox();
       sandbox.faults.arm({ name });

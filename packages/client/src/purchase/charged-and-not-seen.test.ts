@@ -55,9 +55,9 @@ async function charged(code = CODES[0] as string, historyBefore: object[] = []) 
 
 const locked = { status: 'failed', error: { code: 'ORDER_UNRESOLVED', charged: 'yes' } };
 
-describe('a product that was charged and whose order nobody has seen', () => {
+describe('a product that was charged and whose order no list shows', () => {
   it.each(CODES.flatMap((code) => [5_000, 10 * MINUTE, DAY, 2.9 * DAY].map((ms) => [code, ms] as const)))(
-    'is not sold again after %s, %i ms later in a new page',
+    'is not sold again after %s, in a new page %i ms later',
     async (code, ms) => {
       const { clock, start, tap } = await charged(code);
       await clock.advance(ms);
@@ -77,7 +77,7 @@ describe('a product that was charged and whose order nobody has seen', () => {
   });
 
   it.each(['undated', 'dated'])(
-    'is granted and then free once an order that is %s is on the pending list',
+    'is granted and then free once an order, %s, is on the pending list',
     async (kind) => {
       const { clock, pending, tap, isFree, chargedAt } = await charged();
       await clock.advance(10 * MINUTE);
@@ -114,7 +114,7 @@ describe('a product that was charged and whose order nobody has seen', () => {
     ['completed before it', 'COMPLETED', -MINUTE, false],
     ['refunded, and was not there before', 'REFUNDED', DAY, true],
     ['in a word that came later', 'HELD', 5_000, false],
-  ])('is free only if the history has its order: one that is %s', async (_, status, after, free) => {
+  ])('is free only if the history has its order: an order that was %s', async (_, status, after, free) => {
     const { clock, history, isFree, chargedAt } = await charged();
     await clock.advance(10 * MINUTE);
     history.push({ orderId: ORDER, sku: SKU, status, date: korean(chargedAt + after) });
@@ -129,7 +129,7 @@ describe('a product that was charged and whose order nobody has seen', () => {
     expect(await isFree()).toBe(false);
   });
 
-  it('stays locked when the history cannot be read, or is of another product', async () => {
+  it('stays locked when the history cannot be read, or has only another product', async () => {
     const { clock, history, isFree, chargedAt, start } = await charged();
     await clock.advance(10 * MINUTE);
     history.push({ orderId: ORDER, sku: 'other', status: 'COMPLETED', date: korean(chargedAt + MINUTE) });
@@ -148,8 +148,8 @@ describe('a product that was charged and whose order nobody has seen', () => {
   });
 });
 
-describe('a verification of tomorrow that failed', () => {
-  it('keeps the product locked as those that are known, and says only that the payment is checked', async () => {
+describe('a failed verification with an unknown code', () => {
+  it('keeps the product locked as the known ones do, and says only that the payment is being checked', async () => {
     const { iap, bridge, clock, start } = lab();
     const first = iap.purchase(SKU, { grant: yes });
     await settled();
@@ -171,7 +171,7 @@ describe('a verification of tomorrow that failed', () => {
 });
 
 describe('buyAgain', () => {
-  it('buys another one all the same, by the client and by the drop-in function', async () => {
+  it('buys another one although the product is locked, by the client and by the drop-in function', async () => {
     const { tap, start } = await charged();
     expect((await tap({ buyAgain: true })).bridge.sheets).toHaveLength(1);
     const other = await charged();
@@ -187,7 +187,7 @@ describe('buyAgain', () => {
     expect(bridge.sheets).toHaveLength(1);
   });
 
-  it('that is canceled, or that the app dies over, leaves the product locked over the first charge', async () => {
+  it('leaves the product locked because of the first charge when it is canceled or the app dies', async () => {
     const canceled = await charged();
     const { bridge, outcome } = await canceled.tap({ buyAgain: true });
     bridge.sheet.fail('USER_CANCELED');
@@ -200,7 +200,7 @@ describe('buyAgain', () => {
     expect((await dies.tap()).outcome).toMatchObject(locked);
   });
 
-  it('that is granted frees the product', async () => {
+  it('frees the product when it is granted', async () => {
     const { tap, isFree } = await charged();
     const { bridge, outcome } = await tap({ buyAgain: true });
     bridge.sheet.purchased(OTHER_ORDER);
@@ -210,7 +210,7 @@ describe('buyAgain', () => {
     expect(await isFree()).toBe(true);
   });
 
-  it('still grants an earlier order that is found, instead of a second payment', async () => {
+  it('grants an earlier order if it is found, and takes no second payment', async () => {
     const { pending, tap } = await charged();
     pending.push({ orderId: ORDER });
     const { bridge, outcome } = await tap({ buyAgain: true });

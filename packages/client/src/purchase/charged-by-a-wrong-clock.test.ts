@@ -62,7 +62,7 @@ async function charged(aheadMs: number, tells: (time: number) => unknown = (time
 
 describe('a charge on a device whose clock is wrong', () => {
   it.each([5 * MINUTE, -5 * MINUTE, 30 * DAY, -30 * DAY, 2 * YEAR].map((ms) => [ms / MINUTE, ms] as const))(
-    'is over once its order turns up, %i minutes ahead',
+    'no longer locks the product once its order is listed, on a clock %i minutes ahead',
     async (_, ahead) => {
       for (const where of ['pending', 'history'] as const) {
         for (const isSetRight of [false, true]) {
@@ -80,7 +80,7 @@ describe('a charge on a device whose clock is wrong', () => {
   );
 
   it.each([5 * MINUTE, -5 * MINUTE, 30 * DAY].map((ms) => [ms / MINUTE, ms] as const))(
-    'is not over when an older order turns up, %i minutes ahead',
+    'still locks the product when an older order is listed, on a clock %i minutes ahead',
     async (_, ahead) => {
       for (const where of ['pending', 'history'] as const) {
         const { tap, turnUp, clock } = await charged(ahead);
@@ -92,7 +92,7 @@ describe('a charge on a device whose clock is wrong', () => {
     },
   );
 
-  it('keeps its lock for days, also after a clock that was years behind is set right', async () => {
+  it('keeps its lock for days, also after a clock that was years behind is corrected', async () => {
     const { tap, clock, setRight } = await charged(-2 * YEAR);
     setRight();
     await clock.advance(2 * DAY);
@@ -108,7 +108,7 @@ describe('a charge on a device whose clock is wrong', () => {
     ['an object that is no text', () => ({ toString: 1 })],
     ['an error', () => Promise.reject(new Error('unknown method'))],
     ['nothing, ever', () => new Promise(() => {})],
-  ])('is judged by the clock of the device where the Toss app answers %s', async (_, tells) => {
+  ])('is judged by the clock of the device when the Toss app answers the time with %s', async (_, tells) => {
     const right = await charged(0, tells);
     right.turnUp('history', 3_000);
     expect((await right.tap()).sheets).toBe(1);

@@ -6,8 +6,8 @@ const yes = async () => true;
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('a tap while an earlier payment has to be looked after', () => {
-  it('tells that it is checking, before the sheet opens, and only then', async () => {
+describe('a tap while an earlier payment is still open', () => {
+  it('reports that it is checking before the sheet opens, and only then', async () => {
     const { iap, bridge, clock } = lab();
     const story: string[] = [];
     const options = {
@@ -29,7 +29,7 @@ describe('a tap while an earlier payment has to be looked after', () => {
     await second;
   });
 
-  it('tells so over an order that is granted now, also when that fails', async () => {
+  it('reports it also when an earlier order is granted first, even if that fails', async () => {
     const { iap, pending } = lab();
     pending.set(ORDER, SKU);
     const onChecking = vi.fn();
@@ -37,7 +37,7 @@ describe('a tap while an earlier payment has to be looked after', () => {
     expect(onChecking.mock.calls).toEqual([[true], [false]]);
   });
 
-  it('waits for a recovery of this page, and is not told of an open payment', async () => {
+  it('waits for a recovery of this page, and does not hear of an open payment', async () => {
     const { iap, clock, pending, bridge } = lab();
     pending.set(ORDER, SKU);
     const onChecking = vi.fn();
@@ -59,7 +59,7 @@ describe('a tap while an earlier payment has to be looked after', () => {
     expect(onChecking.mock.calls).toEqual([[true], [false]]);
   });
 
-  it('is not taken for another product that the same recovery grants', async () => {
+  it('does not get the outcome of another product that the same recovery grants', async () => {
     const { iap, clock, pending, bridge } = lab();
     pending.set(ORDER, 'other').set(OTHER_ORDER, SKU);
     const grant = vi.fn(async ({ orderId }: { orderId: string }) => {
@@ -75,7 +75,7 @@ describe('a tap while an earlier payment has to be looked after', () => {
     expect(bridge.sheets).toEqual([]);
   });
 
-  it('is not told of an open payment while another tab looks after the order', async () => {
+  it('does not hear of an open payment while another tab works on the order', async () => {
     vi.stubGlobal('document', {});
     vi.stubGlobal('navigator', {
       locks: { request: () => new Promise(() => {}) },
@@ -86,7 +86,7 @@ describe('a tap while an earlier payment has to be looked after', () => {
     expect(await outcome).toMatchObject({ status: 'failed', error: { code: 'ORDER_UNRESOLVED' } });
   });
 
-  it('is told of an open payment while another tab has a sheet open, and not for ever', async () => {
+  it('hears of an open payment while another tab has a sheet open, but not for ever', async () => {
     const { iap, clock, start } = lab();
     void iap.purchase(SKU, { grant: yes });
     await settled();
@@ -105,7 +105,7 @@ describe('a tap while an earlier payment has to be looked after', () => {
 });
 
 describe('the lock of a product', () => {
-  it('tells why, since when and until when, and of nothing where there is none', async () => {
+  it('says why, since when and until when, and is undefined when there is no lock', async () => {
     const { iap, bridge, clock, start, pending } = lab();
     expect(await iap.lockOf(SKU)).toBeUndefined();
     const since = clock.now();
@@ -135,7 +135,7 @@ describe('the lock of a product', () => {
     });
   });
 
-  it('is not waited for after an abort', async () => {
+  it('ends its wait on an abort', async () => {
     const { iap } = lab({ getStorageItem: () => new Promise(() => {}) });
     const controller = new AbortController();
     const lock = iap.lockOf(SKU, { signal: controller.signal });

@@ -143,7 +143,7 @@ describe('a purchase', () => {
     expect(paid.early).toMatchObject({ status: 'pending' });
   });
 
-  it('runs the grant once for a purchased event that comes twice', async () => {
+  it('runs the grant once when the purchased event comes twice', async () => {
     const story = [
       'purchased',
       'purchased',
@@ -166,20 +166,20 @@ describe('a purchase', () => {
     });
   });
 
-  it('closes the order by its id when the host gave up waiting for a grant that then was made', async () => {
+  it('closes the order by its id when the grant was made after the host had given up waiting', async () => {
     const { told, closings } = await play(['purchased', 'not granted by partner', 'grant: yes']);
     expect(closings).toBeGreaterThan(0);
     expect(told).toEqual([]);
   });
 
-  it('asks for the grant once more after PRODUCT_NOT_GRANTED_BY_PARTNER before it is reported', async () => {
+  it('asks for the grant once more after PRODUCT_NOT_GRANTED_BY_PARTNER, before it reports the error', async () => {
     const story = ['purchased', 'grant: no', 'answer: through', 'not granted by partner'] as const;
     expect((await play(story)).grants).toBe(2);
     expect((await play([...story, 'grant: yes', 'close: yes'])).early).toMatchObject({ status: 'granted' });
     expect((await play([...story, 'grant: no'])).early).toMatchObject({ status: 'pending' });
   });
 
-  it('asks for the grant once more where the host says nothing to a no', async () => {
+  it('asks for the grant once more when the host does not answer a no', async () => {
     const { early, grants } = await play([
       'purchased',
       'grant: no',
@@ -191,7 +191,7 @@ describe('a purchase', () => {
     expect(early).toMatchObject({ status: 'pending' });
   });
 
-  it('leaves a granted order pending when the host neither takes the answer nor lets it be closed', async () => {
+  it('leaves a granted order pending when the host neither takes the answer nor closes the order', async () => {
     const { early } = await play(['purchased', 'grant: yes', 'answer: lost', 'close: no']);
     expect(early).toMatchObject({ status: 'pending', error: { charged: 'yes' } });
   });
@@ -201,12 +201,12 @@ describe('a purchase', () => {
     expect(early).toMatchObject({ status: 'granted', receipt: undefined });
   });
 
-  it('ends granted where success comes while the order is being closed by its id', async () => {
+  it('ends granted when the success event comes while the order is being closed by its id', async () => {
     const story = ['purchased', 'grant: yes', 'answer: lost', 'success', 'close: no'] as const;
     expect((await play(story)).early).toMatchObject({ status: 'granted' });
   });
 
-  it('makes the grant for a success without a purchased event, as in the legacy path, and answers nothing', async () => {
+  it('runs the grant for a success without a purchased event, as in the legacy path, and sends no answer', async () => {
     const { early, told } = await play(['success', 'grant: yes']);
     expect(early).toMatchObject({ status: 'granted' });
     expect(told).toEqual([]);
@@ -214,7 +214,7 @@ describe('a purchase', () => {
   });
 });
 
-describe('a purchase, whatever happens in whatever order', () => {
+describe('a purchase with any events in any order', () => {
   const anyStory = fc.array(fc.constantFrom(...HAPPENINGS), { maxLength: 14 });
 
   it('has an outcome, answers the host at most once, and asks for the grant twice at most', async () => {

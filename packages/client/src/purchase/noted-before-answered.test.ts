@@ -37,9 +37,9 @@ function device(storage: (typeof STORAGES)[number], store = new Map<string, stri
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe('an order whose grant is answered at once', () => {
+describe('an order whose grant is quick', () => {
   it.each(STORAGES)(
-    'is written down before the Toss app is answered, so that the next start tells of it: %s',
+    'is written down before the Toss app gets its answer, so that the next start knows of it: %s',
     async (storage) => {
       const { iap, bridge, clock, store } = device(storage);
       let storedAtAnswer = new Map<string, string>();
@@ -62,7 +62,7 @@ describe('an order whose grant is answered at once', () => {
     },
   );
 
-  it('is answered all the same where nothing can be written', async () => {
+  it('is answered even if nothing can be written', async () => {
     const { iap, bridge } = device('native');
     void iap.purchase(SKU, { grant: yes });
     await settled();
@@ -73,7 +73,7 @@ describe('an order whose grant is answered at once', () => {
   });
 });
 
-describe('a name that every object has', () => {
+describe('a name that every JavaScript object has', () => {
   const name = fc.oneof(
     fc.constantFrom(
       '__proto__',
@@ -88,7 +88,7 @@ describe('a name that every object has', () => {
     fc.string({ minLength: 1, unit: 'binary' }),
   );
 
-  it('or any other text is a sku and an order id like all others: sold, found after a restart, and free again', async () => {
+  it('works as a sku and an order id, like any other text: sold, found after a restart, and free again', async () => {
     await fc.assert(
       fc.asyncProperty(name, name, async (sku, orderId) => {
         const { iap, bridge, clock, pending, start, store } = lab();

@@ -11,7 +11,7 @@ it.each([
   ['1,000원 / 30일', 1000],
   ['무료', 0],
   ['', 0],
-])('the amount of an order that is only on the list is its price: %s', async (displayAmount, amount) => {
+])('the amount of an order that only the list knows is its price: %s', async (displayAmount, amount) => {
   const { bridge } = lab({
     iapGetProductItemList: () => ({ products: [{ sku: SKU, displayName: '보석', displayAmount }] }),
   });

@@ -9,7 +9,7 @@ const fail = () => Promise.reject(new Error('down'));
 type Started = ReturnType<ReturnType<typeof lab>['start']>;
 
 describe('an earlier order of the same product', () => {
-  it('is granted and closed instead of opening a sheet', async () => {
+  it('is granted and closed, and no sheet opens', async () => {
     const { iap, bridge, pending } = lab();
     pending.set(ORDER, SKU);
     const grant = vi.fn(yes);
@@ -42,7 +42,7 @@ describe('an earlier order of the same product', () => {
     expect(bridge.sheets).toHaveLength(1);
   });
 
-  it('locks the product over a restart until the list must have caught up', async () => {
+  it('keeps the product locked over a restart until the list must have caught up', async () => {
     const { iap, start, clock, bridge } = lab();
     void iap.purchase(SKU, { grant: yes });
     await settled();
@@ -58,7 +58,7 @@ describe('an earlier order of the same product', () => {
     expect(await outcome).toMatchObject({ status: 'canceled' });
   });
 
-  it('is waited for, by a tap and by a recovery, also where the list takes its time to answer', async () => {
+  it('is waited for, by a tap and by a recovery, also when the list answers slowly', async () => {
     for (const way of ['a tap', 'a recovery']) {
       const device = lab({ getPendingOrders: () => device.clock.sleep(300).then(() => ({ orders: [] })) });
       void device.iap.purchase(SKU, { grant: yes });
@@ -90,7 +90,7 @@ describe('an earlier order of the same product', () => {
   it.each([
     ['a tap', (lab: Started) => lab.iap.purchase(SKU, { grant: yes })],
     ['a recovery', (lab: Started) => lab.iap.recover({ grant: yes })],
-  ])('that %s settles does not free a product whose later sheet nobody saw end', async (_, settle) => {
+  ])('does not free the product, when %s settles it, if a later sheet was abandoned', async (_, settle) => {
     const { iap, start, clock, pending } = lab();
     void iap.purchase(SKU, { grant: yes });
     await settled();
@@ -149,7 +149,7 @@ describe('an earlier order of the same product', () => {
     expect(next.bridge.sheets).toHaveLength(1);
   });
 
-  it('that nobody approved within three days does not lock the product any longer', async () => {
+  it('no longer locks the product when nobody approved it within three days', async () => {
     const { iap, start, clock, bridge } = lab();
     const first = iap.purchase(SKU, { grant: yes });
     await settled();
@@ -174,7 +174,7 @@ describe('an earlier order of the same product', () => {
     expect(next.bridge.sheets).toHaveLength(1);
   });
 
-  it('that is known to be paid keeps the product locked where the app has no list, for three days', async () => {
+  it('keeps the product locked for three days when it is known to be paid and the app has no list', async () => {
     for (const code of ['PRODUCT_NOT_GRANTED_BY_PARTNER', undefined]) {
       const { iap, start, clock, bridge } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
       const first = iap.purchase(SKU, { grant: yes });
@@ -195,7 +195,7 @@ describe('an earlier order of the same product', () => {
     }
   });
 
-  it('that the host itself reported as failed does not lock the product for long where the app has no list', async () => {
+  it('does not lock the product for long when the host reported it as failed and the app has no list', async () => {
     const { iap, start, clock, bridge } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
     const first = iap.purchase(SKU, { grant: yes });
     await settled();
@@ -208,7 +208,7 @@ describe('an earlier order of the same product', () => {
     expect(next.bridge.sheets).toHaveLength(1);
   });
 
-  it('keeps its note where the app has no list and the backend cannot decide yet', async () => {
+  it('keeps its note when the app has no list and the backend cannot decide yet', async () => {
     const { iap, start, clock, bridge, pending } = lab({}, { ...NEWEST_APP, getTossAppVersion: '5.233.5' });
     void iap.purchase(SKU, { grant: () => new Promise(() => {}) });
     await settled();
@@ -242,7 +242,7 @@ describe('an earlier order of the same product', () => {
     expect(next.bridge.sheets).toEqual([]);
   });
 
-  it('that another device may have paid stops a sale while the list cannot be read', async () => {
+  it('stops a sale while the list cannot be read, if another device may have paid it', async () => {
     const { iap, bridge } = lab();
     const { getPendingOrders = fail } = bridge.methods;
     bridge.methods.getPendingOrders = fail;
@@ -258,7 +258,7 @@ describe('an earlier order of the same product', () => {
     expect(bridge.sheets).toHaveLength(1);
   });
 
-  it('in the legacy path is granted from memory, where the host lists nothing', async () => {
+  it('is granted from memory in the legacy path, because the host lists nothing', async () => {
     const receipt = {
       orderId: ORDER,
       displayName: '',

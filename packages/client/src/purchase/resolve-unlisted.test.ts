@@ -14,8 +14,8 @@ async function diedAtTheSheet(device: ReturnType<typeof lab>) {
   return device.start();
 }
 
-describe('an order sheet whose end nobody saw', () => {
-  it('may have led to an order that is listed without its sku, which is granted instead of a second payment', async () => {
+describe('an abandoned order sheet', () => {
+  it('may have led to an order that is listed without its sku; it is granted, and no second payment is taken', async () => {
     const paid = new Set<string>();
     const device = lab({
       getPendingOrders: () => ({ orders: [...paid].map((orderId) => ({ orderId })) }),
@@ -34,7 +34,7 @@ describe('an order sheet whose end nobody saw', () => {
     );
   });
 
-  it('of a known order hands its sku on where the list leaves it out', async () => {
+  it('passes the sku of a known order on when the list leaves it out', async () => {
     const paid = new Set<string>();
     const device = lab({
       getPendingOrders: () => ({ orders: [...paid].map((orderId) => ({ orderId })) }),
@@ -53,7 +53,7 @@ describe('an order sheet whose end nobody saw', () => {
     expect(grant).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ orderId: ORDER, sku: SKU }));
   });
 
-  it('keeps the product locked for days where the app answers with no list, whatever its version says', async () => {
+  it('keeps the product locked for days when the app answers without a list, whatever its version says', async () => {
     const device = lab({ getPendingOrders: () => undefined });
     const { bridge, iap } = await diedAtTheSheet(device);
     await device.clock.advance(60_000);
@@ -64,7 +64,7 @@ describe('an order sheet whose end nobody saw', () => {
     await settled();
   });
 
-  it('does not stop the sale of another product where the app answers with no list', async () => {
+  it('does not stop the sale of another product when the app answers without a list', async () => {
     const device = lab({ getPendingOrders: () => undefined });
     const { bridge, iap } = await diedAtTheSheet(device);
     void iap.purchase('another', { grant: yes });
@@ -73,9 +73,9 @@ describe('an order sheet whose end nobody saw', () => {
   });
 });
 
-describe('a failure after which the user has surely paid', () => {
+describe('a failure after a certain payment', () => {
   it.each(['TOSS_SERVER_VERIFICATION_FAILED', 'APP_MARKET_VERIFICATION_FAILED'])(
-    'keeps the product locked for days where the app has no list: %s',
+    'keeps the product locked for days when the app has no list: %s',
     async (code) => {
       const { bridge, iap, clock } = lab({}, BEFORE_THE_LIST);
       const first = iap.purchase(SKU, { grant: yes });
@@ -88,7 +88,7 @@ describe('a failure after which the user has surely paid', () => {
     },
   );
 
-  it('whose order nobody can name leads the user to the order and not to support', async () => {
+  it('leads the user to their orders and not to support when no order id is known', async () => {
     const { bridge, iap } = lab();
     const outcome = iap.purchase(SKU, { grant: yes });
     await settled();

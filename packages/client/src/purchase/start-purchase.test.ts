@@ -7,7 +7,7 @@ import { createIapClient } from '../iap-client/create-iap-client.js';
 const yes = async () => true;
 
 describe('one purchase at a time', () => {
-  it('opens one sheet for two taps and says to the second that the first is running', async () => {
+  it('opens one sheet for two taps and tells the second that the first is running', async () => {
     const { iap, bridge } = lab();
     const first = iap.purchase(SKU, { grant: yes });
     const second = await iap.purchase(SKU, { grant: yes });
@@ -35,7 +35,7 @@ describe('one purchase at a time', () => {
     ['true', true],
     ['a number', 5],
     ['an object', { aborted: false }],
-  ])('opens nothing for a signal that is none, and says so: %s', async (_, signal) => {
+  ])('opens nothing when the signal is not an AbortSignal, and says so: %s', async (_, signal) => {
     const { iap, bridge } = lab();
     const misused = { grant: yes, signal: signal as AbortSignal };
     const error = { code: 'INVALID_ARGUMENT', message: expect.stringContaining('Pass controller.signal') };
@@ -47,7 +47,7 @@ describe('one purchase at a time', () => {
     expect(bridge.sheets).toHaveLength(1);
   });
 
-  it('has its outcome although the bridge breaks when it is told to stop listening', async () => {
+  it('has its outcome even if the bridge throws when it should stop listening', async () => {
     const { iap, bridge } = lab();
     const { listen } = bridge;
     bridge.listen = (...args) => {
@@ -81,7 +81,7 @@ describe('one purchase at a time', () => {
 });
 
 describe('giving up', () => {
-  it('before the sheet is open opens none and ends canceled', async () => {
+  it('before the sheet is open, opens no sheet and ends canceled', async () => {
     const { iap, bridge, store } = lab();
     const controller = new AbortController();
     const outcome = iap.purchase(SKU, { grant: yes, signal: controller.signal });
@@ -92,7 +92,7 @@ describe('giving up', () => {
     expect([...store.values()]).toEqual(['{}']);
   });
 
-  it('with the sheet open ends at once, and a payment is granted and answered all the same', async () => {
+  it('with the sheet open, ends at once, and a later payment is still granted and answered', async () => {
     const { iap, bridge, pending } = lab();
     const controller = new AbortController();
     const grant = vi.fn(yes);
@@ -113,7 +113,7 @@ describe('giving up', () => {
     expect(bridge.listeners).toBe(0);
   });
 
-  it('after the payment ends pending with the order id', async () => {
+  it('after the payment, ends pending with the order id', async () => {
     const { iap, bridge } = lab();
     const controller = new AbortController();
     const outcome = iap.purchase(SKU, { grant: () => new Promise(() => {}), signal: controller.signal });
@@ -124,7 +124,7 @@ describe('giving up', () => {
     expect(await outcome).toMatchObject({ status: 'pending', orderId: ORDER, error: { charged: 'yes' } });
   });
 
-  it('keeps the product locked while the sheet it left behind is open', async () => {
+  it('keeps the product locked while its sheet is still open', async () => {
     const { iap, bridge } = lab();
     const controller = new AbortController();
     const outcome = iap.purchase(SKU, { grant: yes, signal: controller.signal });
@@ -139,7 +139,7 @@ describe('giving up', () => {
 });
 
 describe('the payment sheet', () => {
-  it('is told visible and hidden exactly once each', async () => {
+  it('is reported visible and hidden exactly once each', async () => {
     const { iap, bridge } = lab();
     const onPaymentVisible = vi.fn();
     const outcome = iap.purchase(SKU, { grant: yes, onPaymentVisible });
@@ -150,7 +150,7 @@ describe('the payment sheet', () => {
     expect(onPaymentVisible.mock.calls).toEqual([[true], [false]]);
   });
 
-  it('that cannot be opened is a failed outcome and leaves no lock behind', async () => {
+  it('ends in a failed outcome and leaves no lock behind when it cannot be opened', async () => {
     const { iap, bridge, start } = lab();
     bridge.listen = () => {
       throw Object.assign(new Error('no host'), { code: 'INVALID_USER_ENVIRONMENT' });

@@ -92,14 +92,14 @@ const shop = (
 );
 
 describe(`the queries with React ${version.split('.')[0]}`, () => {
-  it('list the products under Suspense with one call of the host', async () => {
+  it('list the products under Suspense with one call to the host', async () => {
     const device = lab({ iapGetProductItemList: () => ({ products: [PRODUCT] }) });
     const { page } = await render(shop, device, newQueryClient());
     expect(page.textContent).toBe('보석');
     expect(device.bridge.count('iapGetProductItemList')).toBe(1);
   });
 
-  it('show the list of the last minute without a call, and an older one at once while it is read again', async () => {
+  it('show a list from the last minute without a call, and show an older list at once while it is read again', async () => {
     const device = lab({ iapGetProductItemList: () => ({ products: [PRODUCT] }) });
     const queries = newQueryClient();
     await render(shop, device, queries);
@@ -117,7 +117,7 @@ describe(`the queries with React ${version.split('.')[0]}`, () => {
     expect(page.textContent).toBe('새 보석');
   });
 
-  it('ask again where that can help, and hand the error to the boundary where it cannot', async () => {
+  it('ask again when that can help, and pass the error to the boundary when it cannot', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     let calls = 0;
     const flaky = lab({
@@ -141,7 +141,7 @@ describe(`the queries with React ${version.split('.')[0]}`, () => {
     expect(old.bridge.calls).toEqual([]);
   });
 
-  it('read what is about orders again after a purchase, and the products not', async () => {
+  it('read the orders again after a purchase, but not the products', async () => {
     const device = lab({ iapGetProductItemList: () => ({ products: [PRODUCT] }) });
     let buying = {} as PurchaseHandle;
     const seen = { pending: [] as readonly string[], lock: undefined as unknown };
@@ -168,7 +168,7 @@ describe(`the queries with React ${version.split('.')[0]}`, () => {
     expect(device.bridge.count('iapGetProductItemList')).toBe(1);
   });
 
-  it('answer what is owned and the state of a subscription under keys of their own', async () => {
+  it('answer what is owned and the state of a subscription, each under its own key', async () => {
     const device = lab({
       iapGetProductItemList: () => ({ products: [{ ...PRODUCT, type: 'NON_CONSUMABLE' }] }),
       getCompletedOrRefundedOrders: () => ({

@@ -97,7 +97,7 @@ describe(`what was bought, with React ${version.split('.')[0]}`, () => {
     expect(page.querySelector('[data-iap=more-orders]')).toBeNull();
   });
 
-  it('is said to be nothing, or not to be readable', async () => {
+  it('is shown as empty, or as unreadable', async () => {
     const empty = await render(<History />, lab());
     expect(empty.page.textContent).toBe('구매 내역이 없어요');
     const device = lab({ getCompletedOrRefundedOrders: () => Promise.reject(new Error('NETWORK_ERROR')) });
@@ -130,7 +130,7 @@ describe(`what was bought, with React ${version.split('.')[0]}`, () => {
 });
 
 describe('what was paid before and did not arrive', () => {
-  it('is granted at the start, and said to have arrived', async () => {
+  it('is granted at the start, and shown as arrived', async () => {
     const device = lab();
     device.pending.set(ORDER, SKU);
     const { page } = await render(
@@ -146,7 +146,7 @@ describe('what was paid before and did not arrive', () => {
     expect(device.pending.size).toBe(0);
   });
 
-  it('is not spoken of where there was nothing', async () => {
+  it('is not mentioned when there was nothing', async () => {
     const { page } = await render(<RecoveryNotice />, lab());
     expect(page.textContent).toBe('');
     expect(page.querySelector('[role=status]')).not.toBeNull();

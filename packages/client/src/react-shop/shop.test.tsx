@@ -105,7 +105,7 @@ describe(`the components of the shop with React ${version.split('.')[0]}`, () =>
     expect(find('img').getAttribute('alt')).toBe('');
   });
 
-  it('say that they load, that there is nothing, and why a list failed', async () => {
+  it('show that they load, that the list is empty, and why a list failed', async () => {
     let answer: (list: object) => void = () => {};
     const device = lab({ iapGetProductItemList: () => new Promise((resolve) => (answer = resolve)) });
     function Shop() {
@@ -127,7 +127,7 @@ describe(`the components of the shop with React ${version.split('.')[0]}`, () =>
     expect(failed.find('h3').textContent).toBe('보석 10개');
   });
 
-  it('buy with a tap, say so, and pay once however often it is tapped', async () => {
+  it('buy with a tap, show it, and pay once however often the user taps', async () => {
     const onOutcome = vi.fn();
     const { find, click, bridge } = await shopOf([GEMS], { onOutcome });
     await click('[data-iap=buy]');
@@ -144,7 +144,7 @@ describe(`the components of the shop with React ${version.split('.')[0]}`, () =>
     expect(onOutcome).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: 'granted' }));
   });
 
-  it('say nothing of a payment that the user canceled', async () => {
+  it('say nothing about a payment that the user canceled', async () => {
     const { page, click, bridge } = await shopOf([GEMS]);
     await click('[data-iap=buy]');
     bridge.sheet.fail('USER_CANCELED');
@@ -153,7 +153,7 @@ describe(`the components of the shop with React ${version.split('.')[0]}`, () =>
     expect(page.querySelector('[data-iap=sale-status]')?.textContent).toBe('');
   });
 
-  it('never offer to pay again where money has moved, unless the user says that another one is wanted', async () => {
+  it('never offer to pay again when money has moved, unless the user wants another one', async () => {
     const checkOrder = vi.fn();
     const { page, find, click, bridge, clock } = await shopOf([GEMS], {
       actions: { 'check-order': checkOrder },
@@ -177,7 +177,7 @@ describe(`the components of the shop with React ${version.split('.')[0]}`, () =>
     expect(bridge.sheets).toHaveLength(2);
   });
 
-  it('offer what an error needs, and only what the app does', async () => {
+  it('offer what helps with an error, but only what the app can do', async () => {
     const device = lab(
       {},
       { getOperationalEnvironment: 'toss', getPlatformOS: 'ios', getTossAppVersion: '5.0.0' },
@@ -193,7 +193,7 @@ describe(`the components of the shop with React ${version.split('.')[0]}`, () =>
     expect(update).toHaveBeenCalledOnce();
   });
 
-  it('sell a subscription with the offer that is chosen, the first one unless another is', async () => {
+  it('sell a subscription with the chosen offer, which is the first one by default', async () => {
     const { page, find, click, bridge } = await shopOf([PLUS]);
     expect([...page.querySelectorAll('label')].map(({ textContent }) => textContent?.trim())).toEqual([
       '1주 무료 체험, 이후 매월 4,950원',
@@ -212,7 +212,7 @@ describe(`the components of the shop with React ${version.split('.')[0]}`, () =>
     expect(bridge.sheet.options).toEqual({ sku: 'plus', offerId: null });
   });
 
-  it('do not sell again what lasts and is owned, and do sell what nobody knows about', async () => {
+  it('do not sell an owned non-consumable again, and do sell when ownership is unknown', async () => {
     const owned: OwnedProduct[] = [
       { sku: 'no-ads', orderId: ORDER, type: 'NON_CONSUMABLE', access: 'owned' },
       { sku: 'plus', orderId: 'other', type: 'SUBSCRIPTION', access: 'unknown' },
@@ -224,7 +224,7 @@ describe(`the components of the shop with React ${version.split('.')[0]}`, () =>
     expect(second?.querySelector('button')).not.toBeNull();
   });
 
-  it('restore what was paid and did not arrive, and say what they found', async () => {
+  it('restore what was paid and did not arrive, and show what was found', async () => {
     const onRestored = vi.fn();
     const answers = [false, true];
     const { find, click, pending } = await render(

@@ -75,7 +75,7 @@ function probe<T>(useHook: () => T) {
 const yes = async () => true;
 
 describe(`the hooks under StrictMode of React ${version.split('.')[0]}`, () => {
-  it('list the products with one call of the host', async () => {
+  it('list the products with one call to the host', async () => {
     const { iap, bridge } = lab({ iapGetProductItemList: () => ({ products: [PRODUCT] }) });
     const list = probe<ListState<{ sku: string }>>(useProducts);
     await render(<list.Probe />, { client: iap, grant: yes });
@@ -84,7 +84,7 @@ describe(`the hooks under StrictMode of React ${version.split('.')[0]}`, () => {
     expect(bridge.count('iapGetProductItemList')).toBe(1);
   });
 
-  it('tell why a list failed, and read it again on demand', async () => {
+  it('say why a list failed, and read it again on demand', async () => {
     const { iap, bridge } = lab({ iapGetProductItemList: () => Promise.reject(new Error('NETWORK_ERROR')) });
     const list = probe(useProducts);
     await render(<list.Probe />, { client: iap, grant: yes });
@@ -139,7 +139,7 @@ describe(`the hooks under StrictMode of React ${version.split('.')[0]}`, () => {
     expect(buying.now).toMatchObject({ status: 'done', outcome: { status: 'canceled' } });
   });
 
-  it('set no state after unmount, and still grant and answer a payment that is made then', async () => {
+  it('set no state after unmount, and still grant and answer a payment that comes later', async () => {
     const { iap, bridge } = lab();
     const buying = probe(usePurchase);
     const grant = vi.fn(yes);
@@ -178,7 +178,7 @@ describe(`the hooks under StrictMode of React ${version.split('.')[0]}`, () => {
     expect(pending.size).toBe(0);
   });
 
-  it('call the newest grant of the provider, although the purchase began with an older one', async () => {
+  it('call the newest grant of the provider, even if the purchase began with an older one', async () => {
     const { iap, bridge } = lab();
     const buying = probe(usePurchase);
     const first = vi.fn(yes);
@@ -226,7 +226,7 @@ describe(`the hooks under StrictMode of React ${version.split('.')[0]}`, () => {
     expect(buying.now).toMatchObject({ status: 'done', outcome: { status: 'canceled' } });
   });
 
-  it('tell why a product is locked, and buy another one when the user wants it', async () => {
+  it('say why a product is locked, and buy another one when the user wants it', async () => {
     const { iap, bridge, clock } = lab();
     const buying = probe<PurchaseHandle>(usePurchase);
     const shown = probe<ProductLockState>(() => useProductLock(SKU));

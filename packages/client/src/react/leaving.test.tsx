@@ -90,8 +90,8 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-describe('a component that goes', () => {
-  it('buys once in a mount effect although StrictMode mounts twice, and shows the end', async () => {
+describe('a component that unmounts', () => {
+  it('buys once in a mount effect although StrictMode mounts twice, and shows the outcome', async () => {
     const device = lab();
     await app(device).show(<ShopThatBuysAtOnce />);
     expect(device.bridge.sheets).toHaveLength(1);
@@ -101,7 +101,7 @@ describe('a component that goes', () => {
     expect(buying).toMatchObject({ status: 'done', outcome: { status: 'canceled' } });
   });
 
-  it('opens no order sheet when it goes before there is one', async () => {
+  it('opens no order sheet when it unmounts before the sheet is open', async () => {
     const device = lab();
     const { show } = app(device);
     await show(<Shop />);
@@ -117,7 +117,7 @@ describe('a component that goes', () => {
     expect(device.bridge.sheets).toHaveLength(0);
   });
 
-  it('lets other components read again what its order brought', async () => {
+  it('lets other components read the lists again after its order', async () => {
     const history: object[] = [];
     const device = lab({
       iapGetProductItemList: () => ({ products: [PRODUCT] }),
@@ -150,7 +150,7 @@ describe('a component that goes', () => {
     expect(owned).toMatchObject([{ sku: SKU, orderId: ORDER }]);
   });
 
-  it('sets no state when its purchase ends after the whole app is gone', async () => {
+  it('sets no state when its purchase ends after the whole app has unmounted', async () => {
     const device = lab();
     const { show, unmount } = app(device);
     await show(<Shop />);
@@ -166,7 +166,7 @@ describe('a component that goes', () => {
     expect(watch.sets).toBe(sets);
   });
 
-  it('sets no state when a recovery that was asked for by hand ends after it', async () => {
+  it('sets no state when a manual recovery ends after the unmount', async () => {
     let close: (answer: boolean) => void = () => {};
     const device = lab({
       completeProductGrant: () =>
@@ -218,7 +218,7 @@ describe.skipIf(!('Activity' in React))('a component that <Activity> hides durin
   }
   const granted = { status: 'done', outcome: { status: 'granted', orderId: ORDER } };
 
-  it('shows how the order ended meanwhile', async () => {
+  it('shows how the order ended in the meantime', async () => {
     const { turn, end } = await hiddenWhilePaying();
     await end();
     await turn('visible');

@@ -86,7 +86,7 @@ describe(`the hooks of React ${version.split('.')[0]}`, () => {
     elsewhere.close();
   });
 
-  it('show that a sheet that had fallen silent was paid after all, and read the lists again', async () => {
+  it('show that a silent sheet was paid after all, and read the lists again', async () => {
     const { now, bridge, clock } = await shop();
     await act(async () => void now.buying.purchase(SKU));
     await rest();
@@ -102,7 +102,7 @@ describe(`the hooks of React ${version.split('.')[0]}`, () => {
     expect(now.lock.lock).toBeUndefined();
   });
 
-  it('go on showing a later purchase when a silent one of before ends', async () => {
+  it('keep showing a later purchase when an earlier silent one ends', async () => {
     const { now, bridge, clock } = await shop();
     await act(async () => void now.buying.purchase(SKU));
     await rest();

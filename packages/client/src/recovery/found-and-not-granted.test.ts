@@ -22,7 +22,7 @@ describe('a pending order that could not be granted', () => {
     ['a recovery', (iap: ReturnType<typeof start>['iap']) => iap.recover({ grant: no })],
     ['a tap', (iap: ReturnType<typeof start>['iap']) => iap.purchase(SKU, { grant: no })],
   ])(
-    'keeps its product locked once %s has found it, though the list cannot be read later',
+    'keeps its product locked once %s has found it, even if the list cannot be read later',
     async (_, find) => {
       const device = start();
       await find(device.iap);
@@ -36,7 +36,7 @@ describe('a pending order that could not be granted', () => {
     },
   );
 
-  it('lets its product go once it is granted', async () => {
+  it('frees its product once it is granted', async () => {
     const device = start();
     await device.iap.recover({ grant: no });
     await device.iap.recover({ grant: yes });

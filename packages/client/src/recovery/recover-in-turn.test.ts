@@ -47,7 +47,7 @@ function twoOfOneProduct() {
 }
 
 describe('two orders of one product, in a page with Web Locks', () => {
-  it('are granted one after the other, though the grant of the first hangs until its time is up', async () => {
+  it('are granted one after the other, even if the first grant hangs until its time is up', async () => {
     const { iap, clock, pending } = twoOfOneProduct();
     const report = iap.recover({
       grant: ({ orderId }) => (orderId === ORDER ? new Promise(() => {}) : true),
@@ -81,7 +81,7 @@ describe('two orders of one product, in a page with Web Locks', () => {
     expect(locks.asked.filter((name) => name === `ait-iap.order.${SKU}`)).toHaveLength(1);
   });
 
-  it('are both granted for both of two recoveries of this page, and each only once', async () => {
+  it('are each granted only once for two recoveries of this page, and both recoveries report both', async () => {
     const { iap, clock } = twoOfOneProduct();
     const grant = vi.fn(async () => {
       await clock.sleep(2_000);
@@ -94,7 +94,7 @@ describe('two orders of one product, in a page with Web Locks', () => {
     expect(grant).toHaveBeenCalledTimes(2);
   });
 
-  it('are done by the second recovery of this page as far as the first was aborted', async () => {
+  it('are finished by the second recovery of this page when the first was aborted', async () => {
     const { iap, pending } = twoOfOneProduct();
     const controller = new AbortController();
     let answer = (_: boolean) => {};
@@ -120,7 +120,7 @@ describe('two orders of one product, in a page with Web Locks', () => {
     expect(pending.size).toBe(0);
   });
 
-  it('are busy while another tab holds the lock of the product, which is waited for once', async () => {
+  it('are busy while another tab holds the lock of the product, and the recovery waits for it only once', async () => {
     const { iap, clock } = twoOfOneProduct();
     let release = () => {};
     void locks.request(
@@ -146,7 +146,7 @@ describe('two orders of one product, in a page with Web Locks', () => {
 });
 
 describe('a recovery', () => {
-  it('goes on with the next order where the note about one cannot be written', async () => {
+  it('goes on with the next order when the note about one cannot be written', async () => {
     const { iap, bridge, pending, clock } = twoOfOneProduct();
     bridge.methods.setStorageItem = () =>
       Promise.reject(Object.assign(new Error('slow down'), { code: 'APP_BRIDGE_THROTTLED' }));
@@ -170,7 +170,7 @@ describe('a recovery', () => {
     expect(grant).toHaveBeenCalledOnce();
   });
 
-  it('waits for the one that a purchase of this page does, and reports its result', async () => {
+  it('waits for an order that a purchase of this page is granting, and reports its result', async () => {
     const { iap, clock, pending } = lab();
     pending.set(ORDER, SKU);
     const grant = vi.fn(async () => {

@@ -44,7 +44,7 @@ describe('recover', () => {
     ]);
   });
 
-  it('hands the host the spelling of the order id that it gave', async () => {
+  it('gives the host the order id in the spelling that the host used', async () => {
     const { iap, bridge, pending } = lab();
     pending.set(ORDER.toUpperCase(), SKU);
     await iap.recover({ grant: yes });
@@ -63,7 +63,7 @@ describe('recover', () => {
     expect(first.orders).toEqual(second.orders);
   });
 
-  it('works on as many orders at a time as it was told', async () => {
+  it('works on as many orders at a time as the caller set', async () => {
     const { iap, pending } = lab();
     for (let index = 0; index < 7; index++) pending.set(`${index}${ORDER.slice(1)}`, `sku-${index}`);
     let atOnce = 0;
@@ -103,7 +103,7 @@ describe('recover', () => {
     expect(most).toBe(expected);
   });
 
-  it('leaves the order of a purchase that runs to that purchase', async () => {
+  it('leaves the order of a running purchase to that purchase', async () => {
     const { iap, bridge, pending } = lab();
     const grant = vi.fn(yes);
     const outcome = iap.purchase(SKU, { grant });
@@ -128,7 +128,7 @@ describe('recover', () => {
     expect((await iap.recover({ grant: yes })).orders).toMatchObject([{ status: 'granted' }]);
   });
 
-  it('reads the list again while an order sheet of before is not certain to have ended', async () => {
+  it('reads the list again while an earlier order sheet may still be open', async () => {
     const { iap, start, clock, pending, store } = lab();
     void iap.purchase(SKU, { grant: yes });
     await settled();
@@ -184,7 +184,7 @@ describe('recover', () => {
     expect(clock.sleepers).toBe(sleepers);
   });
 
-  it('stops on abort while the list is read, and grants nothing of it', async () => {
+  it('stops on abort while the list is read, and grants nothing from it', async () => {
     let answer = (_: object) => {};
     const { iap, clock } = lab({
       getPendingOrders: () =>
@@ -222,7 +222,7 @@ describe('recover', () => {
     expect([...pending.keys()]).toEqual([OTHER_ORDER]);
   });
 
-  it('asks your backend about an order that only this device knows, and believes its no once the list is sure', async () => {
+  it('asks the backend about an order that only this device knows, and accepts its no once the list confirms it', async () => {
     const { iap, bridge, start, clock, store } = lab();
     void iap.purchase(SKU, { grant: () => new Promise(() => {}) });
     await settled();

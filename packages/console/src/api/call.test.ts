@@ -25,7 +25,7 @@ describe('a call as curl', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says no method for a GET and no body where there is none', () => {
+  it('names no method for a GET, and no body when there is none', () => {
     expect(asCurl({ method: 'GET', path: '/clock' }, 'http://127.0.0.1:4600')).toBe(
       "curl 'http://127.0.0.1:4600/api/clock'",
     );

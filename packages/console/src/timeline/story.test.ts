@@ -35,19 +35,19 @@ const tap = () => {
 };
 
 describe('the story of a purchase', () => {
-  it('knows from the order alone how far it got, for a time at which nobody listened', () => {
+  it('knows from the order alone how far it got, when nothing was recorded at that time', () => {
     const { reached, trouble } = storyOf(granted, []);
     expect(reached).toEqual({ tap: 1_000, paid: 2_000, purchased: 2_000, answered: 3_000, success: 3_000 });
     expect(trouble).toBeUndefined();
   });
 
-  it('tells nothing twice: what was heard takes the place of what is only known', () => {
+  it('tells nothing twice: a recorded step replaces one that is only known from the order', () => {
     const { moments } = storyOf(granted, [...tap(), asked(2_500), answered(3_000, true)]);
     expect(moments.filter(({ stage }) => stage === 'answered')).toHaveLength(1);
     expect(moments.filter(({ stage }) => stage === 'tap')).toHaveLength(1);
   });
 
-  it('finds nothing wrong where the backend asked before the page said yes', () => {
+  it('finds nothing wrong when the backend asked before the page said yes', () => {
     const { reached, trouble } = storyOf(granted, [...tap(), asked(2_500), answered(3_000, true)]);
     expect(trouble).toBeUndefined();
     expect(reached.grant).toBe(2_500);
@@ -65,7 +65,7 @@ describe('the story of a purchase', () => {
     expect(storyOf(granted, events, [ledger]).trouble).toBeUndefined();
   });
 
-  it('asks for no backend where the command line has bought', () => {
+  it('asks for no backend when the command line has bought', () => {
     const call = heard('bridge.called', 1_000, { deviceId: 'command-line' });
     const events = [call, heard('purchase.opened', 1_000, { call: call.seq }), answered(3_000, true)];
     expect(storyOf(granted, events).trouble).toBeUndefined();
@@ -86,7 +86,7 @@ describe('the story of a purchase', () => {
     });
   });
 
-  it('finds a canceled sheet no trouble, and an error before the payment one', () => {
+  it('reports no trouble for a canceled sheet, but does for an error before the payment', () => {
     const failed: Order = { ...paid, state: 'FAILED', reason: 'USER_CANCELED' };
     const { paidAt: _, ...canceled } = failed;
     expect(storyOf(canceled, []).trouble).toBeUndefined();
@@ -95,7 +95,7 @@ describe('the story of a purchase', () => {
     });
   });
 
-  it('tells every request for a refund, also one that was rejected before', () => {
+  it('shows every request for a refund, also an earlier one that was rejected', () => {
     const at = (seq: number, type: string, more = {}) => ({ seq, at: 4_000 + seq, type, ...more });
     const log = logMoments([
       at(1, 'RefundRequested', { reason: 'NOT_USED' }),
@@ -112,7 +112,7 @@ describe('the story of a purchase', () => {
     ]);
   });
 
-  it('says first that Toss has no record of a payment', () => {
+  it('names first that Toss has no record of a payment', () => {
     const lost: Order = {
       ...paid,
       state: 'FAILED',

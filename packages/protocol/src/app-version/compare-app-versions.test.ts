@@ -73,7 +73,7 @@ describe('compareAppVersions', () => {
     expect(compareAppVersions('5.1.0', malformed)).toBeUndefined();
   });
 
-  it('does not compare what is not a text', () => {
+  it('does not compare a value that is not a string', () => {
     for (const value of [undefined, null, {}, Number.NaN]) {
       expect(compareAppVersions(value as unknown as string, '5.1.0')).toBeUndefined();
     }

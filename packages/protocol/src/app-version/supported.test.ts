@@ -39,7 +39,7 @@ describe('isFunctionSupported', () => {
     }
   });
 
-  it('offers nothing when the version cannot be read', () => {
+  it('supports nothing when the version cannot be read', () => {
     for (const appVersion of ['', 'unknown', '5.x', undefined as unknown as string]) {
       expect(features.some((feature) => isFunctionSupported(toss('ios', appVersion), feature))).toBe(false);
     }
@@ -67,7 +67,7 @@ describe('isFunctionSupported', () => {
     );
   });
 
-  it('takes an unknown platform for android, as the official SDK does', () => {
+  it('treats an unknown platform as android, as the official SDK does', () => {
     expect(isFunctionSupported(toss('web', '5.231.0'), 'productGrant')).toBe(false);
     expect(isFunctionSupported(toss('web', '5.231.1'), 'productGrant')).toBe(true);
   });

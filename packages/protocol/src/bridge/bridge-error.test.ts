@@ -22,7 +22,7 @@ describe('serializeBridgeError', () => {
     expect(serializeBridgeError(error)).toEqual({ __isError: true, name: 'Error', message: 'no', code: 'X' });
   });
 
-  it('leaves out the cause, which is for this side only', () => {
+  it('leaves out the cause, which must not leave this side', () => {
     expect(serializeBridgeError(new Error('no', { cause: new Error('secret') }))).not.toHaveProperty('cause');
   });
 
@@ -45,7 +45,7 @@ describe('serializeBridgeError', () => {
     expect(serializeBridgeError(thrown)).toEqual({ __isError: true, name: 'Error', message });
   });
 
-  it('lets no field of the error overwrite the marks of the wire form', () => {
+  it('does not let a field of the error overwrite the marks of the wire form', () => {
     const error = { __isError: false, name: 3, message: 'm', stack: 's', code: 'X' };
     expect(serializeBridgeError(error)).toEqual({ __isError: true, name: 'Error', message: 'm', code: 'X' });
   });
@@ -72,7 +72,7 @@ describe('deserializeBridgeError', () => {
   });
 
   it.each([undefined, null, 'text', 3, {}, [], { message: 'no', code: 'X' }, { __isError: false }])(
-    'gives back %j, which carries no mark, as it is',
+    'returns %j, which has no mark, unchanged',
     (value) => {
       expect(deserializeBridgeError(value)).toBe(value);
     },

@@ -10,11 +10,11 @@ describe('a message from the page', () => {
     { type: 'addEventListener', functionName: 'backEvent', eventId: 'e1' },
     { type: 'removeEventListener', functionName: 'requestOneTimePurchase', eventId: 'e1' },
     { type: 'method', functionName: 'notOurs', eventId: 'e1', args: [], version: 2 },
-  ])('passes as it is: %j', (message) => {
+  ])('is accepted unchanged: %j', (message) => {
     expect(pageMessageSchema.parse(message)).toEqual(message);
   });
 
-  it('that calls a method without arguments calls it with none', () => {
+  it('may call a method without arguments, which means an empty list', () => {
     const message = { type: 'method', functionName: 'getPendingOrders', eventId: 'e1' };
     expect(pageMessageSchema.parse(message)).toEqual({ ...message, args: [] });
   });

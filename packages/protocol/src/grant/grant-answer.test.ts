@@ -10,7 +10,7 @@ describe('the answer to a grant request', () => {
     expect(grantAnswerSchema.parse(answer)).toEqual(answer);
   });
 
-  it('confirms what was granted now or before, and nothing else', () => {
+  it('confirms only an order that was granted, now or before', () => {
     expect(GRANT_OUTCOMES.filter((outcome) => isGrantConfirmed({ outcome }))).toEqual([
       'granted',
       'already_granted',

@@ -9,11 +9,11 @@ describe('the request for a grant', () => {
     { orderId },
     { orderId, sku: 'gem', subscriptionId: 's1', remainingMs: GRANT_WINDOW_MS, clientVersion: '9' },
     { orderId, remainingMs: 1 },
-  ])('passes as it is: %j', (body) => {
+  ])('is accepted unchanged: %j', (body) => {
     expect(grantRequestSchema.parse(body)).toEqual(body);
   });
 
-  it('reads its order id into lower case, so that one order is granted once', () => {
+  it('has its order id in lower case after reading, so that one order is granted once', () => {
     expect(grantRequestSchema.parse({ orderId: orderId.toUpperCase() }).orderId).toBe(orderId);
   });
 

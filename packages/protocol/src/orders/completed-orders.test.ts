@@ -9,7 +9,7 @@ describe('a page of the history', () => {
     expect(HISTORY_PAGE_SIZE).toBe(50);
   });
 
-  it('passes with a key for the next page, with null, and without one', () => {
+  it('is accepted with a key for the next page, with null, and without a key', () => {
     for (const page of [
       { hasNext: true, nextKey: 'k', orders: [order] },
       { hasNext: false, nextKey: null, orders: [] },

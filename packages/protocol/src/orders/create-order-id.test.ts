@@ -31,7 +31,7 @@ describe('createOrderId', () => {
     );
   });
 
-  it('makes the same id of the same options, whatever was made in between', () => {
+  it('makes the same id from the same options, whatever was made in between', () => {
     fc.assert(
       fc.property(msecs, random, fc.option(seq, { nil: undefined }), (time, bytes, number) => {
         const options = { msecs: time, random: bytes, seq: number };
@@ -49,7 +49,7 @@ describe('createOrderId', () => {
     expect([...bytes]).toEqual(Array.from({ length: 16 }, (_, index) => index));
   });
 
-  it('is not disturbed by a time in the future that was asked for before', () => {
+  it('is not changed by an earlier call with a time in the future', () => {
     createOrderId({ msecs: 2 ** 48 - 1 });
     const before = Date.now();
     expect(orderCreatedAt(createOrderId())).toBeLessThanOrEqual(Date.now() + 1_000);

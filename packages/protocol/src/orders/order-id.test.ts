@@ -41,7 +41,7 @@ describe('an order id', () => {
     expect(orderIdSchema.safeParse(value).success).toBe(false);
   });
 
-  it('is the same string in whichever case it came, so that one order is one ledger row', () => {
+  it('becomes the same string from upper or lower case, so that one order is one ledger row', () => {
     expect(toOrderId(V4.toUpperCase())).toBe(toOrderId(V4));
     expect(orderIdSchema.parse(V4.toUpperCase())).toBe(toOrderId(V4));
   });
@@ -74,7 +74,7 @@ describe('orderCreatedAt', () => {
     expect(orderCreatedAt(V7.toUpperCase())).toBe(Date.UTC(2022, 1, 22, 19, 22, 22));
   });
 
-  it.each([V4, NIL, MAX, '', 'order-1'])('knows no time of %j', (id) => {
+  it.each([V4, NIL, MAX, '', 'order-1'])('finds no time in %j', (id) => {
     expect(orderCreatedAt(id)).toBeUndefined();
   });
 });

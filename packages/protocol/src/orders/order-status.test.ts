@@ -25,11 +25,11 @@ describe('an order status', () => {
     expect(ORDER_STATUSES.every(isKnownOrderStatus)).toBe(true);
   });
 
-  it('may be granted when it is paid and not refunded, and only then', () => {
+  it('may be granted only when it is paid and not refunded', () => {
     expect(ORDER_STATUSES.filter(isGrantable)).toEqual(['PAYMENT_COMPLETED', 'PURCHASED']);
   });
 
-  it('stays for ever when it failed, was refunded or belongs elsewhere; a purchase may still be refunded', () => {
+  it('is final when it failed, was refunded or belongs elsewhere; a purchase may still be refunded', () => {
     expect(ORDER_STATUSES.filter(isFinal)).toEqual(['FAILED', 'REFUNDED', 'MINIAPP_MISMATCH']);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pendingOrdersSchema } from './pending-orders.js';
 
 describe('the pending orders', () => {
-  it('pass with and without a sku and a date, null included', () => {
+  it('are accepted with and without a sku and a date, and with null', () => {
     const list = {
       orders: [
         { orderId: 'a', sku: 's', paymentCompletedDate: '2025-09-22T00:00:00' },
@@ -13,12 +13,12 @@ describe('the pending orders', () => {
     expect(pendingOrdersSchema.parse(list)).toEqual(list);
   });
 
-  it('keep fields that nobody has told us about', () => {
+  it('keep unknown fields', () => {
     const list = { orders: [{ orderId: 'a', subscriptionId: 's1' }], orderIds: ['a'] };
     expect(pendingOrdersSchema.parse(list)).toEqual(list);
   });
 
-  it('may be none', () => {
+  it('may be empty', () => {
     expect(pendingOrdersSchema.parse({ orders: [] })).toEqual({ orders: [] });
   });
 

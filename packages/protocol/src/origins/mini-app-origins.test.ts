@@ -35,7 +35,7 @@ describe('miniAppOrigins', () => {
     'x'.repeat(64),
     undefined as unknown as string,
     ['a'] as unknown as string,
-  ])('refuses the name %j, which could be the origin of somebody else', (appName) => {
+  ])('refuses the name %j, which could lead to the origin of another site', (appName) => {
     expect(() => miniAppOrigins(appName)).toThrow(InvalidAppNameError);
   });
 });

@@ -6,7 +6,7 @@ import { RESULT_TYPES } from './result-type.js';
 const failures = RESULT_TYPES.filter((type) => type !== 'SUCCESS');
 
 describe('the envelope of the partner API', () => {
-  it('of a success carries it as it is', () => {
+  it('of a success holds it unchanged', () => {
     const envelope = { resultType: 'SUCCESS', success: { orderId: 'a', extra: [1] }, trace: 't' };
     const parsed = partnerEnvelopeSchema.parse(envelope);
     expect(parsed).toEqual(envelope);
@@ -40,7 +40,7 @@ describe('the envelope of the partner API', () => {
     expect(partnerEnvelopeSchema.parse({ resultType, success: {} }).resultType).toBe(known);
   });
 
-  it('of a failure is no success because it carries a success object', () => {
+  it('of a failure stays a failure even if it holds a success object', () => {
     const parsed = partnerEnvelopeSchema.parse({ resultType: 'FAIL', success: { status: 'PURCHASED' } });
     expect(isPartnerSuccess(parsed)).toBe(false);
   });
@@ -50,7 +50,7 @@ describe('the envelope of the partner API', () => {
     expect(parsed).toMatchObject({ error: { errorCode: '4095' } });
   });
 
-  it('keeps its code whatever the fields that nobody needs hold', () => {
+  it('keeps its code, whatever is in the fields that are not needed', () => {
     const junk = fc.jsonValue();
     fc.assert(
       fc.property(
@@ -91,7 +91,7 @@ describe('the envelope of the partner API', () => {
     { resultType: 'SUCCESS', error: { errorCode: '1' } },
     { resultType: 7, error: {} },
     { resultType: 'success' },
-  ])('is none when it is %j', (value) => {
+  ])('is refused when it is %j', (value) => {
     expect(partnerEnvelopeSchema.safeParse(value).success).toBe(false);
   });
 });

@@ -10,7 +10,7 @@ const answer = {
 };
 
 describe('the answer about an order', () => {
-  it('passes the sample of the source documents as it is', () => {
+  it('accepts the sample of the source documents unchanged', () => {
     expect(orderStatusAnswerSchema.parse(answer)).toEqual(answer);
   });
 
@@ -18,14 +18,14 @@ describe('the answer about an order', () => {
     expect(orderStatusAnswerSchema.parse({ ...answer, status }).status).toBe(status);
   });
 
-  it('passes the fields of the later docs, null ones and unknown ones', () => {
+  it('accepts the fields of the later docs, also null and unknown ones', () => {
     const later = { ...answer, sku: 's', statusDeterminedAt: '2025-09-22T09:00:00', extra: { a: 1 } };
     expect(orderStatusAnswerSchema.parse(later)).toEqual(later);
     const nulls = { ...answer, reason: null, sku: null, statusDeterminedAt: null };
     expect(orderStatusAnswerSchema.parse(nulls)).toEqual(nulls);
   });
 
-  it('keeps order and status whatever the other fields hold, and takes no text from what is none', () => {
+  it('keeps order and status, whatever the other fields hold, and reads text only from strings', () => {
     const junk = fc.jsonValue();
     fc.assert(
       fc.property(fc.record({ reason: junk, sku: junk, statusDeterminedAt: junk, extra: junk }), (odd) => {
@@ -51,13 +51,13 @@ describe('the answer about an order', () => {
     expect(orderStatusAnswerSchema.safeParse(value).success).toBe(false);
   });
 
-  it('has an open status', () => {
+  it('has an open type for the status', () => {
     expectTypeOf<OrderStatusAnswer['status']>().toEqualTypeOf<OrderStatus>();
   });
 });
 
 describe('the product of an answer', () => {
-  it.each(['gem', ' gem ', '코인 100'])('is %j as it came', (sku) => {
+  it.each(['gem', ' gem ', '코인 100'])('is %j, unchanged', (sku) => {
     expect(skuOf({ sku })).toBe(sku);
   });
 

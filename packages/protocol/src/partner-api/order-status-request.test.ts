@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { orderStatusRequestSchema } from './order-status-request.js';
 
 describe('the request for an order status', () => {
-  it('passes the sample of the source documents, and keeps other fields', () => {
+  it('accepts the sample of the source documents, and keeps other fields', () => {
     const body = { orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0', locale: 'ko' };
     expect(orderStatusRequestSchema.parse(body)).toEqual(body);
   });

@@ -18,14 +18,14 @@ describe('retryAfterSeconds', () => {
   });
 
   it.each([-1, Number.NaN, '', '-1', '1e3', 'soon', null, undefined, true, [3]])(
-    'knows nothing from %j',
+    'finds no number in %j',
     (told) => {
       expect(retryAfterSeconds({ data: { retryAfterSeconds: told } })).toBeUndefined();
     },
   );
 
   it.each([undefined, null, 'later', 3, [], {}, Object.create({ retryAfterSeconds: 3 })])(
-    'knows nothing when the data is %j',
+    'finds no number when the data is %j',
     (data) => {
       expect(retryAfterSeconds({ data })).toBeUndefined();
     },

@@ -21,7 +21,7 @@ describe('parseStatusDeterminedAt', () => {
     expect(parseStatusDeterminedAt(text)).toBe(NINE_IN_SEOUL);
   });
 
-  it('takes a time without a zone for the given one, and leaves a written zone alone', () => {
+  it('reads a time without a zone in the given zone, and keeps a written zone', () => {
     expect(parseStatusDeterminedAt('2025-09-22T00:00:00', 'Z')).toBe(NINE_IN_SEOUL);
     expect(parseStatusDeterminedAt('2025-09-22T09:00:00+09:00', 'Z')).toBe(NINE_IN_SEOUL);
   });

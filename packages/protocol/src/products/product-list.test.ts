@@ -19,16 +19,16 @@ const item = {
 };
 
 describe('the product list', () => {
-  it('passes an item of each type as it is', () => {
+  it('accepts an item of each type unchanged', () => {
     const products = PRODUCT_TYPES.map((type) => ({ ...item, type }));
     expect(productItemListSchema.parse({ products })).toEqual({ products });
   });
 
-  it('passes an empty list', () => {
+  it('accepts an empty list', () => {
     expect(productItemListSchema.parse({ products: [] })).toEqual({ products: [] });
   });
 
-  it('passes an item without a type, as old app versions send it, and gives it none', () => {
+  it('accepts an item without a type, as old app versions send it, and adds none', () => {
     const { type: _, ...old } = item;
     expect(productListItemSchema.parse(old)).toEqual(old);
     expect('type' in productListItemSchema.parse(old)).toBe(false);
@@ -68,7 +68,7 @@ describe('the product list', () => {
     { products: {} },
     { products: [null] },
     { products: [{ ...item, sku: '' }] },
-  ])('refuses %j, which is no list', (value) => {
+  ])('refuses %j, which is not a product list', (value) => {
     expect(productItemListSchema.safeParse(value).success).toBe(false);
   });
 
@@ -98,7 +98,7 @@ describe('the types of a product', () => {
     expectTypeOf<OfficialProductListItem>().not.toBeAny();
   });
 
-  it('are narrower than what arrives', () => {
+  it('are narrower than what may arrive', () => {
     expectTypeOf<IapProductListItem>().toExtend<ProductListItemWire>();
     expectTypeOf<ProductListItemWire>().not.toExtend<IapProductListItem>();
   });

@@ -19,7 +19,7 @@ describe('salePrice', () => {
     expect(salePrice(409)).toBe(449);
   });
 
-  it('never charges more than the rule gives, and never a whole won less', () => {
+  it('never charges more than the rule gives, and never a full won less', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: SUPPLY_PRICE_MAX }), (supply) => {
         const exactTimesTen = supply * 11;
@@ -39,7 +39,7 @@ describe('salePrice', () => {
   });
 
   it.each([-10, 400.5, Number.NaN, Number.POSITIVE_INFINITY, 1e13 + 2, '400' as unknown as number])(
-    'refuses %s, which is no supply price',
+    'refuses %s, which is not a supply price',
     (supply) => {
       expect(() => salePrice(supply)).toThrow(InvalidAmountError);
     },

@@ -16,14 +16,14 @@ describe('an event of a purchase', () => {
     { type: 'purchased', data: { orderId: 'a' } },
     { type: 'purchased', data: { orderId: 'a', subscriptionId: 's', sku: 'x' }, at: 1 },
     { type: 'purchased', data: { orderId: 'a', subscriptionId: null } },
-  ])('that says "paid" passes as it is: %j', (event) => {
+  ])('that says "paid" is accepted unchanged: %j', (event) => {
     const parsed = purchaseEventSchema.parse(event);
     expect(parsed).toEqual(event);
     expect(isPurchasedEvent(parsed)).toBe(true);
     expect(isPurchaseSuccessEvent(parsed)).toBe(false);
   });
 
-  it('that says "finished" passes as it is', () => {
+  it('that says "finished" is accepted unchanged', () => {
     const parsed = purchaseEventSchema.parse({ type: 'success', data });
     expect(parsed).toEqual({ type: 'success', data });
     expect(isPurchaseSuccessEvent(parsed)).toBe(true);
@@ -34,7 +34,7 @@ describe('an event of a purchase', () => {
     { type: 'sheetOpened' },
     { type: 'progress', data: { percent: 3 } },
     { type: 'PURCHASED', data: 0 },
-  ])('of an unknown type is kept, and is neither: %j', (event) => {
+  ])('of an unknown type is kept, and counts as neither: %j', (event) => {
     const parsed = purchaseEventSchema.parse(event);
     expect(parsed).toEqual(event);
     expect(isPurchasedEvent(parsed)).toBe(false);
@@ -51,7 +51,7 @@ describe('an event of a purchase', () => {
     { type: 'purchased', data: {} },
     { type: 'purchased', data: { orderId: '' } },
     { type: 'success', data: { orderId: 'a' } },
-  ])('is refused, and does not pass for an unknown one, when it is %j', (value) => {
+  ])('is refused, and not treated as an unknown type, when it is %j', (value) => {
     expect(purchaseEventSchema.safeParse(value).success).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ const result = {
 };
 
 describe('the result of a purchase', () => {
-  it('passes as it is, with the keys that real devices add', () => {
+  it('is accepted unchanged, with the keys that real devices add', () => {
     const seen = { ...result, orderIds: [result.orderId] };
     expect(purchaseResultSchema.parse(seen)).toEqual(seen);
   });
@@ -26,7 +26,7 @@ describe('the result of a purchase', () => {
     expect(purchaseResultSchema.parse({ ...result, miniAppIconUrl: null }).miniAppIconUrl).toBeNull();
   });
 
-  it('keeps an order id that is not a UUID, since the Toss app chose it', () => {
+  it('keeps an order id that is not a UUID, because the Toss app chose it', () => {
     expect(purchaseResultSchema.parse({ ...result, orderId: 'o-1' }).orderId).toBe('o-1');
   });
 

@@ -35,7 +35,7 @@ describe('settle', () => {
     expect(settle({ supplyPrice: 400, promotion: undefined })).toEqual(settle({ supplyPrice: 400 }));
   });
 
-  it('splits nothing into nothing', () => {
+  it('splits a price of zero into zeros', () => {
     expect(Object.values(settle({ supplyPrice: 0 }))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 

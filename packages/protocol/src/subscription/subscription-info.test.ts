@@ -24,7 +24,7 @@ describe('the answer about a subscription', () => {
     expect(read({ subscription })).toEqual(subscription);
   });
 
-  it('reads a time that is missing as none', () => {
+  it('reads a missing time as undefined', () => {
     const { expiresAt: _, gracePeriodExpiresAt: __, ...without } = info;
     expect(read({ subscription: without })).toMatchObject({ expiresAt: null, gracePeriodExpiresAt: null });
   });
@@ -44,7 +44,7 @@ describe('the answer about a subscription', () => {
     { subscription: { status: 'ACTIVE' } },
     { subscription: { ...info, isAccessible: 'true' } },
     { subscription: { ...info, status: 3 } },
-  ])('is refused, and does not pass for an unknown subscription, when it is %j', (value) => {
+  ])('is refused, and not treated as an unknown subscription, when it is %j', (value) => {
     expect(subscriptionInfoAnswerSchema.safeParse(value).success).toBe(false);
   });
 

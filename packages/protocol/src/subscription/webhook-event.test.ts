@@ -21,7 +21,7 @@ const changed = {
 };
 
 describe('a webhook event', () => {
-  it('that verifies a registration passes as it is', () => {
+  it('that verifies a registration is accepted unchanged', () => {
     const event = { eventType: 'callback.registration_verification', occurredAt: '2025-12-01T00:00:00Z' };
     const parsed = webhookEventSchema.parse(event);
     expect(parsed).toEqual(event);
@@ -29,13 +29,16 @@ describe('a webhook event', () => {
     expect(isSubscriptionStatusChanged(parsed)).toBe(false);
   });
 
-  it.each([...CHANGE_REASONS, 'SOMETHING_NEW'])('with the reason %s passes as it is', (changeReason) => {
-    const event = { ...changed, changeReason, trace: 't' };
-    const parsed = webhookEventSchema.parse(event);
-    expect(parsed).toEqual(event);
-    expect(isSubscriptionStatusChanged(parsed)).toBe(true);
-    expect(isRegistrationVerification(parsed)).toBe(false);
-  });
+  it.each([...CHANGE_REASONS, 'SOMETHING_NEW'])(
+    'with the reason %s is accepted unchanged',
+    (changeReason) => {
+      const event = { ...changed, changeReason, trace: 't' };
+      const parsed = webhookEventSchema.parse(event);
+      expect(parsed).toEqual(event);
+      expect(isSubscriptionStatusChanged(parsed)).toBe(true);
+      expect(isRegistrationVerification(parsed)).toBe(false);
+    },
+  );
 
   it('about a new subscription has no state before it', () => {
     for (const subscription of [{ current: state }, { previous: null, current: state }]) {
@@ -43,7 +46,7 @@ describe('a webhook event', () => {
     }
   });
 
-  it('of an unknown type is kept, and is neither', () => {
+  it('of an unknown type is kept, and counts as neither', () => {
     const event = { eventType: 'subscription.price_changed', anything: [1] };
     const parsed = webhookEventSchema.parse(event);
     expect(parsed).toEqual(event);
@@ -63,18 +66,18 @@ describe('a webhook event', () => {
     { ...changed, occurredAt: undefined },
     { ...changed, subscription: {} },
     { ...changed, subscription: { current: { ...state, accessGranted: 'yes' } } },
-  ])('is refused, and does not pass for an unknown one, when it is %j', (value) => {
+  ])('is refused, and not treated as an unknown type, when it is %j', (value) => {
     expect(webhookEventSchema.safeParse(value).success).toBe(false);
   });
 });
 
 describe('a webhook event with odd fields', () => {
-  it('of a registration is one whatever else it holds', () => {
+  it('is read as a registration, whatever else it holds', () => {
     const event = { eventType: 'callback.registration_verification', occurredAt: 7 };
     expect(isRegistrationVerification(webhookEventSchema.parse(event))).toBe(true);
   });
 
-  it('of a change keeps order, time and state whatever the other fields hold', () => {
+  it('about a change keeps order, time and state, whatever the other fields hold', () => {
     const junk = fc.jsonValue();
     const notAState = junk.filter((value) => !webhookSubscriptionStateSchema.safeParse(value).success);
     fc.assert(

@@ -18,19 +18,19 @@ function routeThat(parts: Partial<Pick<Route, 'fetch' | 'fulfill' | 'abort'>>) {
 }
 const rejects = (message: string) => async () => Promise.reject(new Error(message));
 
-it('gives the page the answer of the backend, with the headers that are added', async () => {
+it('gives the page the answer of the backend, with added headers', async () => {
   const route = routeThat({});
   await relay(route, sent);
   expect(route.done).toEqual([{ response, headers: { 'content-type': 'application/json', 'x-added': '1' } }]);
 });
 
-it('tells the page that there is no backend, where none answers', async () => {
+it('tells the page that there is no backend when none answers', async () => {
   const route = routeThat({ fetch: rejects('connect ECONNREFUSED') });
   await relay(route, sent);
   expect(route.done).toEqual(['connectionrefused']);
 });
 
-it('outlives a page that was closed before its answer came', async () => {
+it('survives a page that was closed before its answer came', async () => {
   const closed = { fulfill: rejects('Target closed'), abort: rejects('Route is already handled!') };
   await expect(relay(routeThat(closed), sent)).resolves.toBeUndefined();
   await expect(

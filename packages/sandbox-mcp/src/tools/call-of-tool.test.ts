@@ -10,19 +10,19 @@ function call(method: string, path: string, given: Record<string, unknown>) {
   return callOfTool(operation, given);
 }
 
-test('what belongs into the path stands there, escaped', () => {
+test('an argument of the path is put there, escaped', () => {
   expect(call('GET', '/users/{userKey}/inbox', { userKey: 'a/b c', limit: 2 })).toEqual({
     method: 'GET',
     path: '/api/users/a%2Fb%20c/inbox?limit=2',
   });
 });
 
-test('what is not given is not sent', () => {
+test('an argument that is not given is not sent', () => {
   expect(call('GET', '/orders', {})).toEqual({ method: 'GET', path: '/api/orders' });
   expect(call('POST', '/reset', {})).toEqual({ method: 'POST', path: '/api/reset' });
 });
 
-test('the rest is the body', () => {
+test('all other arguments form the body', () => {
   expect(call('POST', '/orders/{orderId}/refund-rejection', { orderId: '1', reason: 'used' })).toEqual({
     method: 'POST',
     path: '/api/orders/1/refund-rejection',

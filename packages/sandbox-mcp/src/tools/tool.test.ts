@@ -8,13 +8,13 @@ const tools = toolsOf(controlApi);
 const named = (name: string) => tools.find((tool) => tool.name === name);
 
 describe('the tools of the control API', () => {
-  test('have a name each, which a client of the protocol takes', () => {
+  test('each have a name that a client of the protocol accepts', () => {
     const names = tools.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !/^[a-z][a-z_]{1,63}$/.test(name))).toEqual([]);
   });
 
-  test('are all of it that takes and gives JSON: no stream, no file, and no world as lines of text', () => {
+  test('cover every command that takes and gives JSON, but no stream, no file, and no world as lines of text', () => {
     const described = Object.entries(controlApi.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
         name: `${method.toUpperCase()} ${path}`,
@@ -30,7 +30,7 @@ describe('the tools of the control API', () => {
     expect(left.filter(({ types }) => types.every((type) => type === 'application/json'))).toEqual([]);
   });
 
-  test('say what only reads, what takes away for ever, and that nothing leaves the machine', () => {
+  test('say which only read, which delete for ever, and that nothing leaves the machine', () => {
     expect(named('orders_list')?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
     expect(named('orders_refund')?.annotations).toMatchObject({
       readOnlyHint: false,
@@ -43,7 +43,7 @@ describe('the tools of the control API', () => {
     expect(tools.filter(({ annotations }) => annotations.openWorldHint)).toEqual([]);
   });
 
-  test('take what goes into the path, the query and the body side by side', () => {
+  test('take the arguments of path, query and body in one object', () => {
     expect(named('orders_refund_rejection')?.inputSchema).toMatchObject({
       properties: { orderId: { type: 'string' }, by: {}, reason: { type: 'string' } },
       required: ['orderId', 'reason'],
@@ -55,13 +55,13 @@ describe('the tools of the control API', () => {
     });
   });
 
-  test('are described in a sentence, without the fields that their schema has', () => {
+  test('are described in one sentence, without the fields of their schema', () => {
     expect(named('orders_list')?.description).toBe('Orders: orders, newest first. (GET /api/orders)');
     expect(named('clock_set')?.description).toContain('how fast the time goes; 0 is frozen');
     expect(tools.filter(({ description }) => /[?{][a-z]+\?=|\{reason/.test(description))).toEqual([]);
   });
 
-  test('can be fewer: only what reads, only some groups', () => {
+  test('can be limited to those that only read, or to some groups', () => {
     const fewer = toolsOf(controlApi, { readOnly: true, groups: ['orders', 'faults'] });
     expect(fewer.map(({ name }) => name).sort()).toEqual([
       ...['faults_get_catalogue', 'faults_list', 'orders_get', 'orders_get_timeline', 'orders_list'],
@@ -69,7 +69,7 @@ describe('the tools of the control API', () => {
   });
 });
 
-test('a schema that refers to a part of the document brings that part along', () => {
+test('a schema that refers to a part of the document includes that part', () => {
   const parameters = [{ name: 'a', in: 'query', schema: { $ref: '#/components/schemas/Tree' } }];
   const document = {
     ...controlApi,
@@ -110,6 +110,6 @@ test.each([
   ['POST', '/undo', false, 'undo'],
   ['DELETE', '/faults', false, 'faults_remove_all'],
   ['DELETE', '/faults/{id}', false, 'faults_remove'],
-])('%s %s (read as one thing: %s) is the tool %s', (method, path, readsOneThing, name) => {
+])('%s %s (reads one object: %s) is the tool %s', (method, path, readsOneThing, name) => {
   expect(toolName({ method, path, readsOneThing, group: path.split('/')[1] ?? '' })).toBe(name);
 });

@@ -23,7 +23,7 @@ describe('a world in localStorage', () => {
     expect(after.dump()).toBe(before.dump());
   });
 
-  it('is one world for two tabs at once', async () => {
+  it('is one world for two tabs at the same time', async () => {
     const storage = mapStorage();
     const [one, two] = [
       createSandbox({ store: localStorageStore(storage) }),
@@ -36,7 +36,7 @@ describe('a world in localStorage', () => {
     expect(one.world.store.orderCount()).toBe(0);
   });
 
-  it('refuses what it cannot keep, and nothing has happened then', async () => {
+  it('refuses a step that it cannot store, and then the step has not happened', async () => {
     const storage = mapStorage();
     const sandbox = createSandbox({ store: localStorageStore(storage) });
     storage.setItem = () => {

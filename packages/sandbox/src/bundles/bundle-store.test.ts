@@ -13,7 +13,7 @@ describe.each([
   ['memory', () => memoryBundles()],
   ['folder', () => folderBundles(mkdtempSync(join(folder, 'store-')))],
 ])('bundles in a %s', (_, open) => {
-  it('are given back byte by byte, whatever becomes of what was put', async () => {
+  it('are given back byte by byte, even if the caller changes its array later', async () => {
     const bundles = open();
     const content = Uint8Array.of(0, 255, 10, 13);
     await bundles.put(ONE, content);
@@ -28,7 +28,7 @@ describe.each([
     expect(await bundles.get(ONE)).toEqual(new Uint8Array(100_000).fill(7));
   });
 
-  it('are forgotten but for those that are wanted', async () => {
+  it('are deleted, except those that are still needed', async () => {
     const bundles = open();
     await bundles.put(ONE, Uint8Array.of(1));
     await bundles.put(TWO, Uint8Array.of(2));
@@ -38,7 +38,7 @@ describe.each([
 });
 
 describe('a folder of bundles', () => {
-  test('is made by the first bundle, and tidying one that is not there does nothing', async () => {
+  test('is created by the first bundle, and tidying a missing folder does nothing', async () => {
     const path = join(folder, 'new', 'bundles');
     const bundles = folderBundles(path);
     await bundles.keepOnly(new Set());
@@ -47,7 +47,7 @@ describe('a folder of bundles', () => {
     expect(readdirSync(path)).toEqual([`${ONE}.ait`]);
   });
 
-  test('keeps files of others when it is tidied', async () => {
+  test('keeps files that it did not write when it is tidied', async () => {
     const path = mkdtempSync(join(folder, 'shared-'));
     writeFileSync(join(path, 'notes.txt'), 'mine');
     writeFileSync(join(path, 'app.ait'), 'mine');
@@ -55,7 +55,7 @@ describe('a folder of bundles', () => {
     expect(readdirSync(path).sort()).toEqual(['app.ait', 'notes.txt']);
   });
 
-  test('takes no name but a hash', async () => {
+  test('accepts no name except a hash', async () => {
     for (const name of ['../outside', '', `${ONE}/x`])
       await expect(folderBundles(folder).get(name)).rejects.toThrow(TypeError);
   });

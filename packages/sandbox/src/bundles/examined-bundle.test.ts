@@ -4,8 +4,8 @@ import { examineBundle } from './examined-bundle.js';
 
 const text = (content: string) => new TextEncoder().encode(content);
 
-describe('a bundle that is examined', () => {
-  it('is known by its names, its id and every size of the file', async () => {
+describe('an examined bundle', () => {
+  it('gives its names, its id and all its sizes', async () => {
     const content = await bundleWith({
       deploymentId: '019bfa90-ad4c-799f-b227-b4159e6867f7',
       files: { 'web/large.css': 'x'.repeat(50_000), 'bundle.android.0_84_0.js.map': 'm'.repeat(9_000) },
@@ -24,12 +24,12 @@ describe('a bundle that is examined', () => {
     expect(damage).toEqual([]);
   });
 
-  it('is all its own if it is of React Native', async () => {
+  it('counts all its bytes as its own if it is a React Native bundle', async () => {
     const { facts } = await examineBundle(await bundleWith({ platform: 'react-native' }));
     expect(facts).toMatchObject({ platform: 'react-native', ownBytes: facts.unpackedBytes });
   });
 
-  it('and was changed after its build is not what its index says', async () => {
+  it('differs from its index when it was changed after its build', async () => {
     const [built, other] = [
       await bundleWith({ files: { 'web/a.js': '1', 'web/b.js': '1' } }),
       await bundleWith({ files: { 'web/a.js': '2', 'web/c.js': '1' } }),
@@ -42,7 +42,7 @@ describe('a bundle that is examined', () => {
     );
   });
 
-  it('may have a file with a name of every object', async () => {
+  it('may have a file named like a property of every JavaScript object', async () => {
     const { files, damage } = await examineBundle(await bundleWith({ files: { 'web/constructor': 'x' } }));
     expect([files.get('web/constructor'), damage]).toEqual([text('x'), []]);
   });

@@ -23,7 +23,7 @@ describe('a bundle', () => {
   });
 
   it.each(['../../outside.js', 'web//double.html', 'web/new\nline.html'])(
-    'with a file named %j is refused by that name',
+    'with a file named %j is refused because of that name',
     async (name) => {
       const { message = '' } = (await refusal(await bundleWith({ files: { [name]: 'x' } }))) ?? {};
       expect(message).toMatch(/is no name of a file in a bundle.*번들에 넣을 수 없는 파일 이름이에요/);
@@ -40,7 +40,7 @@ describe('a bundle', () => {
     expect(await refusal(content)).toMatchObject({ code: 'BUNDLE_UNREADABLE', reason });
   });
 
-  it('that was cut short anywhere is said to be cut short', async () => {
+  it('that was cut short anywhere is reported as cut short', async () => {
     const whole = await bundleWith();
     for (let length = 11; length < whole.length; length += 1) {
       if (length === whole.length - NO_SIGNATURE.length) continue;
@@ -48,7 +48,7 @@ describe('a bundle', () => {
     }
   });
 
-  it('may end with its signature or without one, and with nothing else', async () => {
+  it('may end with or without its signature, and with nothing else', async () => {
     const whole = await bundleWith();
     const archive = whole.slice(0, whole.length - NO_SIGNATURE.length);
     const signed = [0, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3];
@@ -58,7 +58,7 @@ describe('a bundle', () => {
       expect((await refusal(new Uint8Array([...archive, ...end])))?.message).toContain('behind its end');
   });
 
-  it('of a format of tomorrow asks for an update', async () => {
+  it('of a newer format asks for an update', async () => {
     const content = await bundleWith();
     new DataView(content.buffer, content.byteOffset).setUint32(8, 2);
     expect(await refusal(content)).toMatchObject({ reason: 'FORMAT_TOO_NEW' });

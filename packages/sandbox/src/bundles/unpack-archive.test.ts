@@ -18,7 +18,7 @@ const said = (content: Uint8Array) =>
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('an archive', () => {
-  it('gives every file by its path, from any packer', async () => {
+  it('gives every file by its path, whichever program packed it', async () => {
     const files = await unpackArchive(rawZip(SOUND_ENTRIES));
     const wanted = SOUND_ENTRIES.filter(({ name }) => !name.endsWith('/')).map(
       ({ name, content }) => [name.replace('\\', '/'), new Uint8Array(content)] as const,
@@ -31,7 +31,7 @@ describe('an archive', () => {
     expect(await said(write([]))).toContain(says);
   });
 
-  it('that unpacks to more than 400 MB in all is told by what it says, before anything is unpacked', async () => {
+  it('that unpacks to more than 400 MB is refused by its declared sizes, before anything is unpacked', async () => {
     const before = process.memoryUsage().arrayBuffers;
     const half = {
       content: new Uint8Array(0),
@@ -46,7 +46,7 @@ describe('an archive', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
   });
 
-  it('that is a bomb costs no more than it admits to', async () => {
+  it('that is a ZIP bomb uses no more memory than its declared size', async () => {
     const packed = deflateRawSync(Buffer.alloc(200_000_000));
     const before = process.memoryUsage().arrayBuffers;
     const bomb = rawZip([{ name: 'bomb', content: new Uint8Array(0), packed, claims: 1_000 }]);
@@ -64,18 +64,18 @@ describe('an archive', () => {
   });
 });
 
-describe('whatever is given to the reader, it is unpacked or refused in words', () => {
+describe('the reader unpacks its input or refuses it with a message', () => {
   const whole = zipSync({
     'main.js': bytes('fetch("https://a.example")'.repeat(50)),
     'a/b.html': bytes('<p>'),
   });
 
-  it('cut anywhere', async () => {
+  it('when it is cut anywhere', async () => {
     for (let length = 0; length < whole.length; length++)
       expect(await said(whole.subarray(0, length))).toMatch(/^Failed to read the archive: /);
   });
 
-  it('with any bytes changed', async () => {
+  it('when any bytes are changed', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
@@ -89,7 +89,7 @@ describe('whatever is given to the reader, it is unpacked or refused in words', 
     );
   });
 
-  it('as any bytes at all, behind the head of a ZIP or without', async () => {
+  it('when it is any bytes, with or without the header of a ZIP', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (given, withHead) => {
         await said(

@@ -99,7 +99,7 @@ describe('the commands', () => {
     expect((await at('payments', '--state', 'REFUNDED')).out).toContain('None');
   });
 
-  test('take a word, a number and a list without a flag where they belong to the sentence', async () => {
+  test('take a word, a number and a list as plain arguments when the command names them', async () => {
     await at('account', 'contract', 'CHIEF_ADMINISTRATOR');
     await at('account', 'kyc');
     expect((await at('account', 'decide', 'APPROVED')).code).toBe(0);
@@ -121,7 +121,7 @@ describe('the commands', () => {
     [['orders', '--colour', 'red'], /unknown option/],
     [['account', 'contract', 'BOSS'], /Allowed choices/],
     [['versions', 'dance'], /too many arguments|unknown command/],
-  ])('refuse %o in words, and for a program as one object', async (args, words) => {
+  ])('refuse %o with a message, and with one JSON object for a program', async (args, words) => {
     expect((await at(...args)).error).toMatch(words);
     const { code, error } = await at(...args, '--json');
     expect(code).toBe(1);
@@ -137,17 +137,17 @@ describe('the commands', () => {
   });
 });
 
-describe('which sandbox is meant', () => {
+describe('the sandbox that a command uses', () => {
   const here = (path: string) => vi.spyOn(process, 'cwd').mockReturnValue(path);
 
-  test('is the one that runs in this folder, or above it', () => {
+  test('is the one that runs in this folder, or in a folder above it', () => {
     const below = join(folder, 'packages', 'app');
     mkdirSync(below, { recursive: true });
     here(below);
     expect(findSandbox({})).toEqual({ url: served.pageUrl });
   });
 
-  test('is none whose process has gone', () => {
+  test('is never one whose process has ended', () => {
     const left = mkdtempSync(join(folder, 'left-'));
     mkdirSync(join(left, '.ait-iap'));
     const file = { pageUrl: 'http://127.0.0.1:1', partnerUrl: '', pid: 2 ** 30 };
@@ -156,7 +156,7 @@ describe('which sandbox is meant', () => {
     expect(findSandbox({}).url).toBe(served.pageUrl);
   });
 
-  test('is before that the one in the environment, and before everything the one that is named', () => {
+  test('is rather the one of the environment variable, and first of all the one that is named', () => {
     here(folder);
     vi.stubEnv('AIT_IAP_URL', 'http://127.0.0.1:2');
     expect(findSandbox({}).url).toBe('http://127.0.0.1:2');
@@ -167,7 +167,7 @@ describe('which sandbox is meant', () => {
 describe('completion', () => {
   const words = async (...typed: string[]) => (await run('complete', '--', ...typed)).out.split('\n');
 
-  test('knows commands, those below them, flags, and the words that a flag takes', async () => {
+  test('knows commands, subcommands, flags, and the words that a flag takes', async () => {
     expect(await words()).toEqual(expect.arrayContaining(['serve', 'orders', 'versions']));
     expect(await words('versions')).toEqual(expect.arrayContaining(['upload', 'release', '--json']));
     expect(await words('orders', '--state')).toContain('PURCHASED');
@@ -175,8 +175,8 @@ describe('completion', () => {
   });
 });
 
-describe('a world that is there already', () => {
-  test('keeps its name and its seed: another one is refused, and a setting holds from now on', async () => {
+describe('an existing world', () => {
+  test('keeps its name and its seed: others are refused, and a new setting applies from now on', async () => {
     const dir = mkdtempSync(join(folder, 'world-'));
     const start = async (more: object) => {
       const one = await serveSandbox({ port: 0, partnerPort: 0, dir, ...more });

@@ -32,7 +32,7 @@ async function place(...args: string[]) {
 }
 const json = async (...args: string[]) => JSON.parse((await place(...args, '--json')).out);
 
-test('a plugin goes from its registration to the terminals of a store, from a terminal', async () => {
+test('a plugin goes from its registration to the terminals of a shop, by the command line', async () => {
   await place(
     'register',
     'gem',
@@ -68,7 +68,7 @@ test('a plugin goes from its registration to the terminals of a store, from a te
   expect((await json('stores')).stores).toMatchObject([{ plugins: ['gem'] }]);
 });
 
-test('what is no ZIP, or too large, is not taken', async () => {
+test('a file that is not a ZIP, or is too large, is refused', async () => {
   await place('register', 'gem', 'FRONT', '--name', '쿠폰', '--company', '보석가게');
   const other = join(folder, 'dist.tar.gz');
   writeFileSync(other, 'no ZIP');

@@ -21,8 +21,8 @@ const print = (options = {}) =>
     unread: () => unread,
   });
 
-describe('what happens is printed', () => {
-  test('in one line each, with the order at its end', async () => {
+describe('printing of events', () => {
+  test('prints one line for each event, with the order at its end', async () => {
     print();
     const orderId = await buy(sandbox.bridge({ userKey: 'user-1' }), 'ait.sandbox.consumable-1').purchased;
     expect(out).toContain(`09:00:00  sheet    테스트 상품 - 1, 1,100원  ${orderId}`);
@@ -30,20 +30,20 @@ describe('what happens is printed', () => {
     expect(out.every((line) => !line.includes('\n'))).toBe(true);
   });
 
-  test('as one object each for a program', () => {
+  test('prints one JSON object for each event, for a program', () => {
     print({ json: true });
     sandbox.wire.publish({ type: 'push.sent', userKey: 'u', text: '안녕' });
     expect(JSON.parse(out[0] ?? '')).toMatchObject({ type: 'push.sent', seq: 1 });
   });
 
-  test('not at all when it is to be quiet, but for a failure of the sandbox itself', () => {
+  test('prints nothing when it is set to quiet, except a failure of the sandbox itself', () => {
     print({ quiet: true });
     sandbox.wire.publish({ type: 'push.sent', userKey: 'u', text: 'a' });
     sandbox.wire.publish({ type: 'sandbox.failed', where: 'GET /orders', message: 'Error: a defect' });
     expect([out, errors]).toEqual([[], [expect.stringContaining('GET /orders: Error: a defect')]]);
   });
 
-  test('no further than somebody reads: what is left out is counted', () => {
+  test('prints no more than is read, and counts what it leaves out', () => {
     print();
     const push = () => sandbox.wire.publish({ type: 'push.sent', userKey: 'u', text: 'a' });
     unread = 2_000_000;

@@ -69,7 +69,7 @@ describe('the command line', () => {
     expect(out).toMatch(/요\. \(/);
   });
 
-  test('says what serve --expose exposes', async () => {
+  test('says what serve --expose makes reachable', async () => {
     expect((await run('serve', '--help')).out.replace(/\s+/g, ' ')).toMatch(
       /EXPOSES .* the control API \(buy, refund, erase\)/,
     );
@@ -81,7 +81,7 @@ describe('the command line', () => {
     [['serve', '--port', '70000'], /0 to 65535/],
     [['buy', SKU, '--grant', 'maybe'], /true, false, none/],
     [['refund', 'x', '--reason', 'BORED'], /NOT_DELIVERED/],
-  ])('refuses %o in words and with a code of its own', async (args, words) => {
+  ])('refuses %o with a message and with its own exit code', async (args, words) => {
     const { code, error } = await run(...args);
     expect(code).toBe(1);
     expect(error).toMatch(words);
@@ -97,7 +97,7 @@ describe('the command line', () => {
   });
 });
 
-describe('the commands at a sandbox', () => {
+describe('the commands for a running sandbox', () => {
   test('products lists the catalogue in columns and as JSON', async () => {
     expect((await at('products')).out).toMatch(
       /^ait\.sandbox\.consumable-1 +CONSUMABLE +1,100원 +테스트 상품 - 1$/m,
@@ -149,7 +149,7 @@ describe('the commands at a sandbox', () => {
     expect((await at('fault', 'arm', 'earthquake')).code).toBe(1);
   });
 
-  test('buy says when the money was taken all the same', async () => {
+  test('buy says so when the money was taken although the purchase failed', async () => {
     await at(
       'fault',
       'arm',
@@ -165,7 +165,7 @@ describe('the commands at a sandbox', () => {
     expect(sandbox.charges()).toMatchObject([{ recorded: true }]);
   });
 
-  test('export and import carry a world over, through a sandbox or a file of its own', async () => {
+  test('export and import move a world, through a sandbox or its file', async () => {
     await json('buy', SKU);
     const [file, db] = [join(folder, 'world.jsonl'), join(folder, 'other.db')];
     expect(await json('export', file)).toMatchObject({ file });
@@ -176,14 +176,14 @@ describe('the commands at a sandbox', () => {
     expect((await at('export')).out).toBe(readFileSync(file, 'utf8').trim());
   });
 
-  test('import takes nothing that is no world, and export no file that is not there', async () => {
+  test('import refuses a file that is not a world, and export refuses a missing file', async () => {
     const file = join(folder, 'list.txt');
     writeFileSync(file, 'bread\nmilk\n');
     expect((await at('import', file)).code).toBe(1);
     expect((await run('export', '--db', join(folder, 'nowhere.db'))).error).toMatch(/no such file/);
   });
 
-  test('export leaves a file as it was when there is nothing to write into it', async () => {
+  test('export leaves a file unchanged when there is nothing to write into it', async () => {
     const keep = join(folder, 'keep.jsonl');
     const db = join(folder, 'kept.db');
     writeFileSync(keep, 'kept');
@@ -209,7 +209,7 @@ describe('the commands at a sandbox', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('fault arm refuses a word that nothing would come of, and arms nothing', async () => {
+  test('fault arm refuses a word that would have no effect, and arms nothing', async () => {
     for (const args of [
       ['purchase-error', '--code', 'NOPE'],
       ['bridge-throttled', '--function', 'getPendingOrder'],
@@ -234,7 +234,7 @@ describe('the reference of the command line', () => {
   );
   const commands = (command: Command): Command[] => [command, ...command.commands.flatMap(commands)];
 
-  test('names every command and every flag that there is', () => {
+  test('names every existing command and flag', () => {
     const program = createProgram({ out: () => {}, error: () => {} });
     const flags = commands(program).flatMap(({ options }) => options.map(({ long }) => String(long)));
     const missing = [...new Set(flags)].filter((flag) => flag !== '--version' && !reference.includes(flag));
@@ -242,7 +242,7 @@ describe('the reference of the command line', () => {
     for (const command of COMMANDS) expect(reference).toMatch(new RegExp(`^## .*\\b${command}\\b`, 'm'));
   });
 
-  test('names no flag that there is not', () => {
+  test('names no flag that does not exist', () => {
     const program = createProgram({ out: () => {}, error: () => {} });
     const known = new Set(
       commands(program).flatMap(({ options }) => options.map(({ long }) => String(long))),

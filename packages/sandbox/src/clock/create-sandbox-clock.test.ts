@@ -11,7 +11,7 @@ describe('a frozen clock', () => {
     expect(clock.now() - DEFAULT_START).toBe(40 * 86_400_000);
   });
 
-  it('refuses to go where no date can be written any more, and stays usable', async () => {
+  it('refuses to move beyond the last date that can be written, and stays usable', async () => {
     const clock = createSandboxClock();
     for (const by of [1e300, '1000000000000 days', '9999999 weeks']) {
       expect(() => clock.advance(by)).toThrow('it ends after the year 9999');
@@ -27,7 +27,7 @@ describe('a frozen clock', () => {
     expect(clock.now()).toBe(2);
   });
 
-  it('fires what is planned at its own time, in order, also what is planned meanwhile', async () => {
+  it('runs timers at their own time, in order, also timers that are planned on the way', async () => {
     const clock = createSandboxClock({ startAt: 0 });
     const fired: string[] = [];
     const note = (name: string) => () => fired.push(`${name}@${clock.now()}`);
@@ -43,7 +43,7 @@ describe('a frozen clock', () => {
     expect(fired).toEqual(['a@10', 'slept@15', 'b@20', 'c@20']);
   });
 
-  it('sleeps until it is moved far enough, or the signal aborts', async () => {
+  it('sleeps until it is moved far enough, or until the signal aborts', async () => {
     const clock = createSandboxClock({ startAt: 0 });
     const aborting = new AbortController();
     const gaveUp = clock.sleep(1000, aborting.signal).catch((reason: unknown) => reason);
@@ -53,7 +53,7 @@ describe('a frozen clock', () => {
     await expect(clock.sleep(1, AbortSignal.abort('before'))).rejects.toBe('before');
   });
 
-  it('carries out two moves at once one after the other', async () => {
+  it('carries out two simultaneous moves one after the other', async () => {
     const clock = createSandboxClock({ startAt: 0 });
     await Promise.all([clock.advance(10), clock.advance(10)]);
     expect(clock.now()).toBe(20);
@@ -77,14 +77,14 @@ describe('a frozen clock', () => {
     expect(toMilliseconds(text)).toBe(milliseconds);
   });
 
-  it('refuses a rate below zero and a start that is no instant', () => {
+  it('refuses a rate below zero and an invalid start', () => {
     expect(() => createSandboxClock({ rate: -1 })).toThrow('rate');
     expect(() => createSandboxClock({ startAt: 'yesterday' })).toThrow('startAt');
   });
 });
 
 describe('a running clock', () => {
-  it('goes as fast as it is told, and keeps its time when the rate changes', () => {
+  it('goes at the given rate, and keeps its time when the rate changes', () => {
     const { real, pass } = fakeRealTime();
     const clock = createSandboxClock({ startAt: 0, rate: 86_400, real });
     const fired: number[] = [];
@@ -101,7 +101,7 @@ describe('a running clock', () => {
     expect(clock.state()).toEqual({ now: 86_401_000, rate: 0 });
   });
 
-  it('starts at the machine time when it goes as fast as that', () => {
+  it('starts at the time of the machine when its rate is one', () => {
     const { real } = fakeRealTime(123);
     expect(createSandboxClock({ rate: 1, real }).now()).toBe(123);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TimerQueue } from './timer-queue.js';
 
 describe('a timer queue', () => {
-  it('runs what was not cancelled by time, and at one time in the order of planning', () => {
+  it('runs the timers that were not cancelled in the order of their time, and equal times in the order of planning', () => {
     const plans = fc.array(fc.record({ at: fc.integer({ min: 0, max: 9 }), cancelled: fc.boolean() }), {
       maxLength: 200,
     });
@@ -24,7 +24,7 @@ describe('a timer queue', () => {
     );
   });
 
-  it('can cancel a timer twice, and one that has run', () => {
+  it('can cancel a timer twice, and a timer that has already run', () => {
     const queue = new TimerQueue();
     const first = queue.add(1, () => {});
     queue.take();

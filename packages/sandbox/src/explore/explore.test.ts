@@ -31,14 +31,14 @@ function right(rows: Disk, world: ExploredWorld): ExploredPartner {
 }
 
 describe('an exploration of kill points', () => {
-  it('clears handlers that verify, commit and then answer', async () => {
+  it('finds nothing wrong with handlers that verify, commit and then answer', async () => {
     const report = await explore({ disk, start: right });
     expect(report.failure).toBeUndefined();
     expect(report.runs).toBeGreaterThan(40);
     expect(String(report)).toContain('every promise was kept');
   });
 
-  it('clears them also when they are killed again while they recover', async () => {
+  it('finds nothing wrong with them when they are killed again during the recovery', async () => {
     const report = await explore({ disk, start: right, kills: 2 });
     expect(report.failure).toBeUndefined();
     expect(report.runs).toBeGreaterThan(200);
@@ -85,7 +85,7 @@ describe('an exploration of kill points', () => {
     ]);
   });
 
-  it('convicts an answer of false for what is granted already: the order stays pending for ever', async () => {
+  it('convicts an answer of false for an order that is already granted: it stays pending for ever', async () => {
     const report = await explore<Disk>({
       disk,
       start: (rows, world) => {
@@ -118,7 +118,7 @@ describe('an exploration of kill points', () => {
     expect(report.failure?.broken).toMatch(/no grant instead of one/);
   });
 
-  it('convicts a grant that is added for each event, without any kill', async () => {
+  it('convicts a grant that is added for each event, even without a kill', async () => {
     const report = await explore<string[]>({
       disk: () => [],
       start: (rows, world) => ({
@@ -144,7 +144,7 @@ describe('an exploration of kill points', () => {
     expect(report.failure?.broken).toMatch(/was refunded, and a grant is left/);
   });
 
-  it('tells what a handler threw', async () => {
+  it('reports what a handler threw', async () => {
     const start = (rows: Disk, world: ExploredWorld): ExploredPartner => ({
       ...right(rows, world),
       grant: () => Promise.reject(new Error('the database is away')),

@@ -29,11 +29,11 @@ const exploring = (change: (partner: ExploredPartner, rows: Disk, world: Explore
   explore({ disk, start: (rows, world) => change(plain(rows, world), rows, world) });
 
 describe('a place that is held back while the rest goes on', () => {
-  it('does no harm to handlers that wait for it', async () => {
+  it('is harmless for handlers that wait for it', async () => {
     expect((await exploring((partner) => partner)).failure).toBeUndefined();
   });
 
-  it('convicts a write that nobody waits for: the user is told yes, and the process dies over it', async () => {
+  it('convicts a write without await: the user gets a yes, and the process dies before the write', async () => {
     const { failure } = await exploring((partner, rows, world) => ({
       ...partner,
       async grant(order) {
@@ -49,7 +49,7 @@ describe('a place that is held back while the rest goes on', () => {
     ]);
   });
 
-  it('convicts a write that comes late: by then the refund was worked off', async () => {
+  it('convicts a write that comes late, after the refund was handled', async () => {
     const { failure } = await exploring((partner, rows, world) => ({
       ...partner,
       async revoke({ orderId }) {
@@ -71,8 +71,8 @@ describe('a place that is held back while the rest goes on', () => {
   });
 });
 
-describe('what somebody sends to the backend', () => {
-  it('convicts one that never asks the platform', async () => {
+describe('a request that an outsider sends to the backend', () => {
+  it('convicts a backend that never asks the platform', async () => {
     const report = await exploring((partner, rows, world) => ({
       ...partner,
       async grant({ orderId }) {
@@ -88,7 +88,7 @@ describe('what somebody sends to the backend', () => {
     expect(String(report)).toMatch(/Also, an order that somebody else sends: .*answered true to stranger/);
   });
 
-  it('convicts one that grants again after a refund', async () => {
+  it('convicts a backend that grants again after a refund', async () => {
     const { failure } = await exploring((partner, rows, world) => ({
       ...partner,
       async grant(order) {
@@ -128,13 +128,13 @@ describe('a handler that never settles', () => {
     expect(report.runs).toBeLessThan(120);
   });
 
-  it('is told apart from one that waits for a place that is held back', async () => {
+  it('is not confused with one that waits for a place that is held back', async () => {
     const report = await explore({ disk, start: plain, patienceMs: 1_000 });
     expect(String(report)).toContain('every promise was kept');
   });
 });
 
-it('an exploration leaves no timer behind that would keep the process of a test alive', async () => {
+it('leaves no timer behind that would keep the process of a test alive', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   const before = timers();
   const { failure } = await exploring((partner, rows, world) => ({

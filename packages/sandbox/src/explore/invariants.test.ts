@@ -18,8 +18,8 @@ function remains({ sandbox }: ReturnType<typeof lostPayment>, taps: number, gran
   return { orders: sandbox.orders(), charges: sandbox.charges(), taps, grants };
 }
 
-describe('what has to hold after a story', () => {
-  it('convicts a product that is sold again after a payment that Toss has not recorded', async () => {
+describe('the rules that have to hold after a story', () => {
+  it('convict a product that is sold again after a payment that Toss has not recorded', async () => {
     const story = lostPayment();
     await buy(story.bridge, SKU).ended;
     const orderId = await buy(story.bridge, SKU).purchased;
@@ -31,7 +31,7 @@ describe('what has to hold after a story', () => {
     expect(brokenPromise(remains(story, 2, [orderId]))).toBeUndefined();
   });
 
-  it('convicts a late payment that is never delivered, and a grant of one that was refunded', async () => {
+  it('convict a late payment that is never delivered, and a grant of a refunded one', async () => {
     const story = lostPayment(1000);
     await buy(story.bridge, SKU).ended;
     await story.sandbox.clock.advance('1 s');

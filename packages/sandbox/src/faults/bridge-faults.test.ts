@@ -12,7 +12,7 @@ describe('a fault of the bridge', () => {
     expect(await listed(bridge)).toEqual([orderId]);
   });
 
-  it('lists one order late however often it is asked for, and the next one in time', async () => {
+  it('lists one order late however often the list is asked for, and the next order in time', async () => {
     const { sandbox, bridge } = start({ name: 'pending-list-late' });
     const late = await buy(bridge, SKU).purchased;
     for (let second = 0; second < 10; second++) {
@@ -38,7 +38,7 @@ describe('a fault of the bridge', () => {
     expect(await listed(bridge)).toEqual([orderId]);
   });
 
-  it('forgets by itself what a lasting fault did', async () => {
+  it('stops hiding an order by itself when its time is over', async () => {
     const { sandbox, bridge } = start({ name: 'pending-list-late', delay: 2.5 });
     await buy(bridge, SKU).purchased;
     await listed(bridge);
@@ -46,7 +46,7 @@ describe('a fault of the bridge', () => {
     expect(sandbox.world.store.records('fault-effect')).toEqual([]);
   });
 
-  it('is late by chance for an order once or never, and does not hide what was listed', async () => {
+  it('is late for an order by chance at most once, and does not hide an order that was listed', async () => {
     const { sandbox, bridge } = start({ name: 'pending-list-late', probability: 0.5, times: 'always' });
     for (let order = 0; order < 20; order++) await buy(bridge, SKU).purchased;
     const first = await listed(bridge);
@@ -67,7 +67,7 @@ describe('a fault of the bridge', () => {
     expect(await listed(bridge)).toEqual([old, young]);
   });
 
-  it('throttles or swallows one function and leaves the others alone', async () => {
+  it('throttles or ignores calls of one function and leaves the others alone', async () => {
     const { sandbox, bridge } = start(
       { name: 'bridge-throttled', function: 'getPendingOrders' },
       { name: 'bridge-no-answer', function: 'completeProductGrant' },

@@ -23,7 +23,7 @@ describe('the fault book', () => {
     }
   });
 
-  it('concerns only the user, sku and order that it names', async () => {
+  it('affects only the user, sku and order that it names', async () => {
     const { sandbox, bridge } = start(
       { name: 'purchase-error', userKey: 'somebody-else', times: 'always' },
       { name: 'purchase-error', sku: 'ait.sandbox.consumable-2', code: 'KOREAN_ACCOUNT_ONLY' },
@@ -34,7 +34,7 @@ describe('the fault book', () => {
     expect(await statusOf(sandbox, USER, orderId)).toMatchObject({ status: 'PAYMENT_COMPLETED' });
   });
 
-  it('draws its chances from the seed: the same again in another world, others in another seed', async () => {
+  it('draws its chances from the seed: the same in another world, different with another seed', async () => {
     const run = async (seed: string) => {
       const sandbox = createSandbox({ seed });
       sandbox.faults.arm({ name: 'bridge-throttled', probability: 0.5, times: 'always' });
@@ -53,7 +53,7 @@ describe('the fault book', () => {
     expect(one).toMatch(/01|10/);
   });
 
-  it('writes nothing for a chance that does not strike, and goes on with the same luck from an export', async () => {
+  it('writes nothing for a chance that does not strike, and continues with the same luck after an import', async () => {
     const sandbox = createSandbox();
     for (let fault = 0; fault < 25; fault++)
       sandbox.faults.arm({ name: 'order-status-500', probability: 0.002, times: 'always' });
@@ -123,7 +123,7 @@ describe('the fault book', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  it('does not compile with a parameter that a fault does not take, or a name that is none', () => {
+  it('does not compile with a parameter that a fault does not take, or with an unknown name', () => {
     const arm = (spec: FaultSpec) => spec;
     arm({ name: 'order-status-rate-limited', seconds: 3 });
     // @ts-expect-error HTTP 500 has no seconds

@@ -40,7 +40,7 @@ describe('a fault of the order status', () => {
     [{ name: 'order-status-unknown-status', status: 'FROZEN' }, 200, { success: { status: 'FROZEN' } }],
     [{ name: 'tls-other-app' }, 200, { success: { status: 'MINIAPP_MISMATCH' } }],
   ];
-  it.each(cases)('%j answers HTTP %i and then the truth again', async (fault, http, body) => {
+  it.each(cases)('%j answers HTTP %i once, and then the correct answer', async (fault, http, body) => {
     const { sandbox, bridge } = start();
     const orderId = await buy(bridge, SKU).purchased;
     sandbox.faults.arm(fault);
@@ -54,7 +54,7 @@ describe('a fault of the order status', () => {
     ['order-status-cut', 'cut'],
     ['order-status-hang', 'hang'],
     ['tls-expired', 'certificate-expired'],
-  ] as const)('%s is for the connection', async (name, kind) => {
+  ] as const)('%s breaks the connection', async (name, kind) => {
     const { sandbox, bridge } = start();
     const orderId = await buy(bridge, SKU).purchased;
     sandbox.faults.arm({ name });

@@ -9,7 +9,7 @@ describe('a fault of a purchase', () => {
     expect(await firstOf(bridge)).toBe(code);
   });
 
-  it('ends it with a code that no platform has yet, and with no other', async () => {
+  it('ends it with a code that the platform does not have yet, and with no other', async () => {
     const { sandbox, bridge } = start({ name: 'purchase-unknown-error' });
     expect(await firstOf(bridge)).toBe('SOMETHING_NEW');
     sandbox.faults.arm({ name: 'purchase-unknown-error', code: 'TOMORROW' });
@@ -52,7 +52,7 @@ describe('a fault of a purchase', () => {
     expect(sandbox.world.store.pendingOrders(USER)).toHaveLength(1);
   });
 
-  it('delays the grant answer past the window, or within it', async () => {
+  it('delays the grant answer beyond the window, or within it', async () => {
     for (const [delay, state] of [
       [31_000, 'PAYMENT_COMPLETED'],
       [29_000, 'PURCHASED'],
@@ -65,7 +65,7 @@ describe('a fault of a purchase', () => {
     }
   });
 
-  it('takes the grant answer twice and grants once', async () => {
+  it('receives the grant answer twice and grants once', async () => {
     const { sandbox, bridge } = start({ name: 'grant-answer-twice' });
     const purchase = buy(bridge, SKU);
     await grant(bridge, await purchase.purchased, true);

@@ -17,12 +17,12 @@ function phone(scenario: PurchaseScenarioName, first = scenario) {
 }
 
 describe('a scenario of a purchase', () => {
-  it('is found in one group of the picker, and only what goes well is in none', () => {
+  it('belongs to one group of the picker, except the scenario without a fault', () => {
     const grouped = SCENARIO_GROUPS.flatMap(({ scenarios }) => scenarios);
     expect(grouped.toSorted()).toEqual(ALL.filter((name) => name !== 'works').toSorted());
   });
 
-  it('exists for every fault of a purchase that the catalogue has', () => {
+  it('exists for every fault of a purchase in the catalogue', () => {
     const reached = new Set(
       ALL.flatMap((name) => PURCHASE_SCENARIOS[name].faults.map((fault) => fault.name)),
     );
@@ -30,7 +30,7 @@ describe('a scenario of a purchase', () => {
     expect(faults.map(([name]) => name).filter((name) => !reached.has(name as never))).toEqual([]);
   });
 
-  it.each(ALL)('%s can be armed as it is, and happens to no order but its own', async (name) => {
+  it.each(ALL)('%s can be armed without changes, and affects only its own order', async (name) => {
     const { sandbox, bridge } = phone('works', name);
     await Promise.race([buy(bridge, SKU).ended, sandbox.idle()]);
     const [order] = sandbox.orders();
@@ -58,13 +58,13 @@ describe('a scenario of a purchase', () => {
     expect(sandbox.faults.list()).toEqual([]);
   });
 
-  it('goes before a fault that was armed for anybody', async () => {
+  it('takes precedence over a fault that was armed for any user', async () => {
     const { sandbox, bridge } = phone('grant-fails');
     sandbox.faults.arm({ name: 'purchase-error', code: 'NETWORK_ERROR' });
     expect(await buy(bridge, SKU).ended).toMatchObject({ code: 'PRODUCT_NOT_GRANTED_BY_PARTNER' });
   });
 
-  it('does not draw a second time for a fault that strikes by chance', async () => {
+  it('does not draw a second time for a fault with a chance', async () => {
     const sandbox = createSandbox({ seed: 'chance' });
     sandbox.faults.arm({ name: 'purchase-error', probability: 0.5, times: 'always' });
     const bridge = sandbox.bridge({ userKey: USER });

@@ -18,7 +18,7 @@ test.each([
   ['order-status-late; delay=soon'],
   ['order-status-500; code=X'],
   [''],
-])('what nothing would come of is refused: %s', (text) => {
+])('a text that would have no effect is refused: %s', (text) => {
   expect(() => readFaultText(text)).toThrow(/is not usable/);
 });
 

@@ -33,7 +33,7 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
     },
   );
 
-  it('tells the time of the server from 5.245.0 on', async () => {
+  it('gives the time of the server from 5.245.0 on', async () => {
     const sandbox = createSandbox();
     const time = (appVersion: string) =>
       sandbox.bridge({ userKey: USER, environment: 'toss', platform, appVersion }).call('getServerTime', []);
@@ -41,7 +41,7 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
     expect(await time('5.244.9')).toBeUndefined();
   });
 
-  it('lists subscriptions only from the version on that can sell them', async () => {
+  it('lists subscriptions only from the version that can sell them', async () => {
     const minimum = MINIMUM_APP_VERSIONS.subscriptionsInProductList[platform];
     const types = async (appVersion: string) => {
       const bridge = createSandbox().bridge({ userKey: USER, environment: 'toss', platform, appVersion });
@@ -53,7 +53,7 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
     expect(await types('5.219.0')).toEqual([undefined, undefined, undefined]);
   });
 
-  it('purchases the legacy way where there is no product grant: granted at once', async () => {
+  it('uses the legacy way of a purchase when there is no product grant: granted at once', async () => {
     const sandbox = createSandbox();
     const appVersion = versionBefore(MINIMUM_APP_VERSIONS.productGrant[platform]);
     const bridge = sandbox.bridge({ userKey: USER, environment: 'toss', platform, appVersion });
@@ -72,7 +72,7 @@ describe.each(PLATFORMS)('a Toss app on %s', (platform) => {
 });
 
 describe('any Toss app', () => {
-  it('tells its constants', () => {
+  it('gives its constants', () => {
     const bridge = createSandbox().bridge({
       userKey: USER,
       environment: 'toss',

@@ -19,7 +19,7 @@ const junk = fc.oneof(
 );
 
 describe('junk from a page', () => {
-  it('is answered or refused with a code, and leaves a world that its log still explains', async () => {
+  it('is answered or refused with a code, and leaves a world that still follows from its log', async () => {
     const call = fc.record({
       name: fc.constantFrom(...Object.keys(METHODS)),
       args: fc.array(junk, { maxLength: 3 }),
@@ -43,7 +43,7 @@ describe('junk from a page', () => {
     );
   });
 
-  it('as messages never throws into the host, and every answer is for a topic of its message', async () => {
+  it('sent as messages never makes the host throw, and every answer belongs to its message', async () => {
     const message = fc.oneof(
       fc.jsonValue(),
       fc.record({

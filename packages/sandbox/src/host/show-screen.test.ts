@@ -29,8 +29,8 @@ function phone(deed?: RefundReason) {
   return sandbox.bridge({ userKey: 'holder', screens });
 }
 
-describe('a phone that somebody looks at', () => {
-  it('is shown the refund page after a grant that failed, and asks there for the money back', async () => {
+describe('a phone with a visible screen', () => {
+  it('shows the refund page after a failed grant, where the user asks for the money back', async () => {
     const bridge = phone('PAID_TWICE');
     const purchase = buy(bridge, SKU);
     await grant(bridge, await purchase.purchased, false);
@@ -45,7 +45,7 @@ describe('a phone that somebody looks at', () => {
     expect(notes).toEqual(['환불을 요청했어요']);
   });
 
-  it('is told that it cannot ask where the money is back already', async () => {
+  it('says that a request is not possible when the money is already back', async () => {
     sandbox.faults.arm({ name: 'purchase-error', code: 'NETWORK_ERROR' });
     await buy(phone('NOT_USED'), SKU).ended;
     await sandbox.idle();
@@ -53,7 +53,7 @@ describe('a phone that somebody looks at', () => {
     expect(notes).toEqual(['지금은 환불을 요청할 수 없어요']);
   });
 
-  it('gets its own pushes, also while its app is dead, until nobody holds it any more', async () => {
+  it('gets its own pushes, also while its app is dead, until it is put away', async () => {
     sandbox.faults.arm({ name: 'killed-after-payment' });
     const bridge = phone();
     buy(bridge, SKU);

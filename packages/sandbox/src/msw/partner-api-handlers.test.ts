@@ -36,7 +36,7 @@ describe('the partner API behind Mock Service Worker', () => {
     });
   });
 
-  test('is a network error when the sandbox cuts the connection', async () => {
+  test('gives a network error when the sandbox cuts the connection', async () => {
     sandbox.faults.arm({ name: 'order-status-cut' });
     await expect(ask(createOrderId())).rejects.toThrow(TypeError);
   });
@@ -49,7 +49,7 @@ describe('the partner API behind Mock Service Worker', () => {
     await expect(asked).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
   });
 
-  test('answers at another address when it is told to', async () => {
+  test('answers at another address when that is set', async () => {
     server.resetHandlers(...partnerApiHandlers(sandbox, { baseUrl: 'https://partner.test' }));
     const answer = await fetch(`https://partner.test${GET_ORDER_STATUS_PATH}`, { method: 'POST' });
     // Without the user key it is a FAIL, which arrives with HTTP 200.

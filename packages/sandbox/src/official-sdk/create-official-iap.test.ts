@@ -40,7 +40,7 @@ describe('the stand-in for the official SDK', () => {
     expect(await iap.getCompletedOrRefundedOrders()).toMatchObject({ orders: [{ status: 'COMPLETED' }] });
   });
 
-  it('has errors with only a message in line 3.x, and with a code in 2.x', async () => {
+  it('throws errors with only a message in line 3.x, and with a code in 2.x', async () => {
     for (const [line, error] of [
       ['3.x', { message: 'INVALID_PRODUCT_ID' }],
       ['2.x', { code: 'INVALID_PRODUCT_ID' }],
@@ -53,7 +53,7 @@ describe('the stand-in for the official SDK', () => {
     }
   });
 
-  it('tells of each function whether the app is new enough, and since when', () => {
+  it('says for each function whether the app is new enough, and since which version', () => {
     const { iap } = start({ environment: 'toss', appVersion: '5.232.0' });
     expect([iap.getProductItemList.isSupported(), iap.getPendingOrders.isSupported()]).toEqual([true, false]);
     expect(iap.getPendingOrders.MIN_TOSS_APP_VERSION).toEqual({ android: '5.234.0', ios: '5.231.0' });
@@ -77,7 +77,7 @@ describe('the stand-in for the official SDK', () => {
     expect(await iap.getProductItemList()).toBeUndefined();
   });
 
-  it('tells success on the legacy path although the grant said no, as the official one', async () => {
+  it('reports a success on the legacy path although the grant said no, as the official one', async () => {
     const { sandbox, iap } = start({ environment: 'toss', appVersion: '5.225.0' });
     const { told } = buyWith(iap, () => false);
     await sandbox.idle();

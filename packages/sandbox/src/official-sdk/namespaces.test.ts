@@ -22,14 +22,14 @@ describe('the namespaces of SDK 3.x', () => {
     expect(Device.os).toBe('ios');
   });
 
-  it('know a user by a hash of 64 characters, the same each time and another for somebody else', async () => {
+  it('give a user a hash of 64 characters, the same each time and another for each user', async () => {
     const key = await start().User.getAnonymousKey();
     expect(key).toEqual({ type: 'HASH', hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(await start({ deviceId: 'tablet' }).User.getAnonymousKey()).toEqual(key);
     expect(await start({ userKey: 'user-2' }).User.getAnonymousKey()).not.toEqual(key);
   });
 
-  it('tell since which version there is such a hash', () => {
+  it('say since which version there is such a hash', () => {
     const { User } = start({ environment: 'toss', appVersion: '5.231.9' });
     expect([User.getAnonymousKey.isSupported(), start().User.getAnonymousKey.isSupported()]).toEqual([
       false,

@@ -26,7 +26,7 @@ describe('a namespace of the official module with members of the sandbox in it',
     expect({ ...device }).toMatchObject({ os: 'android' });
   });
 
-  it('is the sandbox alone where the official module has no such namespace', () => {
+  it('is the sandbox alone when the official module has no such namespace', () => {
     const standIn = {};
     expect(overlay(undefined, standIn)).toBe(standIn);
   });

@@ -21,14 +21,14 @@ function start() {
 }
 
 describe('a page of SDK 3.x on the sandbox', () => {
-  it('has the window of that line: no constants and no emitter of 2.x', () => {
+  it('has the window globals of that line: no constants and no emitter of 2.x', () => {
     const { window } = start();
     expect(window.__appsInTossNativeBridge).toBeDefined();
     expect([window.__CONSTANT_HANDLER_MAP, window.__GRANITE_NATIVE_EMITTER]).toEqual([undefined, undefined]);
     expect(occupantOf(window)).toBe('toss-app');
   });
 
-  it('answers nothing over a bridge that nobody knows: a call fails at once', async () => {
+  it('answers nothing over an unknown bridge: a call fails at once', async () => {
     const { window, sent } = start();
     const post = (text: string) => () => window.ReactNativeWebView?.postMessage(text);
     for (const type of ['callAsyncMethod', 'callEventMethod'])

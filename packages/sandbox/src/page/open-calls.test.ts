@@ -49,7 +49,7 @@ test('whatever the order of calls, answers and losses, each open call is answere
   );
 });
 
-test('what is no message of the bridge is not waited for', () => {
+test('a message that is not of the bridge is not waited for', () => {
   const calls = new OpenCalls();
   for (const message of [null, 'text', 7, [], {}, { type: 'method', functionName: 'm' }]) calls.sent(message);
   expect(calls.takeErrorTopics()).toEqual([]);

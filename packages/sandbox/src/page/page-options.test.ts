@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPageOptions } from './page-options.js';
 
-test('a script tag without attributes is a default user who is asked on an Android sandbox app', () => {
+test('a script tag without attributes means a default user, who decides on each payment, in an Android sandbox app', () => {
   expect(readPageOptions({})).toMatchObject({
     device: { userKey: 'sandbox-user', environment: 'sandbox', platform: 'android' },
     payment: 'ask',
@@ -9,7 +9,7 @@ test('a script tag without attributes is a default user who is asked on an Andro
   });
 });
 
-test('a script tag with only a user key means environment sandbox', () => {
+test('a script tag with only a user key means the environment "sandbox"', () => {
   expect(readPageOptions({ userKey: '443731104' }).device).toMatchObject({
     userKey: '443731104',
     environment: 'sandbox',
@@ -39,7 +39,7 @@ test('every attribute of the script tag is read', () => {
   });
 });
 
-test('the pages of the Toss app are drawn where a person decides, unless the tag says otherwise', () => {
+test('the pages of the Toss app are drawn when a person decides, unless the tag says otherwise', () => {
   const drawn = (attributes: Record<string, string>) => readPageOptions(attributes).drawn;
   expect([drawn({}), drawn({ payment: 'approve' }), drawn({ payment: 'cancel' })]).toEqual([
     true,
@@ -49,7 +49,7 @@ test('the pages of the Toss app are drawn where a person decides, unless the tag
   expect([drawn({ screens: 'off' }), drawn({ payment: 'approve', screens: 'on' })]).toEqual([false, true]);
 });
 
-test('an attribute that is not known is complained about by name, and its default used', () => {
+test('an unknown value of an attribute is named in a warning, and the default is used', () => {
   const options = readPageOptions({ platform: 'windows', payment: 'yes', appVersion: 'newest' });
   expect(options).toMatchObject({ payment: 'ask', device: { platform: 'android' } });
   expect(options.complaints).toEqual([

@@ -82,7 +82,7 @@ describe('a page with /bridge.js', () => {
     });
   });
 
-  test('says first who it is, then what it was given to say before it was connected', () => {
+  test('introduces itself first, then sends what was waiting before it was connected', () => {
     post(method);
     expect(socket().sent).toEqual([]);
     socket().opens();
@@ -90,14 +90,14 @@ describe('a page with /bridge.js', () => {
     expect(socket().sent[0]).toMatchObject({ device: { userKey: 'u' }, payment: 'ask' });
   });
 
-  test('is not troubled by a message that is not for the Toss app', () => {
+  test('ignores a message that is not for the Toss app', () => {
     socket().opens();
     page.ReactNativeWebView?.postMessage('hello?');
     page.ReactNativeWebView?.postMessage('');
     expect(socket().sent.map(({ kind }) => kind)).toEqual(['hello']);
   });
 
-  test('passes answers to the emitter that is there when they come, as the official SDK replaces it', () => {
+  test('passes answers to the emitter that exists when they come, because the official SDK replaces it', () => {
     socket().opens();
     const early = listen('topic');
     const replaced = { emit: vi.fn(), on: () => () => {}, events: {} };
@@ -107,7 +107,7 @@ describe('a page with /bridge.js', () => {
     expect(early).not.toHaveBeenCalled();
   });
 
-  test('keeps telling the other listeners of a topic when one ends itself while it is told', () => {
+  test('still calls the other listeners of a topic when one removes itself during the call', () => {
     socket().opens();
     const emitter = page.__GRANITE_NATIVE_EMITTER;
     const stop = emitter?.on('topic', () => stop?.());
@@ -117,7 +117,7 @@ describe('a page with /bridge.js', () => {
     expect(other.mock.calls).toEqual([[1], [2]]);
   });
 
-  test('draws the sheet that it is sent and answers with the decision', async () => {
+  test('draws the sheet that it receives and answers with the decision', async () => {
     socket().opens();
     socket().says({ kind: 'sheet', sheetId: 7, sheet: SHEET });
     decide('approve');
@@ -126,7 +126,7 @@ describe('a page with /bridge.js', () => {
       .toEqual({ kind: 'decision', sheetId: 7, decision: 'approve' });
   });
 
-  test('takes a sheet away that the host closes, without a decision', async () => {
+  test('removes a sheet that the host closes, without a decision', async () => {
     socket().opens();
     socket().says({ kind: 'sheet', sheetId: 7, sheet: SHEET });
     socket().says({ kind: 'closeSheet', sheetId: 7 });
@@ -136,7 +136,7 @@ describe('a page with /bridge.js', () => {
   });
 });
 
-describe('a page whose sandbox has gone', () => {
+describe('a page whose sandbox has stopped', () => {
   test('is answered with an error on every open call and on every open purchase', () => {
     socket().opens();
     const rejected = listen('getPendingOrders/reject/e1');
@@ -151,7 +151,7 @@ describe('a page whose sandbox has gone', () => {
     }
   });
 
-  test('hears nothing more about calls that were answered and purchases that have ended', () => {
+  test('hears nothing more about answered calls and ended purchases', () => {
     socket().opens();
     const rejected = listen('getPendingOrders/reject/e1');
     const failed = listen('requestOneTimePurchase/onError/e2');
@@ -164,7 +164,7 @@ describe('a page whose sandbox has gone', () => {
     expect(failed).not.toHaveBeenCalled();
   });
 
-  test('is told of a purchase that was paid but has not ended', () => {
+  test('hears of a purchase that was paid but has not ended', () => {
     socket().opens();
     const failed = listen('requestOneTimePurchase/onError/e2');
     post(purchase);
@@ -173,14 +173,14 @@ describe('a page whose sandbox has gone', () => {
     expect(failed).toHaveBeenCalledTimes(1);
   });
 
-  test('loses its open sheet, on which nobody could pay any more', () => {
+  test('loses its open sheet, which could not be paid any more', () => {
     socket().opens();
     socket().says({ kind: 'sheet', sheetId: 7, sheet: SHEET });
     socket().close();
     expect(closedSheets).toBe(1);
   });
 
-  test('connects again with the next call and says again who it is', () => {
+  test('connects again with the next call and introduces itself again', () => {
     socket().opens();
     socket().close();
     expect(sockets).toHaveLength(1);

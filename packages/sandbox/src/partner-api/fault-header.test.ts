@@ -23,7 +23,7 @@ const ask = (fault?: string) =>
 const answer = async (fault?: string): Promise<any> => (await ask(fault)).json();
 
 describe('a fault by header', () => {
-  test('strikes this request and no other, and leaves nothing in the world', async () => {
+  test('strikes this request only, and leaves no trace in the world', async () => {
     const before = sandbox.world.store.lastSeq();
     expect((await ask('order-status-500')).status).toBe(500);
     expect((await answer()).success.status).toBe('PURCHASED');
@@ -34,7 +34,7 @@ describe('a fault by header', () => {
   });
 
   test.each([['earthquake'], ['purchase-error'], ['order-status-late; delay=soon']])(
-    'is refused in words where it would be without effect: %s',
+    'is refused with a message when it would have no effect: %s',
     async (fault) => {
       const given = await ask(fault);
       expect(given.status).toBe(400);

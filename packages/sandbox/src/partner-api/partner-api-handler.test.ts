@@ -44,7 +44,7 @@ describe('the partner API', () => {
     });
   });
 
-  it('says ORDER_IN_PROGRESS while the sheet is open and FAILED after it', async () => {
+  it('answers ORDER_IN_PROGRESS while the sheet is open and FAILED after it', async () => {
     const sandbox = createSandbox();
     let cancel: (decision: 'cancel') => void = () => {};
     const payment = () => new Promise<'cancel'>((resolve) => (cancel = resolve));
@@ -67,14 +67,14 @@ describe('the partner API', () => {
     ['whose order id is a number', '{"orderId":1}'],
     ['whose order id is no UUID', '{"orderId":"not-a-uuid"}'],
     ['that is far too long', `"${'x'.repeat(20_000)}"`],
-  ])('answers HTTP 400 to a body %s', async (_, body) => {
+  ])('answers HTTP 400 for a body %s', async (_, body) => {
     expect(await answer(createSandbox(), { body })).toMatchObject({
       http: 400,
       body: { resultType: 'FAIL', error: { errorCode: 'INVALID_PARAMETER' } },
     });
   });
 
-  it('needs the user key, as the source says, and takes none in a world by the later documentation', async () => {
+  it('needs the user key, as the source says, but not in a world that follows the later documentation', async () => {
     expect(await answer(createSandbox(), { userKey: null })).toMatchObject({
       http: 200,
       body: { resultType: 'FAIL', error: { errorCode: 'USER_KEY_REQUIRED' } },
@@ -90,14 +90,14 @@ describe('the partner API', () => {
     });
   });
 
-  it('answers HTTP 400 to a user key that cannot be one', async () => {
+  it('answers HTTP 400 for an impossible user key', async () => {
     expect(await answer(createSandbox(), { userKey: 'a b' })).toMatchObject({
       http: 400,
       body: { error: { errorCode: 'INVALID_USER_KEY' } },
     });
   });
 
-  it('answers MINIAPP_MISMATCH without the sku to the certificate of another app', async () => {
+  it('answers MINIAPP_MISMATCH without the sku for the certificate of another app', async () => {
     const sandbox = createSandbox({ settings: { appName: 'my-app' } });
     const orderId = await buy(sandbox.bridge({ userKey: 'user-1' }), SKU).purchased;
     const body = JSON.stringify({ orderId });
@@ -111,7 +111,7 @@ describe('the partner API', () => {
     });
   });
 
-  it('writes the time with its zone where the world says so', async () => {
+  it('writes the time with its zone when the world says so', async () => {
     const sandbox = createSandbox({ settings: { statusTimeZone: 'offset' } });
     const orderId = await buy(sandbox.bridge({ userKey: 'user-1' }), SKU).purchased;
     const { body } = await answer(sandbox, { body: JSON.stringify({ orderId }) });

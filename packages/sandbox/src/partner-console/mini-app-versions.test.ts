@@ -22,7 +22,7 @@ async function built(more: Partial<BundleFacts> = {}): Promise<string> {
 const read = (version: string) => versions.list().find((each) => each.version === version);
 
 describe('a bundle', () => {
-  it('is built for some seconds, first BUILDING, then PREPARE, then it can be opened', async () => {
+  it('takes some seconds to build, is first BUILDING, then PREPARE, and can then be opened', async () => {
     const { version } = versions.upload(bundleFacts());
     expect(read(version)?.state).toBe('BUILDING');
     expect(() => versions.test(version)).toThrow('It is BUILDING');
@@ -33,7 +33,7 @@ describe('a bundle', () => {
     expect(versions.test(version).tested).toBe(true);
   });
 
-  it('is there at once where the world says that a build needs no time', () => {
+  it('is ready at once when the world says that a build needs no time', () => {
     sandbox.console.changeSettings({ buildSeconds: 0 });
     expect(versions.upload(bundleFacts()).state).toBe('UPLOADED');
     expect(versions.upload(bundleFacts({ unpackedBytes: 200_000_000 })).state).toBe('BUILD_FAILED');
@@ -66,7 +66,7 @@ describe('a bundle', () => {
     ]);
   });
 
-  it('gets the next number, or a higher one that it is given', () => {
+  it('gets the next number, or a given higher one', () => {
     const numbers = [undefined, undefined, '2.0.0', undefined].map(
       (version) => versions.upload(bundleFacts(), { version }).version,
     );
@@ -77,7 +77,7 @@ describe('a bundle', () => {
 });
 
 describe('a review', () => {
-  it('asks for a test first, and takes one version at a time', async () => {
+  it('needs a test first, and takes one version at a time', async () => {
     const [one, two] = [await built(), await built()];
     expect(() => versions.requestReview(one)).toThrow('Test it');
     versions.test(one);
@@ -88,7 +88,7 @@ describe('a review', () => {
     expect(versions.requestReview(two).state).toBe('IN_REVIEW');
   });
 
-  it('is over for a bundle that was withdrawn or rejected: the next one needs a new bundle', async () => {
+  it('does not start again for a withdrawn or rejected bundle: the next review needs a new bundle', async () => {
     const [withdrawn, rejected] = [await built(), await built()];
     for (const version of [withdrawn, rejected]) versions.test(version);
     versions.requestReview(withdrawn);
@@ -116,7 +116,7 @@ describe('a review', () => {
 });
 
 describe('a release', () => {
-  it('is there for everybody at once, and going back to an earlier one too, each with who and when', async () => {
+  it('reaches all users at once, and so does going back to an earlier one; each says who and when', async () => {
     await releaseBundle(sandbox, '1.0.0');
     await releaseBundle(sandbox, '1.0.1');
     expect(versions.live()).toMatchObject({ version: '1.0.1', by: 'console' });

@@ -14,7 +14,7 @@ const FORM: ProductRegistration = {
 };
 
 describe('a product of the partner', () => {
-  it('goes from the contract to the shelf, each review taking its business days', async () => {
+  it('goes from the contract to the sale, and each review takes its business days', async () => {
     const sandbox = createSandbox();
     const { account, registration } = sandbox.console;
     account.signContract('CHIEF_ADMINISTRATOR');
@@ -38,7 +38,7 @@ describe('a product of the partner', () => {
     expect(await listed(sandbox, 'sandbox')).not.toContain(sku);
   });
 
-  it('is not shown until it is switched on when the box was not ticked', async () => {
+  it('is not shown before it is switched on, if the box was not ticked', async () => {
     const sandbox = ready();
     const { sku } = sandbox.console.registration.register({ ...FORM, exposeOnApproval: false });
     expect(() => sandbox.console.registration.expose(sku, true)).toThrow('not approved');
@@ -97,11 +97,11 @@ describe('a product of the partner', () => {
 });
 
 describe('the account', () => {
-  it('lets nobody but the chief administrator sign', () => {
+  it('lets only the chief administrator sign', () => {
     expect(() => createSandbox().console.account.signContract('MEMBER')).toThrow('chief administrator');
   });
 
-  it('takes no KYC without a contract, and a rejected one again', () => {
+  it('accepts no KYC without a contract, and accepts it again after a rejection', () => {
     const { account } = createSandbox().console;
     expect(() => account.submitKyc()).toThrow('contract');
     account.signContract('CHIEF_ADMINISTRATOR');

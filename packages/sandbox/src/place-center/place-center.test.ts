@@ -73,7 +73,7 @@ describe('the live track', () => {
     expect(runs('front-2')).toEqual([['gem-front', '1.0.0', 'live']]);
   });
 
-  it('changes nothing on a rejection, whose reason can be read, and asks for a new number', () => {
+  it('changes nothing on a rejection, shows the reason, and needs a new number', () => {
     deploy('gem-front', '1.0.0');
     upload('gem-front', 'live', '1.1.0');
     place.requestReview('gem-front', '1.1.0');
@@ -91,7 +91,7 @@ describe('the live track', () => {
     ]);
   });
 
-  it('reviews one version of a plugin at a time, and of another plugin beside it', () => {
+  it('reviews one version of a plugin at a time, and other plugins beside it', () => {
     for (const version of ['1.0.0', '1.1.0']) upload('gem-front', 'live', version);
     upload('gem-pos', 'live', '1.0.0');
     place.requestReview('gem-front', '1.0.0');
@@ -99,7 +99,7 @@ describe('the live track', () => {
     expect(place.requestReview('gem-pos', '1.0.0').state).toBe('IN_REVIEW');
   });
 
-  it('decides nothing that was not asked for', () => {
+  it('decides nothing that was not requested', () => {
     upload('gem-front', 'live', '1.0.0');
     expect(() => place.decide('gem-front', '1.0.0', 'APPROVED')).toThrow('not in review');
     expect(() => place.requestReview('gem-front', '2.0.0')).toThrow('Upload it to the live track first');
@@ -112,7 +112,7 @@ describe('the development track', () => {
     place.install({ terminalId: 'desk', storeId: 'lab', kind: 'POS' });
   });
 
-  it('is there at once, without a review, for terminals that are set to it', () => {
+  it('is available at once, without a review, for terminals that are set to it', () => {
     expect(upload('gem-pos', 'development', '0.1.0').state).toBe('DEPLOYED');
     place.start('desk', 'reload');
     expect(runs('desk')).toEqual([]);
@@ -122,7 +122,7 @@ describe('the development track', () => {
     expect(runs('desk')).toEqual([['gem-pos', '0.1.0', 'development']]);
   });
 
-  it('takes one number again and again, and tells the uploads apart', () => {
+  it('accepts one number again and again, and keeps the uploads apart', () => {
     place.setTrack('desk', 'development');
     upload('gem-pos', 'development', '0.1.0', 'first');
     place.start('desk', 'reload');
@@ -132,7 +132,7 @@ describe('the development track', () => {
     expect(place.terminals()[0]).toMatchObject({ plugins: [{ sha256: 'second' }], waiting: [] });
   });
 
-  it('has room for five terminals, and for another one when one is set back', () => {
+  it('has room for five terminals, and for another one after one has left', () => {
     place.setTrack('desk', 'development');
     for (const terminalId of ['a', 'b', 'c', 'd', 'e'])
       place.install({ terminalId, storeId: 'lab', kind: 'FRONT' });
@@ -143,7 +143,7 @@ describe('the development track', () => {
     expect(place.setTrack('e', 'development').track).toBe('development');
   });
 
-  it('falls back to the live version where nothing is in development', () => {
+  it('falls back to the live version when nothing is in development', () => {
     deploy('gem-pos', '1.0.0');
     place.setTrack('desk', 'development');
     place.start('desk', 'restart');
@@ -151,7 +151,7 @@ describe('the development track', () => {
   });
 });
 
-describe('at a store', () => {
+describe('at a shop', () => {
   it.each(['STORE', 'DEVELOPER'] as const)('%s cannot switch a plugin on; a VAN agent can', (by) => {
     deploy('gem-front', '1.0.0');
     expect(() => place.activate('gangnam', 'gem-front', by)).toThrow('Only a VAN agent');
@@ -159,7 +159,7 @@ describe('at a store', () => {
     expect(place.activate('gangnam', 'gem-front', 'VAN_AGENT').plugins).toEqual(['gem-front']);
   });
 
-  it('nothing is switched on that is only uploaded, or only in development', () => {
+  it('a version that is only uploaded, or only in development, cannot be switched on', () => {
     upload('gem-front', 'live', '1.0.0');
     upload('gem-front', 'development', '1.0.0');
     expect(() => place.activate('gangnam', 'gem-front', 'VAN_AGENT')).toThrow('Nothing is deployed');
@@ -185,8 +185,8 @@ describe('at a store', () => {
   });
 });
 
-describe('what is registered', () => {
-  it('names every rule that is broken', () => {
+describe('a registration', () => {
+  it('names every rule that it breaks', () => {
     const acl = ['https://api.gem-shop.kr', 'localhost', 'api.gem-shop.kr:8443'];
     expect(() => place.register({ pluginId: 'x', type: 'POS', name: ' ', company: '', acl })).toThrow(
       /name: .*company: .*"https:\/\/api\.gem-shop\.kr" is not a host.*"localhost" is not a host/,
@@ -201,7 +201,7 @@ describe('what is registered', () => {
     expect(() => place.start('nowhere', 'restart')).toThrow('Install it first');
   });
 
-  it('stands in the log of the world: an export brings the same developer center, and its review goes on', async () => {
+  it('is in the log of the world: an export brings the same developer center, and its review continues', async () => {
     deploy('gem-front', '1.0.0');
     place.activate('gangnam', 'gem-front', 'VAN_AGENT');
     place.install({ terminalId: 'front', storeId: 'gangnam', kind: 'FRONT' });

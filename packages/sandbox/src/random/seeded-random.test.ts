@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededBytes, seededChance } from './seeded-random.js';
 
 describe('seeded randomness', () => {
-  it('is decided by the seed, the purpose and the number, each of them', () => {
+  it('depends on the seed, the purpose and the number', () => {
     const one = seededBytes('seed', 'order', 1);
     expect(seededBytes('seed', 'order', 1)).toEqual(one);
     for (const other of [
@@ -20,7 +20,7 @@ describe('seeded randomness', () => {
     expect(seededChance('ait-iap', 'fault-1', 0)).toBeCloseTo(0.957754647359252, 12);
   });
 
-  it('gives chances that are spread over the whole range', () => {
+  it('gives chances over the whole range', () => {
     const chances = Array.from({ length: 1000 }, (_, number) => seededChance('seed', 'chance', number));
     const average = chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
     expect(average).toBeGreaterThan(0.45);

@@ -9,7 +9,7 @@ const CONSUMABLE = 'ait.sandbox.consumable-1';
 const NON_CONSUMABLE = 'ait.sandbox.non-consumable';
 
 describe('a purchase in the sandbox', () => {
-  it('is listed, paid, granted and told to the partner at each step', async () => {
+  it('is listed, paid and granted, and the partner sees each step', async () => {
     const sandbox = createSandbox();
     const bridge = sandbox.bridge({ userKey: USER });
     const list = (await bridge.call('iapGetProductItemList', [{}])) as {
@@ -66,7 +66,7 @@ describe('a purchase in the sandbox', () => {
     expect(await statusOf(sandbox, USER, orderId)).toMatchObject({ status: 'PURCHASED' });
   });
 
-  it.each([undefined, 'true', 1, {}])('takes the grant answer %j for a refusal', async (answer) => {
+  it.each([undefined, 'true', 1, {}])('treats the grant answer %j as a refusal', async (answer) => {
     const sandbox = createSandbox();
     const bridge = sandbox.bridge({ userKey: USER });
     const purchase = buy(bridge, CONSUMABLE);
@@ -133,7 +133,7 @@ describe('a purchase in the sandbox', () => {
     expect(sandbox.world.store.pendingOrders(USER)).toHaveLength(1);
   });
 
-  it('goes on and is found pending when the page stops listening', async () => {
+  it('continues and is found pending when the page stops listening', async () => {
     const sandbox = createSandbox();
     const bridge = sandbox.bridge({ userKey: USER });
     const stop = bridge.listen(
@@ -147,7 +147,7 @@ describe('a purchase in the sandbox', () => {
     expect(sandbox.world.store.pendingOrders(USER)).toHaveLength(1);
   });
 
-  it('is not even opened by a page that is dead', async () => {
+  it('cannot be opened by a dead page', async () => {
     const sandbox = createSandbox();
     const sheets: unknown[] = [];
     const payment = () => {

@@ -6,9 +6,9 @@ const local: AccessRequest = { remoteAddress: '127.0.0.1', host: '127.0.0.1:4600
 const from = (part: Partial<AccessRequest>): AccessRequest => ({ ...local, ...part });
 const code = (refusal: { code: string } | undefined) => refusal?.code;
 
-describe('who may talk to the sandbox', () => {
+describe('access to the sandbox', () => {
   test.each(['localhost:4600', '127.0.0.1:4600', '[::1]:4600', 'LOCALHOST', 'localhost.:80'])(
-    'this machine may, as %s',
+    'is open to this machine, as %s',
     (host) => expect(refuseStranger(from({ host }), undefined)).toBeUndefined(),
   );
 
@@ -19,31 +19,31 @@ describe('who may talk to the sandbox', () => {
     '192.168.0.5:4600',
     '',
     undefined,
-  ])('a name that a web page could point at this machine may not: %s', (host) =>
+  ])('is closed to a name that a web page could point at this machine: %s', (host) =>
     expect(code(refuseStranger(from({ host }), undefined))).toBe('FOREIGN_HOST'),
   );
 
   test.each(['apps-in-toss-api.toss.im', 'toss.im:443', 'x.apps.tossmini.com', 'APPS-IN-TOSS-API.TOSS.IM.'])(
-    'nobody may by a name of the platform, not even with the token: %s',
+    'is closed under a name of the platform, even with the token: %s',
     (host) => expect(code(refuseStranger(from({ host, token: TOKEN }), TOKEN))).toBe('OFFICIAL_HOST'),
   );
 
-  test('another machine may with the token only', () => {
+  test('is open to another machine only with the token', () => {
     const other = { remoteAddress: '192.168.0.7', host: '192.168.0.5:4600' };
     expect(code(refuseStranger(from(other), TOKEN))).toBe('TOKEN_REQUIRED');
     expect(code(refuseStranger(from({ ...other, token: `${TOKEN}x` }), TOKEN))).toBe('TOKEN_REQUIRED');
     expect(refuseStranger(from({ ...other, token: TOKEN }), TOKEN)).toBeUndefined();
   });
 
-  test('another machine never may when there is no token, whatever it sends', () => {
+  test('is closed to another machine when there is no token, whatever it sends', () => {
     const other = from({ remoteAddress: '192.168.0.7', token: '' });
     expect(code(refuseStranger(other, undefined))).toBe('TOKEN_REQUIRED');
   });
 });
 
-describe('which pages may use the control API', () => {
+describe('access of pages to the control API', () => {
   test.each([{ origin: 'http://127.0.0.1:4600', fetchSite: 'same-origin' }, { fetchSite: 'none' }, {}])(
-    'its own page and programs may: %o',
+    'is open to its own page and to programs: %o',
     (part) => expect(refuseForeignOrigin(from(part))).toBeUndefined(),
   );
 
@@ -55,19 +55,19 @@ describe('which pages may use the control API', () => {
     // An image or a form of another page sends no origin with GET, but the browser says where the request comes from.
     { fetchSite: 'cross-site' },
     { fetchSite: 'same-site' },
-  ])('a page of another origin may not: %o', (part) => {
+  ])('is closed to a page of another origin: %o', (part) => {
     expect(code(refuseForeignOrigin(from(part)))).toBe('FOREIGN_ORIGIN');
   });
 });
 
-describe('which pages may use the bridge', () => {
+describe('access of pages to the bridge', () => {
   test.each([
     'http://localhost:5173',
     'https://localhost',
     'http://127.0.0.1:80',
     'http://[::1]:3000',
     'http://app.localhost:1',
-  ])('any page of this machine may: %s', (origin) =>
+  ])('is open to any page of this machine: %s', (origin) =>
     expect(refuseForeignPage(from({ origin }), undefined)).toBeUndefined(),
   );
 
@@ -77,11 +77,11 @@ describe('which pages may use the bridge', () => {
     'http://localhost:5173.evil.example',
     'null',
     'file://',
-  ])('a page of the web may not: %s', (origin) =>
+  ])('is closed to a page of the web: %s', (origin) =>
     expect(code(refuseForeignPage(from({ origin }), undefined))).toBe('FOREIGN_ORIGIN'),
   );
 
-  test('a page on a phone may with the token', () => {
+  test('is open to a page on a phone with the token', () => {
     const phone = from({ remoteAddress: '192.168.0.7', origin: 'http://192.168.0.5:5173', token: TOKEN });
     expect(refuseForeignPage(phone, TOKEN)).toBeUndefined();
   });

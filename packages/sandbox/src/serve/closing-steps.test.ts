@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ClosingSteps } from './closing-steps.js';
 
-test('what was taken last is given up first, once, and all of it also when one step fails', async () => {
+test('the steps of closing run in reverse order, once, and all of them even if one fails', async () => {
   const steps = new ClosingSteps();
   const done: string[] = [];
   steps.add(() => done.push('file'));

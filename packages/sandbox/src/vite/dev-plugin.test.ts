@@ -33,7 +33,7 @@ describe('the Vite plugin', () => {
     expect(applies({}, { plugins: [{ name: 'react' }, undefined] })).toEqual(only(true, false));
   });
 
-  it('guards nothing if it is told so', () => {
+  it('does not guard when that is switched off', () => {
     expect(tossSandbox({ guard: false }).map(({ name }) => name)).toEqual(['ait-iap-sandbox:dev']);
   });
 });

@@ -18,7 +18,7 @@ function graph(importers: Readonly<Record<string, readonly string[]>>, dynamic: 
 const isForeign = (id: string) => id.startsWith('sandbox/');
 
 describe('the chain of imports', () => {
-  it('leads from an entry to the first module of somebody else', () => {
+  it('leads from an entry to the first foreign module', () => {
     const modules = {
       main: [],
       shop: ['main'],
@@ -38,7 +38,7 @@ describe('the chain of imports', () => {
     ]);
   });
 
-  it('ends in a circle of imports, and where a module is not known', () => {
+  it('ends in a circle of imports, and at an unknown module', () => {
     const circle = { 'sandbox/auto': ['a'], a: ['b'], b: ['a', 'gone'] };
     expect(chainOfImports(graph(circle), 'sandbox/auto', isForeign)).toEqual(['sandbox/auto']);
   });

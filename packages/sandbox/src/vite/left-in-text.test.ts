@@ -29,7 +29,7 @@ describe('a tag of /bridge.js', () => {
     'src="http://127.0.0.1:5173/src/main.js"',
     'data-src="http://127.0.0.1:4600/bridge.js"',
     'src="http://localhost/my-bridge.js"',
-  ])('is not taken for one of the mini-app: <script %s>', (attributes) => {
+  ])('is not confused with a script of the mini-app: <script %s>', (attributes) => {
     expect(bridgeTagIn(page(attributes))).toBeUndefined();
   });
 
@@ -38,7 +38,7 @@ describe('a tag of /bridge.js', () => {
   });
 });
 
-describe('a program that loads the sandbox past all imports', () => {
+describe('code that loads the sandbox without an import', () => {
   it.each([
     "const s = document.createElement('script'); s.src = 'http://127.0.0.1:4600/bridge.js';",
     'load("//localhost:4600/bridge.js?token=a")',
@@ -55,7 +55,7 @@ describe('a program that loads the sandbox past all imports', () => {
     'fetch(`http://127.0.0.1:4610/grant`)',
     // A page may show that it is in a sandbox.
     'if (window.__AIT_IAP_SANDBOX__) showBanner()',
-  ])('is not taken for one that does not: %s', (code) => {
+  ])('is not suspected without reason: %s', (code) => {
     expect(sandboxAddressIn(code)).toBeUndefined();
   });
 });

@@ -36,12 +36,12 @@ describe('the line of the official SDK', () => {
     expect(officialSdkLine(project({ devDependencies: asks(version).dependencies }))).toBe(line);
   });
 
-  it('is what is installed rather than what a range may be', () => {
+  it('is that of the installed package rather than that of a range', () => {
     expect(officialSdkLine(project(asks('>=2'), '3.6.0'))).toBe('3.x');
     expect(officialSdkLine(project(asks('latest'), '2.10.8'))).toBe('2.x');
   });
 
-  it('is 3.x with a package that exists in it alone, and 2.x without an official package', () => {
+  it('is 3.x with a package that exists only there, and 2.x without an official package', () => {
     expect(officialSdkLine(project({ dependencies: { '@apps-in-toss/webview-bridge': '*' } }))).toBe('3.x');
     expect(officialSdkLine(project({ dependencies: { '@apps-in-toss/web-bridge': '2.10.8' } }))).toBe('2.x');
     expect(officialSdkLine(project({}))).toBe('2.x');
@@ -55,7 +55,7 @@ describe('the line of the official SDK', () => {
     expect(isInstalled(root, '@apps-in-toss/webview-bridge')).toBe(false);
   });
 
-  it('does not stumble over a package.json that is none', () => {
+  it('is still found when a package.json is not valid', () => {
     const root = project(undefined);
     writeFileSync(join(root, 'package.json'), '{ "dependencies": ');
     expect(officialSdkLine(root)).toBe('2.x');

@@ -43,7 +43,7 @@ describe('a sandbox that development servers use', () => {
     expect([served.started, served.open]).toEqual([2, 0]);
   });
 
-  it('is the one that runs on the port, which nobody here ends', async () => {
+  it('is the one that already runs on the port, and then no server ends it', async () => {
     const running = createServer((_, response) => response.end('{"status":"ok","sandbox":true}'));
     await new Promise<void>((resolve) => running.listen(0, '127.0.0.1', resolve));
     ends.push(() => running.close());
@@ -62,7 +62,7 @@ describe('a sandbox that development servers use', () => {
     expect(served.open).toBe(0);
   });
 
-  it('says which Node it needs, where Vite runs on an older one', () => {
+  it('says which Node it needs when Vite runs on an older one', () => {
     for (const version of ['20.20.2', '22.17.9'])
       expect(() => assertNode(version)).toThrow(/Node 22\.18 or newer/);
     for (const version of ['22.18.0', '24.0.0']) expect(() => assertNode(version)).not.toThrow();

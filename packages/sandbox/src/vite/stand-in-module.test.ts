@@ -3,7 +3,7 @@ import * as officialSdk from '../official-sdk.js';
 import { isStandIn, standInCode, standInId } from './stand-in-module.js';
 
 describe('the module in front of the official one', () => {
-  it('takes the place of the modules of 3.x, and of nothing else', () => {
+  it('replaces the modules of 3.x, and no others', () => {
     for (const name of ['@apps-in-toss/web-framework', '@apps-in-toss/webview-bridge'])
       expect(isStandIn(standInId(name, '/src/main.ts'))).toBe(true);
     for (const name of ['@apps-in-toss/web-framework/config', '@apps-in-toss/web-bridge', './local', 'react'])
@@ -17,7 +17,7 @@ describe('the module in front of the official one', () => {
     expect(standInCode(id, false)).not.toContain('from "@apps-in-toss/');
   });
 
-  it('names nothing that the stand-in does not have, and leaves nothing of it out', () => {
+  it('exports exactly what the stand-in has', () => {
     const code = standInCode(standInId('@apps-in-toss/web-framework', undefined) ?? '', true);
     const names = [...code.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
     const tools = ['createOfficialIap', 'overlay'];

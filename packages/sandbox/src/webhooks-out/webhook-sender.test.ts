@@ -60,7 +60,7 @@ type WebhookFault = Extract<FaultName, `webhook-${string}`>;
 const arm = (name: WebhookFault) => sandbox.faults.arm({ name });
 
 describe('registering a webhook', () => {
-  test('asks the URL to verify itself, and sends nothing else before it has', async () => {
+  test('asks the URL to verify itself, and sends nothing else before that', async () => {
     answers = [500];
     const { state } = await webhooks.register({ url: URL });
     expect(state).toBe('failed');
@@ -100,7 +100,7 @@ describe('a webhook', () => {
     received = [];
   });
 
-  test('tells a change in the words of the platform', async () => {
+  test('reports a change in the format of the platform', async () => {
     const orderId = await subscribe();
     await sandbox.clock.advance('32 days');
     await sandbox.idle();
@@ -120,7 +120,7 @@ describe('a webhook', () => {
     expect(received[0]?.body).not.toHaveProperty('subscription.previous');
   });
 
-  test('that is not accepted is tried again, later each time, and then no more', async () => {
+  test('that is not accepted is tried again with growing pauses, a limited number of times', async () => {
     answers = [500, new Error('gone'), 404, 302, 500, 500];
     await subscribe();
     expect(states().at(-1)).toEqual(['waiting', 1]);
@@ -138,7 +138,7 @@ describe('a webhook', () => {
     ]);
   });
 
-  test('that is accepted at a second try is not sent a third time', async () => {
+  test('that is accepted at the second try is not sent a third time', async () => {
     answers = [503];
     await subscribe();
     await sandbox.clock.advance('20 days');
@@ -147,7 +147,7 @@ describe('a webhook', () => {
     expect(states().at(-1)).toEqual(['delivered', 2]);
   });
 
-  test('can be sent again by hand, delivered or not, and then does not come by itself any more', async () => {
+  test('can be sent again by hand, delivered or not, and then is no longer sent by itself', async () => {
     answers = [500];
     await subscribe();
     const id = String(webhooks.deliveries().at(-1)?.id);
@@ -163,7 +163,7 @@ describe('a webhook', () => {
     await expect(webhooks.redeliver('delivery-99')).rejects.toMatchObject({ code: 'DELIVERY_NOT_FOUND' });
   });
 
-  test('that a person tried in vain still comes by itself when it is due', async () => {
+  test('that was sent by hand without success is still sent by itself when it is due', async () => {
     answers = [500, 500];
     await subscribe();
     await webhooks.redeliver(String(webhooks.deliveries().at(-1)?.id));
@@ -174,8 +174,8 @@ describe('a webhook', () => {
   });
 });
 
-describe('a webhook URL that is taken back', () => {
-  test('leaves what waits to the next URL, which gets each once', async () => {
+describe('a webhook URL that is removed', () => {
+  test('leaves waiting webhooks to the next URL, which gets each once', async () => {
     await webhooks.register({ url: URL });
     answers = [500];
     await subscribe();
@@ -188,7 +188,7 @@ describe('a webhook URL that is taken back', () => {
     expect(told().slice(2)).toEqual(['callback.registration_verification', 'CREATED']);
   });
 
-  test('sends nothing to a sandbox that is closed meanwhile, and breaks nothing', async () => {
+  test('does no harm when the sandbox is closed in the meantime', async () => {
     await webhooks.register({ url: URL });
     const waiting = subscribe();
     webhooks.close();
@@ -210,7 +210,7 @@ describe('a fault of the webhooks', () => {
     expect(received[0]).toEqual(received[1]);
   });
 
-  test('sends one late, after those that came behind it', async () => {
+  test('sends one late, after those that follow it', async () => {
     arm('webhook-late');
     const late = await subscribe('user-1');
     const next = await subscribe('user-2');
@@ -228,7 +228,7 @@ describe('a fault of the webhooks', () => {
     expect(received.map(({ body }) => body.orderId)).toEqual([next, overtaken]);
   });
 
-  test('refuses the connection once, so that it comes with the next try', async () => {
+  test('refuses the connection once, so that the webhook comes with the next try', async () => {
     arm('webhook-refused');
     await subscribe();
     expect(received).toEqual([]);
@@ -262,7 +262,7 @@ describe('webhooks over a restart', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('are forgotten with the world that they were about', async () => {
+  test('are deleted together with their world', async () => {
     await webhooks.register({ url: URL });
     answers = [500];
     await subscribe();

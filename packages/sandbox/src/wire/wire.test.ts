@@ -36,7 +36,7 @@ describe('the wire shows', () => {
     ]);
   });
 
-  test('which call a purchase belongs to', async () => {
+  test('to which call a purchase belongs', async () => {
     const bridge = sandbox.bridge({ userKey: 'user-1' });
     await buy(bridge, SKU).purchased;
     const [called] = seen({ types: ['bridge.called'] });
@@ -59,13 +59,13 @@ describe('the wire shows', () => {
     expect(seen({ types: ['status.answered'] })).toMatchObject([{ broken: 'cut' }]);
   });
 
-  test('no secret that a record of the world holds', () => {
+  test('no secret from a record of the world', () => {
     sandbox.world.record({ type: 'RecordChanged', kind: 'webhook', id: 'target', value: 'very-secret' });
     expect(JSON.stringify(seen())).not.toContain('very-secret');
     expect(seen().at(-1)).toMatchObject({ change: 'RecordChanged', kind: 'webhook', id: 'target' });
   });
 
-  test('a push, and that the world is another one', async () => {
+  test('a push, and that the world was replaced', async () => {
     const { order } = { order: sandbox.console.purchase({ userKey: 'user-1', sku: SKU }) };
     sandbox.refund(order.orderId);
     expect(seen({ types: ['push.sent'] })).toMatchObject([{ userKey: 'user-1', orderId: order.orderId }]);
@@ -86,7 +86,7 @@ describe('the wire', () => {
     expect(wire.recent({ after: 3 })).toMatchObject([{ seq: 4, text: 'd' }]);
   });
 
-  test('keeps what was said, whatever becomes of it afterwards', () => {
+  test('keeps a message as it was sent, even if the object changes later', () => {
     const wire = createWire(sandbox.clock, machineTime);
     const answer = { granted: true };
     wire.publish({ type: 'grant.answered', userKey: 'u', answer });
@@ -94,7 +94,7 @@ describe('the wire', () => {
     expect(wire.recent()).toMatchObject([{ answer: { granted: true } }]);
   });
 
-  test('bears a circle, a function and a book', () => {
+  test('survives a circle, a function and a very long text', () => {
     const wire = createWire(sandbox.clock, machineTime);
     const circle: Record<string, unknown> = {};
     circle.self = circle;
@@ -109,7 +109,7 @@ describe('the wire', () => {
     expect(JSON.stringify(wire.recent()).length).toBeLessThan(20_000);
   });
 
-  test('is not disturbed by who watches it', () => {
+  test('is not disturbed by a listener', () => {
     const wire = createWire(sandbox.clock, machineTime);
     const heard: string[] = [];
     wire.subscribe(() => {

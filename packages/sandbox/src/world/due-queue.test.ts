@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DueQueue } from './due-queue.js';
 
 describe('a due queue', () => {
-  it('always knows the earliest due, also after many were moved and cancelled', () => {
+  it('always knows the earliest due, also after many changes and cancellations', () => {
     const key = fc.constantFrom('a', 'b', 'c', 'd');
     const at = fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined });
     fc.assert(

@@ -7,7 +7,7 @@ const created =
   '{"seq":1,"at":5,"type":"WorldCreated","seed":"s","settings":{"appName":"a","userKeyHeader":"required","statusTimeZone":"none","holidays":[]}}';
 
 describe('an exported world', () => {
-  it('is the world as it was when the export began, though it goes on meanwhile', async () => {
+  it('is the world as it was when the export began, even if the world goes on', async () => {
     const sandbox = createSandbox();
     const bridge = sandbox.bridge({ userKey: 'u' });
     await buy(bridge, 'ait.sandbox.consumable-1').purchased;
@@ -38,7 +38,7 @@ describe('an exported world', () => {
       'a number of events that is none',
       [JSON.stringify({ format: 'ait-iap-sandbox-world', version: 1, events: { toString: 1 } }), created],
     ],
-  ])('is refused, and the world that is there kept, for %s', async (_name, lines) => {
+  ])('is refused, and the existing world kept, for %s', async (_name, lines) => {
     const sandbox = createSandbox();
     const bridge = sandbox.bridge({ userKey: 'u' });
     await buy(bridge, 'ait.sandbox.consumable-1').purchased;

@@ -62,7 +62,7 @@ function state({ world: { store } }: Pick<Sandbox, 'world'>) {
 }
 
 describe('a world', () => {
-  it('is what its log says: rebuilt from it, every row is the same', async () => {
+  it('follows from its log: rebuilt from it, every row is the same', async () => {
     const sandbox = createSandbox();
     await live(sandbox);
     const store = memoryStore();
@@ -82,7 +82,7 @@ describe('a world', () => {
     expect(logs[0]).not.toBe(logs[2]);
   });
 
-  it('goes on after an export and import as if nothing had happened', async () => {
+  it('continues after an export and import as if nothing had happened', async () => {
     const sandbox = createSandbox();
     await live(sandbox);
     const copy = createSandbox({ seed: 'ignored' });
@@ -98,7 +98,7 @@ describe('a world', () => {
     expect(ids[0]).toBe(ids[1]);
   });
 
-  it('begins again the same after a reset', async () => {
+  it('starts again in the same way after a reset', async () => {
     const sandbox = createSandbox();
     await live(sandbox);
     const first = [...sandbox.export()];
@@ -107,7 +107,7 @@ describe('a world', () => {
     expect([...sandbox.export()]).toEqual(first);
   });
 
-  it('keeps its own seed and settings over a reset by a process that was told others', () => {
+  it('keeps its own seed and settings when a process with other settings resets it', () => {
     const store = memoryStore();
     createSandbox({ store, seed: 'first', settings: { appName: 'my-app' } });
     const later = createSandbox({ store, seed: 'second' });
@@ -130,7 +130,7 @@ describe('a world', () => {
     expect([...sandbox.export()]).toEqual(before);
   });
 
-  it('shares nothing with another in the same process', async () => {
+  it('shares nothing with another world in the same process', async () => {
     const [one, two] = [createSandbox(), createSandbox()];
     await live(one);
     expect(two.world.store.orderCount()).toBe(0);
@@ -138,8 +138,8 @@ describe('a world', () => {
   });
 });
 
-describe('a due of a kind that nobody knows', () => {
-  it('is let go, and nothing waits behind it', async () => {
+describe('a due of an unknown kind', () => {
+  it('is dropped, and does not block others', async () => {
     const sandbox = createSandbox();
     const at = sandbox.clock.now();
     sandbox.world.record({ type: 'RecordChanged', kind: 'future', id: 'x', value: 1, due: at + 1000 });

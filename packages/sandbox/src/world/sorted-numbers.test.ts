@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SortedNumbers } from './sorted-numbers.js';
 
 describe('sorted numbers', () => {
-  it('are a set in order, however they come and go', () => {
+  it('stay a sorted set, however they are added and removed', () => {
     const steps = fc.array(fc.record({ number: fc.integer({ min: 1, max: 30 }), add: fc.boolean() }));
     fc.assert(
       fc.property(

@@ -5,7 +5,7 @@ import { steps } from './commands.js';
 import { DomainModel } from './domain-model.js';
 
 describe('the sandbox and an independent reading of the domain', () => {
-  it('agree on everything that a user or a partner can see, whatever happens in whatever order', async () => {
+  it('agree on everything that a user or a partner can see, after any events in any order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.commands(steps, { maxCommands: 60, size: 'max' }), async (commands) => {
         const sandbox = createSandbox();

@@ -51,7 +51,7 @@ async function say(call: RecordedCall, run: RecordedRun, uploadUrl: string) {
 }
 
 describe(`the calls of ${recording.cli}, recorded from the real one`, () => {
-  test.each(recording.scenarios)('$name: every one is answered as it was', async (run) => {
+  test.each(recording.scenarios)('$name: each call is answered as it was recorded', async (run) => {
     served.sandbox.console.changeSettings({ buildSeconds: run.buildSeconds ?? 4 });
     let [now, uploadUrl] = [0, ''];
     for (const call of run.calls) {
@@ -63,7 +63,7 @@ describe(`the calls of ${recording.cli}, recorded from the real one`, () => {
     }
   });
 
-  test('leave a version with what the file says, and the link that the command line prints', async () => {
+  test('leave a version with the content of the file, and the link that the command line prints', async () => {
     const [first] = recording.scenarios;
     expect(await control('GET', `/versions/${first?.id}`)).toMatchObject({
       ...{ version: '1.0.0', memo: '첫 출시', state: 'UPLOADED', link: first?.said },
@@ -92,7 +92,7 @@ describe('the deploy API', () => {
   const start = (deploymentId: string) => ask('/upload-start', { deploymentId });
 
   test.each(['{', '{"memo":"x"}', ' '.repeat(20_000), '[]'])(
-    'says what is missing in a body: %.10s',
+    'says what is missing in the body: %.10s',
     async (body) => {
       expect(await ask('/upload-start', body)).toMatchObject({
         resultType: 'FAIL',
@@ -101,7 +101,7 @@ describe('the deploy API', () => {
     },
   );
 
-  test('takes no key that was revoked, and none that is no key', async () => {
+  test('accepts no revoked key, and no invalid one', async () => {
     const { key: second } = await control<{ key: string }>('POST', '/deploy-keys', { name: 'second' });
     await control('DELETE', '/deploy-keys/second');
     for (const shown of [`Bearer ${second}`, '', 'Bearer ', `Basic ${key}`])
@@ -121,14 +121,14 @@ describe('the deploy API', () => {
     expect(await put(success.uploadUrl, 10)).toBe(404);
   });
 
-  test('completes nothing that was not uploaded', async () => {
+  test('does not complete a deployment whose file was not uploaded', async () => {
     await start('empty');
     expect(await ask('/upload-complete', { deploymentId: 'empty' })).toMatchObject({
       error: { errorCode: 'UPLOAD_NOT_FOUND' },
     });
   });
 
-  test('lets a file that is no bundle fail to build, and says why in the console', async () => {
+  test('fails the build of a file that is not a bundle, and says why in the console', async () => {
     const { success } = await start('no-bundle');
     await fetch(success.uploadUrl, { method: 'PUT', body: 'GIF89a' });
     await ask('/upload-complete', { deploymentId: 'no-bundle' });

@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const get = (path: string) => fetch(served.pageUrl + path);
 
-describe('a sandbox that is served describes itself', () => {
+describe('a served sandbox describes itself', () => {
   test('in OpenAPI 3.1, with its own addresses, and as a file on request', async () => {
     const control = await get('/openapi.json');
     expect(await control.json()).toMatchObject({
@@ -27,7 +27,7 @@ describe('a sandbox that is served describes itself', () => {
     expect(await partner.json()).toMatchObject({ servers: [{ url: served.partnerUrl }] });
   });
 
-  test('to programs that read, with every guide as Markdown', async () => {
+  test('to language models, with every guide as Markdown', async () => {
     const index = await (await get('/llms.txt')).text();
     const guides = [...index.matchAll(/\((\/guides\/[\w-]+\.md)\)/g)].map(([, path]) => String(path));
     expect(guides).toContain('/guides/faults.md');

@@ -35,7 +35,7 @@ describe('ait-iap-sandbox exec', () => {
     expect((await ended).code).toBe(7);
   });
 
-  test('says in words that there is no such command', async () => {
+  test('says in a message that there is no such command', async () => {
     const { ended } = startCommand(folder.path, ['exec', '--', 'no-such-program-anywhere']);
     expect(await ended).toMatchObject({
       code: 1,
@@ -62,7 +62,7 @@ describe('ait-iap-sandbox watch', () => {
   });
 });
 
-test('a sandbox whose lines nobody reads goes on, and ends when it is told to', async () => {
+test('a sandbox whose output is not read goes on, and ends when it is told to', async () => {
   const sandbox = await startSandbox(folder.path, ['--db', ':memory:']);
   running.push(sandbox);
   sandbox.child.stdout?.pause();

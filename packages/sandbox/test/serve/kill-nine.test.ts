@@ -47,7 +47,7 @@ describe('a sandbox that is killed with SIGKILL in the middle of purchases', () 
   const told = new Map<string, Told>();
 
   test.each([60, 150, 300])(
-    'knows after its restart every order that a page was told of, killed after %d ms',
+    'knows after its restart every order that a page had heard of, killed after %d ms',
     async (delay) => {
       const running = await startSandbox(folder.path);
       const users = ['user-1', 'user-2', 'user-3'];

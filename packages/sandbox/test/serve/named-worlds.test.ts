@@ -51,7 +51,7 @@ async function buyIn(pageUrl: string): Promise<string> {
 }
 
 describe('worlds by name', () => {
-  test('do not see what another one buys, with the same user and the same product', async () => {
+  test('do not see purchases of each other, with the same user and the same product', async () => {
     const [one, two] = await Promise.all([open('one'), open('two')]);
     const orderId = await buyIn(one.pageUrl);
     expect(await ordersIn(one.pageUrl)).toEqual([orderId]);
@@ -59,7 +59,7 @@ describe('worlds by name', () => {
     expect(await ordersIn(served.pageUrl)).toEqual([]);
   });
 
-  test('are all asked by a backend that knows only the main partner API', async () => {
+  test('are all reached by a backend that knows only the main partner API', async () => {
     const { pageUrl, partnerUrl } = await open('asked');
     const orderId = await buyIn(pageUrl);
     expect(await statusAt(served.partnerUrl, orderId)).toBe('PAYMENT_COMPLETED');
@@ -68,7 +68,7 @@ describe('worlds by name', () => {
     expect(await statusAt(other, orderId)).toBe('NOT_FOUND');
   });
 
-  test('have a clock and faults of their own', async () => {
+  test('each have their own clock and faults', async () => {
     const { pageUrl } = await open('frozen', { rate: 0 });
     await api(pageUrl, 'POST', '/faults', { name: 'order-status-500' });
     expect((await api<{ faults: object[] }>(pageUrl, 'GET', '/faults')).faults).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('worlds by name', () => {
     expect((await api<{ faults: object[] }>(served.pageUrl, 'GET', '/faults')).faults).toEqual([]);
   });
 
-  test('are opened once for a name, and are new after they were ended', async () => {
+  test('are opened once for a name, and are new after they have ended', async () => {
     const [first, second] = await Promise.all([open('again'), open('again')]);
     expect(second).toEqual(first);
     const orderId = await buyIn(first.pageUrl);
@@ -87,7 +87,7 @@ describe('worlds by name', () => {
     expect(await statusAt(served.partnerUrl, orderId)).toBe('NOT_FOUND');
   });
 
-  test('are named in the list until they end, and a name that is none is refused', async () => {
+  test('are in the list until they end, and an invalid name is refused', async () => {
     await open('listed');
     const { worlds } = await api<{ worlds: NamedWorld[] }>(served.pageUrl, 'GET', '/worlds');
     expect(worlds.map(({ name }) => name)).toContain('listed');
@@ -100,8 +100,8 @@ describe('worlds by name', () => {
   });
 });
 
-describe('a token that was chosen', () => {
-  test('is refused where it would keep nobody out', async () => {
+describe('a chosen token', () => {
+  test('is refused when it would be too weak', async () => {
     const refused = { code: 'TOKEN_REFUSED' };
     await expect(
       serveOn(folder.path, { db: ':memory:', token: 'a-token-of-some-length' }),
@@ -111,7 +111,7 @@ describe('a token that was chosen', () => {
     ).rejects.toMatchObject(refused);
   });
 
-  test('is the one that is asked for', async () => {
+  test('is the one that requests need', async () => {
     const token = 'a-token-of-some-length';
     const other = temporaryFolder();
     const exposed = await serveOn(other.path, { db: ':memory:', expose: '127.0.0.1', token });

@@ -24,11 +24,11 @@ const curl = async (...args: string[]) => {
 };
 
 describe('the page server', () => {
-  test('is healthy as soon as it is there', async () => {
+  test('is healthy as soon as it listens', async () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok', sandbox: true });
   });
 
-  test('says on its page that it is a sandbox, also to who runs no scripts', async () => {
+  test('says on its page that it is a sandbox, also without scripts', async () => {
     const text = await (await get('/')).text();
     expect(text).toContain('실제 토스 앱, 스토어, 결제가 아니에요');
   });
@@ -44,7 +44,7 @@ describe('the page server', () => {
     expect(await korean.text()).toContain('<html lang="ko">');
   });
 
-  test('gives the console what it loads, and no other file', async () => {
+  test('serves the files of the console, and no others', async () => {
     const [script] = /\/assets\/[\w.-]+\.js/.exec(await (await get('/')).text()) ?? [];
     const answer = await get(String(script));
     expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
@@ -58,7 +58,7 @@ describe('the page server', () => {
     }
   });
 
-  test('gives /bridge.js to any page, as a classic script that is never stale', async () => {
+  test('serves /bridge.js to any page, as a classic script that is never stale', async () => {
     const answer = await get('/bridge.js');
     expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
@@ -66,13 +66,13 @@ describe('the page server', () => {
     expect(await answer.text()).not.toMatch(/^\s*(import|export) /m);
   });
 
-  test('answers 404 in words to a path that it does not have', async () => {
+  test('answers 404 with a message for an unknown path', async () => {
     const answer = await get('/nowhere');
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  test('refuses a foreign host name, which is how a web page would reach it, and the names of the platform', async () => {
+  test('refuses a foreign host name, which a web page could use to reach it, and the names of the platform', async () => {
     const foreign = await curl('-H', 'host: evil.example', `${served.pageUrl}/api`);
     expect(foreign).toMatchObject({ status: 403, body: expect.stringContaining('FOREIGN_HOST') });
     for (const path of ['/', '/api', '/healthz', '/bridge.js']) {
@@ -81,7 +81,7 @@ describe('the page server', () => {
     }
   });
 
-  test('answers no control command of a page of another origin, not even one on localhost', async () => {
+  test('answers no control command from a page of another origin, even on localhost', async () => {
     for (const origin of ['https://evil.example', 'http://localhost:5173', 'null']) {
       const { status } = await curl('-X', 'POST', '-H', `origin: ${origin}`, `${served.pageUrl}/api/reset`);
       expect(status).toBe(403);
@@ -108,7 +108,7 @@ describe('the page server', () => {
     expect(status).toBe(403);
   });
 
-  test('ends a bridge that speaks before it said who it is', async () => {
+  test('ends a connection that sends a message before it has introduced itself', async () => {
     const socket = new WebSocket(`${served.pageUrl.replace('http', 'ws')}/bridge`);
     socket.onopen = () => socket.send('{"kind":"message","message":{}}');
     const told = await new Promise<string>((resolve) => {
@@ -142,7 +142,7 @@ describe('the bridge of the page server', () => {
     page.close();
   });
 
-  test('tells a page in words that its user key cannot be used, and lives on', async () => {
+  test('tells a page that its user key cannot be used, and stays up', async () => {
     const console = vi.spyOn(globalThis.console, 'error').mockImplementation(() => {});
     const page = openPage(served.pageUrl, { userKey: '공백 있는 키' });
     await expect(page.call('getPendingOrders')).rejects.toMatchObject({
@@ -154,7 +154,7 @@ describe('the bridge of the page server', () => {
     expect((await get('/healthz')).status).toBe(200);
   });
 
-  test('cuts every page off when the world is reset, and gives it a new Toss app with its next call', async () => {
+  test('disconnects every page when the world is reset, and gives it a new Toss app with its next call', async () => {
     const page = openPage(served.pageUrl, { userKey: 'before', payment: 'ask' });
     await page.call('getPendingOrders');
     const ended = new Promise((resolve) => page.buy('ait.sandbox.consumable-1', resolve));
@@ -165,7 +165,7 @@ describe('the bridge of the page server', () => {
     page.close();
   });
 
-  test('cancels the order whose page went away before it was paid', async () => {
+  test('cancels an order whose page left before the payment', async () => {
     const page = openPage(served.pageUrl, { userKey: 'leaver', payment: 'ask' });
     const opened = new Promise<string>((resolve) => {
       const stop = served.sandbox.world.subscribe((event) => {

@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 describe('the partner API over mutual TLS, read by curl', () => {
-  test('answers for an order that was paid in a page and not granted yet', async () => {
+  test('answers for an order that was paid in a page and is not granted yet', async () => {
     const orderId = await buyOne();
     const { status, body } = await curl(...ask({ orderId }));
     expect(status).toBe(200);
@@ -98,13 +98,13 @@ describe('the partner API over mutual TLS, read by curl', () => {
   });
 
   test.each(['{"orderId":', '[]', '{"orderId":"not-a-uuid"}', '{}'])(
-    'answers 400 to a malformed body: %s',
+    'answers 400 for a malformed body: %s',
     async (body) => {
       expect((await curl(...ask(body))).status).toBe(400);
     },
   );
 
-  test('refuses a body that no question about one order has', async () => {
+  test('refuses a body that is too large for a question about one order', async () => {
     const path = join(folder.path, 'large.json');
     writeFileSync(path, JSON.stringify({ orderId: 'x'.repeat(100_000) }));
     expect((await curl(...ask(`@${path}`))).status).toBe(413);
@@ -130,7 +130,7 @@ describe('the partner API over mutual TLS, read by curl', () => {
     expect(failed).toBeDefined();
   });
 
-  test('sells nothing of another mini-app to a client whose certificate names one', async () => {
+  test('gives no order of another mini-app to a client whose certificate names its own', async () => {
     const orderId = await buyOne();
     const other = await withCertificateOf(served.certificates.authority, 'other-app');
     const question = ask({ orderId }).slice(withClient().length);
@@ -145,7 +145,7 @@ describe('the partner API over mutual TLS, read by curl', () => {
     expect(status).toBe(0);
   });
 
-  test('is not trusted by a client that was not given its authority', async () => {
+  test('is not trusted by a client that does not have its authority', async () => {
     const { status, failed } = await curl('--data', '{}', served.partnerUrl + PATH);
     expect(status).toBe(0);
     expect(failed).toMatch(/certificate/i);
@@ -162,7 +162,7 @@ describe('the partner API over mutual TLS, read by curl', () => {
   });
 });
 
-describe('a connection that the sandbox was told to break', () => {
+describe('a connection that a fault breaks', () => {
   test.each(['order-status-cut', 'tls-expired'] as const)('ends without an answer: %s', async (name) => {
     const orderId = await buyOne();
     served.sandbox.faults.arm({ name });
@@ -172,7 +172,7 @@ describe('a connection that the sandbox was told to break', () => {
     expect((await curl(...ask({ orderId }))).status).toBe(200);
   });
 
-  test('hangs until the caller goes away, and others are answered meanwhile', async () => {
+  test('hangs until the caller leaves, and others are answered in the meantime', async () => {
     const orderId = await buyOne();
     served.sandbox.faults.arm({ name: 'order-status-hang', orderId });
     const hanging = curl('--max-time', '1', ...ask({ orderId }));

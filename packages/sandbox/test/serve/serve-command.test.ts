@@ -33,7 +33,7 @@ const stop = async ({ child, ended }: ChildSandbox, signal: NodeJS.Signals = 'SI
 };
 
 describe('ait-iap-sandbox serve', () => {
-  test('works in an empty folder and puts there what a backend needs, the keys for their owner only', async () => {
+  test('works in an empty folder and writes what a backend needs there, with keys that only their owner can read', async () => {
     const running = await start();
     for (const name of ['ca.crt', 'client.crt', 'client.key']) {
       expect(existsSync(join(folder.path, '.ait-iap/certs', name))).toBe(true);
@@ -45,7 +45,7 @@ describe('ait-iap-sandbox serve', () => {
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'ends with code 0 on %s, also with pages and connections open',
+    'ends with code 0 on %s, also with open pages and connections',
     async (signal) => {
       const running = await start();
       const page = openPage(running.pageUrl, { userKey: 'u', payment: 'ask' });
@@ -91,7 +91,7 @@ describe('ait-iap-sandbox serve', () => {
     await stop(running);
   });
 
-  test('makes the same orders again for one seed, and other ones for another', async () => {
+  test('makes the same orders for the same seed, and others for another', async () => {
     const orderIds: string[] = [];
     for (const seed of ['one', 'one', 'two']) {
       const running = await start('--db', ':memory:', '--seed', seed);
@@ -108,7 +108,7 @@ describe('ait-iap-sandbox serve', () => {
     expect(orderIds[0]).not.toBe(orderIds[2]);
   });
 
-  test('goes on with the certificates and the world of the last time', async () => {
+  test('continues with the certificates and the world of the last time', async () => {
     const first = await start();
     const body = JSON.stringify({ userKey: 'u', sku: 'ait.sandbox.consumable-1' });
     await fetch(`${first.pageUrl}/api/purchases`, { method: 'POST', body });
@@ -142,7 +142,7 @@ const outside = Object.values(networkInterfaces())
   .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
 
 describe('ait-iap-sandbox serve --expose', () => {
-  test('without it, no other machine gets as far as a connection', async ({ skip }) => {
+  test('is needed before another machine can connect', async ({ skip }) => {
     if (outside === undefined) skip('this machine has no address but loopback');
     const running = await start();
     const { port } = new URL(running.pageUrl);

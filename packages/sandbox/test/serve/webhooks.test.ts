@@ -39,7 +39,7 @@ const api = async (method: string, path: string, body?: unknown) => {
 const subscribe = (userKey: string) =>
   api('POST', '/purchases', { userKey, sku: 'ait.sandbox.subscription-monthly' });
 
-test('a backend is verified, told of a purchase and of a renewal, and missed ones come after a restart', async () => {
+test('a backend is verified, hears of a purchase and of a renewal, and gets missed webhooks after a restart', async () => {
   const authorization = { scheme: 'basic', value: 'chosen in the console' };
   const { target } = await api('PUT', '/webhooks', { url, authorization });
   expect(target).toMatchObject({ url, active: true });

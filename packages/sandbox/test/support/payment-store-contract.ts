@@ -23,7 +23,7 @@ export function paymentStoreContract(name: string, createStore: () => WorldStore
       return [orders.map(({ number }) => number), total];
     };
 
-    it('lists what was paid, the newest payment first, and neither what was not nor what Toss has not recorded', () => {
+    it('lists paid orders, the newest payment first, without unpaid orders and payments that Toss has not recorded', () => {
       putOrders(
         order(1, { paidAt: 30 }),
         order(2),
@@ -51,7 +51,7 @@ export function paymentStoreContract(name: string, createStore: () => WorldStore
       ]);
     });
 
-    it('counts days as they are in Korea, the first and the last included', () => {
+    it('counts days as they are in Korea, including the first and the last', () => {
       const midnight = Date.parse('2026-02-01T00:00:00+09:00');
       putOrders(order(1, { paidAt: midnight - 1 }), order(2, { paidAt: midnight }));
       const day = koreanDay(midnight);
@@ -67,7 +67,7 @@ export function paymentStoreContract(name: string, createStore: () => WorldStore
       expect(find({ orderIdPrefix: 'ffffffff' })).toEqual([[], 0]);
     });
 
-    it('answers every filter and page as a plain walk over all orders would', () => {
+    it('answers every filter and page like a plain walk over all orders', () => {
       // What an order is about never changes, nor when it was paid.
       const some = fc.record({
         isPaid: fc.boolean(),
@@ -116,7 +116,7 @@ export function paymentStoreContract(name: string, createStore: () => WorldStore
       );
     });
 
-    it('keeps every refund request, and lists each under the tab where the console has it', () => {
+    it('keeps every refund request, and lists each under its tab of the console', () => {
       const put = (...refunds: RefundRequest[]) => store.commit({ ...NOTHING, refunds });
       put(request(1, { state: 'REJECTED' }), request(2, { decider: 'PARTNER' }));
       put(request(3, { decider: 'STORE', orderId: 'other', userKey: 'other' }));

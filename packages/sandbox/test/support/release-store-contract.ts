@@ -7,7 +7,7 @@ import { releaseBundle } from './release-bundle.js';
 /** What every store keeps of the mini-app's versions, beside `worldStoreContract`. */
 export function releaseStoreContract(name: string, createStore: () => WorldStore): void {
   describe(`${name}: versions of the mini-app in a world store`, () => {
-    it('keeps bundle, history, reviews and what is live, and the same comes of the log elsewhere', async () => {
+    it('keeps bundle, history, reviews and the live version, and the same follows from the log elsewhere', async () => {
       const store = createStore();
       const sandbox = createSandbox({ store });
       const { versions } = sandbox.console;
@@ -39,7 +39,7 @@ export function releaseStoreContract(name: string, createStore: () => WorldStore
       store.close();
     });
 
-    it('goes back to before a release, with who was live then', async () => {
+    it('goes back to before a release, with the version that was live then', async () => {
       const store = createStore();
       const sandbox = createSandbox({ store });
       await releaseBundle(sandbox, '1.0.0');

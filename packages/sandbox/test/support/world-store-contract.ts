@@ -34,7 +34,7 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
         expect(store.lastSeq()).toBe(3);
       });
 
-      it('gives back only what came after a given event', () => {
+      it('gives back only the events after a given one', () => {
         const events = Array.from({ length: 2500 }, (_, index) => event(index + 1));
         for (let index = 0; index < events.length; index += 100) {
           store.commit(commit({ events: events.slice(index, index + 100) }));
@@ -87,7 +87,7 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
         expect(store.finishedOrders(USER, 1, 3)).toEqual([]);
       });
 
-      it('finds the newest order that the user paid for and keeps', () => {
+      it('finds the newest order that the user paid for and still has', () => {
         store.commit(
           commit({
             orders: [order(1, { state: 'PURCHASED' }), order(2, { state: 'PAYMENT_COMPLETED' }), order(3)],
@@ -140,7 +140,7 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
       });
     });
 
-    it('lists the users of orders in order, from a given one on', () => {
+    it('lists the users of orders sorted, starting from a given one', () => {
       const of = (number: number, userKey: string) => order(number, { userKey });
       store.commit(commit({ orders: [of(1, 'b'), of(2, 'a'), of(3, 'b'), of(4, 'Z')] }));
       expect(store.users(undefined, 9)).toEqual(['Z', 'a', 'b']);
@@ -163,7 +163,7 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
         expect(store.records('b')).toEqual([]);
       });
 
-      it('knows the earliest due, moved and cancelled ones considered', () => {
+      it('knows the earliest due, also after dues were moved and cancelled', () => {
         const due = (key: string, at: number | undefined) => store.commit(commit({ dues: [{ key, at }] }));
         due('b', 20);
         due('a', 20);
@@ -179,7 +179,7 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
       });
     });
 
-    it('sees within one large step what the step has written, and keeps all of it', () => {
+    it('sees within one large step what the step has written, and keeps everything', () => {
       store.commit(commit({ events: [event(1)], orders: [order(1)] }));
       store.atomically(() => {
         store.clear();
@@ -190,7 +190,7 @@ export function worldStoreContract(name: string, createStore: () => WorldStore):
       expect([store.lastSeq(), store.order(order(1).orderId)?.state]).toEqual([2, 'PURCHASED']);
     });
 
-    it('is as new after clear', () => {
+    it('is like new after clear', () => {
       store.commit(
         commit({
           events: [event(1)],

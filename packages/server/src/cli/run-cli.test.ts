@@ -45,7 +45,7 @@ describe('ait-iap-server', () => {
   });
 
   it.each(['migrate', 'audit'])(
-    'makes no ledger by %s where there is none, and says how to',
+    'creates no ledger with %s when there is none, and says how to create one',
     async (command) => {
       const database = ledgerPath();
       for (const make of [() => undefined, () => writeFileSync(database, '')]) {
@@ -69,7 +69,7 @@ describe('ait-iap-server', () => {
     expect(JSON.parse(out)).toMatchObject({ sound: true });
   });
 
-  it('names the orders that contradict what always holds', async () => {
+  it('names the orders that break an invariant', async () => {
     const database = ledgerPath();
     await run(['init', '--database', database]);
     const ledger = new DatabaseSync(database);
@@ -97,14 +97,14 @@ describe('ait-iap-server', () => {
     [['audit', '--database'], "Option '--database <value>' argument missing"],
     [['migrate', 'twice'], 'migrate takes nothing beside its options, and 1 were given'],
     [['order'], 'order takes <order id> beside its options, and 0 were given'],
-  ])('shows how it is used for %j, and says last what it has not understood', async (args, why) => {
+  ])('prints its usage for %j, and says at the end what it has not understood', async (args, why) => {
     const { code, err } = await run(args);
     expect(code).toBe(2);
     expect(err).toContain('npx ait-iap-server migrate');
     expect(err.split('\n').at(-1)).toContain(`Failed to understand the command: ${why}`);
   });
 
-  it('takes the value of an option for no command, also where it is the name of one', async () => {
+  it('does not treat the value of an option as a command, even if it has the name of one', async () => {
     const database = ledgerPath();
     await run(['init', '--database', database]);
     const id = '0197c1f2-5f0a-7c3e-9a4b-1d2e3f4a5b6c';
@@ -120,7 +120,7 @@ describe('ait-iap-server', () => {
     'mysql://user:hunter2@host/db',
     'prisma+postgres://accelerate.example/?api_key=hunter2',
     'file:./ledger.db?secret=hunter2',
-  ])('makes no file of %j, and does not repeat it: it may hold a password', async (address) => {
+  ])('creates no file for %j, and does not repeat it: it may hold a password', async (address) => {
     for (const command of ['init', 'migrate', 'audit']) {
       const { code, out, err } = await run([command], { DATABASE_URL: address });
       expect(code).toBe(2);
@@ -129,7 +129,7 @@ describe('ait-iap-server', () => {
     }
   });
 
-  it('says why a table cannot be written', async () => {
+  it('says why it cannot write a table', async () => {
     const database = ledgerPath();
     await run(['init', '--database', database]);
     const missing = join(dirname(database), 'missing', 'november.csv');
@@ -145,13 +145,13 @@ describe('ait-iap-server', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('the file cannot be written (ENOENT)')]);
   });
 
-  it('takes options before the command too', async () => {
+  it('accepts options before the command too', async () => {
     const database = ledgerPath();
     expect(await run(['--database', database, 'init'])).toMatchObject({ code: 0 });
     expect(await run(['--json', 'audit', '--database', database])).toMatchObject({ code: 0 });
   });
 
-  it('shows how it is used when asked', async () => {
+  it('prints its usage on request', async () => {
     expect(await run(['--help'])).toMatchObject({ code: 0, err: '' });
   });
 
@@ -159,7 +159,7 @@ describe('ait-iap-server', () => {
     expect(await run(['migrate'])).toMatchObject({ code: 2, err: expect.stringContaining('DATABASE_URL') });
   });
 
-  it('fails with one sentence and without the password when the server is not there', async () => {
+  it('fails with one sentence and without the password when the server cannot be reached', async () => {
     const { code, err } = await run(['migrate', '--database', 'postgres://u:hunter2@127.0.0.1:1/x']);
     expect(code).toBe(1);
     expect(err).toContain('Failed to use the ledger: the database server cannot be reached (ECONNREFUSED)');

@@ -4,7 +4,7 @@ import { parseCsv } from './read-table.js';
 import { csvLine } from './table-file.js';
 
 describe('a line of CSV', () => {
-  it('quotes what would end a cell', () => {
+  it('quotes characters that would end a cell', () => {
     expect(csvLine(['a,b', 'say "hi"', 'two\nlines', 7, undefined, ''])).toBe(
       '"a,b","say ""hi""","two\nlines",7,,',
     );
@@ -14,7 +14,7 @@ describe('a line of CSV', () => {
     expect(csvLine([text])).toMatch(/^"?'/);
   });
 
-  it('is read back as it was', () => {
+  it('is read back unchanged', () => {
     const rows = [
       ['거래 ID', 'a,b'],
       ['say "hi"', 'two\nlines'],
@@ -27,7 +27,7 @@ describe('a line of CSV', () => {
 describe('the download of the console', () => {
   const ID = '0197c1f2-5f0a-7c3e-9a4b-1d2e3f4a5b6c';
 
-  it('may have a title above its heads, and heads in English', () => {
+  it('may have a title above its column names, and column names in English', () => {
     const rows = [
       ['Payments'],
       [''],
@@ -39,7 +39,7 @@ describe('the download of the console', () => {
     ]);
   });
 
-  it('keeps a state that nobody knows as one', () => {
+  it('keeps an unknown state as it came', () => {
     expect(
       readPayments([
         ['거래 ID', '상태'],
@@ -58,7 +58,7 @@ describe('the download of the console', () => {
     expect(readKoreanTime(text)).toBe(Date.parse(instant));
   });
 
-  it.each(['', 'yesterday', '26.11.2026', '2026-13-99'])('takes %j for no time', (text) => {
+  it.each(['', 'yesterday', '26.11.2026', '2026-13-99'])('finds no time in %j', (text) => {
     expect(readKoreanTime(text)).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ describe.each([
   ['a controller of the platform', () => new AbortController()],
   ['a quiet controller', quietController],
 ])('a listener for the abort of %s', (_, make) => {
-  it('is called once, and the signal has its reason by then', () => {
+  it('is called once, after the signal has its reason', () => {
     const controller = make();
     const heard: unknown[] = [];
     onAbort(controller.signal, () => heard.push(controller.signal.reason));
@@ -15,7 +15,7 @@ describe.each([
     expect(heard).toEqual(['enough', 'the second one']);
   });
 
-  it('is not called once it is removed, also by another one of them', () => {
+  it('is not called after it was removed, also by another listener', () => {
     const controller = make();
     const heard: string[] = [];
     onAbort(controller.signal, () => heard.push('kept'))();
@@ -25,14 +25,14 @@ describe.each([
     expect(heard).toEqual([]);
   });
 
-  it('is never called if it comes after the abort', () => {
+  it('is never called if it is added after the abort', () => {
     const controller = make();
     controller.abort('enough');
     onAbort(controller.signal, () => expect.unreachable());
     controller.abort('again');
   });
 
-  it('does not keep the event from others who listen', () => {
+  it('does not hide the event from other listeners', () => {
     const controller = make();
     const heard: unknown[] = [];
     controller.signal.addEventListener('abort', () => heard.push(controller.signal.reason));

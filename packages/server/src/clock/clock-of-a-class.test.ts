@@ -44,12 +44,12 @@ function start() {
   return createIapHandler({ fulfillment, webhooks, clock, appName: 'shop', authenticate: () => 'anna' });
 }
 
-it('reads a clock that is an instance of a class, where health is asked for', async () => {
+it('accepts a clock that is an instance of a class, for the health route', async () => {
   const response = await start()(new Request('https://shop.test/healthz'));
   expect(response.status).toBe(200);
 });
 
-it('reads a clock that is an instance of a class, where a webhook comes in', async () => {
+it('accepts a clock that is an instance of a class, for a webhook', async () => {
   const state = { status: 'ACTIVE', accessGranted: true, expiresAt: '2026-02-01T00:00:00Z', autoRenew: true };
   const event = {
     eventType: 'subscription.status_changed',

@@ -16,7 +16,7 @@ describe('waiting in time', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('ends at its time, and the work hears of it', async () => {
+  it('ends at its time limit, and aborts the work', async () => {
     const clock = new ManualClock();
     let heard: AbortSignal | undefined;
     const waiting = inTime(limit(clock), ({ signal }) => {

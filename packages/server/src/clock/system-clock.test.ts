@@ -9,7 +9,7 @@ describe('the clock of the machine', () => {
     vi.useRealTimers();
   });
 
-  test('tells the time and sleeps for as long as it is told', async () => {
+  test('gives the time and sleeps for the given time', async () => {
     let woken = false;
     const sleeping = systemClock.sleep(500).then(() => {
       woken = true;
@@ -32,12 +32,12 @@ describe('the clock of the machine', () => {
     expect(woken).toBe(true);
   });
 
-  test('does not sleep for nothing, nor once it was given up', async () => {
+  test('does not sleep for zero milliseconds, nor after an abort', async () => {
     await expect(systemClock.sleep(0)).resolves.toBeUndefined();
     await expect(systemClock.sleep(5, AbortSignal.abort('early'))).rejects.toBe('early');
   });
 
-  test('wakes with the reason of its signal and leaves no timer', async () => {
+  test('rejects with the reason of its signal and leaves no timer', async () => {
     const controller = new AbortController();
     const sleeping = systemClock.sleep(5_000, controller.signal);
     controller.abort('enough');

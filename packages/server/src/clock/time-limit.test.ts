@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startTimeLimit } from './time-limit.js';
 
-it('is over by the clock, although its timer has not fired because the process was busy', () => {
+it('is over by the clock, even if its timer has not fired because the process was busy', () => {
   let now = 0;
   const clock = { now: () => now, sleep: () => new Promise<void>(() => undefined) };
   const reason = new Error('too late');

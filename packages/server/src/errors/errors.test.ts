@@ -64,7 +64,7 @@ describe.each(all.map(([error, fields]) => ({ name: error.name, error, fields })
       });
     });
 
-    test('is known by its brand', () => {
+    test('is recognised by its brand', () => {
       expect(isIapServerError(error)).toBe(true);
       expect(Object.keys(error)).not.toContain('Symbol(ait-iap.server.error)');
     });
@@ -84,14 +84,14 @@ describe('what may be logged', () => {
     expect(redactUserKey('1234')).toBe('…(4)');
   });
 
-  test('of a foreign text is what is left without secrets and PEM, cut short', () => {
+  test('of a foreign text is the text without secrets and PEM, shortened', () => {
     const key = '-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----';
     expect(redactText(`for 443731104: ${key}!`, ['443731104'])).toBe('for 44…(9): [PEM]!');
     expect(redactText('-----BEGIN CERTIFICATE-----\nAAAA cut')).toBe('[PEM]');
     expect(redactText('x'.repeat(1_000))).toHaveLength(301);
   });
 
-  test('of a foreign error is a copy with name, code, stack and causes, and nothing it carries', () => {
+  test('of a foreign error is a copy with name, code, stack and causes, and no other property', () => {
     const inner = Object.assign(new TypeError('user 443731104'), {
       code: 'E_IN',
       request: { headers: '443731104' },
@@ -111,13 +111,13 @@ describe('what may be logged', () => {
     expect(everyText(copy)).not.toMatch(/443731104|PEM!/);
   });
 
-  test('of a chain of causes without end is its beginning', () => {
+  test('of an endless chain of causes is its beginning', () => {
     const circular = new Error('round');
     circular.cause = circular;
     expect(everyText(withoutSecrets(circular))).toContain('round');
   });
 
-  test('of something thrown that is no error is its text or its type', () => {
+  test('of a thrown value that is not an error is its text or its type', () => {
     expect(withoutSecrets('user 443731104', ['443731104']).message).toBe('user 44…(9)');
     expect(withoutSecrets({ secret: 1 }).message).toBe('something that is not an error was thrown (object)');
   });

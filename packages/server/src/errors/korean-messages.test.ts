@@ -4,7 +4,7 @@ import { KOREAN_MESSAGES } from './korean-messages.js';
 import { PartnerClosedError } from './partner-closed-error.js';
 
 describe('what an error of the server says in Korean', () => {
-  it.each(Object.entries(KOREAN_MESSAGES))('tells politely what to do about %s', (_, text) => {
+  it.each(Object.entries(KOREAN_MESSAGES))('says politely what to do about %s', (_, text) => {
     expect(text).toMatch(/[가-힣]요\. .*[가-힣]요\.$/);
   });
 

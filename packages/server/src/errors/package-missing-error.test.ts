@@ -8,7 +8,7 @@ const missing = (name: string, code = 'ERR_MODULE_NOT_FOUND') =>
 const loading = (error: unknown) => loadPackage('pg', 'connect to PostgreSQL', () => Promise.reject(error));
 
 describe('an optional package', () => {
-  it('is loaded when it is there', async () => {
+  it('is loaded when it is installed', async () => {
     expect(await loadPackage('pg', 'connect to PostgreSQL', async () => 'pg')).toBe('pg');
   });
 
@@ -28,11 +28,11 @@ describe('an optional package', () => {
     ['a package that it needs itself', missing('pg-protocol')],
     ['a mistake in it', new TypeError('x is not a function')],
     ['nothing at all', undefined],
-  ])('that fails by %s fails with just that', async (_, error) => {
+  ])('that fails because of %s fails with that error', async (_, error) => {
     await expect(loading(error)).rejects.toBe(error);
   });
 
-  it('that a shared budget needs fails every call, and lets none through uncounted', async () => {
+  it('that a shared budget needs fails every call if it is missing, and lets none through uncounted', async () => {
     const told: unknown[] = [];
     const counter = {
       load: () => loading(missing('pg')) as Promise<never>,

@@ -28,13 +28,13 @@ describe('the plan of checks', () => {
     expect(firstDays).toEqual(Array.from({ length: 48 }, (_, hour) => (hour + 1) * HOUR));
   });
 
-  it('asks about a granted order for 120 days and no longer', () => {
+  it('asks about a granted order for 120 days, but no longer', () => {
     const last = checksOf('granted').at(-1) ?? 0;
     expect(last).toBeGreaterThanOrEqual(120 * DAY);
     expect(last).toBeLessThan(121 * DAY);
   });
 
-  it('forgets an order that nobody has confirmed within a day', () => {
+  it('stops asking within a day about an order that the platform has not confirmed', () => {
     expect(checksOf('unconfirmed').at(-1)).toBeLessThanOrEqual(DAY + HOUR);
   });
 
@@ -49,7 +49,7 @@ describe('the plan of checks', () => {
     );
   });
 
-  it('never plans more checks of granted orders than the budget can work off', () => {
+  it('never plans more checks of granted orders than the budget allows', () => {
     fc.assert(
       fc.property(
         fc.nat(120 * DAY - 1),
@@ -67,7 +67,7 @@ describe('the plan of checks', () => {
     );
   });
 
-  it('lets no backlog delay the orders that users wait for', () => {
+  it('does not let a backlog delay the orders that users wait for', () => {
     fc.assert(
       fc.property(fc.nat(120 * DAY), fc.nat(10_000_000), (ageMs, due) => {
         const load = { due, perMinute: 3_000 };

@@ -18,12 +18,12 @@ describe('createFulfillment', () => {
     ['onGrant', undefined],
     ['onRevoke', undefined],
     ['externalGrant', { deliver: () => undefined }],
-  ])('refuses %s when it is %j, before anybody has paid', (field, value) => {
+  ])('refuses %s when it is %j, before any purchase', (field, value) => {
     const make = () => createFulfillment({ ...good, [field]: value } as never);
     expect(make).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', field }));
   });
 
-  it('takes either its own callbacks or another system, by its types', () => {
+  it('accepts either its own callbacks or another system, by its types', () => {
     const external = { deliver: async () => undefined, withdraw: async () => undefined };
     const { partner } = good;
     const store = good.store as never;
@@ -35,7 +35,7 @@ describe('createFulfillment', () => {
     expect(() => createFulfillment({ partner, store, onGrant })).toThrow(/onRevoke/);
   });
 
-  it('makes a fulfilment that a reconciler takes, and nothing else does', () => {
+  it('makes the only fulfilment that a reconciler accepts', () => {
     expect(() => createReconciler({ fulfillment: createFulfillment(good as never) })).not.toThrow();
     expect(() => createReconciler({} as never)).toThrow(/fulfillment/);
   });

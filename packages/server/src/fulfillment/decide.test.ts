@@ -84,14 +84,14 @@ const always = (check: (step: Step) => void) =>
     { numRuns: 2_000 },
   );
 
-describe('what has to be done with an order, over every order of answers', () => {
-  it('leaves no order without a next check whose status and delivery disagree', () => {
+describe('the decision about an order, for answers in any order', () => {
+  it('plans a next check for every order whose status and delivery disagree', () => {
     always(({ order }) => {
       if (disagrees(order)) expect(order.nextCheckAt).toBeDefined();
     });
   });
 
-  it('ends the questions about no confirmed order before it is old', () => {
+  it('does not stop asking about a confirmed order before it is old', () => {
     always(({ order, now }) => {
       if (!order.confirmed || order.revision === 0 || now - order.firstSeenAt.getTime() >= 120 * DAY) return;
       expect(order.nextCheckAt).toBeDefined();
@@ -108,7 +108,7 @@ describe('what has to be done with an order, over every order of answers', () =>
     });
   });
 
-  it('takes back only on REFUNDED, and only what was handed over', () => {
+  it('revokes only on REFUNDED, and only what was granted', () => {
     always(({ todo, heard, order, before }) => {
       if (todo !== 'revoke') return;
       expect(heard.status).toBe('REFUNDED');
@@ -117,19 +117,19 @@ describe('what has to be done with an order, over every order of answers', () =>
     });
   });
 
-  it('moves the delivery by a grant and a revocation and by nothing else', () => {
+  it('changes the delivery only by a grant and a revocation', () => {
     always(({ todo, order, before }) => {
       if (todo === 'nothing' || todo === 'ask_again') expect(order.delivery).toBe(before.delivery);
     });
   });
 
-  it('lets no word but REFUNDED end that a paid order is paid', () => {
+  it('keeps a paid order paid until the status REFUNDED', () => {
     always(({ order, before, heard }) => {
       if (before.payment === 'paid' && heard.status !== 'REFUNDED') expect(order.payment).toBe('paid');
     });
   });
 
-  it('acts on no contrary answer that overlapped, unless the platform dates it later', () => {
+  it('does not act on an overlapping contrary answer, unless the platform dates it later', () => {
     always(({ todo, heard, before }) => {
       if (heard.revision === before.revision || before.payment === undefined) return;
       const contrary = before.payment === 'paid' ? todo === 'revoke' : todo === 'grant';
@@ -140,7 +140,7 @@ describe('what has to be done with an order, over every order of answers', () =>
     });
   });
 
-  it('hands over again after a refund only what is dated later, or was heard three times with pauses', () => {
+  it('grants again after a refund only if the payment is dated later, or was answered three times with pauses', () => {
     always(({ todo, heard, before, now }) => {
       if (todo !== 'grant' || before.payment !== 'refunded') return;
       const { paymentDeterminedAt } = before;
@@ -152,7 +152,7 @@ describe('what has to be done with an order, over every order of answers', () =>
     });
   });
 
-  it('takes back by a refund that is dated before the payment only what was heard three times with pauses', () => {
+  it('revokes for a refund that is dated before the payment only if it was answered three times with pauses', () => {
     always(({ todo, heard, before, now }) => {
       if (todo !== 'revoke' || before.payment !== 'paid') return;
       const { paymentDeterminedAt } = before;
@@ -164,7 +164,7 @@ describe('what has to be done with an order, over every order of answers', () =>
     });
   });
 
-  it('believes no contrary answers that came within five minutes, however wrong the clocks of two machines are', () => {
+  it('does not trust contrary answers within five minutes, however wrong the clocks of two machines are', () => {
     const offMs = fc.oneof(
       fc.integer({ min: -4 * MINUTE, max: 4 * MINUTE }),
       fc.integer({ min: -60 * DAY, max: 60 * DAY }),
@@ -207,13 +207,13 @@ describe('what has to be done with an order, over every order of answers', () =>
     );
   });
 
-  it('never gives an order that has an owner to somebody else', () => {
+  it('never gives an order that has an owner to another user', () => {
     always(({ order, before }) => {
       if (before.claimed) expect(order.userKey).toBe(before.userKey);
     });
   });
 
-  it('ends well whatever came before, once the platform says one thing and everything works', () => {
+  it('reaches the right state from any past, once the platform keeps one answer and everything works', () => {
     fc.assert(
       fc.property(history, fc.constantFrom('PURCHASED', 'REFUNDED'), (answers, status) => {
         const steps = play(answers);

@@ -19,7 +19,7 @@ const step = fc.oneof(
 );
 const story = fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 });
 
-describe('whatever happens to an order, in whatever order', () => {
+describe('an order, after any events in any order', () => {
   it('is granted at most once, to its user, taken back at most once, and never lost', async () => {
     const harness = await sqliteHarness();
     const stores = [harness.store, harness.another()];

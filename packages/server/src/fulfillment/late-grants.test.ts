@@ -17,7 +17,7 @@ function clockWithoutTimers(clock: ManualClock): Clock {
   };
 }
 
-describe('a grant that is late while no timer fires', () => {
+describe('a late grant while no timer fires', () => {
   let harness: LedgerHarness<SqliteTransaction>;
   let clock: ManualClock;
   const orderId = createOrderId();
@@ -41,13 +41,13 @@ describe('a grant that is late while no timer fires', () => {
       onRevoke: harness.removeItem,
     }).grant({ orderId, userKey: 'user-1', deadline: clock.now() + 5_000 });
 
-  it('is taken back when the time is up before the commit', async () => {
+  it('is rolled back when the time is up before the commit', async () => {
     const result = await grant(harness.store, () => clock.advance(5_000));
     expect(result).toEqual({ outcome: 'pending', orderId, reason: 'DEADLINE' });
     expect(await harness.items()).toEqual([]);
   });
 
-  it('is not called granted when the time is up after the commit, and is found by the next call', async () => {
+  it('is not reported as granted when the time is up after the commit, and is found by the next call', async () => {
     const slow: LedgerStore<SqliteTransaction> = {
       transaction: async (work, limits) => {
         const result = await harness.store.transaction(work, limits);
@@ -64,7 +64,7 @@ describe('a grant that is late while no timer fires', () => {
     expect((await grant(harness.store, () => undefined)).outcome).toBe('already_granted');
   });
 
-  it('is not even begun when the deadline has passed', async () => {
+  it('is not even started when the deadline has passed', async () => {
     const asked = partner.asked.length;
     clock.advance(1);
     const late = createFulfillment({

@@ -40,15 +40,15 @@ async function fulfillmentOver(numbers: readonly number[], answer: (orderId: str
   });
 }
 
-describe('an order that somebody asked for is asked about by reconciliation', () => {
-  it('although its answer could not be written, and neither could the first note of that', async () => {
+describe('an order that a user asked for is checked by reconciliation', () => {
+  it('even if its answer could not be written, and the first note about that could not, either', async () => {
     const orderId = createOrderId();
     const fulfillment = await fulfillmentOver([1, 2], (id) => successOf(id, { status: 'PURCHASED' }));
     await expect(fulfillment.grant({ orderId, userKey: 'user-1' })).rejects.toThrow('Another writer');
     expect(await fulfillment.order(orderId)).toMatchObject({ nextCheckAt: expect.any(Date) });
   });
 
-  it('although no answer came, and the first note of that could not be written', async () => {
+  it('even if no answer came, and the first note about that could not be written', async () => {
     const orderId = createOrderId();
     const fulfillment = await fulfillmentOver([1], () => new Response('', { status: 400 }));
     await expect(fulfillment.grant({ orderId, userKey: 'user-1' })).rejects.toThrow();

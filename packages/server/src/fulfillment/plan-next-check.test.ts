@@ -23,13 +23,13 @@ const granted = { delivery: 'granted', payment: 'paid', status: 'PURCHASED' } as
 const refunded = { payment: 'refunded', status: 'REFUNDED' } as const;
 
 describe('the next check of an order', () => {
-  it('ends for a granted order that is old and still paid', () => {
+  it('is not planned for a granted order that is old and still paid', () => {
     expect(delay(119 * DAY, granted)).toBe(DAY);
     expect(delay(121 * DAY, granted)).toBeNull();
   });
 
   it.each(['FAILED', 'MINIAPP_MISMATCH', 'NOT_FOUND', 'ERROR', 'SOMETHING_NEW', undefined])(
-    'never ends for a granted order whose last word is %s',
+    'is always planned for a granted order whose last status is %s',
     (status) => {
       expect(delay(HOUR, { ...granted, status })).toBe(HOUR);
       expect(delay(1_000 * DAY, { ...granted, status })).toBe(7 * DAY);
@@ -37,25 +37,25 @@ describe('the next check of an order', () => {
   );
 
   it.each(['PURCHASED', 'FAILED', 'MINIAPP_MISMATCH', 'ERROR'])(
-    'never ends for a paid order that was not granted, whatever came after (%s)',
+    'is always planned for a paid order that was not granted, whatever came after (%s)',
     (status) => {
       expect(delay(1_000 * DAY, { payment: 'paid', status })).toBe(7 * DAY);
     },
   );
 
-  it('never ends for a refunded order that could not be taken back', () => {
+  it('is always planned for a refunded order that could not be revoked', () => {
     expect(delay(1_000 * DAY, { ...granted, ...refunded })).toBe(7 * DAY);
     expect(delay(1_000 * DAY, { ...granted, ...refunded, status: 'ERROR' })).toBe(7 * DAY);
   });
 
-  it('goes on calmly after a refund, counted from the refund, and ends', () => {
+  it('is planned less often after a refund, counted from the refund, and no more at the end', () => {
     const revoked = { ...refunded, delivery: 'revoked', revokedAt: new Date(NOW - DAY) } as const;
     expect(delay(119 * DAY, revoked)).toBe(6 * HOUR);
     expect(delay(300 * DAY, { ...revoked, revokedAt: new Date(NOW - 119 * DAY) })).toBe(DAY);
     expect(delay(300 * DAY, { ...revoked, revokedAt: new Date(NOW - 121 * DAY) })).toBeNull();
   });
 
-  it('is five minutes after a refunded order was called paid again, and an hour while that stays open', () => {
+  it('is in five minutes after a refunded order was reported paid again, and in an hour while that stays open', () => {
     const again = { ...refunded, delivery: 'revoked', status: 'PURCHASED' } as const;
     expect(delay(300 * DAY, { ...again, paidAgainAt: new Date(NOW) })).toBe(5 * MINUTE);
     expect(delay(300 * DAY, { ...again, paidAgainAt: new Date(NOW - 6 * MINUTE) })).toBe(HOUR);
@@ -63,7 +63,7 @@ describe('the next check of an order', () => {
     expect(delay(300 * DAY, { ...again, paidAgainAt: new Date(NOW + DAY) })).toBe(HOUR);
   });
 
-  it('is soon for an order that failed within the grant window, and calm later', () => {
+  it('is soon for an order that failed within the grant window, and less often later', () => {
     expect(delay(5_000, { status: 'FAILED' })).toBe(5_000);
     expect(delay(10 * MINUTE - 1, { status: 'FAILED' })).toBe(30_000);
     expect(delay(10 * MINUTE, { status: 'FAILED' })).toBe(6 * HOUR);
@@ -71,7 +71,7 @@ describe('the next check of an order', () => {
   });
 
   it.each([undefined, 'NOT_FOUND', 'MINIAPP_MISMATCH', 'ERROR'])(
-    'is seldom for an id that nobody has confirmed, and ends after a day (%s)',
+    'is rare for an unconfirmed id, and not planned after a day (%s)',
     (status) => {
       let age = 0;
       let questions = 0;
@@ -86,16 +86,19 @@ describe('the next check of an order', () => {
     },
   );
 
-  it.each(['ORDER_IN_PROGRESS', 'ERROR', 'PARTIALLY_PAID'])('goes on for months while it is %s', (status) => {
-    expect(delay(100 * DAY, { status })).not.toBeNull();
-    expect(delay(121 * DAY, { status })).toBeNull();
-  });
+  it.each(['ORDER_IN_PROGRESS', 'ERROR', 'PARTIALLY_PAID'])(
+    'is planned for months while the order is %s',
+    (status) => {
+      expect(delay(100 * DAY, { status })).not.toBeNull();
+      expect(delay(121 * DAY, { status })).toBeNull();
+    },
+  );
 
-  it('is soon for an order of the future, which only a clock that was wrong can make', () => {
+  it('is soon for an order with a time in the future, which only a wrong clock can make', () => {
     expect(delay(-DAY, { status: 'ORDER_IN_PROGRESS' })).toBe(5_000);
   });
 
-  it('waits longer after each failure of a callback, and never longer than six hours', () => {
+  it('is later after each failure of a callback, but at most six hours later', () => {
     const failing = (failures: number) => delay(300 * DAY, { ...granted, ...refunded, failures });
     expect([1, 2, 3, 9, 20, 1_000].map(failing)).toEqual([
       MINUTE,

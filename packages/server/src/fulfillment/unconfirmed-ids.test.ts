@@ -37,8 +37,8 @@ async function world() {
   return { clock, fulfillment, callsOf };
 }
 
-describe('a signed-in user who makes order ids up', () => {
-  it('costs fewer than 150 calls in ten minutes of 68 posts a minute, each of which would wait for its order', async () => {
+describe('a signed-in user who invents order ids', () => {
+  it('costs fewer than 150 calls in ten minutes with 68 posts a minute that each would wait for their order', async () => {
     const { clock, fulfillment, callsOf } = await world();
     const posts: Promise<unknown>[] = [];
     const calls = await callsOf(async () => {
@@ -54,7 +54,7 @@ describe('a signed-in user who makes order ids up', () => {
     expect(calls).toBeLessThan(150);
   });
 
-  it('costs 160 background calls in a day at most', async () => {
+  it('costs at most 160 background calls in a day', async () => {
     const { clock, fulfillment, callsOf } = await world();
     for (let post = 0; post < POSTS_A_MINUTE; post += 1) {
       await fulfillment.grant({ orderId: createOrderId(), userKey: 'user-1' });

@@ -57,7 +57,7 @@ describe('createIapHandler', () => {
     return (await response.json()) as { status: number; code: string; detail: string };
   };
 
-  it('grants the order to the signed-in user and says so twice', async () => {
+  it('grants the order to the signed-in user, and says so for each of two requests', async () => {
     const first = await post({ orderId, sku: 'coins.100', remainingMs: 20_000 });
     expect(first.status).toBe(200);
     expect(await first.json()).toEqual({ orderId, outcome: 'granted' });
@@ -70,15 +70,15 @@ describe('createIapHandler', () => {
     expect(partner.asked[0]?.deadline).toBe(clock.now() + 18_000);
   });
 
-  it('takes the user from the session and not from the body', async () => {
+  it('reads the user from the session and not from the body', async () => {
     const response = await post({ orderId, userKey: 'user-1' }, { authorization: 'Bearer user-2' });
     expect(await response.json()).toEqual({ orderId, outcome: 'pending', reason: 'NOT_FOUND' });
   });
 
   it.each([
     ['nobody', ''],
-    ['a user key that could not travel in a header', 'Bearer a b'],
-  ])('answers 401 for %s, in words for the user too', async (_, authorization) => {
+    ['a user key that does not fit into a header', 'Bearer a b'],
+  ])('answers 401 for %s, with a text for the user too', async (_, authorization) => {
     const response = await post({ orderId }, { authorization });
     expect(response.status).toBe(401);
     expect(await problemOf(response)).toMatchObject({
@@ -94,7 +94,7 @@ describe('createIapHandler', () => {
     ['a negative time', { orderId, remainingMs: -1 }],
     ['a sku with a line break', { orderId, sku: 'a\nb' }],
     ['null', 'null'],
-  ])('answers 400 for %s and asks nobody', async (_, body) => {
+  ])('answers 400 for %s and does not ask the platform', async (_, body) => {
     const response = await post(body);
     expect(response.status).toBe(400);
     expect((await problemOf(response)).code).toBe('INVALID_REQUEST');
@@ -119,7 +119,7 @@ describe('createIapHandler', () => {
     expect((await handler(undeclared)).status).toBe(413);
   });
 
-  it('refuses a form, which any page could post without asking', async () => {
+  it('refuses a form, which any page could post without a preflight', async () => {
     expect((await post('orderId=1', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(
       415,
     );
@@ -137,7 +137,7 @@ describe('createIapHandler', () => {
     expect(response.headers.get('vary')).toBe('Origin');
   });
 
-  it('does not believe the Host that the sender chose', async () => {
+  it('does not trust the Host header, which the sender chooses', async () => {
     for (const host of ['evil.test', 'my-app.evil.test']) {
       const response = await handler(
         new Request(`https://${host}/iap/grant`, {
@@ -179,7 +179,7 @@ describe('createIapHandler', () => {
     expect((await preflight('https://evil.test')).status).toBe(403);
   });
 
-  it('lets a page read a problem too', async () => {
+  it('lets a page read an error answer too', async () => {
     const response = await post({}, { origin: LIVE });
     expect(response.status).toBe(400);
     expect(response.headers.get('access-control-allow-origin')).toBe(LIVE);
@@ -195,14 +195,14 @@ describe('createIapHandler', () => {
     expect(errors).toEqual([failure]);
   });
 
-  it('answers 500 without the inside of an error that it does not know', async () => {
+  it('answers 500 without details of an unknown error', async () => {
     partner.say(orderId, new Error('password is hunter2'));
     const response = await post({ orderId });
     expect(response.status).toBe(500);
     expect(JSON.stringify(await problemOf(response))).not.toContain('hunter2');
   });
 
-  it('knows its paths and their methods', async () => {
+  it('accepts only its paths and their methods', async () => {
     const get = (path: string) => handler(new Request(`https://partner.test${path}`));
     expect((await get('/iap/nothing')).status).toBe(404);
     expect((await get('/iap/constructor')).status).toBe(404);
@@ -212,7 +212,7 @@ describe('createIapHandler', () => {
     expect(wrongMethod.headers.get('allow')).toBe('POST');
   });
 
-  it('answers whatever is sent, and never rejects', async () => {
+  it('answers any request, and never rejects', async () => {
     const methods = fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS');
     const paths = fc.oneof(
       fc.constantFrom('/iap/grant', '/iap/orders', '/grant', '/iap', '/iap/', '/iap//grant', '/%2e%2e/grant'),
@@ -244,7 +244,7 @@ describe('createIapHandler', () => {
     );
   });
 
-  it('is healthy while the ledger can be used and not any longer', async () => {
+  it('is healthy only while the ledger can be used', async () => {
     const health = () => handler(new Request('https://partner.test/iap/healthz'));
     expect((await health()).status).toBe(200);
     await harness.store.close();
@@ -259,7 +259,7 @@ describe('createIapHandler', () => {
     appName: 'my-app',
   });
 
-  it('refuses an appName that would open the door to another host', () => {
+  it('refuses an appName that would let another host in', () => {
     expect(() => createIapHandler({ ...options(), appName: 'my-app.evil.test/' })).toThrow(/appName/);
   });
 
@@ -270,7 +270,7 @@ describe('createIapHandler', () => {
     },
   );
 
-  it('refuses to be made without a way to tell who is signed in', () => {
+  it('cannot be created without a way to know who is signed in', () => {
     const make = () => createIapHandler({ ...options(), authenticate: undefined as never });
     expect(make).toThrow(/authenticate/);
   });

@@ -7,7 +7,7 @@ import { createFulfillment } from '../fulfillment/create-fulfillment.js';
 import { createIapHandler } from './create-iap-handler.js';
 
 describe('POST /grant', () => {
-  it('asks the platform with the spelling that the mini-app gave, and later too', async () => {
+  it('asks the platform with the spelling of the order id that the mini-app gave, now and later', async () => {
     const harness = await sqliteHarness();
     onTestFinished(() => harness.close());
     const spelling = createOrderId().toUpperCase();

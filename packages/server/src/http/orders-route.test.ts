@@ -5,7 +5,7 @@ import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { createFulfillment } from '../fulfillment/create-fulfillment.js';
 import { createIapHandler } from './create-iap-handler.js';
 
-it('lists to nobody an order that they only named: it may be of another user, or not paid', async () => {
+it('does not list an order that a user has only named: it may belong to another user, or not be paid', async () => {
   const harness = await sqliteHarness();
   onTestFinished(() => harness.close());
   const [theirs, named] = [createOrderId(), createOrderId()];

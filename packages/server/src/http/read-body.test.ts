@@ -43,7 +43,7 @@ describe('a body', () => {
     expect(on.sleeping).toBe(0);
   });
 
-  it('that never comes ends in 408 after the time that it has', async () => {
+  it('that never comes ends in 408 after its time limit', async () => {
     const on = clock();
     const { request, isCanceled } = slowRequest();
     const read = reading(request, on);
@@ -52,7 +52,7 @@ describe('a body', () => {
     expect(isCanceled()).toBe(true);
   });
 
-  it('that drips has the same time in all', async () => {
+  it('that drips has the same time limit in total', async () => {
     const on = clock();
     const { request, send } = slowRequest();
     const read = reading(request, on);
@@ -63,7 +63,7 @@ describe('a body', () => {
     expect(await read).toMatchObject({ status: 408 });
   });
 
-  it('that cannot be canceled ends in 408 all the same', async () => {
+  it('that cannot be canceled ends in 408 too', async () => {
     const on = clock();
     const body = new ReadableStream({ cancel: () => new Promise(() => undefined) });
     const read = reading(new Request(URL, { method: 'POST', body, duplex: 'half' }), on);
@@ -71,7 +71,7 @@ describe('a body', () => {
     expect(await read).toMatchObject({ status: 408 });
   });
 
-  it('that grows beyond its limit is refused, and the rest not wanted', async () => {
+  it('that grows beyond its limit is refused, and the rest is not read', async () => {
     const { request, send, isCanceled } = slowRequest();
     const read = reading(request);
     send('x'.repeat(101));
@@ -79,7 +79,7 @@ describe('a body', () => {
     expect(isCanceled()).toBe(true);
   });
 
-  it('that is cut off is a malformed request, and no fault of ours', async () => {
+  it('that is cut off is a malformed request, and not an error of the server', async () => {
     const { request, send, fail } = slowRequest();
     const read = reading(request);
     send('{');
@@ -88,7 +88,7 @@ describe('a body', () => {
   });
 
   it.each([{ 'content-length': '7' }, { 'transfer-encoding': 'chunked' }])(
-    'that somebody else has read is told by the name of the body parser, with %j',
+    'that other code has already read gives an error with the name of the body parser, for %j',
     async (headers) => {
       const { request, end } = slowRequest(headers as Record<string, string>);
       end();
@@ -98,13 +98,13 @@ describe('a body', () => {
     },
   );
 
-  it('that was read through the request itself is told likewise', async () => {
+  it('that was read through the request itself gives the same error', async () => {
     const request = new Request(URL, { method: 'POST', body: '{}' });
     await request.text();
     expect(await reading(request)).toMatchObject({ code: 'BODY_ALREADY_READ' });
   });
 
-  it('that is empty is empty', async () => {
+  it('that is empty is read as empty', async () => {
     expect(await reading(new Request(URL, { method: 'POST' }))).toBe('');
     expect(await reading(new Request(URL, { method: 'POST', body: '' }))).toBe('');
   });

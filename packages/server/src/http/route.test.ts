@@ -28,7 +28,7 @@ describe('a path', () => {
   });
 
   it.each(['/', '/iap', '/iap/', '/iapgrant', '/iap2/grant', '/iap/iap/grant', '/iap/toString', '/GRANT'])(
-    '%s is not found, and told with the paths that there are',
+    '%s is not found, and the answer lists the existing paths',
     async (path) => {
       const problem = await ask(path);
       expect(problem).toMatchObject({ status: 404 });
@@ -39,7 +39,7 @@ describe('a path', () => {
     },
   );
 
-  it('that is very long is told by its beginning', async () => {
+  it('that is very long is shown by its beginning', async () => {
     const { detail } = (await ask(`/${'x'.repeat(5_000)}`)) as { detail: string };
     expect(detail.length).toBeLessThan(300);
   });
@@ -58,7 +58,7 @@ describe('a method', () => {
   it.each([
     ['/iap/orders', 'GET, HEAD, OPTIONS'],
     ['/iap/grant', 'POST, OPTIONS'],
-  ])('OPTIONS tells the methods of %s', async (path, allow) => {
+  ])('OPTIONS lists the methods of %s', async (path, allow) => {
     const response = (await ask(path, 'OPTIONS')) as Response;
     expect([response.status, response.headers.get('allow')]).toEqual([204, allow]);
   });
@@ -69,12 +69,12 @@ describe('a method', () => {
     ['/iap/grant', 'GET', 'POST'],
     ['/iap/grant', 'HEAD', 'POST'],
     ['/iap/grant', 'PUT', 'POST'],
-  ])('%s %s is told what is allowed', async (path, method, allow) => {
+  ])('%s %s is refused with the allowed methods', async (path, method, allow) => {
     expect(await ask(path, method)).toMatchObject({ status: 405, headers: { allow } });
   });
 });
 
-describe('where the handler is mounted', () => {
+describe('the path where the handler is mounted', () => {
   it.each([
     [undefined, ''],
     ['', ''],

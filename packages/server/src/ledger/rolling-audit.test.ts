@@ -4,7 +4,7 @@ import { LEDGER_INVARIANTS } from './invariants.js';
 import { RollingAudit } from './rolling-audit.js';
 
 describe('the rolling audit', () => {
-  it('goes through a ledger of any size and begins again', async () => {
+  it('goes through a ledger of any size and starts again', async () => {
     const harness = await sqliteHarness();
     onTestFinished(() => harness.close());
     const insert = (id: string) =>
@@ -19,7 +19,7 @@ describe('the rolling audit', () => {
     expect([await step(), await step(), await step()]).toEqual([250, 50, 0]);
   });
 
-  it('can put a part of the orders in the place of all, for every invariant', () => {
+  it('can check a part of the orders instead of all, for every invariant', () => {
     for (const { name, sql } of LEDGER_INVARIANTS) {
       expect(sql.split('from ait_iap_orders').length - 1, name).toBe(1);
       expect(sql.split('ait_iap_orders').length - 1, name).toBe(1);

@@ -167,7 +167,7 @@ const wrong: Record<keyof typeof makers, Record<string, readonly unknown[]>> = {
 };
 
 describe.each(Object.entries(makers))('%s', (name, { make, base }) => {
-  it('can be made with the least it needs', () => {
+  it('can be created with its required options only', () => {
     expect(() => make(base as never)).not.toThrow();
   });
 
@@ -183,14 +183,14 @@ describe.each(Object.entries(makers))('%s', (name, { make, base }) => {
   });
 });
 
-test('a word that is not in the list is answered with the list', () => {
+test('an error about an unknown word shows the list of words', () => {
   const options = { ...makers.createFulfillment?.base, intents: 'requird' };
   expect(() => createFulfillment(options as never)).toThrow(
     /intents.*not one of the known words.*'optional' or 'required'/,
   );
 });
 
-test('a value is told by its kind, never by itself', () => {
+test('an error names the kind of a value, never the value', () => {
   const reader = new OptionReader((field, why, remedy) => new Error(`${field} ${why} ${remedy}`));
   for (const value of ['hunter2', ['hunter2'], { key: 'hunter2' }]) {
     for (const read of [

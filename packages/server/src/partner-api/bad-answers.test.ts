@@ -25,7 +25,7 @@ const json =
     Response.json(body, { status });
 const order = (fields: object) => json({ resultType: 'SUCCESS', success: { orderId: ORDER, ...fields } });
 
-describe('an answer that is none is refused', () => {
+describe('an invalid answer is refused', () => {
   const cases: readonly [string, () => Response, object][] = [
     ['a page of a proxy', text('<html>login</html>'), { problem: 'not_json' }],
     ['nothing', text(''), { problem: 'not_json' }],
@@ -45,7 +45,7 @@ describe('an answer that is none is refused', () => {
     expect((error as Error).message).toMatch(/^Failed to read the answer of the partner API: /);
   });
 
-  test('whatever arrives, the outcome is a result for the order or an error of this package', async () => {
+  test('any answer leads to a result for the order or an error of this package', async () => {
     const statuses = fc.constantFrom('PURCHASED', 'REFUNDED', 'SOMETHING_NEW');
     const near = fc.record(
       {
@@ -75,9 +75,9 @@ describe('an answer that is none is refused', () => {
   });
 });
 
-describe('a failure says what it is and whether to ask again', () => {
+describe('a failure has a code and says whether to ask again', () => {
   test.each(['HTTP_TIMEOUT', 'NETWORK_ERROR', 'EXECUTION_FAIL', 'INTERRUPTED', 'INTERNAL_ERROR', 'NEW_TYPE'])(
-    'the result type %s may pass',
+    'the result type %s is temporary',
     async (resultType) => {
       const error = await rejection(asking(() => failOf('E1', {}, resultType)));
       expect(error).toMatchObject({
@@ -90,7 +90,7 @@ describe('a failure says what it is and whether to ask again', () => {
     },
   );
 
-  test('the result type FAIL stays', async () => {
+  test('the result type FAIL is permanent', async () => {
     const error = await rejection(asking(() => failOf('4001')));
     expect(error).toMatchObject({
       resultType: 'FAIL',
@@ -100,7 +100,7 @@ describe('a failure says what it is and whether to ask again', () => {
     });
   });
 
-  test('a result type without an error object is still told', async () => {
+  test('a result type without an error object is still reported', async () => {
     const error = await rejection(asking(json({ resultType: 'HTTP_TIMEOUT', error: null })));
     expect(error).toMatchObject({ resultType: 'HTTP_TIMEOUT', errorCode: undefined });
   });
@@ -139,7 +139,7 @@ describe('a failure says what it is and whether to ask again', () => {
     });
   });
 
-  test('an order in an answer of HTTP 500 is not believed', async () => {
+  test('an order in an answer with HTTP 500 is not trusted', async () => {
     const error = await rejection(asking(json({ resultType: 'SUCCESS', success: { orderId: ORDER } }, 500)));
     expect(error).toMatchObject({ httpStatus: 500 });
   });
@@ -152,7 +152,7 @@ describe('a failure says what it is and whether to ask again', () => {
   });
 });
 
-describe('what an error repeats', () => {
+describe('the text of an error', () => {
   test('a reason that holds the user key is shown without it', async () => {
     const error = await rejection(asking(() => failOf(`E-${USER}`, { reason: `user ${USER} is unknown` })));
     expect(everyText(error)).not.toContain(USER);
@@ -169,7 +169,7 @@ describe('what an error repeats', () => {
     expect(everyText(error)).not.toMatch(/hush/);
   });
 
-  test('what a fetch throws is kept as the cause, without user key and without keys', async () => {
+  test('an error of fetch is kept as the cause, without user key and private keys', async () => {
     const { fetch } = scriptedFetch((request) => {
       const key = '-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49\n-----END PRIVATE KEY-----';
       const inner = Object.assign(new Error(`with ${key}`), { code: 'ECONNRESET', request });

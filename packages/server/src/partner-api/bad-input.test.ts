@@ -76,7 +76,7 @@ describe('options that cannot be used are refused at once', () => {
     );
   });
 
-  test('plain http to this machine is taken with a fetch, for a sandbox behind it', () => {
+  test('plain http to this machine is accepted with a fetch, for a sandbox behind it', () => {
     expect(() => createPartnerClient({ fetch, baseUrl: 'http://127.0.0.1:4601' })).not.toThrow();
   });
 });
@@ -168,7 +168,7 @@ describe('certificates that cannot be used are refused at once', () => {
     ['one line with nothing in place of line ends', (pem) => pem.replaceAll('\n', '')],
     ['lines that end as on Windows', (pem) => pem.replaceAll('\n', '\r\n')],
   ];
-  test.each(stored)('PEM is taken as %s', (_, store) => {
+  test.each(stored)('PEM is accepted as %s', (_, store) => {
     const [cert, key, ca] = [good.cert, good.key, `${authority.ca}\n${authority.ca}`].map(store);
     const tls = { cert, key, ca } as { cert: string; key: string; ca: string };
     expect(createPartnerClient({ tls }).certificateExpiresAt()).toBeInstanceOf(Date);

@@ -23,7 +23,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 const succeed = async (request: Request) => successOf(await askedOrder(request));
 
 describe('asking about many orders', () => {
-  test('gives one outcome for each question, with the question it belongs to', async () => {
+  test('gives one outcome for each question, together with its question', async () => {
     const { fetch } = scriptedFetch(succeed);
     const partner = createPartnerClient({ fetch, rateLimit: false });
     const asked = questions(50).map((question, index) => ({ ...question, row: index }));
@@ -50,7 +50,7 @@ describe('asking about many orders', () => {
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(2);
   });
 
-  test('equal questions in flight are asked once, and each is answered', async () => {
+  test('equal questions that are still open are sent once, and each is answered', async () => {
     const { fetch, requests } = scriptedFetch(succeed);
     const partner = createPartnerClient({ fetch });
     const [one] = questions(1) as [OrderQuestion];
@@ -69,7 +69,7 @@ describe('asking about many orders', () => {
     expect(requests).toHaveLength(3);
   });
 
-  test('a question that comes again after its answer is asked anew', async () => {
+  test('a question that comes again after its answer is asked again', async () => {
     const { fetch, requests } = scriptedFetch(succeed);
     const partner = createPartnerClient({ fetch });
     const [one] = questions(1) as [OrderQuestion];
@@ -77,7 +77,7 @@ describe('asking about many orders', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('a reader that stops early ends what is under way', async () => {
+  test('a reader that stops early ends the running calls', async () => {
     const { fetch, requests } = scriptedFetch((request, index) => (index === 0 ? succeed(request) : hang()));
     const partner = createPartnerClient({ fetch });
     for await (const _ of partner.getOrderStatuses(questions(5), { concurrency: 3 })) break;
@@ -85,7 +85,7 @@ describe('asking about many orders', () => {
     expect(requests.length).toBeLessThanOrEqual(4);
   });
 
-  test('an aborted signal ends an endless list: failures of what is under way, and then an error', async () => {
+  test('an aborted signal ends an endless list: first failures of the running calls, then an error', async () => {
     async function* endless() {
       yield* questions(2);
       await new Promise(() => {});
@@ -105,7 +105,7 @@ describe('asking about many orders', () => {
     expect(codes).toEqual(['ABORTED', 'ABORTED']);
   });
 
-  test('a signal that was aborted before asks nothing', async () => {
+  test('a signal that was already aborted sends nothing', async () => {
     const { fetch, requests } = scriptedFetch(succeed);
     const partner = createPartnerClient({ fetch });
     const reading = collect(partner.getOrderStatuses(questions(3), { signal: AbortSignal.abort('gone') }));
@@ -127,7 +127,7 @@ describe('asking about many orders', () => {
 });
 
 describe('mapping in parallel', () => {
-  test('never has more items under way and unread than its width', async () => {
+  test('never has more running and unread items than its width', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 30 }),
@@ -174,7 +174,7 @@ describe('mapping in parallel', () => {
     expect(seen).toHaveLength(20);
   });
 
-  test('an input that fails ends the output after what was under way', async () => {
+  test('an input that fails ends the output after the running items', async () => {
     async function* failing() {
       yield 1;
       yield 2;
@@ -188,7 +188,7 @@ describe('mapping in parallel', () => {
     expect(seen).toEqual([1, 2]);
   });
 
-  test('an input is told when its reader stops', async () => {
+  test('an input hears when its reader stops', async () => {
     let ended = false;
     function* input() {
       try {
@@ -202,7 +202,7 @@ describe('mapping in parallel', () => {
   });
 });
 
-test('an outcome tells by its type which of the two it is', () => {
+test('the type of an outcome says which of the two it is', () => {
   const read = (outcome: OrderStatusOutcome) => (outcome.ok ? outcome.result.status : String(outcome.error));
   const question = { orderId: createOrderId(), userKey: '1' };
   expect(read({ question, ok: false, error: 'x' })).toBe('x');

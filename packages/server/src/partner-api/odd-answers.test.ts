@@ -53,7 +53,7 @@ describe('an answer with odd fields, over mutual TLS,', () => {
     { statusDeterminedAt: undefined, reason: undefined },
     { statusDeterminedAt: null, reason: null },
     { reason: 404, quantity: 2, sub: { deep: [null] } },
-  ])('is a purchase all the same: %j', async (fields) => {
+  ])('is still a purchase: %j', async (fields) => {
     const result = await purchased(fields);
     expect(result).toMatchObject({ status: 'PURCHASED', isGrantable: true, sku: 'gem' });
     expect(result.raw).toEqual(
@@ -68,7 +68,7 @@ describe('an answer with odd fields, over mutual TLS,', () => {
   });
 
   test.each(['4050', 4050, ' 4050 '])(
-    'of the code %j is a fault in the set-up, asked once',
+    'with the code %j is an error of the set-up, and is asked once',
     async (errorCode) => {
       const error = await failing({ errorCode });
       expect(error).toMatchObject({
@@ -91,7 +91,7 @@ describe('an answer with odd fields, over mutual TLS,', () => {
     [{ retryAfterSeconds: 86_400 }, 300_000],
     [null, 1_000],
     ['soon', 1_000],
-  ])('of the code 4095 is a rate limit, told in %j as %i ms', async (data, retryAfterMs) => {
+  ])('with the code 4095 is a rate limit, with %j read as %i ms', async (data, retryAfterMs) => {
     const error = { errorType: 0, errorCode: '4095', reason: null, title: null, data };
     partner.react(() => ({ json: { resultType: 'FAIL', success: null, error } }));
     expect(await rejection(impatient.getOrderStatus(QUESTION))).toMatchObject({
@@ -110,7 +110,7 @@ describe('an answer with odd fields, over mutual TLS,', () => {
   });
 });
 
-describe('whatever the fields that nobody needs hold,', () => {
+describe('with any value in the fields that are not needed,', () => {
   const asking = (envelope: unknown) => {
     const { fetch } = scriptedFetch(() => new Response(JSON.stringify(envelope)));
     return createPartnerClient({ fetch, retries: 0 }).getOrderStatus(QUESTION);
@@ -136,7 +136,7 @@ describe('whatever the fields that nobody needs hold,', () => {
     );
   });
 
-  test('an order without a product stays without one', async () => {
+  test('an order without a product stays without a product', async () => {
     const orders = odd('reason', 'statusDeterminedAt', '__proto__');
     const noSku = fc.oneof(
       fc.constant(undefined),
@@ -178,7 +178,7 @@ describe('whatever the fields that nobody needs hold,', () => {
     );
   });
 
-  test('a word that did not exist when this was written is kept as it came', async () => {
+  test('an unknown status is kept as it came', async () => {
     expect(
       await asking({ resultType: 'SUCCESS', success: { orderId: ORDER, status: 'Half_Refunded' } }),
     ).toMatchObject({ status: 'Half_Refunded', known: false, isGrantable: false });

@@ -88,7 +88,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
     }
   }
 
-  test('asks for the order of a user and gives the platform’s word', async () => {
+  test('asks for the order of a user and gives the status of the platform', async () => {
     partner.react(({ body }) =>
       success(JSON.parse(body).orderId, { statusDeterminedAt: '2025-09-22T09:00:00' }),
     );
@@ -115,13 +115,13 @@ describe.each(ways)('$name', ({ http2, open }) => {
     expect(seen?.headers).toMatchObject({ 'x-toss-user-key': USER, 'content-type': 'application/json' });
   });
 
-  test('leaves the user key out only when any user is asked for by name', async () => {
+  test('leaves the user key out only when the caller asks for any user explicitly', async () => {
     partner.react(({ body }) => success(JSON.parse(body).orderId));
     await withClient((partnerClient) => partnerClient.getOrderStatus({ orderId: ORDER, userKey: ANY_USER }));
     expect(partner.seen.at(-1)?.headers).not.toHaveProperty('x-toss-user-key');
   });
 
-  test('sends the order id in the spelling it was given and takes the answer in another', async () => {
+  test('sends the order id in the given spelling and accepts the answer in another one', async () => {
     partner.react(() => success(ORDER));
     const upper = ORDER.toUpperCase();
     const result = await withClient((partnerClient) =>
@@ -131,7 +131,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
     expect(result.orderId).toBe(ORDER);
   });
 
-  test('ends an attempt that hangs at its limit', async () => {
+  test('ends an attempt that hangs at its time limit', async () => {
     partner.react(() => 'hang');
     const asking = withClient(
       (partnerClient) => partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
@@ -143,7 +143,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
   });
 
   test.each(['cut', 'cut in the body'] as const)(
-    'reports a connection that is %s as one',
+    'reports a connection that is %s as a transport failure',
     async (reaction) => {
       const before = partner.seen.length;
       partner.react(({ body }, index) => (index === before ? success(JSON.parse(body).orderId) : reaction));
@@ -166,7 +166,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
     expect(partner.seen.length - before).toBe(2);
   });
 
-  test('rejects with the reason of the signal that gives it up', async () => {
+  test('rejects with the reason of the aborted signal', async () => {
     partner.react(() => 'hang');
     const controller = new AbortController();
     const reason = new Error('the user left');
@@ -178,7 +178,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
     await expect(asking).rejects.toMatchObject({ code: 'ABORTED', cause: reason });
   });
 
-  test('gives up an answer that stops in the middle', async () => {
+  test('gives up on an answer that stops in the middle', async () => {
     partner.react(() => 'hang in the body');
     const asking = withClient(
       (partnerClient) => partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER }),
@@ -199,7 +199,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
     expect(result).toMatchObject({ status: 'PURCHASED', reason: '구매가 완료되었어요.' });
   });
 
-  test('hears how long a gateway asks it to wait', async () => {
+  test('reads how long a gateway asks it to wait', async () => {
     for (const httpStatus of [429, 503]) {
       partner.react(() => ({ httpStatus, text: '<html>busy</html>', headers: { 'retry-after': '12' } }));
       const failure = await rejection(
@@ -223,7 +223,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
     expect(partner.seen.length - before).toBe(1);
   });
 
-  test('reports a port where nobody listens as a transport failure', async () => {
+  test('reports a closed port as a transport failure', async () => {
     const gone = await startLocalPartner({ server, clientCa: authority.ca });
     await gone[Symbol.asyncDispose]();
     const nobody = { ...partner, origin: gone.origin.replace('localhost', '127.0.0.1') };
@@ -233,7 +233,7 @@ describe.each(ways)('$name', ({ http2, open }) => {
     await partnerClient.close();
   });
 
-  test('ends the calls under way when the client is closed, and takes no more', async () => {
+  test('ends the running calls when the client is closed, and accepts no more', async () => {
     partner.react(() => 'hang');
     const partnerClient = open(partner, {});
     const seen = partner.seen.length;

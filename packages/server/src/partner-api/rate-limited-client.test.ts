@@ -7,7 +7,7 @@ import { createPartnerClient } from './create-partner-client.js';
 const QUESTION = { orderId: '13c9a1ff-2baa-4495-bbfa-a0826ba8c7c0', userKey: '443731104' };
 
 describe('a client with a budget', () => {
-  test('tells an interactive call that its turn would come too late, and sends nothing', async () => {
+  test('fails an interactive call whose turn would come too late, and sends nothing', async () => {
     const clock = new ManualClock();
     const { fetch, requests } = scriptedFetch(() => successOf(QUESTION.orderId));
     const partner = createPartnerClient({ fetch, clock, rateLimit: { perMinute: 1 } });
@@ -22,7 +22,7 @@ describe('a client with a budget', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('spends nothing on a call that is over before it begins', async () => {
+  test('spends nothing on a call that is aborted before it begins', async () => {
     const clock = new ManualClock();
     const { fetch } = scriptedFetch(() => successOf(QUESTION.orderId));
     const partner = createPartnerClient({ fetch, clock, rateLimit: { perMinute: 1 } });
@@ -32,7 +32,7 @@ describe('a client with a budget', () => {
     await expect(partner.getOrderStatus(QUESTION)).resolves.toMatchObject({ status: 'PURCHASED' });
   });
 
-  test('spreads background calls over time, unless the budget is lifted', async () => {
+  test('spreads background calls over time, unless the budget is switched off', async () => {
     const sentAtOnce = async (rateLimit?: false) => {
       const clock = new ManualClock();
       const { fetch, requests } = scriptedFetch(() => successOf(QUESTION.orderId));
@@ -91,7 +91,7 @@ describe('a client with a budget', () => {
     expect(await second).toMatchObject({ status: 'PURCHASED' });
   });
 
-  test('a 4095 stops the background lane of all, while interactive calls go on', async () => {
+  test('a 4095 stops the background lane of all clients, while interactive calls go on', async () => {
     const clock = new ManualClock();
     const startedAt = clock.now();
     const answeredAt: number[] = [];

@@ -46,7 +46,7 @@ function ask(step: Step, settings: PartnerClientSettings = {}, options: CallOpti
 
 const unavailable = () => new Response('', { status: 503 });
 
-describe('a passing failure is tried again', () => {
+describe('a temporary failure is tried again', () => {
   test('until there is an answer, each wait up to twice as long as the one before', async () => {
     const times: number[] = [];
     const call = ask((_, index) => {
@@ -58,21 +58,21 @@ describe('a passing failure is tried again', () => {
     expect(times).toEqual([0, 200, 600, 1400]);
   });
 
-  test('no oftener than `retries` says, and the last failure is told', async () => {
+  test('not more often than `retries` says, and then the last failure is thrown', async () => {
     const call = ask(unavailable, { retries: 2 });
     const { outcome } = await call.after(10_000);
     expect(outcome).toMatchObject({ code: 'HTTP_ERROR', httpStatus: 503 });
     expect(call.requests).toHaveLength(3);
   });
 
-  test('but not one that stays', async () => {
+  test('but not a permanent failure', async () => {
     const call = ask(() => failOf('4001'));
     const { outcome, endedAfter } = await call.after(10_000);
     expect(outcome).toMatchObject({ code: 'RESULT_NOT_SUCCESS' });
     expect([call.requests.length, endedAfter]).toEqual([1, 0]);
   });
 
-  test('after an attempt that hangs, which ends at its own limit', async () => {
+  test('after an attempt that hangs, which ends at its own time limit', async () => {
     const call = ask((_, index) => (index === 0 ? hang() : successOf(ORDER)), { attemptTimeoutMs: 2_000 });
     const { outcome, endedAfter } = await call.after(10_000);
     expect(outcome).toMatchObject({ status: 'PURCHASED' });
@@ -81,7 +81,7 @@ describe('a passing failure is tried again', () => {
 });
 
 describe('everything ends before the deadline', () => {
-  test('when every attempt hangs, at the total limit', async () => {
+  test('when every attempt hangs, at the total time limit', async () => {
     const call = ask(() => hang(), { timeoutMs: 12_000, attemptTimeoutMs: 5_000 });
     const { outcome, endedAfter } = await call.after(60_000);
     expect(outcome).toMatchObject({ code: 'TIMED_OUT', retryable: true });
@@ -90,7 +90,7 @@ describe('everything ends before the deadline', () => {
     expect(call.clock.sleeping).toBe(0);
   });
 
-  test('a wait that would pass it is not begun', async () => {
+  test('a wait that would end after it is not started', async () => {
     const clockStart = new ManualClock().now();
     const call = ask(unavailable, {}, { deadline: clockStart + 500 });
     const { outcome, endedAfter } = await call.after(60_000);
@@ -98,14 +98,14 @@ describe('everything ends before the deadline', () => {
     expect(endedAfter).toBe(200);
   });
 
-  test('a deadline that has passed sends nothing', async () => {
+  test('nothing is sent when the deadline has passed', async () => {
     const call = ask(() => successOf(ORDER), {}, { deadline: new ManualClock().now() - 1 });
     const { outcome } = await call.after(0);
     expect(outcome).toMatchObject({ code: 'TIMED_OUT', afterMs: 0 });
     expect(call.requests).toHaveLength(0);
   });
 
-  test('a deadline that is later than the default limit is the one that counts', async () => {
+  test('a deadline that is later than the default limit counts', async () => {
     const call = ask(() => hang(), { retries: 10 }, { deadline: new ManualClock().now() + 60_000 });
     const { endedAfter } = await call.after(120_000);
     expect(endedAfter).toBeGreaterThan(40_000);
@@ -138,7 +138,7 @@ describe('an aborted signal', () => {
     expect(call.requests).toHaveLength(0);
   });
 
-  test('that outlives many calls keeps no listener of theirs', async () => {
+  test('that is used for many calls keeps no listeners', async () => {
     const { signal } = new AbortController();
     let listeners = 0;
     const { addEventListener, removeEventListener } = signal;
@@ -158,7 +158,7 @@ describe('an aborted signal', () => {
 });
 
 describe('4095', () => {
-  test('is waited out by an interactive call that has the time', async () => {
+  test('is waited out by an interactive call that has enough time', async () => {
     const call = ask((_, index) =>
       index === 0 ? failOf('4095', { data: { retryAfterSeconds: 3 } }) : successOf(ORDER),
     );
@@ -167,14 +167,14 @@ describe('4095', () => {
     expect(endedAfter).toBe(3_200);
   });
 
-  test('is told at once by one that has not', async () => {
+  test('fails an interactive call at once that has not', async () => {
     const call = ask(() => failOf('4095', { data: { retryAfterSeconds: 60 } }));
     const { outcome, endedAfter } = await call.after(0);
     expect(outcome).toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'platform', retryAfterMs: 60_000 });
     expect(endedAfter).toBe(0);
   });
 
-  test('is waited out by a background call without a deadline, however long it takes', async () => {
+  test('is waited out by a background call without a deadline, however long that takes', async () => {
     const call = ask(
       (_, index) => (index === 0 ? failOf('4095', { data: { retryAfterSeconds: 300 } }) : successOf(ORDER)),
       {},
@@ -185,7 +185,7 @@ describe('4095', () => {
   });
 });
 
-test('the wait before a retry is anything from nothing to its longest', () => {
+test('the wait before a retry is random, from zero to its maximum', () => {
   const error = Object.assign(new Error('x'), {
     [Symbol.for('ait-iap.server.error')]: true,
     retryable: true,

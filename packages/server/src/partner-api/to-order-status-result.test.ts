@@ -16,11 +16,11 @@ describe('a status of the platform', () => {
     ['NOT_FOUND', false, false],
     ['MINIAPP_MISMATCH', false, true],
     ['ERROR', false, false],
-  ])('%s is to be granted: %s, stays for ever: %s', (status, isGrantable, isFinal) => {
+  ])('%s may be granted: %s, is final: %s', (status, isGrantable, isFinal) => {
     expect(of(status)).toMatchObject({ status, known: true, isGrantable, isFinal });
   });
 
-  test('that is known is in the table above', () => {
+  test('is in the table above if it is known', () => {
     expect(ORDER_STATUSES).toHaveLength(8);
   });
 
@@ -31,7 +31,7 @@ describe('a status of the platform', () => {
     },
   );
 
-  test('keeps fields that did not exist when this was written, and leaves out what is null', () => {
+  test('keeps unknown fields, and leaves out fields that are null', () => {
     const result = of('PURCHASED', { sku: null, reason: null, statusDeterminedAt: null, quantity: 3 });
     expect(result).toMatchObject({ reason: '', raw: { quantity: 3 } });
     expect(Object.keys(result)).not.toEqual(expect.arrayContaining(['sku']));
@@ -43,7 +43,7 @@ describe('a status of the platform', () => {
   });
 });
 
-test('the type of a result tells a known status from an unknown one, and a grantable one from the others', () => {
+test('the type of a result separates known from unknown statuses, and grantable ones from the others', () => {
   const read = (result: OrderStatusResult) => {
     if (result.isGrantable) expectTypeOf(result.status).toEqualTypeOf<GrantableOrderStatus>();
     else if (result.known) {

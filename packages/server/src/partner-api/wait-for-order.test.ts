@@ -44,19 +44,19 @@ describe('waiting for an order', () => {
     expect(call.times).toEqual([0, 300, 600, 900, 1_200]);
   });
 
-  test('goes through the lag of NOT_FOUND right after a checkout', async () => {
+  test('continues through NOT_FOUND right after a checkout', async () => {
     const call = wait((elapsed) => status(elapsed < 4_000 ? 'NOT_FOUND' : 'PURCHASED'));
     await call.clock.run(30_000);
     expect(await call.outcome).toMatchObject({ result: { status: 'PURCHASED' }, endedAfter: 4_000 });
   });
 
-  test('goes through FAILED, which the platform says of a paid order until its grant is confirmed', async () => {
+  test('continues through FAILED, which the platform answers for a paid order until its grant is confirmed', async () => {
     const call = wait((elapsed) => status(elapsed < 2_000 ? 'FAILED' : 'PAYMENT_COMPLETED'));
     await call.clock.run(30_000);
     expect(await call.outcome).toMatchObject({ result: { status: 'PAYMENT_COMPLETED' } });
   });
 
-  test('takes NOT_FOUND for the answer when it stays', async () => {
+  test('answers NOT_FOUND when that does not change', async () => {
     const call = wait(() => status('NOT_FOUND'));
     await call.clock.run(30_000);
     const { result, endedAfter } = await call.outcome;
@@ -65,7 +65,7 @@ describe('waiting for an order', () => {
     expect(endedAfter).toBeLessThan(12_500);
   });
 
-  test.each(['REFUNDED', 'MINIAPP_MISMATCH'])('ends at once with %s, which stays', async (word) => {
+  test.each(['REFUNDED', 'MINIAPP_MISMATCH'])('ends at once with %s, which is final', async (word) => {
     const call = wait(() => status(word));
     await call.clock.run(0);
     expect(await call.outcome).toMatchObject({ result: { status: word, isFinal: true }, endedAfter: 0 });
@@ -83,7 +83,7 @@ describe('waiting for an order', () => {
     },
   );
 
-  test('looks fast at first and then more slowly', async () => {
+  test('asks often at first and then less often', async () => {
     const call = wait(() => status('ORDER_IN_PROGRESS'), {
       deadline: new ManualClock().now() + 300_000,
     });
@@ -95,7 +95,7 @@ describe('waiting for an order', () => {
     expect(call.times.filter((time) => time < 25_000).length).toBeLessThan(30);
   });
 
-  test('goes on after a passing failure', async () => {
+  test('continues after a temporary failure', async () => {
     const call = wait((elapsed) =>
       elapsed < 3_000 ? new Response('', { status: 502 }) : status('PURCHASED'),
     );
@@ -111,7 +111,7 @@ describe('waiting for an order', () => {
     expect(await call.outcome).toMatchObject({ result: { status: 'ORDER_IN_PROGRESS' } });
   });
 
-  test('fails when there never was an answer', async () => {
+  test('fails when no answer ever came', async () => {
     const call = wait(() => hang());
     await call.clock.run(60_000);
     const { error, endedAfter } = await call.outcome;
@@ -119,13 +119,13 @@ describe('waiting for an order', () => {
     expect(endedAfter).toBeLessThanOrEqual(25_000);
   });
 
-  test('fails at once with a failure that stays', async () => {
+  test('fails at once with a permanent failure', async () => {
     const call = wait(() => failOf('4001'));
     await call.clock.run(0);
     expect(await call.outcome).toMatchObject({ error: { code: 'RESULT_NOT_SUCCESS' }, endedAfter: 0 });
   });
 
-  test('can be given up between two looks', async () => {
+  test('can be aborted between two questions', async () => {
     const controller = new AbortController();
     const call = wait(() => status('ORDER_IN_PROGRESS'), { signal: controller.signal });
     await call.clock.run(100);
@@ -142,6 +142,6 @@ describe('waiting for an order', () => {
   });
 });
 
-test('up to a fifth of a wait is left to chance', () => {
+test('up to a fifth of a wait is random', () => {
   expect([0, 0.5, 1].map((chance) => waitDelay(0, () => chance))).toEqual([300, 270, 240]);
 });

@@ -7,7 +7,7 @@ it.each([
   ['mysql://user:hunter2@host/db', 'URL of another kind'],
   ['"postgres://user:hunter2@host/db"', 'quotation mark'],
   ['postgres://user:hunter2@host/db ', 'a space'],
-])('takes %j for no connection string, and says why', (address, why) => {
+])('does not accept %j as a connection string, and says why', (address, why) => {
   const open = () => postgresStore(address);
   expect(open).toThrow(why);
   expect(open).not.toThrow('hunter2');
@@ -16,7 +16,7 @@ it.each([
 it.each([
   ['postgres://user:hun#ter2@127.0.0.1:1/db', /Encode special characters/],
   ['postgres://user:hunter2@127.0.0.1:1/db', /cannot be reached \(ECONNREFUSED\)/],
-])('says of %s what is wrong with it, without the password', async (address, why) => {
+])('says what is wrong with %s, without the password', async (address, why) => {
   const failure = await postgresStore(address)
     .read(async () => undefined)
     .catch((error: unknown) => error);

@@ -3,14 +3,14 @@ import { fromPool, postgresStore } from '../postgres.js';
 import { statementNames } from './statement-names.js';
 
 describe('the names of statements', () => {
-  it('are the same for the same text and differ for others, also between two sources on one pool', () => {
+  it('are the same for the same text and differ for other texts, also between two sources on one pool', () => {
     const [first, second] = [statementNames(), statementNames()];
     expect(first('select a')).toBe(first('select a'));
     expect(first('select b')).not.toBe(first('select a'));
     expect(second('select b')).not.toBe(first('select a'));
   });
 
-  it('are not given to statements whose columns a migration would change', () => {
+  it('are not used for statements whose columns a migration would change', () => {
     const name = statementNames();
     expect(name('select * from t')).toBeUndefined();
     expect(name('insert into t values ($1) returning *')).toBeUndefined();
@@ -18,7 +18,7 @@ describe('the names of statements', () => {
     expect(name('select count(*) from t')).toBeDefined();
   });
 
-  it('come to an end, because each stays in the memory of every connection', () => {
+  it('are limited in number, because each stays in the memory of every connection', () => {
     const name = statementNames();
     const named = Array.from({ length: 500 }, (_, i) => name(`select ${i}`)).filter(
       (each) => each !== undefined,
@@ -35,7 +35,7 @@ describe('postgresStore', () => {
     },
   );
 
-  it('connects to nothing before it is used', async () => {
+  it('does not connect before it is used', async () => {
     const store = postgresStore(fromPool('postgres://nobody@127.0.0.1:1/none'));
     await store.close();
   });

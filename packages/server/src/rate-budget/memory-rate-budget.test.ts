@@ -27,7 +27,7 @@ function mostInAMinute(times: readonly number[]): number {
 }
 
 describe('the budget of one process', () => {
-  test('lets interactive calls through at once while it lasts, and then not one more in the minute', async () => {
+  test('lets interactive calls through at once until it is spent, and then no more in that minute', async () => {
     const clock = new ManualClock();
     const budget = memoryRateBudget({ clock, perMinute: 100 });
     const { times, spend } = spender(budget, clock);
@@ -71,7 +71,7 @@ describe('the budget of one process', () => {
     expect(times.interactive).toHaveLength(61);
   });
 
-  test('no minute ever sees more requests than the limit, wherever it begins', async () => {
+  test('no minute has more requests than the limit, wherever it begins', async () => {
     const steps = fc.array(
       fc.record({
         lane: fc.constantFrom<Lane>('interactive', 'background'),
@@ -104,7 +104,7 @@ describe('the budget of one process', () => {
     );
   });
 
-  test('a pause stops the background lane for as long as it says, and never the interactive one', async () => {
+  test('a pause stops the background lane for its whole length, and never the interactive lane', async () => {
     const clock = new ManualClock();
     const budget = memoryRateBudget({ clock });
     const { times, spend } = spender(budget, clock);
@@ -139,7 +139,7 @@ describe('the budget of one process', () => {
     await expect(waiting).resolves.toBeDefined();
   });
 
-  test('a wait that is given up leaves its place to the next', async () => {
+  test('an aborted wait leaves its place to the next call', async () => {
     const clock = new ManualClock();
     const budget = memoryRateBudget({ clock, perMinute: 1 });
     budget.tryTake('interactive')?.done();
@@ -154,7 +154,7 @@ describe('the budget of one process', () => {
   });
 
   test.each([-1, 1].map((sign) => sign * 30 * 24 * 60 * MINUTE))(
-    'is free again a minute after a clock that was off by %i ms is right, and stops the background no longer than it was told',
+    'is free again a minute after a clock that was wrong by %i ms is corrected, and pauses the background no longer than set',
     async (offMs) => {
       const truth = new ManualClock();
       const clock = new WrongClock(truth, 0);

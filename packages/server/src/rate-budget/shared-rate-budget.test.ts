@@ -46,7 +46,7 @@ function machines(count: number, perMinute = 3_000, counter: SharedCounter = mem
 }
 
 describe('the windows of a shared budget', () => {
-  test('allow no minute more than the limit, wherever it begins, and use 99 % of it', () => {
+  test('allow no more than the limit in any minute, and use 99 % of it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), fc.nat(10_000_000), (perMinute, first) => {
         const sum = (windows: number) =>
@@ -67,7 +67,7 @@ describe('the windows of a shared budget', () => {
 
 describe('a budget of several machines', () => {
   test.each([1, 2, 4])(
-    'with a backlog is used almost wholly and never overspent by machines: %d',
+    'is used almost completely with a backlog, and never overspent; machines: %d',
     async (count) => {
       const { clock, budgets, times, spend } = machines(count);
       const worker = async (budget: RateBudget) => {
@@ -106,7 +106,7 @@ describe('a budget of several machines', () => {
     expect(times.background).toHaveLength(1);
   });
 
-  test('asks the counter once for several that wait', async () => {
+  test('asks the counter once for several waiting calls', async () => {
     const counter = memoryCounter();
     const { clock, budgets, times, spend } = machines(1, 3_000, counter);
     for (let index = 0; index < 6; index += 1) void spend(budgets[0], 'interactive');

@@ -58,7 +58,7 @@ function machines(offsMs: readonly number[]) {
 
 describe('a budget of several machines whose clocks are wrong', () => {
   test.each([10 * SECOND, 20 * MINUTE, MONTH])(
-    'is spent once, and serves a user of a machine that is %i ms behind',
+    'is spent once, and serves a user on a machine that is %i ms behind',
     async (behindMs) => {
       const { truth, budgets, times, spend } = machines([0, -behindMs]);
       const worker = async () => {
@@ -80,7 +80,7 @@ describe('a budget of several machines whose clocks are wrong', () => {
     },
   );
 
-  test('goes on when a clock is right again that was a month ahead, at a 4095 and while the counter was away', async () => {
+  test('keeps working when a clock that was a month ahead is corrected, also after a 4095 and while the counter was away', async () => {
     const { truth, clocks, budgets, times, spend, setDown } = machines([0, 0]);
     clocks[0]?.jump(MONTH);
     setDown(true);
@@ -95,7 +95,7 @@ describe('a budget of several machines whose clocks are wrong', () => {
     expect(times.background).toHaveLength(2);
   });
 
-  test('tells a 4095 to machines of any clock, for as long as it says', async () => {
+  test('pauses machines with any clock after a 4095, for as long as it says', async () => {
     const { truth, budgets, times, spend } = machines([0, MONTH, -MONTH]);
     for (const budget of budgets) void spend(budget, 'interactive');
     await truth.run(SECOND);

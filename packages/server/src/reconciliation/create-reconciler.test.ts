@@ -67,14 +67,14 @@ describe('createReconciler', () => {
     expect(partner.asked.map(({ lane }) => lane)).toEqual(['background']);
   });
 
-  it('works off many batches with no order asked about twice', async () => {
+  it('processes many batches and asks about no order twice', async () => {
     const ids = await importPaid(57);
     const report = await make({ batchSize: 10, concurrency: 4 }).runOnce();
     expect(report.checked).toBe(57);
     expect(partner.asked.map(({ orderId }) => orderId).sort()).toEqual([...ids].sort());
   });
 
-  it('asks about no more orders at once than it may', async () => {
+  it('asks about no more orders at the same time than its limit', async () => {
     await importPaid(20);
     let atOnce = 0;
     let most = 0;
@@ -138,7 +138,7 @@ describe('createReconciler', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('runs what else is to be done in each round', async () => {
+  it('runs the other tasks in each round', async () => {
     let rounds = 0;
     await make({
       also: async () => {
@@ -167,7 +167,7 @@ describe('createReconciler', () => {
     expect(await harness.items()).toHaveLength(1);
   });
 
-  describe('when the platform calls orders that it knew those of another mini-app', () => {
+  describe('when the platform answers MINIAPP_MISMATCH for orders that it knew', () => {
     const grantPaid = async (count: number) => {
       const ids = await importPaid(count);
       await make().runOnce();
@@ -177,7 +177,7 @@ describe('createReconciler', () => {
       return ids;
     };
 
-    it('stops after ten in a row, raises the alarm, and takes nothing back', async () => {
+    it('stops after ten in a row, raises the alarm, and revokes nothing', async () => {
       await grantPaid(40);
       const report = await make({ concurrency: 1 }).runOnce();
       expect(report).toEqual({ checked: 10, granted: 0, revoked: 0, failed: 0, stopped: 'MINIAPP_MISMATCH' });
@@ -187,7 +187,7 @@ describe('createReconciler', () => {
       expect(await fulfillment.backlog()).toMatchObject({ stopped: 'MINIAPP_MISMATCH', due: 30 });
     });
 
-    it('raises the alarm after a small sweep without any other answer, and lowers it with the first good one', async () => {
+    it('raises the alarm after a small sweep with only such answers, and ends it with the first good one', async () => {
       const [first = ''] = await grantPaid(3);
       expect(await make().runOnce()).toMatchObject({ checked: 3, stopped: 'MINIAPP_MISMATCH' });
       partner.say(first, { status: 'REFUNDED' });
@@ -197,7 +197,7 @@ describe('createReconciler', () => {
       expect(events.filter(({ type }) => type === 'reconciliation.stopped')).toHaveLength(1);
     });
 
-    it('stops at the first answer that the platform does not know the mini-app, and goes on once it does', async () => {
+    it('stops at the first answer that the mini-app is not registered, and continues once it is', async () => {
       const ids = await importPaid(40);
       const fault = new PartnerSetupError({ errorCode: '4050' });
       for (const id of ids) partner.say(id, fault);
@@ -213,7 +213,7 @@ describe('createReconciler', () => {
       expect(await fulfillment.health()).not.toHaveProperty('stopped');
     });
 
-    it('says nothing of single ones among others', async () => {
+    it('raises no alarm for single ones among other answers', async () => {
       const ids = await grantPaid(9);
       for (const id of ids.slice(0, 3)) partner.say(id, {}, USER);
       expect(await make({ concurrency: 1 }).runOnce()).toEqual({

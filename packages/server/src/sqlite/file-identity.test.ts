@@ -31,7 +31,7 @@ function replace(path: string): void {
   renameSync(`${path}.copy`, path);
 }
 
-describe('an open file whose folder has not changed for a while', () => {
+describe('an open ledger file whose folder has not changed for a while', () => {
   it.each<[string, (at: ReturnType<typeof openFile>) => void]>([
     ['the file is moved away', ({ path }) => renameSync(path, `${path}.old`)],
     ['the file is deleted', ({ path }) => rmSync(path)],
@@ -57,7 +57,7 @@ describe('an open file whose folder has not changed for a while', () => {
     expect(() => file.assertWritable()).toThrow(/was moved, deleted or replaced/);
   });
 
-  it('is not looked at again, because that would make the next commit dearer', () => {
+  it('is not checked again, because that would make the next commit slower', () => {
     const { path } = openFile();
     const file = new OpenFile(path, now, look);
     file.assertWritable();
@@ -67,7 +67,7 @@ describe('an open file whose folder has not changed for a while', () => {
     expect(lookedAt).toEqual([]);
   });
 
-  it('is looked at after a second all the same, for a file system that does not stamp its folders', () => {
+  it('is still checked after a second, for a file system that does not update the time of its folders', () => {
     const { path } = openFile();
     const file = new OpenFile(path, now, look);
     file.assertWritable();
@@ -77,7 +77,7 @@ describe('an open file whose folder has not changed for a while', () => {
     expect(lookedAt).toContain(`${path}-wal`);
   });
 
-  it('is looked at each time while something in the folder is fresh', () => {
+  it('is checked each time while something in the folder is new', () => {
     ahead = 0;
     const { path } = openFile();
     const file = new OpenFile(path, now, look);
@@ -88,7 +88,7 @@ describe('an open file whose folder has not changed for a while', () => {
     }
   });
 
-  it('is in place while other files come and go beside it', () => {
+  it('is still accepted while other files come and go beside it', () => {
     const { path } = openFile();
     const file = new OpenFile(path, now, look);
     file.assertWritable();
@@ -98,7 +98,7 @@ describe('an open file whose folder has not changed for a while', () => {
     file.assertWritable();
   });
 
-  it('is looked at each time where its path is a link, whose folder says nothing of it', () => {
+  it('is checked each time when its path is a link, whose folder says nothing about it', () => {
     const { root, path } = openFile();
     const link = join(root, 'link.db');
     symlinkSync(path, link);

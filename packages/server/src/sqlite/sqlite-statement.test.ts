@@ -11,16 +11,19 @@ describe('a statement of a SQLite transaction', () => {
     return { error, rows };
   };
 
-  it.each(['run', 'get', 'all'] as const)('is refused by %s when the text holds two', async (method) => {
-    const { error, rows } = await refusal((tx) =>
-      tx[method]("insert into t values (1, 'x'); insert into t values (2, 'y')"),
-    );
-    expect(error).toMatchObject({
-      code: 'INVALID_STATEMENT',
-      message: expect.stringContaining('second statement'),
-    });
-    expect(rows).toEqual([]);
-  });
+  it.each(['run', 'get', 'all'] as const)(
+    'is refused by %s when the text holds two statements',
+    async (method) => {
+      const { error, rows } = await refusal((tx) =>
+        tx[method]("insert into t values (1, 'x'); insert into t values (2, 'y')"),
+      );
+      expect(error).toMatchObject({
+        code: 'INVALID_STATEMENT',
+        message: expect.stringContaining('second statement'),
+      });
+      expect(rows).toEqual([]);
+    },
+  );
 
   it.each([
     ['a Date', new Date(0)],
@@ -50,20 +53,20 @@ describe('a statement of a SQLite transaction', () => {
     [2, ['x']],
     [2, []],
     [2, ['x', 'y', 'z']],
-  ])('is refused with another number of values than its %i places: %j', async (_, values) => {
+  ])('is refused when the number of values is not its %i placeholders: %j', async (_, values) => {
     const { error, rows } = await refusal((tx) => tx.run('insert into t values (?, ?)', ...values));
     expect(error).toMatchObject({ code: 'INVALID_STATEMENT' });
     expect(rows).toEqual([]);
   });
 
-  it('is refused when it names the places of its values', async () => {
+  it('is refused when it uses named placeholders', async () => {
     for (const place of ['$1', ':a', '@a', '?1']) {
       const { error } = await refusal((tx) => tx.run(`insert into t values (${place}, 1)`, 'x'));
       expect(error).toMatchObject({ code: 'INVALID_STATEMENT' });
     }
   });
 
-  it('runs with every kind of value that SQLite holds, and whatever stands in quotes and comments', async () => {
+  it('runs with every kind of value that SQLite stores, and with any text in quotes and comments', async () => {
     const { error, rows } = await refusal((tx) => {
       tx.run("insert into t values (?, 'a; b ? :c ''$d'' --') /* ? ; */ ; -- ?", null);
       tx.run(
@@ -78,7 +81,7 @@ describe('a statement of a SQLite transaction', () => {
     expect(rows).toHaveLength(4);
   });
 
-  it('is the last one after SQLite has rolled the transaction back by itself', async () => {
+  it('is the last one if SQLite has rolled the transaction back by itself', async () => {
     const { error, rows } = await refusal((tx) => {
       tx.run('create unique index one on t (a)');
       tx.run("insert into t values (1, 'x')");

@@ -51,7 +51,7 @@ describe('the SQLite store', () => {
     expect(steps.map(({ name }) => name)).toEqual(['first begins', 'first ends', 'second']);
   });
 
-  it('goes on answering while another store of the process holds the file', async () => {
+  it('keeps answering while another store of the process uses the file', async () => {
     const { store, path } = openStore();
     const other = sqliteStore(path);
     onTestFinished(() => other.close());
@@ -67,7 +67,7 @@ describe('the SQLite store', () => {
     expect(await other.write((tx) => tx.all('select * from steps'))).toHaveLength(2);
   });
 
-  it('shows a read only what was committed', async () => {
+  it('shows only committed data to a read', async () => {
     const { store } = openStore();
     await store.write(async (tx) => {
       tx.run("insert into ait_iap_audit (order_id, at, kind, detail) values ('x', 0, 'granted', '{}')");
@@ -95,7 +95,7 @@ describe('the SQLite store', () => {
     },
   );
 
-  it('gives up a transaction that takes longer than it may', async () => {
+  it('gives up on a transaction that takes longer than its limit', async () => {
     const { store } = openStore();
     const never = new Promise<never>(() => undefined);
     const result = store.transaction(() => never, { timeoutMs: 5 });
@@ -103,7 +103,7 @@ describe('the SQLite store', () => {
     await store.write((tx) => tx.run('create table still_alive (x)'));
   });
 
-  it('gives up a callback that keeps the file from everybody, and says so, although it has no deadline', async () => {
+  it('gives up on a callback that blocks the file, and says so, even without a deadline', async () => {
     const clock = new ManualClock();
     const { path } = openStore();
     const store = sqliteStore(path, { clock, holdLimitMs: 2_000 });
@@ -129,7 +129,7 @@ describe('the SQLite store', () => {
     expect(() => sqliteStore(path, { holdLimitMs })).toThrow(/positive number/);
   });
 
-  it('does not run work that was given up while it waited for its turn', async () => {
+  it('does not run work that was aborted while it waited for its turn', async () => {
     const { store } = openStore();
     const pause = Promise.withResolvers<void>();
     const holder = store.write(() => pause.promise);
@@ -154,7 +154,7 @@ describe('the SQLite store', () => {
     '"postgres://user:hunter2@host/db"',
     'mysql://user:hunter2@host/db',
     'file:/var/lib/ledger.db?key=hunter2',
-  ])('takes %j for no path, and does not repeat it', (address) => {
+  ])('does not accept %j as a path, and does not repeat it', (address) => {
     for (const create of [true, false]) {
       expect(() => sqliteStore(address, { create })).toThrow(/not the path of a file/);
       expect(() => sqliteStore(address, { create })).not.toThrow(/hunter2/);
@@ -165,13 +165,16 @@ describe('the SQLite store', () => {
     expect(() => sqliteStore(path)).toThrow(/has to be a file/);
   });
 
-  it.each(['ledger.db', '', ':memory:'])('calls %j a path to change, not a database to try again', (path) => {
-    expect(() => sqliteStore(path, { create: true })).toThrow(
-      expect.objectContaining({ code: 'LEDGER_MISSING', retryable: false }),
-    );
-  });
+  it.each(['ledger.db', '', ':memory:'])(
+    'reports %j as a wrong path, not as a database to try again',
+    (path) => {
+      expect(() => sqliteStore(path, { create: true })).toThrow(
+        expect.objectContaining({ code: 'LEDGER_MISSING', retryable: false }),
+      );
+    },
+  );
 
-  it('says so in time when another process holds the file and lets nobody write', async () => {
+  it('fails in time when another process locks the file', async () => {
     const clock = new ManualClock();
     const { path } = openStore();
     const store = sqliteStore(path, { clock });
@@ -188,7 +191,7 @@ describe('the SQLite store', () => {
     other.exec('ROLLBACK');
   });
 
-  it('makes no ledger where there is none: another working directory is an error', async () => {
+  it('creates no ledger when there is none: another working directory is an error', async () => {
     const { path } = openStore();
     const home = process.cwd();
     onTestFinished(() => process.chdir(home));
@@ -210,7 +213,7 @@ describe('the SQLite store', () => {
   it.each([
     ['an empty file', ''],
     ['a database of the application', undefined],
-  ])('takes %s for no ledger', (_, text) => {
+  ])('does not accept %s as a ledger', (_, text) => {
     const folder = tempFolder();
     onTestFinished(() => folder.remove());
     const path = join(folder.path, 'ledger.db');
@@ -224,7 +227,7 @@ describe('the SQLite store', () => {
     expect(existsSync('ledger.db')).toBe(false);
   });
 
-  it('opens what is there with create too', async () => {
+  it('opens an existing ledger with create too', async () => {
     const { store, path } = openStore();
     await store.write((tx) => tx.run('create table kept (x)'));
     const other = sqliteStore(path, { create: true });
@@ -245,7 +248,7 @@ describe('the SQLite store', () => {
     await expect(failure).rejects.toMatchObject({ code: 'LEDGER_MISSING' });
   });
 
-  it('notices a file that is moved away in the middle of a transaction, and reads nothing from it', async () => {
+  it('notices a file that is moved away in the middle of a transaction, and reads nothing from it afterwards', async () => {
     const { store, path } = openStore();
     const failure = store.write((tx) => {
       tx.run('create table steps (name text)');
@@ -257,13 +260,13 @@ describe('the SQLite store', () => {
     await store.write((tx) => tx.run('create table steps (name text)'));
   });
 
-  it('says so when the file is no database', () => {
+  it('says so when the file is not a database', () => {
     const folder = tempFolder();
     onTestFinished(() => folder.remove());
     expect(() => sqliteStore(folder.path)).toThrow(/cannot be used as a SQLite database/);
   });
 
-  it('refuses a ledger of a newer version that lets no older one work beside it', async () => {
+  it('refuses a ledger of a newer version that does not allow this one beside it', async () => {
     const { store, path } = openStore();
     await store.write((tx) => {
       tx.run('insert into ait_iap_migrations values (999, 0)');

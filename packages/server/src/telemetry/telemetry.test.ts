@@ -37,7 +37,7 @@ async function twoCalls(onEvent: (event: ServerEvent) => unknown) {
 }
 
 describe('events of the partner client', () => {
-  test('tell each call, attempt and wait in order', async () => {
+  test('report each call, attempt and wait in order', async () => {
     const events: PartnerEvent[] = [];
     await twoCalls((event) => events.push(event as PartnerEvent));
     const callId = events[0]?.callId;
@@ -76,7 +76,7 @@ describe('events of the partner client', () => {
     }
   });
 
-  test('nobody who listens costs nothing', () => {
+  test('without a listener they cost nothing', () => {
     expect(emitter(undefined)).toBeUndefined();
   });
 });
@@ -98,7 +98,7 @@ describe('OpenTelemetry', () => {
     };
   }
 
-  test('gets one span a call, with attempts and waits, times of the clock and no user key', async () => {
+  test('gets one span for each call, with attempts, waits and times of the clock, and without a user key', async () => {
     const { spans, onEvent, provider } = setUp();
     await twoCalls(onEvent);
     const [good, bad] = spans.getFinishedSpans();

@@ -58,13 +58,13 @@ const wrappings: Record<string, (pem: string) => string | Uint8Array> = {
   'as a Uint8Array': (pem) => new TextEncoder().encode(pem),
 };
 
-describe('PEM is taken', () => {
+describe('PEM is accepted', () => {
   test.each(Object.entries(wrappings))('%s', (_, wrap) => {
     const [cert, key, ca] = [good.cert, good.key, `${authority.ca}\n${authority.ca}`].map(wrap) as string[];
     expect(miniAppOf({ cert, key, ca } as never)).toBe('my-mini-app');
   });
 
-  test('in any of these forms in which the former ones are wrapped once more', () => {
+  test('in any of these forms, wrapped once more', () => {
     const texts = Object.entries(wrappings).filter(([, wrap]) => typeof wrap('x') === 'string');
     const wrap = fc.constantFrom(...texts.map(([, each]) => each as (pem: string) => string));
     fc.assert(
@@ -91,14 +91,17 @@ describe('PEM is taken', () => {
   });
 });
 
-test.each(['pkcs8', 'sec1'] as const)('DER is taken, with its key as %s, as bytes or in base64', (type) => {
-  const cert = Buffer.from(good.cert.replace(/-----.*-----|\s/g, ''), 'base64');
-  const key = createPrivateKey(good.key).export({ type, format: 'der' });
-  expect(miniAppOf({ cert, key })).toBe('my-mini-app');
-  expect(miniAppOf({ cert: base64(cert), key: base64(key) })).toBe('my-mini-app');
-});
+test.each(['pkcs8', 'sec1'] as const)(
+  'DER is accepted, with its key as %s, as bytes or in base64',
+  (type) => {
+    const cert = Buffer.from(good.cert.replace(/-----.*-----|\s/g, ''), 'base64');
+    const key = createPrivateKey(good.key).export({ type, format: 'der' });
+    expect(miniAppOf({ cert, key })).toBe('my-mini-app');
+    expect(miniAppOf({ cert: base64(cert), key: base64(key) })).toBe('my-mini-app');
+  },
+);
 
-describe('what cannot be used says what it looks like and what turns it', () => {
+describe('an unusable certificate gives an error that says what it looks like and how to convert it', () => {
   const pem = (label: string) => `-----BEGIN ${label}-----\nMIIB\n-----END ${label}-----`;
   const cases: readonly [string, () => object, string, RegExp][] = [
     ['exchanged', () => ({ cert: good.key, key: good.cert }), 'tls.cert', /Exchange the two/],
@@ -167,7 +170,7 @@ describe('what cannot be used says what it looks like and what turns it', () => 
     }
   });
 
-  test('an encrypted key of the old kind is taken with its passphrase, on one line too', () => {
+  test('an encrypted key of the old format is accepted with its passphrase, on one line too', () => {
     const key = createPrivateKey(good.key).export({
       type: 'sec1',
       format: 'pem',
@@ -201,7 +204,7 @@ describe.runIf(openssl)('PKCS#12 that openssl made', () => {
     return path('client.p12');
   }
 
-  test('is shown to the partner API, from a file, a Buffer, base64 and a variable', async () => {
+  test('is sent to the partner API, from a file, a Buffer, base64 and a variable', async () => {
     const path = make('secret');
     const pfx = readFileSync(path);
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
@@ -238,11 +241,11 @@ describe.runIf(openssl)('PKCS#12 that openssl made', () => {
     expect((error as Error).message).toContain(`passphrase is ${word}`);
   });
 
-  test('needs no passphrase where it has none', () => {
+  test('needs no passphrase when it has none', () => {
     expect(miniAppOf({ pfx: readFileSync(make('')) })).toBe('my-mini-app');
   });
 
-  test('with a cipher of long ago names the command that turns it, and that is taken', async () => {
+  test('with an outdated cipher gives an error with the command that converts it, and the result is accepted', async () => {
     const path = make('secret', '-legacy');
     const error = await refusal({ pfx: readFileSync(path), passphrase: 'secret' });
     const command = /openssl pkcs12 -legacy -in client\.p12 -nodes -out client\.pem/.exec(
@@ -255,7 +258,7 @@ describe.runIf(openssl)('PKCS#12 that openssl made', () => {
     expect(miniAppOf({ cert: both, key: both })).toBe('my-mini-app');
   });
 
-  test('without its key, or cut short, says so', async () => {
+  test('without its key, or cut short, gives an error that says so', async () => {
     const whole = readFileSync(make('secret'));
     const cut = await refusal({ pfx: whole.subarray(0, 200), passphrase: 'secret' });
     expect((cut as Error).message).toMatch(/damaged or cut short/);

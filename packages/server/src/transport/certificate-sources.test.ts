@@ -54,7 +54,7 @@ describe('a certificate from files', () => {
     await partner[Symbol.asyncDispose]();
   });
 
-  test('is taken up anew without a restart, while calls under way end on the old one', async () => {
+  test('is read again without a restart, while running calls end on the old one', async () => {
     const client = createPartnerClient({ tls: source(), baseUrl: partner.origin });
     let answerSlow = () => {};
     partner.react(async ({ body }, index) => {
@@ -82,7 +82,7 @@ describe('a certificate from files', () => {
     await client.close();
   });
 
-  test('that is not there is told by the option and the code of the system', async () => {
+  test('gives an error with the option and the code of the system when it is missing', async () => {
     rmSync(path('client.key'));
     const error = await rejection((async () => createPartnerClient({ tls: source() }))());
     expect(error).toMatchObject({
@@ -109,7 +109,7 @@ describe('a certificate from the environment', () => {
     await client.close();
   });
 
-  test('names the variable that is not set, and shows none that is', async () => {
+  test('names the variable that is not set, and shows the value of none', async () => {
     const tls = certificateFromEnvironment(
       { cert: 'MY_CERT', key: 'MY_KEY' },
       { MY_CERT: first.cert, MY_KEY: '' },
@@ -124,7 +124,7 @@ describe('a certificate from the environment', () => {
 describe('a certificate from an asynchronous source', () => {
   const stored = () => ({ ...second, ca: authority.ca });
 
-  test('is awaited by the first question', async () => {
+  test('is awaited by the first call', async () => {
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
     let give = () => {};
     const given = new Promise<void>((resolve) => (give = resolve));
@@ -141,7 +141,7 @@ describe('a certificate from an asynchronous source', () => {
     await client.close();
   });
 
-  test('is asked for again when the secret manager was away', async () => {
+  test('is asked for again after the secret manager failed', async () => {
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
     let asked = 0;
     const tls = async () => {
@@ -159,7 +159,7 @@ describe('a certificate from an asynchronous source', () => {
     await client.close();
   });
 
-  test('that cannot be used is told to each question, and to a reload at the start', async () => {
+  test('fails each call, and a reload at the start, when it cannot be used', async () => {
     const tls = async () => ({ cert: first.cert, key: second.key });
     const client = createPartnerClient({ tls });
     expect(await rejection(client.reloadCertificates())).toMatchObject({ code: 'KEY_DOES_NOT_FIT' });
@@ -167,7 +167,7 @@ describe('a certificate from an asynchronous source', () => {
     await client.close();
   });
 
-  test('is taken up anew by a reload, and stays in use when the new one cannot be used', async () => {
+  test('is replaced by a reload, and stays in use when the new one cannot be used', async () => {
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
     let current: object = { ...first, ca: authority.ca };
     const tls = async () => current as never;
@@ -206,7 +206,7 @@ describe('of two certificates', () => {
     { name, make, code, field, place: 1 },
   ]);
   test.each(cases)(
-    'one that $name is told, and the other one is used: $place',
+    'one that $name is reported, and the other one is used: $place',
     async ({ make, code, field, place }) => {
       await using partner = await startLocalPartner({ server, clientCa: authority.ca });
       const good = { ...first, ca: authority.ca };
@@ -225,7 +225,7 @@ describe('of two certificates', () => {
     },
   );
 
-  test('none of which can be used the first one is told', async () => {
+  test('with none usable, the error is about the first one', async () => {
     const wrong = { ...first, key: second.key };
     const error = await rejection((async () => createPartnerClient({ tls: [wrong, expired] }))());
     expect(error).toMatchObject({ code: 'CERTIFICATE_EXPIRED', field: 'tls[1].cert' });
@@ -234,7 +234,7 @@ describe('of two certificates', () => {
   });
 });
 
-test('a certificate that runs out while the process runs is not sent any more', async () => {
+test('a certificate that expires while the process runs is not sent any more', async () => {
   const clock = new ManualClock(Date.now());
   const short = await authority.issue({ name: 'short', notAfter: new Date(clock.now() + 3_600_000) });
   await using partner = await startLocalPartner({ server, clientCa: authority.ca });
@@ -250,16 +250,16 @@ test('a certificate that runs out while the process runs is not sent any more', 
   await expect(transport.reloadCertificates()).rejects.toMatchObject({ code: 'CLOSED' });
 });
 
-test('the day on which a certificate runs out is told without a client', () => {
+test('the expiry date of a certificate can be read without a client', () => {
   expect(certificateExpiresAt([first, second])).toEqual(SOON);
   expect(() => certificateExpiresAt({ ...first, key: second.key })).toThrow('Failed to use tls.key');
 });
 
-test('the day on which a certificate of an asynchronous source runs out has to be awaited', () => {
+test('the expiry date of a certificate from an asynchronous source has to be awaited', () => {
   expect(() => certificateExpiresAt(async () => first)).toThrow(/tls.*asynchronous.*Await/);
 });
 
-test('a client with a fetch knows no certificate and has none to reload', async () => {
+test('a client with a fetch has no certificate, and none to reload', async () => {
   const client = createPartnerClient({ fetch: globalThis.fetch });
   expect(client.certificateExpiresAt()).toBeUndefined();
   await expect(client.reloadCertificates()).resolves.toBeUndefined();

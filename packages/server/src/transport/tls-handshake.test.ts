@@ -94,7 +94,7 @@ describe('a partner API that cannot be trusted is not asked', () => {
     expect(await askServer(server, client)).toMatchObject({ failure: 'server_not_trusted' });
   });
 
-  test('because of any of these, also through the fetch of the runtime', async () => {
+  test('because of any of these reasons, also through the fetch of the runtime', async () => {
     const server = await authority.issue(SERVER);
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
     const asking = createPartnerClient({ fetch: globalThis.fetch, baseUrl: partner.origin, retries: 0 });
@@ -112,8 +112,8 @@ describe('a partner API that cannot be trusted is not asked', () => {
   });
 });
 
-describe('a client certificate that the partner API refuses is told as such', () => {
-  test('over TLS 1.3, though the server only cuts the connection', async () => {
+describe('a client certificate that the partner API refuses is reported as refused', () => {
+  test('over TLS 1.3, even if the server only cuts the connection', async () => {
     const server = await authority.issue(SERVER);
     const wrong = await stranger.issue({ name: 'mini-app' });
     const error = await askServer(server, { ...wrong, ca: authority.ca });
@@ -125,7 +125,7 @@ describe('a client certificate that the partner API refuses is told as such', ()
     expect(everyText(error)).not.toContain(QUESTION.userKey);
   });
 
-  test('over TLS 1.2 it looks like any cut connection, so it is only named as a possibility', async () => {
+  test('over TLS 1.2 only as a possibility, because it looks like any cut connection', async () => {
     const server = await authority.issue(SERVER);
     const wrong = await stranger.issue({ name: 'mini-app' });
     const error = await askServer(server, { ...wrong, ca: authority.ca }, { maxVersion: 'TLSv1.2' });
@@ -142,7 +142,7 @@ const openssl = (() => {
   }
 })();
 
-describe.runIf(openssl)('OpenSSL as the partner API, which refuses with alerts', () => {
+describe.runIf(openssl)('OpenSSL in the role of the partner API, which refuses with alerts', () => {
   async function askOpenssl(tls: ClientCertificates, version: string, limitMs?: number): Promise<unknown> {
     const folder = mkdtempSync(join(tmpdir(), 'ait-iap-tls-'));
     const server = await authority.issue(SERVER);
@@ -187,7 +187,7 @@ describe.runIf(openssl)('OpenSSL as the partner API, which refuses with alerts',
     });
   });
 
-  test('a certificate of the right CA is let in, after which it does not understand POST', async () => {
+  test('a certificate of the right CA is accepted, and then the server does not understand POST', async () => {
     const tls = { ...client, ca: authority.ca };
     expect(await askOpenssl(tls, 'tls1_3', 2_000)).toMatchObject({ code: 'TIMED_OUT' });
   });
@@ -214,7 +214,7 @@ describe('two certificates', () => {
     },
   );
 
-  test('the second is used when a proxy answers the first with a page of refusal', async () => {
+  test('the second is used when a proxy answers the first with a refusal page', async () => {
     const server = await authority.issue(SERVER);
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
     partner.react(({ clientName, body }) =>
@@ -232,7 +232,7 @@ describe('two certificates', () => {
     expect(await askOnce(partner.origin, tls)).toMatchObject({ code: 'HTTP_ERROR', httpStatus: 403 });
   });
 
-  test('one that has expired is passed over without being sent', async () => {
+  test('an expired one is skipped without being sent', async () => {
     const server = await authority.issue(SERVER);
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
     const expired = await authority.issue({ name: 'expired', notAfter: new Date(Date.now() - 60_000) });
@@ -244,7 +244,7 @@ describe('two certificates', () => {
     expect(partner.connections()).toBe(1);
   });
 
-  test('both refused is told once', async () => {
+  test('a refusal of both is reported once', async () => {
     const server = await authority.issue(SERVER);
     const [one, two] = await Promise.all([stranger.issue({ name: 'one' }), stranger.issue({ name: 'two' })]);
     const tls = [
@@ -266,20 +266,17 @@ describe('connections', () => {
     await asking.close();
   });
 
-  test.each([false, true])(
-    'give an answer without end up after a megabyte, with HTTP/2 %s',
-    async (http2) => {
-      const server = await authority.issue(SERVER);
-      await using partner = await startLocalPartner({ server, clientCa: authority.ca, http2 });
-      partner.react(() => ({ text: 'x'.repeat(3 << 20) }));
-      expect(await askOnce(partner.origin, { ...client, ca: authority.ca })).toMatchObject({
-        code: 'TRANSPORT_FAILED',
-        systemCode: 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
-      });
-    },
-  );
+  test.each([false, true])('stop an endless answer after a megabyte, with HTTP/2 %s', async (http2) => {
+    const server = await authority.issue(SERVER);
+    await using partner = await startLocalPartner({ server, clientCa: authority.ca, http2 });
+    partner.react(() => ({ text: 'x'.repeat(3 << 20) }));
+    expect(await askOnce(partner.origin, { ...client, ca: authority.ca })).toMatchObject({
+      code: 'TRANSPORT_FAILED',
+      systemCode: 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+    });
+  });
 
-  test('HTTP/2 is not used when it is switched off', async () => {
+  test('do not use HTTP/2 when it is switched off', async () => {
     const server = await authority.issue(SERVER);
     await using partner = await startLocalPartner({ server, clientCa: authority.ca });
     const tls = { ...client, ca: authority.ca };

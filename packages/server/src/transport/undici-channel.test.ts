@@ -41,7 +41,7 @@ describe.each([
 
   const send = (signal = new StopSignal()) => channel.send({ userKey: 'user', body: BODY, signal });
 
-  test('takes an answer of a megabyte and ends a longer one', async () => {
+  test('accepts an answer of a megabyte and stops a longer one', async () => {
     partner.react(() => ({ text: 'a'.repeat(MEGABYTE) }));
     const { text } = await send();
     expect(text).toHaveLength(MEGABYTE);
@@ -49,7 +49,7 @@ describe.each([
     await expect(send()).rejects.toMatchObject({ code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
   });
 
-  test('rejects with the reason for which it was given up, and goes on with the next question', async () => {
+  test('rejects with the reason of the abort, and goes on with the next call', async () => {
     const before = partner.seen.length;
     partner.react((_, index) => (index === before ? 'hang in the body' : success('an order')));
     const stop = new StopSignal();
@@ -62,7 +62,7 @@ describe.each([
   });
 
   // HTTP/2 has no turns.
-  test.skipIf(http2)('does not send what was given up before its turn came', async () => {
+  test.skipIf(http2)('does not send a call that was aborted before its turn', async () => {
     const before = partner.seen.length;
     partner.react((_, index) => (index === before ? 'hang' : success('an order')));
     const [first, second] = [new StopSignal(), new StopSignal()];

@@ -25,7 +25,7 @@ const post = (body: string, headers: Record<string, string> = {}) =>
   });
 const verification = (headers: Record<string, string>) => post(JSON.stringify(VERIFICATION), headers);
 
-describe('who may send webhooks', () => {
+describe('the sender of a webhook', () => {
   const store = { transaction: () => undefined, read: () => undefined } as never;
   const base = { store, onSubscriptionChanged: () => undefined };
 
@@ -43,12 +43,12 @@ describe('who may send webhooks', () => {
     { scheme: [], value: 'secret' },
     { scheme: ['Basic', 'Barer'], value: 'secret' },
     { value: 'secret' },
-  ])('cannot be left open by accident, as with %j', (authorization) => {
+  ])('cannot be left unchecked by accident, as with %j', (authorization) => {
     const make = () => createWebhookHandler({ ...base, authorization: authorization as never });
     expect(make).toThrow(/authorization/);
   });
 
-  it('is a caller who knows the value, in base64 for Basic', async () => {
+  it('needs to know the value, in base64 for Basic', async () => {
     const handler = createWebhookHandler({ ...base, authorization: { scheme: 'Basic', value: 'secret' } });
     expect((await handler(verification({ authorization: `Basic ${btoa('secret')}` }))).status).toBe(204);
     for (const authorization of [
@@ -62,7 +62,7 @@ describe('who may send webhooks', () => {
     expect((await handler(verification({}))).status).toBe(401);
   });
 
-  it.each(['basic', 'BASIC', 'Basic  '])('may write the scheme in any case: %j', async (word) => {
+  it.each(['basic', 'BASIC', 'Basic  '])('may write the scheme in upper or lower case: %j', async (word) => {
     const scheme = word.trim() as 'Basic';
     const handler = createWebhookHandler({ ...base, authorization: { scheme, value: 'secret' } });
     for (const sent of [`${word} ${btoa('secret')}`, `bAsIc ${btoa('secret')} `]) {
@@ -71,7 +71,7 @@ describe('who may send webhooks', () => {
     expect((await handler(verification({ authorization: `basic ${btoa('SECRET')}` }))).status).toBe(401);
   });
 
-  it('is a caller who sends the value in one of both schemes where both are accepted', async () => {
+  it('may use either scheme when both are accepted', async () => {
     const handler = createWebhookHandler({
       ...base,
       authorization: { scheme: ['Basic', 'Bearer'], value: 'secret' },
@@ -90,7 +90,7 @@ describe('who may send webhooks', () => {
     }
   });
 
-  it('is told to onEvent also when somebody is not let in, and by what', async () => {
+  it('is reported to onEvent also when it is refused, with the reason', async () => {
     const reports: WebhookReport[] = [];
     const handler = createWebhookHandler({
       ...base,
@@ -114,13 +114,13 @@ describe('who may send webhooks', () => {
   });
 
   it.each([0, -1, 1.5, Number.NaN, Number(undefined), Number.POSITIVE_INFINITY, '1', null, undefined])(
-    'cannot be told behind %j proxies',
+    'cannot be determined behind %j proxies',
     (proxies) => {
       expect(() => forwardedAddress(proxies as number)).toThrow(/trustedProxies.*whole number from 1/);
     },
   );
 
-  it('is a caller who knows one of two values while they are changed', async () => {
+  it('needs to know one of two values while they are changed', async () => {
     const handler = createWebhookHandler({
       ...base,
       authorization: { scheme: 'Bearer', value: ['new', 'old'] },
@@ -130,7 +130,7 @@ describe('who may send webhooks', () => {
     expect((await handler(verification({ authorization: 'Bearer older' }))).status).toBe(401);
   });
 
-  it('is only an address of the platform where addresses are checked, whatever the sender claims', async () => {
+  it('has to be an address of the platform when addresses are checked, whatever the headers claim', async () => {
     const handler = createWebhookHandler({
       ...base,
       authorization: 'none',
@@ -147,7 +147,7 @@ describe('who may send webhooks', () => {
   });
 });
 
-describe('what may be sent as a webhook', () => {
+describe('the content of a webhook', () => {
   const open = async () => {
     const harness = await sqliteHarness();
     onTestFinished(() => harness.close());
@@ -169,7 +169,7 @@ describe('what may be sent as a webhook', () => {
     ['unreadable', { ...CHANGE, subscription: { current: { status: 'ACTIVE', accessGranted: 'yes' } } }],
     ['unreadable', { ...CHANGE, changeReason: 'x'.repeat(5_000) }],
     ['unreadable', { ...CHANGE, changeReason: 'half \ud800' }],
-  ])('includes what cannot be read, kept as it came and shown as %s: %j', async (state, event) => {
+  ])('is kept as it came when it cannot be read, and shown as %s: %j', async (state, event) => {
     const { handler, outcomes } = await open();
     const body = JSON.stringify(event);
     for (const _ of [1, 2]) expect((await handler(post(body))).status).toBe(204);
@@ -179,7 +179,7 @@ describe('what may be sent as a webhook', () => {
     expect(await handler.waiting()).toHaveLength(1);
   });
 
-  it('includes what an older version could not read: it is read again by a replay', async () => {
+  it('is read again by a replay when an older version could not read it', async () => {
     const { handler, harness } = await open();
     const kept = { digest: '1', eventType: CHANGE.eventType, state: 'unreadable' } as const;
     await harness.store.transaction((ledger) =>
@@ -189,7 +189,7 @@ describe('what may be sent as a webhook', () => {
     expect(await handler.waiting()).toMatchObject([{ state: 'waiting', changeReason: 'CREATED' }]);
   });
 
-  it('includes changes with odd fields that decide nothing', async () => {
+  it('may have odd values in fields that decide nothing', async () => {
     const { handler, outcomes } = await open();
     const odd = { eventVersion: 2, sku: null, trace: [null], changeReason: 'PRICE_CHANGED' };
     expect((await handler(post(JSON.stringify({ ...CHANGE, ...odd })))).status).toBe(204);
@@ -199,7 +199,7 @@ describe('what may be sent as a webhook', () => {
     expect(reasons.sort()).toEqual(['', 'PRICE_CHANGED']);
   });
 
-  it('includes any content type, because a caller who is let in is not a page of a foreign site', async () => {
+  it('may have any content type, because an accepted caller is not a page of a foreign site', async () => {
     const { handler } = await open();
     expect((await handler(post(JSON.stringify(VERIFICATION), { 'content-type': 'text/plain' }))).status).toBe(
       204,
@@ -207,7 +207,7 @@ describe('what may be sent as a webhook', () => {
   });
 
   it.each(['', ' ', 'null', '[]', '{"eventType":1}', '{"eventType":'])(
-    'does not include %j, which is kept all the same where there is anything to keep',
+    'is refused when it is %j, but kept if there is anything to keep',
     async (body) => {
       const { handler, outcomes } = await open();
       expect((await handler(post(body))).status).toBe(400);
@@ -216,7 +216,7 @@ describe('what may be sent as a webhook', () => {
     },
   );
 
-  it('is never lost behind a 204, whatever it is', async () => {
+  it('is never lost behind a 204', async () => {
     const { handler, harness, outcomes } = await open();
     const near = fc.record(
       {
@@ -248,7 +248,7 @@ describe('what may be sent as a webhook', () => {
     expect(await harness.items()).toEqual([]);
   });
 
-  it('keeps of what cannot be read the newest thousand', async () => {
+  it('is kept for the newest thousand that cannot be read', async () => {
     const { harness } = await open();
     const receivedAt = (i: number) => new Date(1_000 + i);
     const unread = { eventType: 'x', state: 'unknown_type', payload: '{}' } as const;
@@ -262,7 +262,7 @@ describe('what may be sent as a webhook', () => {
     expect(kept[0]?.receivedAt).toEqual(receivedAt(5));
   });
 
-  it('does not include a megabyte', async () => {
+  it('may not be a megabyte long', async () => {
     const { handler } = await open();
     expect((await handler(post(JSON.stringify({ ...VERIFICATION, x: 'y'.repeat(1_000_000) })))).status).toBe(
       413,

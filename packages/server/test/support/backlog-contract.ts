@@ -58,7 +58,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       expect(await dueWorkOf(fulfillment).take({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
     });
 
-    it('gives a due order to one claimer, and to the next when its lease has ended', async () => {
+    it('gives a due order to one worker, and to the next when its lease has ended', async () => {
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER });
       clock.advance(2 * HOUR);
@@ -70,7 +70,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       expect(await dueWorkOf(fulfillment).take({ limit: 10, leaseMs: 60_000 })).toEqual([orderId]);
     });
 
-    it('hands every due order out exactly once to claimers that run at the same time', async () => {
+    it('hands every due order out exactly once to workers that run at the same time', async () => {
       const fulfillment = make();
       const ids = paid(30);
       await fulfillment.importOrders(ids.map((id) => ({ orderId: id, userKey: USER })));
@@ -83,7 +83,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       expect([...claimed, ...rest].sort()).toEqual([...ids].sort());
     });
 
-    it('plans the next check of an order that was looked at, and a calm one after a refund', async () => {
+    it('plans the next check of an order after a check, and a later one after a refund', async () => {
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER });
       clock.advance(HOUR);
@@ -96,7 +96,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       expect(await fulfillment.backlog()).toMatchObject({ due: 0 });
     });
 
-    it('takes over orders once, due at once, and never grants what was granted elsewhere', async () => {
+    it('imports orders once, due at once, and never grants an order that was granted elsewhere', async () => {
       const fulfillment = make();
       const granted = { orderId, userKey: USER, sku: 'coins.100', grantedAt: new Date(clock.now() - HOUR) };
       expect(await fulfillment.importOrders([granted])).toEqual({
@@ -121,7 +121,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       expect((await fulfillment.order(orderId))?.revokedAt).toEqual(new Date(revokedAt));
     });
 
-    it('refuses to take over a granted order without its user', async () => {
+    it('refuses to import a granted order without its user', async () => {
       const broken = { orderId, sku: 'coins.100', grantedAt: new Date() };
       const { rejected } = await make().importOrders([broken]);
       expect(rejected).toMatchObject([{ index: 0, field: 'userKey' }]);
@@ -172,7 +172,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
       expect(entitlements.ownershipOf('never.bought')).toBe('not_owned');
     });
 
-    it('says of no product that it is not owned while an order is open whose product is not known', async () => {
+    it('says not owned about no product while an order with an unknown product is open', async () => {
       const fulfillment = make();
       partner.say(orderId, { status: 'ERROR', sku: undefined });
       await fulfillment.grant({ orderId, userKey: USER });
@@ -209,7 +209,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         meanwhile = undefined;
       });
 
-      it('says granted only after it has confirmed', async () => {
+      it('says granted only after the other system has acknowledged', async () => {
         const fulfillment = external();
         expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('granted');
         expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('already_granted');
@@ -217,7 +217,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'granted' });
       });
 
-      it('keeps the promise of a grant that it did not confirm, and repeats it with the same key', async () => {
+      it('keeps the promise of a grant that was not acknowledged, and repeats it with the same key', async () => {
         const fulfillment = external();
         failing = true;
         const first = await fulfillment.grant({ orderId, userKey: USER });
@@ -238,7 +238,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         expect(await fulfillment.backlog()).toMatchObject({ undelivered: 0 });
       });
 
-      it('withdraws after a refund, also what was never confirmed', async () => {
+      it('revokes after a refund, also a grant that was never acknowledged', async () => {
         const fulfillment = external();
         failing = true;
         await fulfillment.grant({ orderId, userKey: USER });
@@ -251,7 +251,7 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked' });
       });
 
-      it('does not say granted when the refund was faster than its confirmation', async () => {
+      it('does not say granted when the refund came before the acknowledgement', async () => {
         const fulfillment = external();
         meanwhile = async () => {
           partner.say(orderId, { status: 'REFUNDED' });

@@ -22,7 +22,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
     const kinds = async (fulfillment: ReturnType<typeof world.make>) =>
       (await fulfillment.timeline(orderId)).map(({ kind }) => kind);
 
-    it('counts a pending order that was handed over by hand as granted, and hands nothing over itself', async () => {
+    it('counts a pending order that was granted by hand as granted, and does not grant it itself', async () => {
       const fulfillment = world.make();
       world.partner.say(orderId, { status: 'ORDER_IN_PROGRESS' }, USER);
       await fulfillment.grant({ orderId, userKey: USER });
@@ -47,7 +47,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
       expect(await fulfillment.refresh({ orderId })).toMatchObject({ change: 'revoked' });
     });
 
-    it('lets a grant that was on its way find the order settled', async () => {
+    it('lets a running grant find the order settled', async () => {
       const fulfillment = world.make();
       world.partner.before = async () => {
         world.partner.before = async () => undefined;
@@ -68,7 +68,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
       expect(again.outcome).toBe('unchanged');
     });
 
-    it('does not mark an order again that was refunded and taken back', async () => {
+    it('does not mark an order that was refunded and revoked', async () => {
       const fulfillment = world.make();
       await fulfillment.grant({ orderId, userKey: USER });
       world.partner.say(orderId, { status: 'REFUNDED' }, USER);
@@ -77,7 +77,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
       expect(marked).toEqual({ outcome: 'refused', reason: 'REFUNDED' });
     });
 
-    it('hands a lost product over once more, and tells the callback that it does', async () => {
+    it('grants a lost product once more, and tells the callback about it', async () => {
       const told: (boolean | undefined)[] = [];
       const fulfillment = world.make({
         onGrant: async (tx, order) => {
@@ -102,7 +102,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
     });
 
     it.each(['FAILED', 'MINIAPP_MISMATCH', 'NOT_FOUND', 'SOMETHING_NEW'])(
-      'does not redeliver an order that the platform calls %s',
+      'does not redeliver an order whose status is %s',
       async (status) => {
         const fulfillment = world.make();
         await fulfillment.grant({ orderId, userKey: USER });
@@ -112,7 +112,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
       },
     );
 
-    it('takes a refunded order back on redelivery instead of handing it over', async () => {
+    it('revokes a refunded order on redelivery instead of granting it', async () => {
       const fulfillment = world.make();
       await fulfillment.grant({ orderId, userKey: USER });
       world.partner.say(orderId, { status: 'REFUNDED' }, USER);
@@ -137,7 +137,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
       expect(await kinds(fulfillment)).not.toContain('redelivered');
     });
 
-    it('takes a product back for good, although the platform calls it paid', async () => {
+    it('revokes a product for good, although the platform says it is paid', async () => {
       const fulfillment = world.make();
       await fulfillment.grant({ orderId, userKey: USER });
       expect(await fulfillment.byHand.takeBack({ orderId, ...BY })).toMatchObject({
@@ -157,7 +157,7 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
       expect((await fulfillment.byHand.takeBack({ orderId, ...BY })).outcome).toBe('unchanged');
     });
 
-    it('keeps an order back that was not handed over yet', async () => {
+    it('withholds an order that was not granted yet', async () => {
       const fulfillment = world.make();
       world.partner.say(orderId, { status: 'ORDER_IN_PROGRESS' }, USER);
       await fulfillment.grant({ orderId, userKey: USER });
@@ -181,13 +181,13 @@ export function describeByHandContract<Tx>(name: string, open: () => Promise<Led
       await expect(world.make().byHand.markGranted(request)).rejects.toMatchObject({ field });
     });
 
-    it('knows no order to redeliver or to take back that it has never heard of', async () => {
+    it('does not redeliver or revoke an unknown order', async () => {
       const { byHand } = world.make();
       await expect(byHand.redeliver({ orderId, ...BY })).rejects.toMatchObject({ code: 'UNKNOWN_ORDER' });
       await expect(byHand.takeBack({ orderId, ...BY })).rejects.toMatchObject({ code: 'UNKNOWN_ORDER' });
     });
 
-    it('marks a pending order granted by an import, once, with who imported it', async () => {
+    it('marks a pending order as granted by an import, once, with the actor of the import', async () => {
       const fulfillment = world.make();
       world.partner.say(orderId, { status: 'ORDER_IN_PROGRESS' }, USER);
       await fulfillment.grant({ orderId, userKey: USER });

@@ -91,7 +91,7 @@ export function describeCallbackContract<Tx>(name: string, open: () => Promise<L
       return { partner, fulfillment };
     };
 
-    it.each(REFUSED)('takes back what onGrant has written when it answers %s', async (_, onGrant) => {
+    it.each(REFUSED)('rolls back what onGrant has written when it answers %s', async (_, onGrant) => {
       const { fulfillment } = make({ onGrant });
       const failure = await fulfillment.grant({ orderId, userKey: USER }).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: 'GRANT_CALLBACK_FAILED', retryable: true });
@@ -107,7 +107,7 @@ export function describeCallbackContract<Tx>(name: string, open: () => Promise<L
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('takes back what onRevoke has written when it answers false, and asks again', async () => {
+    it('rolls back what onRevoke has written when it answers false, and tries again', async () => {
       let refuses = true;
       const { partner, fulfillment } = make({ onRevoke: () => !refuses });
       await fulfillment.grant({ orderId, userKey: USER });
@@ -119,7 +119,7 @@ export function describeCallbackContract<Tx>(name: string, open: () => Promise<L
       expect(await harness.items()).toEqual([]);
     });
 
-    it('does not take a failed answer of another system for a confirmation', async () => {
+    it('does not treat a failed answer of another system as an acknowledgement', async () => {
       const partner = new ScriptedPartner().say(orderId, {}, USER);
       let status = 500;
       const call = async () => new Response('', { status });

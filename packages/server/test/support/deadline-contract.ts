@@ -18,7 +18,7 @@ export function describeDeadlineContract<Tx>(name: string, open: () => Promise<L
     });
     afterEach(() => world.close());
 
-    it('answers pending and rolls back when onGrant outlives the deadline', async () => {
+    it('answers pending and rolls back when onGrant takes longer than the deadline', async () => {
       const started = Promise.withResolvers<void>();
       const fulfillment = make({
         onGrant: async (tx, order) => {
@@ -36,7 +36,7 @@ export function describeDeadlineContract<Tx>(name: string, open: () => Promise<L
       expect(await harness.items()).toEqual([]);
     });
 
-    it('never answers granted once the deadline has passed, even where the commit could still be made', async () => {
+    it('never answers granted after the deadline, even if the commit would still be possible', async () => {
       const fulfillment = make({
         onGrant: async (tx, order) => {
           await harness.addItem(tx, order);

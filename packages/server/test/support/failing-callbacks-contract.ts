@@ -48,7 +48,7 @@ export function describeFailingCallbacksContract<Tx>(
       return fulfillment;
     };
 
-    it('writes the refund down though onRevoke throws, and says of nothing that it is owned', async () => {
+    it('records the refund even if onRevoke throws, and says that nothing is owned', async () => {
       const { harness, orderId } = world;
       const fulfillment = await notTakenBack();
       expect(await fulfillment.order(orderId)).toMatchObject({
@@ -68,7 +68,7 @@ export function describeFailingCallbacksContract<Tx>(
       expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject(refused);
     });
 
-    it('answers a user who asks for a refunded order, whatever onRevoke does', async () => {
+    it('answers a user who asks for a refunded order, even if onRevoke fails or hangs', async () => {
       const { clock, orderId } = world;
       const fulfillment = await notTakenBack();
       clock.advance(MINUTE);
@@ -77,7 +77,7 @@ export function describeFailingCallbacksContract<Tx>(
       expect(await fulfillment.order(orderId)).toMatchObject({ failures: 2 });
     });
 
-    it('tries to take back again with growing pauses, and does it once when it works', async () => {
+    it('tries to revoke again with growing pauses, and does it once when it works', async () => {
       const { clock, harness, orderId } = world;
       const fulfillment = await notTakenBack();
       const claim = { limit: 1, leaseMs: 1 };
@@ -100,7 +100,7 @@ export function describeFailingCallbacksContract<Tx>(
       expect(await fulfillment.backlog()).toMatchObject({ revocationsFailing: 0 });
     });
 
-    it('counts an onRevoke that never ends as one that failed', async () => {
+    it('counts an onRevoke that never ends as failed', async () => {
       const { make, partner, clock, harness, orderId } = world;
       const started = Promise.withResolvers<void>();
       const fulfillment = make({
@@ -121,7 +121,7 @@ export function describeFailingCallbacksContract<Tx>(
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('keeps a refund that could not be taken back over an odd word, and takes it back later', async () => {
+    it('keeps a refund whose revocation failed when an odd status follows, and revokes later', async () => {
       const { partner, clock, orderId } = world;
       const fulfillment = await notTakenBack();
       partner.say(orderId, { status: 'ERROR' });
@@ -135,7 +135,7 @@ export function describeFailingCallbacksContract<Tx>(
       expect(await createReconciler({ fulfillment, clock }).runOnce()).toMatchObject({ revoked: 1 });
     });
 
-    it('leaves the traces of a paid order that onGrant does not take, and grants it when it does', async () => {
+    it('records a paid order whose onGrant fails, and grants it when onGrant works', async () => {
       const { make, clock, harness, orderId } = world;
       const fulfillment = make({
         onGrant: async (tx, order) => {

@@ -21,7 +21,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
     });
     afterEach(() => world.close());
 
-    it('grants a paid order once and says so each time after', async () => {
+    it('grants a paid order once and says so each time afterwards', async () => {
       const fulfillment = make();
       const first = await fulfillment.grant({ orderId, userKey: USER });
       expect(first).toEqual({
@@ -35,14 +35,14 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect(await harness.items()).toEqual([{ orderId, userKey: USER, sku: 'coins.100' }]);
     });
 
-    it('takes two spellings of an order id for one order', async () => {
+    it('treats two spellings of an order id as one order', async () => {
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER });
       const again = await fulfillment.grant({ orderId: orderId.toUpperCase(), userKey: USER });
       expect(again.outcome).toBe('already_granted');
     });
 
-    it('asks the platform with the spelling that it was given, also when it asks again', async () => {
+    it('asks the platform with the given spelling, also when it asks again', async () => {
       const fulfillment = make();
       const spelling = orderId.toUpperCase();
       await fulfillment.grant({ orderId: spelling, userKey: USER });
@@ -77,7 +77,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('keeps an order whose grant failed for reconciliation, which grants it', async () => {
+    it('keeps an order whose grant failed, and reconciliation grants it', async () => {
       let broken = true;
       const fulfillment = make({
         onGrant: async (tx, order) => {
@@ -92,7 +92,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('lets the first user who redeems an order own it', async () => {
+    it('makes the first user who redeems an order its owner', async () => {
       const fulfillment = make();
       partner.say(orderId, {});
       await fulfillment.grant({ orderId, userKey: USER });
@@ -101,7 +101,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('notes in the timeline that somebody else was refused, and not each of a thousand times', async () => {
+    it('records in the timeline that another user was refused, but not each of a thousand times', async () => {
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER });
       for (let time = 0; time < 20; time += 1) await fulfillment.grant({ orderId, userKey: OTHER });
@@ -111,7 +111,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect(story).toEqual(['granted', 'denied', 'denied']);
     });
 
-    it('does not let a stranger who guessed an order id take it from its user', async () => {
+    it('does not let another user who guessed an order id take the order from its owner', async () => {
       const fulfillment = make();
       const guess = await fulfillment.grant({ orderId, userKey: OTHER });
       expect(guess).toMatchObject({ outcome: 'pending', reason: 'NOT_FOUND' });
@@ -136,7 +136,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       ['FAILED', 'pending', 'FAILED'],
       ['REFUNDED', 'refused', 'REFUNDED'],
       ['MINIAPP_MISMATCH', 'refused', 'MINIAPP_MISMATCH'],
-    ])('grants nothing for %s and keeps the word', async (status, outcome, reason) => {
+    ])('grants nothing for %s and keeps the status', async (status, outcome, reason) => {
       const fulfillment = make();
       partner.say(orderId, { status });
       const result = await fulfillment.grant({ orderId, userKey: USER });
@@ -145,7 +145,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect(await fulfillment.order(orderId)).toMatchObject({ status, delivery: 'none' });
     });
 
-    it('grants an order that the platform calls paid without saying for what only once it says so', async () => {
+    it('grants a paid order without a product only once the platform names the product', async () => {
       const fulfillment = make();
       partner.say(orderId, { sku: undefined });
       const result = await fulfillment.grant({ orderId, userKey: USER, sku: 'castle' });
@@ -154,7 +154,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('granted');
     });
 
-    it('reads the orders of one user and nobody else', async () => {
+    it('reads the orders of one user only', async () => {
       const fulfillment = make();
       const foreign = createOrderId();
       partner.say(foreign, {}, OTHER);
@@ -177,7 +177,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       ['orderId', { orderId: 'not-a-uuid', userKey: USER }],
       ['userKey', { orderId: createOrderId(), userKey: 'a\r\nb' }],
       ['sku', { orderId: createOrderId(), userKey: USER, sku: '' }],
-    ])('refuses a malformed %s before asking anybody', async (field, request) => {
+    ])('refuses a malformed %s before it asks the platform', async (field, request) => {
       await expect(make().grant(request)).rejects.toMatchObject({ code: 'INVALID_INPUT', field });
       expect(partner.asked).toEqual([]);
     });
@@ -189,7 +189,7 @@ export function describeGrantContract<Tx>(name: string, open: () => Promise<Ledg
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('applies its migrations once when several processes begin at the same time', async () => {
+    it('applies its migrations once when several processes start at the same time', async () => {
       const reports = await Promise.all([harness.store.migrate(), harness.another().migrate()]);
       expect(reports.flatMap(({ applied }) => applied)).toEqual([]);
       expect((await harness.store.health()).schemaVersion).toBeGreaterThan(0);

@@ -46,7 +46,7 @@ export function describeHealthContract<Tx>(
       });
     });
 
-    it('is bad when nothing can be written any more, while the process is alive', async () => {
+    it('is bad when nothing can be written any more, even if the process is alive', async () => {
       const { fulfillment, get } = backend();
       await run(fillDisk);
       await expect(fulfillment.health()).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
@@ -75,7 +75,7 @@ export function describeHealthContract<Tx>(
       else await expect(restarted).rejects.toMatchObject({ code: 'LEDGER_SCHEMA' });
     });
 
-    it('counts the orders that break an invariant, and no longer those that were mended', async () => {
+    it('counts the orders that break an invariant, and no longer those that were repaired', async () => {
       const orderId = createOrderId();
       const { fulfillment, get } = backend(new ScriptedPartner().say(orderId, {}));
       await fulfillment.grant({ orderId, userKey: USER });
@@ -87,7 +87,7 @@ export function describeHealthContract<Tx>(
       expect(await fulfillment.health()).toMatchObject({ brokenOrders: 0 });
     });
 
-    it('is looked at once for all who ask at the same moment', async () => {
+    it('is checked once for all who ask at the same moment', async () => {
       const { fulfillment } = backend();
       const answers = await Promise.all(Array.from({ length: 20 }, () => fulfillment.health()));
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);

@@ -16,7 +16,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
     });
     afterEach(() => world.close());
 
-    it('takes an order back whose refund was heard by a question that began before the grant', async () => {
+    it('revokes an order when a question that began before the grant brings its refund', async () => {
       const { make, partner, harness, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, REFUNDED);
@@ -34,7 +34,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
       expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked', status: 'REFUNDED' });
     });
 
-    it('asks afresh when a late refund has become untrue meanwhile, and leaves the order with its user', async () => {
+    it('asks again when a late refund is no longer true, and leaves the order with its user', async () => {
       const { make, partner, harness, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, REFUNDED);
@@ -49,7 +49,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('believes the later one of two times that the platform gave, without another question', async () => {
+    it('trusts the later of two times from the platform, without another question', async () => {
       const { make, partner, harness, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, { ...REFUNDED, statusDeterminedAt: LATER });
@@ -64,7 +64,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
       expect(await harness.items()).toEqual([]);
     });
 
-    it('never grants on an answer that the platform dates before the refund that is known', async () => {
+    it('never grants on an answer that the platform dates before the known refund', async () => {
       const { make, partner, harness, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, { statusDeterminedAt: EARLIER });
@@ -80,7 +80,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
     });
 
     it.each(['FAILED', 'NOT_FOUND', 'MINIAPP_MISMATCH', 'ERROR', 'ORDER_IN_PROGRESS', 'SOMETHING_NEW'])(
-      'lets a late %s change nothing of an order that was granted meanwhile',
+      'does not let a late %s change an order that was granted in the meantime',
       async (status) => {
         const { make, partner, harness, orderId } = world;
         const fulfillment = make();
@@ -97,7 +97,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
       },
     );
 
-    it('grants on a late paid answer when nobody has heard of a refund', async () => {
+    it('grants on a late paid answer when no refund is known', async () => {
       const { make, partner, harness, orderId } = world;
       const fulfillment = make();
       const held = partner.holdNext();
@@ -110,7 +110,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('finds a refund that was heard while the transaction of the grant was open', async () => {
+    it('finds a refund that was answered while the transaction of the grant was open', async () => {
       const { make, partner, harness, orderId } = world;
       partner.say(orderId, { status: 'ORDER_IN_PROGRESS' });
       await make().grant({ orderId, userKey: USER });
@@ -135,7 +135,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
       expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked' });
     });
 
-    it('takes back once what two late answers call refunded', async () => {
+    it('revokes once when two late answers say refunded', async () => {
       const { make, partner, harness, orderId } = world;
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER });
@@ -148,7 +148,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
       expect(await harness.items()).toEqual([]);
     });
 
-    it('gives up asking while answers go on contradicting one another, and leaves the order due', async () => {
+    it('stops asking while answers keep contradicting each other, and leaves the order due', async () => {
       const { make, harness, clock, orderId } = world;
       const fulfillment = make();
       const contrary = new ScriptedPartner().say(orderId, REFUNDED, USER);
@@ -164,7 +164,7 @@ export function describeLateAnswersContract<Tx>(name: string, open: () => Promis
       expect((await fulfillment.order(orderId))?.nextCheckAt).toEqual(new Date(clock.now()));
     });
 
-    it('lets an answer about one user say nothing of an order that another one has claimed meanwhile', async () => {
+    it('ignores an answer about one user when another user has claimed the order in the meantime', async () => {
       const { make, partner, orderId } = world;
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: 'guesser' });

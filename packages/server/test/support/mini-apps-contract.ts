@@ -58,7 +58,7 @@ export function describeMiniAppsContract<Tx>(name: string, open: () => Promise<L
       },
     );
 
-    it('goes by the certificate where no name is given', async () => {
+    it('uses the certificate when no name is given', async () => {
       await certifiedFor('shop').grant({ orderId, userKey: USER });
       await expect(certifiedFor('game').health()).rejects.toMatchObject({
         code: 'LEDGER_OF_ANOTHER_MINI_APP',
@@ -66,13 +66,13 @@ export function describeMiniAppsContract<Tx>(name: string, open: () => Promise<L
       await certifiedFor(undefined).health();
     });
 
-    it('takes the given name before that of the certificate', async () => {
+    it('prefers the given name to that of the certificate', async () => {
       await of('shop').health();
       const renamed = world.make({ miniApp: 'shop', partner: new CertifiedPartner('shop-2026') });
       await expect(renamed.health()).resolves.toMatchObject({});
     });
 
-    it('gives the ledger to one of two mini-apps that come first at the same moment', async () => {
+    it('gives the ledger to one of two mini-apps that start at the same moment', async () => {
       const ends = await Promise.allSettled([of('shop').health(), of('game').health()]);
       expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     });

@@ -9,7 +9,7 @@ const ODD_WORDS = ['FAILED', 'MINIAPP_MISMATCH', 'NOT_FOUND', 'ERROR', 'SOMETHIN
 
 /** What one odd word of the platform does to an order: nothing that matters. */
 export function describeOddWordsContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
-  describe(`odd words on ${name}`, () => {
+  describe(`odd statuses on ${name}`, () => {
     let world: ContractWorld<Tx>;
     beforeEach(async () => {
       world = await openWorld(open);
@@ -17,7 +17,7 @@ export function describeOddWordsContract<Tx>(name: string, open: () => Promise<L
     afterEach(() => world.close());
 
     it.each(ODD_WORDS)(
-      'leaves a granted order that is %s once with its user, and sees its refund',
+      'leaves a granted order with its user when it is %s once, and sees its refund',
       async (status) => {
         const { make, partner, harness, clock, orderId } = world;
         const fulfillment = make();
@@ -57,7 +57,7 @@ export function describeOddWordsContract<Tx>(name: string, open: () => Promise<L
     });
 
     it.each(ODD_WORDS)(
-      'grants a paid order later whose grant failed and that was %s since',
+      'grants a paid order later if its grant failed and its status has been %s since',
       async (status) => {
         const { make, partner, harness, clock, orderId } = world;
         const broken = make({ onGrant: () => Promise.reject(new Error('no coins today')) });
@@ -75,7 +75,7 @@ export function describeOddWordsContract<Tx>(name: string, open: () => Promise<L
       },
     );
 
-    it('asks about an order on that FAILED within the grant window, and grants it when it is paid', async () => {
+    it('keeps asking about an order that FAILED within the grant window, and grants it when it is paid', async () => {
       const { make, partner, harness, clock, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, { status: 'FAILED' });
@@ -88,7 +88,7 @@ export function describeOddWordsContract<Tx>(name: string, open: () => Promise<L
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('refuses an order that is FAILED after the grant window, and grants it all the same when it is paid', async () => {
+    it('refuses an order that is FAILED after the grant window, but grants it when it is paid later', async () => {
       const { make, partner, clock, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, { status: 'FAILED' });
@@ -107,7 +107,7 @@ export function describeOddWordsContract<Tx>(name: string, open: () => Promise<L
       ['status', { status: 'HALF\ud800' }, { status: 'HALF\ufffd' }],
       ['product', { sku: 'coins\u0000100\udfff' }, { sku: 'coins\ufffd100\ufffd' }],
     ])(
-      'keeps a %s with characters that no database keeps, and tells the same word everywhere',
+      'keeps a %s with characters that databases cannot store, and shows the same text everywhere',
       async (_, said, kept) => {
         const { make, partner, harness, orderId } = world;
         const fulfillment = make();
@@ -119,7 +119,7 @@ export function describeOddWordsContract<Tx>(name: string, open: () => Promise<L
       },
     );
 
-    it('ends its questions about a failed order when it is old', async () => {
+    it('stops asking about a failed order when it is old', async () => {
       const { make, partner, clock, orderId } = world;
       const fulfillment = make();
       const reconciler = createReconciler({ fulfillment, clock });

@@ -38,7 +38,7 @@ export function describeOutageContract<Tx>(name: string, open: () => Promise<Led
       ['down', DOWN],
       ['not aware of the mini-app', NOT_REGISTERED],
     ])(
-      'grants an order after the platform was %s for two days, also if its user has asked again',
+      'grants an order after the platform was %s for two days, also if its user asked again',
       async (_, failure) => {
         const { make, partner, harness, orderId } = world;
         const fulfillment = make();
@@ -54,7 +54,7 @@ export function describeOutageContract<Tx>(name: string, open: () => Promise<Led
       },
     );
 
-    it('keeps an order that a wrong certificate called that of another mini-app for two days', async () => {
+    it('keeps an order that got MINIAPP_MISMATCH for two days because of a wrong certificate', async () => {
       const { make, partner, harness, orderId } = world;
       const fulfillment = make();
       const known = Array.from({ length: 5 }, () => createOrderId());
@@ -91,7 +91,7 @@ export function describeOutageContract<Tx>(name: string, open: () => Promise<Led
       expect(await harness.items()).toHaveLength(2);
     });
 
-    it('grants an order again whose refund was taken back, although its intent is used up', async () => {
+    it('grants an order again after its refund was undone, although its intent is used up', async () => {
       const { make, partner, harness, orderId } = world;
       const fulfillment = make({ intents: 'required' });
       await fulfillment.createIntent({ userKey: USER, sku: 'coins.100' });

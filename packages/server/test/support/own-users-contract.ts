@@ -10,7 +10,7 @@ const SKU = 'coins.100';
 
 /** A mini-app without Toss Login: the platform knows none of its users. */
 export function describeOwnUsersContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
-  describe(`users of the backend's own on ${name}`, () => {
+  describe(`the backend's own users on ${name}`, () => {
     let world: ContractWorld<Tx>;
     let orderId: string;
     const make = (intents: 'optional' | 'required' = 'optional') => world.make({ userKeys: 'own', intents });
@@ -24,7 +24,7 @@ export function describeOwnUsersContract<Tx>(name: string, open: () => Promise<L
 
     const asked = () => new Set(world.partner.asked.map(({ userKey }) => userKey));
 
-    it('never tells the platform who its users are', async () => {
+    it('never sends its users to the platform', async () => {
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER, deadline: world.clock.now() + 10_000 });
       await fulfillment.refresh({ orderId });
@@ -32,7 +32,7 @@ export function describeOwnUsersContract<Tx>(name: string, open: () => Promise<L
       expect(asked()).toEqual(new Set([ANY_USER]));
     });
 
-    it('binds an order to the user who redeems it and refuses every other one', async () => {
+    it('binds an order to the user who redeems it and refuses all others', async () => {
       const fulfillment = make();
       expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
       expect(await fulfillment.grant({ orderId, userKey: OTHER })).toMatchObject({
@@ -45,7 +45,7 @@ export function describeOwnUsersContract<Tx>(name: string, open: () => Promise<L
       expect(await world.harness.items()).toEqual([{ orderId, userKey: USER, sku: SKU }]);
     });
 
-    it('grants one of two users who redeem an order at the same moment', async () => {
+    it('grants to one of two users who redeem an order at the same moment', async () => {
       const fulfillment = make();
       const results = await Promise.all([
         fulfillment.grant({ orderId, userKey: USER }),
@@ -56,7 +56,7 @@ export function describeOwnUsersContract<Tx>(name: string, open: () => Promise<L
     });
 
     it.each(['ORDER_IN_PROGRESS', 'FAILED', 'REFUNDED'])(
-      'does not give an order to somebody who named it while it was %s',
+      'does not give an order to a user who named it while it was %s',
       async (status) => {
         const fulfillment = make();
         world.partner.say(orderId, { status });
@@ -73,7 +73,7 @@ export function describeOwnUsersContract<Tx>(name: string, open: () => Promise<L
       expect(await world.harness.items()).toEqual([]);
     });
 
-    it('gives an order to nobody without an intent, where intents are required', async () => {
+    it('gives no order to a user without an intent when intents are required', async () => {
       const fulfillment = make('required');
       await fulfillment.createIntent({ userKey: USER, sku: SKU });
       expect(await fulfillment.grant({ orderId, userKey: OTHER })).toMatchObject({
@@ -83,7 +83,7 @@ export function describeOwnUsersContract<Tx>(name: string, open: () => Promise<L
       expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
     });
 
-    it('sends the user key where the users are those of Toss Login', async () => {
+    it('sends the user key when the users come from Toss Login', async () => {
       await world.make().grant({ orderId, userKey: 'user-1' });
       expect(asked()).toEqual(new Set(['user-1']));
     });

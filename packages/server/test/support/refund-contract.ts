@@ -20,7 +20,7 @@ export function describeRefundContract<Tx>(name: string, open: () => Promise<Led
     });
     afterEach(() => world.close());
 
-    it('takes a refunded order back once, with what was granted when', async () => {
+    it('revokes a refunded order once, with the data of its grant', async () => {
       const revoked: unknown[] = [];
       const fulfillment = make({
         onRevoke: async (tx, order) => {
@@ -49,7 +49,7 @@ export function describeRefundContract<Tx>(name: string, open: () => Promise<Led
       expect(again).toMatchObject({ outcome: 'refused', reason: 'REFUNDED' });
     });
 
-    it('never grants on an answer that is older than a refund', async () => {
+    it('never grants on an answer that is older than the refund', async () => {
       const held = Promise.withResolvers<void>();
       const asked = Promise.withResolvers<void>();
       const slowPartner = new ScriptedPartner().say(orderId, {});
@@ -66,7 +66,7 @@ export function describeRefundContract<Tx>(name: string, open: () => Promise<Led
       expect(await harness.items()).toEqual([]);
     });
 
-    it('tells the story of an order in the order in which it happened', async () => {
+    it('shows the timeline of an order in the order of its events', async () => {
       const fulfillment = make();
       partner.say(orderId, { status: 'ORDER_IN_PROGRESS' });
       await fulfillment.grant({ orderId, userKey: USER });

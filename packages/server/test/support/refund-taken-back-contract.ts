@@ -16,7 +16,7 @@ export function describeRefundTakenBackContract<Tx>(
   name: string,
   open: () => Promise<LedgerHarness<Tx>>,
 ): void {
-  describe(`a refund that is taken back on ${name}`, () => {
+  describe(`a refund that is undone on ${name}`, () => {
     let world: ContractWorld<Tx>;
     beforeEach(async () => {
       world = await openWorld(open);
@@ -32,7 +32,7 @@ export function describeRefundTakenBackContract<Tx>(
       await fulfillment.refresh({ orderId });
     };
 
-    it('hands the product over again by itself, when the platform dates the payment after the refund', async () => {
+    it('grants the product again by itself when the platform dates the payment after the refund', async () => {
       const { make, partner, harness, clock, orderId } = world;
       const granted: GrantedOrder[] = [];
       const fulfillment = make({
@@ -56,7 +56,7 @@ export function describeRefundTakenBackContract<Tx>(
       expect(story).toEqual(['granted', 'revoked', 'regranted']);
     });
 
-    it('waits for two more answers with pauses where the platform does not say which is newer', async () => {
+    it('waits for two more answers with pauses when the platform does not say which is newer', async () => {
       const { make, partner, harness, clock, orderId } = world;
       const fulfillment = make();
       const reconciler = createReconciler({ fulfillment, clock });
@@ -81,7 +81,7 @@ export function describeRefundTakenBackContract<Tx>(
       ['a day', 24 * HOUR],
       ['a month', 30 * 24 * HOUR],
     ])(
-      'does not take answers for apart because one was timed by a clock that is %s ahead',
+      'does not count a pause between answers because one came by a clock that is %s ahead',
       async (_, offMs) => {
         const { make, partner, clock, orderId } = world;
         const fulfillment = make();
@@ -102,7 +102,7 @@ export function describeRefundTakenBackContract<Tx>(
       },
     );
 
-    it('does not believe an old copy of the order that answers once between refunds', async () => {
+    it('does not trust an old copy of the order that answers once between refunds', async () => {
       const { make, partner, harness, clock, orderId } = world;
       const fulfillment = make();
       await refunded(fulfillment);
@@ -118,7 +118,7 @@ export function describeRefundTakenBackContract<Tx>(
       expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'revoked', status: 'REFUNDED' });
     });
 
-    it('takes nothing back because of an old copy of the refund, and believes what stays', async () => {
+    it('revokes nothing because of an old copy of the refund, and trusts the answer that stays', async () => {
       const { make, partner, harness, clock, orderId } = world;
       const fulfillment = make();
       await refunded(fulfillment);
@@ -148,7 +148,7 @@ export function describeRefundTakenBackContract<Tx>(
       expect(await harness.items()).toEqual([]);
     });
 
-    it('remembers the latest time of a payment, whatever copies of it come after', async () => {
+    it('remembers the latest time of a payment, whatever older copies come later', async () => {
       const { make, partner, clock, orderId } = world;
       const fulfillment = make();
       await refunded(fulfillment);
@@ -177,7 +177,7 @@ export function describeRefundTakenBackContract<Tx>(
       expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('granted');
     });
 
-    it('takes an order back each time it is refunded and hands it over each time it is paid', async () => {
+    it('revokes an order each time it is refunded and grants it each time it is paid', async () => {
       const { make, partner, harness, clock, orderId } = world;
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER });
@@ -204,7 +204,7 @@ export function describeRefundTakenBackContract<Tx>(
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('asks another system for it with a key of its own', async () => {
+    it('asks another system for the new grant with its own key', async () => {
       const { partner, harness, clock, orderId } = world;
       const keys: string[] = [];
       const external = createFulfillment({

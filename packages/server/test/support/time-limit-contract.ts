@@ -13,7 +13,7 @@ export type OpenWith<Tx> = (connections: number) => Promise<LedgerHarness<Tx>>;
 
 /** What a callback that hangs cannot do, whatever the ledger lives in. */
 export function describeTimeLimitContract<Tx>(name: string, open: OpenWith<Tx>): void {
-  describe(`a callback that hangs on ${name}`, () => {
+  describe(`a hanging callback on ${name}`, () => {
     let harness: LedgerHarness<Tx>;
     let partner: ScriptedPartner;
     beforeEach(async () => {
@@ -31,7 +31,7 @@ export function describeTimeLimitContract<Tx>(name: string, open: OpenWith<Tx>):
         return orderId;
       });
 
-    it('keeps no connection: three of them on three, and the fourth order of another user is granted', async () => {
+    it('keeps no connection: with three of them on three connections, a fourth order is granted', async () => {
       const hanging = make(async (tx, order) => {
         await harness.addItem(tx, order);
         return hang();
@@ -46,7 +46,7 @@ export function describeTimeLimitContract<Tx>(name: string, open: OpenWith<Tx>):
       expect((await harness.items()).map((item) => item.orderId)).toEqual([orderId]);
     });
 
-    it('keeps no lock: the same order is granted by the next call', async () => {
+    it('keeps no lock: the next call grants the same order', async () => {
       const [orderId = ''] = paid();
       const hanging = make(async (tx, order) => {
         await harness.addItem(tx, order);
@@ -58,7 +58,7 @@ export function describeTimeLimitContract<Tx>(name: string, open: OpenWith<Tx>):
       expect(await harness.items()).toHaveLength(1);
     });
 
-    it('writes nothing any more once its time was up', async () => {
+    it('writes nothing after its time was up', async () => {
       const [orderId = ''] = paid();
       const goOn = Promise.withResolvers<void>();
       const late = Promise.withResolvers<unknown>();
@@ -72,7 +72,7 @@ export function describeTimeLimitContract<Tx>(name: string, open: OpenWith<Tx>):
       expect(await harness.items()).toEqual([]);
     });
 
-    it('is told in words when it begins a transaction on the ledger inside its own', async () => {
+    it('gets a clear error when it begins a transaction on the ledger inside its own', async () => {
       const [orderId = '', other = ''] = paid(2);
       const refused: unknown[] = [];
       const fulfillment = make(async (tx, order) => {

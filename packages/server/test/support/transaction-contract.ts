@@ -111,7 +111,7 @@ export function describeTransactionContract<Tx>(name: string, open: () => Promis
       expect((await harness.items()).length).toBeGreaterThan(0);
     });
 
-    it('grants as always after a callback was mended', async () => {
+    it('grants as usual after the callback was repaired', async () => {
       const { grant, harness } = scene();
       await grant((tx, order) => own(harness, tx, order));
       expect(await grant(harness.addItem)).toMatchObject({ outcome: 'granted' });
@@ -129,7 +129,7 @@ export function describeTransactionContract<Tx>(name: string, open: () => Promis
       expect(items).toHaveLength(result.outcome === 'granted' ? 1 : 0);
     });
 
-    it('takes a refunded product back in a transaction that is proven too', async () => {
+    it('revokes a refunded product in a transaction that is checked too', async () => {
       const { grant, harness, refund, fulfillment, orderId } = scene();
       await grant(harness.addItem);
       await refund();
@@ -170,7 +170,7 @@ export function describePostgresTransactionContract<Tx>(
       expect(['GRANT_CALLBACK_FAILED', 'TRANSACTION_CONTROL']).toContain(result.code);
     });
 
-    it('says what was written when a COMMIT hides in a longer text and the callback throws', async () => {
+    it('reports what was written when a COMMIT is hidden in a longer text and the callback throws', async () => {
       const { grant, harness, orderId, fulfillment } = scene();
       const result = await grant(async (tx, order) => {
         await harness.addItem(tx, order);
@@ -184,7 +184,7 @@ export function describePostgresTransactionContract<Tx>(
       else expect(await harness.items()).toEqual([]);
     });
 
-    it('commits nothing when the callback forgets an await and a part is missing', async () => {
+    it('commits nothing when the callback forgets an await and a part of its work is missing', async () => {
       const { grant, harness } = scene();
       const result = await grant((tx, order) => {
         void (async () => {

@@ -48,7 +48,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       ['ERROR', { status: 'ERROR' }],
       ['a business failure', new PartnerResultError({ resultType: 'FAIL', errorCode: '4004' })],
       ['a malformed field to the platform', new PartnerHttpError(400)],
-    ])('asks ten times at most about an id that is %s, and then forgets it', async (_, answer) => {
+    ])('asks at most ten times about an id that is %s, and then forgets it', async (_, answer) => {
       const { make, partner, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, answer);
@@ -62,7 +62,7 @@ export function describeUnconfirmedIdsContract<Tx>(
     });
 
     it.each(['ERROR', 'NOT_FOUND', 'SOMETHING_NEW', new Error('no answer')])(
-      'grants by itself what the platform calls paid later, though somebody else named the id first (%s)',
+      'grants an order by itself when it is paid later, even if another user named the id first (%s)',
       async (answer) => {
         const { make, partner, harness, clock, orderId } = world;
         const fulfillment = make();
@@ -78,7 +78,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       },
     );
 
-    it('forgets nobody who asked because of a clock that is ahead for a moment', async () => {
+    it('does not forget a request because a clock is ahead for a moment', async () => {
       const { make, partner, harness, clock, orderId } = world;
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: 'stranger' });
@@ -92,7 +92,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       expect(await harness.items()).toEqual([{ orderId, userKey: USER, sku: 'coins.100' }]);
     });
 
-    it('keeps an id that an import named, however often the platform does not know it', async () => {
+    it('keeps an imported id, however often the platform does not know it', async () => {
       const { make, partner, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, { status: 'NOT_FOUND' });
@@ -101,7 +101,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       expect(await fulfillment.order(orderId)).toMatchObject({ status: 'NOT_FOUND' });
     });
 
-    it('asks nothing for a user with twenty open ids, and says so, while others are granted', async () => {
+    it('does not ask for a user with twenty open ids, and says so, while others are granted', async () => {
       const { make, partner, harness, clock, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, {}, OTHER);
@@ -156,7 +156,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       expect(await harness.items()).toHaveLength(100);
     });
 
-    it('asks seldom about one id that is posted again and again', async () => {
+    it('rarely asks about one id that is posted again and again', async () => {
       const { make, partner, clock } = world;
       const fulfillment = make();
       const madeUp = createOrderId();
@@ -167,7 +167,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       expect(partner.asked.length).toBeLessThanOrEqual(10 + 10 / 5);
     });
 
-    it('still grants an order of a user with many made-up ids that the platform has known', async () => {
+    it('still grants an order that the platform knew, for a user with many made-up ids', async () => {
       const { make, partner, orderId } = world;
       const fulfillment = make();
       partner.say(orderId, { status: 'ORDER_IN_PROGRESS' }, USER);
@@ -179,7 +179,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       expect((await fulfillment.grant({ orderId, userKey: USER })).outcome).toBe('granted');
     });
 
-    it('hands out refund checks before made-up ids, of which a batch holds a tenth at most', async () => {
+    it('hands out refund checks before made-up ids, which are at most a tenth of a batch', async () => {
       const { make, partner, clock } = world;
       const fulfillment = make();
       const granted = Array.from({ length: 30 }, () => createOrderId());

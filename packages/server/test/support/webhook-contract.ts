@@ -27,7 +27,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(stage.outcomes).toEqual(['verified']);
     });
 
-    it('tells a change once, with its user, however often it is sent', async () => {
+    it('reports a change once, with its user, however often it is sent', async () => {
       await stage.fulfillment().grant({ orderId, userKey: USER });
       const webhooks = stage.handler();
       const created = stage.change('CREATED', 1);
@@ -49,7 +49,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       });
     });
 
-    it('lets the newest event win and does not tell a late one', async () => {
+    it('lets the newest event win and does not report a late one', async () => {
       await stage.fulfillment().grant({ orderId, userKey: USER });
       const webhooks = stage.handler();
       await webhooks(
@@ -92,7 +92,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await stage.harness.items()).toHaveLength(1);
     });
 
-    it('asks for the user of an order that stays unknown less and less', async () => {
+    it('asks less and less often for the user of an order that stays unknown', async () => {
       await stage.fulfillment().createIntent({ userKey: 'somebody-else', sku: SKU });
       const webhooks = stage.handler({ partner: stage.partner });
       await webhooks(stage.request(stage.change('CREATED', 1)));
@@ -115,7 +115,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await webhooks.applyWaiting()).toBe(1);
     });
 
-    it('does not let events of unknown orders keep the others from their turn', async () => {
+    it('does not let events of unknown orders delay the others', async () => {
       const webhooks = stage.handler();
       for (let i = 0; i < 105; i += 1) {
         await webhooks(stage.request(stage.change('CREATED', -i, { orderId: createOrderId() })));
@@ -126,7 +126,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(stage.told).toMatchObject([{ orderId }]);
     });
 
-    it('asks the platform about an order that any webhook calls revoked, also one that came late', async () => {
+    it('asks the platform about an order that a webhook reports as revoked, even a late webhook', async () => {
       const iap = stage.fulfillment();
       await iap.grant({ orderId, userKey: USER });
       const webhooks = stage.handler();
@@ -138,7 +138,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await dueWorkOf(iap).take({ limit: 10, leaseMs: 1_000 })).toEqual([orderId]);
     });
 
-    it('tells an event again by itself that onSubscriptionChanged could not take, ever more seldom', async () => {
+    it('repeats an event by itself when onSubscriptionChanged failed, less and less often', async () => {
       await stage.fulfillment().grant({ orderId, userKey: USER });
       const webhooks = stage.handler();
       stage.failing = true;
@@ -160,7 +160,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await webhooks.waiting()).toEqual([]);
     });
 
-    it('takes an event with bytes that are no UTF-8, and keeps one that cannot be read for them', async () => {
+    it('accepts an event with bytes that are not UTF-8, and keeps one that they make unreadable', async () => {
       await stage.fulfillment().grant({ orderId, userKey: USER });
       const webhooks = stage.handler();
       const korean = Buffer.from([0xc1, 0xa4, 0xb1, 0xe2]);
@@ -177,7 +177,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await webhooks.waiting()).toMatchObject([{ state: 'unreadable' }]);
     });
 
-    it('keeps what onSubscriptionChanged could not take, and replays it', async () => {
+    it('keeps an event for which onSubscriptionChanged failed, and replays it', async () => {
       await stage.fulfillment().grant({ orderId, userKey: USER });
       const webhooks = stage.handler();
       stage.failing = true;
@@ -195,7 +195,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       ['a response that failed', { ok: false, status: 500 }],
       ['a query that nobody executed', { execute: () => undefined }],
     ])(
-      'listens to onSubscriptionChanged when it answers %s: the event is kept and replayed',
+      'treats the answer %s of onSubscriptionChanged as a failure: the event is kept and replayed',
       async (_, answer) => {
         await stage.fulfillment().grant({ orderId, userKey: USER });
         const webhooks = stage.handler();
@@ -208,7 +208,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       },
     );
 
-    it('keeps what it cannot read as it came, in any letters, and shows it', async () => {
+    it('keeps an unreadable event as it came, in any characters, and shows it', async () => {
       const body = JSON.stringify({ eventType: 'subscription.renamed\0\ud800', name: '구독\0' });
       const webhooks = stage.handler();
       for (const _ of [1, 2]) expect((await webhooks(stage.request(body))).status).toBe(204);
@@ -222,7 +222,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await webhooks.replay()).toBe(0);
     });
 
-    it('asks the platform at once about an order that a webhook calls revoked', async () => {
+    it('asks the platform at once about an order that a webhook reports as revoked', async () => {
       const iap = stage.fulfillment();
       await iap.grant({ orderId, userKey: USER });
       await stage.handler()(
@@ -235,7 +235,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect(await stage.harness.items()).toEqual([]);
     });
 
-    it('never reads a subscription that should have been renewed by now as not owned', async () => {
+    it('never reports a subscription that should have been renewed by now as not owned', async () => {
       const iap = stage.fulfillment();
       await iap.grant({ orderId, userKey: USER });
       await stage.handler()(stage.request(stage.change('CREATED', 1)));
@@ -244,7 +244,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
       expect((await iap.entitlements(USER)).ownershipOf(SKU)).toBe('unknown');
     });
 
-    it('ends in the same state in whatever order and how often events come', async () => {
+    it('ends in the same state, in whatever order and however often events come', async () => {
       await stage.fulfillment().grant({ orderId, userKey: USER });
       const reasons = ['CREATED', 'RENEWED', 'ON_HOLD', 'RECOVERED', 'EXPIRED'];
       const events = reasons.map((reason, i) =>

@@ -35,7 +35,7 @@ export function describeWebhookOrderContract<Tx>(name: string, open: () => Promi
     const held = (minute = 5) => step('ON_HOLD', minute, ACTIVE, HELD);
     const recovered = (minute = 5) => step('RECOVERED', minute, HELD, ACTIVE);
 
-    it('is that of the states where two events of one second arrive reversed', async () => {
+    it('follows the states when two events of one second arrive in reverse', async () => {
       await send(created(), recovered(), held());
       expect(await stage.known()).toMatchObject({ status: 'ACTIVE', accessGranted: true });
       expect(stage.outcomes).toEqual(['applied', 'applied_after_gap', 'superseded']);
@@ -47,12 +47,12 @@ export function describeWebhookOrderContract<Tx>(name: string, open: () => Promi
       expect(stage.told.map(({ changeReason }) => changeReason)).toEqual(['CREATED', 'ON_HOLD']);
     });
 
-    it('ends with access where nothing else decides, because people who pay must not be locked out', async () => {
+    it('ends with access when nothing else decides, because paying users must not be locked out', async () => {
       await send(recovered(), held());
       expect(await stage.known()).toMatchObject({ status: 'ACTIVE', accessGranted: true });
     });
 
-    it('is that of the states in a chain of one second, in whatever order its events arrive', async () => {
+    it('follows the states in a chain of one second, in whatever order its events arrive', async () => {
       const chain = [
         step('RENEWED', 5, ACTIVE, until(3)),
         step('ENTERED_GRACE_PERIOD', 5, until(3), state('IN_GRACE_PERIOD')),
@@ -74,7 +74,7 @@ export function describeWebhookOrderContract<Tx>(name: string, open: () => Promi
       );
     });
 
-    it('is that of the states also where one of a chain was lost', async () => {
+    it('follows the states even if one event of a chain was lost', async () => {
       await send(created(), step('RECOVERED', 5, HELD, until(4)), step('RENEWED', 5, ACTIVE, until(3)));
       expect(await stage.known()).toMatchObject({ status: 'ACTIVE', expiresAt: until(4).expiresAt });
     });
@@ -109,7 +109,7 @@ export function describeWebhookOrderContract<Tx>(name: string, open: () => Promi
       expect(await stage.known()).toMatchObject({ status: end.status, expiresAt: end.expiresAt });
     });
 
-    it('is found anew when an earlier event comes last, and the newest is told again', async () => {
+    it('is determined again when an earlier event comes last, and the newest event is reported again', async () => {
       await send(held(), recovered());
       expect(stage.outcomes).toEqual(['applied_after_gap', 'applied']);
       await send(created(HELD));
@@ -151,7 +151,7 @@ export function describeWebhookOrderContract<Tx>(name: string, open: () => Promi
       );
     });
 
-    it('is not stopped by an event that is dated in the far future', async () => {
+    it('is not blocked by an event that is dated in the far future', async () => {
       const farAway = { occurredAt: '9999-12-31T23:59:59Z' };
       await send(created(), { ...held(), ...farAway });
       expect(await stage.known()).toMatchObject({ status: 'ON_HOLD' });
@@ -163,13 +163,13 @@ export function describeWebhookOrderContract<Tx>(name: string, open: () => Promi
       expect(await stage.known()).toMatchObject({ status: 'ACTIVE' });
     });
 
-    it('begins anew after an event of the far future that came first', async () => {
+    it('starts again after an event of the far future that came first', async () => {
       await send({ ...held(), occurredAt: '9999-12-31T23:59:59Z' });
       await send(step('RENEWED', -60, ACTIVE, until(3)));
       expect(await stage.known()).toMatchObject({ status: 'ACTIVE' });
     });
 
-    it('tells an event once that came in two spellings of its time', async () => {
+    it('reports an event once when it came in two spellings of its time', async () => {
       await send(created(), held());
       await send({ ...held(), occurredAt: '2026-01-01T09:05:00+09:00' });
       expect(stage.outcomes.at(-1)).toBe('duplicate');

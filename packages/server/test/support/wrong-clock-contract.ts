@@ -61,7 +61,7 @@ export function describeWrongClockContract<Tx>(name: string, open: () => Promise
       },
     );
 
-    it('keeps a promise to another system that was put off while the clock was ahead', async () => {
+    it('keeps a promise to another system that was postponed while the clock was ahead', async () => {
       const { partner, harness, clock, orderId } = world;
       let down = true;
       const external = (on: ManualClock) =>
@@ -83,7 +83,7 @@ export function describeWrongClockContract<Tx>(name: string, open: () => Promise
       expect(await fulfillment.order(orderId)).toMatchObject({ delivery: 'granted' });
     });
 
-    it('leaves orders alone whose questions ended in their time, or that are asked about once a week', async () => {
+    it('changes nothing for orders whose checks have ended, or that are checked once a week', async () => {
       const { make, partner, clock, orderId } = world;
       const fulfillment = make();
       const reconciler = createReconciler({ fulfillment, clock });

@@ -20,7 +20,7 @@ describe('a purchase without a page', () => {
     });
   });
 
-  it('starts a subscription with its offer, in the store of the platform', () => {
+  it('starts a subscription with its offer, in the app market of the phone', () => {
     const sandbox = createSandbox();
     const order = sandbox.console.purchase({
       userKey: 'user-1',

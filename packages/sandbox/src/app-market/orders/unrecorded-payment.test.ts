@@ -65,7 +65,7 @@ describe('a payment that Toss has not recorded', () => {
   );
 
   it.each(['NETWORK_ERROR', 'INTERNAL_ERROR', 'USER_CANCELED', 'PAYMENT_PENDING'])(
-    'is another thing than %s, with which no money is taken',
+    'differs from %s, for which no money is taken',
     async (code) => {
       const { sandbox } = await fail({ code });
       expect(sandbox.charges()).toEqual([]);
@@ -80,7 +80,7 @@ describe('a payment that Toss has not recorded', () => {
     expect(sandbox.charges()).toEqual([]);
   });
 
-  it('turns up when it is told to, is pending then, and can be granted', async () => {
+  it('is recorded at the chosen time, is pending then, and can be granted', async () => {
     const { sandbox, bridge, orderId } = await fail({ code: LOST, recordedAfter: 60_000 });
     await sandbox.clock.advance('59 s');
     expect(await seen(sandbox, bridge, orderId)).toEqual({
@@ -99,14 +99,14 @@ describe('a payment that Toss has not recorded', () => {
     expect(sandbox.charges()).toMatchObject([{ orderId, recorded: true, grantedAt: sandbox.clock.now() }]);
   });
 
-  it('is recorded by hand too, once, and only if there is one', async () => {
+  it('can be recorded by hand too, once, and only if there is one', async () => {
     const { sandbox, bridge, orderId } = await fail({ code: LOST });
     expect(sandbox.console.recordPayment(orderId)).toMatchObject({ state: 'PAYMENT_COMPLETED' });
     expect((await seen(sandbox, bridge, orderId)).pending).toBe(true);
     expect(() => sandbox.console.recordPayment(orderId)).toThrow();
   });
 
-  it('is refunded by the store alone, after which nobody can refund it again', async () => {
+  it('is refunded by the app market alone, and cannot be refunded again', async () => {
     const { sandbox, bridge, orderId } = await fail({ code: LOST });
     await sandbox.clock.advance('10 days');
     expect(sandbox.console.requestRefund(orderId)).toMatchObject({ decider: 'STORE' });
@@ -121,7 +121,7 @@ describe('a payment that Toss has not recorded', () => {
     expect(sandbox.dump()).toContain('paid, not recorded by Toss, refunded');
   });
 
-  it('turns up as refunded when the store paid back before', async () => {
+  it('is recorded as refunded when the app market paid it back before', async () => {
     const { sandbox, bridge, orderId } = await fail({ code: LOST, recordedAfter: 60_000 });
     sandbox.refund(orderId);
     await sandbox.clock.advance('1 min');
@@ -132,7 +132,7 @@ describe('a payment that Toss has not recorded', () => {
     });
   });
 
-  it('keeps the store from selling twice what is sold once, and is no obstacle for a consumable', async () => {
+  it('stops a second sale of a non-consumable in the app market, but not of a consumable', async () => {
     const once = await fail({ code: LOST }, 'ait.sandbox.non-consumable');
     expect(await buy(once.bridge, 'ait.sandbox.non-consumable').ended).toMatchObject({
       code: 'ITEM_ALREADY_OWNED',
@@ -155,13 +155,13 @@ describe('a payment that Toss has not recorded', () => {
     expect(sandbox.order(orderId)).toMatchObject({ subscription: { status: 'ACTIVE', payments: 1 } });
   });
 
-  it('cannot be approved a second time while it is in progress for Toss', async () => {
+  it('cannot be approved a second time while Toss reports it as in progress', async () => {
     const { sandbox, orderId } = await fail({ code: LOST, recordedAfter: 60_000 });
     expect(() => sandbox.console.approvePayment(orderId)).toThrow();
     expect(sandbox.charges()).toHaveLength(1);
   });
 
-  it('survives an export, and turns up there too', async () => {
+  it('survives an export, and is recorded in the imported world too', async () => {
     const { sandbox, orderId } = await fail({ code: LOST, recordedAfter: 60_000 });
     const copy = createSandbox();
     copy.import(sandbox.export());
@@ -170,7 +170,7 @@ describe('a payment that Toss has not recorded', () => {
     expect(copy.order(orderId)?.state).toBe('PAYMENT_COMPLETED');
   });
 
-  it('has a receipt in the form of the App Store on an iPhone', () => {
+  it('has a receipt in the format of the App Store on an iPhone', () => {
     const sandbox = createSandbox();
     sandbox.console.purchase({ userKey: USER, sku: SKU, platform: 'ios' });
     expect(sandbox.charges()).toMatchObject([

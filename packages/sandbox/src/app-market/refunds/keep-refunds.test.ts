@@ -14,9 +14,9 @@ const buy = (platform: 'android' | 'ios') =>
 const pushes = () =>
   [...sandbox.events()].flatMap((event) => (event.type === 'UserNotified' ? [event.text] : []));
 
-describe('a store decides by itself', () => {
+describe('an app market decides on a refund by itself', () => {
   it.each(['android', 'ios'] as const)(
-    'on %s after a day, and the user is told with the reason',
+    'on %s after a day, and tells the user the reason',
     async (platform) => {
       const orderId = buy(platform);
       sandbox.console.requestRefund(orderId, 'PAID_TWICE');
@@ -28,7 +28,7 @@ describe('a store decides by itself', () => {
     },
   );
 
-  it('after the partner has approved, and not before', async () => {
+  it('only after the partner has approved', async () => {
     const orderId = buy('android');
     await sandbox.clock.advance('3 days');
     sandbox.console.requestRefund(orderId);
@@ -39,7 +39,7 @@ describe('a store decides by itself', () => {
     expect(sandbox.order(orderId)?.state).toBe('REFUNDED');
   });
 
-  it('as the settings say: Apple rejects here, with a reason, in two hours', async () => {
+  it('as the settings say: here Apple rejects with a reason, after two hours', async () => {
     sandbox.console.changeSettings({ appleRefunds: 'reject', refundHours: 2 });
     const orderId = buy('ios');
     sandbox.console.requestRefund(orderId);
@@ -48,7 +48,7 @@ describe('a store decides by itself', () => {
     expect(pushes()).toEqual([expect.stringMatching(/^환불 요청이 거절됐어요\. 사유: .+/)]);
   });
 
-  it('never where it is to be told, also if that is said after the request', async () => {
+  it('never when it waits for a person, also if that is set after the request', async () => {
     sandbox.console.changeSettings({ googleRefunds: 'by-hand' });
     const first = buy('android');
     sandbox.console.requestRefund(first);
@@ -60,7 +60,7 @@ describe('a store decides by itself', () => {
     expect([first, second].map((id) => sandbox.order(id)?.refund?.state)).toEqual(['REQUESTED', 'REQUESTED']);
   });
 
-  it('unless somebody was faster', async () => {
+  it('unless a person was faster', async () => {
     const orderId = buy('android');
     sandbox.console.requestRefund(orderId);
     sandbox.console.rejectRefund(orderId, 'STORE', '사용 이력이 있어요');
@@ -72,7 +72,7 @@ describe('a store decides by itself', () => {
 describe('refund requests', () => {
   const rows = () => sandbox.world.store.refunds({ offset: 0, limit: 9 }).refunds;
 
-  it('are kept one by one: what was rejected is still there after a second request', async () => {
+  it('are kept one by one: a rejected one is still there after a second request', async () => {
     const orderId = buy('android');
     await sandbox.clock.advance('3 days');
     sandbox.console.requestRefund(orderId, 'NOT_USED');
@@ -84,7 +84,7 @@ describe('refund requests', () => {
     ]);
   });
 
-  it('have a row for what the store gives back by itself, and leave the rejected one as it was', async () => {
+  it('have a row for a refund that the app market makes by itself, and keep the rejected one as it was', async () => {
     const orderId = buy('ios');
     sandbox.console.requestRefund(orderId);
     sandbox.console.rejectRefund(orderId, 'STORE', '안 돼요');

@@ -24,7 +24,7 @@ describe('a refund on Google Play', () => {
     expect(console.completeRefund(orderId)).toMatchObject({ state: 'REFUNDED', reason: 'PAID_TWICE' });
   });
 
-  it('goes to the partner first after 48 hours, and Google still has the last word', async () => {
+  it('goes to the partner first after 48 hours, and Google still decides last', async () => {
     const { sandbox, orderId, console } = await bought('android');
     await sandbox.clock.advance('48 hours');
     expect(console.requestRefund(orderId).decider).toBe('PARTNER');
@@ -37,7 +37,7 @@ describe('a refund on Google Play', () => {
     expect(sandbox.order(orderId)?.state).toBe('PURCHASED');
   });
 
-  it('can be rejected by the partner with a reason, which the user is told, and asked for again', async () => {
+  it('can be rejected by the partner with a reason that the user sees, and requested again', async () => {
     const { sandbox, orderId, console } = await bought('android');
     await sandbox.clock.advance('3 days');
     console.requestRefund(orderId);
@@ -62,7 +62,7 @@ describe('a refund on the App Store', () => {
 });
 
 describe('any refund', () => {
-  it('is refused twice, while one is open, and for what was never paid', async () => {
+  it('is not accepted twice, while one is open, or for an order that was never paid', async () => {
     const { sandbox, orderId, console } = await bought('ios');
     console.requestRefund(orderId);
     expect(() => console.requestRefund(orderId)).toThrow('open already');

@@ -30,7 +30,7 @@ function changes(sandbox: Sandbox): string[] {
 }
 
 describe('a subscription', () => {
-  it('is bought, told with its own id, and renews by itself each month', async () => {
+  it('is bought, has its own id, and renews by itself each month', async () => {
     const { sandbox, orderId, info } = await subscribed();
     expect(await info()).toEqual({
       catalogId: expect.any(Number),
@@ -46,7 +46,7 @@ describe('a subscription', () => {
     expect(sandbox.order(orderId)?.subscription?.payments).toBe(2);
   });
 
-  it('starts with a free trial of the offer, once a user', async () => {
+  it('starts with a free trial of the offer, once for each user', async () => {
     const { sandbox, bridge, orderId, info } = await subscribed({ offerId: 'free-week' });
     expect(sandbox.order(orderId)?.amount).toBe(0);
     expect(await info()).toMatchObject({ expiresAt: '2026-01-08T09:00:00' });
@@ -59,7 +59,7 @@ describe('a subscription', () => {
     expect(await buy(bridge, SKU, { offerId: 'come-back' }).purchased).toEqual(expect.any(String));
   });
 
-  it('counts its months from the end of a trial, and from the end of time that was given', async () => {
+  it('counts its months from the end of a trial, and from the end of an extension', async () => {
     const { sandbox, orderId, info, console } = await subscribed({ offerId: 'free-week' });
     await sandbox.clock.advance('8 days');
     expect(await info()).toMatchObject({ expiresAt: '2026-02-08T09:00:00' });
@@ -98,7 +98,7 @@ describe('a subscription', () => {
     expect(changes(sandbox)).toEqual(['CREATED', 'ENTERED_GRACE_PERIOD', 'ON_HOLD', 'EXPIRED']);
   });
 
-  it('recovers in grace without a gap, and on hold from the payment on', async () => {
+  it('recovers from grace without a gap, and from hold at the time of the payment', async () => {
     const { sandbox, info, console } = await subscribed();
     console.setPaymentMethod(USER, 'declined');
     await sandbox.clock.advance('33 days');
@@ -139,7 +139,7 @@ describe('a subscription', () => {
     expect(changes(sandbox)).toEqual(['CREATED', 'AUTO_RENEW_DISABLED', reason]);
   });
 
-  it('can be given time, and ends at once when it is refunded', async () => {
+  it('can be extended, and ends at once when it is refunded', async () => {
     const { sandbox, orderId, info, console } = await subscribed();
     console.extendSubscription(orderId, '5 days');
     expect(await info()).toMatchObject({ expiresAt: '2026-02-06T09:00:00' });
@@ -150,7 +150,7 @@ describe('a subscription', () => {
     expect(() => console.setAutoRenew(orderId, true)).toThrow('REVOKED');
   });
 
-  it('of somebody else, or an order without one, is answered with nothing', async () => {
+  it('of another user, or an order without a subscription, gets an empty answer', async () => {
     const { sandbox, orderId } = await subscribed();
     const other = sandbox.bridge({ userKey: 'user-2' });
     expect(await other.call('getSubscriptionInfo', [{ params: { orderId } }])).toEqual({});

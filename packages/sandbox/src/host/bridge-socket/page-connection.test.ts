@@ -53,7 +53,7 @@ describe('a page connection', () => {
     expect(topics()).toEqual(['requestOneTimePurchase/onEvent/two', 'requestOneTimePurchase/onError/one']);
   });
 
-  test('takes a second decision about a sheet, and one about a sheet that never was, for nothing', async () => {
+  test('ignores a second decision about a sheet, and a decision about a sheet that never existed', async () => {
     say(hello('ask'));
     tap();
     await expect.poll(sheets).toHaveLength(1);
@@ -64,7 +64,7 @@ describe('a page connection', () => {
     expect(states()).toEqual(['FAILED']);
   });
 
-  test('cancels the open sheet of a page that has gone, and tells it to go', async () => {
+  test('cancels the open sheet of a page that has disconnected, and tells it to close', async () => {
     say(hello('ask'));
     tap();
     await expect.poll(sheets).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('a page connection', () => {
     expect(sent.at(-1)).toEqual({ kind: 'closeSheet', sheetId: 1 });
   });
 
-  test('leaves a paid sheet up until the last word about its order, and takes it down before that', async () => {
+  test('keeps a paid sheet open until just before the last message about its order', async () => {
     say(hello('ask'));
     tap();
     await expect.poll(sheets).toHaveLength(1);
@@ -95,7 +95,7 @@ describe('a page connection', () => {
     ]);
   });
 
-  test('asks nobody when the tag of the page has decided', async () => {
+  test('asks no person when the tag of the page has decided', async () => {
     say(hello('approve'));
     tap();
     await sandbox.idle();
@@ -109,16 +109,16 @@ describe('a page connection', () => {
     ['a message before it said who it is', '{"kind":"message","message":{}}'],
     ['a platform that there is not', JSON.stringify(hello('ask')).replace('android', 'windows')],
     ['a user key that no login gives', JSON.stringify(hello('ask')).replace('"u"', '"a b"')],
-  ])('refuses in a sentence %s', (_name, text) => {
+  ])('refuses with a message: %s', (_name, text) => {
     expect(connection.receive(text)).toMatch(/\. .+\.(?: \(.+요\.\))?$/);
   });
 
-  test('refuses a page that says twice who it is', () => {
+  test('refuses a page that introduces itself twice', () => {
     expect(say(hello('ask'))).toBeUndefined();
     expect(say(hello('ask'))).toMatch(/twice/);
   });
 
-  test('outlives anything that a page may say', async () => {
+  test('survives anything that a page may send', async () => {
     const message = fc.oneof(
       fc.string(),
       fc.jsonValue().map((value) => JSON.stringify(value)),

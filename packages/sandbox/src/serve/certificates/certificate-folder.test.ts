@@ -40,7 +40,7 @@ describe('the certificates of a sandbox', () => {
     expect(served.checkHost('apps-in-toss-api.toss.im')).toBeUndefined();
   });
 
-  test('are one PKCS #12 file too, for what takes no PEM', async () => {
+  test('are also in one PKCS #12 file, for programs that do not take PEM', async () => {
     const { ca } = await open();
     const context = { pfx: readFileSync(join(folder, 'client.p12')), passphrase: 'sandbox' };
     expect(() => createSecureContext(context)).not.toThrow();
@@ -49,7 +49,7 @@ describe('the certificates of a sandbox', () => {
     expect(ca).toBe(file('ca.crt'));
   });
 
-  test('name what is asked for besides, and are made anew only where a name is missing', async () => {
+  test('include extra names on request, and are made again only if a name is missing', async () => {
     const plain = await open();
     const openFor = (san: string[]) =>
       openCertificateFolder({ folder, appName: 'my-app', san, clock: { now: () => NOW } });
@@ -69,7 +69,7 @@ describe('the certificates of a sandbox', () => {
     expect(await open(NOW + DAY_MS)).toEqual(await open(NOW + 2 * DAY_MS));
   });
 
-  test('are made anew a month before they end, by the same authority', async () => {
+  test('are made again a month before they expire, by the same authority', async () => {
     const first = await open();
     const later = await open(NOW + 370 * DAY_MS);
     expect(later.client.cert).not.toBe(first.client.cert);
@@ -78,7 +78,7 @@ describe('the certificates of a sandbox', () => {
     expect(new X509Certificate(later.client.cert).verify(new X509Certificate(first.ca).publicKey)).toBe(true);
   });
 
-  test('are made anew for a mini-app of another name, the server one kept', async () => {
+  test('are made again for a mini-app of another name, except the one of the server', async () => {
     const first = await open();
     const other = await open(NOW, 'other-app');
     expect(new X509Certificate(other.client.cert).subject).toContain('CN=other-app');
@@ -100,7 +100,7 @@ describe('the certificates of a sandbox', () => {
     expect(file('client.key')).not.toBe(file('server.key'));
   });
 
-  test('are all replaced when the authority is lost, because nothing could be renewed any more', async () => {
+  test('are all replaced when the authority is lost, because none could be renewed any more', async () => {
     const first = await open();
     rmSync(join(folder, 'ca.key'));
     const second = await open();
@@ -110,13 +110,13 @@ describe('the certificates of a sandbox', () => {
     );
   });
 
-  test('are the same for all that ask for them at the same moment', async () => {
+  test('are the same for all processes that ask for them at the same moment', async () => {
     const [first, ...others] = await Promise.all(Array.from({ length: 4 }, () => open()));
     for (const other of others) expect(other).toEqual(first);
     expect(file('client.crt')).toBe(first?.client.cert);
   });
 
-  test('are not waited for in vain when the process that was making them was killed', async () => {
+  test('do not keep a process waiting when the process that was making them was killed', async () => {
     const killed = spawnSync(process.execPath, ['-e', '']).pid;
     const lock = join(folder, '.lock');
     for (const left of [String(killed), '']) {

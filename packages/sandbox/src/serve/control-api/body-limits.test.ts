@@ -21,7 +21,7 @@ function endless() {
   return { body, asked: () => chunks };
 }
 
-test('no command reads a body without an end: each says that it is too large, and stops', async () => {
+test('no command reads an endless body: each says that it is too large, and stops', async () => {
   const commands = controlEndpoints({ ...opened, version: '0' }).filter(
     ({ method, path }) => (method === 'POST' || method === 'PUT') && path !== '/import',
   );

@@ -51,7 +51,7 @@ describe('GET /payments', () => {
 });
 
 describe('GET /settlements', () => {
-  test('sums each month in Korea up as one payment is settled, without what was refunded', async () => {
+  test('adds up each month in Korea by the rules of one payment, without refunds', async () => {
     buy();
     opened.sandbox.refund(buy(CHEST));
     await opened.sandbox.clock.advance('30 days');
@@ -69,7 +69,7 @@ describe('GET /settlements', () => {
     expect((await get('/settlements?from=2026-02&to=2026-02')).months).toHaveLength(1);
   });
 
-  test('takes no fee of Toss up to the last day of a promotion', async () => {
+  test('includes no Toss fee up to the last day of a promotion', async () => {
     await send('PUT', `/products/${GEM}`, { type: 'CONSUMABLE', promotionUntil: '2026-01-01' });
     buy();
     await opened.sandbox.clock.advance('1 day');
@@ -81,7 +81,7 @@ describe('GET /settlements', () => {
 });
 
 describe('GET /refunds', () => {
-  test('has four tabs and what the store decides alone, each with its count', async () => {
+  test('has four tabs and the refunds that the app market decides alone, each with its count', async () => {
     const [asked, approved, rejected, completed] = [buy(), buy(), buy(), buy()] as const;
     await opened.sandbox.clock.advance('3 days');
     const alone = buy(CHEST, 'ios');
@@ -117,7 +117,7 @@ describe('GET /refunds', () => {
 });
 
 describe('GET /products', () => {
-  test('searches, filters and pages, and tells the sale price and when a product was changed', async () => {
+  test('searches, filters and pages, and gives the sale price and the time of the last change', async () => {
     const all = await get('/products');
     expect(all).toMatchObject({ total: 4, page: 1, pages: 1 });
     expect(all.products[0]).toMatchObject({ salePrice: 1100, updatedAt: opened.sandbox.clock.now() });
@@ -143,7 +143,7 @@ describe('a product of the partner', () => {
     return (await send('POST', '/registrations', form)).sku as string;
   };
 
-  test('can be bought without a page once it is on the shelf, and until then it is said why not', async () => {
+  test('can be bought without a page once it is on sale, and before that the answer says why not', async () => {
     const sku = await register();
     const message = async (more = {}) =>
       (await send('POST', '/purchases', { userKey: 'u', sku, ...more })).error?.message;
@@ -155,7 +155,7 @@ describe('a product of the partner', () => {
     expect(await message()).toBeUndefined();
   });
 
-  test('takes the mock items out of the Toss app, unless they are asked for', async () => {
+  test('hides the mock items in the Toss app, unless they are asked for', async () => {
     const listed = async () => {
       const host = opened.sandbox.bridge({ userKey: 'u', environment: 'toss' });
       const { products } = (await host.call('iapGetProductItemList', [])) as { products: { sku: string }[] };
@@ -171,8 +171,8 @@ describe('a product of the partner', () => {
   });
 });
 
-describe('what happened', () => {
-  test('to one order is told from the log and from the wire', async () => {
+describe('the record of what happened', () => {
+  test('to one order comes from the log and from the wire', async () => {
     const { order } = await send('POST', '/purchases', { userKey: 'u', sku: GEM });
     buy();
     const { events, wire, order: same } = await get(`/orders/${order.orderId}/timeline`);
@@ -185,7 +185,7 @@ describe('what happened', () => {
     expect(wire.map(({ type }: { type: string }) => type)).toContain('sheet.shown');
   });
 
-  test('tells nothing of an order that had the same id in the world before', async () => {
+  test('leaves out an order that had the same id in the world before', async () => {
     const bought = async () =>
       (await send('POST', '/purchases', { userKey: 'user-1', sku: GEM })).order.orderId;
     const timeline = async (orderId: string) => (await get(`/orders/${orderId}/timeline`)).wire.length;
@@ -196,7 +196,7 @@ describe('what happened', () => {
     expect(await timeline(first)).toBe(heard);
   });
 
-  test('to a user by push, and to the partner by e-mail', async () => {
+  test('holds the pushes to a user, and the e-mails to the partner', async () => {
     const orderId = buy();
     opened.sandbox.refund(orderId);
     expect((await get('/users/user-1/inbox')).pushes).toMatchObject(
@@ -212,7 +212,7 @@ describe('what happened', () => {
 });
 
 describe('POST /undo', () => {
-  test('goes back to any earlier moment, with the clock, and takes nothing else back', async () => {
+  test('goes back to any earlier moment, with the clock, and undoes nothing else', async () => {
     const first = buy();
     const event = opened.sandbox.world.store.lastSeq();
     const then = opened.sandbox.clock.now();
@@ -228,7 +228,7 @@ describe('POST /undo', () => {
 });
 
 describe('POST /clock/now', () => {
-  test('moves to the time of this machine, and says what to undo where the world is ahead of it', async () => {
+  test('moves to the time of this machine, and says what to undo when the world is ahead of it', async () => {
     opened.sandbox.clock.restart({ now: Date.parse('2020-01-01T00:00:00Z'), rate: 0 });
     const { now } = await send('POST', '/clock/now');
     expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
@@ -250,7 +250,7 @@ describe('POST /clock/now', () => {
     expect(opened.sandbox.orders().map(({ orderId }) => orderId)).toEqual([kept]);
   });
 
-  test('does not begin anew by itself where the whole world is later than this machine', async () => {
+  test('does not start the world again by itself when all of it is later than this machine', async () => {
     const clock = createSandboxClock({ startAt: Date.parse('2099-01-01T00:00:00Z') });
     const later = createSandbox({ clock });
     const itsApi = createControlApi({

@@ -62,7 +62,7 @@ const sensible = fc.constantFrom<object>(
 );
 const body = fc.oneof(sensible, fc.dictionary(field, value), fc.jsonValue());
 
-test('whatever is sent to whichever command, it is answered in words, and never with a failure of the sandbox', async () => {
+test('every command answers any input with a message, and never with a failure of the sandbox', async () => {
   // Without the export and the stream, which are not JSON, and without the two that would end the world for later
   // requests.
   const left = ['GET /export', 'GET /stream', 'POST /reset', 'POST /import'];

@@ -13,7 +13,7 @@ async function buyOne(more: Record<string, unknown> = {}): Promise<Answer['body'
 }
 
 describe('the control API reads', () => {
-  test('what runs, and that it is a sandbox', async () => {
+  test('what is running, and that it is a sandbox', async () => {
     expect(await send('GET', '/')).toMatchObject({
       status: 200,
       body: {
@@ -26,7 +26,7 @@ describe('the control API reads', () => {
     });
   });
 
-  test('all its commands, none left out and none that there is not', async () => {
+  test('all its commands, no more and no less', async () => {
     const { commands } = (await send('GET', '/')).body;
     const routes = opened.api.routes.map(({ method, path }) => `${method} ${path.replace(/(?<=.)\/$/, '')}`);
     expect(Object.keys(commands).toSorted()).toEqual([...new Set(routes)].toSorted());
@@ -43,7 +43,7 @@ describe('the control API reads', () => {
     expect((await send('GET', '/orders?state=REFUNDED')).body.orders).toEqual([]);
   });
 
-  test('charges newest first, page by page, what nobody paid left out and what Toss has not recorded in it', async () => {
+  test('charges newest first, page by page, without unpaid orders and with payments that Toss has not recorded', async () => {
     await buyOne();
     await buyOne({ payment: 'cancel' });
     await send('POST', '/faults', { name: 'purchase-error', code: 'TOSS_SERVER_VERIFICATION_FAILED' });
@@ -74,7 +74,7 @@ describe('the control API buys', () => {
     [{ grant: 'false' }, 'pending', 'PAYMENT_COMPLETED'],
     [{ grant: 'none' }, 'pending', 'PAYMENT_COMPLETED'],
     [{ payment: 'cancel' }, 'failed', 'FAILED'],
-  ])('as it is told: %o is %s', async (more, outcome, state) => {
+  ])('as requested: %o is %s', async (more, outcome, state) => {
     expect(await buyOne(more)).toMatchObject({ outcome, order: { state, userKey: 'user-1', sku: SKU } });
   });
 
@@ -86,7 +86,7 @@ describe('the control API buys', () => {
     });
   });
 
-  test('nothing that does not exist, and says so in the words of the host', async () => {
+  test('nothing that does not exist, and answers with the error of the host', async () => {
     expect(await buyOne({ sku: 'nothing' })).toMatchObject({
       outcome: 'failed',
       error: { code: 'INVALID_PRODUCT_ID' },
@@ -113,7 +113,7 @@ describe('the control API refunds', () => {
     expect((await send('POST', `${path}/refund-completion`)).body.state).toBe('REFUNDED');
   });
 
-  test('no order that it does not know', async () => {
+  test('no unknown order', async () => {
     const answer = await send('POST', '/orders/01900000-0000-7000-8000-000000000000/refund');
     expect(answer).toMatchObject({ status: 404, body: { code: 'ORDER_NOT_FOUND', field: 'orderId' } });
   });
@@ -182,7 +182,7 @@ describe('the control API steers', () => {
   });
 });
 
-describe('the control API carries a world elsewhere', () => {
+describe('the control API exports and imports a world', () => {
   test('as lines of JSON that another sandbox reads', async () => {
     await buyOne();
     const lines = await (await opened.api.request('/export')).text();
@@ -193,7 +193,7 @@ describe('the control API carries a world elsewhere', () => {
     expect((await send('GET', '/orders')).body.orders).toMatchObject([{ state: 'PURCHASED' }]);
   });
 
-  test('and keeps its own when what it is given is no world', async () => {
+  test('and keeps its own when the imported text is not a world', async () => {
     await buyOne();
     expect((await send('POST', '/import', 'a shopping list\n')).status).toBe(422);
     expect((await send('GET', '/')).body.orders).toBe(1);
@@ -213,7 +213,7 @@ describe('the control API refuses', () => {
     ['PUT', '/products/x', '{"type":"CONSUMABLE","supplyPrice":399}', 400, 'INVALID_INPUT', 'supplyPrice'],
     ['POST', '/clock/advance', '{"by":true}', 400, 'INVALID_INPUT', 'by'],
     ['POST', '/somewhere', '{}', 404, 'NOT_FOUND', undefined],
-  ])('%s %s %s with the field and in words', async (method, path, body, status, code, field) => {
+  ])('%s %s %s with a message and the field', async (method, path, body, status, code, field) => {
     const answer = await send(method, path, body);
     expect(answer).toMatchObject({ status, body: { status, code, detail: expect.any(String) } });
     expect(answer.body.field).toBe(field);
@@ -224,7 +224,7 @@ describe('the control API refuses', () => {
     expect(body.detail).toMatch(/^Failed to read rate: Too small: expected number to be >=0\. /);
   });
 
-  test('a body that no command has', async () => {
+  test('a body that no command accepts', async () => {
     expect((await send('POST', '/faults', `"${'x'.repeat(300_000)}"`)).body.code).toBe('BODY_TOO_LARGE');
   });
 });

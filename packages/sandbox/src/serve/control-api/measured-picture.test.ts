@@ -6,8 +6,8 @@ const { IHDR = Buffer.alloc(0), IDAT = Buffer.alloc(0), IEND = Buffer.alloc(0) }
 
 const NO_PICTURE = { mimeType: 'application/octet-stream', width: 0, height: 0 };
 
-describe('a file that is handed in as a picture', () => {
-  test('is measured by what is in it', () => {
+describe('a file that is registered as a picture', () => {
+  test('is measured by its content', () => {
     expect(measuredPicture(png(1024, 512))).toEqual({ mimeType: 'image/png', width: 1024, height: 512 });
   });
 
@@ -21,11 +21,11 @@ describe('a file that is handed in as a picture', () => {
     ['begins with a text', Buffer.concat([SIGNATURE, chunk('tEXt', Buffer.alloc(13)), IDAT, IEND])],
     ['begins as something else', Buffer.concat([Buffer.from('GIF89a..'), IHDR, IDAT, IEND])],
     ['lies about its length', Buffer.concat([png(1, 1).subarray(0, 8), Buffer.alloc(12, 0xff)])],
-  ])('is no picture if it %s', (_, file) => {
+  ])('is not accepted as a picture if it %s', (_, file) => {
     expect(measuredPicture(file)).toEqual(NO_PICTURE);
   });
 
-  test('is no picture if one bit of it is wrong: a width that was edited in', () => {
+  test('is not accepted as a picture if one bit is wrong: an edited width', () => {
     const edited = png(512, 512);
     edited.writeUInt32BE(1024, 16);
     expect(measuredPicture(edited)).toEqual(NO_PICTURE);

@@ -15,7 +15,7 @@ describe('the control API is the console of a partner', () => {
     exposeOnApproval: true,
   };
 
-  test('from the contract to a product on the shelf, the reviews as long as they take', async () => {
+  test('from the contract to a product on sale, with reviews that take their time', async () => {
     await send('POST', '/account/contract', { by: 'CHIEF_ADMINISTRATOR' });
     expect((await send('POST', '/account/kyc')).body.kyc).toBe('IN_REVIEW');
     await send('POST', '/account/kyc-decision', { decision: 'APPROVED' });
@@ -32,7 +32,7 @@ describe('the control API is the console of a partner', () => {
     ).toBe(false);
   });
 
-  test('which tells every broken rule at once, in Korean and English', async () => {
+  test('which names every broken rule at once, in Korean and English', async () => {
     const { status, body } = await send('POST', '/registrations', { ...form, name: '', supplyPrice: 399 });
     expect([status, body.code]).toEqual([422, 'CONSOLE_RULE']);
     const fields = body.problems.map(({ field }: { field: string }) => field);

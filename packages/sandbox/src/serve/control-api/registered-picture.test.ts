@@ -16,7 +16,7 @@ const form = {
 };
 const withPicture = (bytes: Buffer) => ({ ...form, picture: bytes.toString('base64') });
 
-test('a registration looks at the picture itself, and believes nobody who says what is in it', async () => {
+test('a registration reads the picture itself, and does not trust what the request says about it', async () => {
   await send('/account/contract', { by: 'CHIEF_ADMINISTRATOR' });
   await send('/account/kyc');
   await send('/account/kyc-decision', { decision: 'APPROVED' });

@@ -27,7 +27,7 @@ async function listen(query = '', headers: Record<string, string> = {}) {
 const textsOf = (stream: string) => [...stream.matchAll(/"text":"(\w+)"/g)].map(([, text]) => text);
 
 describe('GET /stream', () => {
-  test('tells what happens from now on, as server-sent events', async () => {
+  test('sends what happens from now on, as server-sent events', async () => {
     push('before');
     const stream = await listen();
     push('a');
@@ -37,7 +37,7 @@ describe('GET /stream', () => {
     await stream.end();
   });
 
-  test('goes on after the event that a listener had last', async () => {
+  test('continues after the last event that a listener had', async () => {
     const { seq } = push('a');
     push('b');
     const stream = await listen('', { 'last-event-id': `${opened.sandbox.wire.origin}.${seq}` });
@@ -58,7 +58,7 @@ describe('GET /stream', () => {
     await stream.end();
   });
 
-  test('begins with as many of the last events as are wanted, of those that are wanted', async () => {
+  test('begins with the requested number of past events, of the requested kinds', async () => {
     for (const text of ['a', 'b', 'c']) push(text);
     push('other', 'somebody');
     const stream = await listen('?replay=2&userKey=u&types=push.sent');
@@ -69,7 +69,7 @@ describe('GET /stream', () => {
     await stream.end();
   });
 
-  test('lets go of a listener that does not read, and of one that has gone', async () => {
+  test('drops a listener that does not read, and one that has left', async () => {
     const answer = await opened.api.request('/stream');
     for (let count = 0; count < 5_000; count++) push('x');
     const text = await answer.text();
@@ -79,7 +79,7 @@ describe('GET /stream', () => {
     expect(() => push('y')).not.toThrow();
   });
 
-  test('refuses an event that there is not, by its name', async () => {
+  test('refuses an event that does not exist, by its name', async () => {
     const answer = await opened.api.request('/stream?types=push.snet');
     expect([answer.status, (await answer.json()).field]).toEqual([400, 'types']);
   });

@@ -28,11 +28,11 @@ const served = { version: '1.2.3', url: 'http://127.0.0.1:4600/api' };
 const control = (): any => JSON.parse(JSON.stringify(describeControlApi(endpoints, served)));
 
 describe('the description of the control API', () => {
-  test('is OpenAPI 3.1, as a validator of its own finds', async () => {
+  test('is OpenAPI 3.1, checked by a separate validator', async () => {
     expect(await new Validator().validate(control())).toMatchObject({ valid: true });
   });
 
-  test('has every endpoint, each under a name of its own', () => {
+  test('has every endpoint, each under its own name', () => {
     const { paths } = control();
     const operations = Object.entries<Record<string, { operationId: string }>>(paths).flatMap(
       ([path, methods]) =>
@@ -42,7 +42,7 @@ describe('the description of the control API', () => {
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(endpoints.length);
   });
 
-  test('says what a query and a body may hold, in the words of the schemas that check them', () => {
+  test('says what a query and a body may hold, from the schemas that check them', () => {
     const { paths } = control();
     const limit = paths['/orders'].get.parameters.find(({ name }: { name: string }) => name === 'limit');
     expect(limit).toMatchObject({ in: 'query', required: false, schema: { minimum: 1, default: 50 } });
@@ -62,7 +62,7 @@ describe('the description of the control API', () => {
   });
 });
 
-test('the description of the partner API is OpenAPI 3.1, and leaves the words open that may grow', async () => {
+test('the description of the partner API is OpenAPI 3.1, and keeps lists open that may grow', async () => {
   const partner = JSON.parse(JSON.stringify(describePartnerApi(served)));
   expect(await new Validator().validate(structuredClone(partner))).toMatchObject({ valid: true });
   expect(partner.components.schemas.OrderStatus.properties.status).toMatchObject({ type: 'string' });

@@ -61,7 +61,7 @@ describe('a version that is opened by its link', () => {
     );
   });
 
-  test('counts as tested from then on, by whom it was opened for; once', async () => {
+  test('counts as tested from then on, once, by the user it was opened for', async () => {
     const { open, load } = browser();
     const { version, deploymentId } = await uploaded();
     await load(`${TEST}/app.js?_deploymentId=${deploymentId}`);
@@ -72,14 +72,14 @@ describe('a version that is opened by its link', () => {
     expect(find(version)?.history.filter(({ step }) => step === 'tested')).toMatchObject([{ by: 'minji' }]);
   });
 
-  test('is not tested by a page that could not be shown', async () => {
+  test('does not count as tested when its page could not be shown', async () => {
     const { open } = browser();
     const { version, deploymentId } = await uploaded();
     await open(`${TEST}/missing.html?_deploymentId=${deploymentId}`);
     expect(find(version)?.tested).toBe(false);
   });
 
-  test('gives its own files to its page, and another version to another link', async () => {
+  test('gives its own files to its page, and other files to the link of another version', async () => {
     const phone = browser();
     const one = await uploaded({ files: { 'web/app.js': 'one' } });
     const two = await uploaded({ files: { 'web/app.js': 'two' } });
@@ -101,7 +101,7 @@ describe('the live origin', () => {
     expect(await (await browser().load(`${LIVE}/app.js`)).text()).toBe('one');
   });
 
-  test('leaves a phone on the bundle that it has until it opens the mini-app again, also when it goes back', async () => {
+  test('keeps a phone on its bundle until it opens the mini-app again, also after a roll-back', async () => {
     const phone = browser();
     const script = async () => (await phone.load(`${LIVE}/app.js`)).text();
     const { version } = await released({ files: { 'web/app.js': 'one' } });
@@ -116,7 +116,7 @@ describe('the live origin', () => {
     expect(await script()).toBe('one');
   });
 
-  test('tests nothing: a version is tested by its link', async () => {
+  test('does not count as a test: a version is tested by its link', async () => {
     const { version } = await released();
     await browser().open(`${LIVE}/`);
     expect(find(version)?.history.filter(({ step }) => step === 'tested')).toHaveLength(1);
@@ -141,19 +141,19 @@ describe('a path', () => {
     ['/b.WASM', 'application/wasm'],
     ['/c.unknown', 'application/octet-stream'],
     ['/%ED%95%9C%EA%B8%80.txt', 'text/plain; charset=utf-8'],
-  ])('%s is sent as %s, and may not be taken for anything else', async (path, type) => {
+  ])('%s is sent as %s, and browsers may not guess another type', async (path, type) => {
     const { headers } = await browser().load(`${TEST}${path}${query}`);
     expect([headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([type, 'nosniff']);
   });
 
-  test('without an ending belongs to the router of the mini-app: it gets the first page, or that of its folder', async () => {
+  test('without a file extension belongs to the router of the mini-app: it gets the entry page, or the one of its folder', async () => {
     const text = async (path: string) => (await browser().open(`${TEST}${path}${query}`)).text();
     expect(await text('/orders/1')).toContain('Gem shop');
     expect(await text('/shop')).toContain('<p>shop');
     expect(await text('/shop/')).toContain('<p>shop');
   });
 
-  test('with an ending is a file or nothing', async () => {
+  test('with a file extension is a file or 404', async () => {
     expect(await status(`/missing.js${query}`)).toBe(404);
   });
 
@@ -165,15 +165,15 @@ describe('a path', () => {
     '/%00.html',
     '/%E0%A4%A.html',
     '/__proto__.html',
-  ])('such as %s leads nowhere out of the pages', async (path) => {
+  ])('such as %s does not lead out of the folder of pages', async (path) => {
     expect(await status(path + query)).toBe(404);
   });
 });
 
-describe('a page instead', () => {
+describe('the page that replaces a mini-app', () => {
   const why = async (url: string) => (await browser().open(url)).headers.get('x-ait-iap');
 
-  test('says in both languages why there is none', async () => {
+  test('says in both languages why there is no mini-app', async () => {
     expect(await why(`${TEST}/`)).toBe('NO_LINK');
     expect(await why(`${TEST}/?_deploymentId=nobody`)).toBe('UNKNOWN');
     expect(await why('http://other-shop.apps.localhost:4600/')).toBe('OTHER_APP');
@@ -184,7 +184,7 @@ describe('a page instead', () => {
     expect(await answer.text()).toMatch(/링크.*[\s\S]*Open the link/);
   });
 
-  test('says that the file of a bundle is not here, as in a world that was brought from elsewhere', async () => {
+  test('says that the file of a bundle is missing, as in an imported world', async () => {
     const given = await uploaded();
     const elsewhere = createSandbox({ settings: { appName: 'gem-shop' } });
     elsewhere.import(sandbox.export());
@@ -193,7 +193,7 @@ describe('a page instead', () => {
   });
 });
 
-test('only reading is possible', async () => {
+test('can only be read', async () => {
   const answer = await app.answer(new Request(`${LIVE}/`, { method: 'POST' }), undefined);
   expect(answer.status).toBe(405);
 });

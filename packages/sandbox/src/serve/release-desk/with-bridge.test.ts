@@ -18,11 +18,11 @@ describe('the tag of /bridge.js', () => {
     ['after the doctype without a head', '<!DOCTYPE html><script>', /^<!DOCTYPE html><script src/],
     ['first in a page without either', '<p>', /^<script src/],
     ['in the head, not in a header', '<!doctype html><header><head>', /<header><head><script src/],
-  ])('stands %s', (_, page, place) => {
+  ])('is put %s', (_, page, place) => {
     expect(put(page)).toMatch(place);
   });
 
-  it('stands behind a byte order mark, and leaves every other byte as it is', () => {
+  it('is put after a byte order mark, and every other byte stays as it is', () => {
     const page = Uint8Array.of(0xef, 0xbb, 0xbf, 0x3c, 0x70, 0x3e, 0xff, 0x00, 0x80);
     const [before, after] = put(page).split(SCRIPT);
     expect([before, after].map((part) => Buffer.from(part ?? '', 'latin1'))).toEqual([
@@ -31,7 +31,7 @@ describe('the tag of /bridge.js', () => {
     ]);
   });
 
-  it('takes no user key for markup', () => {
+  it('escapes a user key, so that it is never markup', () => {
     expect(put('<p>')).toContain('data-user-key="&#34;&#62;&#60;b&#62;"');
   });
 });

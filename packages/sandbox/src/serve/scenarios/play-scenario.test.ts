@@ -28,25 +28,28 @@ const play = (name: string, options = {}) =>
 const reasons = () => told.flatMap(({ changeReason }) => changeReason ?? []);
 
 describe('a scenario', () => {
-  test.each(Object.entries(SCENARIOS))('%s tells what it says that it tells', async (name, { tells }) => {
-    const { deliveries, orderId } = await play(name);
-    expect(deliveries.map(({ body }) => 'changeReason' in body && body.changeReason)).toEqual(tells);
-    expect(deliveries.every(({ state }) => state === 'delivered')).toBe(true);
-    expect(sandbox.order(orderId)?.kind).toBe('SUBSCRIPTION');
-  });
+  test.each(Object.entries(SCENARIOS))(
+    '%s tells the story that its description promises',
+    async (name, { tells }) => {
+      const { deliveries, orderId } = await play(name);
+      expect(deliveries.map(({ body }) => 'changeReason' in body && body.changeReason)).toEqual(tells);
+      expect(deliveries.every(({ state }) => state === 'delivered')).toBe(true);
+      expect(sandbox.order(orderId)?.kind).toBe('SUBSCRIPTION');
+    },
+  );
 
-  test('that is out of order and twice arrives so', async () => {
+  test('that is out of order and doubled arrives like that', async () => {
     await play('twice-and-late');
     expect(reasons()).toEqual(['CREATED', 'CREATED', 'RESTARTED', 'AUTO_RENEW_DISABLED']);
   });
 
-  test('can be played again, each time with somebody new', async () => {
+  test('can be played again, each time with a new user', async () => {
     const first = await play('refunded');
     const second = await play('refunded', { webhookUrl: undefined });
     expect(first.userKey).not.toBe(second.userKey);
   });
 
-  test('buys nothing where nobody listens, and says what to do', async () => {
+  test('buys nothing when no URL is registered, and says what to do', async () => {
     await expect(play('renews', { webhookUrl: undefined })).rejects.toMatchObject({ code: 'NO_WEBHOOK' });
     await expect(play('dance')).rejects.toMatchObject({ code: 'SCENARIO_NOT_FOUND' });
     status = 500;

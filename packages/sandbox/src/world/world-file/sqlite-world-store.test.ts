@@ -49,7 +49,7 @@ describe('the file of a world', () => {
     path = newPath();
   });
 
-  test('is found again as it was left, without its folder having existed before', () => {
+  test('is found again as it was left, also when its folder did not exist before', () => {
     const first = sqliteWorldStore(path);
     first.commit({ ...empty, events: [event(1)], dues: [{ key: 'grant', at: 30 }] });
     first.close();
@@ -59,7 +59,7 @@ describe('the file of a world', () => {
     second.close();
   });
 
-  test('takes nothing of a commit whose events leave a gap', () => {
+  test('refuses a whole commit whose events leave a gap', () => {
     const store = sqliteWorldStore(path);
     const gap = { ...empty, events: [event(1), event(3)], dues: [{ key: 'grant', at: 30 }] };
     expect(() => store.commit(gap)).toThrow('event 3 does not follow 1');
@@ -69,7 +69,7 @@ describe('the file of a world', () => {
     store.close();
   });
 
-  test('keeps what it was when a large step breaks off', () => {
+  test('stays as it was when a large step fails half-way', () => {
     const store = sqliteWorldStore(path);
     store.commit({ ...empty, events: [event(1)], dues: [{ key: 'grant', at: 30 }] });
     const breaksOff = () => {
@@ -83,7 +83,7 @@ describe('the file of a world', () => {
     store.close();
   });
 
-  test('is refused to a second sandbox while the first one has it', () => {
+  test('is refused to a second sandbox while the first one uses it', () => {
     const store = sqliteWorldStore(path);
     expect(() => sqliteWorldStore(path)).toThrow(
       expect.objectContaining({ name: 'WorldFileError', code: 'WORLD_FILE_IN_USE', path }),
@@ -102,7 +102,7 @@ describe('the file of a world', () => {
     expect(readFileSync(path)).toEqual(before);
   });
 
-  test('of the first version is brought up to this one by its log, and nothing of it is lost', async () => {
+  test('of the first version is upgraded to this one from its log, and nothing is lost', async () => {
     const sandbox = createSandbox();
     const { orderId } = sandbox.console.purchase({ userKey: 'u', sku: 'ait.sandbox.consumable-1' });
     await sandbox.clock.advance('3 days');
@@ -135,7 +135,7 @@ describe('the file of a world', () => {
     expect(() => sqliteWorldStore(path)).toThrow(expect.objectContaining({ code: 'WORLD_FILE_NEWER' }));
   });
 
-  test('is refused with the reason when it is no database at all', () => {
+  test('is refused with the reason when it is not a database', () => {
     path = join(root, 'notes.txt');
     writeFileSync(path, 'a shopping list, long enough to be read as the header of a database file'.repeat(4));
     expect(() => sqliteWorldStore(path)).toThrow(
