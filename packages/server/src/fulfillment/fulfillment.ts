@@ -35,8 +35,9 @@ export interface Fulfillment {
   refresh(request: RefreshRequest): Promise<RefreshResult>;
   /**
    * Notes which user is about to buy which product. Call it before the order sheet opens. The user's first order for
-   * the product redeems the intent. With `intents: 'required'` no order is granted without one, so a stolen order id is
-   * worth nothing. A webhook for an order without a known user also finds the user by the intent.
+   * the product redeems the intent. With `intents: 'required'` no order is granted without one, so a stolen order id alone
+   * is not enough. An intent is not a secret: count how often a user creates one. A webhook for an order without a known
+   * user also finds the user by the intent.
    */
   createIntent(request: CreateIntentRequest): Promise<Intent>;
   /** What a user has, by product: owned, not owned, or unknown. Never read unknown as not owned. */
