@@ -107,3 +107,25 @@ describe('the picker of the order sheet', () => {
     expect(fits).toBe(true);
   });
 });
+
+describe('the sheet of a subscription', () => {
+  it('says its offer in Korean and in English, without a code of the platform', async () => {
+    await page.goto(place.pages.at({ 'data-user-key': 'picker' }));
+    await page.evaluate(() => {
+      const { IAP } = window as unknown as { IAP: typeof import('@apps-in-toss/web-bridge').IAP };
+      IAP.createSubscriptionPurchaseOrder({
+        options: {
+          sku: 'ait.sandbox.subscription-monthly',
+          offerId: 'welcome',
+          processProductGrant: () => true,
+        },
+        onEvent: () => {},
+        onError: () => {},
+      });
+    });
+    const shown = page.getByRole('dialog', { name: '테스트 월 구독' });
+    await shown.getByText('첫 구독 할인 · 1개월 동안 1,100원, 그다음부터 4,950원').waitFor();
+    await shown.locator('[lang=en]', { hasText: '1,100원 for 1 month, then 4,950원' }).waitFor();
+    expect(await shown.innerText()).not.toContain('P1M');
+  });
+});

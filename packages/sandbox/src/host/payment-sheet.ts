@@ -19,8 +19,8 @@ export interface OrderSheet {
   readonly iconUrl: string;
   /** Subscriptions only. */
   readonly renewalCycle?: 'WEEKLY' | 'MONTHLY' | 'YEARLY';
-  /** The requested offer as text, such as `무료 체험 P1W`. */
-  readonly offer?: string;
+  /** The requested offer in words: for how long it holds, and the price after it. */
+  readonly offer?: LocalizedText;
   /** The faults that were armed elsewhere and may strike this order, in words. */
   readonly armed?: readonly LocalizedText[];
 }

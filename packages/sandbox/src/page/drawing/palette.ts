@@ -22,7 +22,7 @@ select, input { width: 100%; min-height: 44px; padding: 6px 10px; border: 1px so
 select { text-overflow: ellipsis; }
 button:focus-visible, select:focus-visible, input:focus-visible, a:focus-visible, h2:focus-visible {
   outline: 3px solid var(--ink); outline-offset: 2px; }
-h2:focus-visible { border-radius: 4px; }
+h2:focus-visible { border-radius: 4px; outline-width: 2px; outline-offset: 1px; }
 .quiet { color: var(--quiet); font-size: 14px; }
 @media (prefers-color-scheme: dark) {
   .surface { --surface: #202027; --ink: #f4f5f7; --quiet: #b0b8c1; --line: #3a3a44; --edge: #7a7a88; --pay: #3182f6;

@@ -45,7 +45,7 @@ export function createSheetElements(document: Document, sheet: OrderSheet): Shee
   about.id = 'about';
   about.append(element('p', 'description', sheet.description));
   if (sheet.renewalCycle) about.append(bilingual('p', 'description', CYCLE_WORDS[sheet.renewalCycle]));
-  if (sheet.offer) about.append(element('p', 'description', sheet.offer));
+  if (sheet.offer) about.append(bilingual('p', 'description', sheet.offer));
   const product = element('div', 'product');
   product.append(...icon(document, sheet.iconUrl), filled(element('div'), title, about));
 

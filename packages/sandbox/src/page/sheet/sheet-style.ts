@@ -12,6 +12,7 @@ dialog::backdrop { background: rgb(0 0 0 / 56%); }
   font-size: 14px; font-weight: 600; }
 .product { display: flex; gap: 14px; align-items: center; margin: 20px 0; }
 .product img { width: 52px; height: 52px; border-radius: 14px; flex: none; object-fit: cover; }
+.product h2 { margin-bottom: 4px; }
 .description { color: var(--quiet); font-size: 14px; }
 .price { display: flex; justify-content: space-between; align-items: baseline; padding: 16px 0;
   border-top: 1px solid var(--line); color: var(--quiet); }
