@@ -51,8 +51,13 @@ function backendOver(
   });
 }
 
-/** Serves a page's sources as a developer's `vite` would, on its own port. */
-async function startPage(folder: string) {
+/**
+ * Serves a page's sources as a developer's `vite` would, on its own port.
+ *
+ * @param installed - packages of this repository that a developer would have from npm. `vite` gives those to a page as one file
+ * each; as links they would be more than a hundred, read again by each page of each test
+ */
+async function startPage(folder: string, installed: string[] = []) {
   const server = await createViteServer({
     root: join(ROOT, folder),
     configFile: join(ROOT, folder, 'vite.config.ts'),
@@ -61,6 +66,8 @@ async function startPage(folder: string) {
     cacheDir: join(ROOT, 'node_modules/.cache/vite', process.env.VITEST_POOL_ID ?? '', folder),
     // Nothing reloads a page but the test itself, also while somebody builds.
     server: { host: '127.0.0.1', port: 0, strictPort: false, hmr: false, watch: null },
+    // Prepared anew each time: what was built since would not be noticed.
+    optimizeDeps: { include: installed, force: true },
   });
   await server.listen();
   const [origin] = server.resolvedUrls?.local ?? [];
@@ -74,7 +81,8 @@ export async function openStage() {
   const listener = await listen();
   process.env.SANDBOX_URL = sandbox.pageUrl;
   process.env.VITE_BACKEND_URL = listener.url;
-  const miniApp = await startPage('examples/mini-app');
+  const client = ['@ait-iap/client', '@ait-iap/client/react', '@ait-iap/client/http-grant'];
+  const miniApp = await startPage('examples/mini-app', client);
   const officialPage = await startPage('test/browser/official-page');
   const origins = [miniApp.origin, officialPage.origin];
   const backends: ReturnType<typeof createBackend>[] = [];
