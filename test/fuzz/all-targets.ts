@@ -4,6 +4,7 @@ import { clientFlowTarget } from './targets/client-flow.js';
 import { protocolTargets } from './targets/protocol.js';
 import { sandboxTargets } from './targets/sandbox.js';
 import { serverTargets } from './targets/server.js';
+import { serverFlowTarget } from './targets/server-flow.js';
 
 /** Every parser, and every door through which text from outside comes in. */
 export async function allTargets(): Promise<readonly FuzzTarget[]> {
@@ -12,6 +13,7 @@ export async function allTargets(): Promise<readonly FuzzTarget[]> {
     ...clientTargets,
     clientFlowTarget,
     ...(await serverTargets()),
+    await serverFlowTarget(),
     ...sandboxTargets(),
   ];
 }

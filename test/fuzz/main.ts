@@ -27,7 +27,9 @@ for (const fuzzed of targets) {
     print(`${String(done).padStart(10)}  ${fuzzed.name}, ${Math.round((Date.now() - begun) / 1_000)} s`);
   } catch (error) {
     failed += 1;
-    print(`    FAILED  ${fuzzed.name}: ${(error as Error).message}`);
+    const { message, cause } = error as Error;
+    print(`    FAILED  ${fuzzed.name}: ${message}`);
+    if (cause instanceof Error) print(`${cause.stack}`);
   }
   await fuzzed.close?.();
 }
