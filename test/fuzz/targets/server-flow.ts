@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { createOrderId } from '@ait-iap/protocol';
 import fc from 'fast-check';
 import { isIapServerError } from '../../../packages/server/src/errors/iap-server-error.js';
 import { createFulfillment } from '../../../packages/server/src/fulfillment/create-fulfillment.js';
 import { createPartnerClient } from '../../../packages/server/src/partner-api/create-partner-client.js';
+import { sqliteStore } from '../../../packages/server/src/sqlite.js';
 import { ManualClock } from '../../../packages/server/test/support/manual-clock.js';
-import { sqliteHarness } from '../../../packages/server/test/support/sqlite-harness.js';
+import { tempFolder } from '../../../packages/server/test/support/temp-folder.js';
 import { near, nearText } from '../hostile.js';
 import { type FuzzTarget, SECRET, target } from '../target.js';
 
@@ -61,7 +63,9 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 
 /** A backend whose platform and whose application answer anything about an order, and the truth in the end. */
 export async function serverFlowTarget(): Promise<FuzzTarget> {
-  const harness = await sqliteHarness();
+  const folder = tempFolder();
+  const store = sqliteStore(join(folder.path, 'ledger.db'), { create: true });
+  await store.write((tx) => tx.run('create table items (order_id text)'));
   const clock = new ManualClock();
   let now: Pick<Step, 'text' | 'httpStatus' | 'callback'> | undefined;
   let orderId = ID;
@@ -73,17 +77,16 @@ export async function serverFlowTarget(): Promise<FuzzTarget> {
   });
   const fulfillment = createFulfillment({
     partner,
-    store: harness.store,
+    store,
     clock,
     onGrant: async (tx, order) => {
-      await harness.addItem(tx, order);
+      tx.run('insert into items values (?)', order.orderId);
       if (now?.callback.throws) throw now.callback.value;
       return now?.callback.value as undefined;
     },
-    onRevoke: harness.removeItem,
+    onRevoke: (tx, order) => tx.run('delete from items where order_id = ?', order.orderId),
   });
-  /** An order of an input before may have kept its own where a check failed. */
-  const items = async () => (await harness.items()).filter((item) => item.orderId === orderId);
+  const items = () => store.write(({ all }) => all('select 1 from items where order_id = ?', orderId));
   const ask = async (asks: Step['asks']) => {
     try {
       if (asks === 'grant') await fulfillment.grant({ orderId, userKey: USER });
@@ -117,9 +120,12 @@ export async function serverFlowTarget(): Promise<FuzzTarget> {
       const count = (await items()).length;
       if (count !== (isRefunded ? 0 : 1))
         throw new Error(`${count} items at the end, refunded: ${isRefunded}`);
-      await harness.store.write((tx) => tx.run('delete from items'));
+      await store.write((tx) => tx.run('delete from items'));
     },
     share: 0.1,
-    close: () => harness.close(),
+    async close() {
+      await store.close();
+      folder.remove();
+    },
   });
 }
