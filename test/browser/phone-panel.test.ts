@@ -1,47 +1,32 @@
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
+import { describe, expect, it } from 'vitest';
 import { seriousFindings } from './findings.js';
-import { serveOfficialSdk } from './official-sdk-server.js';
+import { narrowShop } from './narrow-shop.js';
 import { openShop, toldTo } from './official-shop.js';
 
-let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
-let context: BrowserContext;
-let page: Page;
-
-beforeAll(async () => {
-  place = await openBrowserPlace(serveOfficialSdk);
-});
-afterAll(() => place?.close());
-beforeEach(async () => {
-  place.served.sandbox.reset();
-  context = await place.browser.newContext({ locale: 'ko-KR', viewport: { width: 360, height: 740 } });
-  page = await context.newPage();
-});
-afterEach(() => context.close());
+const shop = narrowShop();
 
 const TAG = { 'data-user-key': 'first', 'data-badge': 'on' };
-const sandbox = () => place.served.sandbox;
-const badge = () => page.getByRole('button', { name: '샌드박스 패널' });
-const panel = () => page.getByRole('dialog', { name: /^샌드박스/ });
+const sandbox = () => shop.sandbox;
+const badge = () => shop.page.getByRole('button', { name: '샌드박스 패널' });
+const panel = () => shop.page.getByRole('dialog', { name: /^샌드박스/ });
 const field = (name: string) => panel().getByLabel(name);
 const press = (name: string) => panel().getByRole('button', { name }).click();
 /** The panel of a narrow screen lies over the page's own button. */
-const tap = () => page.evaluate(() => document.querySelector<HTMLButtonElement>('#buy')?.click());
+const tap = () => shop.page.evaluate(() => document.querySelector<HTMLButtonElement>('#buy')?.click());
 const armed = () => panel().getByRole('status');
 const constant = (name: string) =>
-  page.evaluate(
+  shop.page.evaluate(
     (given) => (window as never as Record<string, Record<string, unknown>>).__CONSTANT_HANDLER_MAP?.[given],
     name,
   );
 
 async function open(attributes: Record<string, string> = {}): Promise<void> {
-  await openShop(page, place.pages.at({ ...TAG, ...attributes }));
+  await openShop(shop.page, shop.at({ ...TAG, ...attributes }));
   await badge().click();
   await panel().waitFor();
 }
 
-const reloadedBy = (act: () => Promise<void>) => Promise.all([page.waitForEvent('load'), act()]);
+const reloadedBy = (act: () => Promise<void>) => Promise.all([shop.page.waitForEvent('load'), act()]);
 
 describe('the panel behind the badge', () => {
   it('gives the page another phone and user, for this tab, until the page decides again', async () => {
@@ -56,8 +41,8 @@ describe('the panel behind the badge', () => {
     expect(await constant('getOperationalEnvironment')).toBe('toss');
     const opened = () => sandbox().wire.recent({ types: ['app.opened'], userKey: 'second' });
     await expect.poll(opened).toHaveLength(1);
-    const other = await context.newPage();
-    await other.goto(place.pages.at(TAG));
+    const other = await shop.context.newPage();
+    await other.goto(shop.at(TAG));
     expect(await other.evaluate('window.__CONSTANT_HANDLER_MAP.getPlatformOS')).toBe('android');
     await other.close();
     await badge().click();
@@ -81,15 +66,16 @@ describe('the panel behind the badge', () => {
     ] as const) {
       await field('결제창').selectOption(payment);
       await tap();
-      await expect.poll(async () => (await toldTo(page)).at(-1)).toBe(news);
+      await expect.poll(async () => (await toldTo(shop.page)).at(-1)).toBe(news);
     }
     await field('결제창').selectOption('ask');
     await tap();
-    await page.getByRole('dialog', { name: '테스트 상품 - 1' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.reload();
+    await shop.page.getByRole('dialog', { name: '테스트 상품 - 1' }).waitFor();
+    await shop.page.keyboard.press('Escape');
+    await field('결제창').selectOption('cancel');
+    await shop.page.reload();
     await badge().click();
-    expect(await field('결제창').inputValue()).toBe('ask');
+    expect(await field('결제창').inputValue()).toBe('cancel');
   });
 
   it('arms a fault for the next purchase, shows all armed faults, and disarms its own', async () => {
@@ -99,7 +85,7 @@ describe('the panel behind the badge', () => {
     await armed().getByText('NETWORK_ERROR').first().waitFor();
     expect(sandbox().faults.list()).toMatchObject([{ name: 'purchase-error', userKey: 'first' }]);
     await tap();
-    await expect.poll(() => toldTo(page)).toEqual(['error NETWORK_ERROR']);
+    await expect.poll(() => toldTo(shop.page)).toEqual(['error NETWORK_ERROR']);
     await armed().getByText('없어요').waitFor();
 
     sandbox().faults.arm({ name: 'purchased-twice' });
@@ -115,48 +101,62 @@ describe('the panel behind the badge', () => {
     ]);
   });
 
+  it("shows the Toss app's own screens as soon as a person decides, and not before", async () => {
+    await open({ 'data-payment': 'approve' });
+    const told = async () => (await toldTo(shop.page)).length;
+    for (const [purchase, payment] of ['cancel', 'ask'].entries()) {
+      await field('결제창').selectOption(payment);
+      sandbox().faults.arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
+      await tap();
+      await expect.poll(told).toBe(purchase + 1);
+    }
+    const screens = shop.page.getByRole('dialog', { name: '여기서는 결제할 수 없어요' });
+    await screens.first().waitFor();
+    expect(await screens.count()).toBe(1);
+  });
+
   it('opens the app again as after a kill: then a paid order is pending', async () => {
-    await openShop(page, place.pages.at({ ...TAG, 'data-payment': 'approve' }), 'never');
+    await openShop(shop.page, shop.at({ ...TAG, 'data-payment': 'approve' }), 'never');
     await tap();
     await expect.poll(() => sandbox().orders()[0]?.state).toBe('PAYMENT_COMPLETED');
-    await page.evaluate(() => sessionStorage.setItem('draft', 'of the WebView'));
+    await shop.page.evaluate(() => sessionStorage.setItem('draft', 'of the WebView'));
     await badge().click();
     await reloadedBy(() => press('앱을 종료하고 다시 열기'));
-    expect(await page.evaluate(() => sessionStorage.getItem('draft'))).toBe(null);
-    expect(await page.evaluate('window.IAP.getPendingOrders()')).toMatchObject({ orders: [{}] });
+    expect(await shop.page.evaluate(() => sessionStorage.getItem('draft'))).toBe(null);
+    expect(await shop.page.evaluate('window.IAP.getPendingOrders()')).toMatchObject({ orders: [{}] });
   });
 
   it('leads to the console', async () => {
     await open();
     const [opened] = await Promise.all([
-      page.waitForEvent('popup'),
+      shop.page.waitForEvent('popup'),
       panel().getByRole('link', { name: '콘솔 열기' }).click(),
     ]);
-    expect(new URL(opened.url()).origin).toBe(place.served.pageUrl);
+    expect(new URL(opened.url()).origin).toBe(shop.sandboxUrl);
     await opened.close();
   });
 
   it('says when the sandbox cannot be reached', async () => {
-    await page.route('**/bridge', (route) => route.abort());
-    await page.routeWebSocket('**/bridge', (socket) => void socket.close());
+    await shop.page.route('**/bridge', (route) => route.abort());
+    await shop.page.routeWebSocket('**/bridge', (socket) => void socket.close());
     await open();
     await armed().getByText('샌드박스에 연결되지 않았어요').waitFor();
   });
 
   it('can be opened, used and closed with the keyboard alone, and gives the focus back', async () => {
-    await openShop(page, place.pages.at(TAG));
+    await openShop(shop.page, shop.at(TAG));
     await badge().focus();
-    await page.keyboard.press('Enter');
+    await shop.page.keyboard.press('Enter');
     await panel().waitFor();
     const focused = () =>
-      page.evaluate(
+      shop.page.evaluate(
         () => document.activeElement?.shadowRoot?.activeElement?.getAttribute('aria-label') ?? '',
       );
     expect(await focused()).toContain('패널 닫기');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowDown');
+    await shop.page.keyboard.press('Tab');
+    await shop.page.keyboard.press('ArrowDown');
     expect(await field('결제창').inputValue()).toBe('approve');
-    await page.keyboard.press('Escape');
+    await shop.page.keyboard.press('Escape');
     await panel().waitFor({ state: 'hidden' });
     expect(await focused()).toContain('샌드박스 패널');
     expect(await badge().getAttribute('aria-expanded')).toBe('false');
@@ -164,17 +164,17 @@ describe('the panel behind the badge', () => {
 
   it('has no serious finding of axe, fits a narrow screen, and looks the same with any styles of the page', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await shop.page.emulateMedia({ colorScheme });
       await open();
       await armed().getByText('없어요').waitFor();
       const box = () => panel().evaluate((shown) => JSON.stringify(shown.getBoundingClientRect()));
       const before = await box();
-      await page.addStyleTag({
+      await shop.page.addStyleTag({
         content:
           'body, ait-iap-badge, ait-iap-badge * { display: none !important; font-size: 40px !important }',
       });
       expect(await box()).toBe(before);
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await seriousFindings(shop.page)).toEqual([]);
       const { x, width } = (await panel().boundingBox()) ?? { x: -1, width: 0 };
       expect(x).toBeGreaterThanOrEqual(0);
       expect(x + width).toBeLessThanOrEqual(360);
@@ -183,8 +183,34 @@ describe('the panel behind the badge', () => {
     }
   });
 
+  it('is closed by the badge that opened it and by its own cross, and the badge says whether it is open', async () => {
+    await openShop(shop.page, shop.at(TAG));
+    const expanded = () => badge().getAttribute('aria-expanded');
+    // The panel of a narrow screen lies over the badge: a keyboard still reaches it.
+    const toggle = () => badge().press('Enter');
+    expect(await expanded()).toBe('false');
+    expect(await badge().getAttribute('aria-controls')).toBe('panel');
+    await toggle();
+    await panel().waitFor();
+    expect(await expanded()).toBe('true');
+    await toggle();
+    await panel().waitFor({ state: 'hidden' });
+    expect(await expanded()).toBe('false');
+    await toggle();
+    await press('패널 닫기');
+    await panel().waitFor({ state: 'hidden' });
+  });
+
+  it('goes with its badge until the page is loaded again', async () => {
+    await openShop(shop.page, shop.at(TAG));
+    await shop.page.getByRole('button', { name: '샌드박스 배지 닫기' }).click();
+    expect(await badge().count()).toBe(0);
+    await shop.page.reload();
+    await badge().waitFor();
+  });
+
   it('is shown only if the tag asks for a badge', async () => {
-    await openShop(page, place.pages.at({ 'data-badge': 'off' }));
+    await openShop(shop.page, shop.at({ 'data-badge': 'off' }));
     expect(await badge().count()).toBe(0);
   });
 });

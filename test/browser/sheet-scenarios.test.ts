@@ -1,32 +1,19 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BrowserPlace, openBrowserPlace } from './browser-place.js';
+import { describe, expect, it } from 'vitest';
 import { seriousFindings } from './findings.js';
-import { serveOfficialSdk } from './official-sdk-server.js';
+import { narrowShop } from './narrow-shop.js';
 import { openShop, toldTo } from './official-shop.js';
 
-let place: BrowserPlace<Awaited<ReturnType<typeof serveOfficialSdk>>>;
-let page: Page;
+// Thirty seconds pass here when a test says so, and not before.
+const shop = narrowShop({ rate: 0 });
 
-beforeAll(async () => {
-  // Thirty seconds pass here when a test says so, and not before.
-  place = await openBrowserPlace(serveOfficialSdk, { rate: 0 });
-});
-afterAll(() => place?.close());
-beforeEach(async () => {
-  place.served.sandbox.reset();
-  page = await place.browser.newPage({ locale: 'ko-KR', viewport: { width: 360, height: 740 } });
-});
-afterEach(() => page.close());
-
-const orders = () => place.served.sandbox.orders();
-const sheet = () => page.getByRole('dialog', { name: '테스트 상품 - 1' });
+const orders = () => shop.sandbox.orders();
+const sheet = () => shop.page.getByRole('dialog', { name: '테스트 상품 - 1' });
 const picker = () => sheet().getByRole('combobox', { name: '다음에 일어날 일' });
 const pay = () => sheet().getByRole('button', { name: '결제하기' }).click();
 
 async function tap(grant = 'true'): Promise<void> {
-  await openShop(page, place.pages.at({ 'data-user-key': 'picker' }), grant);
-  await page.click('#buy');
+  await openShop(shop.page, shop.at({ 'data-user-key': 'picker' }), grant);
+  await shop.page.click('#buy');
   await sheet().waitFor();
 }
 
@@ -36,12 +23,12 @@ describe('the picker of the order sheet', () => {
     expect(await picker().inputValue()).toBe('works');
     expect(await sheet().getByRole('listitem').count()).toBe(0);
     await pay();
-    await expect.poll(() => toldTo(page)).toEqual(['success 1,100원']);
-    expect(place.served.sandbox.faults.list()).toEqual([]);
+    await expect.poll(() => toldTo(shop.page)).toEqual(['success 1,100원']);
+    expect(shop.sandbox.faults.list()).toEqual([]);
   });
 
   it('shows what was armed elsewhere, and then only that happens', async () => {
-    const { faults } = place.served.sandbox;
+    const { faults } = shop.sandbox;
     faults.arm({ name: 'purchase-error', code: 'NETWORK_ERROR' });
     faults.arm({ name: 'grant-answer-lost', userKey: 'somebody-else' });
     await tap();
@@ -51,7 +38,7 @@ describe('the picker of the order sheet', () => {
     const chosen = await picker().evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text);
     expect(chosen).toBe('걸려 있는 오류만 일어나요 · only what is armed');
     await pay();
-    await expect.poll(() => toldTo(page)).toEqual(['error NETWORK_ERROR']);
+    await expect.poll(() => toldTo(shop.page)).toEqual(['error NETWORK_ERROR']);
   });
 
   it.each([
@@ -64,21 +51,21 @@ describe('the picker of the order sheet', () => {
     const option = picker().locator('option', { hasText: words });
     await picker().selectOption((await option.getAttribute('value')) ?? '');
     await pay();
-    await expect.poll(() => toldTo(page)).toEqual([news]);
+    await expect.poll(() => toldTo(shop.page)).toEqual([news]);
     expect(orders()).toMatchObject([{ state }]);
-    expect(place.served.sandbox.faults.list()).toEqual([]);
+    expect(shop.sandbox.faults.list()).toEqual([]);
   });
 
   it('loses the answer of a grant, and the page hears of it after thirty seconds', async () => {
-    const { wire } = place.served.sandbox;
+    const { wire } = shop.sandbox;
     const after = wire.last();
     await tap();
     await picker().selectOption('answer-lost');
     await pay();
     const answers = () => wire.recent({ types: ['grant.answered'], after });
     await expect.poll(answers).toMatchObject([{ answer: true }]);
-    await place.served.sandbox.clock.advance('30 s');
-    await expect.poll(() => toldTo(page)).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
+    await shop.sandbox.clock.advance('30 s');
+    await expect.poll(() => toldTo(shop.page)).toEqual(['error PRODUCT_NOT_GRANTED_BY_PARTNER']);
     expect(orders()).toMatchObject([{ state: 'PAYMENT_COMPLETED', grantWindow: 'missed' }]);
   });
 
@@ -87,17 +74,17 @@ describe('the picker of the order sheet', () => {
     await picker().selectOption('closed-after-payment');
     await pay();
     await expect.poll(() => orders()[0]?.state).toBe('PAYMENT_COMPLETED');
-    expect(await toldTo(page)).toEqual([]);
+    expect(await toldTo(shop.page)).toEqual([]);
   });
 
   it('can be used with the keyboard, and has no serious finding of axe in light and dark mode', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await shop.page.emulateMedia({ colorScheme });
       await tap();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await seriousFindings(shop.page)).toEqual([]);
     }
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowDown');
+    await shop.page.keyboard.press('Tab');
+    await shop.page.keyboard.press('ArrowDown');
     expect(await picker().inputValue()).toBe('waits-for-approval');
   });
 
@@ -110,8 +97,8 @@ describe('the picker of the order sheet', () => {
 
 describe('the sheet of a subscription', () => {
   it('says its offer in Korean and in English, without a code of the platform', async () => {
-    await page.goto(place.pages.at({ 'data-user-key': 'picker' }));
-    await page.evaluate(() => {
+    await shop.page.goto(shop.at({ 'data-user-key': 'picker' }));
+    await shop.page.evaluate(() => {
       const { IAP } = window as unknown as { IAP: typeof import('@apps-in-toss/web-bridge').IAP };
       IAP.createSubscriptionPurchaseOrder({
         options: {
@@ -123,7 +110,7 @@ describe('the sheet of a subscription', () => {
         onError: () => {},
       });
     });
-    const shown = page.getByRole('dialog', { name: '테스트 월 구독' });
+    const shown = shop.page.getByRole('dialog', { name: '테스트 월 구독' });
     await shown.getByText('첫 구독 할인 · 1개월 동안 1,100원, 그다음부터 4,950원').waitFor();
     await shown.locator('[lang=en]', { hasText: '1,100원 for 1 month, then 4,950원' }).waitFor();
     expect(await shown.innerText()).not.toContain('P1M');

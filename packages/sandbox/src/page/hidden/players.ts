@@ -56,8 +56,5 @@ function onCall<Owner extends object>(
     told(this);
     return result;
   };
-  Object.defineProperty(prototype, name, {
-    ...Object.getOwnPropertyDescriptor(prototype, name),
-    value: followed,
-  });
+  Object.defineProperty(prototype, name, { value: followed });
 }
