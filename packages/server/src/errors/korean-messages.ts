@@ -23,7 +23,7 @@ export const KOREAN_MESSAGES = {
   LEDGER_OF_ANOTHER_MINI_APP:
     '다른 미니앱의 원장이에요. 미니앱마다 원장을 따로 만들거나, 같은 미니앱이면 miniApp에 원장의 이름을 넣어 주세요.',
   LEDGER_SCHEMA: '원장의 테이블이 맞지 않아요. 마이그레이션을 실행하거나 패키지를 업데이트해 주세요.',
-  LEDGER_TIMEOUT: '원장에 제때 기록하지 못해 되돌렸어요. 다시 요청해 주세요.',
+  LEDGER_TIMEOUT: '원장 작업을 제때 끝내지 못해 아무것도 기록하지 않았어요. 다시 요청해 주세요.',
   LEDGER_UNAVAILABLE: '원장을 쓸 수 없어요. 데이터베이스와 디스크를 확인해 주세요.',
   MINIAPP_NOT_REGISTERED:
     '인증서의 미니앱이 등록되어 있지 않아요. 콘솔에서 미니앱과 인증서가 맞는지 확인해 주세요.',

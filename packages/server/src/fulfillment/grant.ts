@@ -111,7 +111,7 @@ async function verifyAndGrant<Tx>(
     order: known,
     hasIntent,
     unconfirmed: open,
-  } = await context.store.read((ledger) => lookAtOrder(ledger, orderId, userKey));
+  } = await context.store.read((ledger) => lookAtOrder(ledger, orderId, userKey), { signal: limit.signal });
   const remembered = answerFromLedger(known, userKey, now);
   if (remembered?.outcome === 'refused') await recordDenial(context, remembered, userKey);
   if (remembered !== undefined) return remembered;

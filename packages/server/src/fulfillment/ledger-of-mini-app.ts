@@ -32,9 +32,9 @@ export function ledgerOfMiniApp<Tx>(
       if (!isChecked) await check();
       return store.transaction(work, limits);
     },
-    read: async (work) => {
+    read: async (work, limits) => {
       if (!isChecked) await check();
-      return store.read(work);
+      return store.read(work, limits);
     },
     migrate: () => store.migrate(),
     health: async () => {

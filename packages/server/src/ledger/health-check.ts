@@ -1,6 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import { inTime } from '../clock/in-time.js';
-import type { LedgerQueries, LedgerStore, StoreHealth } from './ledger-store.js';
+import type { LedgerQueries, LedgerStore, StoreHealth, TransactionLimits } from './ledger-store.js';
 import { LedgerTimeoutError } from './ledger-timeout-error.js';
 import { RollingAudit } from './rolling-audit.js';
 import { assertSchema, type SchemaState } from './schema-state.js';
@@ -11,7 +11,7 @@ export const HEALTH_LIMIT_MS = 3_000;
 /** What a health check needs of a store. */
 export interface HealthProbes {
   /** Reads the state of the tables in the database now. */
-  schema(): Promise<SchemaState>;
+  schema(limits: TransactionLimits): Promise<SchemaState>;
   readonly store: Pick<LedgerStore<unknown>, 'transaction' | 'read'>;
 }
 
@@ -48,12 +48,13 @@ export class HealthCheck {
 
   async #look(signal: AbortSignal): Promise<StoreHealth> {
     const { schema, store } = this.#probes;
-    const found = await schema();
+    const limits = { signal, timeoutMs: HEALTH_LIMIT_MS };
+    const found = await schema(limits);
     assertSchema(found);
-    await store.transaction(touch, { signal, timeoutMs: HEALTH_LIMIT_MS });
+    await store.transaction(touch, limits);
     return {
       schemaVersion: found.version,
-      brokenOrders: await store.read((ledger) => this.#audit.step(ledger)),
+      brokenOrders: await store.read((ledger) => this.#audit.step(ledger), limits),
     };
   }
 }

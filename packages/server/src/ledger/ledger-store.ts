@@ -19,7 +19,7 @@ export interface LedgerTransaction<Tx> extends LedgerQueries {
   readonly tx: Tx;
 }
 
-/** How long a transaction may take. */
+/** How long a transaction or a read may take. */
 export interface TransactionLimits {
   /**
    * The time limit, in milliseconds from now. The store also passes it to the database. @defaultValue the store's own
@@ -64,8 +64,11 @@ export interface LedgerStore<Tx> {
     work: (ledger: LedgerTransaction<Tx>) => Promise<Result>,
     limits?: TransactionLimits,
   ): Promise<Result>;
-  /** Runs reads outside any transaction. They see committed rows, even while another transaction runs. */
-  read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs reads outside any transaction. They see committed rows, even while another transaction runs. It rejects when
+   * the limits are reached, whatever the database does.
+   */
+  read<Result>(work: (ledger: LedgerQueries) => Promise<Result>, limits?: TransactionLimits): Promise<Result>;
   /** Applies the missing migrations, forward only. Several processes may call it at once. */
   migrate(): Promise<MigrationReport>;
   /**

@@ -3,16 +3,24 @@ import { IapServerError } from '../errors/iap-server-error.js';
 /**
  * Thrown when a transaction on the ledger ran out of time, because another writer was busy, the database was slow or
  * `onGrant` took too long. It was rolled back. The user may have paid, and this call granted nothing.
+ *
+ * Also thrown when a read of the ledger got no answer in time, for example because the network to the database fell
+ * silent.
  */
 export class LedgerTimeoutError extends IapServerError {
   readonly name = 'LedgerTimeoutError';
   declare readonly code: 'LEDGER_TIMEOUT';
   readonly retryable = true;
 
-  constructor(what: string, options: { readonly cause?: unknown } = {}) {
+  constructor(
+    what: string,
+    { reading = false, ...options }: { readonly cause?: unknown; readonly reading?: boolean } = {},
+  ) {
     super(
       'LEDGER_TIMEOUT',
-      `Failed to finish a transaction on the ledger: ${what}. It was rolled back; ask again, and keep onGrant to a few writes.`,
+      reading
+        ? `Failed to read the ledger: ${what}. Check the database and the network to it; asking again is safe.`
+        : `Failed to finish a transaction on the ledger: ${what}. It was rolled back; ask again, and keep onGrant to a few writes.`,
       options,
     );
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
+import { untilAborted } from '../clock/until-aborted.js';
 import type { TransactionLimits } from './ledger-store.js';
 import { LedgerTimeoutError } from './ledger-timeout-error.js';
 
@@ -10,15 +11,36 @@ export const DEFAULT_TRANSACTION_TIMEOUT_MS = 10_000;
  * The time limit of one transaction. If the caller has its own limit, that one is used, because two timers would cost
  * more than a query.
  */
-export function transactionLimit(clock: Clock, { signal, timeoutMs }: TransactionLimits): TimeLimit {
+export function transactionLimit(
+  clock: Clock,
+  { signal, timeoutMs }: TransactionLimits,
+  reason = () => new LedgerTimeoutError('its time was up'),
+): TimeLimit {
   const milliseconds = timeoutMs ?? DEFAULT_TRANSACTION_TIMEOUT_MS;
-  if (signal === undefined) {
-    return startTimeLimit({ clock, milliseconds, reason: () => new LedgerTimeoutError('its time was up') });
-  }
+  if (signal === undefined) return startTimeLimit({ clock, milliseconds, reason });
   return {
     signal,
     remaining: () => milliseconds,
     check: () => signal.throwIfAborted(),
     end: () => undefined,
   };
+}
+
+/** Waits for reads as long as a transaction may take, whatever the database or the network does. */
+export async function withinReadLimit<Result>(
+  clock: Clock,
+  limits: TransactionLimits,
+  read: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const limit = transactionLimit(
+    clock,
+    limits,
+    () => new LedgerTimeoutError('its time was up', { reading: true }),
+  );
+  try {
+    limit.check();
+    return await untilAborted(read(limit.signal), limit.signal);
+  } finally {
+    limit.end();
+  }
 }

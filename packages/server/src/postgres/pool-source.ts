@@ -1,14 +1,18 @@
 import type { Pool, PoolClient } from 'pg';
-import { onAbort } from '../clock/abort-listeners.js';
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { loadPackage, passOn } from '../errors/package-missing-error.js';
 import { isPostgresAddress, problemOfAddress } from '../options/database-address.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
+import { type BorrowedClient, borrowClient } from './borrow-client.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
 import type { PostgresQuery, PostgresSource, PostgresSourceLimits } from './postgres-source.js';
 import { statementNames } from './statement-names.js';
 import { isLostTransaction } from './transaction-frame.js';
+
+// Less than a transaction may take, so that the error says what was waited for. Without it, `pg` waits for ever for a
+// server that accepts a connection and then says nothing.
+const CONNECT_TIMEOUT_MS = 8_000;
 
 /** How the ledger uses a pool. */
 export interface PoolOptions {
@@ -55,7 +59,7 @@ function fromAddress(connectionString: string, options: PoolOptions): PostgresSo
     return opening;
   };
   return {
-    query: async (text, values) => (await open()).source.query(text, values),
+    query: async (text, values, signal) => (await open()).source.query(text, values, signal),
     transaction: async (work, limits) => (await open()).source.transaction(work, limits),
     close: async () => {
       await (await opening)?.pool.end();
@@ -65,7 +69,12 @@ function fromAddress(connectionString: string, options: PoolOptions): PostgresSo
 
 async function openPool(connectionString: string): Promise<Pool> {
   const { Pool } = await loadPackage('pg', 'connect to PostgreSQL', () => import('pg').catch(passOn));
-  return new Pool({ connectionString, application_name: 'ait-iap' });
+  return new Pool({
+    connectionString,
+    application_name: 'ait-iap',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  });
 }
 
 function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<PoolClient> {
@@ -85,58 +94,31 @@ function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<P
   // and is then closed by the server. The pool opens another one.
   if (!connections.listeners('error').includes(ignore)) connections.on('error', ignore);
   return {
-    query: queryOn(connections),
+    query: async (text, values, signal) => {
+      if (signal === undefined) return queryOn(connections)(text, values);
+      const borrowed = await borrowClient(connections, signal);
+      return queryOn(borrowed.client)(text, values).finally(borrowed.giveBack);
+    },
     transaction: async (work, limits) => {
-      const client = await checkOut(connections);
+      const borrowed = await borrowClient(connections, limits.signal);
+      const { client } = borrowed;
       const begun = async (tx: PoolClient) => {
         if (options.prepare === undefined) prepares = knownAsDirect(client) ?? (await isDirect(client));
         return work(tx, queryOn(client), true);
       };
-      return runInTransaction(client, begun, limits);
+      return runInTransaction(borrowed, begun, limits).finally(borrowed.giveBack);
     },
     close: async () => undefined,
   };
 }
 
-/**
- * Takes a connection and listens for its errors from that moment on. The server may close it between two statements, or
- * in the same packet in which it says that it is ready, and an error without a listener would end the process. A
- * promise would come too late for that packet. The next statement fails anyway. A destroyed client keeps the listener,
- * because its last error comes later.
- */
-function checkOut(pool: Pool): Promise<PoolClient> {
-  return new Promise((resolve, reject) => {
-    pool.connect((error, client) => {
-      if (client === undefined) {
-        reject(error);
-        return;
-      }
-      client.on('error', ignore);
-      resolve(client);
-    });
-  });
-}
-
 async function runInTransaction<Result>(
-  client: PoolClient,
+  { client, close }: Pick<BorrowedClient, 'client' | 'close'>,
   work: (tx: PoolClient) => Promise<Result>,
   { signal, frame }: PostgresSourceLimits,
 ): Promise<Result> {
-  let destroyed = false;
   // Whether the savepoint of the frame is there to go back to.
   let open = false;
-  // The connection ends with the transaction, so a callback that still runs cannot reach another transaction.
-  const destroy = () => {
-    if (destroyed) return;
-    destroyed = true;
-    client.release(true);
-  };
-  if (signal.aborted) {
-    client.off('error', ignore);
-    client.release();
-    throw signal.reason;
-  }
-  const spare = onAbort(signal, destroy);
   try {
     await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${frame.opening}`);
     open = true;
@@ -144,22 +126,14 @@ async function runInTransaction<Result>(
     const result = await work(guarded.client);
     guarded.assertNothingRefused();
     signal.throwIfAborted();
-    // From here on the server decides. Closing the connection would only hide what it decided.
-    spare();
     open = false;
     await client.query(`${frame.closing}; COMMIT`);
     return result;
   } catch (error) {
-    if (destroyed) throw error;
+    if (signal.aborted) throw error;
     const lost = open ? await client.query(frame.undoing).then(ignore, lostTransaction) : undefined;
-    await client.query('ROLLBACK').catch(destroy);
+    await client.query('ROLLBACK').catch(close);
     throw lost ?? error;
-  } finally {
-    spare();
-    if (!destroyed) {
-      client.off('error', ignore);
-      client.release();
-    }
   }
 }
 

@@ -1,7 +1,15 @@
 import type { TransactionFrame } from './transaction-frame.js';
 
-/** Runs one statement with `$1`-style parameters and gives its rows. */
-export type PostgresQuery = (text: string, values: readonly unknown[]) => Promise<readonly unknown[]>;
+/**
+ * Runs one statement with `$1`-style parameters and gives its rows. `signal` is aborted when the caller no longer waits.
+ * A source that can close its connection then should do so, because a server that says nothing would keep it. The store
+ * itself stops waiting in any case.
+ */
+export type PostgresQuery = (
+  text: string,
+  values: readonly unknown[],
+  signal?: AbortSignal,
+) => Promise<readonly unknown[]>;
 
 /** How long a transaction may take. */
 export interface PostgresSourceLimits {

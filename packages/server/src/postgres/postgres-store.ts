@@ -11,7 +11,7 @@ import type {
 } from '../ledger/ledger-store.js';
 import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
 import { assertSchema, type SchemaState } from '../ledger/schema-state.js';
-import { transactionLimit } from '../ledger/transaction-limit.js';
+import { transactionLimit, withinReadLimit } from '../ledger/transaction-limit.js';
 import { assertOutsideTransaction } from '../ledger/transaction-scope.js';
 import { isHeldByOthers, migratePostgres, postgresSchema } from './migrate-postgres.js';
 import { toLedgerError } from './postgres-error.js';
@@ -37,7 +37,7 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
   constructor(source: PostgresSource<Tx>, clock: Clock) {
     this.#source = source;
     this.#clock = clock;
-    this.#health = new HealthCheck(clock, { store: this, schema: () => this.#schema() });
+    this.#health = new HealthCheck(clock, { store: this, schema: (limits) => this.#schema(limits) });
   }
 
   async transaction<Result>(
@@ -48,9 +48,12 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     return this.#transact((tx, query) => work({ ...session(query), tx }), limits);
   }
 
-  async read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result> {
+  async read<Result>(
+    work: (ledger: LedgerQueries) => Promise<Result>,
+    limits: TransactionLimits = {},
+  ): Promise<Result> {
     if (!this.#isChecked) await this.#checkSchema();
-    return work(session(this.#source.query));
+    return this.#query((query) => work(session(query)), limits);
   }
 
   async migrate(): Promise<MigrationReport> {
@@ -90,6 +93,16 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     }
   }
 
+  /** Runs statements outside any transaction. A server or a network that says nothing ends them with their limit. */
+  #query<Result>(
+    work: (query: PostgresQuery) => Promise<Result>,
+    limits: TransactionLimits = {},
+  ): Promise<Result> {
+    return withinReadLimit(this.#clock, limits, (signal) =>
+      work((text, values) => this.#source.query(text, values, signal)),
+    );
+  }
+
   /**
    * Checks the tables once, so that an application that forgot to migrate gets a clear message, not an error about a
    * missing column.
@@ -106,9 +119,9 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     return this.#checking;
   }
 
-  async #schema(): Promise<SchemaState> {
+  async #schema(limits?: TransactionLimits): Promise<SchemaState> {
     try {
-      return await postgresSchema(this.#source.query);
+      return await this.#query(postgresSchema, limits);
     } catch (error) {
       throw toLedgerError(error);
     }

@@ -67,7 +67,11 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     return this.transaction(async ({ tx }) => work(tx));
   }
 
-  async read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result> {
+  async read<Result>(
+    work: (ledger: LedgerQueries) => Promise<Result>,
+    { signal }: TransactionLimits = {},
+  ): Promise<Result> {
+    signal?.throwIfAborted();
     this.#file.file.assertInPlace();
     return work(session((sql, parameters) => this.#readAll(sql, parameters)));
   }

@@ -3,12 +3,24 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFulfillment, type FulfillmentBaseOptions } from '../../src/fulfillment/create-fulfillment.js';
 import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import type { ExternalOrder } from '../../src/fulfillment/external-grant.js';
+import type { LedgerStore } from '../../src/ledger/ledger-store.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { ManualClock } from './manual-clock.js';
 import { ScriptedPartner } from './scripted-partner.js';
 
 const USER = 'user-1';
 const HOUR = 3_600_000;
+
+/** The store as a plain object, of which a test can replace a part. */
+function storeOf<Tx>(store: LedgerStore<Tx>): LedgerStore<Tx> {
+  return {
+    transaction: (work, limits) => store.transaction(work, limits),
+    read: (work, limits) => store.read(work, limits),
+    migrate: () => store.migrate(),
+    health: () => store.health(),
+    close: () => store.close(),
+  };
+}
 
 /** What the ledger promises beyond the single grant: due orders, intents, imports, entitlements, other systems. */
 export function describeBacklogContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
@@ -41,6 +53,32 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         partner.say(id, {}, USER);
         return id;
       });
+
+    it('imports from a slow database without one transaction that takes longer than any may', async () => {
+      const { store } = harness;
+      const durations: number[] = [];
+      const slow: typeof store = {
+        ...storeOf(store),
+        transaction: (work, limits) =>
+          store.transaction(async (ledger) => {
+            const begun = clock.now();
+            const result = await work({
+              ...ledger,
+              query: (query) => {
+                clock.advance(100);
+                return ledger.query(query);
+              },
+            });
+            durations.push(clock.now() - begun);
+            return result;
+          }, limits),
+      };
+      const rows = paid(120).map((id) => ({ orderId: id, userKey: USER }));
+      const report = await make({ store: slow }).importOrders(rows);
+      expect(report).toMatchObject({ imported: 120, rejected: [] });
+      expect(Math.max(...durations)).toBeLessThan(2_000);
+      expect(durations.length).toBeGreaterThan(5);
+    });
 
     it('makes a granted order due an hour later and no sooner', async () => {
       const fulfillment = make();

@@ -24,7 +24,7 @@ export function steppingStore<Tx>(store: LedgerStore<Tx>, step: (name: string) =
       step('after the commit');
       return result;
     },
-    read: (work) => store.read(work),
+    read: (work, limits) => store.read(work, limits),
     migrate: () => store.migrate(),
     health: () => store.health(),
     close: () => store.close(),

@@ -12,7 +12,7 @@ import type {
 import { LedgerUnavailableError } from '../../../src/ledger/ledger-unavailable-error.js';
 import { SCHEMA_VERSION } from '../../../src/ledger/migrations.js';
 import { TransactionEndedError } from '../../../src/ledger/transaction-ended-error.js';
-import { transactionLimit } from '../../../src/ledger/transaction-limit.js';
+import { transactionLimit, withinReadLimit } from '../../../src/ledger/transaction-limit.js';
 import type { ProcessLife } from '../backend/process-life.js';
 import type { Dice } from '../dice.js';
 import { type ModelServer, ModelTransaction } from './model-server.js';
@@ -61,9 +61,14 @@ export class ModelStore implements LedgerStore<ModelTx> {
     }
   }
 
-  read<Result>(work: (ledger: LedgerQueries) => Promise<Result>): Promise<Result> {
-    const { server } = this.#options;
-    return work(this.#session(async (sql, parameters) => server.read(sql, parameters)));
+  read<Result>(
+    work: (ledger: LedgerQueries) => Promise<Result>,
+    limits: TransactionLimits = {},
+  ): Promise<Result> {
+    const { server, clock } = this.#options;
+    return withinReadLimit(clock, limits, () =>
+      work(this.#session(async (sql, parameters) => server.read(sql, parameters))),
+    );
   }
 
   async migrate(): Promise<MigrationReport> {

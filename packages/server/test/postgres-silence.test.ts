@@ -1,0 +1,149 @@
+import { createOrderId } from '@ait-iap/protocol';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
+import { findOrder } from '../src/ledger/find-order.js';
+import { postgresStore } from '../src/postgres.js';
+import { ManualClock } from './support/manual-clock.js';
+import { handWrittenTool, type PostgresTool, pgTool, postgresHarness } from './support/postgres-harness.js';
+import { type PostgresServer, startPostgres } from './support/postgres-server.js';
+import { drizzleTool, kyselyTool, prismaTool } from './support/postgres-tools.js';
+import { ScriptedPartner } from './support/scripted-partner.js';
+import { silentNetwork } from './support/silent-network.js';
+
+const USER = 'user-1';
+const LIMIT_MS = 10_000;
+const ignore = () => undefined;
+const TIMEOUT = { code: 'LEDGER_TIMEOUT', retryable: true };
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.stop());
+
+/** A store on a network of its own, with a clock that the test moves. */
+async function openThrough<Tx>(tool: PostgresTool<Tx>, max = 2) {
+  const harness = await postgresHarness(server, tool);
+  onTestFinished(() => harness.close());
+  const network = await silentNetwork(harness.database);
+  const pool = new Pool({ connectionString: network.url, max });
+  onTestFinished(async () => {
+    // Cuts what waits for ever. Drizzle never gives back a connection whose BEGIN failed, so its pool would not end.
+    await network.close();
+    pool.end().catch(ignore);
+  });
+  pool.on('error', ignore);
+  // A tool that has lent a connection does not listen for its errors.
+  pool.on('connect', (client) => client.on('error', ignore));
+  const clock = new ManualClock();
+  const store = postgresStore(tool.connect(pool), { clock });
+  const orderId = createOrderId();
+  const partner = new ScriptedPartner().say(orderId, {}, USER);
+  const iap = createFulfillment({
+    partner,
+    store,
+    clock,
+    onGrant: harness.addItem,
+    onRevoke: harness.removeItem,
+  });
+  return { network, pool, clock, store, iap, orderId };
+}
+
+/** Waits until all of them are on the silent network, and lets their time run out. */
+async function runOut(
+  clock: ManualClock,
+  network: { readonly unheard: number },
+  ...calls: readonly Promise<unknown>[]
+): Promise<unknown[]> {
+  const ends = calls.map((call) =>
+    call.then(
+      () => 'answered',
+      (error: unknown) => error,
+    ),
+  );
+  await expect.poll(() => network.unheard).toBeGreaterThan(0);
+  await clock.run(LIMIT_MS - 1);
+  expect(await Promise.race([Promise.all(ends), Promise.resolve('open')])).toBe('open');
+  await clock.run(1);
+  return Promise.all(ends);
+}
+
+function describeSilence<Tx>(name: string, tool: PostgresTool<Tx>): void {
+  describe(`a network that falls silent under ${name}`, () => {
+    it('ends each read in the time of a transaction, with the typed error', async () => {
+      const { network, clock, store, iap, orderId } = await openThrough(tool);
+      await iap.grant({ orderId, userKey: USER });
+      network.fallSilent();
+      const ends = await runOut(
+        clock,
+        network,
+        iap.order(orderId),
+        store.read((ledger) => findOrder(ledger, orderId as never)),
+        iap.entitlements(USER),
+        iap.backlog(),
+      );
+      expect(ends).toEqual(Array(4).fill(expect.objectContaining(TIMEOUT)));
+      expect((ends[0] as Error).message).toContain('Failed to read the ledger');
+      expect(clock.sleeping).toBe(0);
+    });
+
+    it('ends the first look at the tables, and does not keep later calls waiting for it', async () => {
+      const { network, clock, iap, orderId } = await openThrough(tool, 5);
+      network.fallSilent();
+      const ends = await runOut(clock, network, iap.order(orderId), iap.timeline(orderId));
+      expect(ends).toEqual(Array(2).fill(expect.objectContaining(TIMEOUT)));
+      network.speak();
+      expect(await iap.order(orderId)).toBeUndefined();
+    });
+
+    it('ends a transaction, and a grant says pending', async () => {
+      const { network, clock, store, iap, orderId } = await openThrough(tool);
+      await iap.order(orderId);
+      network.fallSilent();
+      const [ended] = await runOut(
+        clock,
+        network,
+        store.transaction(async () => 1),
+      );
+      expect(ended).toMatchObject(TIMEOUT);
+      const grant = iap.grant({ orderId, userKey: USER, deadline: clock.now() + 5_000 });
+      await clock.run(5_000);
+      expect(await grant).toMatchObject({ outcome: 'pending', reason: 'DEADLINE' });
+    });
+  });
+}
+
+describeSilence('pg', pgTool);
+describeSilence('Kysely', kyselyTool);
+describeSilence('Drizzle', drizzleTool);
+describeSilence('Prisma', prismaTool);
+describeSilence('a host of the application', handWrittenTool);
+
+describe('a pool under a network that fell silent', () => {
+  it('gets the place of each connection back, so that the ledger works when the network does', async () => {
+    const { network, pool, clock, store, iap, orderId } = await openThrough(pgTool);
+    const both = [() => iap.order(orderId), () => store.transaction(async () => 1)];
+    await Promise.all([...both, ...both].map((call) => call()));
+    expect(pool.totalCount).toBe(2);
+    network.fallSilent();
+    await runOut(clock, network, ...both.map((call) => call()));
+    await expect.poll(() => network.connections).toBe(0);
+    network.speak();
+    expect(await iap.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
+  });
+
+  it('gets it back from a commit that is never answered, too', async () => {
+    const { network, clock, store, iap, orderId } = await openThrough(pgTool, 1);
+    await iap.order(orderId);
+    const [ended] = await runOut(
+      clock,
+      network,
+      store.transaction(async () => network.fallSilent()),
+    );
+    expect(ended).toMatchObject(TIMEOUT);
+    await expect.poll(() => network.connections).toBe(0);
+    network.speak();
+    expect(await iap.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
+  });
+});
