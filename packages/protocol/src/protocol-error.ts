@@ -4,6 +4,7 @@ export const PROTOCOL_ERROR_CODES = ['INVALID_ORDER_ID', 'INVALID_AMOUNT', 'INVA
 /** One of {@link PROTOCOL_ERROR_CODES}. */
 export type ProtocolErrorCode = (typeof PROTOCOL_ERROR_CODES)[number];
 
+/** Marks an error of this package, so that two copies of the package recognise each other's errors. */
 const BRAND = /*@__PURE__*/ Symbol.for('ait-iap.protocol-error');
 
 /**
@@ -13,6 +14,7 @@ const BRAND = /*@__PURE__*/ Symbol.for('ait-iap.protocol-error');
  * The message names the field and says what to do. It never repeats the value, which may be private data.
  */
 export class ProtocolError extends Error {
+  /** The name of the class, which stays the same when a bundler renames it. */
   override readonly name: string = 'ProtocolError';
   /** The machine-readable cause. */
   readonly code: ProtocolErrorCode;

@@ -1,11 +1,14 @@
 /** The parameters for the official `createOneTimePurchaseOrder` and `createSubscriptionPurchaseOrder`. */
 interface OfficialPurchase {
+  /** The product, its offer, and the callback that the official SDK asks after the payment. */
   options: {
     sku: string;
     offerId?: string | null;
     processProductGrant(params: { orderId: string; subscriptionId?: string }): Promise<boolean>;
   };
+  /** Called with `{ type: 'success', data }` when the official SDK reports the end of a granted purchase. */
   onEvent(event: unknown): void;
+  /** Called with the error of the official SDK, whose form differs between its versions. The user may have paid. */
   onError(error: unknown): void;
 }
 

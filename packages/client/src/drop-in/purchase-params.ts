@@ -12,6 +12,7 @@ export interface SuccessEvent {
 /** The product to buy: `sku`, or its deprecated name `productId`. */
 export type SkuOption = { sku: string; productId?: never } | { productId: string; sku?: string };
 
+/** The callbacks of a purchase: exactly one of the two is called, once. */
 interface PurchaseCallbacks {
   /**
    * Called once, when the product is granted and confirmed to the Toss app. `onError` is then never called. It is also
@@ -27,6 +28,7 @@ interface PurchaseCallbacks {
   onChecking?: ((checking: boolean) => void) | undefined;
 }
 
+/** How the product of a purchase is granted. */
 interface GrantOption {
   /**
    * Grants the product: ask your backend, and answer `true` only when the grant is durably recorded, now or before. A

@@ -4,6 +4,7 @@ import type { Charged, ErrorCategory } from './error-category.js';
 import type { ErrorCode } from './error-code.js';
 import { orIfItThrows } from './or-if-it-throws.js';
 
+/** Marks an error of this package, so that two copies of the package recognise each other's errors. */
 const BRAND = Symbol.for('ait-iap.client-error');
 
 /** The details of an error besides its code. */
@@ -31,6 +32,7 @@ export interface IapErrorDetails {
  * Not used for a caller's own abort: that rejects with the signal's reason.
  */
 export class IapError extends Error {
+  /** Stays the same when a bundler renames the class. Use `isIapError` to recognise an error. */
   override readonly name = 'IapError';
   /** The platform's code as it came, or one of `ClientErrorCode`. */
   declare readonly code: ErrorCode;

@@ -3,6 +3,7 @@ import type { KnownErrorCode } from './error-code.js';
 import { type IapError, isIapError } from './iap-error.js';
 import { toIapError } from './to-iap-error.js';
 
+/** Handles one error. Its result becomes the result of `routeIapError`. */
 type Handler<R = unknown> = (error: IapError) => R;
 
 /**
@@ -16,6 +17,7 @@ export type ErrorRoutes<R = unknown> = { readonly [Code in KnownErrorCode]?: Han
   | ({ readonly [Category in ErrorCategory]?: Handler<R> } & { readonly default: Handler<R> })
 );
 
+/** What a handler may be for. */
 type RouteKey = KnownErrorCode | ErrorCategory | 'default';
 
 /** A key that is neither a code nor a category does not compile. */

@@ -6,6 +6,7 @@ import { ProtocolError } from '../protocol-error.js';
  * Not thrown for a price that the console would refuse: `checkProductDraft` reports that.
  */
 export class InvalidAmountError extends ProtocolError {
+  /** Stays the same when a bundler renames the class. The `code` is 'INVALID_AMOUNT'. */
   override readonly name = 'InvalidAmountError';
 
   constructor(field: string, expected: string) {

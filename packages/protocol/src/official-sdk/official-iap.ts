@@ -28,6 +28,7 @@ export interface OfficialSuccessEvent {
   data: OfficialPurchaseResult;
 }
 
+/** A grant callback of the official SDK. Answer `true` only when the product is durably granted. */
 type Grant<Params> = (params: Params) => boolean | Promise<boolean>;
 
 /** Parameters of `createOneTimePurchaseOrder`. */

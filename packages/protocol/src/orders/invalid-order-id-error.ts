@@ -5,6 +5,7 @@ import { ProtocolError } from '../protocol-error.js';
  * given options. Not thrown for a well-formed id that names no order: only the platform knows that.
  */
 export class InvalidOrderIdError extends ProtocolError {
+  /** Stays the same when a bundler renames the class. The `code` is 'INVALID_ORDER_ID'. */
   override readonly name = 'InvalidOrderIdError';
 
   constructor(field: string, message: string) {

@@ -2,6 +2,7 @@ import { ProtocolError } from '../protocol-error.js';
 
 /** Thrown when the name of a mini-app cannot be part of a web address. */
 export class InvalidAppNameError extends ProtocolError {
+  /** Stays the same when a bundler renames the class. The `code` is 'INVALID_APP_NAME'. */
   override readonly name = 'InvalidAppNameError';
 
   constructor() {

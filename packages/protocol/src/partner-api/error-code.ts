@@ -12,7 +12,9 @@ function readErrorCode(errorCode: unknown): string | undefined {
   return typeof errorCode === 'string' && errorCode.trim() !== '' ? errorCode.trim() : undefined;
 }
 
+/** The error object of an answer of the partner API. */
 interface ErrorCodeCarrier {
+  /** The platform's code as text, such as `4095`. Missing if the answer names none. */
   readonly errorCode?: string | undefined;
 }
 

@@ -7,9 +7,11 @@ export type BundleErrorCode = 'FILE_MISSING' | UnreadableReason;
 
 /** Thrown for a file that is not a bundle or can no longer be read. */
 export class BundleError extends ToldError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'BundleError';
 
   constructor(
+    /** Why the file cannot be read, for programs. */
     readonly code: BundleErrorCode,
     text: Both,
     options?: ErrorOptions,

@@ -16,7 +16,9 @@ export const daysLeft = ({ validTo }: Certificate, now: number) => Math.floor((v
 
 /** Thrown for a file that is not a certificate. */
 export class CertificateError extends ToldError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'CertificateError';
+  /** The only code of this error: the file is neither PEM nor DER of a certificate. */
   readonly code = 'CERTIFICATE_UNREADABLE';
 }
 

@@ -13,7 +13,9 @@ export const TAB_MANIFEST = 'iframe-manifest.json';
 
 /** A plugin, unpacked in memory. */
 export interface Plugin {
+  /** Where the plugin runs: given by the caller, or derived from its files. */
   readonly kind: PluginKind;
+  /** The content of each file, by its path inside the ZIP. */
   readonly files: OwnFiles;
   /** The hash of the whole file, in hex. */
   readonly sha256: string;

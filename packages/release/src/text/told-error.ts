@@ -6,6 +6,7 @@ export abstract class ToldError extends Error {
   abstract readonly code: string;
 
   constructor(
+    /** What is wrong and what to do, in Korean and in English. */
     readonly text: Both,
     options?: ErrorOptions,
   ) {

@@ -11,9 +11,11 @@ export type UnreadableReason =
 
 /** Thrown if a file is not a bundle or an archive, or cannot be read. */
 export class UnreadableBundleError extends SandboxError {
+  /** Stays the same when a bundler renames the class. The `code` is 'BUNDLE_UNREADABLE'. */
   override readonly name = 'UnreadableBundleError';
 
   constructor(
+    /** Why the file cannot be read, for programs. */
     readonly reason: UnreadableReason,
     /** The message in each language. */
     readonly text: LocalizedText,

@@ -11,6 +11,7 @@ export interface ConsoleProblem {
 
 /** Thrown when the console refuses: a rule is broken, or an earlier step is missing. Nothing has changed. */
 export class ConsoleRuleError extends SandboxError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'ConsoleRuleError';
 
   constructor(

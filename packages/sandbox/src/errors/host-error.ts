@@ -2,6 +2,7 @@ import { ERROR_TEXTS } from './host-error-texts.js';
 
 /** The error that the Toss app sends to the page. It crosses the bridge with its `code`. */
 export class HostError extends Error {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'HostError';
 
   constructor(

@@ -2,9 +2,13 @@ import { SandboxError } from './sandbox-error.js';
 
 /** Thrown for a clock with a negative or infinite rate, or with a start that is not an instant. */
 export class InvalidClockError extends SandboxError {
+  /** Stays the same when a bundler renames the class. The `code` is 'INVALID_CLOCK'. */
   override readonly name = 'InvalidClockError';
 
-  constructor(readonly field: 'rate' | 'startAt') {
+  constructor(
+    /** The option that is not usable. */
+    readonly field: 'rate' | 'startAt',
+  ) {
     super(
       'INVALID_CLOCK',
       field === 'rate'

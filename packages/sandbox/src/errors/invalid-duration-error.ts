@@ -5,6 +5,7 @@ import { SandboxError } from './sandbox-error.js';
  * not moved.
  */
 export class InvalidDurationError extends SandboxError {
+  /** Stays the same when a bundler renames the class. The `code` is 'INVALID_DURATION'. */
   override readonly name = 'InvalidDurationError';
 
   constructor(given: unknown, why = 'it is not a time span that has a fixed length') {

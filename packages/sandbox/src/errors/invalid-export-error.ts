@@ -2,6 +2,7 @@ import { SandboxError } from './sandbox-error.js';
 
 /** Thrown for lines that are not an exported world, or come from a newer version. The world has not changed. */
 export class InvalidExportError extends SandboxError {
+  /** Stays the same when a bundler renames the class. The `code` is 'INVALID_EXPORT'. */
   override readonly name = 'InvalidExportError';
 
   constructor(

@@ -2,6 +2,7 @@ import { SandboxError } from './sandbox-error.js';
 
 /** Thrown for a fault that is not in the catalogue or has an invalid parameter. Nothing was armed. */
 export class InvalidFaultError extends SandboxError {
+  /** Stays the same when a bundler renames the class. The `code` is 'INVALID_FAULT'. */
   override readonly name = 'InvalidFaultError';
 
   constructor(

@@ -2,6 +2,7 @@ import { SandboxError } from './sandbox-error.js';
 
 /** Thrown when another program listens on the sandbox's port. Nothing was started. */
 export class PortInUseError extends SandboxError {
+  /** Stays the same when a bundler renames the class. The `code` is 'PORT_IN_USE'. */
   override readonly name = 'PortInUseError';
   /** The number of the port. */
   readonly port: number;

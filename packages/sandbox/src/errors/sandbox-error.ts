@@ -7,6 +7,7 @@ const BRAND = /*@__PURE__*/ Symbol.for('ait-iap.sandbox-error');
  * Errors that a Toss app or the partner API would answer are not among them.
  */
 export class SandboxError extends Error {
+  /** The name of the class, which stays the same when a bundler renames it. */
   override readonly name: string = 'SandboxError';
   /** Marks the class across copies of this package. */
   readonly [BRAND] = true;

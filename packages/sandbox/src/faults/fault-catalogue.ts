@@ -15,6 +15,7 @@ export interface FaultEntry extends LocalizedText {
 /** Parameters that several faults share. */
 export type FaultParameter = keyof FaultParameters;
 
+/** Every fault by its name: where it strikes, its parameters, and its description in both languages. */
 const CATALOGUE = {
   'purchase-error': entry(
     'purchase',

@@ -1,5 +1,6 @@
 /** A fault of the connection, not of the answer. A server applies it to the socket. */
 export class PartnerFault extends Error {
+  /** Stays the same when a bundler renames the class. Look at `kind`. */
   override readonly name = 'PartnerFault';
 
   constructor(

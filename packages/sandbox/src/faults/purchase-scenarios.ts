@@ -15,6 +15,7 @@ export interface PurchaseScenario extends LocalizedText {
 /** Long enough that a page asks without success, and short enough to wait for, in milliseconds. */
 const RECORDED_AFTER_MS = 60_000;
 
+/** Every scenario by its name, with the faults that it arms for one purchase. */
 const SCENARIOS = {
   works: scenario('모두 정상이에요', 'everything works'),
   'waits-for-approval': failing('PAYMENT_PENDING', '결제 승인을 기다려요', 'waits for approval'),

@@ -11,7 +11,9 @@ export interface OfficialNamespaces {
     readonly deviceId: string;
     readonly deploymentId: string;
   };
+  /** The phone: `os` is 'android' or 'ios'. */
   readonly Device: { readonly os: string };
+  /** Who the user is, without a login. */
   readonly User: {
     /** The same hash for the same user. It needs no login. */
     readonly getAnonymousKey: (() => Promise<{ type: 'HASH'; hash: string }>) & FunctionSupport;
@@ -23,6 +25,7 @@ export interface OfficialNamespaces {
     removeItem(key: string): Promise<void>;
     clearItems(): Promise<void>;
   };
+  /** Toss Login. */
   readonly TossAuth: {
     /** A code that only tells who is signed in. The sandbox has no login server to exchange it. */
     login(): Promise<{ authorizationCode: string; referrer: 'DEFAULT' | 'SANDBOX' }>;

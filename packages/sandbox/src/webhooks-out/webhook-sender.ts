@@ -16,6 +16,7 @@ const RETRY_AFTER_MS = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000];
 /** A `late` webhook comes a minute later. A webhook that should be overtaken comes after a minute at the latest. */
 const DEFAULT_LATE_MS = 60_000;
 
+/** The parts of a sandbox that sending webhooks needs. */
 type Parts = Pick<Sandbox, 'world' | 'clock' | 'faults' | 'activity' | 'wire'>;
 
 /**

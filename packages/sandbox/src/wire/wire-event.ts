@@ -21,6 +21,7 @@ export type HostScreen = 'refund-offer' | 'error' | 'app-closed';
 export interface WireEventData {
   /** A page was opened in a Toss app. */
   'app.opened': { readonly device: WireDevice };
+  /** The Toss app of a page has closed: the page has gone, or a fault killed the app. */
   'app.closed': { readonly device: WireDevice; readonly why: 'page-gone' | 'fault' };
 
   /** The page called a function of the bridge. The `seq` of this event is the `call` of those below. */
@@ -54,6 +55,7 @@ export interface WireEventData {
 
   /** A purchase call has got its order. */
   'purchase.opened': { readonly call?: number; readonly userKey: string; readonly sku: string };
+  /** The order sheet is open. No money has moved yet. */
   'sheet.shown': {
     readonly userKey: string;
     readonly sku: string;
@@ -69,6 +71,7 @@ export interface WireEventData {
   };
   /** The mini-app answered `purchased`: with `true`, with anything else, or with a fault on its way. */
   'grant.answered': { readonly userKey: string; readonly answer: unknown };
+  /** The Toss app shows a page of its own, with the error code that led to it, if there is one. */
   'screen.shown': { readonly userKey: string; readonly screen: HostScreen; readonly code?: string };
 
   /** A backend asked for the status of an order. */
@@ -91,6 +94,7 @@ export interface WireEventData {
     readonly took: number;
   };
 
+  /** A webhook was sent, or could not be. `status` is the HTTP status of the backend, if it answered. */
   'webhook.attempted': {
     readonly delivery: string;
     readonly url: string;
@@ -101,6 +105,7 @@ export interface WireEventData {
     readonly state: 'waiting' | 'delivered' | 'failed';
   };
 
+  /** An armed fault has struck. `fault` is the id that arming it returned. */
   'fault.struck': {
     readonly fault: string;
     readonly name: string;
@@ -109,7 +114,9 @@ export interface WireEventData {
     readonly function?: string;
   };
 
+  /** The user gets a push notification. */
   'push.sent': { readonly userKey: string; readonly text: string };
+  /** The partner gets an e-mail. */
   'mail.sent': { readonly to: string; readonly subject: string };
 
   /** The world has changed: one event for each event of its log, without the content of records. */
@@ -124,6 +131,10 @@ export interface WireEventData {
   };
   /** The world was replaced: reset, imported or undone. */
   'world.replaced': { readonly events: number };
+  /**
+   * The sandbox clock was moved, or its rate was changed. `now` is its time in epoch milliseconds, `rate` 0 for a
+   * frozen clock.
+   */
   'clock.moved': { readonly now: number; readonly rate: number };
 
   /** The sandbox itself failed, which is a bug. */

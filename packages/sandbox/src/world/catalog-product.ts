@@ -12,7 +12,9 @@ export type CatalogOffer =
       readonly supplyPrice: number;
     };
 
+/** The fields that every product of the catalogue has. */
 interface CatalogProductBase {
+  /** The id of the product, which a purchase names. Each sku is in the catalogue once. */
   readonly sku: string;
   /** At most 30 characters. */
   readonly name: string;
@@ -20,6 +22,7 @@ interface CatalogProductBase {
   readonly description: string;
   /** The supply price (공급가) in KRW. The user pays its `salePrice`. */
   readonly supplyPrice: number;
+  /** The picture that product lists and the order sheet show: an address or a `data:` URL. */
   readonly iconUrl: string;
   /**
    * `true`: a mock item, sold in the sandbox app and in the Toss app. `false`: a product registered in the console. The
@@ -28,7 +31,9 @@ interface CatalogProductBase {
   readonly mock: boolean;
   /** Switched on in the console. */
   readonly exposed: boolean;
+  /** Where the product is in its review. Only an approved product can be sold. */
   readonly review: 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'REJECTED';
+  /** Why the review rejected it. Missing unless `review` is 'REJECTED'. */
   readonly reviewReason?: string;
   /** Mini-app versions below it do not see the product. Absent: all versions see it. */
   readonly minimumVersion?: string;

@@ -10,11 +10,16 @@ import type { WorldSettings } from './world-settings.js';
  * happened.
  */
 export interface WorldEventData {
+  /** The first event of every log. */
   WorldCreated: { readonly seed: string; readonly settings: WorldSettings };
+  /** The rules of the world changed. `settings` holds all of them, also those that did not change. */
   SettingsChanged: { readonly settings: WorldSettings };
+  /** A product was added or changed. `product` is all of it. */
   ProductChanged: { readonly product: CatalogProduct };
+  /** A product is no longer in the catalogue. Its orders stay. */
   ProductRemoved: { readonly sku: string };
 
+  /** An order sheet opened. `amount` is what the user will pay, in KRW. No money has moved yet. */
   OrderOpened: {
     readonly orderId: string;
     readonly userKey: string;
@@ -25,6 +30,7 @@ export interface WorldEventData {
   };
   /** Another person has to approve the payment. The order stays in progress until it is paid or fails. */
   PaymentPended: { readonly orderId: string };
+  /** The app market has taken the payment, and Toss has recorded it. The order waits for its grant. */
   OrderPaid: { readonly orderId: string };
   /**
    * The app market took the payment, and Toss could not record it. `recordedAt` is when Toss will record it after all,
@@ -42,15 +48,23 @@ export interface WorldEventData {
   /** Thirty seconds passed without an answer. The order stays pending. */
   GrantWindowClosed: { readonly orderId: string };
 
+  /** A user asked for their money back. `decider` decides next. No money has moved yet. */
   RefundRequested: {
     readonly orderId: string;
     readonly reason: RefundReason;
     readonly decider: RefundDecider;
   };
+  /** The partner approved a request. Now the app market decides. No money has moved yet. */
   RefundApproved: { readonly orderId: string };
+  /** A request was rejected. The user has the reason, and keeps the product. */
   RefundRejected: { readonly orderId: string; readonly by: RefundDecider; readonly reason: string };
+  /** The app market has paid the money back. */
   OrderRefunded: { readonly orderId: string; readonly reason: string };
 
+  /**
+   * A subscription began, renewed, paused, ended or changed in another way. Money has moved if the step is a payment
+   * or a refund.
+   */
   SubscriptionChanged: { readonly orderId: string } & SubscriptionStep;
 
   /** A small document of a part of the sandbox that has no event type of its own. */

@@ -21,7 +21,9 @@ export type ClientCertificateProblem = (typeof CLIENT_CERTIFICATE_PROBLEMS)[numb
  * refuses a valid certificate, a `PartnerTlsError` is thrown instead.
  */
 export class ClientCertificateError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'ClientCertificateError';
+  /** What is wrong with the certificate, its key or the CA. The platform was not asked. */
   declare readonly code: ClientCertificateProblem;
   /** True for CERTIFICATE_SOURCE_FAILED, because a secret manager may work again in a moment. */
   override readonly retryable: boolean;
@@ -39,6 +41,7 @@ export class ClientCertificateError extends IapServerError {
     this.retryable = code === 'CERTIFICATE_SOURCE_FAILED';
   }
 
+  /** Adds `field` to the JSON form, and nothing of the certificate or key. */
   protected override details(): Record<string, unknown> {
     return { field: this.field };
   }

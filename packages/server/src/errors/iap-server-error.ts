@@ -1,5 +1,6 @@
 import { KOREAN_MESSAGES, type ServerErrorCode } from './korean-messages.js';
 
+/** Marks an error of this package, so that two copies of the package recognise each other's errors. */
 const brand = Symbol.for('ait-iap.server.error');
 
 /** The options of every error of this package. */
@@ -16,6 +17,7 @@ export interface IapServerErrorOptions {
  * a key, a certificate, a full user key or a payload, so you may log an error as it is.
  */
 export abstract class IapServerError extends Error {
+  /** The name of the class, such as `PartnerTimeoutError`. It does not change when a bundler renames classes. */
   abstract override readonly name: string;
   /** Whether the same call may succeed later without any change. */
   abstract readonly retryable: boolean;

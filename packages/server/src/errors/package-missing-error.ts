@@ -6,8 +6,11 @@ import { IapServerError } from './iap-server-error.js';
  * Nothing was asked and nothing was written.
  */
 export class PackageMissingError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'PackageMissingError';
+  /** 'PACKAGE_MISSING': `packageName` has to be installed. */
   declare readonly code: 'PACKAGE_MISSING';
+  /** False: it is needed for every call of this feature. */
   readonly retryable = false;
   /** The package to install. */
   readonly packageName: string;
@@ -21,6 +24,7 @@ export class PackageMissingError extends IapServerError {
     this.packageName = packageName;
   }
 
+  /** Adds `packageName` to the JSON form. */
   protected override details(): Record<string, unknown> {
     return { packageName: this.packageName };
   }

@@ -12,8 +12,11 @@ export type AnswerProblem = (typeof ANSWER_PROBLEMS)[number];
  * it, so asking again may help.
  */
 export class PartnerAnswerError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerAnswerError';
+  /** 'ANSWER_UNUSABLE': an answer came and could not be read. The user may have paid. */
   declare readonly code: 'ANSWER_UNUSABLE';
+  /** True: the next answer may come from the platform and not from a proxy. */
   override readonly retryable = true;
   /** What is wrong with the answer. */
   readonly problem: AnswerProblem;
@@ -30,6 +33,7 @@ export class PartnerAnswerError extends IapServerError {
     this.field = field;
   }
 
+  /** Adds `problem` and `field` to the JSON form, and nothing of the answer. */
   protected override details(): Record<string, unknown> {
     return { problem: this.problem, field: this.field };
   }

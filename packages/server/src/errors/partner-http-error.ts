@@ -15,7 +15,9 @@ export interface PartnerHttpErrorOptions extends IapServerErrorOptions {
  * come with status 200 and lead to a `PartnerResultError`. Nothing is known about the order.
  */
 export class PartnerHttpError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerHttpError';
+  /** 'HTTP_ERROR': look at `httpStatus`. The user may have paid. */
   declare readonly code: 'HTTP_ERROR';
   /** True for 408, 425, 429 and 5xx. */
   override readonly retryable: boolean;
@@ -41,6 +43,7 @@ export class PartnerHttpError extends IapServerError {
     this.retryable = isPassing(httpStatus);
   }
 
+  /** Adds `httpStatus`, `errorCode` and, if it is known, `retryAfterMs` to the JSON form. */
   protected override details(): Record<string, unknown> {
     const { httpStatus, errorCode, retryAfterMs } = this;
     return { httpStatus, errorCode, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };

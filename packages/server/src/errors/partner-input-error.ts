@@ -5,8 +5,11 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  * fails again until the value is corrected.
  */
 export class PartnerInputError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerInputError';
+  /** 'INVALID_INPUT': `field` has to be corrected. The platform was not asked. */
   declare readonly code: 'INVALID_INPUT';
+  /** False: the same value is refused again. */
   override readonly retryable = false;
   /** The name of the value, such as `userKey` or `baseUrl`. */
   readonly field: string;
@@ -17,6 +20,7 @@ export class PartnerInputError extends IapServerError {
     this.field = field;
   }
 
+  /** Adds `field` to the JSON form, and never its value. */
   protected override details(): Record<string, unknown> {
     return { field: this.field };
   }

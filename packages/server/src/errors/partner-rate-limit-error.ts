@@ -5,8 +5,11 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  * the request before its deadline; then nothing was sent.
  */
 export class PartnerRateLimitError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerRateLimitError';
+  /** 'RATE_LIMITED': too many questions in this minute. The user may have paid. */
   declare readonly code: 'RATE_LIMITED';
+  /** True, after `retryAfterMs`. */
   override readonly retryable = true;
   /**
    * How long to wait before the next request, in milliseconds. A wait that the platform asks for is limited to 300,000
@@ -27,6 +30,7 @@ export class PartnerRateLimitError extends IapServerError {
     this.retryAfterMs = retryAfterMs;
   }
 
+  /** Adds `limitedBy` and `retryAfterMs` to the JSON form. */
   protected override details(): Record<string, unknown> {
     return { limitedBy: this.limitedBy, retryAfterMs: this.retryAfterMs };
   }

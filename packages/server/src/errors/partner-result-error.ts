@@ -16,7 +16,9 @@ export interface PartnerResult {
  * about the order, so the order is neither granted nor refused because of it.
  */
 export class PartnerResultError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerResultError';
+  /** 'RESULT_NOT_SUCCESS': the platform answered with a failure, which says nothing about a payment. */
   declare readonly code: 'RESULT_NOT_SUCCESS';
   /** False for FAIL, which is permanent. True for HTTP_TIMEOUT, NETWORK_ERROR and other temporary failures. */
   override readonly retryable: boolean;
@@ -43,6 +45,7 @@ export class PartnerResultError extends IapServerError {
     this.reason = reason;
   }
 
+  /** Adds `resultType`, `errorCode` and `reason` to the JSON form. */
   protected override details(): Record<string, unknown> {
     return { resultType: this.resultType, errorCode: this.errorCode, reason: this.reason };
   }

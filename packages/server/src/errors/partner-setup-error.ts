@@ -14,8 +14,11 @@ export interface PartnerSetupFault {
  * alert for it. Nothing is known about the order. It is neither granted nor refused.
  */
 export class PartnerSetupError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerSetupError';
+  /** 'MINIAPP_NOT_REGISTERED': every question fails until the set-up is corrected. Users may have paid. */
   declare readonly code: 'MINIAPP_NOT_REGISTERED';
+  /** False: the console or the certificate has to be corrected. */
   override readonly retryable = false;
   /** The platform's error code. */
   readonly errorCode: string;
@@ -33,6 +36,7 @@ export class PartnerSetupError extends IapServerError {
     this.reason = reason;
   }
 
+  /** Adds `errorCode` and `reason` to the JSON form. */
   protected override details(): Record<string, unknown> {
     return { errorCode: this.errorCode, reason: this.reason };
   }

@@ -5,8 +5,11 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  * again.
  */
 export class PartnerTimeoutError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerTimeoutError';
+  /** 'TIMED_OUT': no answer in time. The user may have paid. */
   declare readonly code: 'TIMED_OUT';
+  /** True: a question changes nothing, so it can be repeated. */
   override readonly retryable = true;
   /** The time limit of the call, in milliseconds. 0 if the deadline had passed before the call started. */
   readonly afterMs: number;
@@ -20,6 +23,7 @@ export class PartnerTimeoutError extends IapServerError {
     this.afterMs = afterMs;
   }
 
+  /** Adds `afterMs` to the JSON form. */
   protected override details(): Record<string, unknown> {
     return { afterMs: this.afterMs };
   }

@@ -30,8 +30,11 @@ export type TlsFailure = (typeof TLS_FAILURES)[number];
  * `failure` says what has to be changed.
  */
 export class PartnerTlsError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerTlsError';
+  /** 'TLS_FAILED': no secure connection was made, so the platform was not asked. */
   declare readonly code: 'TLS_FAILED';
+  /** False: a certificate, the CA or `baseUrl` has to be changed. */
   override readonly retryable = false;
   /** Which side of the handshake failed, and why. */
   readonly failure: TlsFailure;
@@ -41,6 +44,7 @@ export class PartnerTlsError extends IapServerError {
     this.failure = failure;
   }
 
+  /** Adds `failure` to the JSON form. */
   protected override details(): Record<string, unknown> {
     return { failure: this.failure };
   }

@@ -5,8 +5,11 @@ import { IapServerError, type IapServerErrorOptions } from './iap-server-error.j
  * refused, reset or cut. Nothing is known about the order. It is safe to ask again.
  */
 export class PartnerTransportError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'PartnerTransportError';
+  /** 'TRANSPORT_FAILED': the network failed. The user may have paid. */
   declare readonly code: 'TRANSPORT_FAILED';
+  /** True: a question changes nothing, so it can be repeated. */
   override readonly retryable = true;
   /** The error code of the runtime, such as `ECONNREFUSED`, if there was one. */
   readonly systemCode: string | undefined;
@@ -22,6 +25,7 @@ export class PartnerTransportError extends IapServerError {
     this.systemCode = systemCode;
   }
 
+  /** Adds `systemCode` to the JSON form. */
   protected override details(): Record<string, unknown> {
     return { systemCode: this.systemCode };
   }

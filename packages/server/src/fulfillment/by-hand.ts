@@ -82,7 +82,9 @@ export interface ByHand {
 
 /** Who acts and why, as it is written into the timeline. */
 export interface Responsible {
+  /** The person or program that acts, 1 to 200 characters. It goes into the timeline. */
   readonly actor: string;
+  /** Why they act, 1 to 1,000 characters. It goes into the timeline. */
   readonly reason: string;
 }
 

@@ -10,8 +10,11 @@ export type CallbackName = 'onGrant' | 'onRevoke' | 'deliver' | 'withdraw' | 'on
  * again, and so may the caller.
  */
 export class GrantCallbackError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'GrantCallbackError';
+  /** 'GRANT_CALLBACK_FAILED': your own callback failed; look at `callback` and `cause`. */
   declare readonly code: 'GRANT_CALLBACK_FAILED';
+  /** True: reconciliation repeats it by itself, with growing pauses. */
   readonly retryable = true;
 
   /** Which callback failed. */

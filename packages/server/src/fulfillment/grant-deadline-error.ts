@@ -5,8 +5,11 @@ import { IapServerError } from '../errors/iap-server-error.js';
  * reason DEADLINE.
  */
 export class GrantDeadlineError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'GrantDeadlineError';
+  /** 'GRANT_DEADLINE': the time of the grant was up before its commit, so it was rolled back. */
   declare readonly code: 'GRANT_DEADLINE';
+  /** True: the user has paid, and a later call can grant the order. */
   readonly retryable = true;
 
   constructor() {

@@ -51,7 +51,9 @@ export const REFUSED_REASONS = [
 /** One of {@link REFUSED_REASONS}. */
 export type RefusedReason = (typeof REFUSED_REASONS)[number];
 
+/** The fields of every result. */
 interface ResultFields {
+  /** The order of the request, in lower case. */
   readonly orderId: OrderId;
 }
 

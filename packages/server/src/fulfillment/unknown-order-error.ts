@@ -5,8 +5,11 @@ import { IapServerError } from '../errors/iap-server-error.js';
  * written.
  */
 export class UnknownOrderError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'UnknownOrderError';
+  /** 'UNKNOWN_ORDER': the ledger has no row for the order id. It says nothing about a payment. */
   declare readonly code: 'UNKNOWN_ORDER';
+  /** False: grant or import the order first. */
   readonly retryable = false;
 
   constructor() {

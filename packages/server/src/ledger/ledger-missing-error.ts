@@ -7,8 +7,11 @@ import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server
  * on purpose.
  */
 export class LedgerMissingError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'LedgerMissingError';
+  /** 'LEDGER_MISSING': there is no ledger at the given path. */
   declare readonly code: 'LEDGER_MISSING';
+  /** False: correct the path, or create the ledger on purpose. */
   readonly retryable = false;
 
   constructor(message: string, options?: IapServerErrorOptions) {

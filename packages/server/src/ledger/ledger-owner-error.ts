@@ -2,8 +2,11 @@ import { IapServerError } from '../errors/iap-server-error.js';
 
 /** Thrown when a ledger belongs to another mini-app. Nothing was asked and nothing was written. */
 export class LedgerOwnerError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'LedgerOwnerError';
+  /** 'LEDGER_OF_ANOTHER_MINI_APP': the configuration points to the ledger of another mini-app. */
   declare readonly code: 'LEDGER_OF_ANOTHER_MINI_APP';
+  /** False: the configuration has to be corrected. */
   readonly retryable = false;
 
   constructor(owner: string, miniApp: string) {

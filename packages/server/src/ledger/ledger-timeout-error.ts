@@ -8,8 +8,11 @@ import { IapServerError } from '../errors/iap-server-error.js';
  * silent.
  */
 export class LedgerTimeoutError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'LedgerTimeoutError';
+  /** 'LEDGER_TIMEOUT': a transaction on the ledger took too long and was rolled back. */
   declare readonly code: 'LEDGER_TIMEOUT';
+  /** True: the same call may succeed when the database is less busy. */
   readonly retryable = true;
 
   constructor(

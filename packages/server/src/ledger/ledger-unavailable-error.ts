@@ -9,8 +9,11 @@ import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server
  * `GrantCallbackError`.
  */
 export class LedgerUnavailableError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'LedgerUnavailableError';
+  /** 'LEDGER_UNAVAILABLE': the database could not be used. An order that the user has paid stays pending. */
   declare readonly code: 'LEDGER_UNAVAILABLE';
+  /** True: a repeated call never grants twice. */
   readonly retryable = true;
 
   constructor(message: string, options?: IapServerErrorOptions) {

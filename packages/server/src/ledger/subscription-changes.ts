@@ -26,8 +26,11 @@ export interface StoredChange extends ChangeKey {
   readonly occurredAtMs: number;
   /** The event as JSON. */
   readonly payload: string;
+  /** What became of the event. */
   readonly state: ChangeState;
+  /** When this backend received it first. */
   readonly receivedAt: Date;
+  /** How often it was tried, from 0. */
   readonly attempts: number;
   /** The code or name of the last failure. */
   readonly lastError?: string;

@@ -5,8 +5,11 @@ import { IapServerError, type IapServerErrorOptions } from '../errors/iap-server
  * The message says whether something was written. On PostgreSQL a `SAVEPOINT` is allowed.
  */
 export class TransactionControlError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'TransactionControlError';
+  /** 'TRANSACTION_CONTROL': code inside a callback ran BEGIN, COMMIT or ROLLBACK, or released the client. */
   declare readonly code: 'TRANSACTION_CONTROL';
+  /** False: the callback does the same again until its code is corrected. */
   readonly retryable = false;
 
   constructor(message: string = REFUSED, options?: IapServerErrorOptions) {

@@ -6,8 +6,11 @@ import { IapServerError } from '../errors/iap-server-error.js';
  * `await` before the commit; then nothing was written at all.
  */
 export class TransactionEndedError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'TransactionEndedError';
+  /** 'TRANSACTION_ENDED': a write with `tx` came after its transaction. */
   declare readonly code: 'TRANSACTION_ENDED';
+  /** False: the callback needs an `await`, or fewer writes in its time. */
   readonly retryable = false;
 
   constructor(message: string = USED_LATE) {

@@ -3,11 +3,13 @@ import type { UnreadState } from './schema.js';
 
 /** A webhook event that could not be read, stored as it arrived. */
 export interface UnreadEvent {
+  /** Why it was not read. */
   readonly state: UnreadState;
   /** The type as it was sent, at most 100 characters. Empty if the event names none. */
   readonly eventType: string;
   /** The body as it was sent. */
   readonly payload: string;
+  /** When this backend received it. */
   readonly receivedAt: Date;
 }
 

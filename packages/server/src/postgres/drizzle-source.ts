@@ -5,11 +5,13 @@ export type DrizzleSql<Statement> = (strings: TemplateStringsArray, ...values: u
 
 /** The part of a Drizzle database or transaction that runs a statement (`drizzle-orm/node-postgres`). */
 export interface DrizzleExecutor<Statement> {
+  /** Runs one statement, and resolves with its rows. */
   execute(statement: Statement): PromiseLike<{ rows: unknown[] }>;
 }
 
 /** The part of a Drizzle database that is needed here (`drizzle-orm/node-postgres`). */
 export interface DrizzleDatabase<Tx, Statement> extends DrizzleExecutor<Statement> {
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
   transaction<Result>(
     work: (tx: Tx) => Promise<Result>,
     config?: { isolationLevel?: 'read committed' },

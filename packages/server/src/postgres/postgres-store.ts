@@ -40,6 +40,10 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     this.#health = new HealthCheck(clock, { store: this, schema: (limits) => this.#schema(limits) });
   }
 
+  /**
+   * Runs `work` in one transaction, and checks the version of the tables before the first one. Committed only if it
+   * is certain that the ledger's own transaction commits.
+   */
   async transaction<Result>(
     work: (ledger: LedgerTransaction<Tx>) => Promise<Result>,
     limits: TransactionLimits = {},
@@ -48,6 +52,7 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     return this.#transact((tx, query) => work({ ...session(query), tx }), limits);
   }
 
+  /** Runs reads outside any transaction. They see committed rows. Ends in time if the server does not answer. */
   async read<Result>(
     work: (ledger: LedgerQueries) => Promise<Result>,
     limits: TransactionLimits = {},
@@ -56,6 +61,10 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     return this.#query((query) => work(session(query)), limits);
   }
 
+  /**
+   * Applies the missing migrations, forward only. While a table is in use, it gives up after two seconds, pauses and
+   * tries again, so that grants do not wait.
+   */
   async migrate(): Promise<MigrationReport> {
     const until = this.#clock.now() + MIGRATION_TIMEOUT_MS;
     for (;;) {
@@ -71,10 +80,15 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     }
   }
 
+  /**
+   * Rejects if no grant can be written: the server cannot be reached, has other tables, or did not answer within 3
+   * seconds.
+   */
   health(): Promise<StoreHealth> {
     return this.#health.run();
   }
 
+  /** Closes what the source has opened. A pool or client that you passed in stays open. */
   close(): Promise<void> {
     return this.#source.close();
   }

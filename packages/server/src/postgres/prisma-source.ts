@@ -2,11 +2,16 @@ import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 
 /** The part of a Prisma client or transaction that runs a statement. */
 export interface PrismaExecutor {
+  /** Runs one statement with bound values, and resolves with its rows. */
   $queryRawUnsafe(query: string, ...values: unknown[]): PromiseLike<unknown>;
 }
 
 /** The part of a generated `PrismaClient` that is needed here. */
 export interface PrismaDatabase<Tx extends PrismaExecutor> extends PrismaExecutor {
+  /**
+   * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. Times are in
+   * milliseconds.
+   */
   $transaction<Result>(
     work: (tx: Tx) => Promise<Result>,
     options?: { maxWait?: number; timeout?: number; isolationLevel?: 'ReadCommitted' },

@@ -7,7 +7,9 @@ import type { PostgresQuery } from './postgres-source.js';
  * be released in the same transaction.
  */
 export interface TransactionFrame {
+  /** Sent with BEGIN: sets the time limits and opens the savepoint. */
   readonly opening: string;
+  /** Sent with COMMIT: releases the savepoint, and fails in any other transaction. */
   readonly closing: string;
   /**
    * Sent before ROLLBACK. It also works in a failed transaction, and fails in any transaction other than the one that

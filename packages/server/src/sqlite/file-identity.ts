@@ -41,6 +41,7 @@ interface Look {
  * writes to the disk.
  */
 export class OpenFile {
+  /** Device and inode of the file when it was opened: another file at the same path has another id. */
   readonly id: string;
   readonly #path: string;
   readonly #log: string;

@@ -12,9 +12,11 @@ import { SqliteConnection } from './sqlite-connection.js';
 
 /** The two connections of a store, their file, and the migrations that opening them applied. */
 export interface LedgerFile extends MigrationReport {
+  /** The only connection that writes. Transactions take turns on it. */
   readonly writer: SqliteConnection;
   /** Sees committed rows, even while the writer is inside a transaction. */
   readonly reader: SqliteConnection;
+  /** Says whether the open file is still the one at its path. */
   readonly file: OpenFile;
 }
 

@@ -8,6 +8,7 @@ const STATEMENTS_KEPT = 200;
 
 /** A compiled statement, and what is known from its text. */
 export interface PreparedStatement extends StatementText {
+  /** The statement, compiled for this connection. */
   readonly statement: StatementSync;
 }
 
@@ -51,6 +52,7 @@ export class SqliteConnection {
     this.#control('BEGIN IMMEDIATE').run();
   }
 
+  /** Commits the open transaction. */
   commit(): void {
     this.#control('COMMIT').run();
   }
@@ -82,10 +84,12 @@ export class SqliteConnection {
     return kept;
   }
 
+  /** Runs a statement and returns its rows. */
   all<Row>(sql: string, parameters: readonly SQLInputValue[]): Row[] {
     return this.prepare(sql).statement.all(...parameters) as Row[];
   }
 
+  /** Closes the connection and drops its statements. It does nothing the second time. */
   close(): void {
     this.#statements.clear();
     this.#controls.clear();

@@ -6,8 +6,14 @@ import { IapServerError } from '../errors/iap-server-error.js';
  * the error.
  */
 export class SqliteStatementError extends IapServerError {
+  /** Stays the same when a bundler renames the class. */
   readonly name = 'SqliteStatementError';
+  /**
+   * 'INVALID_STATEMENT': the text or a value of a statement in `onGrant` or `onRevoke` is wrong, before it reached
+   * SQLite.
+   */
   declare readonly code: 'INVALID_STATEMENT';
+  /** False: the same statement fails again until the code is corrected. */
   readonly retryable = false;
 
   constructor(problem: string) {

@@ -46,6 +46,9 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     this.#health = new HealthCheck(clock, { store: this, schema: async () => this.#schema() });
   }
 
+  /**
+   * Runs `work` in one transaction. Transactions of this store take turns. It resolves when the commit is on disk.
+   */
   async transaction<Result>(
     work: (ledger: LedgerTransaction<SqliteTransaction>) => Promise<Result>,
     limits: TransactionLimits = {},
@@ -67,6 +70,7 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     return this.transaction(async ({ tx }) => work(tx));
   }
 
+  /** Runs reads on a connection of their own. They see committed rows, and never wait for a transaction. */
   async read<Result>(
     work: (ledger: LedgerQueries) => Promise<Result>,
     { signal }: TransactionLimits = {},
@@ -76,10 +80,15 @@ export class SqliteStore implements LedgerStore<SqliteTransaction> {
     return work(session((sql, parameters) => this.#readAll(sql, parameters)));
   }
 
+  /** Applies the missing migrations, forward only. Opening an existing ledger has already done so. */
   migrate(): Promise<MigrationReport> {
     return this.transaction(async () => migrateSqlite(this.#file.writer, this.#clock.now()));
   }
 
+  /**
+   * Rejects if no grant can be written: the file was moved, the disk is full, or another process has locked it for 3
+   * seconds.
+   */
   health(): Promise<StoreHealth> {
     return this.#health.run();
   }

@@ -1,6 +1,8 @@
 import type { StopReason } from './stop-reason.js';
 
+/** The fields that every event of a fulfilment has. */
 interface FulfillmentFields {
+  /** The order, in lower case. */
   readonly orderId: string;
   /** When it happened, in milliseconds since 1970 on the fulfilment's clock. */
   readonly at: number;

@@ -4,6 +4,7 @@ import type { Lane } from '../rate-budget/lane.js';
 interface PartnerCallFields {
   /** The call that the event belongs to: a number that is unique in this process. */
   readonly callId: number;
+  /** The order that was asked about, in lower case. */
   readonly orderId: string;
   /** When it happened, in milliseconds since 1970 on the client's clock. */
   readonly at: number;

@@ -3,6 +3,7 @@ import { ClientCertificateError } from '../errors/client-certificate-error.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
 import type { ClientCertificate } from './client-certificate.js';
 
+/** What files of either form may need besides. */
 interface FilesBeside {
   /** The path of the CA of the partner API, if the runtime does not know it. */
   readonly ca?: string | URL | undefined;

@@ -1,3 +1,4 @@
+/** What a certificate of either form may need besides. */
 interface CertificateExtras {
   /**
    * The CAs that may have issued the partner API's own certificate.

@@ -64,6 +64,7 @@ export interface WebhookHandlerOptions<Tx> {
 export interface WebhookReport {
   /** The type as it was sent, at most 100 characters. Empty if none was read. */
   readonly eventType: string;
+  /** What was done with the webhook. */
   readonly outcome:
     | ReceivedOutcome
     /** The platform asked us to verify the address. */

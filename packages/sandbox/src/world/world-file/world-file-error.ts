@@ -12,7 +12,9 @@ export type WorldFileErrorCode =
  * The file has not changed.
  */
 export class WorldFileError extends SandboxError {
+  /** Stays the same when a bundler renames the class. */
   override readonly name = 'WorldFileError';
+  /** Why the file cannot be opened, for programs. */
   declare readonly code: WorldFileErrorCode;
   /** The path of the file. */
   readonly path: string;
