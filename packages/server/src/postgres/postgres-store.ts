@@ -52,7 +52,7 @@ export class PostgresStore<Tx> implements LedgerStore<Tx> {
     return this.#transact((tx, query) => work({ ...session(query), tx }), limits);
   }
 
-  /** Runs reads outside any transaction. They see committed rows. Ends in time if the server does not answer. */
+  /** Runs reads outside any transaction. They see committed rows, and end at the limits. */
   async read<Result>(
     work: (ledger: LedgerQueries) => Promise<Result>,
     limits: TransactionLimits = {},
