@@ -1,5 +1,5 @@
-// Everything that a change has to pass, side by side: most steps wait, read files or use one core, and the pages of the
-// browser wait most of all. What a step prints is shown when it fails.
+// Everything that a change has to pass, side by side: most steps wait, read files or use one core. What a step prints is
+// shown when it fails.
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { run } from './run.mjs';
@@ -33,17 +33,15 @@ const { passed, failed, leftOut } = await runSteps(
   [
     step('build'),
     step('lint'),
-    // The longest first, so that the short ones fill what they leave free.
-    step('test:browser', { after: built }),
-    step('test:no-browser', { after: built }),
+    // The longest first. All suites are one run, so that its processes are busy to the end, whatever kind of test is left.
+    step('test:suites', { after: built }),
     step('types', { after: built }),
     step('test:packages', { after: built }),
     step('test:docs', { after: built }),
     step('size', { after: built }),
     step('api', { after: built, args: ['--', '--check'] }),
   ],
-  // One more than cores, because the browser's pages wait half of the time.
-  availableParallelism() + 1,
+  availableParallelism(),
 );
 
 for (const { message } of failures) console.error(`\n${message}`);

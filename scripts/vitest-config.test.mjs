@@ -23,3 +23,32 @@ test.each(folders)(
     }
   },
 );
+
+/** Files in the order in which Vitest begins them, when none has run before. */
+async function sorted(paths) {
+  const { default: config } = await import(`${root}vitest.config.ts`);
+  const { sequencer: Sequencer } = config.test.sequence;
+  const project = (name) => ({ name, config: { isolate: false, sequence: { groupOrder: 0 } } });
+  const files = Object.entries(paths).map(([path, name]) => ({
+    moduleId: root + path,
+    project: project(name),
+  }));
+  const known = { cache: { getTestSpecificationResult: () => undefined } };
+  return (await new Sequencer(known).sort(files)).map(({ moduleId }) => moduleId.slice(root.length));
+}
+
+test('the longest file begins first, then those that wait often, and the short ones fill the end', async () => {
+  const order = [
+    'packages/server/test/postgres-sources.test.ts',
+    'test/browser/evidence.test.ts',
+    'test/browser/mini-app.test.ts',
+    'test/browser/bridge-js.test.ts',
+    'packages/server/test/stories.test.ts',
+    'packages/server/test/crash.test.ts',
+    'packages/client/src/news/order-news.test.ts',
+  ];
+  expect(order.filter((path) => !existsSync(root + path))).toEqual([]);
+  const projects = ['integration', 'browser', 'browser', 'browser', 'integration', 'integration', 'client'];
+  const paths = Object.fromEntries(order.map((path, index) => [path, projects[index]]).reverse());
+  expect(await sorted(paths)).toEqual(order);
+});
