@@ -77,6 +77,32 @@ describe.each(['Korean, light, 360 px', 'English, dark, 1440 px'])('in %s', (loo
   });
 });
 
+describe('the address', () => {
+  test.each([
+    '/refunds?tab=lost&page=-1',
+    '/payments?state=LOST&from=yesterday&to=2025-02-30&page=first',
+    '/products?type=LOST&review=LOST',
+  ])('%s, with filters that nothing has, opens the screen without them', async (path) => {
+    const page = looks['Korean, light, 360 px'] as Page;
+    await page.goto(place.served.pageUrl + path);
+    await page.locator('main .table').first().waitFor();
+    const { pathname } = new URL(page.url());
+    const shown = await page.locator('main').innerText();
+    await page.goto(place.served.pageUrl + pathname);
+    await page.locator('main .table').first().waitFor();
+    await expect.poll(() => page.locator('main').innerText()).toBe(shown);
+  });
+
+  test('of a screen that cannot be shown says so, and the other screens stay within reach', async () => {
+    const page = await place.open('/', { language: 'en-US' });
+    await page.route('**/assets/revenue-page*', (route) => route.abort());
+    await page.getByRole('link', { name: 'Revenue' }).click();
+    await page.getByRole('heading', { name: 'Failed to show this screen' }).waitFor();
+    await page.getByRole('link', { name: 'Payments' }).click();
+    await page.getByRole('heading', { name: 'Payments' }).waitFor();
+  });
+});
+
 describe('the language', () => {
   test('is the one of the browser, then the chosen one, also after a reload', async () => {
     const page = await place.open('/payments', { language: 'en-US' });

@@ -35,8 +35,7 @@ afterAll(async () => {
 });
 
 const hook = () => `http://127.0.0.1:${(backend.address() as AddressInfo).port}/webhooks/toss`;
-const buy = (sku = GEM, platform: 'android' | 'ios' = 'android') =>
-  place.sandbox.console.purchase({ userKey: 'minji', sku, platform }).orderId;
+const buy = (sku = GEM) => place.sandbox.console.purchase({ userKey: 'minji', sku }).orderId;
 const reasons = () => told.flatMap(({ changeReason }) => changeReason ?? []);
 
 describe('웹훅', () => {
@@ -85,46 +84,6 @@ describe('웹훅', () => {
   });
 });
 
-describe('구독', () => {
-  test('stops renewing, is paused, is extended and loses its card, on the phone of its user', async () => {
-    const orderId = buy(MONTHLY);
-    const subscription = () => place.sandbox.order(orderId)?.subscription;
-    const page = await place.open('/phone?user=minji');
-    await page.locator('.phone-item').first().click();
-    await page.getByRole('switch', { name: '자동 갱신' }).click();
-    await page.getByText('자동 갱신을 껐어요').waitFor();
-    expect(subscription()?.autoRenew).toBe(false);
-    await page.getByRole('switch', { name: '자동 갱신' }).click();
-    await expect.poll(() => subscription()?.autoRenew).toBe(true);
-
-    const until = Number(subscription()?.expiresAt);
-    await page.getByRole('button', { name: '7일 늘리기', exact: true }).click();
-    await expect.poll(() => Number(subscription()?.expiresAt) - until).toBe(7 * 86_400_000);
-
-    await page.getByRole('button', { name: '결제 수단 거절되게 하기', exact: true }).click();
-    await page.getByText('이 사용자의 갱신 결제가 실패해요').waitFor();
-    await place.sandbox.clock.advance('40 days');
-    await page.locator('.phone').getByText('GRACE_PERIOD').waitFor();
-    await page.getByRole('button', { name: '결제 수단 되살리기', exact: true }).click();
-    await page.getByText('이 사용자의 결제 수단을 다시 쓸 수 있어요').waitFor();
-    await place.sandbox.clock.advance('2 days');
-    await page.locator('.phone').getByText('ACTIVE').waitFor();
-
-    await page.getByRole('button', { name: '30일 쉬기', exact: true }).click();
-    await page.getByText('이번 기간이 끝나면 쉬어요').waitFor();
-    await place.sandbox.clock.advance('40 days');
-    await page.locator('.phone').getByText('PAUSED').waitFor();
-  });
-
-  test('cannot be paused in the App Store', async () => {
-    buy(MONTHLY, 'ios');
-    const page = await place.open('/phone?user=minji');
-    await page.locator('.phone-item').first().click();
-    await page.getByRole('button', { name: '7일 늘리기', exact: true }).waitFor();
-    expect(await page.getByRole('button', { name: '30일 쉬기', exact: true }).count()).toBe(0);
-  });
-});
-
 describe('시계', () => {
   test('moves forward, runs faster, stops, and comes back to the time of this machine', async () => {
     const page = await place.open('/clock');
@@ -157,25 +116,6 @@ describe('시계', () => {
       .click();
     await expect.poll(() => Math.abs(now() - Date.now())).toBeLessThan(600_000);
     expect(place.sandbox.orders().map(({ orderId }) => orderId)).toEqual([kept]);
-  });
-});
-
-describe('규칙', () => {
-  test('decide what app markets do, and when', async () => {
-    const page = await place.open('/settings');
-    await page.getByRole('combobox', { name: 'App Store가 결정하는 환불 요청' }).click();
-    await page.getByRole('option', { name: '거절해요' }).click();
-    await page.getByText('바꿨어요').waitFor();
-    await page.getByLabel('스토어가 결정할 때까지의 시간').fill('2');
-    await page.getByRole('button', { name: '저장하기', exact: true }).first().click();
-    await expect
-      .poll(() => place.sandbox.world.settings())
-      .toMatchObject({ appleRefunds: 'reject', refundHours: 2 });
-
-    const orderId = buy(GEM, 'ios');
-    place.sandbox.console.requestRefund(orderId, 'NOT_USED');
-    await place.sandbox.clock.advance('3 hours');
-    expect(place.sandbox.order(orderId)?.refund).toMatchObject({ state: 'REJECTED' });
   });
 });
 

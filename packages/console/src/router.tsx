@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { PAYMENT_STATES } from './api/payment.js';
 import { REVIEW_STATES } from './api/product.js';
 import { Empty } from './design/empty.js';
+import { Page } from './design/page.js';
 import { m } from './paraglide/messages.js';
 import { SHOWN_REFUND_TABS } from './refunds/refund-tab.js';
 import { dayParam, number, oneOf, text } from './search.js';
@@ -11,7 +12,11 @@ import { TimelinePage } from './timeline/timeline-page.js';
 
 const root = createRootRoute({
   component: Shell,
-  notFoundComponent: () => <Empty title={m.no_such_page()} />,
+  notFoundComponent: () => (
+    <Page title={m.no_such_page()}>
+      <Empty title={m.no_such_page_lead()} />
+    </Page>
+  ),
 });
 
 const timeline = createRoute({ getParentRoute: () => root, path: '/', component: TimelinePage });
@@ -149,6 +154,12 @@ export const router = createRouter({
     ...[timeline, order, find, products, register, payments, refunds, revenue, account],
     ...[releases, release, placeScreen, phone, faults, clock, webhooks, log, settings],
   ]),
+  // Inside the frame, so that the other screens stay within reach.
+  defaultErrorComponent: () => (
+    <Page title={m.page_failed()}>
+      <Empty title={m.page_failed_lead()} />
+    </Page>
+  ),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

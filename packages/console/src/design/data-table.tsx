@@ -1,5 +1,6 @@
 import { type ColumnDef, type RowData, tableFeatures, useTable } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
+import { m } from '../paraglide/messages.js';
 
 /** The sandbox sorts lists and divides them into pages, so the table does neither. */
 export const FEATURES = tableFeatures({});
@@ -18,7 +19,7 @@ interface DataTableProps<Row extends RowData> {
   readonly empty: ReactNode;
 }
 
-/** A table that scrolls sideways if it is too wide. */
+/** A table that scrolls sideways if it is too wide. It is a region inside the card of the same name: so it needs one of its own. */
 export function DataTable<Row extends RowData>({ label, columns, rows, rowId, empty }: DataTableProps<Row>) {
   const table = useTable({
     features: FEATURES,
@@ -28,7 +29,7 @@ export function DataTable<Row extends RowData>({ label, columns, rows, rowId, em
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="table-scroll" aria-label={label} tabIndex={0}>
+    <section className="table-scroll" aria-label={m.table_of({ name: label })} tabIndex={0}>
       <table className="table">
         <thead>
           {table.getHeaderGroups().map((group) => (

@@ -7,6 +7,7 @@ import { Button } from '../design/button.js';
 import { Choice } from '../design/choice.js';
 import { Field } from '../design/field.js';
 import { Modal } from '../design/modal.js';
+import { numberOf } from '../design/number-of.js';
 import { language } from '../language/language.js';
 import { useProducts } from '../orders/use-products.js';
 import { m } from '../paraglide/messages.js';
@@ -144,5 +145,7 @@ function ProductField({
 
 function parameters(given: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
   const filled = Object.entries(given).filter(([, value]) => value !== '');
-  return Object.fromEntries(filled.map(([name, value]) => [name, NUMBERS.has(name) ? Number(value) : value]));
+  return Object.fromEntries(
+    filled.map(([name, value]) => [name, NUMBERS.has(name) ? numberOf(value) : value]),
+  );
 }

@@ -19,6 +19,7 @@ export function HostMatrix() {
   const [appVersion, setAppVersion] = useState('5.230.0');
   const can = (feature: VersionedFeature) =>
     isFunctionSupported({ environment, platform, appVersion }, feature);
+  const label = m.table_of({ name: m.host_matrix() });
   return (
     <section className="card" aria-labelledby="matrix">
       <div className="card-head">
@@ -44,7 +45,7 @@ export function HostMatrix() {
         />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
-      <section className="table-scroll" style={{ borderTop: 0 }} tabIndex={0} aria-label={m.host_matrix()}>
+      <section className="table-scroll" style={{ borderTop: 0 }} tabIndex={0} aria-label={label}>
         <table className="table">
           <thead>
             <tr>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { read } from '../api/client.js';
 import type { WorldSettings } from '../api/world.js';
+import { numberOf } from '../design/number-of.js';
 import { Page } from '../design/page.js';
 import { m } from '../paraglide/messages.js';
 import { SettingChoice } from './setting-choice.js';
@@ -49,7 +50,7 @@ function Stores({ settings }: { readonly settings: WorldSettings }) {
         label={m.setting_hours()}
         hint={m.setting_hours_hint()}
         value={String(settings.refundHours)}
-        toBody={Number}
+        toBody={numberOf}
       />
     </>
   );
@@ -93,7 +94,7 @@ function Platform({ settings }: { readonly settings: WorldSettings }) {
         label={m.setting_build()}
         hint={m.setting_build_hint()}
         value={String(settings.buildSeconds)}
-        toBody={Number}
+        toBody={numberOf}
       />
       <SettingText
         key={settings.holidays.join()}
