@@ -103,6 +103,7 @@ function chooseTransport(options: PartnerClientOptions, onUnusable: OnUnusable):
       origin: readOrigin(baseUrl, false),
       connections: read.wholeNumber('connections', connections, CONNECTIONS),
       http2: read.flag('http2', http2, true),
+      renewalClock: options.clock,
       onUnusable,
     });
   }

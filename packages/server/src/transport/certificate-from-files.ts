@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ClientCertificateError } from '../errors/client-certificate-error.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
 import type { ClientCertificate } from './client-certificate.js';
+import { onDisk } from './on-disk.js';
 
 /** What files of either form may need besides. */
 interface FilesBeside {
@@ -35,7 +36,9 @@ export interface Pkcs12File extends FilesBeside {
 export type CertificateFiles = CertificateKeyFiles | Pkcs12File;
 
 /**
- * A client certificate in files. They are read when the client is created, and again by `reloadCertificates()`.
+ * A client certificate in files. They are read when the client is created, and again by itself: about once a minute while
+ * calls are made, when the partner API refuses the certificate or it has run out, and by `reloadCertificates()`. A new
+ * pair is used once it fits together and no longer changes.
  *
  * @throws ClientCertificateError if a file cannot be read; thrown when the client is created, not here
  */
@@ -46,12 +49,12 @@ export function certificateFromFiles({
   ca,
   passphrase,
 }: CertificateFiles): () => ClientCertificate {
-  return () => {
+  return onDisk(() => {
     const beside = { ca: ca === undefined ? undefined : readCredentialFile(ca, 'tls.ca'), passphrase };
     return pfx === undefined
       ? { cert: readCredentialFile(cert, 'tls.cert'), key: readCredentialFile(key, 'tls.key'), ...beside }
       : { pfx: readCredentialFile(pfx, 'tls.pfx'), ...beside };
-  };
+  });
 }
 
 function readCredentialFile(path: string | URL, field: string): Buffer {

@@ -90,12 +90,13 @@ async function attempt(channel: Channel, request: TransportRequest): Promise<Att
  * How proxies refuse a certificate after the handshake: nginx with an HTML page and status 400, others with 401, 403,
  * 495 or 496.
  */
-function isRefusal({ httpStatus, text }: TransportAnswer): boolean {
+export function isRefusal({ httpStatus, text }: TransportAnswer): boolean {
   if (httpStatus === 400) return !text.trimStart().startsWith('{');
   return [401, 403, 495, 496].includes(httpStatus);
 }
 
-function isClientFailure(error: unknown): boolean {
+/** Whether the other side refused the client certificate in the handshake. */
+export function isClientFailure(error: unknown): boolean {
   const failure = error instanceof PartnerTlsError ? error.failure : tlsFailure(error);
   return failure?.startsWith('client_') === true;
 }

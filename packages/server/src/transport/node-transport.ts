@@ -1,11 +1,13 @@
 import type { Clock } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import { PartnerClosedError } from '../errors/partner-closed-error.js';
+import { CertificateRenewal, isCertificateRefusal } from './certificate-renewal.js';
 import { lastExpiry, loadCertificates, type OnUnusable } from './certificate-set.js';
+import { isRefusal } from './channels.js';
 import type { CheckedCertificate } from './checked-certificate.js';
 import type { ClientCertificates } from './client-certificate.js';
 import type { ConnectionOptions } from './connection-options.js';
-import type { PartnerTransport } from './partner-transport.js';
+import type { PartnerTransport, TransportRequest } from './partner-transport.js';
 import type { UndiciChannels } from './undici-channels.js';
 
 /** The options of the transport on Node. */
@@ -14,6 +16,8 @@ export interface NodeTransportOptions extends ConnectionOptions {
   readonly origin: string;
   /** The clock for the dates of certificates. TLS itself uses the machine's clock. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
+  /** The clock for how often sources are read again. @defaultValue the machine's clock */
+  readonly renewalClock?: Clock | undefined;
   /** Called for each certificate that cannot be used while another one can. */
   readonly onUnusable?: OnUnusable | undefined;
 }
@@ -28,6 +32,7 @@ export function nodeTransport({
   tls,
   origin,
   clock = systemClock,
+  renewalClock = systemClock,
   onUnusable = () => undefined,
   ...options
 }: NodeTransportOptions): PartnerTransport {
@@ -38,9 +43,22 @@ export function nodeTransport({
   /** The current certificates once they are loaded. Then a request is sent without waiting. */
   let ready: UndiciChannels | undefined;
   let closed = false;
+  /** How often the certificates were replaced. */
+  let generation = 0;
   /** All channels with calls in progress: the current ones, and those that a reload replaced. */
   const open = new Set<Promise<UndiciChannels>>();
 
+  /** Uses other certificates for new connections. Calls in progress end on their own. */
+  const replace = (loaded: readonly CheckedCertificate[]) => {
+    if (closed) return;
+    use(loaded);
+    generation += 1;
+    const replaced = current;
+    current = undefined;
+    ready = undefined;
+    // Not awaited: a call that hangs would delay the new certificates. `close` ends the rest.
+    if (replaced !== undefined) retire(replaced).catch(() => {});
+  };
   const load = (): Promise<void> | undefined => {
     const loaded = loadCertificates(tls, () => clock.now(), onUnusable);
     if (loaded instanceof Promise) return loaded.then(use);
@@ -80,6 +98,24 @@ export function nodeTransport({
     open.delete(replaced);
   };
 
+  const renewal = new CertificateRenewal({
+    tls,
+    now: () => clock.now(),
+    pace: () => renewalClock.now(),
+    onUnusable,
+    current: () => certificates,
+    use: replace,
+  });
+  const sendNow = async (request: TransportRequest) => {
+    if (closed) throw new PartnerClosedError();
+    if (ready !== undefined) return ready.send(request, clock.now());
+    await haveCertificates();
+    const channels = await openCurrent();
+    return channels.send(request, clock.now());
+  };
+  /** Whether there are other certificates than before, because the sources were asked again. */
+  const hasOthers = async (before: number) => generation !== before || (await renewal.afterRefusal());
+
   coming = load()?.finally(() => {
     coming = undefined;
   });
@@ -89,21 +125,22 @@ export function nodeTransport({
   return {
     async send(request) {
       if (closed) throw new PartnerClosedError();
-      if (ready !== undefined) return ready.send(request, clock.now());
-      await haveCertificates();
-      const channels = await openCurrent();
-      return channels.send(request, clock.now());
+      renewal.lookIfDue();
+      const before = generation;
+      try {
+        const answer = await sendNow(request);
+        if (!isRefusal(answer) || !(await hasOthers(before))) return answer;
+      } catch (error) {
+        if (!isCertificateRefusal(error) || !(await hasOthers(before))) throw error;
+      }
+      if (request.signal.aborted) throw request.signal.reason;
+      return sendNow(request);
     },
     certificateExpiresAt: () => (certificates.length === 0 ? undefined : lastExpiry(certificates)),
     miniApp: () => certificates[0]?.commonName,
     async reloadCertificates() {
       if (closed) throw new PartnerClosedError();
-      await load();
-      const replaced = current;
-      current = undefined;
-      ready = undefined;
-      // Not awaited: a call that hangs would delay the new certificates. `close` ends the rest.
-      if (replaced !== undefined) retire(replaced).catch(() => {});
+      replace(await loadCertificates(tls, () => clock.now(), onUnusable));
     },
     async close() {
       closed = true;
