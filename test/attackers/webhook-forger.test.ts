@@ -42,10 +42,10 @@ describe('a forger of webhooks', () => {
   test.each<[string, Record<string, string>]>([
     ['nothing', {}],
     ['an empty header', { authorization: '' }],
-    ['a scheme alone', { authorization: 'Bearer' }],
+    ['only a scheme', { authorization: 'Bearer' }],
     ['a scheme and a blank', { authorization: 'Bearer ' }],
     ['another value', { authorization: 'Bearer guessed' }],
-    ['the value with more behind it', { authorization: `Bearer ${WEBHOOK_SECRET}x` }],
+    ['the value with more text after it', { authorization: `Bearer ${WEBHOOK_SECRET}x` }],
     ['the beginning of the value', { authorization: `Bearer ${WEBHOOK_SECRET.slice(0, -1)}` }],
     ['the value alone', { authorization: WEBHOOK_SECRET }],
     ['the value without its base64 as Basic', { authorization: `Basic ${WEBHOOK_SECRET}` }],

@@ -102,7 +102,7 @@ describe('the error page of the Toss app', () => {
 
   it.each([
     ['the tag says so', { 'data-screens': 'off' }],
-    ['nobody decides', { 'data-payment': 'approve' }],
+    ['payments are decided automatically', { 'data-payment': 'approve' }],
   ])('is not shown when %s', async (_, attributes) => {
     sandbox().faults.arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
     await openShop(shop.page, shop.at({ 'data-user-key': 'alone', ...attributes }));

@@ -26,7 +26,7 @@ describe('a fuzz run convicts', () => {
   const inputs = fc.string();
   test.each([
     [
-      'an error of no package',
+      'an error of another package',
       target({ name: 'x', inputs, run: (text) => JSON.parse(text) as unknown }),
       /Property failed/,
     ],

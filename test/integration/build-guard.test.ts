@@ -54,7 +54,7 @@ describe('a build with sandbox code', () => {
       /src\/dev\/world\.js/,
     ],
     [
-      'by a script that the program adds',
+      'by a script that the program adds to the page',
       {
         'src/main.js':
           "document.head.append(Object.assign(document.createElement('script'), { src: 'http://127.0.0.1:4600/bridge.js' }));",
@@ -99,7 +99,7 @@ describe('a build without sandbox code', () => {
       { ...SHOP, 'index.html': page('<!-- <script src="http://127.0.0.1:4600/bridge.js"></script> -->') },
     ],
     [
-      'with a bridge.js of its own',
+      'with its own bridge.js',
       {
         ...SHOP,
         'index.html': page('<script src="/js/bridge.js"></script>'),
@@ -111,7 +111,7 @@ describe('a build without sandbox code', () => {
       { 'src/main.js': "import * as iap from '@ait-iap/client'; console.log(iap);" },
     ],
     [
-      'with what only development reaches',
+      'with code that only development reaches',
       {
         'src/main.js': `if (import.meta.env.DEV) { await import('@ait-iap/sandbox/auto'); load('http://127.0.0.1:4600/bridge.js'); }`,
       },

@@ -103,13 +103,13 @@ describe('the sheet of promises convicts', () => {
       /^never paid: order 1/,
     ],
     [
-      'a page that confirms what its backend has not granted',
+      'a page that confirms an order that its backend has not granted',
       { alwaysConfirms: true },
       [{ step: 'network', kind: 'down', times: 8 }, tap, pass],
       /was told granted, and the ledger does not hold it/,
     ],
     [
-      'a page that forgets the order it was killed over',
+      'a page that forgets the order of its killed purchase',
       { forgetsOrders: true },
       [
         { step: 'fault', spec: { name: 'killed-after-payment' }, times: 1 },
@@ -121,7 +121,7 @@ describe('the sheet of promises convicts', () => {
       /tap 2 opened a sheet while order 1 of tap 1 was PAYMENT_COMPLETED and charged/,
     ],
     [
-      'a page that forgets what it was charged for and no list shows',
+      'a page that forgets a charge that no list shows',
       { forgetsOrders: true },
       boughtAgain('TOSS_SERVER_VERIFICATION_FAILED', 'client', 600),
       /tap 2 opened a sheet while order 1 of tap 1 was FAILED and charged/,

@@ -27,7 +27,7 @@ const ODD_PRODUCTS: readonly (readonly [string, unknown, boolean, string])[] = [
     'products[1].displayAmount',
   ],
   ['has a type that is a number', { ...product('b'), type: 3 }, true, 'products[1].type'],
-  ['has offers that are no list', { ...subscription, offers: 'none' }, true, 'products[1].offers'],
+  ['has offers that are not a list', { ...subscription, offers: 'none' }, true, 'products[1].offers'],
   [
     'has an offer without a period',
     { ...subscription, offers: [without(subscription.offers[0] ?? {}, 'period'), subscription.offers[1]] },

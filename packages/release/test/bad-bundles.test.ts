@@ -24,7 +24,7 @@ describe('a bundle is refused for one reason only', () => {
     ['a certificate', 'certificate', { files: { 'web/ca.crt': 'anything' } }],
     ['an .env file', 'settings-file', { files: { 'web/.env.production': 'SECRET=1' } }],
     ['a .git folder', 'settings-file', { files: { 'web/.git/config': '[core]' } }],
-    ['code of the sandbox', 'sandbox-code', withScript('k="ait-iap.sandbox/running"')],
+    ['code from the sandbox', 'sandbox-code', withScript('k="ait-iap.sandbox/running"')],
     [
       'an address of this machine in a call',
       'local-address',
@@ -82,8 +82,8 @@ describe('a bundle is refused for one reason only', () => {
       { script: GOOD_SCRIPT.replace('s()', 'S()') },
     ],
     ['a file that has grown', 'entry-resized', withScript('1')],
-    ['a file that was taken out', 'entry-missing', { without: ['web/app.js'] }],
-    ['a file that was put in', 'entry-added', { files: { 'web/more.js': '1' } }],
+    ['a file that was removed', 'entry-missing', { without: ['web/app.js'] }],
+    ['a file that was added', 'entry-added', { files: { 'web/more.js': '1' } }],
   ])('%s', async (_, rule, planted) => {
     const changed = headerAndArchive(await bundleWith(), await bundleWith(planted));
     expect((await refused(changed)).filter((each) => each.startsWith('entry-'))).toEqual([rule]);

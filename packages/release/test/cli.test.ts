@@ -68,9 +68,9 @@ describe('ait-iap-release check', () => {
     ['no bundle', ['check']],
     ['two bundles', ['check', 'a.ait', 'b.ait']],
     ['an unknown option', ['check', 'a.ait', '--fast']],
-    ['half an address', ['check', 'a.ait', '--backend', 'api.example.com']],
+    ['an incomplete address', ['check', 'a.ait', '--backend', 'api.example.com']],
     ['an unknown language', ['check', 'a.ait', '--lang', 'fr']],
-    ['a configuration that is not there', ['check', 'a.ait', '--config', 'nowhere.ts']],
+    ['a configuration that does not exist', ['check', 'a.ait', '--config', 'nowhere.ts']],
   ])('ends with 2 for %s, and says what was not understood', async (_, args) => {
     const { code, err } = await run(...args);
     expect(code).toBe(2);
@@ -169,7 +169,7 @@ describe('ait-iap-release check of a plugin', () => {
 
   it.each([
     ['an unknown kind', ['--plugin', 'tab']],
-    ['an address in place of a host', ['--acl', 'https://api.gem-shop.kr']],
+    ['an address instead of a host', ['--acl', 'https://api.gem-shop.kr']],
     ['no host', ['--acl', '']],
   ])('ends with 2 for %s', async (_, args) => {
     const { code, err } = await run('check', at('good.zip'), ...args);
@@ -182,8 +182,8 @@ describe('ait-iap-release evidence', () => {
   it.each([
     ['no bundle', ['evidence', '--backend', 'http://127.0.0.1:4610']],
     ['no backend', ['evidence', 'a.ait']],
-    ['half an address', ['evidence', 'a.ait', '--backend', '127.0.0.1:4610']],
-    ['a port that is none', ['evidence', 'a.ait', '--backend', 'http://127.0.0.1:4610', '--port', 'http']],
+    ['an incomplete address', ['evidence', 'a.ait', '--backend', '127.0.0.1:4610']],
+    ['an invalid port', ['evidence', 'a.ait', '--backend', 'http://127.0.0.1:4610', '--port', 'http']],
     ['an unknown option', ['evidence', 'a.ait', '--backend', 'http://127.0.0.1:4610', '--fast']],
   ])('ends with 2 for %s, before anything is started', async (_, args) => {
     const { code, err } = await run(...args);

@@ -73,7 +73,7 @@ describe('a plugin is refused for one reason only', () => {
         'iframe-manifest.json': '{"tab":{"title":"쿠폰","href":"assets/app.js","description":"쿠폰"}}',
       },
     ],
-    ['a tab whose manifest is no JSON', 'tab-manifest', 'pos-tab', { 'iframe-manifest.json': 'tab: 쿠폰' }],
+    ['a tab whose manifest is not JSON', 'tab-manifest', 'pos-tab', { 'iframe-manifest.json': 'tab: 쿠폰' }],
     [
       'a tab whose manifest has no tab',
       'tab-manifest',
@@ -87,13 +87,13 @@ describe('a plugin is refused for one reason only', () => {
       { 'iframe-manifest.json': '{"tab":{"title":" ","href":"index.html","description":"쿠폰"}}' },
     ],
     [
-      'a tab that leads nowhere',
+      'a tab whose page does not exist',
       'tab-manifest',
       'pos-tab',
       { 'iframe-manifest.json': '{"tab":{"title":"쿠폰","href":"home.html","description":"쿠폰"}}' },
     ],
     [
-      'packages that came along',
+      'packages in node_modules',
       'node-modules',
       'pos-worker',
       { 'node_modules/ws/index.js': 'fetch("https://ws.example")' },
@@ -120,7 +120,7 @@ describe('a plugin is refused for one reason only', () => {
       { 'index.html': '<div id="root"></div><script src="https://cdn.jsdelivr.net/npm/x"></script>' },
     ],
     [
-      'a call to a machine of the developer',
+      "a call to the developer's machine",
       'local-address',
       'front',
       {
@@ -142,30 +142,30 @@ describe('a plugin is refused for one reason only', () => {
       { 'index.html': '<div id="app"></div><script>1</script>', 'order.html': undefined },
     ],
     [
-      'a Front that uses no template',
+      'a Front without a template',
       'front-without-template',
       'front',
       { 'index.html': frontPage('sdk.payment.requestPayment({})'), 'order.html': undefined },
     ],
     [
-      'a Front with a button of its own',
+      'a Front with its own button',
       'front-own-screen',
       'front',
       { 'order.html': frontPage('sdk.template.renderOrderPage({})', '<button>결제</button>') },
     ],
     [
-      'a Front with a text of its own',
+      'a Front with its own text',
       'front-own-screen',
       'front',
       { 'order.html': frontPage('sdk.template.renderOrderPage({})', '<div>One moment</div>') },
     ],
     [
-      'a Front that writes its screen',
+      'a Front that writes its own screen',
       'front-own-screen',
       'front',
       { 'order.html': frontPage('sdk.template.renderOrderPage({});app.insertAdjacentHTML("beforeend",x)') },
     ],
-    ['code of the sandbox', 'sandbox-code', 'pos-tab', { 'assets/app.js': 'k="ait-iap.sandbox/running"' }],
+    ['code from the sandbox', 'sandbox-code', 'pos-tab', { 'assets/app.js': 'k="ait-iap.sandbox/running"' }],
   ])('%s', async (_, rule, kind, changes) => {
     expect(await refusals(pluginWith(kind, changes), kind)).toEqual([rule]);
   });

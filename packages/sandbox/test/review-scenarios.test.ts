@@ -54,7 +54,7 @@ describe('the review checklist for in-app purchase', () => {
   test.for([
     ['the network fails', 'NETWORK_ERROR', 'FAILED'],
     ['the user cancels', 'USER_CANCELED', 'FAILED'],
-    ['something internal fails', 'INTERNAL_ERROR', 'FAILED'],
+    ['an internal error', 'INTERNAL_ERROR', 'FAILED'],
     ['the grant fails', 'PRODUCT_NOT_GRANTED_BY_PARTNER', 'PAYMENT_COMPLETED'],
   ] as const)('4: %s', async ([, code, state], { sandbox, bridge }) => {
     sandbox.faults.arm({ name: 'purchase-error', code });

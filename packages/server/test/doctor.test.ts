@@ -139,8 +139,8 @@ describe('the doctor', () => {
 
   it.each<[string, (response: Response) => Response, string]>([
     ['a proxy that lets everybody in', (response) => withHeader(response, '*'), 'may not call it'],
-    ['a proxy that takes the headers away', (response) => withHeader(response, undefined), 'may not call it'],
-    ['a sign-in before OPTIONS', () => new Response(null, { status: 401 }), 'is answered 401'],
+    ['a proxy that removes the headers', (response) => withHeader(response, undefined), 'may not call it'],
+    ['a sign-in that also guards OPTIONS', () => new Response(null, { status: 401 }), 'is answered 401'],
   ])('says that the pages of the mini-app are blocked by %s', async (_, answer, says) => {
     const { url } = await startBackend(answer);
     const { of, code } = await doctor('--backend-url', url, '--app-name', 'my-app');

@@ -76,8 +76,8 @@ describe.each([
     ['express.json()', () => framework.json()],
     ['express.raw()', () => framework.raw({ type: '*/*' })],
     ['express.text()', () => framework.text({ type: '*/*' })],
-    ['express.json() that keeps the bytes', () => framework.json({ verify: keepRawBody })],
-    ['express.urlencoded(), which leaves it alone', () => framework.urlencoded({ extended: true })],
+    ['express.json() that also keeps the bytes', () => framework.json({ verify: keepRawBody })],
+    ['express.urlencoded(), which ignores JSON', () => framework.urlencoded({ extended: true })],
   ])('grants by nodeListener behind %s', async (_parser, parser) => {
     const { iap, orderId } = await openHandler();
     const app = framework();

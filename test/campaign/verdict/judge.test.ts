@@ -39,15 +39,15 @@ describe('the verdict of a campaign', () => {
     ['a grant of an unpaid order', { orders: [{ ...unpaid, state: 'FAILED' } as Order] }, /never paid/],
     ['two grants of one order', did('granted', 'granted'), /paid and kept/],
     ['a payment without a grant', { ...did(), items: [] }, /paid and kept/],
-    ['a refund that took nothing back', order({ state: 'REFUNDED', refundedAt: 3 }), /^refunded/],
+    ['a refund without a revocation', order({ state: 'REFUNDED', refundedAt: 3 }), /^refunded/],
     [
-      'a refund that took back twice',
+      'a refund with two revocations',
       { ...order({ state: 'REFUNDED', refundedAt: 3 }), ...did('granted', 'revoked', 'revoked') },
       /^refunded/,
     ],
     ['a grant that the Toss app does not know', order({ state: 'PAYMENT_COMPLETED' }), /never told/],
-    ['a grant to somebody else', { items: [{ order_id: 'order-1', user_key: 'ben' }] }, /somebody else/],
-    ['a grant of an order that nobody made', { orders: [] }, /out of nothing/],
+    ['a grant to another user', { items: [{ order_id: 'order-1', user_key: 'ben' }] }, /somebody else/],
+    ['a grant of an order that does not exist', { orders: [] }, /out of nothing/],
     [
       'a non-consumable that was sold twice',
       {
@@ -59,7 +59,7 @@ describe('the verdict of a campaign', () => {
       /paid twice/,
     ],
     [
-      'one event that was told twice',
+      'one event that was reported twice',
       { changes: [...sound.changes, ...sound.changes] },
       /told twice of order order-1: RENEWED/,
     ],
@@ -70,7 +70,7 @@ describe('the verdict of a campaign', () => {
   });
 
   test.each<[string, Partial<Intent>, RegExp]>([
-    ['two endings of one tap', { endings: [...intent.endings, ...intent.endings] }, /ended 2 times/],
+    ['two outcomes of one tap', { endings: [...intent.endings, ...intent.endings] }, /ended 2 times/],
     ['two charges for one tap', { orderIds: ['order-1', 'order-2'] }, /charged 2 times/],
     [
       '"not charged" where money was taken',

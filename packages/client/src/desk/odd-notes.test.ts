@@ -6,30 +6,33 @@ const AT = 1_700_000_000_000 - 60_000;
 
 /** What a storage may hold in the place of a note, and whether it may keep its product locked for days. */
 const NOTES: readonly (readonly [name: string, note: unknown, isLocked?: boolean])[] = [
-  ['noticed at a word', { openedAt: AT, noticedAt: 'yesterday' }],
-  ['noticed at an object', { openedAt: AT, noticedAt: {}, hostSaid: 'failure' }],
-  ['noticed at nothing', { openedAt: AT, noticedAt: null }],
+  ['noticed at a time that is a word', { openedAt: AT, noticedAt: 'yesterday' }],
+  ['noticed at a time that is an object', { openedAt: AT, noticedAt: {}, hostSaid: 'failure' }],
+  ['noticed without a time', { openedAt: AT, noticedAt: null }],
   ['an order id that is empty', { openedAt: AT, noticedAt: AT, orderId: '' }],
   ['an order id that is null', { openedAt: AT, noticedAt: AT, orderId: null }],
   ['an order id that is an object', { openedAt: AT, noticedAt: AT, orderId: {} }],
   ['an order id that is a number', { openedAt: AT, noticedAt: AT, orderId: 7 }],
   ['an earlier note that is a number', { openedAt: AT, replaced: 5 }],
-  ['an earlier note without a moment', { openedAt: AT, replaced: { hostSaid: 'failure' } }],
-  ['an earlier note noticed at a word', { openedAt: AT, replaced: { openedAt: AT, noticedAt: 'x' } }],
+  ['an earlier note without a time', { openedAt: AT, replaced: { hostSaid: 'failure' } }],
+  [
+    'an earlier note noticed at a time that is a word',
+    { openedAt: AT, replaced: { openedAt: AT, noticedAt: 'x' } },
+  ],
   ['an end that is null', { openedAt: AT, noticedAt: AT, hostSaid: null }],
   ['a list', [1]],
   ['a text', 'note'],
-  ['a moment before 1970', { openedAt: -1 }],
-  ['a moment far ahead', { openedAt: 1e308 }],
-  ['noticed at an object that is no text', { openedAt: AT, noticedAt: { toString: 1 } }],
+  ['a time before 1970', { openedAt: -1 }],
+  ['a time far in the future', { openedAt: 1e308 }],
+  ['noticed at an object that cannot become text', { openedAt: AT, noticedAt: { toString: 1 } }],
   ['a charge noticed before 1970', { openedAt: AT, noticedAt: -1, hostSaid: 'charge' }, true],
-  ['a charge noticed at a word', { openedAt: AT, noticedAt: 'x', hostSaid: 'charge' }, true],
+  ['a charge noticed at a time that is a word', { openedAt: AT, noticedAt: 'x', hostSaid: 'charge' }, true],
   [
-    'a charge with orders that are no list',
+    'a charge with orders that are not a list',
     { openedAt: AT, noticedAt: AT, hostSaid: 'charge', seen: 5 },
     true,
   ],
-  ['an end of a newer version', { openedAt: AT, noticedAt: AT, hostSaid: 'held-by-bank', bank: 1 }, true],
+  ['an outcome of a newer version', { openedAt: AT, noticedAt: AT, hostSaid: 'held-by-bank', bank: 1 }, true],
 ];
 
 /** A device whose storage holds that. */

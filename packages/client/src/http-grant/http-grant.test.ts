@@ -53,7 +53,7 @@ describe('httpGrant', () => {
 
   it.each([
     ['an order that the backend cannot decide yet', says('pending')],
-    ['a word of a newer backend', says('a_word_of_a_newer_backend')],
+    ['an outcome of a newer backend', says('a_word_of_a_newer_backend')],
     ['an answer for another order', Response.json({ orderId: 'other', outcome: 'granted' })],
     ['an answer without an outcome', Response.json({ orderId: ORDER })],
     ['an answer that is null', Response.json(null)],

@@ -113,7 +113,7 @@ describe('a product that was charged and whose order no list shows', () => {
     ['completed after the charge', 'COMPLETED', 5_000, true],
     ['completed before it', 'COMPLETED', -MINUTE, false],
     ['refunded, and was not there before', 'REFUNDED', DAY, true],
-    ['in a word that came later', 'HELD', 5_000, false],
+    ['with an unknown status', 'HELD', 5_000, false],
   ])('is free only if the history has its order: an order that was %s', async (_, status, after, free) => {
     const { clock, history, isFree, chargedAt } = await charged();
     await clock.advance(10 * MINUTE);

@@ -105,7 +105,7 @@ describe('a charge on a device whose clock is wrong', () => {
     ['nothing', () => undefined],
     ['seconds', (time: number) => Math.floor(time / 1_000)],
     ['a word', () => 'now'],
-    ['an object that is no text', () => ({ toString: 1 })],
+    ['an object that cannot become text', () => ({ toString: 1 })],
     ['an error', () => Promise.reject(new Error('unknown method'))],
     ['nothing, ever', () => new Promise(() => {})],
   ])('is judged by the clock of the device when the Toss app answers the time with %s', async (_, tells) => {

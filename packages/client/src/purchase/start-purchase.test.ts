@@ -31,7 +31,7 @@ describe('one purchase at a time', () => {
   });
 
   it.each([
-    ['the controller', new AbortController()],
+    ['a controller instead of its signal', new AbortController()],
     ['true', true],
     ['a number', 5],
     ['an object', { aborted: false }],

@@ -34,7 +34,7 @@ describe('a bundle', () => {
     ['NOT_A_BUNDLE', 'nothing', new Uint8Array()],
     ['NOT_A_BUNDLE', 'a picture', text('GIF89a')],
     ['NOT_A_BUNDLE', 'a ZIP without an app.json', zipSync({ 'a.txt': text('a') })],
-    ['HEADER_UNREADABLE', 'a ZIP whose app.json is no JSON', zipSync({ 'app.json': text('{') })],
+    ['HEADER_UNREADABLE', 'a ZIP whose app.json is not JSON', zipSync({ 'app.json': text('{') })],
     ['HEADER_UNREADABLE', 'a ZIP whose app.json names nothing', zipSync({ 'app.json': text('{}') })],
   ])('is refused as %s if it is %s', async (reason, _, content) => {
     expect(await refusal(content)).toMatchObject({ code: 'BUNDLE_UNREADABLE', reason });

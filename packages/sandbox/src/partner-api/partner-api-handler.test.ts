@@ -60,12 +60,12 @@ describe('the partner API', () => {
   });
 
   it.each([
-    ['that breaks off', '{'],
+    ['that ends in the middle', '{'],
     ['that is a list', '[]'],
     ['that is null', 'null'],
     ['without an order id', '{}'],
     ['whose order id is a number', '{"orderId":1}'],
-    ['whose order id is no UUID', '{"orderId":"not-a-uuid"}'],
+    ['whose order id is not a UUID', '{"orderId":"not-a-uuid"}'],
     ['that is far too long', `"${'x'.repeat(20_000)}"`],
   ])('answers HTTP 400 for a body %s', async (_, body) => {
     expect(await answer(createSandbox(), { body })).toMatchObject({

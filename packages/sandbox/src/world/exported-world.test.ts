@@ -24,18 +24,21 @@ describe('an exported world', () => {
   });
 
   it.each([
-    ['a header alone', [header(0)]],
-    ['a beginning that is none', [header(1), '{"seq":1,"at":1,"type":"OrderPaid","orderId":"o"}']],
-    ['an event of a type that there is not', [header(2), created, '{"seq":2,"at":5,"type":"Earthquake"}']],
+    ['a header only', [header(0)]],
+    ['a first line that is not a header', [header(1), '{"seq":1,"at":1,"type":"OrderPaid","orderId":"o"}']],
+    ['an event of an unknown type', [header(2), created, '{"seq":2,"at":5,"type":"Earthquake"}']],
     [
-      'an event before the one before it',
+      'an event that is earlier than the one before it',
       [header(2), created, '{"seq":2,"at":4,"type":"ProductRemoved","sku":"s"}'],
     ],
-    ['an event at no time', [header(2), created, '{"seq":2,"at":1e300,"type":"ProductRemoved","sku":"s"}']],
-    ['an event without what it is about', [header(2), created, '{"seq":2,"at":5,"type":"ProductChanged"}']],
-    ['lines that are missing', [header(2), created]],
     [
-      'a number of events that is none',
+      'an event without a time',
+      [header(2), created, '{"seq":2,"at":1e300,"type":"ProductRemoved","sku":"s"}'],
+    ],
+    ['an event without its subject', [header(2), created, '{"seq":2,"at":5,"type":"ProductChanged"}']],
+    ['missing lines', [header(2), created]],
+    [
+      'a number of events that is not a number',
       [JSON.stringify({ format: 'ait-iap-sandbox-world', version: 1, events: { toString: 1 } }), created],
     ],
   ])('is refused, and the existing world kept, for %s', async (_name, lines) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { onAbort, quietController } from './abort-listeners.js';
 
 describe.each([
-  ['a controller of the platform', () => new AbortController()],
+  ['an AbortController of the runtime', () => new AbortController()],
   ['a quiet controller', quietController],
 ])('a listener for the abort of %s', (_, make) => {
   it('is called once, after the signal has its reason', () => {

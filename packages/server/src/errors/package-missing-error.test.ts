@@ -27,7 +27,7 @@ describe('an optional package', () => {
   it.each([
     ['a package that it needs itself', missing('pg-protocol')],
     ['a mistake in it', new TypeError('x is not a function')],
-    ['nothing at all', undefined],
+    ['undefined', undefined],
   ])('that fails because of %s fails with that error', async (_, error) => {
     await expect(loading(error)).rejects.toBe(error);
   });

@@ -90,7 +90,7 @@ describe('createIapHandler', () => {
   it.each([
     ['no JSON', '{"orderId":'],
     ['no order id', {}],
-    ['an order id that is no UUID', { orderId: '1' }],
+    ['an order id that is not a UUID', { orderId: '1' }],
     ['a negative time', { orderId, remainingMs: -1 }],
     ['a sku with a line break', { orderId, sku: 'a\nb' }],
     ['null', 'null'],

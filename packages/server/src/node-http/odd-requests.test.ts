@@ -31,7 +31,7 @@ it.each([
     'GET //u:p@evil.test/grant HTTP/1.1\r\nhost: a',
     'http://a//u:p@evil.test/grant',
   ],
-  ['a host that is none', 'GET /grant HTTP/1.1\r\nhost: [', 'http://localhost/grant'],
+  ['an invalid host', 'GET /grant HTTP/1.1\r\nhost: [', 'http://localhost/grant'],
   ['no host at all', 'GET /grant HTTP/1.0', 'http://localhost/grant'],
 ])('answers a request with %s', async (_, head, url) => {
   const answer = await answerTo(head);

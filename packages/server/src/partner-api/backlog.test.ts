@@ -68,8 +68,8 @@ describe('a backlog is processed without a single 4095', () => {
   // Several machines count a request when it is allowed, so its travel time may only vary by the share that is kept
   // free for that.
   test.each([
-    ['one machine, whatever the latency', 1, { min: 0, max: 2_000 }],
-    ['several machines, by a quarter of a second at most', 3, { min: 10, max: 260 }],
+    ['one machine, with any latency', 1, { min: 0, max: 2_000 }],
+    ['several machines, with at most a quarter of a second of latency', 3, { min: 10, max: 260 }],
   ])(
     '%s, however the platform counts its minutes',
     async (_, machines, latency) => {

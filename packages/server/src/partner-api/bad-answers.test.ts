@@ -27,7 +27,7 @@ const order = (fields: object) => json({ resultType: 'SUCCESS', success: { order
 
 describe('an invalid answer is refused', () => {
   const cases: readonly [string, () => Response, object][] = [
-    ['a page of a proxy', text('<html>login</html>'), { problem: 'not_json' }],
+    ['an HTML page of a proxy', text('<html>login</html>'), { problem: 'not_json' }],
     ['nothing', text(''), { problem: 'not_json' }],
     ['JSON that was cut short', text('{"resultType":"SUCC'), { problem: 'not_json' }],
     ['JSON that is no object', json([1]), { problem: 'not_envelope' }],
@@ -36,8 +36,8 @@ describe('an invalid answer is refused', () => {
     ['SUCCESS without an order', json({ resultType: 'SUCCESS' }), { problem: 'not_envelope' }],
     ['an order without a status', order({}), { problem: 'not_order_status', field: 'success.status' }],
     ['an order with a status that is a number', order({ status: 1 }), { field: 'success.status' }],
-    ['the order of somebody else', () => successOf(OTHER), { problem: 'other_order' }],
-    ['an order id that is no UUID', () => successOf('42'), { problem: 'other_order' }],
+    ['the order of another user', () => successOf(OTHER), { problem: 'other_order' }],
+    ['an order id that is not a UUID', () => successOf('42'), { problem: 'other_order' }],
   ];
   test.each(cases)('%s', async (_, answer, expected) => {
     const error = await rejection(asking(answer));

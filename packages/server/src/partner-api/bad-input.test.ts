@@ -17,22 +17,22 @@ describe('a malformed question is refused before anything is sent', () => {
   const { fetch, requests } = scriptedFetch(() => successOf(ORDER));
   const partner = createPartnerClient({ fetch });
   const cases: readonly [string, unknown, string][] = [
-    ['an order id that is no UUID', { orderId: '42', userKey: USER }, 'orderId'],
+    ['an order id that is not a UUID', { orderId: '42', userKey: USER }, 'orderId'],
     ['an order id with a line break after it', { orderId: `${ORDER}\n`, userKey: USER }, 'orderId'],
     ['an order id that is not a string', { orderId: 42, userKey: USER }, 'orderId'],
     ['no order id', { userKey: USER }, 'orderId'],
     ['no user key', { orderId: ORDER }, 'userKey'],
     ['a user key that is null', { orderId: ORDER, userKey: null }, 'userKey'],
     ['an empty user key', { orderId: ORDER, userKey: '' }, 'userKey'],
-    ['a user key that smuggles in a header', { orderId: ORDER, userKey: 'a\r\nx-admin: 1' }, 'userKey'],
+    ['a user key with a second header in it', { orderId: ORDER, userKey: 'a\r\nx-admin: 1' }, 'userKey'],
     [
       'a user key that is a number, as Toss Login gives it',
       { orderId: ORDER, userKey: 443731104 },
       'userKey',
     ],
     ['a symbol that is not ANY_USER', { orderId: ORDER, userKey: Symbol('any') }, 'userKey'],
-    ['nothing at all', undefined, 'orderId'],
-    ['a deadline that is no number', { orderId: ORDER, userKey: USER, deadline: new Date() }, 'deadline'],
+    ['undefined', undefined, 'orderId'],
+    ['a deadline that is not a number', { orderId: ORDER, userKey: USER, deadline: new Date() }, 'deadline'],
     ['a deadline that is NaN', { orderId: ORDER, userKey: USER, deadline: Number.NaN }, 'deadline'],
     ['an unknown lane', { orderId: ORDER, userKey: USER, lane: 'fast' }, 'lane'],
   ];
@@ -59,7 +59,7 @@ describe('options that cannot be used are refused at once', () => {
   const cases: readonly [string, unknown, string][] = [
     ['neither tls nor fetch', {}, 'tls'],
     ['no options', undefined, 'tls'],
-    ['a baseUrl that is no URL', { fetch, baseUrl: 'partner' }, 'baseUrl'],
+    ['a baseUrl that is not a URL', { fetch, baseUrl: 'partner' }, 'baseUrl'],
     ['a baseUrl with a path', { fetch, baseUrl: 'https://partner.test/api' }, 'baseUrl'],
     ['a baseUrl with a query', { fetch, baseUrl: 'https://partner.test/?a=1' }, 'baseUrl'],
     ['a baseUrl with a password', { fetch, baseUrl: 'https://me:pw@partner.test' }, 'baseUrl'],
@@ -68,7 +68,7 @@ describe('options that cannot be used are refused at once', () => {
     ['an attempt timeout that is not a number', { fetch, attemptTimeoutMs: Number.NaN }, 'attemptTimeoutMs'],
     ['a negative number of retries', { fetch, retries: -1 }, 'retries'],
     ['an unknown time zone', { fetch, timeZone: 'Mars/Olympus' }, 'timeZone'],
-    ['a budget of nothing', { fetch, rateLimit: { perMinute: 0 } }, 'perMinute'],
+    ['a budget of zero', { fetch, rateLimit: { perMinute: 0 } }, 'perMinute'],
   ];
   test.each(cases)('%s', (_, options, field) => {
     expect(() => createPartnerClient(options as PartnerClientOptions)).toThrow(
@@ -94,9 +94,14 @@ describe('certificates that cannot be used are refused at once', () => {
   const cases: readonly [string, () => object, string, string][] = [
     ['no certificate', () => ({ key: good.key }), 'CERTIFICATE_MISSING', 'tls.cert'],
     ['an empty certificate', () => ({ ...good, cert: ' ' }), 'CERTIFICATE_MISSING', 'tls.cert'],
-    ['text that is no certificate', () => ({ ...good, cert: 'hello' }), 'CERTIFICATE_MALFORMED', 'tls.cert'],
     [
-      'a key in place of the certificate',
+      'text that is not a certificate',
+      () => ({ ...good, cert: 'hello' }),
+      'CERTIFICATE_MALFORMED',
+      'tls.cert',
+    ],
+    [
+      'a key instead of the certificate',
       () => ({ ...good, cert: good.key }),
       'CERTIFICATE_MALFORMED',
       'tls.cert',
@@ -108,11 +113,11 @@ describe('certificates that cannot be used are refused at once', () => {
       'tls.cert',
     ],
     ['no key', () => ({ cert: good.cert }), 'CERTIFICATE_MISSING', 'tls.key'],
-    ['text that is no key', () => ({ ...good, key: 'hello' }), 'KEY_MALFORMED', 'tls.key'],
-    ['a certificate in place of the key', () => ({ ...good, key: good.cert }), 'KEY_MALFORMED', 'tls.key'],
+    ['text that is not a key', () => ({ ...good, key: 'hello' }), 'KEY_MALFORMED', 'tls.key'],
+    ['a certificate instead of the key', () => ({ ...good, key: good.cert }), 'KEY_MALFORMED', 'tls.key'],
     ['a key cut short', () => ({ ...good, key: good.key.slice(0, 80) }), 'KEY_MALFORMED', 'tls.key'],
     ['the key of another certificate', () => ({ ...good, key: other.key }), 'KEY_DOES_NOT_FIT', 'tls.key'],
-    ['text that is no CA', () => ({ ...good, ca: 'hello' }), 'CA_MALFORMED', 'tls.ca'],
+    ['text that is not a CA', () => ({ ...good, ca: 'hello' }), 'CA_MALFORMED', 'tls.ca'],
   ];
   test.each(cases)('%s', async (_, tls, code, field) => {
     const error = await rejection((async () => createPartnerClient({ tls: tls() as never }))());
@@ -164,9 +169,9 @@ describe('certificates that cannot be used are refused at once', () => {
       'one line with \\n in two characters, in quotation marks',
       (pem) => `"${pem.trim().replaceAll('\n', '\\n')}"`,
     ],
-    ['one line with spaces in place of line ends', (pem) => pem.replaceAll('\n', ' ')],
-    ['one line with nothing in place of line ends', (pem) => pem.replaceAll('\n', '')],
-    ['lines that end as on Windows', (pem) => pem.replaceAll('\n', '\r\n')],
+    ['one line with spaces instead of line breaks', (pem) => pem.replaceAll('\n', ' ')],
+    ['one line without line breaks', (pem) => pem.replaceAll('\n', '')],
+    ['lines with Windows line endings', (pem) => pem.replaceAll('\n', '\r\n')],
   ];
   test.each(stored)('PEM is accepted as %s', (_, store) => {
     const [cert, key, ca] = [good.cert, good.key, `${authority.ca}\n${authority.ca}`].map(store);

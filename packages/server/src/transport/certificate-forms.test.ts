@@ -106,7 +106,12 @@ describe('an unusable certificate gives an error that says what it looks like an
   const cases: readonly [string, () => object, string, RegExp][] = [
     ['exchanged', () => ({ cert: good.key, key: good.cert }), 'tls.cert', /Exchange the two/],
     ['PKCS#7', () => ({ ...good, cert: pem('PKCS7') }), 'tls.cert', /PKCS#7.*openssl pkcs7/],
-    ['a request', () => ({ ...good, cert: pem('CERTIFICATE REQUEST') }), 'tls.cert', /certificate request/],
+    [
+      'a certificate request',
+      () => ({ ...good, cert: pem('CERTIFICATE REQUEST') }),
+      'tls.cert',
+      /certificate request/,
+    ],
     [
       'a key of OpenSSH',
       () => ({ ...good, key: pem('OPENSSH PRIVATE KEY') }),
@@ -138,7 +143,7 @@ describe('an unusable certificate gives an error that says what it looks like an
       /asn1parse/,
     ],
     ['something else as PKCS#12', () => ({ pfx: good.cert }), 'tls.pfx', /holds a certificate/],
-    ['nothing at all', () => ({}), 'tls.cert', /empty or not given/],
+    ['nothing', () => ({}), 'tls.cert', /empty or not given/],
   ];
   test.each(cases)('%s', async (_, tls, field, message) => {
     const error = await refusal(tls());

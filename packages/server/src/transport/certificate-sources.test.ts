@@ -186,9 +186,9 @@ describe('a certificate from an asynchronous source', () => {
 
 describe('of two certificates', () => {
   const unusable: readonly [string, () => unknown, string, RegExp][] = [
-    ['has the key of another one', () => ({ ...second, key: first.key }), 'KEY_DOES_NOT_FIT', /key$/],
-    ['is no certificate', () => ({ cert: 'hello', key: 'hello' }), 'CERTIFICATE_MALFORMED', /cert$/],
-    ['has run out', () => expired, 'CERTIFICATE_EXPIRED', /cert$/],
+    ['has the key of another certificate', () => ({ ...second, key: first.key }), 'KEY_DOES_NOT_FIT', /key$/],
+    ['is not a certificate', () => ({ cert: 'hello', key: 'hello' }), 'CERTIFICATE_MALFORMED', /cert$/],
+    ['has expired', () => expired, 'CERTIFICATE_EXPIRED', /cert$/],
     ['is not set', () => certificateFromEnvironment({}, {}), 'CERTIFICATE_MISSING', /cert$/],
     ['has a source that throws', () => () => fail(), 'CERTIFICATE_SOURCE_FAILED', /\]$/],
     ['has a source that rejects', () => async () => fail(), 'CERTIFICATE_SOURCE_FAILED', /\]$/],

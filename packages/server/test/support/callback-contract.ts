@@ -34,7 +34,7 @@ const REFUSED: readonly [string, () => unknown][] = [
     () => ({ isErr: () => true, isOk: () => false, error: 'sold out' }),
   ],
   ['an Error', () => new Error('sold out')],
-  ['a query that nobody has executed', () => ({ execute: () => undefined, compile: () => undefined })],
+  ['a query that was not executed', () => ({ execute: () => undefined, compile: () => undefined })],
   ['a function', () => () => undefined],
   [
     'a generator',
@@ -60,7 +60,7 @@ const TAKEN: readonly [string, () => unknown][] = [
     'the answer of a library that does not throw',
     () => ({ data: [], error: null, status: 201, statusText: 'Created' }),
   ],
-  ['a result that says that it is no error', () => ({ isErr: () => false, isOk: () => true, value: 1 })],
+  ['a result that says that it is not an error', () => ({ isErr: () => false, isOk: () => true, value: 1 })],
   ['an object like that of a driver', () => ({ rows: [], rowCount: 1, command: 'INSERT' })],
 ];
 

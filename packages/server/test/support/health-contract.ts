@@ -55,9 +55,9 @@ export function describeHealthContract<Tx>(
     });
 
     it.each([
-      ['good', 'lets this one go on', SCHEMA_VERSION],
-      ['bad', 'needs all machines to be of it', SCHEMA_VERSION + 1],
-      ['bad', 'says nothing of older ones', undefined],
+      ['good', 'allows this version', SCHEMA_VERSION],
+      ['bad', 'needs the newer version on all machines', SCHEMA_VERSION + 1],
+      ['bad', 'says nothing about older versions', undefined],
     ])('is %s while a newer version is deployed that %s', async (health, _, oldest) => {
       const orderId = createOrderId();
       const { fulfillment, get } = backend(new ScriptedPartner().say(orderId, {}));

@@ -78,9 +78,9 @@ export function describeTransactionContract<Tx>(name: string, open: () => Promis
         callback(...args).catch(() => undefined);
 
     it.each<[string, Callback]>([
-      ['a transaction of its own that it rolls back', own],
-      ['a transaction of its own that it rolls back, and goes on', swallowed(own)],
-      ['a transaction of its own that it commits', steps('BEGIN', 'item', 'COMMIT')],
+      ['its own transaction and rolls it back', own],
+      ['its own transaction, rolls it back, and continues', swallowed(own)],
+      ['its own transaction and commits it', steps('BEGIN', 'item', 'COMMIT')],
       ['COMMIT after the item', steps('item', 'COMMIT')],
       ['COMMIT before the item', steps('COMMIT', 'item')],
       ['COMMIT and then a throw', steps('item', 'COMMIT', 'throw')],

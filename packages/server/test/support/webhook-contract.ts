@@ -193,7 +193,7 @@ export function describeWebhookContract<Tx>(name: string, open: () => Promise<Le
     it.each([
       ['false', false],
       ['a response that failed', { ok: false, status: 500 }],
-      ['a query that nobody executed', { execute: () => undefined }],
+      ['a query that was not executed', { execute: () => undefined }],
     ])(
       'treats the answer %s of onSubscriptionChanged as a failure: the event is kept and replayed',
       async (_, answer) => {

@@ -105,10 +105,10 @@ describe('a page connection', () => {
 
   test.each([
     ['text that is not JSON', 'hello'],
-    ['a kind that there is not', '{"kind":"shout"}'],
-    ['a message before it said who it is', '{"kind":"message","message":{}}'],
-    ['a platform that there is not', JSON.stringify(hello('ask')).replace('android', 'windows')],
-    ['a user key that no login gives', JSON.stringify(hello('ask')).replace('"u"', '"a b"')],
+    ['an unknown kind of message', '{"kind":"shout"}'],
+    ['a message before the page has introduced itself', '{"kind":"message","message":{}}'],
+    ['an unknown platform', JSON.stringify(hello('ask')).replace('android', 'windows')],
+    ['an impossible user key', JSON.stringify(hello('ask')).replace('"u"', '"a b"')],
   ])('refuses with a message: %s', (_name, text) => {
     expect(connection.receive(text)).toMatch(/\. .+\.(?: \(.+요\.\))?$/);
   });

@@ -15,12 +15,12 @@ describe('a file that is registered as a picture', () => {
     ['is empty', Buffer.alloc(0)],
     ['is a JPEG', Buffer.from('ffd8ffe000104a464946', 'hex')],
     ['is cut off', png(1024, 1024).subarray(0, -20)],
-    ['has only the begin of a PNG', png(1024, 1024).subarray(0, 33)],
+    ['has only the start of a PNG', png(1024, 1024).subarray(0, 33)],
     ['has no pixels', Buffer.concat([SIGNATURE, IHDR, IEND])],
-    ['ends behind its pixels', Buffer.concat([SIGNATURE, IHDR, IDAT])],
-    ['begins with a text', Buffer.concat([SIGNATURE, chunk('tEXt', Buffer.alloc(13)), IDAT, IEND])],
-    ['begins as something else', Buffer.concat([Buffer.from('GIF89a..'), IHDR, IDAT, IEND])],
-    ['lies about its length', Buffer.concat([png(1, 1).subarray(0, 8), Buffer.alloc(12, 0xff)])],
+    ['has data after its pixels', Buffer.concat([SIGNATURE, IHDR, IDAT])],
+    ['starts with a text', Buffer.concat([SIGNATURE, chunk('tEXt', Buffer.alloc(13)), IDAT, IEND])],
+    ['starts like another format', Buffer.concat([Buffer.from('GIF89a..'), IHDR, IDAT, IEND])],
+    ['has a wrong length', Buffer.concat([png(1, 1).subarray(0, 8), Buffer.alloc(12, 0xff)])],
   ])('is not accepted as a picture if it %s', (_, file) => {
     expect(measuredPicture(file)).toEqual(NO_PICTURE);
   });

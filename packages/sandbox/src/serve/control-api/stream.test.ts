@@ -50,7 +50,7 @@ describe('GET /stream', () => {
 
   test.each([
     ['another start of the sandbox', () => 'other.3'],
-    ['what is forgotten by now', () => `${opened.sandbox.wire.origin}.1`],
+    ['an event that was already dropped', () => `${opened.sandbox.wire.origin}.1`],
   ])('says that there is a gap after %s', async (_what, id) => {
     for (let count = 0; count < WIRE_LENGTH + 5; count++) push('x');
     const stream = await listen(`?types=mail.sent&lastEventId=${id()}`);
