@@ -1,4 +1,5 @@
-// What 10,000 purchases leave behind in the page: listeners, timers, heap. Run `npm run build` first, then
+// What 10,000 purchases leave behind in the page: listeners, timers, heap. The last ten order sheets that ended without an order
+// are still listened to, since they may be paid later, and no more. Run `npm run build` first, then
 // `node bench/client-leaks.mjs [purchases]`. Every third is canceled, every fifth given up with the sheet open.
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -8,6 +9,8 @@ import { createSandbox, speakMessages } from '@ait-iap/sandbox';
 
 const PURCHASES = Number(process.argv[2] ?? 10_000);
 const WARM_UP = 1_000;
+/** The topics of the sheets that are still listened to: the event and the error of each. */
+const HEARD = 2 * 10;
 /** What the heap may grow by for each purchase, in bytes: the world itself grows in its own process space. */
 const HEAP_LIMIT_BYTES = 64;
 
@@ -39,18 +42,18 @@ async function purchases(count) {
   for (let index = 0; index < count; index++) {
     host.cancelNext(index % 3 === 0);
     const controller = new AbortController();
-    const outcome = iap.purchase('ait.sandbox.consumable-1', {
+    const run = iap.startPurchase('ait.sandbox.consumable-1', {
       signal: controller.signal,
       grant: async () => {
         if (index % 5 === 0) controller.abort();
         return true;
       },
     });
-    const { status } = await outcome;
+    const { status } = await run.outcome;
     const expected = index % 3 === 0 ? 'canceled' : index % 5 === 0 ? 'pending' : 'granted';
     if (status !== expected) throw new Error(`Purchase ${index} ended ${status}, not ${expected}`);
     // An order goes on without the app after its user gave up. The next order waits for it.
-    while (index % 5 === 0 && listeners() > 0) await pause(0);
+    await run.end;
   }
   openWorld();
 }
@@ -81,5 +84,5 @@ console.log(
   `listeners ${after.listeners}, topics ${topics}, timers ${after.timers} (before: ${before.timers})`,
 );
 console.log(`heap ${growth.toFixed(1)} B more for each purchase (at most ${HEAP_LIMIT_BYTES})`);
-if (after.listeners > 0 || topics > 0 || after.timers > before.timers || growth > HEAP_LIMIT_BYTES)
+if (after.listeners > HEARD || topics > HEARD || after.timers > before.timers || growth > HEAP_LIMIT_BYTES)
   process.exitCode = 1;

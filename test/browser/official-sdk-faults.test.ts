@@ -136,6 +136,15 @@ describe('the unmodified official SDK, on the way to the grant', () => {
     await expect.poll(async () => (await told()).toSorted()).toEqual(['grant', 'grant', 'success']);
   });
 
+  it('grants the order of a page that was told of an error before the payment', async () => {
+    arm({ name: 'paid-after-error' });
+    await buy();
+    await expectTold('error USER_CANCELED');
+    await advance('1 s');
+    await expectTold('error USER_CANCELED', 'grant', 'success');
+    expect(order()).toMatchObject({ state: 'PURCHASED' });
+  });
+
   it('gets one success when its answer arrives twice', async () => {
     arm({ name: 'grant-answer-twice' });
     await buy();

@@ -26,6 +26,8 @@ type Ending =
 type Step =
   | { readonly do: 'tap'; readonly sku: string; readonly grants: boolean }
   | { readonly do: 'end'; readonly ending: Ending }
+  /** A sheet that has told of an error, and took nothing, tells of a payment. */
+  | { readonly do: 'pay late'; readonly lag: number }
   | { readonly do: 'restart' }
   | { readonly do: 'recover' }
   | { readonly do: 'wait'; readonly ms: number };
@@ -67,6 +69,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('end' as const), ending }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pay late' as const), lag }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'recover' as const) }) },
   {
     weight: 3,
@@ -85,9 +88,14 @@ async function play(steps: readonly Step[]) {
   const broken: string[] = [];
   let orders = 0;
   const korean = (at: number) => new Date(at + 9 * HOUR).toISOString().slice(0, 19);
-  const pay = (sku: string, lagMs: number | undefined) => {
+  const pay = (sheet: ScriptedSheet, lagMs: number | undefined) => {
     const now = clock.now();
-    const unseen = charges.find((one) => one.sku === sku && !one.granted && now - one.at < LOCKED_FOR);
+    const { sku } = sheet.options as { sku: string };
+    // A payment that came after the sheet was opened could not stop it.
+    const { [bridge.sheets.indexOf(sheet)]: openedAt = 0 } = openings;
+    const unseen = charges.find(
+      (one) => one.sku === sku && !one.granted && one.at < openedAt && now - one.at < LOCKED_FOR,
+    );
     if (unseen) broken.push(`paid again while ${unseen.orderId} of ${sku} was not granted`);
     const charge: Charge = {
       sku,
@@ -131,14 +139,28 @@ async function play(steps: readonly Step[]) {
       },
     ]),
   );
-  let bridge = scriptedBridge(slow);
+  let openings: number[] = [];
+  const connect = () => {
+    openings = [];
+    const made = scriptedBridge(slow);
+    const { listen } = made;
+    return Object.assign(made, {
+      listen: (...args: Parameters<typeof listen>) => {
+        openings.push(clock.now());
+        return listen(...args);
+      },
+    });
+  };
+  let bridge = connect();
   let iap = createIapClient({ bridge, clock });
   let ended = new Set<ScriptedSheet>();
+  let unpaid: ScriptedSheet[] = [];
   let taps: { outcome?: PurchaseOutcome }[] = [];
   const restart = () => {
-    bridge = scriptedBridge(slow);
+    bridge = connect();
     iap = createIapClient({ bridge, clock });
     ended = new Set();
+    unpaid = [];
     taps = [];
   };
   const grant = async ({ orderId }: { orderId: string }) => {
@@ -147,23 +169,26 @@ async function play(steps: readonly Step[]) {
     else charge.granted = true;
     return true;
   };
+  const sell = async (sheet: ScriptedSheet, lagMs: number) => {
+    const charge = pay(sheet, lagMs);
+    sheet.purchased(charge.orderId);
+    await clock.advance(10 * ANSWER_MS);
+    if (charge.granted) charge.closed = true;
+    if (charge.granted) sheet.success(charge.orderId);
+    else sheet.fail('PRODUCT_NOT_GRANTED_BY_PARTNER');
+  };
   const end = async (how: Ending) => {
     const sheet = bridge.sheets.find((one) => one.open && !ended.has(one));
     if (!sheet) return;
     // One that fell silent may speak later.
     if (how.says !== 'nothing' && how.says !== 'a word') ended.add(sheet);
-    const { sku } = sheet.options as { sku: string };
+    if (how.says === 'cancel' || ('paid' in how && !how.paid)) unpaid.push(sheet);
     if (how.says === 'cancel') sheet.fail('USER_CANCELED');
     else if (how.says === 'a word') sheet.event({ type: 'closed' });
     else if (how.says === 'success') {
-      const charge = pay(sku, 0);
-      sheet.purchased(charge.orderId);
-      await clock.advance(10 * ANSWER_MS);
-      if (charge.granted) charge.closed = true;
-      if (charge.granted) sheet.success(charge.orderId);
-      else sheet.fail('PRODUCT_NOT_GRANTED_BY_PARTNER');
+      await sell(sheet, 0);
     } else if (how.says !== 'nothing') {
-      if (!('paid' in how) || how.paid) pay(sku, 'lag' in how ? how.lag : undefined);
+      if (!('paid' in how) || how.paid) pay(sheet, 'lag' in how ? how.lag : undefined);
       sheet.fail(how.says);
     }
   };
@@ -175,7 +200,10 @@ async function play(steps: readonly Step[]) {
         tap.outcome = outcome;
       });
     } else if (one.do === 'end') await end(one.ending);
-    else if (one.do === 'restart') restart();
+    else if (one.do === 'pay late') {
+      const sheet = unpaid.shift();
+      if (sheet) await sell(sheet, one.lag);
+    } else if (one.do === 'restart') restart();
     else if (one.do === 'recover') void iap.recover({ grant }).catch(() => {});
     else await clock.advance(one.ms);
     await clock.advance(10 * ANSWER_MS);

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countingBridge } from './support/counting-bridge.js';
 
+/** How many order sheets a page listens to after their outcome (docs/recovery.md). */
+const SHEETS_HEARD = 10;
 const SKUS = ['ait.sandbox.consumable-1', 'ait.sandbox.consumable-2', 'ait.sandbox.non-consumable'];
 
 type GrantKind = 'yes' | 'no' | 'throw' | 'hang' | 'slow' | 'too late';
@@ -18,6 +20,9 @@ const grantKind = fc.constantFrom<GrantKind>('yes', 'no', 'throw', 'hang', 'slow
 const fault: fc.Arbitrary<FaultSpec> = fc.oneof(
   fc.constantFrom<FaultSpec>(
     { name: 'purchased-twice' },
+    { name: 'paid-after-error' },
+    { name: 'paid-after-error', code: 'NETWORK_ERROR', delay: 4_000 },
+    { name: 'paid-after-error', code: 'TOSS_SERVER_VERIFICATION_FAILED', delay: 20_000 },
     { name: 'grant-answer-lost' },
     { name: 'grant-answer-late' },
     { name: 'grant-answer-twice' },
@@ -182,7 +187,8 @@ describe('with any events in any order', () => {
         const { hasPendingList, canClose, orders, events, granted, outcomes, unsettled, listeners } =
           await play(told);
         expect(unsettled, 'purchases without exactly one outcome').toBe(0);
-        expect(listeners, 'listeners that stayed').toBe(0);
+        // The last sheets without an order are still listened to: they may tell of a payment late.
+        expect(listeners, 'listeners that stayed').toBeLessThanOrEqual(SHEETS_HEARD);
 
         for (const order of orders) {
           const acknowledged = events.filter(
@@ -209,9 +215,13 @@ describe('with any events in any order', () => {
 
         // A second payment for a product while an earlier one was paid and not yet granted.
         const ungranted = new Map<string, string>();
+        // Its sheet was opened when nobody knew of the other payment: it came after an error.
+        const openedBefore = new Set<string>();
         for (const { type, orderId, sku } of events) {
+          if (type === 'OrderOpened' && !ungranted.has(sku)) openedBefore.add(orderId);
           if (type === 'OrderPaid') {
-            expect(ungranted.get(sku), `paid twice for ${sku}`).toBeUndefined();
+            if (!openedBefore.has(orderId))
+              expect(ungranted.get(sku), `paid twice for ${sku}`).toBeUndefined();
             ungranted.set(sku, orderId);
           } else if (type === 'granted by the partner') ungranted.delete(sku);
         }

@@ -71,10 +71,8 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
   {
     name: 'the note of a sheet is written after it has opened',
     file: `${CLIENT}/desk/sheet-record.ts`,
-    find: '  let note = (await book.change(sku, (replaced) => ({ openedAt, replaced }))) as Note;\n',
-    replace:
-      '  let note: Note = { openedAt };\n' +
-      '  void session.clock.sleep(60_000).then(() => book.change(sku, (now) => now ?? note));\n',
+    find: '  await note({});\n',
+    replace: '  void clock.sleep(60_000).then(() => book.change(sku, (now) => now ?? { openedAt }));\n',
     convictedBy: [tests(`${CLIENT}/purchase`), simulation],
   },
   {
@@ -108,8 +106,8 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
   {
     name: 'a silent sheet is waited for, for ever',
     file: `${CLIENT}/purchase/hear-sheet.ts`,
-    find: '      () => onSilence(sheet),',
-    replace: '      () => undefined,',
+    find: 'session.clock.sleep(limitMs, patience.signal)',
+    replace: 'session.clock.sleep(limitMs * 1e9, patience.signal)',
     convictedBy: [simulation],
   },
   {

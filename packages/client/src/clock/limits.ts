@@ -63,6 +63,12 @@ export const UNSEEN_SHEET_MS = 180_000;
 /** The same for a sheet of this page that has fallen silent: a user may read for minutes, or be in a bank's app. */
 export const SILENT_SHEET_MS = 600_000;
 
+/**
+ * How many order sheets a page still listens to after their outcome: a user who was told of a failure taps again, and the
+ * payment may be of one of the sheets before.
+ */
+export const SHEETS_HEARD = 10;
+
 /** How many pages of the history are looked through, of 50 orders each. */
 export const MAX_HISTORY_PAGES = 4;
 

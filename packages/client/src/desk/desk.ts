@@ -19,8 +19,8 @@ export interface Desk {
   readonly recoveries: Map<string, Promise<RecoveredOrder>>;
   /** The turns of recoveries, by product: the lock among tabs alone cannot tell another recovery of this page from another tab. */
   readonly turns: Map<string, Promise<TurnResults>>;
-  /** Functions that stop listening to silent order sheets, by sku. */
-  readonly silent: Map<string, () => void>;
+  /** What stops listening to the last order sheets that have an outcome without an order. */
+  readonly heard: (() => void)[];
   /** The orders of purchases that this page has granted, because the host's history may lag behind. */
   readonly granted: string[];
 }
@@ -37,7 +37,7 @@ export function deskOf(session: HostSession): Desk {
     purchases: new Map(),
     recoveries: new Map(),
     turns: new Map(),
-    silent: new Map(),
+    heard: [],
     granted: [],
   };
   desks.set(session.bridge, desk);

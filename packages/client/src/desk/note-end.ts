@@ -22,7 +22,7 @@ export function certainAt(note: Note, session: HostSession): number {
 }
 
 /** Whether the host said that its list may not show the end soon. */
-export function isUnlisted({ hostSaid }: Note): boolean {
+export function isUnlisted({ hostSaid }: Partial<Note>): boolean {
   // A word of a newer version may stand for a charge.
   return !!hostSaid && hostSaid !== 'failure' && hostSaid !== 'silence';
 }

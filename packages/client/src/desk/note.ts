@@ -6,6 +6,8 @@ export interface Note {
    * clock, where the Toss app tells it.
    */
   readonly openedAt: number;
+  /** Which sheet it is about, among the others of the product. Missing if only its order was found. */
+  readonly sheet?: number | undefined;
   /** When it was first found without a running purchase. From then on the host's lists can catch up. */
   readonly noticedAt?: number | undefined;
   /** The order, once the Toss app has said that it is paid. */
@@ -55,4 +57,10 @@ export function parseNotes(text: unknown, now: number): [sku: string, note: Note
 /** Whether a value is a time after 1970, in milliseconds. What a storage has held may be anything. */
 export function isMoment(value: unknown): value is number {
   return typeof value === 'number' && value > 0;
+}
+
+/** The parts of a note that are kept: its own one, and those that it has replaced. */
+export function partsOf(note: Note | undefined, isKept: (part: Note) => unknown): Note | undefined {
+  const replaced = note?.replaced && partsOf(note.replaced, isKept);
+  return note && isKept(note) ? { ...note, replaced } : replaced;
 }

@@ -1,8 +1,9 @@
 import type { HostSession } from '../bridge/host-session.js';
 import { LIST_LAG_MS } from '../clock/limits.js';
+import { isWord } from '../errors/is-word.js';
 import { deskOf } from './desk.js';
 import { historyOf, isEndOf } from './history-of-product.js';
-import type { Note, Notes } from './note.js';
+import { type Note, type Notes, partsOf } from './note.js';
 import { certainAt, isUnlisted, noticed } from './note-end.js';
 import { type ListedOrder, mayBeOrderOf } from './order-of-charge.js';
 
@@ -37,7 +38,12 @@ export function noteResolved(
   sku: string,
   orders: readonly ListedOrder[],
 ): Promise<unknown> {
-  return deskOf(session).book.change(sku, (note) => note && afterOrders(note, orders));
+  // What is left are parts about another order, and a sheet whose order may still appear.
+  const isLeft = (part: Note) =>
+    !orders.some((order) =>
+      part.orderId ? part.orderId === order.orderId : part.hostSaid && mayBeOrderOf(part, order),
+    );
+  return deskOf(session).book.change(sku, (note) => partsOf(note, isLeft));
 }
 
 /**
@@ -57,12 +63,13 @@ export async function unlisted(
   if (!known) return undefined;
   const history = isUnlisted(known) || known.replaced ? await historyOf(session, sku) : undefined;
   const isOver = (note: Note) =>
-    !(certainAt(note, session) > askedAt + (waitedMs < LIST_LAG_MS ? 0 : LIST_LAG_MS)) ||
-    (isUnlisted(note) && history?.some((order) => isEndOf(note, order)));
+    // An order that is paid is only over once it was looked after: it is known by then.
+    !(isWord(note.orderId) && note.orderId !== known.orderId) &&
+    (!(certainAt(note, session) > askedAt + (waitedMs < LIST_LAG_MS ? 0 : LIST_LAG_MS)) ||
+      (isUnlisted(note) && history?.some((order) => isEndOf(note, order))));
   return deskOf(session).book.change(sku, (written) => {
-    let note = written && noticed(written, askedAt);
-    while (note && isOver(note)) note = note.replaced && noticed(note.replaced, askedAt);
-    return note;
+    const note = partsOf(written, (part) => !isOver(noticed(part, askedAt)));
+    return note && noticed(note, askedAt);
   });
 }
 
@@ -71,19 +78,9 @@ export async function noteClosed(session: HostSession, orderId: string): Promise
   const { book } = deskOf(session);
   try {
     for (const sku of (await book.all()).keys()) {
-      await book.change(sku, (note) => (note?.orderId === orderId ? note.replaced : note));
+      await book.change(sku, (note) => partsOf(note, (part) => part.orderId !== orderId));
     }
   } catch {
     // The next purchase of the product checks again.
   }
-}
-
-/** The rest of a note: parts about another order, and a sheet whose order may still appear. */
-function afterOrders(note: Note, orders: readonly ListedOrder[]): Note | undefined {
-  const { replaced } = note;
-  const isOfNote = orders.some((order) =>
-    note.orderId ? note.orderId === order.orderId : note.hostSaid && mayBeOrderOf(note, order),
-  );
-  const below = replaced && afterOrders(replaced, orders);
-  return isOfNote ? below : { ...note, replaced: below };
 }

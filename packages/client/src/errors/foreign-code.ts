@@ -28,14 +28,18 @@ const MAX_DEPTH = 3;
  * code at all, that of the error inside it counts: `cause`, `data`, `error`.
  */
 export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): ForeignError {
-  const { code, errorCode, name, message, error, cause, data } = fieldsOf(thrown);
+  const fields: Readonly<Record<string, unknown>> =
+    typeof thrown === 'string' ? { message: thrown } : Object(thrown);
+  const { code, errorCode, name, message, error, cause, data } = fields;
   const codes = [code, errorCode].filter(isWord);
   const text = isWord(message) ? message : '';
   const own =
     firstKnown([...codes, name].filter(isWord)) ??
     codes[0] ??
     firstKnown([text, ...text.split(/[^A-Za-z_]+/)]) ??
-    codeOfSentence(text) ??
+    // Sentences of the official SDK 2.10.8 and 3.x that come without a code.
+    (/웹뷰 환경이|in browser env/.test(text) ? 'BRIDGE_NOT_FOUND' : undefined) ??
+    (/too many app bridge calls/i.test(text) ? 'APP_BRIDGE_THROTTLED' : undefined) ??
     // An unknown code in a JSON text.
     /code"\s*:\s*"([^"]+)/i.exec(text)?.[1] ??
     // In 3.x it is a word of the text.
@@ -43,11 +47,6 @@ export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): Fo
     'UNKNOWN';
   const isSilent = own === 'UNKNOWN' && depth > 0;
   return { code: isSilent ? readForeignError(error ?? cause ?? data, depth - 1).code : own, text };
-}
-
-/** The fields of an object. A string counts as a message. */
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'string' ? { message: value } : Object(value);
 }
 
 /** The first known code, also in lower case, with spaces, or with another spelling of "canceled". */
@@ -61,10 +60,4 @@ function firstKnown(words: readonly string[]): KnownErrorCode | undefined {
         .replace('CANCELL', 'CANCEL'),
     )
     .find(isKnownErrorCode);
-}
-
-/** What a sentence of the official SDK 2.10.8 or 3.x means that comes without a code. */
-function codeOfSentence(text: string): KnownErrorCode | undefined {
-  if (/웹뷰 환경이|in browser env/.test(text)) return 'BRIDGE_NOT_FOUND';
-  return /too many app bridge calls/i.test(text) ? 'APP_BRIDGE_THROTTLED' : undefined;
 }

@@ -2,10 +2,10 @@ import type { HostSession } from '../bridge/host-session.js';
 import { once } from '../bridge/once.js';
 import { deskOf } from '../desk/desk.js';
 import type { RecoveredOrder } from '../desk/recovered-order.js';
-import { notGranted } from '../errors/not-granted.js';
 import { completeOrder } from '../host/complete-order.js';
 import type { GrantCallback } from './grant-callback.js';
 import { grantRun, type OrderToGrant } from './grant-run.js';
+import { unfinished } from './unfinished.js';
 
 /** An order that is paid and not known to be granted. */
 export interface UngrantedOrder extends OrderToGrant {
@@ -46,6 +46,6 @@ export function recoverOrder(
     if (granted && (closed || (await completeOrder(session, orderId)))) {
       return { status: 'granted', sku, orderId };
     }
-    return { status: 'pending', sku, orderId, error: notGranted(orderId, granted, cause) };
+    return unfinished(sku, orderId, granted, cause);
   });
 }

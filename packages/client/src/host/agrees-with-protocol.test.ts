@@ -6,7 +6,7 @@ import {
 } from '@ait-iap/protocol';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readPaid, receiptOf } from '../purchase/read-purchase-event.js';
+import { readPurchaseEvent } from '../purchase/read-purchase-event.js';
 import { readHistoryPage, readPendingOrders } from './read-orders.js';
 import { readProductList } from './read-product-list.js';
 
@@ -58,8 +58,8 @@ const PAIRS: Record<string, { answer: object; read: (answer: unknown) => unknown
       miniAppIconUrl: null,
     },
     read: (answer) => {
-      const paid = readPaid(answer);
-      return paid && receiptOf(paid);
+      const word = readPurchaseEvent({ type: 'success', data: answer });
+      return word && 'receipt' in word ? word.receipt : undefined;
     },
     schema: purchaseResultSchema,
   },

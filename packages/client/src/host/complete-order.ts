@@ -9,7 +9,7 @@ import { CLOSING_ATTEMPTS } from '../clock/limits.js';
  * @returns whether the app closed it; `false` also if it cannot or does not answer
  */
 export async function completeOrder(session: HostSession, orderId: string): Promise<boolean> {
-  for (let attempt = 0; attempt < CLOSING_ATTEMPTS; attempt++) {
+  for (let left = CLOSING_ATTEMPTS; left > 0; left--) {
     try {
       return (
         isSupportedBy(session, 'completeProductGrant') &&

@@ -65,8 +65,8 @@ export interface PurchaseOptions {
    */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
   /**
-   * Called with the end of the order sheet, even if it comes after the outcome. A sheet without a final message has the
-   * outcome ORDER_UNRESOLVED, and may still be paid and granted later.
+   * Called with the end of the order sheet, and again if it says more after the outcome: a sheet without a final message
+   * (ORDER_UNRESOLVED), or one that told of an error, may still be paid and granted later.
    */
   readonly onSheetEnded?: ((outcome: PurchaseOutcome) => void) | undefined;
 }

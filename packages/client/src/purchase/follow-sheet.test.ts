@@ -78,7 +78,6 @@ async function play(story: readonly Happening[]) {
     orderId: () => undefined,
     paid: async () => {},
     ended: async () => {},
-    fellSilent: async () => {},
   };
   const order = {
     feature: 'createOneTimePurchaseOrder',

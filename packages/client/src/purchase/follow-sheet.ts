@@ -1,56 +1,82 @@
 import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
+import { once } from '../bridge/once.js';
 import { before, LATE } from '../clock/before.js';
-import { LAST_WORD_AFTER_NO_LIMIT_MS, LAST_WORD_LIMIT_MS } from '../clock/limits.js';
+import { LAST_WORD_AFTER_NO_LIMIT_MS, LAST_WORD_LIMIT_MS, SHEETS_HEARD } from '../clock/limits.js';
+import { deskOf } from '../desk/desk.js';
 import type { SheetEnding, SheetRecord } from '../desk/sheet-record.js';
-import { IapError, isIapError } from '../errors/iap-error.js';
-import { notGranted } from '../errors/not-granted.js';
+import { type IapError, isIapError } from '../errors/iap-error.js';
+import { orIfItThrows } from '../errors/or-if-it-throws.js';
 import { grantRun } from '../grant/grant-run.js';
+import { unfinished } from '../grant/unfinished.js';
 import { completeOrder } from '../host/complete-order.js';
 import { callApp } from './call-app.js';
 import { type HeardSheet, hearSheet, type PaidWord, type SpokenWord } from './hear-sheet.js';
-import { endedBy, type PurchaseOutcome } from './outcome.js';
+import { endedBy, type GrantedOutcome, type PendingOutcome, type PurchaseOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
+
+/**
+ * What an order sheet may say, from little to much. A later word counts if it says more than those before: the host may take
+ * back what it said, and then money has moved.
+ */
+const WORDS: readonly (SheetEnding | undefined)[] = [
+  'silence',
+  'unpaid',
+  'failure',
+  'approval',
+  'charge',
+  // An order is paid.
+  undefined,
+];
+
+/** The outcome of a paid order. */
+type PaidOutcome = GrantedOutcome | PendingOutcome;
 
 /**
  * Opens the order sheet of a purchase and follows it to its outcome.
  *
  * @param record - gets the state of the order; if a note cannot be written, the outcome still counts
- * @returns the outcome; a silent sheet has one too, and its events are still handled
+ * @returns the outcome. Unless an order was paid, what the sheet says after that is still handled
  */
 export function followSheet(
   session: HostSession,
   order: PurchaseOrder,
   record: SheetRecord,
 ): Promise<PurchaseOutcome> {
+  const { heard, turns } = deskOf(session);
   return new Promise((resolve) => {
-    const follow = async (word: SpokenWord, sheet: HeardSheet) => {
-      const outcome = await (isIapError(word)
-        ? endedBy(order.sku, word)
-        : carryOut(session, order, record, word, sheet).catch((cause: unknown) =>
-            // Nothing in there is known to fail. Should it, who paid has an outcome all the same.
-            unfinished(order.sku, word.orderId, false, cause),
-          ));
-      const noted = record.ended(endingOf(outcome), sheet.closed);
-      try {
-        sheet.stop?.();
-      } catch {
-        // An error of the bridge does not matter once the order is over.
+    let said = -1;
+    const follow = async (word: SpokenWord, sheet: HeardSheet, silence?: SheetEnding) => {
+      const ending = isIapError(word) ? (silence ?? endingOf(word)) : undefined;
+      const says = WORDS.indexOf(ending);
+      if (says <= said) return;
+      const isFirst = said < 0;
+      said = says;
+      // An error of the bridge does not matter once the order is over.
+      const stop = () => orIfItThrows(() => sheet.stop?.(), undefined);
+      let outcome: PurchaseOutcome;
+      if (isIapError(word)) {
+        if (heard.push(stop) > SHEETS_HEARD) heard.shift()?.();
+        outcome = endedBy(order.sku, word);
+        await record.ended(ending);
+      } else {
+        const carried = carryOut(session, order, record, word, sheet).catch((cause: unknown) =>
+          // Nothing in there is known to fail. Should it, who paid has an outcome all the same.
+          unfinished(order.sku, word.orderId, false, cause),
+        );
+        // A tap waits for an order that is told late, and a recovery takes its result.
+        if (!isFirst) void once(turns, order.sku, async () => [await carried]);
+        outcome = await carried;
+        const noted = record.ended(outcome.status === 'granted' ? 'granted' : undefined, sheet.closed);
+        stop();
+        await noted;
       }
-      await noted;
+      // It may have said more by now: then that is the outcome.
+      if (said > says) return;
       resolve(outcome);
-      callApp(() => order.onSheetEnded?.(outcome));
+      if (!silence) callApp(() => order.onSheetEnded?.(outcome));
     };
-    const leave = async (sheet: HeardSheet) => {
-      await record.fellSilent(() => sheet.stop?.());
-      resolve(
-        endedBy(
-          order.sku,
-          new IapError('ORDER_UNRESOLVED', 'buy', { why: 'the order sheet has said nothing for minutes' }),
-        ),
-      );
-    };
-    hearSheet(session, order, follow, leave);
+    hearSheet(session, order, follow);
   });
 }
 
@@ -64,9 +90,11 @@ async function carryOut(
   record: SheetRecord,
   word: PaidWord,
   sheet: HeardSheet,
-): Promise<PurchaseOutcome> {
+): Promise<PaidOutcome> {
   const { sku } = order;
   const { type, orderId, subscriptionId } = word;
+  // A host that said "error" before listens again: it has told of a payment.
+  sheet.error = undefined;
   const noted = record.paid(orderId);
   const paid = { orderId, sku, ...(subscriptionId && { subscriptionId }) };
   const decide = grantRun(order.grant, paid, session.clock, order.grantTimeoutMs);
@@ -84,11 +112,6 @@ async function carryOut(
     return { status: 'granted', sku, orderId, recovered: false, receipt: sheet.receipt };
   }
   return unfinished(sku, orderId, granted, cause ?? sheet.error);
-}
-
-/** Paid, and left to recovery. */
-function unfinished(sku: string, orderId: string, granted: boolean, cause: unknown): PurchaseOutcome {
-  return { status: 'pending', sku, orderId, error: notGranted(orderId, granted, cause) };
 }
 
 /**
@@ -114,11 +137,8 @@ async function answer(
   if (last === LATE && isProductGranted) sheet.closed = true;
 }
 
-/** Decides what the end of an order sheet means for its product. It stays locked while money may have moved. */
-function endingOf(outcome: PurchaseOutcome): SheetEnding | undefined {
-  if (outcome.status === 'granted') return 'granted';
-  if (outcome.status === 'pending') return undefined;
-  const { code, charged, category } = outcome.error;
+/** Decides what an error of an order sheet means for its product. It stays locked while money may have moved. */
+function endingOf({ code, charged, category }: IapError): SheetEnding {
   if (charged === 'no') return 'unpaid';
   if (category === 'paid-unresolved') return 'charge';
   return code === 'PAYMENT_PENDING' ? 'approval' : 'failure';

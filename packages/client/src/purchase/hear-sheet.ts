@@ -2,7 +2,8 @@ import type { PurchaseResult } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
 import { NO_WORD_LIMIT_MS, UNKNOWN_WORD_LIMIT_MS } from '../clock/limits.js';
-import { type IapError, isIapError } from '../errors/iap-error.js';
+import type { SheetEnding } from '../desk/sheet-record.js';
+import { IapError, isIapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
 import type { PurchaseOrder } from './purchase-order.js';
 import { readPurchaseEvent, type SheetWord } from './read-purchase-event.js';
@@ -26,30 +27,34 @@ export interface HeardSheet {
 /**
  * Opens the order sheet of a purchase and hears what is said. It has no time limit: a user may take any time to decide.
  *
- * @param onFirst - told the first word that says something: that an order is paid, or that there is none
- * @param onSilence - told when nothing was said for so long that nobody should wait for it; it is still listened to
+ * @param onWord - told each word that says something: that an order is paid, or that there is none. Nothing for so long that
+ * nobody should wait for it counts as a word, with the ending `silence`
  */
 export function hearSheet(
   session: HostSession,
   order: PurchaseOrder,
-  onFirst: (word: SpokenWord, sheet: HeardSheet) => void,
-  onSilence: (sheet: HeardSheet) => void,
+  onWord: (word: SpokenWord, sheet: HeardSheet, ending?: SheetEnding) => void,
 ): void {
   const { feature, sku, offerId = null } = order;
   const sheet: HeardSheet = {};
-  let isFirst = true;
+  let isSilent = true;
   let patience: AbortController | undefined;
   const waitFor = (limitMs: number) => {
     patience?.abort();
     patience = new AbortController();
     session.clock.sleep(limitMs, patience.signal).then(
-      () => onSilence(sheet),
+      () =>
+        onWord(
+          new IapError('ORDER_UNRESOLVED', 'buy', { why: 'the order sheet says nothing' }),
+          sheet,
+          'silence',
+        ),
       () => {},
     );
   };
   const hear = (word: SheetWord) => {
     if (!word) {
-      if (isFirst) waitFor(UNKNOWN_WORD_LIMIT_MS);
+      if (isSilent) waitFor(UNKNOWN_WORD_LIMIT_MS);
       return;
     }
     if (isIapError(word)) {
@@ -59,9 +64,9 @@ export function hearSheet(
       sheet.receipt = word.receipt;
     }
     if (sheet.error || sheet.closed) sheet.onLastWord?.();
-    if (isFirst) onFirst(word, sheet);
-    isFirst = false;
+    isSilent = false;
     patience?.abort();
+    onWord(word, sheet);
   };
   const listen = (functionName: string, options: object) => {
     sheet.stop = session.bridge.listen(functionName, options, {

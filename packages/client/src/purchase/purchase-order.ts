@@ -20,6 +20,9 @@ export interface PurchaseOrder {
   readonly onChecking?: ((checking: boolean) => void) | undefined;
   /** Called with `true` before the order sheet opens and with `false` when it has closed. */
   readonly onPaymentVisible?: ((visible: boolean) => void) | undefined;
-  /** Called with the end of the order sheet, even if it comes after the outcome: a silent sheet may be paid later. */
+  /**
+   * Called with the end of the order sheet, and again if it says more after the outcome: a silent sheet, or one that told of
+   * an error, may be paid later.
+   */
   readonly onSheetEnded?: ((outcome: PurchaseOutcome) => void) | undefined;
 }

@@ -19,7 +19,7 @@ export type SheetWord =
 type Paid = Fields & { readonly orderId: string; readonly subscriptionId?: string | null | undefined };
 
 /** What is shown about a finished order; `undefined` where it is not all there. Agrees with `purchaseResultSchema`. */
-export function receiptOf(paid: Paid): PurchaseResult | undefined {
+function receiptOf(paid: Paid): PurchaseResult | undefined {
   const { displayName, displayAmount, currency, amount, fraction } = paid;
   const isWhole =
     typeof displayName === 'string' &&
@@ -38,7 +38,8 @@ export function receiptOf(paid: Paid): PurchaseResult | undefined {
 export function readPurchaseEvent(event: unknown): SheetWord {
   const { type, data } = Object(event) as { type?: unknown; data?: unknown };
   if (type !== 'purchased' && type !== 'success') return undefined;
-  const paid = readPaid(data);
+  const shape: Shape = { id: 'orderId', fields: { subscriptionId: undefined, miniAppIconUrl: null } };
+  const paid = mend(shape, data, 'order sheet: event') as Paid | undefined;
   if (!paid) {
     return new IapError('ORDER_UNRESOLVED', 'buy', {
       charged: 'yes',
@@ -48,10 +49,4 @@ export function readPurchaseEvent(event: unknown): SheetWord {
   }
   const { orderId, subscriptionId } = paid;
   return { type, orderId, subscriptionId: subscriptionId || undefined, receipt: receiptOf(paid) };
-}
-
-/** Reads the order of an event. `undefined` if it has no id. */
-export function readPaid(data: unknown): Paid | undefined {
-  const shape: Shape = { id: 'orderId', fields: { subscriptionId: undefined, miniAppIconUrl: null } };
-  return mend(shape, data, 'order sheet: event') as Paid | undefined;
 }

@@ -67,7 +67,7 @@ function unsettled({ hostSaid }: Note): IapError {
   if (hostSaid !== 'charge') return new IapError('ORDER_UNRESOLVED', 'buy');
   return new IapError('ORDER_UNRESOLVED', 'buy', {
     charged: 'yes',
-    why: 'the user has paid for it before and the order has not turned up. Pass buyAgain if the user wants another',
+    why: 'an order that was paid has not turned up. Pass buyAgain to sell another',
   });
 }
 

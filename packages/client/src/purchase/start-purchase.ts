@@ -46,14 +46,15 @@ export function startPurchase(findSession: () => HostSession, order: PurchaseOrd
     return outcome;
   };
   const end = buyOnce(findSession, order, gaveUp.signal, sell).catch((error: unknown) =>
-    endedBy(sku, toIapError(error, 'buy', opened ? {} : { charged: 'no' })),
+    endedBy(sku, toIapError(error, 'buy', { charged: opened ? undefined : 'no' })),
   );
   const abandoned = new Promise<PurchaseOutcome>((resolve) => {
     gaveUp.signal.addEventListener('abort', () => {
       // The order goes on without the app.
       const orderId = opened?.orderId();
-      const charged = orderId ? 'yes' : undefined;
-      const error = opened ? new IapError('PURCHASE_ABANDONED', 'buy', { orderId, charged }) : gaveUpInTime();
+      const error = opened
+        ? new IapError('PURCHASE_ABANDONED', 'buy', { orderId, charged: orderId ? 'yes' : undefined })
+        : gaveUpInTime();
       resolve(orderId ? { status: 'pending', sku, orderId, error } : endedBy(sku, error));
     });
   });
@@ -79,15 +80,14 @@ async function buyOnce(
   }
   if (!isSupportedBy(session, feature)) throw unsupportedAppVersion(feature);
   let isChecking = false;
-  const check = (checking: boolean) => {
+  const check = (checking = true) => {
     if (isChecking !== checking) callApp(() => onChecking?.(checking));
     isChecking = checking;
   };
-  const startChecking = () => check(true);
-  return holdForPurchase(session, sku, startChecking, async (recovered) => {
+  return holdForPurchase(session, sku, check, async (recovered) => {
     // The order that was paid before is the one that the tap wanted.
     if (recovered) return recoveredOutcome(sku, recovered.orderId);
-    const outcome = await resolveEarlier(session, order, startChecking, gaveUp);
+    const outcome = await resolveEarlier(session, order, check, gaveUp);
     check(false);
     return outcome ?? sell(session);
   }).finally(() => check(false));

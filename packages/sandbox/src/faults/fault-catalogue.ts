@@ -29,6 +29,12 @@ const CATALOGUE = {
     '주문이 모르는 에러 코드로 끝나요',
     'the purchase ends with a code nobody knows',
   ),
+  'paid-after-error': entry(
+    'purchase',
+    ['code', 'delay'],
+    '에러로 끝난 주문이 뒤늦게 결제돼요',
+    'the purchase ends with an error code and is paid after that',
+  ),
   'purchased-twice': entry('purchase', [], '결제 이벤트가 두 번 와요', 'the purchased event is sent twice'),
   'grant-answer-lost': entry(
     'purchase',

@@ -1,9 +1,10 @@
 /** The parameters of faults, besides for whom and how often. */
 export interface FaultParameters {
   /**
-   * `purchase-error`: one of the platform's codes. `purchase-unknown-error`: a code that the platform does not have yet.
+   * `purchase-error`, `paid-after-error`: one of the platform's codes. `purchase-unknown-error`: a code that the platform
+   * does not have yet.
    *
-   * @defaultValue `INTERNAL_ERROR`, or `SOMETHING_NEW` for `purchase-unknown-error`
+   * @defaultValue `INTERNAL_ERROR`, `USER_CANCELED` for `paid-after-error`, `SOMETHING_NEW` for `purchase-unknown-error`
    */
   readonly code?: string | undefined;
   /**
@@ -13,7 +14,7 @@ export interface FaultParameters {
    * @defaultValue never
    */
   readonly recordedAfter?: number | undefined;
-  /** `…-late`: milliseconds on the sandbox clock. @defaultValue the delay of the fault itself */
+  /** `…-late`, `paid-after-error`: milliseconds on the sandbox clock. @defaultValue the delay of the fault itself */
   readonly delay?: number | undefined;
   /** `bridge-…`: only this bridge function, such as `getPendingOrders`. @defaultValue any */
   readonly function?: string | undefined;

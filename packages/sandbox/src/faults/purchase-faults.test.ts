@@ -31,6 +31,35 @@ describe('a fault of a purchase', () => {
     });
   });
 
+  it('tells of an error, and of the payment after that', async () => {
+    const { sandbox, bridge } = start({ name: 'paid-after-error', code: 'NETWORK_ERROR', delay: 2_000 });
+    const heard: unknown[] = [];
+    bridge.listen(
+      'requestOneTimePurchase',
+      { sku: SKU },
+      {
+        onEvent: (event) => heard.push((event as { type: string }).type),
+        onError: (error) => heard.push((error as { code: string }).code),
+      },
+    );
+    await sandbox.idle();
+    expect(heard).toEqual(['NETWORK_ERROR']);
+    expect(sandbox.charges()).toEqual([]);
+    await sandbox.clock.advance(2_000);
+    const [order] = sandbox.orders();
+    await grant(bridge, order?.orderId ?? '', true);
+    expect(heard).toEqual(['NETWORK_ERROR', 'purchased', 'success']);
+    expect(sandbox.order(order?.orderId ?? '')?.state).toBe('PURCHASED');
+  });
+
+  it('takes a payment after an error of a page that has gone', async () => {
+    const { sandbox, bridge } = start({ name: 'paid-after-error' });
+    expect(await firstOf(bridge)).toBe('USER_CANCELED');
+    bridge.close();
+    await sandbox.clock.advance(1_000);
+    expect(sandbox.world.store.pendingOrders(USER)).toHaveLength(1);
+  });
+
   it('sends purchased twice', async () => {
     const { sandbox, bridge } = start({ name: 'purchased-twice' });
     const events: unknown[] = [];

@@ -28,6 +28,9 @@ const SCENARIOS = {
   'purchased-twice': scenario('결제했고 결제 이벤트가 두 번 와요', 'paid, told twice', {
     name: 'purchased-twice',
   }),
+  'paid-after-cancel': scenario('취소로 끝난 뒤에 결제돼요', 'told canceled, then paid', {
+    name: 'paid-after-error',
+  }),
   'answer-lost': scenario('결제했지만 지급 응답이 사라져요', 'paid, answer lost', {
     name: 'grant-answer-lost',
   }),
@@ -94,6 +97,7 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
       'answer-late',
       'answer-twice',
       'purchased-twice',
+      'paid-after-cancel',
       'pending-list-late',
     ],
   },

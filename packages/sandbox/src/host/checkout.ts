@@ -34,12 +34,21 @@ const BEFORE_SHEET: readonly string[] = [
   'UNSUPPORTED_OS_VERSION',
 ];
 
+/** How long after the error the payment comes, in milliseconds: soon enough that the user is still in the shop. */
+const DEFAULT_PAID_AFTER_MS = 1_000;
+
 /**
  * From the tap to the payment: opens the order, shows the sheet, takes the payment.
+ *
+ * @param tellError - tells the page of an error that the payment takes back later; absent if the page gets one answer
  * @throws HostError with the platform's code if it ends without a recorded payment. The order is then FAILED, or still
  * ORDER_IN_PROGRESS for `PAYMENT_PENDING`. With the codes of an unrecorded payment the user has paid.
  */
-export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<Order> {
+export async function checkOut(
+  app: TossApp,
+  request: CheckoutRequest,
+  tellError?: (error: HostError) => void,
+): Promise<Order> {
   const { world, device } = app;
   const product = findProduct(app, request);
   const order = openOrder(world, {
@@ -61,7 +70,15 @@ export async function checkOut(app: TossApp, request: CheckoutRequest): Promise<
   if (!(await approves(app, order, sheet))) endWith(app, order, 'USER_CANCELED');
   // The choice on the sheet is only for this order, and has priority over faults that were armed for others.
   const ending = takeEnding(app, order, 'order') ?? armed;
-  if (ending === undefined) return payOrder(world, order, { legacy: request.through === 'legacy' });
+  if (ending === undefined) {
+    const early = tellError && app.faults.take('paid-after-error', order);
+    if (early) {
+      tellError?.(new HostError(early.code ?? 'USER_CANCELED'));
+      // The app market needs no app for it.
+      await world.clock.sleep(early.delay ?? DEFAULT_PAID_AFTER_MS);
+    }
+    return payOrder(world, order, { legacy: request.through === 'legacy' });
+  }
   const { code } = ending;
   if (code === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return refusePaid(app, order);
   if (!UNRECORDED_CODES.includes(code)) return endWith(app, order, code);

@@ -35,7 +35,8 @@ export function requestPurchase(
 
 async function purchase(app: TossApp, request: CheckoutRequest, listener: IapBridgeListener): Promise<void> {
   if (app.signal.aborted) return;
-  awaitGrant(app, await checkOut(app, request), listener);
+  const order = await checkOut(app, request, (error) => listener.onError(error));
+  awaitGrant(app, order, listener);
 }
 
 function awaitGrant(app: TossApp, order: Order, listener: IapBridgeListener): void {
