@@ -82,7 +82,7 @@ describe('the screen of the rules', () => {
     },
   );
 
-  test('shows what somebody else has changed, in lists and in fields', async () => {
+  test('shows changes from elsewhere, in lists and in fields', async () => {
     place.sandbox.console.changeSettings({ refundHours: 5, buildSeconds: 9, googleRefunds: 'reject' });
     await expect.poll(() => field('스토어가 결정할 때까지의 시간').inputValue()).toBe('5');
     await expect.poll(() => field('번들을 빌드하는 시간(초)').inputValue()).toBe('9');

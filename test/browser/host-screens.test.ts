@@ -74,7 +74,7 @@ describe('the error page of the Toss app', () => {
     await shop.page.click('#buy', { trial: true });
   });
 
-  it('comes without an order sheet where no sheet could open', async () => {
+  it('comes without an order sheet when no sheet could open', async () => {
     sandbox().faults.arm({ name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' });
     await openShop(shop.page, shop.at({ 'data-user-key': 'abroad' }));
     await shop.page.click('#buy');

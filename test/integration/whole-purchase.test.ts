@@ -106,7 +106,7 @@ describe('the sheet of promises convicts', () => {
       'a page that confirms an order that its backend has not granted',
       { alwaysConfirms: true },
       [{ step: 'network', kind: 'down', times: 8 }, tap, pass],
-      /was told granted, and the ledger does not hold it/,
+      /got granted, but the ledger does not hold it/,
     ],
     [
       'a page that forgets the order of its killed purchase',

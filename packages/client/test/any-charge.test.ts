@@ -165,7 +165,7 @@ async function play(steps: readonly Step[]) {
   };
   const grant = async ({ orderId }: { orderId: string }) => {
     const charge = charges.find((one) => one.orderId === orderId);
-    if (!charge) broken.push(`granted out of nothing: ${orderId}`);
+    if (!charge) broken.push(`granted without an order: ${orderId}`);
     else charge.granted = true;
     return true;
   };

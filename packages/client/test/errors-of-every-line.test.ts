@@ -103,7 +103,7 @@ describe.each(Object.entries(FAILING_BRIDGES))('an error that comes through %s',
       },
     );
 
-    it('says that nobody was charged when the order sheet cannot have opened, and unknown when it may have', async () => {
+    it('says not charged when the order sheet cannot have opened, and unknown when it may have', async () => {
       const outcome = await buyWith(bridgeThatFails({ code: 'NETWORK_ERROR' }, failing));
       expect(outcome).toMatchObject({
         error: { code: 'NETWORK_ERROR', charged: failing === 'answered' ? 'unknown' : 'no' },

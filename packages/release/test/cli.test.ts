@@ -77,7 +77,7 @@ describe('ait-iap-release check', () => {
     expect(err).toMatch(/^Failed to /);
   });
 
-  it('refuses a key in place of a certificate, with a message', async () => {
+  it('refuses a key instead of a certificate, with a message', async () => {
     writeFileSync(at('client.key'), '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----\n');
     const { code, err } = await run('check', at('good.ait'), '--cert', at('client.key'));
     expect(code).toBe(2);

@@ -123,7 +123,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('a partner backend on %s that a
     expect(story).toEqual(['granted', 'revoked', 'denied']);
   });
 
-  it('grants nothing to a user who presents somebody else’s order', async () => {
+  it('grants nothing to a user who sends the order id of another user', async () => {
     const orderId = await pay(bridge(), SKU);
     const stolen = await post(orderId, 'a-thief');
     expect(stolen.answer).toEqual({ orderId, outcome: 'pending', reason: 'NOT_FOUND' });

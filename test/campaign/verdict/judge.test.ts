@@ -45,9 +45,9 @@ describe('the verdict of a campaign', () => {
       { ...order({ state: 'REFUNDED', refundedAt: 3 }), ...did('granted', 'revoked', 'revoked') },
       /^refunded/,
     ],
-    ['a grant that the Toss app does not know', order({ state: 'PAYMENT_COMPLETED' }), /never told/],
-    ['a grant to another user', { items: [{ order_id: 'order-1', user_key: 'ben' }] }, /somebody else/],
-    ['a grant of an order that does not exist', { orders: [] }, /out of nothing/],
+    ['a grant that the Toss app does not know', order({ state: 'PAYMENT_COMPLETED' }), /never confirmed/],
+    ['a grant to another user', { items: [{ order_id: 'order-1', user_key: 'ben' }] }, /another user/],
+    ['a grant of an order that does not exist', { orders: [] }, /without an order/],
     [
       'a non-consumable that was sold twice',
       {
@@ -61,10 +61,10 @@ describe('the verdict of a campaign', () => {
     [
       'one event that was reported twice',
       { changes: [...sound.changes, ...sound.changes] },
-      /told twice of order order-1: RENEWED/,
+      /reported twice for order order-1: RENEWED/,
     ],
     ['a broken invariant', { invariants: [{ name: 'sum', broken: 2, examples: ['x'] }] }, /2 rows break/],
-    ['a ledger that cannot be read', { invariants: undefined }, /could not be looked at/],
+    ['a ledger that cannot be read', { invariants: undefined }, /could not be read/],
   ])('convicts %s', (_, changes, verdict) => {
     expect(judge({ ...sound, ...changes }, [])).toContainEqual(expect.stringMatching(verdict));
   });

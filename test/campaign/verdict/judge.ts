@@ -3,7 +3,7 @@ import type { Intent } from '../shoppers/intent.js';
 import type { Evidence } from './evidence.js';
 
 /** The beginning of a verdict that only a page can mend, because only a page can tell the Toss app. */
-export const NEVER_TOLD = 'granted, and the Toss app was never told';
+export const NEVER_TOLD = 'granted, but never confirmed to the Toss app';
 
 /** Compares what was charged with what was handed over, in every order. Gives every disagreement in words. */
 export function judge(evidence: Evidence, intents: readonly Intent[]): string[] {
@@ -14,7 +14,7 @@ export function judge(evidence: Evidence, intents: readonly Intent[]): string[] 
   const strangers = [...new Set([...did.keys(), ...holders.keys()])].filter((id) => !known.has(id));
   return [
     ...orders.flatMap((order) => brokenFor(order, did.get(order.orderId), holders.get(order.orderId))),
-    ...strangers.map((id) => `granted out of nothing: ${id}`),
+    ...strangers.map((id) => `granted without an order: ${id}`),
     ...soldTwice(orders),
     ...intents.flatMap((intent) => brokenTo(intent, known)),
     ...toldTwice(changes),
@@ -39,7 +39,7 @@ function brokenFor(order: Order, journal: readonly string[] = [], holders: reado
   const story = `order ${orderId} is ${state}; done: [${did}]; for: [${holders}]`;
   if (paidAt === undefined) return did === '' ? [] : [`never paid: ${story}`];
   if (holders.some((holder) => holder !== userKey))
-    return [`paid by ${userKey}, given to somebody else: ${story}`];
+    return [`paid by ${userKey}, granted to another user: ${story}`];
   if (refundedAt !== undefined) return ['', 'granted, revoked'].includes(did) ? [] : [`refunded: ${story}`];
   if (did !== 'granted') return [`paid and kept: ${story}`];
   return state === 'PURCHASED' ? [] : [`${NEVER_TOLD}: ${story}`];
@@ -66,7 +66,7 @@ function brokenTo({ number, endings, orderIds, taps }: Intent, known: ReadonlyMa
   for (const { status, charged, code, orderId = '' } of endings) {
     if (charged !== undefined && !['no', 'yes', 'unknown'].includes(charged)) broken.push(charged);
     if (status === 'granted' && known.get(orderId)?.paidAt === undefined)
-      broken.push(`was told granted, and order ${orderId} was never paid`);
+      broken.push(`got granted, but order ${orderId} was never paid`);
     // Of two taps, the one that opened no sheet says the truth about itself.
     if (charged === 'no' && taps === 1 && paid.length > 0)
       broken.push(`was told ${status} (${code}), not charged, but order ${paid[0]} was paid`);
@@ -79,14 +79,14 @@ function toldTwice(changes: Evidence['changes']): string[] {
   const seen = new Set<string>();
   return changes.flatMap(({ order_id, change }) => {
     const key = `${order_id}: ${change}`;
-    if (seen.has(key)) return [`told twice of order ${key}`];
+    if (seen.has(key)) return [`reported twice for order ${key}`];
     seen.add(key);
     return [];
   });
 }
 
 function brokenInvariants({ invariants }: Evidence): string[] {
-  if (invariants === undefined) return ['the ledger could not be looked at'];
+  if (invariants === undefined) return ['the ledger could not be read'];
   return invariants
     .filter(({ broken }) => broken > 0)
     .map(

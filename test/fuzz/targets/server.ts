@@ -75,7 +75,7 @@ export async function serverTargets(): Promise<readonly FuzzTarget[]> {
     const response = await handle(request);
     const text = await response.text();
     if (response.status >= 500) throw new Error(`${response.status} ${text}`);
-    if (/granted/.test(text)) throw new Error(`Granted out of nothing: ${text}`);
+    if (/granted/.test(text)) throw new Error(`Granted without an order: ${text}`);
   };
   return [
     target({

@@ -29,13 +29,15 @@ function brokenFor({ tables }: Town, order: Order): string[] {
     return right ? [] : [`refunded: ${story}`];
   }
   if (journal !== 'granted' || holders !== userKey) return [`paid by ${userKey} and kept: ${story}`];
-  return state === 'PURCHASED' ? [] : [`granted, and the Toss app was never told: ${story}`];
+  return state === 'PURCHASED' ? [] : [`granted, but never confirmed to the Toss app: ${story}`];
 }
 
 /** Grants of orders that the platform has never seen. */
 function strangers({ tables }: Town, orders: readonly Order[]): string[] {
   const known = new Set(orders.map(({ orderId }) => orderId));
-  return tables.orderIds().flatMap((id) => (known.has(String(id)) ? [] : [`granted out of nothing: ${id}`]));
+  return tables
+    .orderIds()
+    .flatMap((id) => (known.has(String(id)) ? [] : [`granted without an order: ${id}`]));
 }
 
 /** A non-consumable is paid for once, as long as it is not refunded. */
@@ -64,7 +66,7 @@ function brokenTo(tap: Tap, orders: readonly Order[]): string[] {
   const paid = orders.filter((order) => orderIds.includes(order.orderId) && order.paidAt !== undefined);
   if (paid.length > 1) say(`was charged ${paid.length} times`);
   for (const { status, charged, code, inLedger } of endings) {
-    if (status === 'granted' && !inLedger) say('was told granted, and the ledger does not hold it');
+    if (status === 'granted' && !inLedger) say('got granted, but the ledger does not hold it');
     if (charged !== undefined && !['no', 'yes', 'unknown'].includes(charged)) say(charged);
     if (charged === 'no' && paid.length > 0)
       say(`was told ${status} (${code}), not charged, but order ${paid[0]?.number} was paid`);

@@ -129,10 +129,10 @@ export class Street implements Guests {
 
   /** A mini-app was told that an order is granted. */
   async onToldGranted(orderId: string, sale: Sale | undefined): Promise<void> {
-    if (sale === undefined) return this.complain(`granted out of nothing: ${orderId}`);
+    if (sale === undefined) return this.complain(`granted without an order: ${orderId}`);
     this.#scene.testimony.toldGranted.add(orderId);
     this.#scene.ifNotGranted(orderId, () =>
-      this.complain('FALSE: the mini-app was told granted, and nothing was written', sale),
+      this.complain('FALSE: the mini-app got granted, but nothing was written', sale),
     );
   }
 

@@ -27,7 +27,7 @@ export function wrongTaps(
   }
   for (const sale of server.sales) {
     if (isOwed(server, sale) && sale.confirmedAt === undefined && !leftPending.has(sale.orderId))
-      say(sale.orderId, 'OPEN: it is granted and paid, and the Toss app was never told');
+      say(sale.orderId, 'OPEN: it is granted and paid, but never confirmed to the Toss app');
   }
   return verdicts;
 }

@@ -5,7 +5,7 @@ import { officialLikeEmitter, webView } from '../../test/support/web-view.js';
 import { webViewBridge } from './web-view-bridge.js';
 
 describe('webViewBridge', () => {
-  it('posts a method call and resolves with the answer of its own topic', async () => {
+  it('posts a method call and resolves with the answer of its topic', async () => {
     const { window, posted, emit, topics } = webView();
     const bridge = webViewBridge(window);
     const first = bridge.call('getPendingOrders', [{ a: 1 }]);
@@ -32,7 +32,7 @@ describe('webViewBridge', () => {
     expect(error).toMatchObject({ message: '끊겼어요', code: 'NETWORK_ERROR' });
   });
 
-  it('listens until it is told to stop, which posts one message however often it is called', () => {
+  it('listens until it is stopped, which posts one message however often the caller stops it', () => {
     const view = webView();
     const listener = { onEvent: vi.fn(), onError: vi.fn() };
     const stop = webViewBridge(view.window).listen('requestOneTimePurchase', { sku: 'sku' }, listener);

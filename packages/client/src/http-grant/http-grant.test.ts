@@ -70,7 +70,7 @@ describe('httpGrant', () => {
   });
 
   it.each([undefined, {}, { url: undefined }, { url: '' }, 'https://backend.test/grant'])(
-    'says at once that there is no address, and not only after somebody has paid: %j',
+    'says at once that there is no address, and not only after a payment: %j',
     (options) => {
       expect(() => httpGrant(options as never)).toThrow(/Failed to make a grant callback: url is missing/);
     },

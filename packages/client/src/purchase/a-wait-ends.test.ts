@@ -211,7 +211,7 @@ describe('the clock of a device', () => {
   });
 });
 
-describe('a storage that forgets what it is told', () => {
+describe('a storage that loses what is written', () => {
   it.each(['an open sheet', 'an order that the backend refuses'])(
     'does not keep a tap waiting: %s',
     async (kind) => {

@@ -117,7 +117,7 @@ describe('a charge on a device whose clock is wrong', () => {
     expect((await wrong.tap()).sheets).toBe(0);
   });
 
-  it('asks the official SDK for the time, where it was passed', async () => {
+  it('asks the official SDK for the time, if it was passed', async () => {
     const getServerTime = vi.fn(async () => Date.now());
     const official = {
       getProductItemList: async () => ({ products: [] }),

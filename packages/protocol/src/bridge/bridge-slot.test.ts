@@ -7,7 +7,7 @@ describe('the slot of a bridge', () => {
     expect(BRIDGE_SLOT).toBe(Symbol.for('ait-iap.bridge'));
   });
 
-  it('is empty until somebody fills it', () => {
+  it('is empty until it is filled', () => {
     expect((globalThis as BridgeSlotHolder)[BRIDGE_SLOT]).toBeUndefined();
     expectTypeOf<BridgeSlotHolder[typeof BRIDGE_SLOT]>().toEqualTypeOf<IapBridge | undefined>();
   });

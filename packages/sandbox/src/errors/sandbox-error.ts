@@ -1,5 +1,6 @@
 import { inBothLanguages } from './korean-messages.js';
 
+/** Marks an error of this package, so that two copies of the package recognise each other's errors. */
 const BRAND = /*@__PURE__*/ Symbol.for('ait-iap.sandbox-error');
 
 /**

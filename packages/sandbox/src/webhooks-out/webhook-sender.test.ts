@@ -242,7 +242,7 @@ describe('a fault of the webhooks', () => {
   });
 });
 
-describe('webhooks over a restart', () => {
+describe('webhooks after a restart', () => {
   test('that wait are sent by the next process', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ait-iap-webhooks-'));
     const file = join(folder, 'world.db');

@@ -23,7 +23,7 @@ process.exit(7);
 `;
 
 describe('ait-iap-sandbox exec', () => {
-  test('runs a command beside a sandbox of its own, and ends with its exit code', async () => {
+  test('runs a command with its own sandbox, and ends with its exit code', async () => {
     const command = ['exec', '--frozen', '--', process.execPath, '--input-type=module', '-e', PROGRAM];
     const { lines, ended } = startCommand(folder.path, command);
     const [line] = await once(lines, 'line');

@@ -156,7 +156,7 @@ describe('an unusable certificate gives an error that says what it looks like an
     expect(await refusal([])).toMatchObject({ code: 'CERTIFICATE_MISSING', field: 'tls' });
   });
 
-  test.each([undefined, null, 7, 'client.crt', []])('%j in place of a certificate', async (tls) => {
+  test.each([undefined, null, 7, 'client.crt', []])('%j instead of a certificate', async (tls) => {
     expect(await refusal(() => tls)).toMatchObject({ name: 'ClientCertificateError', field: 'tls.cert' });
   });
 

@@ -89,7 +89,7 @@ describe('a certificate that was renewed on disk', () => {
     expect(unusable()).toEqual([]);
   });
 
-  test('is not used while only one of its two files is written, and the problem is told once', async () => {
+  test('is not used while only one of its two files is written, and the problem is reported once', async () => {
     open();
     await callAfter(0);
     write({ cert: second.cert });
@@ -171,7 +171,7 @@ describe('a certificate that was renewed on disk', () => {
     expect(names()).toEqual(['short', 'second']);
   });
 
-  test('does not hide a refusal when it cannot be used, and is told', async () => {
+  test('does not hide a refusal when it cannot be used, and is reported', async () => {
     write(foreign);
     open();
     write({ cert: second.cert });

@@ -47,7 +47,7 @@ export function describeContraryWebhookContract<Tx>(
       expect(await stage.harness.items()).toEqual([]);
     });
 
-    it('are told once each at most, however often they are sent again', async () => {
+    it('are each reported at most once, however often they are sent again', async () => {
       await grant();
       const both = [renewed(HELD), renewed(LONGER)];
       await send(...both);
@@ -65,7 +65,7 @@ export function describeContraryWebhookContract<Tx>(
       expect(stage.reports[1]).not.toHaveProperty('contrary');
     });
 
-    it('end in one state in whatever order they come, with access where nothing else decides', async () => {
+    it('end in one state in whatever order they come, with access when nothing else decides', async () => {
       const states = [HELD, ACTIVE, LONGER, state('PAUSED', false)];
       const arrivals = fc.shuffledSubarray([...states, ...states], { minLength: 8 });
       await fc.assert(
@@ -101,7 +101,7 @@ export function describeContraryWebhookContract<Tx>(
       expect(await stage.known()).toMatchObject({ status: 'ON_HOLD', occurredAtMs: Date.parse(at(6)) });
     });
 
-    it('that come at the same moment are both kept, and told in order', async () => {
+    it('that come at the same moment are both kept, and reported in order', async () => {
       await grant();
       const webhooks = stage.handler();
       const events = [HELD, LONGER, HELD, LONGER].map((current) => stage.request(renewed(current)));

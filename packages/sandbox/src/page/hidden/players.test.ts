@@ -64,7 +64,7 @@ describe('an audio or video element', () => {
     expect(players.playing()).toBe(false);
   });
 
-  it('has ended at its end, although nobody has paused it', async () => {
+  it('has ended at its end, even without a pause', async () => {
     const element = new page.Media();
     await element.play();
     element.ended = true;
@@ -119,7 +119,7 @@ describe.each(['Oscillator', 'BufferSource'] as const)('a source of an AudioCont
     expect(players.playing()).toBe(false);
   });
 
-  it('has the same method as before for whoever looks', () => {
+  it('shows the same method as before', () => {
     const { enumerable, writable, configurable } =
       Object.getOwnPropertyDescriptor(page[kind].prototype, 'start') ?? {};
     expect({ enumerable, writable, configurable }).toEqual({

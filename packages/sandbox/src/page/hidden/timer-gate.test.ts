@@ -147,7 +147,7 @@ describe('the timers of a hidden page', () => {
     expect(window.reported).toEqual([error]);
   });
 
-  it('fire when the page is shown again, in a turn of their own, and then as before', () => {
+  it('fire when the page is shown again, each in its own turn, and then as before', () => {
     window.setTimeout(note('waited'), 10);
     window.advance(500);
     gate.release();

@@ -119,8 +119,7 @@ function wrongOfJournal({ items, journal }: OrderEvidence, toldGranted: boolean)
   const alternates = journal.every(({ what }, index) => what === (index % 2 === 0 ? 'granted' : 'revoked'));
   const wrong: string[] = [];
   if (!alternates) wrong.push(`DOUBLE: the effects were ${journal.map(({ what }) => what).join(', ')}`);
-  if (toldGranted && journal.length === 0)
-    wrong.push('FALSE: the user was told granted, and nothing was written');
+  if (toldGranted && journal.length === 0) wrong.push('FALSE: the user got granted, but nothing was written');
   if (journal.length % 2 !== items.length && items.length <= 1)
     wrong.push('the journal and the items disagree');
   return wrong;
