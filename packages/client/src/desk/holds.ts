@@ -40,7 +40,7 @@ export async function holdForPurchase<T>(
       throw mayBeOpen
         ? new IapError('PURCHASE_IN_PROGRESS', 'buy')
         : new IapError('ORDER_UNRESOLVED', 'buy', {
-            why: 'another tab is handling an earlier order. Try again later',
+            why: 'another tab holds the product, or navigator.locks does not answer. Try again later',
           });
     }
     return await work(results?.find(({ status }) => status === 'granted'));

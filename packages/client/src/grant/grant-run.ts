@@ -66,9 +66,7 @@ export function grantRun(
     } catch (error) {
       cause = error;
       // An error of the mini-app or its backend. Without this warning its developer would not see it.
-      warnDeveloper(
-        `A paid order was not granted: ${causeText(cause)}. It stays pending, and is asked for again.`,
-      );
+      warnDeveloper(`A paid order was not granted: ${causeText(cause)}. It is asked for again.`);
     }
     return { granted: confirms(answer), cause };
   };

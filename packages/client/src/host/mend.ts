@@ -35,12 +35,15 @@ export function mend(
     warnDeveloper(`${place} was left out: it has no ${id}.`, warned);
     return undefined;
   }
-  const mended: Record<string, unknown> = { ...element, [id]: String(own) };
+  const mended: Record<string, unknown> = { ...element };
+  if (typeof own === 'number') mended[id] = String(own);
   for (const name in fields) {
     const found = element[name];
-    // A text where a text is expected, as almost always. Then no description of its place is built.
-    if (typeof found === 'string' && !fields[name]) continue;
-    const better = mendField(fields[name], found, `${place}.${name}`, warned);
+    const instead = fields[name];
+    // A text where a text is expected, or nothing where nothing may be, as almost always. Then no text of its place is built.
+    if (typeof found === 'string' ? !instead : found === undefined && instead !== '' && instead !== null)
+      continue;
+    const better = mendField(instead, found, `${place}.${name}`, warned);
     if (better !== found) mended[name] = better;
   }
   return mended;
