@@ -66,7 +66,16 @@ export async function attemptDelivery<Tx>(
   return moved ? 'acknowledged' : 'overtaken';
 }
 
-/** Claims and tries the due entries. Resolves with the number of tries. */
+// Enough that a few requests that hang do not hold back the others, and few enough for the other system.
+const TRIED_AT_ONCE = 8;
+
+/**
+ * Claims the due entries and tries them, some at once: a system that hangs for one order does not hold back the others.
+ * The entries of one order are tried one after another. What has not begun when the claim ends, or when the signal is
+ * aborted, is left to the next claimer. Resolves with the number of tries.
+ *
+ * @throws the first error of the ledger, after all entries were tried
+ */
 export async function deliverDue<Tx>(
   context: FulfillmentContext<Tx>,
   external: ExternalGrant,
@@ -80,8 +89,22 @@ export async function deliverDue<Tx>(
     furthest: now + LONGEST_DELIVERY_PAUSE_MS,
   };
   const entries = await context.store.transaction((ledger) => claimOutbox(ledger, claim));
-  for (const entry of entries) await attemptDelivery(context, external, entry, signal);
-  return entries.length;
+  const orders = [...Map.groupBy(entries, ({ orderId }) => orderId).values()];
+  const failures: unknown[] = [];
+  let tries = 0;
+  const attempt = async (entry: OutboxEntry) => {
+    if (signal?.aborted || context.clock.now() >= claim.leaseUntil) return;
+    tries += 1;
+    await attemptDelivery(context, external, entry, signal).catch((error: unknown) => failures.push(error));
+  };
+  const worker = async () => {
+    for (let order = orders.shift(); order !== undefined; order = orders.shift()) {
+      for (const entry of order) await attempt(entry);
+    }
+  };
+  await Promise.all(Array.from({ length: TRIED_AT_ONCE }, worker));
+  if (failures.length > 0) throw failures[0];
+  return tries;
 }
 
 interface Call {

@@ -4,6 +4,7 @@ import { createFulfillment, type FulfillmentBaseOptions } from '../../src/fulfil
 import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import type { ExternalOrder } from '../../src/fulfillment/external-grant.js';
 import type { LedgerStore } from '../../src/ledger/ledger-store.js';
+import { describeDeliveriesContract } from './deliveries-contract.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { ManualClock } from './manual-clock.js';
 import { ScriptedPartner } from './scripted-partner.js';
@@ -24,6 +25,8 @@ function storeOf<Tx>(store: LedgerStore<Tx>): LedgerStore<Tx> {
 
 /** What the ledger promises beyond the single grant: due orders, intents, imports, entitlements, other systems. */
 export function describeBacklogContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
+  describeDeliveriesContract(name, open);
+
   describe(`the backlog on ${name}`, () => {
     let harness: LedgerHarness<Tx>;
     let partner: ScriptedPartner;
