@@ -89,7 +89,7 @@ export async function deliverDue<Tx>(
     furthest: now + LONGEST_DELIVERY_PAUSE_MS,
   };
   const entries = await context.store.transaction((ledger) => claimOutbox(ledger, claim));
-  const orders = [...Map.groupBy(entries, ({ orderId }) => orderId).values()];
+  const orders = byOrder(entries);
   const failures: unknown[] = [];
   let tries = 0;
   const attempt = async (entry: OutboxEntry) => {
@@ -105,6 +105,12 @@ export async function deliverDue<Tx>(
   await Promise.all(Array.from({ length: TRIED_AT_ONCE }, worker));
   if (failures.length > 0) throw failures[0];
   return tries;
+}
+
+function byOrder(entries: readonly OutboxEntry[]): OutboxEntry[][] {
+  const orders = new Map<string, OutboxEntry[]>();
+  for (const entry of entries) orders.set(entry.orderId, [...(orders.get(entry.orderId) ?? []), entry]);
+  return [...orders.values()];
 }
 
 interface Call {

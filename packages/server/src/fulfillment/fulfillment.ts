@@ -52,9 +52,14 @@ export interface Fulfillment {
   readonly byHand: ByHand;
   /**
    * Removes a user from the ledger, as the law on personal data requires, and keeps the accounts. The user's orders
-   * stay with product, status and times, but no longer name the user. Intents and notes are deleted. A later refund is
-   * still noticed, and `onRevoke` then gets a user key that belongs to nobody. The same user cannot redeem these orders
-   * again. Nothing is written while an order is open, because it still needs its user. It cannot be undone.
+   * stay with product, status and times, but no longer name the user. Intents and notes are deleted. The same
+   * user cannot redeem these orders again.
+   *
+   * What you lose: from then on the platform is asked about these orders without a user key. If it answers, a later
+   * refund is still noticed, and `onRevoke` gets a user key that belongs to nobody. If it insists on the key, a refund is
+   * seen only by `npx ait-iap-server compare` with the console's download: run it each month, or forget a user only when
+   * their last purchase is older than the store refunds.
+   * Nothing is written while an order is open, because it still needs its user. It cannot be undone.
    *
    * @throws FulfillmentInputError for a malformed value: nothing was written
    */

@@ -1,6 +1,7 @@
 import type { OrderId } from '@ait-iap/protocol';
 import { startTimeLimit } from '../clock/time-limit.js';
 import { findOrder } from '../ledger/find-order.js';
+import { isForgotten } from '../ledger/forgotten-user.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import type { Lane } from '../rate-budget/lane.js';
 import { type Applied, applyAnswer } from './apply-answer.js';
@@ -42,6 +43,8 @@ export interface RefreshResult {
   readonly status: string;
   /** Whether the order was known before this check, from the platform or from an import. */
   readonly confirmed: boolean;
+  /** Whether its user was forgotten: then the platform was asked without a user key, and its answer proves less. */
+  readonly forgotten: boolean;
 }
 
 /** Checks an order of the ledger again. See `Fulfillment.refresh`. */
@@ -64,7 +67,8 @@ export async function refresh<Tx>(
     if (change === 'granted')
       reportGranted(context, { orderId, userKey: order.userKey, sku: order.sku ?? '' });
     if (change === 'revoked') reportRevoked(context, order);
-    return { orderId, change, status: answer.status, confirmed: known.confirmed };
+    const forgotten = userKey !== undefined && isForgotten(userKey);
+    return { orderId, change, status: answer.status, confirmed: known.confirmed, forgotten };
   } catch (error) {
     reportFailed(context, { orderId, userKey }, error);
     throw error;

@@ -18,9 +18,10 @@ export class MismatchWatch {
   #others = 0;
   #isUnknown = false;
 
-  note({ status, confirmed }: Pick<RefreshResult, 'status' | 'confirmed'>): void {
+  note({ status, confirmed, forgotten }: Pick<RefreshResult, 'status' | 'confirmed' | 'forgotten'>): void {
     this.#isUnknown = false;
-    if (!confirmed) return;
+    // Whether the platform answers a question without a user key says nothing about the certificate.
+    if (!confirmed || forgotten) return;
     if (status === 'MINIAPP_MISMATCH') {
       this.#inRow += 1;
       return;

@@ -1,6 +1,7 @@
 import { describeByHandContract } from './by-hand-contract.js';
 import { describeDeadlineContract } from './deadline-contract.js';
 import { describeFailingCallbacksContract } from './failing-callbacks-contract.js';
+import { describeForgottenUsersContract } from './forgotten-users-contract.js';
 import { describeGrantContract } from './grant-contract.js';
 import { describeLateAnswersContract } from './late-answers-contract.js';
 import type { LedgerHarness } from './ledger-harness.js';
@@ -27,5 +28,6 @@ export function describeFulfillmentContract<Tx>(name: string, open: () => Promis
   describeUnconfirmedIdsContract(name, open);
   describeByHandContract(name, open);
   describeOwnUsersContract(name, open);
+  describeForgottenUsersContract(name, open);
   describeMiniAppsContract(name, open);
 }
