@@ -62,6 +62,7 @@ describe('the screen of the rules', () => {
   });
 
   test('takes an empty list of days off for none', async () => {
+    expect(await field('추가 휴일').inputValue()).toBe('');
     place.sandbox.console.changeSettings({ holidays: ['2026-02-17'] });
     await expect.poll(() => field('추가 휴일').inputValue()).toBe('2026-02-17');
     await field('추가 휴일').fill(' ');
@@ -83,6 +84,7 @@ describe('the screen of the rules', () => {
   );
 
   test('shows changes from elsewhere, in lists and in fields', async () => {
+    expect(await field('스토어가 결정할 때까지의 시간').inputValue()).toBe('24');
     place.sandbox.console.changeSettings({ refundHours: 5, buildSeconds: 9, googleRefunds: 'reject' });
     await expect.poll(() => field('스토어가 결정할 때까지의 시간').inputValue()).toBe('5');
     await expect.poll(() => field('번들을 빌드하는 시간(초)').inputValue()).toBe('9');

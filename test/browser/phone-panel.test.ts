@@ -190,6 +190,7 @@ describe('the panel behind the badge', () => {
     const toggle = () => badge().press('Enter');
     expect(await expanded()).toBe('false');
     expect(await badge().getAttribute('aria-controls')).toBe('panel');
+    expect(await badge().getAttribute('lang')).toBe('ko');
     await toggle();
     await panel().waitFor();
     expect(await expanded()).toBe('true');

@@ -130,6 +130,12 @@ describe('the commands', () => {
     });
   });
 
+  test('refuse a day off that is on no calendar', async () => {
+    const { error } = await at('settings', 'set', '--holidays', '["2026-13-45"]');
+    expect(error).toMatch(/Failed to read holidays.*date/);
+    expect(await json('settings')).toMatchObject({ holidays: [] });
+  });
+
   test('undo goes back to an earlier event', async () => {
     const { events } = await json('status');
     await at('buy', SKU);

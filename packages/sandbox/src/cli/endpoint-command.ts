@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { Endpoint } from '../serve/control-api/endpoint.js';
 import { knownEndpoints } from '../serve/known-endpoints.js';
 import { toJsonSchema } from '../serve/openapi/json-schema.js';
 import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
-import { existingFile } from './existing-file.js';
+import { contentOf } from './existing-file.js';
 import { shownAnswer } from './shown-answer.js';
 
 /** A command for an endpoint of the control API. */
@@ -100,7 +99,7 @@ function kebab(name: string): string {
 
 /** Numbers, `true` and lists are written as in JSON. A file is given by its path. Text fields are always text. */
 function parsed({ type, contentEncoding }: Field['schema'], text: string): unknown {
-  if (contentEncoding === 'base64') return readFileSync(existingFile(text), 'base64');
+  if (contentEncoding === 'base64') return contentOf(text).toString('base64');
   if (type === 'string') return text;
   try {
     return JSON.parse(text);

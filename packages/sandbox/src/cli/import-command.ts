@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { readExport } from '../world/exported-world.js';
 import { rebuildWorld } from '../world/rebuild-world.js';
 import { sqliteWorldStore } from '../world/world-file/sqlite-world-store.js';
 import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
-import { existingFile } from './existing-file.js';
+import { contentOf } from './existing-file.js';
 
 interface ImportFlags extends CommonFlags {
   readonly db?: string | undefined;
@@ -23,7 +22,7 @@ export function importCommand(output: Output): Command {
     .option('--db <file>', 'write into this file of a world that no sandbox runs')
     .action((file: string, flags: ImportFlags) =>
       tell(output, flags, async (client) => {
-        const text = readFileSync(existingFile(file), 'utf8');
+        const text = contentOf(file).toString();
         const data =
           flags.db === undefined
             ? (JSON.parse(await client.text('POST', '/import', text)) as Imported)

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { PlaceTrack, PlaceVersion } from '../place-center/plugin-version.js';
 import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
-import { existingFile } from './existing-file.js';
+import { contentOf } from './existing-file.js';
 import { shownAnswer } from './shown-answer.js';
 
 interface UploadFlags extends CommonFlags {
@@ -24,7 +23,7 @@ export function placeUploadCommand(output: Output): Command {
     )
     .action((pluginId: string, file: string, { pluginVersion, track, ...flags }: UploadFlags) =>
       tell(output, flags, async (client) => {
-        const content = readFileSync(existingFile(file));
+        const content = contentOf(file);
         const query = new URLSearchParams({ version: pluginVersion, track });
         const path = `/place/plugins/${encodeURIComponent(pluginId)}/versions?${query}`;
         const data = await client.upload<PlaceVersion>(path, content, 'application/zip');

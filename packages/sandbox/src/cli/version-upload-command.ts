@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type CommonFlags, clientCommand, tell } from './client-command.js';
 import type { Output } from './console-output.js';
-import { existingFile } from './existing-file.js';
+import { contentOf } from './existing-file.js';
 import { shownAnswer } from './shown-answer.js';
 
 interface UploadFlags extends CommonFlags {
@@ -25,7 +24,7 @@ export function versionUploadCommand(output: Output): Command {
         const query = new URLSearchParams(given as [string, string][]);
         const data = await client.upload<object>(
           `/versions?${query}`,
-          readFileSync(existingFile(file)),
+          contentOf(file),
           'application/octet-stream',
         );
         return { data, words: shownAnswer(data) };

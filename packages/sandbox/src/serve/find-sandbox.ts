@@ -1,3 +1,4 @@
+import { SandboxError } from '../errors/sandbox-error.js';
 import { findRunning } from './running-file.js';
 import { DEFAULT_FOLDER, DEFAULT_PAGE_PORT } from './serve-options.js';
 
@@ -26,8 +27,19 @@ export function findSandbox({ url, token }: SandboxAddress = {}): {
 } {
   const { AIT_IAP_URL, AIT_IAP_TOKEN } = process.env;
   const named = url ?? AIT_IAP_URL;
+  if (named !== undefined) assertWebUrl(named, url === undefined ? 'AIT_IAP_URL' : '--url');
   const running = findRunning(process.cwd(), DEFAULT_FOLDER);
   const theirs = named === undefined || named === running?.pageUrl ? running?.token : undefined;
   const shown = token ?? AIT_IAP_TOKEN ?? theirs;
   return { url: named ?? running?.pageUrl ?? DEFAULT_URL, ...(shown !== undefined && { token: shown }) };
+}
+
+/** @throws SandboxError `INVALID_URL` */
+function assertWebUrl(text: string, from: string): void {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return;
+  throw new SandboxError(
+    'INVALID_URL',
+    `Failed to find the sandbox: "${text}" is not a URL. Give ${from} one like ${DEFAULT_URL}. ` +
+      `(${from}에 ${DEFAULT_URL} 같은 주소를 적어 주세요.)`,
+  );
 }

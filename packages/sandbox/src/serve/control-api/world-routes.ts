@@ -16,7 +16,7 @@ const settingsSchema = z.strictObject({
   refundHours: z.optional(z.number().check(z.gte(0), z.lte(24 * 365))),
   buildSeconds: z.optional(z.number().check(z.gte(0), z.lte(3600))),
   mockItems: z.optional(z.enum(['toss', 'sandbox', 'until-registered'])),
-  holidays: z.optional(z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))),
+  holidays: z.optional(z.array(z.iso.date())),
 });
 
 const usersQuery = z.strictObject({ after: z.optional(z.string()), limit: limitSchema });
