@@ -11,6 +11,7 @@ import { ordersRoute } from './orders-route.js';
 import { problemResponse } from './problem.js';
 import { BODY_TIMEOUT_MS } from './read-body.js';
 import { RequestProblem } from './request-problem.js';
+import { requireRequest } from './require-request.js';
 import { type Route, type Routes, readBasePath, route } from './route.js';
 import { toProblem } from './to-problem.js';
 
@@ -59,7 +60,8 @@ export type IapHandler = (request: Request) => Promise<Response>;
 /**
  * Creates the HTTP side of a partner backend: `POST /grant`, `GET /orders`, `POST /webhooks/subscription`,
  * `GET /healthz` (ready: can grants be written?) and `GET /livez` (alive). It is a plain function from request to
- * response, so it mounts in Hono, Next.js, Fastify, Workers, Deno and Bun. It never rejects. No money moves here.
+ * response, so it mounts in Hono, Next.js, Fastify, Workers, Deno and Bun. It never rejects, and throws
+ * only for what is not a `Request`. No money moves here.
  *
  * CORS allows pages of the mini-app's own origins (live and QR test) and of the configured origins, and no others. A
  * request without an origin, such as a health check, is allowed too. Errors are answered in the form of RFC 9457.
@@ -100,7 +102,10 @@ export function createIapHandler(options: IapHandlerOptions): IapHandler {
     routes: { basePath: readBasePath(options.basePath), table: routes },
     onError: emitter(options.onError),
   };
-  return (request) => answer(request, site);
+  return (request) => {
+    requireRequest(request);
+    return answer(request, site);
+  };
 }
 
 function checkOptions(options: IapHandlerOptions): void {

@@ -3,6 +3,7 @@ import { systemClock } from '../clock/system-clock.js';
 import { problemResponse } from '../http/problem.js';
 import { BODY_TIMEOUT_MS, type BodyLimits, malformed, readAnyBody } from '../http/read-body.js';
 import { RequestProblem } from '../http/request-problem.js';
+import { requireRequest } from '../http/require-request.js';
 import { toProblem } from '../http/to-problem.js';
 import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { UnreadState } from '../ledger/schema.js';
@@ -119,14 +120,14 @@ export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): We
   const timeoutMs = read.wholeNumber('bodyTimeoutMs', options.bodyTimeoutMs, BODY_TIMEOUT_MS);
   const limits = { maxBytes: MAX_BYTES, timeoutMs, clock };
   const desk: Desk<Tx> = { ...door, limits, events, unread, report: emitter(options.onEvent) };
-  const handle = async (request: Request): Promise<Response> => {
-    try {
-      return await answer(request, desk);
-    } catch (error) {
-      const problem = toProblem(error);
-      if (problem.status >= 500) onError(error);
-      return problemResponse(problem);
-    }
+  const refuse = (error: unknown): Response => {
+    const problem = toProblem(error);
+    if (problem.status >= 500) onError(error);
+    return problemResponse(problem);
+  };
+  const handle = (request: Request): Promise<Response> => {
+    requireRequest(request);
+    return answer(request, desk).catch(refuse);
   };
   return Object.assign(handle, {
     waiting: async ({ limit }: { readonly limit?: number } = {}) => {
