@@ -77,6 +77,21 @@ describe.each(['Korean, light, 360 px', 'English, dark, 1440 px'])('in %s', (loo
   });
 });
 
+describe('on a narrow screen', () => {
+  test.each(['/payments', '/refunds'])('the days of a period stay within their card: %s', async (path) => {
+    const page = looks['Korean, light, 360 px'] as Page;
+    await page.goto(place.served.pageUrl + path);
+    const rightOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((shown) => shown.getBoundingClientRect().right);
+    await page.locator('.period').waitFor();
+    // The search field takes the whole width of the card, up to its padding.
+    expect(await rightOf('.period .input:last-child')).toBeLessThanOrEqual(await rightOf('.toolbar .search'));
+  });
+});
+
 describe('the address', () => {
   test.each([
     '/refunds?tab=lost&page=-1',
