@@ -93,6 +93,23 @@ export const PURCHASE_SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    situation: 'the Toss app reports `USER_CANCELED`, and the payment comes after that',
+    async play(trial) {
+      trial.sandbox.faults.arm({ name: 'paid-after-error' });
+      await trial.tap();
+      await trial.hears('error USER_CANCELED');
+      await trial.pass(1);
+    },
+    official: {
+      does: 'calls `onError`, asks for the grant, and calls `onEvent`',
+      shows: ['error USER_CANCELED', ASKED, 'answered true', 'success', 'order PURCHASED'],
+    },
+    ours: {
+      does: 'calls `onError` once, and grants the order all the same',
+      shows: ['error USER_CANCELED', ASKED, 'answered true', 'order PURCHASED'],
+    },
+  },
+  {
     situation: 'an app version that sells nothing (below 5.219.0)',
     host: { 'data-environment': 'toss', 'data-app-version': '5.218.0' },
     play: (trial) => trial.tap(),

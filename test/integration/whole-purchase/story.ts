@@ -69,6 +69,7 @@ const FAULTS: readonly FaultSpec[] = [
   ...IAP_ERROR_CODES.map((code): FaultSpec => ({ name: 'purchase-error', code })),
   ...LOST_PAYMENTS,
   ...LIST_FAULTS,
+  { name: 'paid-after-error', code: 'NETWORK_ERROR', delay: 3 * SECOND },
   { name: 'purchased-twice' },
   { name: 'grant-answer-lost' },
   { name: 'grant-answer-late' },
