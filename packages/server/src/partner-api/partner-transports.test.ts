@@ -187,6 +187,14 @@ describe.each(ways)('$name', ({ http2, open }) => {
     await expect(asking).rejects.toMatchObject({ code: 'TIMED_OUT', retryable: true });
   });
 
+  test('gives up on an answer that is longer than any', async () => {
+    partner.react(() => ({ pieces: Array.from({ length: 40 }, () => Buffer.alloc(1 << 16, ' ')) }));
+    const error = await withClient((partnerClient) =>
+      rejection(partnerClient.getOrderStatus({ orderId: ORDER, userKey: USER })),
+    );
+    expect(error).toMatchObject({ code: 'TRANSPORT_FAILED', retryable: true });
+  });
+
   test('reads an answer in pieces that are cut inside a letter, with a byte order mark before it', async () => {
     partner.react(() => {
       const { json } = success(ORDER) as { json: unknown };

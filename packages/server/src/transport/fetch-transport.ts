@@ -1,5 +1,6 @@
 import { GET_ORDER_STATUS_PATH, USER_KEY_HEADER } from '@ait-iap/protocol';
 import type { KyInstance } from 'ky';
+import { readLimited } from './answer-limit.js';
 import type { PartnerTransport } from './partner-transport.js';
 
 /** The shape of the runtime's own `fetch`. */
@@ -19,7 +20,7 @@ export function fetchTransport(fetch: Fetch, origin: string): PartnerTransport {
       const headers = userKey === undefined ? {} : { [USER_KEY_HEADER]: userKey };
       const response = await http(url, { body, headers, signal: signal.platform });
       const retryAfter = response.headers.get('retry-after') ?? undefined;
-      return { httpStatus: response.status, text: await response.text(), retryAfter };
+      return { httpStatus: response.status, text: await readLimited(response), retryAfter };
     },
     certificateExpiresAt: () => undefined,
     miniApp: () => undefined,

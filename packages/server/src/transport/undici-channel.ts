@@ -1,6 +1,7 @@
 import { GET_ORDER_STATUS_PATH, USER_KEY_HEADER } from '@ait-iap/protocol';
 import { Pool } from 'undici';
 import { withoutSecrets } from '../errors/without-secrets.js';
+import { MAX_ANSWER_BYTES } from './answer-limit.js';
 import { type Channel, isCut } from './channels.js';
 import type { CheckedCertificate } from './checked-certificate.js';
 import { type ConnectionOptions, DEFAULT_CONNECTIONS } from './connection-options.js';
@@ -11,8 +12,6 @@ import { exchange } from './undici-exchange.js';
 
 // Interactive calls may be minutes apart. A server that closes a connection earlier says so, and undici handles that.
 const KEEP_ALIVE_MS = 60_000;
-// The answer about an order has less than 1 KiB. An endless body must not fill the memory.
-const MAX_ANSWER_BYTES = 1 << 20;
 const HEADERS = ['content-type', 'application/json', 'accept', 'application/json'];
 
 /** A channel with undici. */
