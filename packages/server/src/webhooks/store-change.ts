@@ -16,8 +16,6 @@ export interface StoredIncoming {
 /** An event as it came. */
 export interface IncomingChange {
   readonly change: ReadableChange;
-  /** What {@link variantOf} says of it. */
-  readonly variant: string;
   readonly payload: string;
   /** When it came, in milliseconds since 1970. */
   readonly receivedAt: number;
@@ -29,7 +27,7 @@ export interface IncomingChange {
  */
 export async function storeChange(
   ledger: LedgerQueries,
-  { change, variant, payload, receivedAt }: IncomingChange,
+  { change, payload, receivedAt }: IncomingChange,
 ): Promise<StoredIncoming> {
   const keep = ({ key, positionMs }: PlacedChange) =>
     keepChange(ledger, { ...key, occurredAtMs: positionMs, payload, receivedAt });
@@ -38,14 +36,16 @@ export async function storeChange(
   if (first === undefined) return { placed, before: undefined };
   const known = readPlacedChange(first);
   // What has one key happened at one moment.
-  const other = { ...placed, positionMs: first.occurredAtMs, key: { ...placed.key, variant } };
-  if (known !== undefined && isSameChange(known, other)) return { placed: known, before: first };
+  const same = { ...placed, positionMs: first.occurredAtMs };
+  if (known !== undefined && isSameChange(known, same)) return { placed: known, before: first };
+  // Rarely needed, and a digest is made on another thread: its moment would not be the same for the same seed.
+  const other = { ...same, key: { ...placed.key, variant: await variantOf(change) } };
   const before = await keep(other);
   return { placed: (before && readPlacedChange(before)) ?? other, before };
 }
 
 /** What tells events of one key apart: the digest of what they say about the subscription. */
-export function variantOf({ event }: ReadableChange): Promise<string> {
+function variantOf({ event }: ReadableChange): Promise<string> {
   const { previous, current } = event.subscription;
   return digestOf(JSON.stringify([skuOf(event), stateOf(previous ?? undefined), stateOf(current)]));
 }

@@ -9,7 +9,7 @@ import { type ApplyOptions, applyChange, type ChangeOutcome } from './apply-chan
 import { type FindOwnerOptions, findOwner } from './find-owner.js';
 import { type PlacedChange, readPlacedChange } from './place-change.js';
 import type { ReadableChange } from './read-event.js';
-import { storeChange, variantOf } from './store-change.js';
+import { storeChange } from './store-change.js';
 
 /** The result of an incoming event. */
 export type ReceivedOutcome =
@@ -54,8 +54,9 @@ export class SubscriptionEvents<Tx> {
   async receive(change: ReadableChange, payload: string): Promise<ReceivedChange> {
     const { store, now } = this.#options;
     const receivedAt = now();
-    const incoming = { change, variant: await variantOf(change), payload, receivedAt };
-    const { placed, before } = await store.transaction((ledger) => storeChange(ledger, incoming));
+    const { placed, before } = await store.transaction((ledger) =>
+      storeChange(ledger, { change, payload, receivedAt }),
+    );
     const contrary = placed.key.variant !== undefined;
     if (before?.state === 'applied' || before?.state === 'superseded')
       return { outcome: 'duplicate', contrary };
