@@ -20,6 +20,8 @@ export const CAMPAIGN_FAULTS: readonly FaultSpec[] = [
   },
   { name: 'purchase-unknown-error', probability: 0.005 },
   { name: 'purchased-twice', probability: 0.02 },
+  // A code that leaves open whether money moved: with another one the platform would say what is not true.
+  { name: 'paid-after-error', code: 'NETWORK_ERROR', delay: 3 * SECOND, probability: 0.01 },
   { name: 'grant-answer-lost', probability: 0.01 },
   { name: 'grant-answer-late', probability: 0.005 },
   { name: 'grant-answer-twice', probability: 0.02 },

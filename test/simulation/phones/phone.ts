@@ -127,7 +127,10 @@ export class Phone {
         );
         if (outcome.status === 'granted') await this.#told(outcome.orderId);
       });
-    await this.#within(bought, page.life, `tap ${tap.number} never settled`);
+    const ended = this.#within(bought, page.life, `tap ${tap.number} never settled`);
+    // Its person may have left by then.
+    street.goesOn(ended);
+    await ended;
   }
 
   #leavePage(): void {

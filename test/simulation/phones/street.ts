@@ -12,7 +12,8 @@ import type { Tap } from './tap.js';
 import { TossServer } from './toss-server.js';
 import { wrongTaps } from './wrong-taps.js';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 /** How far the clock of a device may be off from the beginning, in milliseconds. */
@@ -78,10 +79,12 @@ export class Street implements Guests {
     await Promise.all(
       this.#phones.map((phone) => liveWith(phone, this, this.dice.fork(`person with ${phone.deviceId}`))),
     );
-    // What the app market and Toss still do by themselves: an approval, a late record, a refund.
-    // Each of them may lead to the next.
-    for (let work = this.#work.splice(0); work.length > 0; work = this.#work.splice(0))
-      await Promise.all(work);
+    // What goes on without a person: a tap, an open sheet, and what the app market and Toss do by themselves (an approval,
+    // a late record, a refund). Each of them may lead to the next.
+    do {
+      await Promise.all(this.#work.splice(0));
+      while (this.#phones.some(({ hasSheetOpen }) => hasSheetOpen)) await this.clock.sleep(SECOND);
+    } while (this.#work.length > 0);
   }
 
   /** The next morning each mini-app is opened once more, and recovers. */
@@ -104,7 +107,7 @@ export class Street implements Guests {
     return wrongTaps(this.server, this.taps, this.leftPending);
   }
 
-  /** Work of the app market that goes on without any phone. */
+  /** Work that goes on without a person: of a tap, or of the app market. */
   goesOn(work: Promise<void>): void {
     this.#work.push(work);
   }
