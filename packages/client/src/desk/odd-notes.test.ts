@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { lab, SKU } from '../../test/support/lab.js';
+import { lab, ORDER, SKU } from '../../test/support/lab.js';
 
 const DAY = 86_400_000;
 const AT = 1_700_000_000_000 - 60_000;
@@ -71,5 +71,22 @@ describe('an odd note in the storage', () => {
     if (lock?.reason === 'not-granted') return;
     expect([undefined, 'end-unknown', 'charged']).toContain(lock?.reason);
     expect(lock?.until ?? 0).not.toBeNaN();
+  });
+
+  it('keeps no note of an order that was granted after it', async () => {
+    const { store, clock, start } = deviceWith({
+      openedAt: AT,
+      noticedAt: { toString: 1 },
+      hostSaid: 'charge',
+    });
+    const { iap, bridge } = start();
+    const outcome = iap.purchase(SKU, { grant: () => true, buyAgain: true });
+    await clock.advance(12_000);
+    bridge.sheet.purchased(ORDER);
+    await clock.advance(2_000);
+    bridge.sheet.success(ORDER);
+    await clock.advance(2_000);
+    expect(await outcome).toMatchObject({ status: 'granted', orderId: ORDER });
+    expect(store.get('ait-iap.open-orders')).not.toContain(ORDER);
   });
 });

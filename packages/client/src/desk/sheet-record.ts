@@ -4,7 +4,7 @@ import { IapError } from '../errors/iap-error.js';
 import { clockError } from '../host/clock-error.js';
 import { deskOf } from './desk.js';
 import { historyOf } from './history-of-product.js';
-import { type Note, partsOf, type UncertainEnd } from './note.js';
+import { isMoment, type Note, partsOf, type UncertainEnd } from './note.js';
 import { isUnlisted } from './note-end.js';
 
 /** How an order sheet ended for its product, if that is not an order that is left to grant. */
@@ -61,7 +61,10 @@ export async function openSheetRecord(session: HostSession, sku: string): Promis
       if (hostSaid === 'granted') {
         if (granted.push(paidOrder as string) > GRANTED_KEPT) granted.shift();
         // The user has bought another one: a charge that was known before is not waited for any more.
-        await write(undefined, (other) => other.orderId || !((other.noticedAt as number) <= openedAt));
+        await write(
+          undefined,
+          (other) => other.orderId || !(isMoment(other.noticedAt) && other.noticedAt <= openedAt),
+        );
       } else if (hostSaid === 'unpaid') {
         await write(undefined);
       } else {

@@ -38,7 +38,7 @@ export async function storeChange(
   // What has one key happened at one moment.
   const same = { ...placed, positionMs: first.occurredAtMs };
   if (known !== undefined && isSameChange(known, same)) return { placed: known, before: first };
-  // Rarely needed, and a digest is made on another thread: its moment would not be the same for the same seed.
+  // Only here, because it is rarely needed, and a digest is made on another thread: the simulation could not be repeated.
   const other = { ...same, key: { ...placed.key, variant: await variantOf(change) } };
   const before = await keep(other);
   return { placed: (before && readPlacedChange(before)) ?? other, before };
