@@ -177,6 +177,13 @@ async function handOverIn<Tx>(
     convictedBy: [simulation, tests(`${SERVER}/fulfillment`)],
   },
   {
+    name: 'an order is forgotten whose caller left while the ledger was read (as the server once did)',
+    file: `${SERVER}/fulfillment/grant.ts`,
+    find: 'await tryTwice(() => noteNotLookedUp(context, question));',
+    replace: 'await tryTwice(async () => noteNotLookedUp);',
+    convictedBy: [simulation],
+  },
+  {
     name: 'the key of a promise changes with each grant',
     file: `${SERVER}/fulfillment/deliver.ts`,
     find: 'deliveryKey: deliveryKey ?? entry.idempotencyKey, userKey, sku }',

@@ -2,7 +2,7 @@ import { startTimeLimit, type TimeLimit } from '../clock/time-limit.js';
 import { untilAborted } from '../clock/until-aborted.js';
 import { redactUserKey } from '../errors/redact.js';
 import { appendAudit, wasNotedSince } from '../ledger/audit.js';
-import { lookAtOrder } from '../ledger/find-order.js';
+import { type FirstLook, lookAtOrder } from '../ledger/find-order.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
 import type { GetOrderStatusRequest } from '../partner-api/partner-client.js';
@@ -14,7 +14,7 @@ import { GrantCallbackError } from './grant-callback-error.js';
 import { GrantDeadlineError } from './grant-deadline-error.js';
 import type { GrantResult, RefusedGrant } from './grant-result.js';
 import { IntentMissingError } from './intent-missing-error.js';
-import { noteUnanswered, tryTwice } from './note-answer.js';
+import { noteNotLookedUp, noteUnanswered, tryTwice } from './note-answer.js';
 import { FAILED_WINDOW_MS } from './plan-next-check.js';
 import type { Question } from './question.js';
 import { readOrderId, readSku, readUserKey } from './read-input.js';
@@ -35,7 +35,10 @@ export interface GrantRequest {
    * order that is not ready yet is checked again until then. Without it, it is checked once.
    */
   readonly deadline?: number | undefined;
-  /** Cancels the call. Anything that is not committed by then is rolled back. */
+  /**
+   * Cancels the call. Anything that is not committed by then is rolled back. The order is not forgotten: reconciliation
+   * checks it.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -85,7 +88,6 @@ async function grantInTime<Tx>(
     reason: () => new GrantDeadlineError(),
   });
   try {
-    limit.check();
     const result = await untilAborted(verifyAndGrant(context, question, limit), limit.signal);
     // If the commit was in time and this line is not, the caller no longer waits. The next call answers
     // `already_granted`.
@@ -103,15 +105,12 @@ async function grantInTime<Tx>(
 
 async function verifyAndGrant<Tx>(
   context: FulfillmentContext<Tx>,
-  { orderId, givenId, userKey, expectedSku, waits }: GrantQuestion,
+  asked: GrantQuestion,
   limit: TimeLimit,
 ): Promise<GrantResult> {
+  const { orderId, givenId, userKey, expectedSku, waits } = asked;
   const now = context.clock.now();
-  const {
-    order: known,
-    hasIntent,
-    unconfirmed: open,
-  } = await context.store.read((ledger) => lookAtOrder(ledger, orderId, userKey), { signal: limit.signal });
+  const { order: known, hasIntent, unconfirmed: open } = await lookUp(context, asked, limit);
   const remembered = answerFromLedger(known, userKey, now);
   if (remembered?.outcome === 'refused') await recordDenial(context, remembered, userKey);
   if (remembered !== undefined) return remembered;
@@ -136,9 +135,9 @@ async function verifyAndGrant<Tx>(
       askAndApply(
         question,
         (attempt) => ask(context, question, limit, attempt === 1 && waitsFirst),
-        (asked, answer) => {
+        (current, answer) => {
           status = answer.status;
-          return applyAnswer(context, asked, answer, limit);
+          return applyAnswer(context, current, answer, limit);
         },
       ),
     );
@@ -151,6 +150,25 @@ async function verifyAndGrant<Tx>(
     }
     if (!(error instanceof IntentMissingError)) throw error;
     return { outcome: 'refused', orderId, reason: 'NO_INTENT', ...(status === undefined ? {} : { status }) };
+  }
+}
+
+/** Reads what the ledger knows. If it cannot, the order is noted: whoever leaves early has asked all the same. */
+async function lookUp<Tx>(
+  context: FulfillmentContext<Tx>,
+  question: GrantQuestion,
+  limit: TimeLimit,
+): Promise<FirstLook> {
+  const { orderId, userKey } = question;
+  try {
+    limit.check();
+    return await context.store.read((ledger) => lookAtOrder(ledger, orderId, userKey), {
+      signal: limit.signal,
+    });
+  } catch (error) {
+    // If even that fails, the error that is thrown says more.
+    await tryTwice(() => noteNotLookedUp(context, question));
+    throw error;
   }
 }
 

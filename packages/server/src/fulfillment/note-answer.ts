@@ -7,6 +7,7 @@ import type { LedgerQueries } from '../ledger/ledger-store.js';
 import { lockOrAddOrder, lockOrder } from '../ledger/lock-order.js';
 import { removeOrder, saveOrder } from '../ledger/save-order.js';
 import type { OrderStatusResult } from '../partner-api/order-status-result.js';
+import { answerFromLedger } from './answer-from-ledger.js';
 import { type Circumstances, decide, decideUnanswered } from './decide.js';
 import type { FulfillmentContext } from './fulfillment-context.js';
 import { heard, type Question } from './question.js';
@@ -44,6 +45,24 @@ export async function noteUnanswered<Tx>(
   await store.transaction(async (ledger) => {
     const known = await lockKnown(ledger, question, now);
     await keep(ledger, question, { known, order: decideUnanswered(known, question, circumstances), now });
+  });
+}
+
+/**
+ * Stores that a user asked for an order that was not even looked up, because the caller left or the ledger did not answer.
+ * Does nothing if the ledger alone answers the question.
+ */
+export async function noteNotLookedUp<Tx>(
+  context: FulfillmentContext<Tx>,
+  question: Question & { readonly userKey: string },
+): Promise<void> {
+  const { store, clock, checkPlan: plan } = context;
+  const now = clock.now();
+  await store.transaction(async (ledger) => {
+    const known = await lockKnown(ledger, question, now);
+    if (answerFromLedger(known, question.userKey, now) !== undefined) return;
+    const order = decideUnanswered(known, question, { now, plan, answered: false });
+    await keep(ledger, question, { known, order, now });
   });
 }
 

@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ContractWorld, openWorld, USER } from './contract-world.js';
+import { createOrderId } from '@ait-iap/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
+import { type ContractWorld, OTHER, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import type { ManualClock } from './manual-clock.js';
 
@@ -46,6 +48,39 @@ export function describeDeadlineContract<Tx>(name: string, open: () => Promise<L
       const result = await fulfillment.grant({ orderId, userKey: USER, deadline: clock.now() + 5_000 });
       expect(result).toMatchObject({ outcome: 'pending', reason: 'DEADLINE' });
       expect(await harness.items()).toEqual([]);
+    });
+
+    it.each<[string, { readonly hungUp?: true; readonly timeMs?: number }]>([
+      ['hangs up while the ledger is read', {}],
+      ['has hung up already', { hungUp: true }],
+      ['had no time left when its request came in', { timeMs: 0 }],
+    ])('grants an order later whose caller %s', async (_, { hungUp, timeMs }) => {
+      const fulfillment = make();
+      const caller = new AbortController();
+      if (hungUp) caller.abort();
+      const deadline = timeMs === undefined ? {} : { deadline: clock.now() + timeMs };
+      const asked = fulfillment.grant({ orderId, userKey: USER, signal: caller.signal, ...deadline });
+      caller.abort();
+      await asked.catch(() => undefined);
+      await vi.waitFor(async () => expect(await fulfillment.order(orderId)).toBeDefined());
+      expect(await harness.items()).toEqual([]);
+      clock.advance(60_000);
+      await createReconciler({ fulfillment, clock }).runOnce();
+      expect(await harness.items()).toMatchObject([{ orderId, userKey: USER }]);
+    });
+
+    it('leaves an order as it is whose owner asks again and hangs up', async () => {
+      const fulfillment = make();
+      await fulfillment.grant({ orderId, userKey: USER });
+      const before = await fulfillment.order(orderId);
+      const askAndLeave = (asked: string, userKey: string) =>
+        fulfillment.grant({ orderId: asked, userKey, signal: AbortSignal.abort() }).catch(() => undefined);
+      await askAndLeave(orderId, USER);
+      await askAndLeave(orderId, OTHER);
+      const last = createOrderId();
+      await askAndLeave(last, USER);
+      await vi.waitFor(async () => expect(await fulfillment.order(last)).toBeDefined());
+      expect(await fulfillment.order(orderId)).toEqual(before);
     });
 
     it('leaves no timer behind', async () => {
