@@ -1,5 +1,5 @@
 /** One to four numbers; a pre-release (the fifth group) and a build only after three, as in the official SDK. */
-export const APP_VERSION =
+const APP_VERSION =
   /^v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:\.(\d+))?(?:-([\da-z-]+(?:\.[\da-z-]+)*))?(?:\+[\da-z-]+(?:\.[\da-z-]+)*)?)?)?$/i;
 
 // The official SDK takes x for "any", which no version of an app is.
