@@ -101,7 +101,8 @@ export function decide(known: LedgerOrder, heard: Heard, circumstances: Circumst
 }
 
 /**
- * What is stored if there is no status: that the order was asked about, and when to ask again.
+ * What is stored if there is no status: that the order was asked about, and when to ask again. A question without an answer
+ * does not put off a check that comes sooner: a user whose calls always end early must not keep reconciliation from asking.
  *
  * @param answered - whether the platform did answer, and only named no status
  */
@@ -125,7 +126,13 @@ export function decideUnanswered(
     checks: known.checks + 1,
     revision: known.revision + 1,
   };
-  return { ...noted, ...(answered ? planNextCheck : planAfterSilence)(plan, noted, now, load) };
+  if (answered) return { ...noted, ...planNextCheck(plan, noted, now, load) };
+  const next = planAfterSilence(plan, noted, now, load);
+  return { ...noted, ...next, nextCheckAt: sooner(known.nextCheckAt, next.nextCheckAt) };
+}
+
+function sooner(a: Date | undefined, b: Date | undefined): Date | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }
 
 /** An answer about one user says nothing about another user's order. */

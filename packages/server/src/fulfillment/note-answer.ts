@@ -50,7 +50,8 @@ export async function noteUnanswered<Tx>(
 
 /**
  * Stores that a user asked for an order that was not even looked up, because the caller left or the ledger did not answer.
- * Does nothing if the ledger alone answers the question.
+ * Does nothing if the ledger alone answers the question. An order that has a next check keeps it, and its count of checks:
+ * the platform was not asked, so whoever asks and leaves again and again must not put off the check.
  */
 export async function noteNotLookedUp<Tx>(
   context: FulfillmentContext<Tx>,
@@ -61,9 +62,13 @@ export async function noteNotLookedUp<Tx>(
   await store.transaction(async (ledger) => {
     const known = await lockKnown(ledger, question, now);
     if (answerFromLedger(known, question.userKey, now) !== undefined) return;
-    const order = decideUnanswered(known, question, { now, plan, answered: false });
+    const order = isWatched(known) ? known : decideUnanswered(known, question, { now, plan, answered: false });
     await keep(ledger, question, { known, order, now });
   });
+}
+
+function isWatched({ revision, userKey, nextCheckAt }: LedgerOrder): boolean {
+  return revision > 0 && userKey !== undefined && nextCheckAt !== undefined;
 }
 
 // A field that the platform does not accept, such as an order id of another form.

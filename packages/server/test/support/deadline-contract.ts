@@ -1,5 +1,6 @@
 import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Fulfillment } from '../../src/fulfillment/fulfillment.js';
 import { createReconciler } from '../../src/reconciliation/create-reconciler.js';
 import { type ContractWorld, OTHER, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
@@ -50,6 +51,16 @@ export function describeDeadlineContract<Tx>(name: string, open: () => Promise<L
       expect(await harness.items()).toEqual([]);
     });
 
+    /** Asks, and hangs up at once. Resolves when what is noted about that is written. */
+    const askAndLeave = async (fulfillment: Fulfillment, asked: string, userKey: string) => {
+      const leave = (id: string) =>
+        fulfillment.grant({ orderId: id, userKey, signal: AbortSignal.abort() }).catch(() => undefined);
+      await leave(asked);
+      const later = createOrderId();
+      await leave(later);
+      await vi.waitFor(async () => expect(await fulfillment.order(later)).toBeDefined());
+    };
+
     it.each<[string, { readonly hungUp?: true; readonly timeMs?: number }]>([
       ['hangs up while the ledger is read', {}],
       ['has hung up already', { hungUp: true }],
@@ -73,14 +84,46 @@ export function describeDeadlineContract<Tx>(name: string, open: () => Promise<L
       const fulfillment = make();
       await fulfillment.grant({ orderId, userKey: USER });
       const before = await fulfillment.order(orderId);
-      const askAndLeave = (asked: string, userKey: string) =>
-        fulfillment.grant({ orderId: asked, userKey, signal: AbortSignal.abort() }).catch(() => undefined);
-      await askAndLeave(orderId, USER);
-      await askAndLeave(orderId, OTHER);
-      const last = createOrderId();
-      await askAndLeave(last, USER);
-      await vi.waitFor(async () => expect(await fulfillment.order(last)).toBeDefined());
+      await askAndLeave(fulfillment, orderId, USER);
+      await askAndLeave(fulfillment, orderId, OTHER);
       expect(await fulfillment.order(orderId)).toEqual(before);
+    });
+
+    it('checks an order at its time, however often its user asks again and hangs up before', async () => {
+      const { partner } = world;
+      const fulfillment = make();
+      partner.say(orderId, { status: 'NOT_FOUND' });
+      await fulfillment.grant({ orderId, userKey: USER });
+      const before = await fulfillment.order(orderId);
+      clock.advance(1_000);
+      await askAndLeave(fulfillment, orderId, USER);
+      expect(await fulfillment.order(orderId)).toEqual(before);
+    });
+
+    it('checks an order at its time, however often its user leaves before the platform answers', async () => {
+      const { partner } = world;
+      const fulfillment = make();
+      partner.say(orderId, { status: 'NOT_FOUND' });
+      await fulfillment.grant({ orderId, userKey: USER });
+      const before = await fulfillment.order(orderId);
+      const asked = Promise.withResolvers<void>();
+      partner.before = async ({ signal }) => {
+        asked.resolve();
+        await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+      };
+      clock.advance(1_000);
+      const left = fulfillment.grant({ orderId, userKey: USER, deadline: clock.now() + 3_000 });
+      await asked.promise;
+      clock.advance(3_000);
+      expect(await left).toMatchObject({ outcome: 'pending', reason: 'DEADLINE' });
+      await vi.waitFor(async () => expect((await fulfillment.order(orderId))?.checks).toBe(2));
+      expect((await fulfillment.order(orderId))?.nextCheckAt).toEqual(before?.nextCheckAt);
+    });
+
+    it('grants an order whose user has hung up again and again before the platform was asked', async () => {
+      const fulfillment = make();
+      for (let call = 0; call < 12; call += 1) await askAndLeave(fulfillment, orderId, USER);
+      expect(await fulfillment.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
     });
 
     it('leaves no timer behind', async () => {
