@@ -1,4 +1,4 @@
-import type { OrderId } from '@ait-iap/protocol';
+import type { Clock, OrderId } from '@ait-iap/protocol';
 import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { appendAudit } from '../ledger/audit.js';
 import { findOrder } from '../ledger/find-order.js';
@@ -65,9 +65,9 @@ export interface ImportReport {
 }
 
 const BATCH = 500;
-// A transaction ends with the row that passes this time, so that a slow or distant database cannot make a batch fail at
-// the limit of a transaction, and grants get their turn in between.
-const BATCH_TIME_MS = 1_000;
+// A transaction or a read ends with the row that passes this time, so that a slow or distant database cannot make a batch
+// fail at the limit of either, and grants get their turn in between.
+const STEP_TIME_MS = 1_000;
 
 type Fate = 'imported' | 'markedGranted' | 'known' | Pick<RejectedOrder, 'field' | 'problem'>;
 
@@ -140,24 +140,38 @@ function toRejected(error: unknown, index: number, given: ImportedOrder): Reject
 }
 
 /** Imports one batch, in one transaction if the database is fast enough. */
-async function importBatch<Tx>(
+function importBatch<Tx>(
   { store, clock }: FulfillmentContext<Tx>,
   rows: readonly Row[],
   by: Responsible | undefined,
 ): Promise<Fate[]> {
+  return inSteps(clock, rows, (step) =>
+    store.transaction((ledger) => step(({ order }) => importOne(ledger, order, by))),
+  );
+}
+
+/** Calls `each` for some rows, for as long as one step may take. */
+type Step = (each: (row: Row) => Promise<Fate>) => Promise<Fate[]>;
+
+/** Handles rows in as many steps as the time of one step needs. */
+async function inSteps(
+  clock: Clock,
+  rows: readonly Row[],
+  take: (step: Step) => Promise<Fate[]>,
+): Promise<Fate[]> {
   const fates: Fate[] = [];
   while (fates.length < rows.length) {
     const left = rows.slice(fates.length);
-    const imported = await store.transaction(async (ledger) => {
-      const until = clock.now() + BATCH_TIME_MS;
-      const some: Fate[] = [];
-      for (const { order } of left) {
-        some.push(await importOne(ledger, order, by));
+    const some = await take(async (each) => {
+      const until = clock.now() + STEP_TIME_MS;
+      const handled: Fate[] = [];
+      for (const row of left) {
+        handled.push(await each(row));
         if (clock.now() >= until) break;
       }
-      return some;
+      return handled;
     });
-    fates.push(...imported);
+    fates.push(...some);
   }
   return fates;
 }
@@ -187,23 +201,22 @@ async function importOne(
 
 /** Tells what an import would do with a batch. */
 function foresee<Tx>(
-  { store }: FulfillmentContext<Tx>,
+  { store, clock }: FulfillmentContext<Tx>,
   rows: readonly Row[],
   seen: Set<OrderId>,
 ): Promise<Fate[]> {
-  return store.read(async (ledger) => {
-    const fates: Fate[] = [];
-    for (const { order } of rows) {
-      const again = seen.has(order.orderId);
-      seen.add(order.orderId);
-      const known = again ? undefined : await findOrder(ledger, order.orderId);
-      const handed = handedOver(order);
-      if (again) fates.push('known');
-      else if (known === undefined) fates.push('imported');
-      else fates.push(handed === undefined ? 'known' : fateOf(decideImport(known, handed, order.now)));
-    }
-    return fates;
-  });
+  return inSteps(clock, rows, (step) =>
+    store.read((ledger) => step(({ order }) => foreseeOne(ledger, order, seen))),
+  );
+}
+
+async function foreseeOne(ledger: LedgerQueries, order: OrderToImport, seen: Set<OrderId>): Promise<Fate> {
+  if (seen.has(order.orderId)) return 'known';
+  const known = await findOrder(ledger, order.orderId);
+  seen.add(order.orderId);
+  if (known === undefined) return 'imported';
+  const handed = handedOver(order);
+  return handed === undefined ? 'known' : fateOf(decideImport(known, handed, order.now));
 }
 
 function handedOver({ userKey, sku, grantedAt }: OrderToImport) {

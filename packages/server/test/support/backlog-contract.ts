@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFulfillment, type FulfillmentBaseOptions } from '../../src/fulfillment/create-fulfillment.js';
 import { dueWorkOf } from '../../src/fulfillment/due-work.js';
 import type { ExternalOrder } from '../../src/fulfillment/external-grant.js';
-import type { LedgerStore } from '../../src/ledger/ledger-store.js';
+import type { LedgerQueries, LedgerStore } from '../../src/ledger/ledger-store.js';
 import { describeDeliveriesContract } from './deliveries-contract.js';
 import type { LedgerHarness } from './ledger-harness.js';
 import { ManualClock } from './manual-clock.js';
@@ -57,28 +57,38 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
         return id;
       });
 
-    it('imports from a slow database without one transaction that takes longer than any may', async () => {
+    /** A store whose every statement takes 100 ms, and how long each transaction and each read took. */
+    const slowStore = () => {
       const { store } = harness;
       const durations: number[] = [];
+      const slowly =
+        <Ledger extends LedgerQueries, Result>(work: (ledger: Ledger) => Promise<Result>) =>
+        async (ledger: Ledger) => {
+          const begun = clock.now();
+          const query: Ledger['query'] = (compiled) => {
+            clock.advance(100);
+            return ledger.query(compiled);
+          };
+          const result = await work({ ...ledger, query });
+          durations.push(clock.now() - begun);
+          return result;
+        };
       const slow: typeof store = {
         ...storeOf(store),
-        transaction: (work, limits) =>
-          store.transaction(async (ledger) => {
-            const begun = clock.now();
-            const result = await work({
-              ...ledger,
-              query: (query) => {
-                clock.advance(100);
-                return ledger.query(query);
-              },
-            });
-            durations.push(clock.now() - begun);
-            return result;
-          }, limits),
+        transaction: (work, limits) => store.transaction(slowly(work), limits),
+        read: (work, limits) => store.read(slowly(work), limits),
       };
+      return { slow, durations };
+    };
+
+    it.each([
+      ['imports', {}],
+      ['foresees an import', { dryRun: true }],
+    ])('%s in a slow database without one step that takes longer than any may', async (_, options) => {
+      const { slow, durations } = slowStore();
       const rows = paid(120).map((id) => ({ orderId: id, userKey: USER }));
-      const report = await make({ store: slow }).importOrders(rows);
-      expect(report).toMatchObject({ imported: 120, rejected: [] });
+      const report = await make({ store: slow }).importOrders([...rows, ...rows], options);
+      expect(report).toMatchObject({ imported: 120, known: 120, rejected: [] });
       expect(Math.max(...durations)).toBeLessThan(2_000);
       expect(durations.length).toBeGreaterThan(5);
     });
