@@ -6,8 +6,9 @@ export const MAX_ANSWER_BYTES = 1 << 20;
 
 /** Reads the body of a response as text. Rejects, and stops the transfer, once it is longer than an answer may be. */
 export async function readLimited(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return response.text();
+  // The body of a given fetch may be missing, or a stream of Node.
+  if (typeof response.body?.getReader !== 'function') return response.text();
+  const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let length = 0;

@@ -1,4 +1,5 @@
 import { GET_ORDER_STATUS_PATH, USER_KEY_HEADER } from '@ait-iap/protocol';
+import { readLimited } from './answer-limit.js';
 import { type Channel, Channels } from './channels.js';
 import type { CheckedCertificate } from './checked-certificate.js';
 import type { TransportAnswer, TransportRequest } from './partner-transport.js';
@@ -49,7 +50,7 @@ class BunChannel implements Channel {
       // Only Bun's fetch has this option.
       tls: this.certificate.identity,
     } as RequestInit);
-    const text = await response.text();
+    const text = await readLimited(response);
     this.isProven = true;
     return {
       httpStatus: response.status,
