@@ -62,7 +62,9 @@ export async function noteNotLookedUp<Tx>(
   await store.transaction(async (ledger) => {
     const known = await lockKnown(ledger, question, now);
     if (answerFromLedger(known, question.userKey, now) !== undefined) return;
-    const order = isWatched(known) ? known : decideUnanswered(known, question, { now, plan, answered: false });
+    const order = isWatched(known)
+      ? known
+      : decideUnanswered(known, question, { now, plan, answered: false });
     await keep(ledger, question, { known, order, now });
   });
 }

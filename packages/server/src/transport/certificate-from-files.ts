@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { ClientCertificateError } from '../errors/client-certificate-error.js';
 import { withoutSecrets } from '../errors/without-secrets.js';
 import type { ClientCertificate } from './client-certificate.js';
@@ -49,17 +49,27 @@ export function certificateFromFiles({
   ca,
   passphrase,
 }: CertificateFiles): () => ClientCertificate {
+  const pipes: Pipes = new Map();
+  const read = (path: string | URL, field: string) => readCredentialFile(path, field, pipes);
   return onDisk(() => {
-    const beside = { ca: ca === undefined ? undefined : readCredentialFile(ca, 'tls.ca'), passphrase };
+    const beside = { ca: ca === undefined ? undefined : read(ca, 'tls.ca'), passphrase };
     return pfx === undefined
-      ? { cert: readCredentialFile(cert, 'tls.cert'), key: readCredentialFile(key, 'tls.key'), ...beside }
-      : { pfx: readCredentialFile(pfx, 'tls.pfx'), ...beside };
+      ? { cert: read(cert, 'tls.cert'), key: read(key, 'tls.key'), ...beside }
+      : { pfx: read(pfx, 'tls.pfx'), ...beside };
   });
 }
 
-function readCredentialFile(path: string | URL, field: string): Buffer {
+/** What was read from a pipe, such as the one of a shell or a password manager. It can be read only once. */
+type Pipes = Map<string | URL, Buffer>;
+
+function readCredentialFile(path: string | URL, field: string, pipes: Pipes): Buffer {
   try {
-    return readFileSync(path);
+    const kept = pipes.get(path);
+    if (kept !== undefined) return kept;
+    const isPipe = statSync(path).isFIFO();
+    const content = readFileSync(path);
+    if (isPipe) pipes.set(path, content);
+    return content;
   } catch (error) {
     throw new ClientCertificateError(
       'CERTIFICATE_MISSING',

@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -171,6 +172,18 @@ describe('a certificate that was renewed on disk', () => {
     expect(names()).toEqual(['short', 'second']);
   });
 
+  test('is read once from a named pipe, which would hold up the whole process the second time', async () => {
+    execFileSync('mkfifo', [path('pipe.key')]);
+    const writing = spawn('cp', [path('client.key'), path('pipe.key')]);
+    onTestFinished(() => void writing.kill());
+    open(certificateFromFiles({ cert: path('client.crt'), key: path('pipe.key'), ca: path('ca.crt') }));
+    await callAfter(0, LOOK);
+    write({ cert: foreign.cert });
+    await callAfter(LOOK);
+    expect(names()).toEqual(['first', 'first', 'first']);
+    expect(unusable()).toMatchObject([{ errorCode: 'KEY_DOES_NOT_FIT' }]);
+  });
+
   test('does not hide a refusal when it cannot be used, and is reported', async () => {
     write(foreign);
     open();
@@ -194,5 +207,69 @@ describe('a function that gives the certificate', () => {
     await callAfter(10_000, LOOK, LOOK);
     expect(calls).toBe(3);
     expect(names()).toEqual(['second', 'second', 'second']);
+  });
+
+  test('does not keep a call waiting that it does not answer, and is called again ten seconds later', async () => {
+    let answers: Promise<ClientCertificate>[] = [];
+    const hangs = new Promise<never>(() => undefined);
+    answers = [Promise.resolve({ ...foreign, ca: authority.ca }), hangs, hangs];
+    let calls = 0;
+    open(() => {
+      calls += 1;
+      return answers.shift() ?? Promise.resolve({ ...second, ca: authority.ca });
+    });
+    for (const each of [2, 3]) {
+      const asked = rejection(client.getOrderStatus(QUESTION));
+      await expect.poll(() => calls).toBe(each);
+      clock.advance(3_000);
+      expect(await asked).toMatchObject({ code: 'TLS_FAILED' });
+      clock.advance(7_000);
+    }
+    expect(unusable()).toMatchObject([{ errorCode: 'CERTIFICATE_SOURCE_FAILED', field: 'tls' }]);
+    await callAfter(0);
+    expect(names()).toEqual(['second']);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  test('is called again when it has not answered for half a minute after the start', async () => {
+    let calls = 0;
+    open(() => {
+      calls += 1;
+      return calls === 1
+        ? new Promise<never>(() => undefined)
+        : Promise.resolve({ ...first, ca: authority.ca });
+    });
+    const asked = rejection(client.getOrderStatus(QUESTION));
+    await clock.run(30_000);
+    expect(await asked).toMatchObject({ code: 'TIMED_OUT' });
+    await callAfter(0);
+    expect(names()).toEqual(['first']);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  test('is not waited for any more when the client is closed', async () => {
+    open(() => new Promise<never>(() => undefined));
+    await client.close();
+    await expect.poll(() => clock.sleeping).toBe(0);
+  });
+
+  test('does not bring back an old certificate with an answer that comes after a newer one', async () => {
+    const late = Promise.withResolvers<ClientCertificate>();
+    const give = (issued: IssuedCertificate) => Promise.resolve({ ...issued, ca: authority.ca });
+    const answers = [give(foreign), late.promise, give(second)];
+    let calls = 0;
+    open(() => {
+      calls += 1;
+      return answers.shift() ?? give(second);
+    });
+    const asked = rejection(client.getOrderStatus(QUESTION));
+    await expect.poll(() => calls).toBe(2);
+    clock.advance(3_000);
+    expect(await asked).toMatchObject({ code: 'TLS_FAILED' });
+    await callAfter(7_000);
+    late.resolve({ ...first, ca: authority.ca });
+    await clock.run(0);
+    await callAfter(0);
+    expect(names()).toEqual(['second', 'second']);
   });
 });

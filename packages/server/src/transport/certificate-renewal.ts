@@ -1,3 +1,5 @@
+import type { Clock } from '@ait-iap/protocol';
+import { inTime } from '../clock/in-time.js';
 import { ClientCertificateError } from '../errors/client-certificate-error.js';
 import { loadCertificates, type OnUnusable } from './certificate-set.js';
 import { isClientFailure } from './channels.js';
@@ -10,8 +12,8 @@ export interface RenewalOptions {
   readonly tls: ClientCertificates;
   /** The time that certificates are valid at, in milliseconds since 1970. */
   readonly now: () => number;
-  /** The time that the pauses between two looks are measured by, in milliseconds since 1970. */
-  readonly pace: () => number;
+  /** The clock that pauses and waits are measured by. */
+  readonly pace: Clock;
   readonly onUnusable: OnUnusable;
   /** The certificates in use. */
   readonly current: () => readonly CheckedCertificate[];
@@ -26,6 +28,8 @@ const LOOK_EVERY_MS = 60_000;
 const SETTLES_IN_MS = 5_000;
 /** How often sources are called again because a certificate was refused, in milliseconds. */
 const REFUSED_EVERY_MS = 10_000;
+/** How long a refused call waits for its source. Shorter than an attempt, so that its error stays the refusal. */
+const REFUSED_WAITS_MS = 3_000;
 
 /**
  * Finds certificates that were replaced at their source, without a restart and without a timer: files are read again
@@ -42,6 +46,9 @@ export class CertificateRenewal {
   #candidate = '';
   #refusedAt = Number.NEGATIVE_INFINITY;
   #renewing: Promise<boolean> | undefined;
+  /** How often sources were called because of a refusal, and which of these calls gave the certificates in use. */
+  #calls = 0;
+  #callInUse = 0;
   #told = '';
 
   constructor(options: RenewalOptions) {
@@ -50,13 +57,13 @@ export class CertificateRenewal {
     const functions = this.#sources.filter((source) => typeof source === 'function');
     // A function of the application may ask a secret manager, which costs more than a look into a folder.
     this.#isOnDisk = functions.length > 0 && functions.every(isOnDisk);
-    this.#lookedAt = options.pace();
+    this.#lookedAt = options.pace.now();
   }
 
   /** Reads the files again if it is time. New ones are used once two looks have found the same. */
   lookIfDue(): void {
     const { pace, current, use } = this.#options;
-    const instant = pace();
+    const instant = pace.now();
     if (!this.#isOnDisk || isWithin(instant, this.#lookedAt, this.#pause)) return;
     this.#lookedAt = instant;
     const found = this.#read();
@@ -70,22 +77,41 @@ export class CertificateRenewal {
     this.#pause = isSettled ? LOOK_EVERY_MS : SETTLES_IN_MS;
   }
 
-  /** Calls the sources again after a refusal. Resolves with whether there is something else to send with now. */
+  /**
+   * Calls the sources again after a refusal. Resolves with whether there is something else to send with now. A source that
+   * does not answer is not waited for: what it gives later is used by the calls after that.
+   */
   afterRefusal(): Promise<boolean> {
-    const instant = this.#options.pace();
-    if (this.#renewing !== undefined) return this.#renewing;
+    const { pace } = this.#options;
+    const instant = pace.now();
     const hasFunction = this.#sources.some((source) => typeof source === 'function');
-    if (!hasFunction || isWithin(instant, this.#refusedAt, REFUSED_EVERY_MS)) return Promise.resolve(false);
+    if (!hasFunction || isWithin(instant, this.#refusedAt, REFUSED_EVERY_MS))
+      return this.#renewing ?? Promise.resolve(false);
     this.#refusedAt = instant;
-    this.#renewing = this.#renew().finally(() => {
-      this.#renewing = undefined;
-    });
-    return this.#renewing;
+    const late = tooLate(REFUSED_WAITS_MS);
+    const giveUp = (error: unknown) => {
+      if (error !== late) throw error;
+      this.#tell([late]);
+      return false;
+    };
+    const limit = { clock: pace, milliseconds: REFUSED_WAITS_MS, reason: () => late };
+    const renewing = inTime(limit, () => this.#renew())
+      .catch(giveUp)
+      .finally(() => {
+        if (this.#renewing === renewing) this.#renewing = undefined;
+      });
+    this.#renewing = renewing;
+    return renewing;
   }
 
   async #renew(): Promise<boolean> {
+    this.#calls += 1;
+    const call = this.#calls;
     const found = await this.#read();
-    if (found === undefined || identityOf(found) === identityOf(this.#options.current())) return false;
+    // An answer that comes after that of a later call may be older.
+    if (found === undefined || call < this.#callInUse) return false;
+    this.#callInUse = call;
+    if (identityOf(found) === identityOf(this.#options.current())) return false;
     this.#options.use(found);
     return true;
   }
@@ -117,6 +143,12 @@ export class CertificateRenewal {
     if (told !== this.#told) for (const problem of problems) this.#options.onUnusable(problem);
     this.#told = told;
   }
+}
+
+/** The error of a source that has not answered for this time. */
+export function tooLate(milliseconds: number): ClientCertificateError {
+  const sentence = `the function that gives it has not answered for ${milliseconds / 1_000} s. It is called again with a later question.`;
+  return new ClientCertificateError('CERTIFICATE_SOURCE_FAILED', 'tls', sentence);
 }
 
 /** Whether an error says that the certificate cannot be used any more: refused, or run out. */

@@ -1,7 +1,8 @@
 import type { Clock } from '@ait-iap/protocol';
+import { inTime } from '../clock/in-time.js';
 import { systemClock } from '../clock/system-clock.js';
 import { PartnerClosedError } from '../errors/partner-closed-error.js';
-import { CertificateRenewal, isCertificateRefusal } from './certificate-renewal.js';
+import { CertificateRenewal, isCertificateRefusal, tooLate } from './certificate-renewal.js';
 import { lastExpiry, loadCertificates, type OnUnusable } from './certificate-set.js';
 import { isRefusal } from './channels.js';
 import type { CheckedCertificate } from './checked-certificate.js';
@@ -16,11 +17,14 @@ export interface NodeTransportOptions extends ConnectionOptions {
   readonly origin: string;
   /** The clock for the dates of certificates. TLS itself uses the machine's clock. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
-  /** The clock for how often sources are read again. @defaultValue the machine's clock */
+  /** The clock for how often sources are read again, and how long they are waited for. @defaultValue the machine's clock */
   readonly renewalClock?: Clock | undefined;
   /** Called for each certificate that cannot be used while another one can. */
   readonly onUnusable?: OnUnusable | undefined;
 }
+
+// A source that hangs is called again after this time: without it, no order would be verified until a restart.
+const SOURCE_WAIT_MS = 30_000;
 
 /**
  * Sends requests over mutual TLS with undici. The certificates are read and checked at once, those of an asynchronous
@@ -43,6 +47,7 @@ export function nodeTransport({
   /** The current certificates once they are loaded. Then a request is sent without waiting. */
   let ready: UndiciChannels | undefined;
   let closed = false;
+  const ending = new AbortController();
   /** How often the certificates were replaced. */
   let generation = 0;
   /** All channels with calls in progress: the current ones, and those that a reload replaced. */
@@ -59,8 +64,19 @@ export function nodeTransport({
     // Not awaited: a call that hangs would delay the new certificates. `close` ends the rest.
     if (replaced !== undefined) retire(replaced).catch(() => {});
   };
-  const load = (): Promise<void> | undefined => {
+  const loadAll = () => {
     const loaded = loadCertificates(tls, () => clock.now(), onUnusable);
+    if (!(loaded instanceof Promise)) return loaded;
+    const limit = {
+      clock: renewalClock,
+      milliseconds: SOURCE_WAIT_MS,
+      signal: ending.signal,
+      reason: () => tooLate(SOURCE_WAIT_MS),
+    };
+    return inTime(limit, () => loaded);
+  };
+  const load = (): Promise<void> | undefined => {
+    const loaded = loadAll();
     if (loaded instanceof Promise) return loaded.then(use);
     use(loaded);
     return undefined;
@@ -101,7 +117,7 @@ export function nodeTransport({
   const renewal = new CertificateRenewal({
     tls,
     now: () => clock.now(),
-    pace: () => renewalClock.now(),
+    pace: renewalClock,
     onUnusable,
     current: () => certificates,
     use: replace,
@@ -140,10 +156,11 @@ export function nodeTransport({
     miniApp: () => certificates[0]?.commonName,
     async reloadCertificates() {
       if (closed) throw new PartnerClosedError();
-      replace(await loadCertificates(tls, () => clock.now(), onUnusable));
+      replace(await loadAll());
     },
     async close() {
       closed = true;
+      ending.abort(new PartnerClosedError());
       await Promise.all([...open].map(async (channels) => (await channels).destroy()));
       open.clear();
     },
