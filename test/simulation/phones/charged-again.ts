@@ -30,6 +30,7 @@ export function chargedAgain(sales: readonly Sale[], next: NextSheet): Sale[] {
       isUnresolved(sale) &&
       !isGivenUp(sale, next) &&
       !isUntold(sale, next) &&
+      !isAfterItsError(sale, next) &&
       !hasDouble(sale, sales, phone.offMs),
   );
 }
@@ -53,6 +54,11 @@ function isUntold({ toldAt, pageDiedAt, listedAt }: Sale, { now }: NextSheet): b
   // A list that will catch up soon has to be waited for.
   if (listedAt - pageDiedAt <= LIST_LAG_MS) return false;
   return toldAt === undefined || pageDiedAt - toldAt < WRITING_MS;
+}
+
+/** Money that is taken after an error, before the sheet says so or a list shows it, nobody can know of. */
+function isAfterItsError({ erredAt, toldAt, listedAt }: Sale, { now }: NextSheet): boolean {
+  return erredAt !== undefined && toldAt === erredAt && listedAt > now;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Sale {
   readonly moments: Moment[];
   /** When the page was told how the sheet ended, and was alive to hear it. */
   toldAt: number | undefined;
+  /** When the sheet said an error, and went on all the same. */
+  erredAt: number | undefined;
   /** When the page that opened the sheet died. */
   pageDiedAt: number | undefined;
   /** The user can still decide. Until then, the page behind the sheet cannot be tapped. */

@@ -9,6 +9,7 @@ import type { Dice } from '../../../packages/server/test/stories/dice.js';
  * | cancels | `USER_CANCELED`; nothing |
  * | fails | an error; nothing |
  * | fails and is paid | an error that does not tell; the order is listed seconds later |
+ * | takes its error back | an error, also one that says unpaid; the user pays after all, then as in `buys` |
  * | charged and not seen | an error that says paid; the order turns up after seconds, hours, or never |
  * | needs an approval | `PAYMENT_PENDING`; paid hours later, or never |
  * | falls silent | nothing at all; paid or not |
@@ -19,6 +20,7 @@ const PLOTS = {
   cancels: 12,
   fails: 6,
   'fails and is paid': 8,
+  'takes its error back': 6,
   'charged and not seen': 12,
   'needs an approval': 6,
   'falls silent': 6,
@@ -33,6 +35,9 @@ export const UNPAID_CODES = ['NETWORK_ERROR', 'INTERNAL_ERROR', 'INVALID_USER_EN
 
 /** Codes that do not tell whether the user has paid. */
 export const UNCLEAR_CODES = ['NETWORK_ERROR', 'INTERNAL_ERROR', 'SOMETHING_NEW'];
+
+/** Codes that a sheet may say before it goes on all the same. */
+export const EARLY_CODES = [...UNCLEAR_CODES, 'USER_CANCELED', 'INVALID_USER_ENVIRONMENT'];
 
 /** Codes for: the user has paid, and Toss could not record it. */
 export const CHARGED_CODES = ['TOSS_SERVER_VERIFICATION_FAILED', 'APP_MARKET_VERIFICATION_FAILED'];

@@ -4,7 +4,14 @@ import type { Dice } from '../../../packages/server/test/stories/dice.js';
 import type { Trace } from '../../../packages/server/test/stories/report/trace.js';
 import type { StoryClock } from '../../../packages/server/test/stories/time/story-clock.js';
 import type { Sale } from './sale.js';
-import { CHARGED_CODES, pickSheetPlot, type SheetPlot, UNCLEAR_CODES, UNPAID_CODES } from './sheet-plots.js';
+import {
+  CHARGED_CODES,
+  EARLY_CODES,
+  pickSheetPlot,
+  type SheetPlot,
+  UNCLEAR_CODES,
+  UNPAID_CODES,
+} from './sheet-plots.js';
 import type { TossServer } from './toss-server.js';
 
 const SECOND = 1_000;
@@ -77,6 +84,8 @@ export class Sheet {
       case 'fails and is paid':
         this.#pay(dice.spread(1, 2 * SECOND));
         return this.#error(dice.pick(UNCLEAR_CODES));
+      case 'takes its error back':
+        return this.#takeErrorBack();
       case 'charged and not seen':
         this.#pay(dice.chance(0.4) ? undefined : dice.spread(5 * SECOND, 30 * HOUR));
         return this.#error(dice.pick(CHARGED_CODES));
@@ -137,6 +146,17 @@ export class Sheet {
     }
   }
 
+  /** The page hears an error, and the sheet goes on behind its back. */
+  async #takeErrorBack(): Promise<void> {
+    const { app, dice, sale, clock } = this.#options;
+    sale.erredAt = clock.now();
+    this.#error(dice.pick(EARLY_CODES));
+    // The page may be tapped again, or the sheet still covers it.
+    sale.sheetOpen = dice.chance(0.5);
+    await app.sleep(dice.spread(1, 20 * SECOND));
+    await this.#buy();
+  }
+
   #awaitApproval(): void {
     const { sale, server, clock, dice, goesOn } = this.#options;
     sale.awaitsApproval = true;
@@ -183,10 +203,11 @@ export class Sheet {
   }
 
   #tell(what: string, say: () => void): void {
-    const { isHeard, sale, trace } = this.#options;
+    const { isHeard, sale, trace, clock } = this.#options;
     trace.note(sale.orderId, `app -> page: ${what}${isHeard() ? '' : ', and nobody listens'}`);
     if (!isHeard()) return;
-    sale.toldAt ??= this.#options.clock.now();
+    // An error that it takes back was not how it ended.
+    if (sale.toldAt === undefined || sale.toldAt === sale.erredAt) sale.toldAt = clock.now();
     say();
   }
 

@@ -53,6 +53,7 @@ export class TossServer {
         awaitsApproval: false,
         paidAt: undefined,
         toldAt: undefined,
+        erredAt: undefined,
         pageDiedAt: undefined,
       },
       ...{ listedAt: Number.POSITIVE_INFINITY, confirmedAt: undefined, refundedAt: undefined },

@@ -19,9 +19,10 @@ export function wrongTaps(
       say(charged[1]?.orderId, `PAYS TWICE: tap ${number} cost ${charged.length} charges`);
     if (outcome === undefined || outcome.status === 'granted') continue;
     const { charged: told, code } = outcome.error;
-    if (told === 'no' && charged.length > 0)
+    const untold = charged.find((sale) => !wasPaidAfterItsError(sale));
+    if (told === 'no' && untold !== undefined)
       say(
-        charged[0]?.orderId,
+        untold.orderId,
         `UNTRUE: tap ${number} was told ${code}, not charged, and the store took the money`,
       );
   }
@@ -30,6 +31,11 @@ export function wrongTaps(
       say(sale.orderId, 'OPEN: it is granted and paid, but never confirmed to the Toss app');
   }
   return verdicts;
+}
+
+/** When the sheet said its error, nothing had been taken. */
+function wasPaidAfterItsError({ erredAt, paidAt = 0 }: Sale): boolean {
+  return erredAt !== undefined && paidAt > erredAt;
 }
 
 /** Toss has recorded it, and the user keeps it. */
