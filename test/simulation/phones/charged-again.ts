@@ -62,9 +62,9 @@ function isAfterItsError({ erredAt, toldAt, listedAt }: Sale, { now }: NextSheet
 }
 
 /**
- * A charge that no list showed is taken for seen when the same user has bought the same product on another device since: the lists
- * name neither a device nor a receipt, so no page can tell the two orders apart. With a clock that is behind, "since" is as early
- * as that clock says.
+ * A charge that no list showed is taken for seen when the same user has bought the same product on another device since, or on
+ * a sheet that had said an error: the lists name neither a device nor a receipt, so no page can tell the two orders apart. With
+ * a clock that is behind, "since" is as early as that clock says.
  */
 function hasDouble(sale: Sale, sales: readonly Sale[], offMs: number): boolean {
   const since = sale.openedAt + Math.min(0, offMs) - PRECISION_MS;
@@ -73,7 +73,7 @@ function hasDouble(sale: Sale, sales: readonly Sale[], offMs: number): boolean {
       other.userKey === sale.userKey &&
       other.sku === sale.sku &&
       other.orderId !== sale.orderId &&
-      other.deviceId !== sale.deviceId &&
+      (other.deviceId !== sale.deviceId || other.erredAt !== undefined) &&
       (other.paidAt ?? Number.NEGATIVE_INFINITY) >= since,
   );
 }
