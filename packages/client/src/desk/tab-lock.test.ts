@@ -64,6 +64,27 @@ describe('one tab at a time', () => {
     expect(mayHaveUnseenTabs()).toBe(false);
   });
 
+  it('is let go of by a page that is left and may be kept in the back/forward cache', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('navigator', { locks: webLocks() });
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    const clock = manualClock();
+    const kept = await holdInThisTab('name', clock);
+    page.dispatchEvent(new Event('pagehide'));
+    await settled();
+    const next = holdInThisTab('name', clock);
+    await clock.advance(1_000);
+    expect(await next).toBeDefined();
+    // The page is shown again, and its purchase ends.
+    kept?.();
+    await settled();
+    const third = holdInThisTab('name', clock);
+    await clock.advance(1_000);
+    expect(await third).toBeUndefined();
+  });
+
   it('is not needed to sell when a page may not use its locks', async () => {
     const locks = { request: () => Promise.reject(new DOMException('no', 'SecurityError')) };
     vi.stubGlobal('document', {});

@@ -12,37 +12,33 @@ export type Release = () => void;
  * @returns what lets go of it; `undefined` if another tab holds it
  */
 export async function holdInThisTab(product: string, clock: Clock): Promise<Release | undefined> {
-  const locks = tabLocks();
-  // There is nothing to hold.
-  if (!locks) return () => {};
   const name = `ait-iap.order.${product}`;
   const patience = new AbortController();
-  const taken = new Promise<Release | undefined>((resolve) => {
-    const held = async () =>
-      locks.request(
-        name,
-        { signal: patience.signal },
-        () => new Promise<void>((release) => resolve(release)),
-      );
-    // A page with an opaque origin (a sandboxed frame) has locks but may not use them.
-    held().catch(() => resolve(() => {}));
-  });
+  const taken = new Promise<Release>((resolve, reject) => {
+    const take = (release: Release) => {
+      resolve(release);
+      // A page that is left may be kept in the back/forward cache. There older WebKit lets it hold its locks (WebKit bug
+      // 283528), and the next page would wait for it.
+      globalThis.addEventListener?.('pagehide', release);
+    };
+    const { signal } = patience;
+    (tabLocks() as LockManager).request(name, { signal }, () => new Promise<void>(take)).catch(reject);
+    // There is nothing to hold: no locks, or a page with an opaque origin (a sandboxed frame), which may not use them.
+  }).catch((): Release => () => {});
   const hold = await before(taken, clock.now() + HANDOVER_MS, clock);
   if (hold !== LATE) return hold;
   patience.abort();
   // In case it was taken in the last moment.
-  void taken.then((late) => late?.());
+  void taken.then((late) => late());
   return undefined;
 }
 
 /** Whether other tabs may run the same mini-app unnoticed: in a browser without Web Locks. */
 export function mayHaveUnseenTabs(): boolean {
-  return typeof document !== 'undefined' && !tabLocks();
+  return !!globalThis.document && !tabLocks();
 }
 
 /** Only a page has tabs. Node has Web Locks too, but for everything in the process. */
 function tabLocks(): LockManager | undefined {
-  return typeof document === 'undefined'
-    ? undefined
-    : (globalThis.navigator?.locks as LockManager | undefined);
+  return globalThis.document && globalThis.navigator?.locks;
 }

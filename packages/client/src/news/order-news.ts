@@ -1,3 +1,5 @@
+import { onPageRestored } from './on-page-restored.js';
+
 /** The name of the channel, and of the storage key if there are no channels. */
 const NAME = 'ait-iap.orders-changed';
 
@@ -26,7 +28,8 @@ export function tellOrdersChanged(): void {
 }
 
 /**
- * Listens for {@link tellOrdersChanged} of other pages. A page does not hear itself.
+ * Listens for {@link tellOrdersChanged} of other pages. A page does not hear itself. A page that comes back from the
+ * back/forward cache is told, too, because it may have missed the others there.
  *
  * @returns a function that stops listening
  *
@@ -37,7 +40,9 @@ export function onOrdersChanged(listener: () => void): () => void {
   const own = () => listener();
   listeners.add(own);
   open ??= openChannel();
+  const stopWatching = onPageRestored(own);
   return () => {
+    stopWatching();
     listeners.delete(own);
     if (listeners.size > 0) return;
     open?.close();

@@ -3,7 +3,7 @@
 import { act, type ReactNode, StrictMode, useState, version } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { lab, ORDER, SKU } from '../../test/support/lab.js';
+import { lab, ORDER, OTHER_ORDER, SKU } from '../../test/support/lab.js';
 import {
   IapProvider,
   type IapProviderProps,
@@ -176,6 +176,27 @@ describe(`the hooks under StrictMode of React ${version.split('.')[0]}`, () => {
     expect(orders.now.report?.orders).toEqual([{ orderId: ORDER, sku: SKU, status: 'granted' }]);
     expect(orders.now.items).toEqual([]);
     expect(pending.size).toBe(0);
+  });
+
+  it('recover on mount, and again when their page comes back from the back/forward cache, until unmounted', async () => {
+    const { iap, pending } = lab();
+    const grant = vi.fn(yes);
+    const orders = probe(() => usePendingOrders({ recoverOnMount: true }));
+    const comeBack = async (persisted: boolean) => {
+      await act(async () => void dispatchEvent(Object.assign(new Event('pageshow'), { persisted })));
+      await rest();
+    };
+    const root = await render(<orders.Probe />, { client: iap, grant });
+    pending.set(ORDER, SKU);
+    await comeBack(false);
+    expect(grant).not.toHaveBeenCalled();
+    await comeBack(true);
+    expect(grant).toHaveBeenCalledOnce();
+    expect(orders.now.report?.orders).toEqual([{ orderId: ORDER, sku: SKU, status: 'granted' }]);
+    await act(async () => root.unmount());
+    pending.set(OTHER_ORDER, SKU);
+    await comeBack(true);
+    expect(grant).toHaveBeenCalledOnce();
   });
 
   it('call the newest grant of the provider, even if the purchase began with an older one', async () => {

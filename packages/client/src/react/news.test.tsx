@@ -36,6 +36,9 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
+/** What a page hears when it is shown: for the first time, or as it was left. */
+const pageShown = (persisted: boolean) => Object.assign(new Event('pageshow'), { persisted });
+
 /** A shop on a device, and what its hooks say. */
 async function shop(device = lab()) {
   const now = {} as { buying: PurchaseHandle; orders: PendingOrdersState; lock: ProductLockState };
@@ -68,6 +71,17 @@ describe(`the hooks of React ${version.split('.')[0]}`, () => {
     const elsewhere = new Channel('ait-iap.orders-changed');
     await act(async () => elsewhere.postMessage());
     elsewhere.close();
+    await rest();
+    expect(now.orders.items).toMatchObject([{ orderId: ORDER }]);
+  });
+
+  it('read the lists again when their page comes back from the back/forward cache, where no news arrives', async () => {
+    const { now, pending } = await shop();
+    pending.set(ORDER, SKU);
+    await act(async () => void dispatchEvent(pageShown(false)));
+    await rest();
+    expect(now.orders.items).toEqual([]);
+    await act(async () => void dispatchEvent(pageShown(true)));
     await rest();
     expect(now.orders.items).toMatchObject([{ orderId: ORDER }]);
   });

@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import type { PendingOrder } from '../host/pending-order.js';
+import { onPageRestored } from '../news/on-page-restored.js';
 import type { RecoverOptions, RecoveryReport } from '../recovery/recover.js';
 import { useIapContext } from './iap-context.js';
 import { type ListState, useList } from './use-list.js';
@@ -19,7 +20,8 @@ export interface PendingOrdersState extends ListState<PendingOrder> {
 /** Options of {@link usePendingOrders}. */
 export interface UsePendingOrdersOptions {
   /**
-   * Whether to recover on mount. Every app should do this once at its start.
+   * Whether to recover on mount, and when the page comes back from the back/forward cache. Every app should do this once
+   * at its start.
    * @defaultValue false
    */
   readonly recoverOnMount?: boolean | undefined;
@@ -50,8 +52,13 @@ export function usePendingOrders({
     if (!recoverOnMount) return undefined;
     const gone = new AbortController();
     // The list shows the error. An abort is not an error.
-    recover({ signal: gone.signal }).catch(() => {});
-    return () => gone.abort();
+    const start = () => void recover({ signal: gone.signal }).catch(() => {});
+    start();
+    const stopWatching = onPageRestored(start);
+    return () => {
+      stopWatching();
+      gone.abort();
+    };
   }, [recoverOnMount, recover]);
 
   return { ...list, report, recover };
