@@ -17,6 +17,12 @@ import { IAP as aliasedIap } from '@apps-in-toss/web-framework';
 Object.assign(window, { sandbox, officialIap, ourIap, aliasedIap });
 `;
 
+/** Nothing inline and nothing evaluated, without a server to connect to. The pictures of the mock products are data. */
+const POLICY = "default-src 'self'; img-src data:; require-trusted-types-for 'script'";
+
+/** The import once more: another copy of the package, or the same one after a hot replacement. */
+const AGAIN = "import { sandbox } from '@ait-iap/sandbox/auto'; Object.assign(window, { again: sandbox });";
+
 interface AutoWindow {
   readonly sandbox: typeof import('@ait-iap/sandbox/auto').sandbox;
   readonly officialIap: typeof import('@apps-in-toss/web-bridge').IAP;
@@ -28,11 +34,13 @@ interface AutoWindow {
 let served: ScriptPage;
 let browser: Browser;
 let page: Page;
+const problems: string[] = [];
 
 beforeAll(async () => {
-  const script = await bundle();
+  const script = await bundle(ENTRY);
   served = await serveScriptPage(
-    '<!doctype html><html lang="ko"><title>auto</title><script src="/auto.js"></script>',
+    `<!doctype html><html lang="ko"><title>auto</title>
+     <meta http-equiv="content-security-policy" content="${POLICY}"><script src="/auto.js"></script>`,
     script,
   );
   browser = await borrowChromium();
@@ -45,12 +53,14 @@ beforeEach(async () => {
   // Each context has its own localStorage.
   const context = await browser.newContext();
   page = await context.newPage();
+  problems.length = 0;
+  page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
   await page.goto(served.url);
 });
 
 describe('a page in sandbox mode by one import', () => {
   it.each(['officialIap', 'ourIap', 'aliasedIap'] as const)(
-    'lists and sells through %s, with a sheet that the user confirms',
+    'lists and sells through %s under a strict policy, with a sheet that the user confirms',
     async (name) => {
       const names = await page.evaluate(async (iap) => {
         const { products } = await (window as unknown as AutoWindow)[iap].getProductItemList();
@@ -60,6 +70,7 @@ describe('a page in sandbox mode by one import', () => {
       await buy(name, true);
       await page.getByRole('button', { name: /결제|1,100원/ }).click();
       await expect.poll(told).toEqual(['grant', 'success']);
+      expect(problems).toEqual([]);
     },
   );
 
@@ -76,6 +87,16 @@ describe('a page in sandbox mode by one import', () => {
       return [orders.length, done, (await officialIap.getPendingOrders()).orders.length];
     });
     expect(recovered).toEqual([1, true, 0]);
+  });
+
+  it('is still the same one when the import is evaluated again over an open sheet', async () => {
+    await buy('officialIap', true);
+    await page.getByRole('dialog').waitFor();
+    await page.evaluate(await bundle(AGAIN));
+    await page.getByRole('button', { name: /결제|1,100원/ }).click();
+    await expect.poll(told).toEqual(['grant', 'success']);
+    expect(await page.getByRole('button', { name: '샌드박스 패널' }).count()).toBe(1);
+    expect(await page.evaluate('window.again === window.sandbox')).toBe(true);
   });
 
   it('takes no money when the user closes the sheet with Escape', async () => {
@@ -212,7 +233,7 @@ function told(): Promise<string[]> {
   return page.evaluate(() => (window as unknown as AutoWindow).told);
 }
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const built = await build({
     root,
     configFile: false,
@@ -227,7 +248,7 @@ async function bundle(): Promise<string> {
       {
         name: 'auto-page',
         resolveId: (id) => (id === 'auto-page' ? '\0auto-page' : null),
-        load: (id) => (id === '\0auto-page' ? ENTRY : null),
+        load: (id) => (id === '\0auto-page' ? entry : null),
       },
     ],
     build: { write: false, minify: false, rollupOptions: { input: 'auto-page', output: { format: 'iife' } } },

@@ -133,6 +133,8 @@ describe.each([19, 18] as const)(
       expect(orders()).toMatchObject([{ state: 'PAYMENT_COMPLETED' }]);
       expect(problems).toEqual([]);
       await open();
+      await page.getByRole('button', { name: '샌드박스 패널' }).click();
+      await page.getByRole('dialog', { name: /^샌드박스/ }).waitFor();
       await page.getByText('앞서 결제한 상품을 지급했어요').waitFor();
       await isOver(1);
     });

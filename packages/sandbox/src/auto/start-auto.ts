@@ -17,6 +17,9 @@ export interface AutoSandbox {
   readonly bridge: Host;
 }
 
+/** Where a page keeps its sandbox mode for another copy of this module. */
+const STARTED: unique symbol = Symbol.for('ait-iap.sandbox.auto');
+
 const NOTICE =
   '[ait-iap sandbox] 샌드박스로 실행해요. 실제로 돈이 나가지 않아요. (Sandbox mode, no real money moves.)';
 
@@ -28,6 +31,9 @@ const TWO_SANDBOXES =
  * sheet is drawn over the page. Elsewhere (Node, also with a simulated DOM) the world is in memory, and payments are
  * approved.
  *
+ * A page starts it once: a second copy of this module, also the one of a hot replacement, gets what the first has started.
+ * A second Toss app would take the messages of an open sheet away from it.
+ *
  * In a page with a Toss app, or with the sandbox of `/bridge.js`, nothing is installed and nothing is thrown.
  */
 export function startAuto(): AutoSandbox {
@@ -35,6 +41,8 @@ export function startAuto(): AutoSandbox {
   const occupant = page === undefined ? 'nobody' : occupantOf(page);
   if (occupant === 'toss-app' || occupant === 'bridge-script') return standBack(occupant);
   const isPage = typeof document === 'object' && !isNode();
+  const holder = globalThis as { [STARTED]?: AutoSandbox };
+  if (isPage && holder[STARTED] !== undefined) return holder[STARTED];
   const phone = isPage ? drawnPhone(document) : undefined;
   const store = isPage ? pageStorage() : undefined;
   const sandbox = createSandbox({ rate: 1, ...(store !== undefined && { store: localStorageStore(store) }) });
@@ -43,7 +51,9 @@ export function startAuto(): AutoSandbox {
   if (page !== undefined) installWebViewGlobals(page, bridge);
   phone?.showPanel(sandbox);
   console.info(NOTICE);
-  return { sandbox, bridge };
+  const started = { sandbox, bridge };
+  if (isPage) holder[STARTED] = started;
+  return started;
 }
 
 /** The window is already in use. The exported sandbox then sells nothing and stores nothing. */
