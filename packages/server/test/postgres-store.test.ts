@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
 import { dueWorkOf } from '../src/fulfillment/due-work.js';
 import { createIapHandler } from '../src/http/create-iap-handler.js';
+import { findOrder } from '../src/ledger/find-order.js';
 import { postgresStore } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
 import { describeCallbackContract } from './support/callback-contract.js';
@@ -109,6 +110,34 @@ describe('the PostgreSQL store', () => {
     await expect(result).rejects.toMatchObject({ code: 'LEDGER_TIMEOUT' });
     // The statement's own end is far away, also for a machine that is busy.
     expect(performance.now() - started).toBeLessThan(120_000);
+  });
+
+  it('stops a read in the database when nobody waits for it any more', async () => {
+    const url = await server.newSchema();
+    const store = postgresStore(url);
+    onTestFinished(() => store.close());
+    await store.migrate();
+    const others = new Pool({ connectionString: url, max: 1 });
+    onTestFinished(() => others.end());
+    await others.query('begin; lock table ait_iap_orders in access exclusive mode');
+    const observer = new Pool({ connectionString: url, max: 1 });
+    onTestFinished(() => observer.end());
+    const waiting = async () => {
+      const { rows } = await observer.query(
+        "select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return rows[0].count;
+    };
+    for (let round = 0; round < 3; round += 1) {
+      const caller = new AbortController();
+      const reads = Array.from({ length: 4 }, () =>
+        store.read((ledger) => findOrder(ledger, createOrderId()), { signal: caller.signal }),
+      );
+      await expect.poll(waiting).toBe(4);
+      caller.abort(new Error('the caller left'));
+      expect(await Promise.allSettled(reads)).toMatchObject(Array(4).fill({ status: 'rejected' }));
+      await expect.poll(waiting).toBe(0);
+    }
   });
 
   it('does not commit when onGrant swallows the error of a statement', async () => {

@@ -20,8 +20,14 @@ export interface BorrowedClient {
  * in the same packet in which it says that it is ready, and an error without a listener would end the process. A
  * promise would come too late for that packet. The next statement fails anyway. A closed connection keeps the listener,
  * because its last error comes later.
+ *
+ * @param onAbandoned - called with the connection before the signal closes it
  */
-export async function borrowClient(pool: Pool, signal: AbortSignal): Promise<BorrowedClient> {
+export async function borrowClient(
+  pool: Pool,
+  signal: AbortSignal,
+  onAbandoned: (client: PoolClient) => void = () => undefined,
+): Promise<BorrowedClient> {
   const client = await checkOut(pool);
   let closed = false;
   const close = () => {
@@ -39,7 +45,10 @@ export async function borrowClient(pool: Pool, signal: AbortSignal): Promise<Bor
     giveBack();
     throw signal.reason;
   }
-  const letGo = onAbort(signal, close);
+  const letGo = onAbort(signal, () => {
+    if (!closed) onAbandoned(client);
+    close();
+  });
   return {
     client,
     close,

@@ -4,6 +4,7 @@ import { loadPackage, passOn } from '../errors/package-missing-error.js';
 import { isPostgresAddress, problemOfAddress } from '../options/database-address.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import { type BorrowedClient, borrowClient } from './borrow-client.js';
+import { cancelStatement } from './cancel-statement.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
 import type { PostgresQuery, PostgresSource, PostgresSourceLimits } from './postgres-source.js';
@@ -90,14 +91,22 @@ function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<P
         name === undefined ? client.query(text, bound) : client.query({ name, text, values: bound });
       return answer.then(rowsOf);
     };
+  // Only for reads: a transaction sets a time limit on the server, but for a read that would take another round trip.
+  const abandon = (client: PoolClient) => {
+    cancelStatement(client, connections).catch(ignore);
+  };
   // Without a listener, the loss of an idle connection would end the process, for example of one that was given up here
   // and is then closed by the server. The pool opens another one.
   if (!connections.listeners('error').includes(ignore)) connections.on('error', ignore);
   return {
     query: async (text, values, signal) => {
       if (signal === undefined) return queryOn(connections)(text, values);
-      const borrowed = await borrowClient(connections, signal);
-      return queryOn(borrowed.client)(text, values).finally(borrowed.giveBack);
+      const borrowed = await borrowClient(connections, signal, abandon);
+      try {
+        return await queryOn(borrowed.client)(text, values);
+      } finally {
+        borrowed.giveBack();
+      }
     },
     transaction: async (work, limits) => {
       const borrowed = await borrowClient(connections, limits.signal);
