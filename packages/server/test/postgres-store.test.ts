@@ -7,7 +7,8 @@ import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
 import { dueWorkOf } from '../src/fulfillment/due-work.js';
 import { createIapHandler } from '../src/http/create-iap-handler.js';
 import { findOrder } from '../src/ledger/find-order.js';
-import { postgresStore } from '../src/postgres.js';
+import type { LedgerStore } from '../src/ledger/ledger-store.js';
+import { fromPool, postgresStore } from '../src/postgres.js';
 import { describeBacklogContract } from './support/backlog-contract.js';
 import { describeCallbackContract } from './support/callback-contract.js';
 import { describeFulfillmentContract } from './support/fulfillment-contract.js';
@@ -139,6 +140,26 @@ describe('the PostgreSQL store', () => {
       await expect.poll(waiting).toBe(0);
     }
   });
+
+  it.each([
+    ['read', (store: LedgerStore<unknown>) => store.read((ledger) => findOrder(ledger, createOrderId()))],
+    [
+      'transaction',
+      (store: LedgerStore<unknown>) => store.transaction((ledger) => findOrder(ledger, createOrderId())),
+    ],
+  ])(
+    'gives up a connection that has lost its prepared statements with the %s that finds out',
+    async (_, use) => {
+      const pool = new Pool({ connectionString: await server.newSchema(), max: 1 });
+      onTestFinished(() => pool.end());
+      const store = postgresStore(fromPool(pool, { prepare: true }));
+      await store.migrate();
+      await use(store);
+      await pool.query('discard all');
+      await expect(use(store)).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE', retryable: true });
+      await use(store);
+    },
+  );
 
   it('does not commit when onGrant swallows the error of a statement', async () => {
     const harness = await postgresHarness(server, pgTool);

@@ -7,6 +7,7 @@ import { type BorrowedClient, borrowClient } from './borrow-client.js';
 import { cancelStatement } from './cancel-statement.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
+import { isWithoutStatements } from './postgres-error.js';
 import type { PostgresQuery, PostgresSource, PostgresSourceLimits } from './postgres-source.js';
 import { statementNames } from './statement-names.js';
 import { isLostTransaction } from './transaction-frame.js';
@@ -104,6 +105,10 @@ function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<P
       const borrowed = await borrowClient(connections, signal, abandon);
       try {
         return await queryOn(borrowed.client)(text, values);
+      } catch (error) {
+        // As `pool.query` does: what the failure has done to the connection is not known.
+        borrowed.close();
+        throw error;
       } finally {
         borrowed.giveBack();
       }
@@ -142,6 +147,8 @@ async function runInTransaction<Result>(
     if (signal.aborted) throw error;
     const lost = open ? await client.query(frame.undoing).then(ignore, lostTransaction) : undefined;
     await client.query('ROLLBACK').catch(close);
+    // The client believes that they are there, so each later statement on this connection would fail, too.
+    if (isWithoutStatements(error)) close();
     throw lost ?? error;
   }
 }

@@ -11,10 +11,11 @@ const FAILED_TRANSACTION = '25P02';
 const SWALLOWED =
   'Failed to commit: a statement in the transaction had failed and its error was caught, so nothing was written. Do not catch errors of tx inside onGrant or onRevoke, or put the statement between SAVEPOINT and ROLLBACK TO SAVEPOINT.';
 
-// duplicate_prepared_statement, invalid_sql_statement_name: the pooler has switched to another connection.
+// duplicate_prepared_statement, invalid_sql_statement_name: the pooler has switched to another connection, or something has
+// run DISCARD ALL on this one.
 const POOLED: readonly unknown[] = ['42P05', '26000'];
 const BEHIND_A_POOLER =
-  "Failed to use the ledger: the prepared statement is another connection's, because a pooler in transaction mode stands between. Nothing was written. Use fromPool(pool) or fromPool(pool, { prepare: false }), add pgbouncer=true to the URL of Prisma, or connect to the server directly.";
+  "Failed to use the ledger: the prepared statement is another connection's, because a pooler in transaction mode stands between, or it was lost by DISCARD ALL. Nothing was written, and asking again is safe. Behind a pooler use fromPool(pool) or fromPool(pool, { prepare: false }), add pgbouncer=true to the URL of Prisma, or connect to the server directly.";
 
 /**
  * Turns an error of PostgreSQL, its driver or the tool above it into an error of this package. An error of this package
@@ -40,6 +41,11 @@ export function toLedgerError(error: unknown): unknown {
     `Failed to use the ledger: PostgreSQL refused${code === undefined ? '' : ` (SQLSTATE ${code})`}. Check the server and the rights of its role; asking again is safe.`,
     { cause: error },
   );
+}
+
+/** Whether the server does not have the prepared statements that the client knows of a connection. */
+export function isWithoutStatements(error: unknown): boolean {
+  return POOLED.includes(sqlState(error));
 }
 
 const UNREADABLE =
