@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createFulfillment } from '../src/fulfillment/create-fulfillment.js';
 import { findOrder } from '../src/ledger/find-order.js';
-import { postgresStore } from '../src/postgres.js';
+import { postgresRateBudget, postgresStore } from '../src/postgres.js';
 import { ManualClock } from './support/manual-clock.js';
 import { handWrittenTool, type PostgresTool, pgTool, postgresHarness } from './support/postgres-harness.js';
 import { type PostgresServer, startPostgres } from './support/postgres-server.js';
@@ -145,5 +145,42 @@ describe('a pool under a network that fell silent', () => {
     await expect.poll(() => network.connections).toBe(0);
     network.speak();
     expect(await iap.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
+  });
+});
+
+describe('a shared rate budget under a network that fell silent', () => {
+  const openBudget = async () => {
+    const network = await silentNetwork(await server.newSchema());
+    const pool = new Pool({ connectionString: network.url, max: 1 });
+    onTestFinished(async () => {
+      await network.close();
+      pool.end().catch(ignore);
+    });
+    pool.on('error', ignore);
+    const clock = new ManualClock();
+    const budget = postgresRateBudget(pool, { clock });
+    onTestFinished(() => budget.close());
+    return { network, clock, budget };
+  };
+
+  it('counts again when the network does', async () => {
+    const { network, clock, budget } = await openBudget();
+    await budget.take('interactive').finally(() => clock.run(1));
+    network.fallSilent();
+    const waiting = budget.take('background');
+    await expect.poll(() => network.unheard).toBeGreaterThan(0);
+    await clock.run(LIMIT_MS);
+    network.speak();
+    let served = false;
+    waiting.then(() => {
+      served = true;
+    }, ignore);
+    await expect
+      .poll(async () => {
+        await clock.run(1_000);
+        return served;
+      })
+      .toBe(true);
+    expect(network.connections).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { onAbort } from '../clock/abort-listeners.js';
+import { cancelStatement } from './cancel-statement.js';
 
 /** A connection of a pool for as long as somebody waits for it. */
 export interface BorrowedClient {
@@ -60,6 +61,30 @@ export async function borrowClient(
       return closed;
     },
   };
+}
+
+/**
+ * Runs one statement outside any transaction. When the signal is aborted, its connection is closed, and the statement is
+ * canceled on the server.
+ */
+export async function queryOnce<Answer>(
+  pool: Pool,
+  signal: AbortSignal,
+  query: (client: PoolClient) => Promise<Answer>,
+): Promise<Answer> {
+  const abandon = (client: PoolClient) => {
+    cancelStatement(client, pool).catch(ignore);
+  };
+  const borrowed = await borrowClient(pool, signal, abandon);
+  try {
+    return await query(borrowed.client);
+  } catch (error) {
+    // As `pool.query` does: what the failure has done to the connection is not known.
+    borrowed.close();
+    throw error;
+  } finally {
+    borrowed.giveBack();
+  }
 }
 
 function checkOut(pool: Pool): Promise<PoolClient> {

@@ -3,8 +3,7 @@ import { FulfillmentInputError } from '../errors/fulfillment-input-error.js';
 import { loadPackage, passOn } from '../errors/package-missing-error.js';
 import { isPostgresAddress, problemOfAddress } from '../options/database-address.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
-import { type BorrowedClient, borrowClient } from './borrow-client.js';
-import { cancelStatement } from './cancel-statement.js';
+import { type BorrowedClient, borrowClient, queryOnce } from './borrow-client.js';
 import { guardClient } from './guard-client.js';
 import { isDirect, knownAsDirect } from './is-direct.js';
 import { isWithoutStatements } from './postgres-error.js';
@@ -92,26 +91,14 @@ function fromOpenPool(connections: Pool, options: PoolOptions): PostgresSource<P
         name === undefined ? client.query(text, bound) : client.query({ name, text, values: bound });
       return answer.then(rowsOf);
     };
-  // Only for reads: a transaction sets a time limit on the server, but for a read that would take another round trip.
-  const abandon = (client: PoolClient) => {
-    cancelStatement(client, connections).catch(ignore);
-  };
   // Without a listener, the loss of an idle connection would end the process, for example of one that was given up here
   // and is then closed by the server. The pool opens another one.
   if (!connections.listeners('error').includes(ignore)) connections.on('error', ignore);
   return {
     query: async (text, values, signal) => {
       if (signal === undefined) return queryOn(connections)(text, values);
-      const borrowed = await borrowClient(connections, signal, abandon);
-      try {
-        return await queryOn(borrowed.client)(text, values);
-      } catch (error) {
-        // As `pool.query` does: what the failure has done to the connection is not known.
-        borrowed.close();
-        throw error;
-      } finally {
-        borrowed.giveBack();
-      }
+      // A transaction sets a time limit on the server. For a read that would take another round trip.
+      return queryOnce(connections, signal, (client) => queryOn(client)(text, values));
     },
     transaction: async (work, limits) => {
       const borrowed = await borrowClient(connections, limits.signal);

@@ -1,7 +1,9 @@
-import { MAX_RETRY_AFTER_SECONDS } from '@ait-iap/protocol';
-import type { Pool } from 'pg';
+import { type Clock, MAX_RETRY_AFTER_SECONDS } from '@ait-iap/protocol';
+import type { Pool, QueryResult } from 'pg';
 import type { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { inTime } from '../clock/in-time.js';
 import { loadPackage, passOn } from '../errors/package-missing-error.js';
+import { queryOnce } from '../postgres/borrow-client.js';
 import type { SharedCounter } from './shared-counter.js';
 
 /** Where the counter is stored. */
@@ -10,6 +12,7 @@ export interface PostgresCounterOptions {
   readonly name: string;
   readonly tableName: string;
   readonly schemaName: string | undefined;
+  readonly clock: Clock;
 }
 
 /**
@@ -52,10 +55,13 @@ export class PostgresCounter implements SharedCounter {
 
   /** Reads the time of the server, in milliseconds since 1970. */
   async time(): Promise<number> {
-    const { rows } = await this.#options.pool.query<{ now: unknown }>(
+    const { rows } = await ask(
+      this.#options,
       'select extract(epoch from clock_timestamp()) * 1000 as now',
+      [],
     );
-    return Number(rows[0]?.now);
+    const [row] = rows as { readonly now: unknown }[];
+    return Number(row?.now);
   }
 
   async pauseUntil(until: number): Promise<void> {
@@ -82,12 +88,12 @@ export class PostgresCounter implements SharedCounter {
   }
 
   async #open(): Promise<RateLimiterPostgres> {
-    const { pool, name, tableName, schemaName } = this.#options;
+    const { name, tableName, schemaName } = this.#options;
     const { RateLimiterPostgres } = await this.#package();
     return new Promise((resolve, reject) => {
       const limiter = new RateLimiterPostgres(
         {
-          storeClient: withoutNames(pool),
+          storeClient: withoutNames(this.#options),
           storeType: 'pool',
           keyPrefix: name,
           tableName,
@@ -101,12 +107,31 @@ export class PostgresCounter implements SharedCounter {
   }
 }
 
+// Longer than a call waits for the counter, because creating the table may take a moment.
+const STATEMENT_MS = 5_000;
+
+/**
+ * Runs one statement in its time. A network that falls silent would otherwise keep the connection of each, and the pool,
+ * which may be that of the ledger too, would have none left.
+ */
+function ask(
+  { pool, clock }: Pick<PostgresCounterOptions, 'pool' | 'clock'>,
+  text: string,
+  values: unknown[],
+): Promise<QueryResult> {
+  const reason = () =>
+    new Error(`The shared rate budget got no answer from the database in ${STATEMENT_MS} ms.`);
+  return inTime({ clock, milliseconds: STATEMENT_MS, reason }, ({ signal }) =>
+    queryOnce(pool, signal, (client) => client.query(text, values)),
+  );
+}
+
 /**
  * The limiter names its statements, so that a connection prepares each once. Behind a pooler in transaction mode the
  * next connection does not know the name. For a counter the gain is too small for that risk.
  */
-function withoutNames(pool: Pool): Pick<Pool, 'query'> {
+function withoutNames(options: PostgresCounterOptions): Pick<Pool, 'query'> {
   const query = ({ text, values }: { readonly text: string; readonly values?: unknown[] }) =>
-    pool.query(text, values ?? []);
-  return { query: query as Pool['query'] };
+    ask(options, text, values ?? []);
+  return { query: query as unknown as Pool['query'] };
 }

@@ -45,7 +45,7 @@ export interface PostgresRateBudgetOptions {
  * @throws PartnerInputError if an option is invalid
  */
 export function postgresRateBudget(pool: Pool, options: PostgresRateBudgetOptions = {}): RateBudget {
-  partnerOptions.requireMethods('pool', pool, ['query'], 'Pass a Pool of pg.');
+  partnerOptions.requireMethods('pool', pool, ['query', 'connect'], 'Pass a Pool of pg.');
   partnerOptions.optionalClock(options.clock);
   partnerOptions.optionalFunction('onError', options.onError);
   for (const field of ['name', 'tableName', 'schemaName'] as const) {
@@ -53,7 +53,7 @@ export function postgresRateBudget(pool: Pool, options: PostgresRateBudgetOption
   }
   const { clock = systemClock, name = 'partner-api', onError = () => {} } = options;
   const { tableName = 'ait_iap_rate_budget', schemaName } = options;
-  const counter = new PostgresCounter({ pool, name, tableName, schemaName });
+  const counter = new PostgresCounter({ pool, name, tableName, schemaName, clock });
   return new SharedRateBudget({
     counter,
     perMinute: readPerMinute(options.perMinute),
