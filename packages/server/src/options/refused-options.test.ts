@@ -61,7 +61,10 @@ const makers: Record<string, { make: (options: never) => unknown; base: Options 
     base: {},
   },
   fromPool: { make: (options) => fromPool(new Pool(), options), base: {} },
-  postgresRateBudget: { make: (options) => postgresRateBudget(having('query', 'connect') as never, options), base: {} },
+  postgresRateBudget: {
+    make: (options) => postgresRateBudget(having('query', 'connect') as never, options),
+    base: {},
+  },
 };
 
 const NO_NUMBER = [Number.NaN, -1, 0.5, Number.POSITIVE_INFINITY, '8', null];
