@@ -179,9 +179,16 @@ async function handOverIn<Tx>(
   {
     name: 'an order is forgotten whose caller left while the ledger was read (as the server once did)',
     file: `${SERVER}/fulfillment/grant.ts`,
-    find: 'await tryTwice(() => noteNotLookedUp(context, question));',
-    replace: 'await tryTwice(async () => noteNotLookedUp);',
+    find: 'tryTwice(() => noteNotLookedUp(context, question))',
+    replace: 'tryTwice(async () => noteNotLookedUp)',
     convictedBy: [simulation],
+  },
+  {
+    name: 'a caller whose questions get no answer puts off the check of the order (as the server once did)',
+    file: `${SERVER}/fulfillment/decide.ts`,
+    find: 'nextCheckAt: sooner(known.nextCheckAt, next.nextCheckAt)',
+    replace: 'nextCheckAt: sooner(undefined, next.nextCheckAt)',
+    convictedBy: [titled('deadlines', ON_SQLITE)],
   },
   {
     name: 'the key of a promise changes with each grant',

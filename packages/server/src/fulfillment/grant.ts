@@ -166,8 +166,11 @@ async function lookUp<Tx>(
       signal: limit.signal,
     });
   } catch (error) {
+    // As many at once as are asked about: whoever leaves at once must not cost more than who waits.
+    const named = { userKey, known: undefined, open: 0, now: context.clock.now() };
+    if (context.unconfirmed.admit(named) === 'refuse') throw error;
     // If even that fails, the error that is thrown says more.
-    await tryTwice(() => noteNotLookedUp(context, question));
+    await context.unconfirmed.asking(named, () => tryTwice(() => noteNotLookedUp(context, question)));
     throw error;
   }
 }

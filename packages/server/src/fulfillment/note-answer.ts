@@ -2,6 +2,7 @@ import { isIapServerError } from '../errors/iap-server-error.js';
 import type { PartnerHttpError } from '../errors/partner-http-error.js';
 import { addAsker, takeNextAsker } from '../ledger/askers.js';
 import { appendAudit } from '../ledger/audit.js';
+import { findOrder } from '../ledger/find-order.js';
 import type { LedgerOrder } from '../ledger/ledger-order.js';
 import type { LedgerQueries } from '../ledger/ledger-store.js';
 import { lockOrAddOrder, lockOrder } from '../ledger/lock-order.js';
@@ -60,6 +61,9 @@ export async function noteNotLookedUp<Tx>(
   const { store, clock, checkPlan: plan } = context;
   const now = clock.now();
   await store.transaction(async (ledger) => {
+    // First, because what is only added to be locked would be written to disk all the same.
+    const isKnown = (await findOrder(ledger, question.orderId)) !== undefined;
+    if (!isKnown && !(await hasRoomFor(ledger, question.userKey))) return;
     const known = await lockKnown(ledger, question, now);
     if (answerFromLedger(known, question.userKey, now) !== undefined) return;
     const order = isWatched(known)

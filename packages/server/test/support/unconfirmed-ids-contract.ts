@@ -144,6 +144,48 @@ export function describeUnconfirmedIdsContract<Tx>(
       expect((await fulfillment.orders(USER)).length).toBeLessThan(40);
     });
 
+    it('notes no flood of ids whose caller leaves before they are looked up, and writes nothing for most', async () => {
+      const { make, harness } = world;
+      const { store } = harness;
+      let open = 0;
+      let most = 0;
+      let writes = 0;
+      const counting: typeof store = {
+        transaction: async (work, limits) => {
+          open += 1;
+          most = Math.max(most, open);
+          const counted: typeof work = (ledger) =>
+            work({
+              ...ledger,
+              query: (query) => {
+                if (!query.sql.startsWith('select')) writes += 1;
+                return ledger.query(query);
+              },
+            });
+          return store.transaction(counted, limits).finally(() => {
+            open -= 1;
+          });
+        },
+        read: (work, limits) => store.read(work, limits),
+        migrate: () => store.migrate(),
+        health: () => store.health(),
+        close: () => store.close(),
+      };
+      const fulfillment = make({}, counting);
+      const leave = () =>
+        fulfillment
+          .grant({ orderId: createOrderId(), userKey: USER, signal: AbortSignal.abort() })
+          .catch(() => undefined);
+      await Promise.all(Array.from({ length: 500 }, leave));
+      await expect.poll(() => open).toBe(0);
+      expect(most).toBeLessThanOrEqual(200);
+      writes = 0;
+      await Promise.all(Array.from({ length: 100 }, leave));
+      await expect.poll(() => open).toBe(0);
+      expect(writes).toBe(0);
+      expect((await fulfillment.orders(USER)).length).toBeLessThan(40);
+    });
+
     it('grants a hundred paid orders of one user at the same moment', async () => {
       const { make, partner, harness } = world;
       const fulfillment = make();
