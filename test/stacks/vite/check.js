@@ -80,8 +80,5 @@ async function failsToBuild() {
   write('main.js', "void import('@ait-iap/sandbox/auto');");
   await assert.rejects(run(), /main\.js\n\s+-> \S*node_modules\/@ait-iap\/sandbox/);
   write('main.js', "if (import.meta.env.DEV) await import('@ait-iap/sandbox/auto');\nconsole.log('shop');");
-  await assert.rejects(
-    run().then(() => Promise.reject(new Error('it builds'))),
-    /it builds/,
-  );
+  await run();
 }

@@ -41,7 +41,7 @@ function install(tag: HTMLScriptElement): void {
   const around = { reopen: () => reopen(window), consoleUrl: source.origin, behind };
   const screens = createDomScreens(document, around);
   const sheet = createDomPaymentSheet(document, behind);
-  const phone = prepare(page, { ...options, openSocket, sheet, screens });
+  const phone = prepare(page, { ...options, openSocket, life: window, sheet, screens });
   const drawnWith = (payment: PagePayment) => readPageOptions({ ...attributes, payment }).drawn;
   if (options.hasPanel) showPanel(document, { ...around, window, options, phone, drawnWith });
   page.__AIT_IAP_SANDBOX__ = source.origin;

@@ -60,6 +60,21 @@ export class SandboxConnection {
     return socket;
   }
 
+  /** The page goes into the back/forward cache. Its Toss app ends, as that of a closed page; the page hears of it later. */
+  sleep(): void {
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+
+  /** The page is shown again, with a Toss app that is just started. */
+  wake(): void {
+    this.#lost(this.#socket);
+    this.connect();
+  }
+
   #lost(socket: SocketLike | undefined): void {
     if (this.#socket !== socket) return;
     this.#socket = undefined;

@@ -39,6 +39,7 @@ const purchase = {
 };
 
 let page: WebViewWindow;
+let life: EventTarget;
 let sockets: FakeSocket[];
 let decide: (decision: PaymentDecision) => void;
 let closedSheets: number;
@@ -52,10 +53,12 @@ const listen = (topic: string) => {
 
 beforeEach(() => {
   page = {};
+  life = new EventTarget();
   sockets = [];
   closedSheets = 0;
   installWebView(page, {
     ...readPageOptions({ userKey: 'u', appVersion: '5.230.0' }),
+    life,
     openSocket: () => {
       sockets.push(new FakeSocket());
       return socket();
@@ -188,5 +191,38 @@ describe('a page whose sandbox has stopped', () => {
     expect(sockets).toHaveLength(2);
     socket().opens();
     expect(socket().sent.map(({ kind }) => kind)).toEqual(['hello', 'message']);
+  });
+});
+
+describe('a page in the back/forward cache', () => {
+  const tell = (type: 'pagehide' | 'pageshow', persisted: boolean) =>
+    life.dispatchEvent(Object.assign(new Event(type), { persisted }));
+
+  test('has left its Toss app, hears that when it is shown again, and is in a new one from then on', () => {
+    const failed = listen('requestOneTimePurchase/onError/e2');
+    post(purchase);
+    socket().opens();
+    socket().says({ kind: 'sheet', sheetId: 1, sheet: SHEET });
+    tell('pagehide', true);
+    expect(socket().readyState).toBe(3);
+    expect(failed).not.toHaveBeenCalled();
+    expect(closedSheets).toBe(0);
+    tell('pageshow', true);
+    expect(failed).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'NETWORK_ERROR' }));
+    expect(closedSheets).toBe(1);
+    expect(sockets).toHaveLength(2);
+    socket().opens();
+    expect(socket().sent).toMatchObject([{ kind: 'hello' }]);
+    // What it asks while it is being shown reaches the new one.
+    post(method);
+    expect(socket().sent.at(-1)).toMatchObject({ kind: 'message' });
+  });
+
+  test('is no page that is shown for the first time, or closed', () => {
+    tell('pageshow', false);
+    socket().opens();
+    tell('pagehide', false);
+    expect(socket().readyState).toBe(1);
+    expect(sockets).toHaveLength(1);
   });
 });

@@ -18,6 +18,8 @@ import { SandboxConnection, type SocketLike } from './sandbox-connection.js';
 /** Where answers come from, and who decides on payments. */
 export interface WebViewOptions extends PageOptions {
   readonly openSocket: () => SocketLike;
+  /** Says that the page goes into the back/forward cache and comes back: its `window`. Absent outside a browser. */
+  readonly life?: Pick<EventTarget, 'addEventListener'> | undefined;
   readonly sheet: PaymentSheet;
   /** Absent if nothing can be drawn. */
   readonly screens?: PhoneScreens | undefined;
@@ -28,7 +30,7 @@ export interface WebViewOptions extends PageOptions {
  * @returns the settings of the phone that can be changed
  */
 export function installWebView(window: WebViewWindow, options: WebViewOptions): PagePhone {
-  const { device, fault, sheet, screens, hasPanel, openSocket } = options;
+  const { device, fault, sheet, screens, hasPanel, openSocket, life } = options;
   let { payment, drawn } = options;
   const calls = new OpenCalls();
   const armed = new LatestNews<readonly LocalizedText[] | undefined>(undefined);
@@ -77,6 +79,12 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
       connection.send({ kind: 'message', message });
     },
   };
+  const whenKept = (type: 'pagehide' | 'pageshow', act: () => void) =>
+    life?.addEventListener(type, (event) => {
+      if ((event as PageTransitionEvent).persisted) act();
+    });
+  whenKept('pagehide', () => connection.sleep());
+  whenKept('pageshow', () => connection.wake());
   connection.connect();
   return {
     pay(by, areDrawn) {
