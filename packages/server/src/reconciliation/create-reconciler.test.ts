@@ -4,6 +4,7 @@ import type { LedgerHarness } from '../../test/support/ledger-harness.js';
 import { ManualClock } from '../../test/support/manual-clock.js';
 import { ScriptedPartner } from '../../test/support/scripted-partner.js';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
+import { PartnerResultError } from '../errors/partner-result-error.js';
 import { PartnerSetupError } from '../errors/partner-setup-error.js';
 import { createFulfillment } from '../fulfillment/create-fulfillment.js';
 import { type DueWork, dueWorkOf, withDueWork } from '../fulfillment/due-work.js';
@@ -86,6 +87,17 @@ describe('createReconciler', () => {
     };
     await make({ concurrency: 3 }).runOnce();
     expect(most).toBe(3);
+  });
+
+  it('does not pause for orders that the platform answers without a status, such as those of forgotten users', async () => {
+    const ids = await importPaid(30);
+    for (const id of ids.slice(0, 20)) {
+      partner.say(id, new PartnerResultError({ resultType: 'FAIL', errorCode: '4000' }));
+    }
+    const run = make({ concurrency: 1 }).runOnce();
+    await until(() => partner.asked.length === 30 || clock.sleeping > 0);
+    expect(clock.sleeping).toBe(0);
+    expect(await run).toMatchObject({ granted: 10, failed: 20 });
   });
 
   it('goes on after a failure, and asks about that order again when its lease ends', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import { isAnswerWithoutStatus } from '../fulfillment/note-answer.js';
 import type { DueOrders } from './due-orders.js';
 import { MismatchWatch } from './mismatch-watch.js';
 import type { ReconciliationReport } from './reconciliation-report.js';
@@ -44,10 +45,15 @@ export async function refreshAll(
     } catch (error) {
       if (signal.aborted) return;
       count.failed += 1;
-      failuresInRow += 1;
       onError(error);
       mismatches.fail(error);
       if (mismatches.stops !== undefined) return;
+      if (isAnswerWithoutStatus(error)) {
+        // The platform is there, and only names no status for this order.
+        failuresInRow = 0;
+        return;
+      }
+      failuresInRow += 1;
       const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failuresInRow - 1, 10), LONGEST_PAUSE_MS);
       await clock.sleep(pause, signal).catch(() => undefined);
     }
