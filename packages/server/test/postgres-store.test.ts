@@ -211,6 +211,23 @@ describe('the PostgreSQL store', () => {
     expect((await answer).status).toBe(503);
   });
 
+  it.each([
+    ['read', (store: LedgerStore<unknown>) => store.read((ledger) => findOrder(ledger, createOrderId()))],
+    ['transaction', (store: LedgerStore<unknown>) => store.transaction(async () => 1)],
+  ])('says about a %s that no connection could be opened in time', async (_, use) => {
+    const url = await server.newSchema();
+    const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 50 });
+    onTestFinished(() => pool.end());
+    const store = postgresStore(pool);
+    await store.migrate();
+    await use(store);
+    const taken = await pool.connect();
+    const failure = await use(store).catch((error: unknown) => error);
+    taken.release();
+    expect(failure).toMatchObject({ code: 'LEDGER_UNAVAILABLE', retryable: true });
+    expect((failure as Error).message).toContain('no connection could be opened in time');
+  });
+
   it('survives the end of its connection by the server, on a pool without an error listener', async () => {
     const pool = new Pool({ connectionString: await server.newSchema(), max: 1 });
     onTestFinished(() => pool.end());

@@ -37,11 +37,19 @@ export function toLedgerError(error: unknown): unknown {
       { cause: error },
     );
   }
+  if (code === undefined && CONNECTING.test((error as Error).message)) {
+    return new LedgerUnavailableError(NO_CONNECTION, { cause: error });
+  }
   return new LedgerUnavailableError(
     `Failed to use the ledger: PostgreSQL refused${code === undefined ? '' : ` (SQLSTATE ${code})`}. Check the server and the rights of its role; asking again is safe.`,
     { cause: error },
   );
 }
+
+// The errors of `pg` for `connectionTimeoutMillis`, which have no code.
+const CONNECTING = /timeout exceeded when trying to connect|due to connection timeout|^timeout expired$/;
+const NO_CONNECTION =
+  'Failed to use the ledger: no connection could be opened in time. Either the server does not answer, or all connections of the pool are in use. Check the network and the size of the pool; asking again is safe.';
 
 /** Whether the server does not have the prepared statements that the client knows of a connection. */
 export function isWithoutStatements(error: unknown): boolean {
