@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { manualClock, settled } from '../../test/support/manual-clock.js';
 import { holdInThisTab, mayHaveUnseenTabs } from './tab-lock.js';
@@ -83,6 +84,17 @@ describe('one tab at a time', () => {
     const third = holdInThisTab('name', clock);
     await clock.advance(1_000);
     expect(await third).toBeUndefined();
+  });
+
+  it('leaves no listener in the page when it is let go of', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('document', {});
+    vi.stubGlobal('navigator', { locks: webLocks() });
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const hold = await holdInThisTab('name', manualClock());
+    expect(getEventListeners(page, 'pagehide')).toHaveLength(1);
+    hold?.();
+    expect(getEventListeners(page, 'pagehide')).toEqual([]);
   });
 
   it('is not needed to sell when a page may not use its locks', async () => {

@@ -14,14 +14,18 @@ export type Release = () => void;
 export async function holdInThisTab(product: string, clock: Clock): Promise<Release | undefined> {
   const name = `ait-iap.order.${product}`;
   const patience = new AbortController();
+  const { signal } = patience;
   const taken = new Promise<Release>((resolve, reject) => {
-    const take = (release: Release) => {
+    const take = (letGo: Release) => {
+      const release = () => {
+        letGo();
+        patience.abort();
+      };
       resolve(release);
       // A page that is left may be kept in the back/forward cache. There older WebKit lets it hold its locks (WebKit bug
       // 283528), and the next page would wait for it.
-      globalThis.addEventListener?.('pagehide', release);
+      globalThis.addEventListener?.('pagehide', release, { signal });
     };
-    const { signal } = patience;
     (tabLocks() as LockManager).request(name, { signal }, () => new Promise<void>(take)).catch(reject);
     // There is nothing to hold: no locks, or a page with an opaque origin (a sandboxed frame), which may not use them.
   }).catch((): Release => () => {});
