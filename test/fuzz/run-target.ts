@@ -27,7 +27,11 @@ export async function runTarget(
     const startedAt = performance.now();
     try {
       const result = fuzzed.run(input as never);
-      if (result instanceof Promise) await unlessItHangs(result);
+      if (result instanceof Promise) {
+        await unlessItHangs(result);
+        // V8 keeps what a WeakRef was asked for until the event loop turns, and in memory everything may be one turn.
+        await new Promise(setImmediate);
+      }
     } catch (error) {
       if (error instanceof Hang || fuzzed.isTyped?.(error) !== true) throw error;
       if (everyText(error).includes(SECRET))
