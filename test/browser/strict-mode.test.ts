@@ -111,6 +111,9 @@ describe.each([19, 18] as const)(
       await isOver(2);
     });
 
+    // What one version does in a double tap, the other does too: the rest is asked of one.
+    if (version !== 19) return;
+
     it('that was closed over an open sheet grants what is paid, and sells when it is open again', async () => {
       await open();
       await button().click();
