@@ -1,3 +1,4 @@
+export { FolderNotMadeError } from './errors/folder-not-made-error.js';
 export { PortInUseError } from './errors/port-in-use-error.js';
 export type { SandboxCertificates } from './serve/certificates/certificate-folder.js';
 export type { CertificatePair } from './serve/certificates/issue-certificate.js';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../disk/make-folder.js';
+import { fileNotWritten } from '../errors/file-not-written.js';
 import type { BundleStore } from './bundle-store.js';
 
 const ENDING = '.ait';
@@ -11,11 +13,15 @@ export function folderBundles(folder: string): BundleStore {
   return {
     async put(sha256, content) {
       assertHash(sha256);
-      await mkdir(folder, { recursive: true });
+      makeFolder(folder);
       // Written under another name first, so that a process that dies leaves no partial bundle.
       const draft = join(folder, `${randomUUID()}.part`);
-      await writeFile(draft, content);
-      await rename(draft, pathOf(sha256));
+      try {
+        await writeFile(draft, content);
+        await rename(draft, pathOf(sha256));
+      } catch (error) {
+        throw fileNotWritten(pathOf(sha256), error);
+      }
     },
     async get(sha256) {
       assertHash(sha256);

@@ -1,6 +1,7 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { openCertificateFolder } from '../serve/certificates/certificate-folder.js';
+import { certificatesIn } from '../serve/place-to-serve.js';
 import { DEFAULT_FOLDER } from '../serve/serve-options.js';
 import { DEFAULT_WORLD_SETTINGS } from '../world/world-settings.js';
 import type { Output } from './console-output.js';
@@ -25,7 +26,7 @@ export function certsCommand(output: Output): Command {
     )
     .option('--json', 'write the paths as JSON')
     .action(async ({ dir, appName, json }: CertsFlags) => {
-      const folder = join(resolve(dir), 'certs');
+      const folder = certificatesIn(dir);
       await openCertificateFolder({ folder, appName });
       const paths = {
         ca: join(folder, 'ca.crt'),

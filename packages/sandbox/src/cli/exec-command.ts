@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { FolderNotMadeError } from '../errors/folder-not-made-error.js';
 import { SandboxError } from '../errors/sandbox-error.js';
 import type { ServedSandbox } from '../serve/serve-options.js';
 import { serveSandbox } from '../serve/serve-sandbox.js';
@@ -32,7 +33,7 @@ export function execCommand(output: Output): Command {
     .option('--verbose', 'print what happens, on the standard error')
     .passThroughOptions()
     .action(async ([program = '', ...args]: string[], flags: ExecFlags) => {
-      const dir = mkdtempSync(join(tmpdir(), 'ait-iap-exec-'));
+      const dir = temporaryFolder();
       try {
         const served = await serveSandbox({
           ...{ port: 0, partnerPort: 0, dir, db: ':memory:', rate: flags.frozen ? 0 : 1 },
@@ -45,6 +46,15 @@ export function execCommand(output: Output): Command {
         rmSync(dir, { recursive: true, force: true });
       }
     });
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'ait-iap-exec-'));
+  } catch (cause) {
+    const why = `it is the folder for temporary files (${(cause as NodeJS.ErrnoException).code}). See TMPDIR`;
+    throw new FolderNotMadeError(tmpdir(), why, { cause });
+  }
 }
 
 /** The environment variables with the sandbox's address and certificates. */

@@ -8,7 +8,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { SandboxError } from '../errors/sandbox-error.js';
+import { fileNotWritten } from '../errors/file-not-written.js';
 
 /**
  * Writes lines into a file, all or none. When the last line is on disk, the old file is replaced in one step. If a line
@@ -21,12 +21,7 @@ export function writeLines(path: string, lines: Iterable<string>): number {
     return writeAllOrNone(path, lines);
   } catch (error) {
     // What the lines themselves throw says already what is wrong.
-    if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    throw new SandboxError(
-      'FILE_NOT_WRITTEN',
-      `Failed to write ${path}: ${error.message}. Choose another file, or make room. (파일에 쓸 수 없어요. 경로와 권한, 남은 공간을 확인해 주세요.)`,
-      { cause: error },
-    );
+    throw fileNotWritten(path, error);
   }
 }
 

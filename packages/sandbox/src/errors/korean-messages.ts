@@ -10,6 +10,8 @@ export const KOREAN_MESSAGES: Readonly<Partial<Record<string, string>>> = {
   CONSOLE_RULE: '콘솔 규칙에 맞지 않아요. 적힌 이유를 고치고 다시 시도해 주세요.',
   DELIVERY_NOT_FOUND: '그런 웹훅 전송 기록이 없어요. 목록을 확인해 주세요.',
   FAULT_NOT_FOUND: '그런 오류가 없어요. 오류 목록을 확인해 주세요.',
+  FILE_NOT_WRITTEN: '파일에 쓸 수 없어요. 경로와 권한, 남은 공간을 확인해 주세요.',
+  FOLDER_NOT_MADE: '폴더를 만들 수 없어요. 다른 폴더를 고르거나 권한을 확인해 주세요.',
   INVALID_CLOCK: '시계를 맞출 수 없는 값이에요. 적힌 형식으로 넣어 주세요.',
   INVALID_DEVICE: '이런 기기는 만들 수 없어요. 적힌 값을 고쳐 주세요.',
   INVALID_DURATION: "읽을 수 없는 시간이에요. 밀리초나 '40 days' 같은 값을 넣어 주세요.",

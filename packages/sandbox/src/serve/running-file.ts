@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileNotWritten } from '../errors/file-not-written.js';
 
 /** The file that tells where a running sandbox is. */
 export interface RunningSandbox {
@@ -16,7 +17,11 @@ const NAME = 'running.json';
 /** Writes into a sandbox's folder where it runs. Only the owner can read the file, because it may contain a token. */
 export function writeRunningFile(folder: string, running: RunningSandbox): () => void {
   const path = join(folder, NAME);
-  writeFileSync(path, `${JSON.stringify(running)}\n`, { mode: 0o600 });
+  try {
+    writeFileSync(path, `${JSON.stringify(running)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw fileNotWritten(path, error);
+  }
   return () => {
     // Another sandbox of the same folder may have written it in the meantime.
     if (readRunningFile(path)?.pid === running.pid) rmSync(path, { force: true });

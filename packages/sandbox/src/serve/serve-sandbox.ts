@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
-import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { failOrder } from '../app-market/orders/pay-order.js';
 import { memoryBundles } from '../bundles/bundle-store.js';
@@ -26,18 +25,12 @@ import { describePartnerApi } from './openapi/describe-partner-api.js';
 import { packageVersion, readBridgeScript } from './package-file.js';
 import { createPageApp } from './page-app.js';
 import { createPartnerServer } from './partner-server.js';
+import { addressesOf, certificatesIn, LOOPBACK, makePlace, worldFile } from './place-to-serve.js';
 import { ReleaseDesk } from './release-desk/release-desk.js';
 import { writeRunningFile } from './running-file.js';
 import { applySettings, assertSameWorld } from './same-world.js';
-import {
-  DEFAULT_FOLDER,
-  DEFAULT_PAGE_PORT,
-  DEFAULT_PARTNER_PORT,
-  type ServedSandbox,
-  type ServeOptions,
-} from './serve-options.js';
+import type { ServedSandbox, ServeOptions } from './serve-options.js';
 
-const LOOPBACK = '127.0.0.1';
 const TOKEN_BYTES = 24;
 const MIN_TOKEN_LENGTH = 16;
 
@@ -57,7 +50,8 @@ interface Parts {
  * Serves a sandbox: page, `/bridge.js` and control API over HTTP, the partner API over HTTPS with mutual TLS, and the
  * world in a file. Resolves when both servers answer. No real money moves.
  *
- * @throws PortInUseError, WorldFileError or SandboxError; then nothing keeps running
+ * @throws PortInUseError, WorldFileError, FolderNotMadeError or another SandboxError; then nothing keeps running, and
+ * no folder stays that this start made and left empty
  * @example
  * const served = await serveSandbox({ port: 0, partnerPort: 0, dir, db: ':memory:' });
  * const { ca, client } = served.certificates;
@@ -80,17 +74,17 @@ async function serveWorld(options: ServeOptions, isMain: boolean): Promise<Serve
 }
 
 async function start(options: ServeOptions, closing: ClosingSteps, isMain: boolean): Promise<ServedSandbox> {
-  const folder = resolve(options.dir ?? DEFAULT_FOLDER);
-  const sandbox = openSandbox(options, folder, closing);
+  // What fails often fails before anything is made.
+  const token = tokenOf(options);
+  const folder = await makePlace(options, closing);
+  const file = worldFile(options, folder);
+  const sandbox = openSandbox(options, file, closing);
   const { appName } = sandbox.world.settings();
   const { san } = options;
-  const certificates = await openCertificateFolder({ folder: join(folder, 'certs'), appName, san });
-  const token = tokenOf(options);
+  const certificates = await openCertificateFolder({ folder: certificatesIn(folder), appName, san });
   const webhooks = new WebhookSender(sandbox);
   closing.add(() => webhooks.close());
-  const bundles = isInMemory(options)
-    ? memoryBundles()
-    : folderBundles(`${worldFile(options, folder)}-bundles`);
+  const bundles = file === undefined ? memoryBundles() : folderBundles(`${file}-bundles`);
   const releaseDesk = new ReleaseDesk(sandbox.world, bundles);
   await releaseDesk.tidy();
   const beside = {
@@ -118,7 +112,7 @@ async function start(options: ServeOptions, closing: ClosingSteps, isMain: boole
   return token === undefined ? served : { ...served, token };
 }
 
-function openSandbox(options: ServeOptions, folder: string, closing: ClosingSteps): Sandbox {
+function openSandbox(options: ServeOptions, file: string | undefined, closing: ClosingSteps): Sandbox {
   const {
     port: _port,
     partnerPort: _partner,
@@ -129,7 +123,7 @@ function openSandbox(options: ServeOptions, folder: string, closing: ClosingStep
     db: _db,
     ...world
   } = options;
-  const store = isInMemory(options) ? memoryStore() : sqliteWorldStore(worldFile(options, folder));
+  const store = file === undefined ? memoryStore() : sqliteWorldStore(file);
   try {
     assertSameWorld(store, world);
     const sandbox = createSandbox({ rate: 1, ...world, store });
@@ -141,14 +135,6 @@ function openSandbox(options: ServeOptions, folder: string, closing: ClosingStep
     store.close();
     throw error;
   }
-}
-
-function isInMemory({ db }: Pick<ServeOptions, 'db'>): boolean {
-  return db === ':memory:';
-}
-
-function worldFile({ db }: Pick<ServeOptions, 'db'>, folder: string): string {
-  return resolve(db ?? join(folder, 'world.db'));
 }
 
 /** @throws SandboxError `TOKEN_REFUSED` if the token is too short to protect anything, or has no effect */
@@ -175,9 +161,7 @@ function closeAbandonedSheets({ world }: Sandbox): void {
 async function startPartnerApi({ options, sandbox, certificates, closing, worlds }: Parts): Promise<string> {
   const server = createPartnerServer(worlds?.partnerApi ?? sandbox.partnerApi, certificates);
   closing.add(endWithConnections(server));
-  const host = options.expose ?? LOOPBACK;
-  const port = options.partnerPort ?? DEFAULT_PARTNER_PORT;
-  return `https://${LOOPBACK}:${await startListening(server, { host, port, flag: '--partner-port' })}`;
+  return `https://${LOOPBACK}:${await startListening(server, addressesOf(options).partner)}`;
 }
 
 async function startPage(parts: Parts, partnerUrl: string, token: string | undefined): Promise<string> {
@@ -210,8 +194,6 @@ async function startPage(parts: Parts, partnerUrl: string, token: string | undef
   });
   closing.add(() => sockets.close());
   sandbox.world.onReplaced(() => sockets.restart());
-  const host = options.expose ?? LOOPBACK;
-  const port = options.port ?? DEFAULT_PAGE_PORT;
-  urls.pageUrl = `http://${LOOPBACK}:${await startListening(server, { host, port, flag: '--port' })}`;
+  urls.pageUrl = `http://${LOOPBACK}:${await startListening(server, addressesOf(options).page)}`;
   return urls.pageUrl;
 }

@@ -16,8 +16,9 @@ export interface ChildSandbox {
 }
 
 /** Starts the command; for `serve` use {@link startSandbox}. */
-export function startCommand(cwd: string, args: readonly string[]) {
-  const child = spawn(process.execPath, [BIN, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startCommand(cwd: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, ...variables };
+  const child = spawn(process.execPath, [BIN, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const errors: Buffer[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   const ended = once(child, 'close').then(([code, signal]) => ({

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { LedgerMissingError } from '../ledger/ledger-missing-error.js';
 import type { MigrationReport } from '../ledger/ledger-store.js';
@@ -6,6 +5,7 @@ import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { assertSchema } from '../ledger/schema-state.js';
 import { isPostgresAddress, problemOfAddress } from '../options/database-address.js';
 import { fileIdentity, OpenFile } from './file-identity.js';
+import { makeFolder } from './make-folder.js';
 import { migrateSqlite, sqliteSchema, sqliteSchemaVersion } from './migrate-sqlite.js';
 import { patiently } from './patiently.js';
 import { SqliteConnection } from './sqlite-connection.js';
@@ -34,9 +34,7 @@ export function openLedgerFile(path: string, creation: LedgerCreation, now: () =
       'Failed to open the ledger: it has to be a file, because what it holds must outlive the process. Pass a path such as "/var/lib/shop/ledger.db".',
     );
   }
-  const problem = isPostgresAddress(path)
-    ? 'it is an address of PostgreSQL. Use postgresStore'
-    : problemOfAddress(path);
+  const problem = problemOf(path);
   if (problem !== undefined) {
     throw new LedgerMissingError(
       `Failed to open the ledger: what was given is not the path of a file: ${problem}.`,
@@ -44,7 +42,7 @@ export function openLedgerFile(path: string, creation: LedgerCreation, now: () =
   }
   // Resolved only once, because the working directory of a process can change.
   const absolute = resolve(path);
-  if (creation === 'if-missing') makeFolder(path);
+  if (creation === 'if-missing') makeFolderOf(path);
   else if (fileIdentity(absolute) === undefined) throw missing(absolute, 'there is no file');
   const { writer, report } = patiently(() => openWriter(absolute, creation, now()));
   try {
@@ -56,14 +54,21 @@ export function openLedgerFile(path: string, creation: LedgerCreation, now: () =
   }
 }
 
-function makeFolder(path: string): void {
+function problemOf(path: string): string | undefined {
+  if (path.includes('\0')) return 'it contains a NUL character';
+  return isPostgresAddress(path)
+    ? 'it is an address of PostgreSQL. Use postgresStore'
+    : problemOfAddress(path);
+}
+
+function makeFolderOf(path: string): void {
   if (!isAbsolute(path)) {
     throw new LedgerMissingError(
       'Failed to create the ledger: its path is relative, so a start in another folder would make an empty one. Pass an absolute path, such as join(import.meta.dirname, "ledger.db").',
     );
   }
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
   } catch (cause) {
     throw new LedgerUnavailableError(
       'Failed to create the ledger: its folder cannot be made. Check the path and the rights.',

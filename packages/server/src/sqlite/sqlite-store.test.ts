@@ -266,6 +266,18 @@ describe('the SQLite store', () => {
     expect(() => sqliteStore(folder.path)).toThrow(/cannot be used as a SQLite database/);
   });
 
+  it.each<[string, (folder: string) => string, string]>([
+    ['a file is in the way', (folder) => join(folder, 'file', 'ledger.db'), 'its folder cannot be made'],
+    ['its folder is no folder of a disk', () => '/proc/self/x/y/ledger.db', 'its folder cannot be made'],
+    ['its path contains a NUL character', (folder) => join(folder, 'a\0b.db'), 'contains a NUL'],
+  ])('creates no ledger when %s', (_, pathIn, why) => {
+    const folder = tempFolder();
+    onTestFinished(() => folder.remove());
+    writeFileSync(join(folder.path, 'file'), '');
+    const failure = expect.objectContaining({ message: expect.stringContaining(why) });
+    expect(() => sqliteStore(pathIn(folder.path), { create: true })).toThrow(failure);
+  });
+
   it('refuses a ledger of a newer version that does not allow this one beside it', async () => {
     const { store, path } = openStore();
     await store.write((tx) => {

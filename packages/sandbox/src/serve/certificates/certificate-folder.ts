@@ -1,8 +1,10 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from '@ait-iap/protocol';
+import { makeFolder } from '../../disk/make-folder.js';
+import { fileNotWritten } from '../../errors/file-not-written.js';
 import { withFolderLock } from './folder-lock.js';
 import type { CertificatePair } from './issue-certificate.js';
 
@@ -43,6 +45,9 @@ const LEAF_DAYS = 397;
 const RENEW_BEFORE_DAYS = 30;
 /** Clocks of containers may be behind, so a new certificate must already be valid for them. */
 const BACKDATE_MS = 3_600_000;
+
+/** The folder holds private keys. */
+export const FOLDER_MODE = 0o700;
 
 /** Loaded only if something has to be created: after the first start, once a year. */
 const issuing = () => import('./issue-certificate.js');
@@ -98,10 +103,17 @@ function writePair(folder: string, name: string, pair: CertificatePair): void {
 /**
  * Reads the certificates of a sandbox from their folder, and creates those that are missing, broken, about to expire or
  * for another mini-app. The authority stays the same, so a partner backend keeps working after a restart.
+ *
+ * @throws FolderNotMadeError, or SandboxError `FILE_NOT_WRITTEN` if the folder may not be written
  */
-export function openCertificateFolder(options: CertificateFolderOptions): Promise<SandboxCertificates> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  return withFolderLock(options.folder, () => readOrMake(options));
+export async function openCertificateFolder(options: CertificateFolderOptions): Promise<SandboxCertificates> {
+  const { folder } = options;
+  makeFolder(folder, FOLDER_MODE);
+  try {
+    return await withFolderLock(folder, () => readOrMake(options));
+  } catch (error) {
+    throw fileNotWritten(folder, error);
+  }
 }
 
 async function readOrMake({

@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../../disk/make-folder.js';
+import { FolderNotMadeError } from '../../errors/folder-not-made-error.js';
 import { WorldFileError } from './world-file-error.js';
 import { WORLD_FILE_ID, WORLD_FILE_VERSION, WORLD_SCHEMA } from './world-schema.js';
 
@@ -14,12 +15,15 @@ const BUSY_TIMEOUT_MS = 1_000;
  * Opens or creates the SQLite file of a world. Commits survive the process. Only this process can use the file until it
  * is closed or the process ends. A power cut can lose the last commits, but never a part of one.
  *
- * @throws WorldFileError if another process uses it, it is another kind of file, or a newer version wrote it
+ * @throws WorldFileError if another process uses it, it is another kind of file, or a newer version wrote it;
+ * FolderNotMadeError if its folder cannot be made
  */
 export function openWorldFile(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    // SQLite would take it for a file of its own that nobody finds again.
+    if (path === '') throw new Error('its path is empty');
+    makeFolder(dirname(path));
     database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     // Two processes that both keep the next sequence number in memory would overwrite each other.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
@@ -32,7 +36,7 @@ export function openWorldFile(path: string): DatabaseSync {
     return database;
   } catch (cause) {
     database?.close();
-    throw cause instanceof WorldFileError ? cause : explain(path, cause);
+    throw isExplained(cause) ? cause : explain(path, cause);
   }
 }
 
@@ -70,6 +74,10 @@ function createTables(database: DatabaseSync): void {
   database.exec('COMMIT');
 }
 
+function isExplained(error: unknown): boolean {
+  return error instanceof WorldFileError || error instanceof FolderNotMadeError;
+}
+
 function explain(path: string, cause: unknown): WorldFileError {
   const reason = cause instanceof Error ? cause.message : 'unknown reason';
   if (/locked|busy/i.test(reason)) {
@@ -83,7 +91,7 @@ function explain(path: string, cause: unknown): WorldFileError {
   return new WorldFileError(
     'WORLD_FILE_UNREADABLE',
     path,
-    `Failed to open ${path}: ${reason}. Check the path and its permissions, or choose another file with --db.`,
+    `Failed to open ${path === '' ? 'the world' : path}: ${reason}. Check the path and its permissions, or choose another file with --db.`,
     { cause },
   );
 }
