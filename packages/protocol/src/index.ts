@@ -261,3 +261,4 @@ export {
 export { isWebhookSender, WEBHOOK_SENDER_ADDRESSES } from './subscription/webhook-senders.js';
 export { maxLength, minLength } from './text/length-checks.js';
 export type { LocalizedText } from './text/localized-text.js';
+export { nearestWord } from './text/nearest-word.js';

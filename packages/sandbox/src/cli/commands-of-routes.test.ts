@@ -120,7 +120,9 @@ describe('the commands', () => {
     [['orders', '--limit', 'many'], /Write it as JSON/],
     [['orders', '--colour', 'red'], /unknown option/],
     [['account', 'contract', 'BOSS'], /Allowed choices/],
-    [['versions', 'dance'], /too many arguments|unknown command/],
+    [['versions', 'dance'], /there is no command 'dance' of 'ait-iap-sandbox versions'\. The commands are/],
+    [['versions', 'uplod'], /Did you mean 'upload'\?/],
+    [['webhooks', 'wach'], /there is no command 'wach'/],
   ])('refuse %o with a message, and with one JSON object for a program', async (args, words) => {
     expect((await at(...args)).error).toMatch(words);
     const { code, error } = await at(...args, '--json');

@@ -18,6 +18,7 @@ import { placeUploadCommand } from './place-upload-command.js';
 import { productsCommand } from './products-command.js';
 import { refundCommand } from './refund-command.js';
 import { serveCommand } from './serve-command.js';
+import { refuseUnknownWords } from './unknown-word.js';
 import { versionUploadCommand } from './version-upload-command.js';
 import { watchCommand } from './watch-command.js';
 
@@ -61,6 +62,7 @@ export function createProgram(output: Output, complain = output.error): Command 
   findOrGather(program, 'place').addCommand(placeUploadCommand(output));
   findOrGather(program, 'versions').addCommand(versionUploadCommand(output));
   for (const command of program.commands) inherit(command, program);
+  refuseUnknownWords(program);
   // Inherited options have their own help. The help of `mcp` comes from its package.
   for (const command of program.commands)
     if (PASSES_FLAGS_ON.includes(command.name())) command.helpOption(false);

@@ -87,6 +87,45 @@ describe('the command line', () => {
     expect(error).toMatch(words);
   });
 
+  test.each([
+    [
+      'a mistyped fault',
+      'purchase-eror',
+      /no fault and no command 'purchase-eror'.*'arm purchase-error'.*`ait-iap-sandbox fault list`/,
+    ],
+    ['a mistyped command', 'lsit', /no command 'lsit' of 'ait-iap-sandbox fault'\. Did you mean 'list'\?/],
+    [
+      'a fault without its command',
+      'purchase-error',
+      /is a fault and no command\. Arm it with `ait-iap-sandbox fault arm purchase-error`/,
+    ],
+    [
+      'a word like no other',
+      'earthquake',
+      /no command 'earthquake'[^?]*`ait-iap-sandbox fault list`.*list, arm, armed, clear/,
+    ],
+    ['a name that every object has', 'constructor', /no command 'constructor'/],
+  ])('says what was probably meant by %s after fault, on one line', async (_, word, words) => {
+    const { code, error } = await run('fault', word);
+    expect([code, error.split('\n').length]).toEqual([1, 1]);
+    expect(error).toMatch(words);
+    expect(error).toMatch(/요\.\)$/);
+  });
+
+  test('says for every command with subcommands which one was probably meant', async () => {
+    const groups = createProgram({ out: () => {}, error: () => {} }).commands.filter(
+      ({ commands }) => commands.length > 0,
+    );
+    expect(groups.length).toBeGreaterThan(5);
+    for (const group of groups) {
+      const [meant = ''] = group.commands.map((each) => each.name());
+      const { code, error } = await run(group.name(), `${meant}x`);
+      expect(code).toBe(1);
+      expect(error).toMatch(new RegExp(`${meant}x'(.|\n)*Did you mean '?${meant}`));
+      expect(error).not.toContain('too many');
+    }
+  });
+
   test('says how to start a sandbox when none runs', async () => {
     const nobody = ['--url', 'http://127.0.0.1:9'];
     const { code, error } = await run('products', ...nobody);
@@ -147,6 +186,7 @@ describe('the commands for a running sandbox', () => {
     await at('fault', 'clear', 'fault-1');
     expect(await json('fault', 'armed')).toEqual({ faults: [] });
     expect((await at('fault', 'arm', 'earthquake')).code).toBe(1);
+    expect((await at('fault', 'arm', 'purchase-eror')).error).toMatch(/Did you mean purchase-error\? Use one of/);
   });
 
   test('buy says so when the money was taken although the purchase failed', async () => {

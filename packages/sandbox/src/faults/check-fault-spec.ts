@@ -1,4 +1,4 @@
-import { isUserKey } from '@ait-iap/protocol';
+import { isUserKey, nearestWord } from '@ait-iap/protocol';
 import { InvalidFaultError } from '../errors/invalid-fault-error.js';
 import { FAULT_CATALOGUE, type FaultParameter, isFaultName } from './fault-catalogue.js';
 import { PARAMETER_RULES } from './fault-parameter-rules.js';
@@ -14,9 +14,7 @@ export function checkFaultSpec(given: unknown): FaultSpec {
   if (typeof given !== 'object' || given === null)
     throw new InvalidFaultError('name', 'Give an object with a name.');
   const spec = given as ArmedFault;
-  if (!isFaultName(spec.name)) {
-    throw new InvalidFaultError('name', `Use one of ${Object.keys(FAULT_CATALOGUE).join(', ')}.`);
-  }
+  if (!isFaultName(spec.name)) throw new InvalidFaultError('name', remedyOf(spec.name));
   assertTakes(spec, FAULT_CATALOGUE[spec.name].parameters);
   assertScope(spec);
   for (const [field, rule] of Object.entries(PARAMETER_RULES)) {
@@ -24,6 +22,13 @@ export function checkFaultSpec(given: unknown): FaultSpec {
     if (value !== undefined && !rule.allows(value, spec)) throw new InvalidFaultError(field, rule.remedy);
   }
   return spec as FaultSpec;
+}
+
+function remedyOf(name: unknown): string {
+  const names = Object.keys(FAULT_CATALOGUE);
+  const nearest = typeof name === 'string' ? nearestWord(name, names) : undefined;
+  const meant = nearest === undefined ? '' : `Did you mean ${nearest}? `;
+  return `${meant}Use one of ${names.join(', ')}.`;
 }
 
 function assertTakes(spec: ArmedFault, allowed: readonly FaultParameter[]): void {

@@ -92,7 +92,8 @@ describe('ait-iap-server', () => {
 
   it.each([
     [[], 'it names no command'],
-    [['frobnicate'], 'there is no command "frobnicate"'],
+    [['frobnicate'], 'there is no command "frobnicate".'],
+    [['ordr', 'x'], 'there is no command "ordr". Did you mean "order"?'],
     [['migrate', '--no-such-option'], "Unknown option '--no-such-option'"],
     [['audit', '--database'], "Option '--database <value>' argument missing"],
     [['migrate', 'twice'], 'migrate takes nothing beside its options, and 1 were given'],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearestWord } from '@ait-iap/protocol';
 import { errorCodes } from '../errors/error-codes.js';
 import { isIapServerError } from '../errors/iap-server-error.js';
 import { redactText } from '../errors/redact.js';
@@ -46,7 +47,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     context.err(HELP);
     // Last, because the help is longer than a screen.
     context.err(
-      `\nFailed to understand the command: ${given}. (명령을 이해하지 못했어요. 위의 도움말을 봐 주세요.)`,
+      `\nFailed to understand the command: ${given.replace(/[^?]$/, '$&.')} (명령을 이해하지 못했어요. 위의 도움말을 봐 주세요.)`,
     );
     return 2;
   }
@@ -109,7 +110,7 @@ function readArguments(args: readonly string[]): GivenArguments | string {
   const name = args[place];
   const command = COMMANDS.get(name ?? '');
   if (name === undefined) return 'it names no command';
-  if (command === undefined) return `there is no command ${redactText(JSON.stringify(name)).slice(0, 40)}`;
+  if (command === undefined) return unknownCommand(name);
   const others = args.toSpliced(place, 1);
   try {
     const options = { ...command.options, ...COMMON };
@@ -132,6 +133,12 @@ function readArguments(args: readonly string[]): GivenArguments | string {
     // Its first sentence names the option, and no value.
     return String((error as Error).message).split('. ', 1)[0] ?? '';
   }
+}
+
+function unknownCommand(name: string): string {
+  const nearest = nearestWord(name, COMMANDS.keys());
+  const meant = nearest === undefined ? '' : `. Did you mean "${nearest}"?`;
+  return `there is no command ${redactText(JSON.stringify(name)).slice(0, 40)}${meant}`;
 }
 
 function textOf(value: string | boolean | undefined): string | undefined {
