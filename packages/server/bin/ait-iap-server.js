@@ -4,7 +4,7 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
     `ait-iap-server needs Node 22.18 or newer; this is ${process.versions.node}. ` +
-      `(Node 22.18 이상이 필요해요. 지금은 ${process.versions.node} 이에요.)`,
+      `(Node 22.18 이상이 필요해요. 지금 버전: ${process.versions.node})`,
   );
   process.exitCode = 1;
 } else {
