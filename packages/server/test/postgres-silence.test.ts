@@ -97,6 +97,32 @@ function describeSilence<Tx>(name: string, tool: PostgresTool<Tx>): void {
       expect(await iap.order(orderId)).toBeUndefined();
     });
 
+    it('ends a commit whose answer is lost, and says that it may be committed', async () => {
+      const { network, clock, store, iap, orderId } = await openThrough(tool);
+      await iap.order(orderId);
+      network.loseAnswerToCommit('silent');
+      const [ended] = await runOut(
+        clock,
+        network,
+        store.transaction(async () => 1),
+      );
+      expect(ended).toMatchObject({ ...TIMEOUT, isCommitUnknown: true });
+      expect(String(ended)).toMatch(/during COMMIT, so whether it was committed is unknown.*알 수 없어요/);
+      expect(String(ended)).not.toContain('rolled back');
+    });
+
+    it('has granted once after a grant whose commit got no answer', async () => {
+      const { network, clock, iap, orderId } = await openThrough(tool, 5);
+      await iap.order(orderId);
+      network.loseAnswerToCommit('silent');
+      const grant = iap.grant({ orderId, userKey: USER, deadline: clock.now() + 5_000 });
+      await expect.poll(() => network.unheard).toBeGreaterThan(0);
+      await clock.run(5_000);
+      expect(await grant).toMatchObject({ outcome: 'pending', reason: 'DEADLINE' });
+      network.speak();
+      expect(await iap.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'already_granted' });
+    });
+
     it('ends a transaction, and a grant says pending', async () => {
       const { network, clock, store, iap, orderId } = await openThrough(tool);
       await iap.order(orderId);
@@ -106,7 +132,8 @@ function describeSilence<Tx>(name: string, tool: PostgresTool<Tx>): void {
         network,
         store.transaction(async () => 1),
       );
-      expect(ended).toMatchObject(TIMEOUT);
+      expect(ended).toMatchObject({ ...TIMEOUT, isCommitUnknown: false });
+      expect(String(ended)).toContain('rolled back');
       const grant = iap.grant({ orderId, userKey: USER, deadline: clock.now() + 5_000 });
       await clock.run(5_000);
       expect(await grant).toMatchObject({ outcome: 'pending', reason: 'DEADLINE' });
@@ -131,6 +158,16 @@ describe('a pool under a network that fell silent', () => {
     await expect.poll(() => network.connections).toBe(0);
     network.speak();
     expect(await iap.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
+  });
+
+  it('is told that a commit may have happened when its connection broke', async () => {
+    const { network, store, iap, orderId } = await openThrough(pgTool, 1);
+    await iap.order(orderId);
+    network.loseAnswerToCommit('cut');
+    await expect(store.transaction(async () => 1)).rejects.toMatchObject({
+      code: 'LEDGER_UNAVAILABLE',
+      message: expect.stringMatching(/no answer came to COMMIT.*unknown.*알 수 없어요/),
+    });
   });
 
   it('gets it back from a commit that is never answered, too', async () => {

@@ -7,6 +7,8 @@ const brand = Symbol.for('ait-iap.server.error');
 export interface IapServerErrorOptions {
   /** The error below this one. It must not contain secrets: see `withoutSecrets`. */
   readonly cause?: unknown;
+  /** The Korean sentence. @defaultValue the one of the code */
+  readonly korean?: string | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export abstract class IapServerError extends Error {
     options: IapServerErrorOptions = {},
   ) {
     super(
-      `${message} (${KOREAN_MESSAGES[code]})`,
+      `${message} (${options.korean ?? KOREAN_MESSAGES[code]})`,
       options.cause === undefined ? undefined : { cause: options.cause },
     );
     // Not enumerable, so that a logger does not print the brand.

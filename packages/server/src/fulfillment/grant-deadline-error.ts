@@ -7,7 +7,7 @@ import { IapServerError } from '../errors/iap-server-error.js';
 export class GrantDeadlineError extends IapServerError {
   /** Stays the same when a bundler renames the class. */
   readonly name = 'GrantDeadlineError';
-  /** 'GRANT_DEADLINE': the time of the grant was up before its commit, so it was rolled back. */
+  /** 'GRANT_DEADLINE': the time was up before the commit was confirmed. Inside a callback: it is rolled back. */
   declare readonly code: 'GRANT_DEADLINE';
   /** True: the user has paid, and a later call can grant the order. */
   readonly retryable = true;
@@ -15,7 +15,7 @@ export class GrantDeadlineError extends IapServerError {
   constructor() {
     super(
       'GRANT_DEADLINE',
-      'Failed to grant in time: the deadline passed before the commit. Ask again; the order stays pending.',
+      'Failed to grant in time: the deadline passed before the commit was confirmed. Ask again; nothing is granted twice.',
     );
   }
 }

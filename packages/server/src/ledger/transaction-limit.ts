@@ -35,7 +35,7 @@ export async function withinReadLimit<Result>(
   const limit = transactionLimit(
     clock,
     limits,
-    () => new LedgerTimeoutError('its time was up', { reading: true }),
+    () => new LedgerTimeoutError('its time was up', { during: 'read' }),
   );
   try {
     limit.check();

@@ -1,6 +1,6 @@
 import { errorCodes } from '../errors/error-codes.js';
 import { isIapServerError } from '../errors/iap-server-error.js';
-import { LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
+import { COMMIT_UNKNOWN_KO, LedgerTimeoutError } from '../ledger/ledger-timeout-error.js';
 import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 
 // query_canceled (statement_timeout), lock_not_available, idle_in_transaction_session_timeout, transaction_timeout
@@ -54,6 +54,23 @@ const NO_CONNECTION =
 /** Whether the server does not have the prepared statements that the client knows of a connection. */
 export function isWithoutStatements(error: unknown): boolean {
   return POOLED.includes(sqlState(error));
+}
+
+// connection_exception and its kinds, statement_completion_unknown, admin_shutdown, crash_shutdown
+const UNANSWERED = /^(08...|40003|57P0[12])$/;
+const COMMIT_UNKNOWN =
+  'Failed to use the ledger: no answer came to COMMIT, so whether it was committed is unknown. Check the server and the network; asking again is safe, and grants nothing twice.';
+
+/** The same for an error that came after COMMIT was sent. If the server has not answered it, nobody knows what became of it. */
+export function toCommitError(error: unknown): unknown {
+  if (isIapServerError(error)) {
+    const timedOut = error.code === 'LEDGER_TIMEOUT';
+    return timedOut ? new LedgerTimeoutError('its time was up', { during: 'commit' }) : error;
+  }
+  const code = sqlState(error);
+  const unanswered = code === undefined || UNANSWERED.test(code);
+  if (!unanswered || !(error instanceof Error) || error.name === 'AbortError') return toLedgerError(error);
+  return new LedgerUnavailableError(COMMIT_UNKNOWN, { cause: error, korean: COMMIT_UNKNOWN_KO });
 }
 
 const UNREADABLE =

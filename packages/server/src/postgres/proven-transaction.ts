@@ -3,7 +3,7 @@ import { untilAborted } from '../clock/until-aborted.js';
 import { TransactionControlError } from '../ledger/transaction-control-error.js';
 import { openTransactionScope } from '../ledger/transaction-scope.js';
 import { lendToolTransaction } from './lend-transaction.js';
-import { toLedgerError } from './postgres-error.js';
+import { toCommitError, toLedgerError } from './postgres-error.js';
 import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 import {
   closeTransaction,
@@ -18,6 +18,8 @@ interface Progress<Result> {
   xid?: string;
   /** The result of the work. Missing while the work has not ended. */
   work?: { readonly result: Result } | { readonly error: unknown };
+  /** Whether the tool may have sent its COMMIT. */
+  committing?: boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function provenTransaction<Tx, Result>(
       }
       // The last moment at which a late transaction can still be taken back.
       limit.check();
+      progress.committing = true;
       return result;
     } catch (error) {
       loan.end();
@@ -87,7 +90,7 @@ async function assertNotLost(query: PostgresQuery): Promise<void> {
  */
 async function afterFailure<Tx, Result>(
   source: PostgresSource<Tx>,
-  { xid, work }: Progress<Result>,
+  { xid, work, committing = false }: Progress<Result>,
   error: unknown,
   signal: AbortSignal,
 ): Promise<Result> {
@@ -95,13 +98,16 @@ async function afterFailure<Tx, Result>(
   if (work !== undefined && 'error' in work && work.error === error) throw error;
   const lost = isLostTransaction(error);
   const doubtful = work !== undefined && 'result' in work && !signal.aborted;
+  let fate: string | undefined;
   if (xid !== undefined && (lost || doubtful)) {
-    const committed = (await fateOf(source, xid, signal)) === 'committed';
+    fate = await fateOf(source, xid, signal);
+    const committed = fate === 'committed';
     // The connection broke after the server had decided.
     if (committed && !lost && doubtful) return work.result;
     if (committed) throw new TransactionControlError(COMMITTED, { cause: error });
   }
-  throw lost ? new TransactionControlError(ROLLED_BACK, { cause: error }) : toLedgerError(error);
+  if (lost) throw new TransactionControlError(ROLLED_BACK, { cause: error });
+  throw committing && fate !== 'aborted' ? toCommitError(error) : toLedgerError(error);
 }
 
 const ENDED =

@@ -9,6 +9,8 @@ export interface SilentNetwork {
   /** How many connections of clients are open. */
   readonly connections: number;
   fallSilent(): void;
+  /** Passes the next COMMIT on, and then falls silent, or cuts the connection: the answer to it is lost. */
+  loseAnswerToCommit(how: 'silent' | 'cut'): void;
   /** New connections work again. Those that have met the silence stay silent for ever. */
   speak(): void;
   close(): Promise<void>;
@@ -20,6 +22,7 @@ export async function silentNetwork(url: string): Promise<SilentNetwork> {
   let silent = false;
   let unheard = 0;
   let connections = 0;
+  let atCommit: 'silent' | 'cut' | undefined;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     let met = silent;
@@ -31,13 +34,19 @@ export async function silentNetwork(url: string): Promise<SilentNetwork> {
     }
     client.on('close', () => {
       connections -= 1;
-      upstream.destroy();
+      upstream.end();
     });
     upstream.on('close', () => client.destroy());
     client.on('data', (bytes) => {
       met ||= silent;
       if (met) unheard += bytes.length;
       else upstream.write(bytes);
+      if (atCommit === undefined || !/\bcommit\b/i.test(bytes.toString('latin1'))) return;
+      if (atCommit === 'cut') client.destroy();
+      else silent = true;
+      met = true;
+      unheard += bytes.length;
+      atCommit = undefined;
     });
     upstream.on('data', (bytes) => {
       met ||= silent;
@@ -57,6 +66,10 @@ export async function silentNetwork(url: string): Promise<SilentNetwork> {
     },
     fallSilent: () => {
       silent = true;
+      unheard = 0;
+    },
+    loseAnswerToCommit: (how) => {
+      atCommit = how;
       unheard = 0;
     },
     speak: () => {
