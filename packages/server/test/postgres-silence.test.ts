@@ -29,7 +29,7 @@ async function openThrough<Tx>(tool: PostgresTool<Tx>, max = 2) {
   const network = await silentNetwork(harness.database);
   const pool = new Pool({ connectionString: network.url, max });
   onTestFinished(async () => {
-    // Cuts what waits for ever. Drizzle never gives back a connection whose BEGIN failed, so its pool would not end.
+    // Cuts what waits for ever.
     await network.close();
     pool.end().catch(ignore);
   });
@@ -97,10 +97,19 @@ function describeSilence<Tx>(name: string, tool: PostgresTool<Tx>): void {
       expect(await iap.order(orderId)).toBeUndefined();
     });
 
+    it('gives the connection back when it breaks at BEGIN', async () => {
+      const { network, pool, store, iap, orderId } = await openThrough(tool, 1);
+      await iap.order(orderId);
+      network.loseAnswerTo('begin', 'cut');
+      await expect(store.transaction(async () => 1)).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+      await expect.poll(() => pool.totalCount).toBe(0);
+      expect(await iap.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
+    });
+
     it('ends a commit whose answer is lost, and says that it may be committed', async () => {
       const { network, clock, store, iap, orderId } = await openThrough(tool);
       await iap.order(orderId);
-      network.loseAnswerToCommit('silent');
+      network.loseAnswerTo('commit', 'silent');
       const [ended] = await runOut(
         clock,
         network,
@@ -114,7 +123,7 @@ function describeSilence<Tx>(name: string, tool: PostgresTool<Tx>): void {
     it('has granted once after a grant whose commit got no answer', async () => {
       const { network, clock, iap, orderId } = await openThrough(tool, 5);
       await iap.order(orderId);
-      network.loseAnswerToCommit('silent');
+      network.loseAnswerTo('commit', 'silent');
       const grant = iap.grant({ orderId, userKey: USER, deadline: clock.now() + 5_000 });
       await expect.poll(() => network.unheard).toBeGreaterThan(0);
       await clock.run(5_000);
@@ -147,6 +156,28 @@ describeSilence('Drizzle', drizzleTool);
 describeSilence('Prisma', prismaTool);
 describeSilence('a host of the application', handWrittenTool);
 
+describe.each<[string, PostgresTool<never>]>([
+  ['pg', pgTool as PostgresTool<never>],
+  ['Drizzle', drizzleTool as PostgresTool<never>],
+])('a BEGIN that is never answered under %s', (_, tool) => {
+  it('costs no connection, and the pool is as it was', async () => {
+    const { network, pool, clock, store, iap, orderId } = await openThrough(tool, 1);
+    const own = Object.getOwnPropertyNames(pool);
+    await iap.order(orderId);
+    network.loseAnswerTo('begin', 'silent');
+    const [ended] = await runOut(
+      clock,
+      network,
+      store.transaction(async () => 1),
+    );
+    expect(ended).toMatchObject({ ...TIMEOUT, isCommitUnknown: false });
+    await expect.poll(() => network.connections).toBe(0);
+    network.speak();
+    expect(await iap.grant({ orderId, userKey: USER })).toMatchObject({ outcome: 'granted' });
+    expect(Object.getOwnPropertyNames(pool)).toEqual(own);
+  });
+});
+
 describe('a pool under a network that fell silent', () => {
   it('gets the place of each connection back, so that the ledger works when the network does', async () => {
     const { network, pool, clock, store, iap, orderId } = await openThrough(pgTool);
@@ -163,7 +194,7 @@ describe('a pool under a network that fell silent', () => {
   it('is told that a commit may have happened when its connection broke', async () => {
     const { network, store, iap, orderId } = await openThrough(pgTool, 1);
     await iap.order(orderId);
-    network.loseAnswerToCommit('cut');
+    network.loseAnswerTo('commit', 'cut');
     await expect(store.transaction(async () => 1)).rejects.toMatchObject({
       code: 'LEDGER_UNAVAILABLE',
       message: expect.stringMatching(/no answer came to COMMIT.*unknown.*알 수 없어요/),

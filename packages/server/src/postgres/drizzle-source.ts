@@ -1,3 +1,4 @@
+import { giveBackUnbegun } from './give-back-unbegun.js';
 import type { PostgresQuery, PostgresSource } from './postgres-source.js';
 
 /** Drizzle's own `sql` tag, as `drizzle-orm` exports it. */
@@ -16,6 +17,8 @@ export interface DrizzleDatabase<Tx, Statement> extends DrizzleExecutor<Statemen
     work: (tx: Tx) => Promise<Result>,
     config?: { isolationLevel?: 'read committed' },
   ): Promise<Result>;
+  /** The pool of `pg` below it, if it has one. */
+  readonly $client?: unknown;
 }
 
 /**
@@ -34,8 +37,14 @@ export function fromDrizzle<Statement, Tx extends DrizzleExecutor<Statement>>(
       (await executor.execute(statement(sql, text, values))).rows;
   return {
     query: queryOn(db),
-    transaction: (work) =>
-      db.transaction((tx) => work(tx, queryOn(tx)), { isolationLevel: 'read committed' }),
+    transaction: (work, { signal }) =>
+      giveBackUnbegun(db.$client, signal, (begun) => {
+        const run = (tx: Tx) => {
+          begun();
+          return work(tx, queryOn(tx));
+        };
+        return db.transaction(run, { isolationLevel: 'read committed' });
+      }),
     close: async () => undefined,
   };
 }

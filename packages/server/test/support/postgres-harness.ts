@@ -2,6 +2,7 @@ import { Pool, type PoolClient } from 'pg';
 import type { PostgresQuery, PostgresSource } from '../../src/postgres/postgres-source.js';
 import { fromPool, postgresStore } from '../../src/postgres.js';
 import type { Item, LedgerHarness } from './ledger-harness.js';
+import { plainTransaction } from './plain-transaction.js';
 import type { PostgresServer } from './postgres-server.js';
 import { UsedSchemas } from './used-schemas.js';
 
@@ -32,21 +33,11 @@ export const handWrittenTool: PostgresTool<PoolClient> = {
   ...pgTool,
   connect: (pool) => ({
     query: async (text, values) => (await pool.query(text, [...values])).rows,
-    async transaction(work) {
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
+    transaction: (work) =>
+      plainTransaction(pool, (client) => {
         const query: PostgresQuery = async (text, values) => (await client.query(text, [...values])).rows;
-        const result = await work(client, query);
-        await client.query('commit');
-        return result;
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
+        return work(client, query);
+      }),
     close: async () => undefined,
   }),
 };

@@ -17,6 +17,7 @@ import {
   type PostgresSource,
   type PrismaExecutor,
 } from '../../src/postgres.js';
+import { plainTransaction } from './plain-transaction.js';
 import type { PostgresTool } from './postgres-harness.js';
 
 interface AppDatabase {
@@ -73,20 +74,8 @@ function prismaStandIn(pool: Pool) {
   });
   return {
     ...executor(pool),
-    $transaction: async <Result>(work: (tx: PrismaExecutor) => Promise<Result>): Promise<Result> => {
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
-        const result = await work(executor(client));
-        await client.query('commit');
-        return result;
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
+    $transaction: <Result>(work: (tx: PrismaExecutor) => Promise<Result>): Promise<Result> =>
+      plainTransaction(pool, (client) => work(executor(client))),
   };
 }
 

@@ -1,5 +1,8 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
+/** As the tools write them. The byte before one is the last of a length, and may be a letter. */
+const STATEMENTS = { begin: /(begin|start transaction)\b/i, commit: /commit\b/i };
+
 /** A network between a client and a server that can fall silent: connections stay open, and nothing passes any more. */
 export interface SilentNetwork {
   /** The same address of the server, through this network. */
@@ -9,8 +12,8 @@ export interface SilentNetwork {
   /** How many connections of clients are open. */
   readonly connections: number;
   fallSilent(): void;
-  /** Passes the next COMMIT on, and then falls silent, or cuts the connection: the answer to it is lost. */
-  loseAnswerToCommit(how: 'silent' | 'cut'): void;
+  /** Passes the next such statement on, and then falls silent, or cuts the connection: the answer to it is lost. */
+  loseAnswerTo(statement: keyof typeof STATEMENTS, how: 'silent' | 'cut'): void;
   /** New connections work again. Those that have met the silence stay silent for ever. */
   speak(): void;
   close(): Promise<void>;
@@ -22,7 +25,7 @@ export async function silentNetwork(url: string): Promise<SilentNetwork> {
   let silent = false;
   let unheard = 0;
   let connections = 0;
-  let atCommit: 'silent' | 'cut' | undefined;
+  let lost: { readonly statement: RegExp; readonly how: 'silent' | 'cut' } | undefined;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     let met = silent;
@@ -41,12 +44,12 @@ export async function silentNetwork(url: string): Promise<SilentNetwork> {
       met ||= silent;
       if (met) unheard += bytes.length;
       else upstream.write(bytes);
-      if (atCommit === undefined || !/\bcommit\b/i.test(bytes.toString('latin1'))) return;
-      if (atCommit === 'cut') client.destroy();
+      if (!lost?.statement.test(bytes.toString('latin1'))) return;
+      if (lost.how === 'cut') client.destroy();
       else silent = true;
       met = true;
       unheard += bytes.length;
-      atCommit = undefined;
+      lost = undefined;
     });
     upstream.on('data', (bytes) => {
       met ||= silent;
@@ -68,8 +71,8 @@ export async function silentNetwork(url: string): Promise<SilentNetwork> {
       silent = true;
       unheard = 0;
     },
-    loseAnswerToCommit: (how) => {
-      atCommit = how;
+    loseAnswerTo: (statement, how) => {
+      lost = { statement: STATEMENTS[statement], how };
       unheard = 0;
     },
     speak: () => {
