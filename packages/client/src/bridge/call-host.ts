@@ -1,6 +1,6 @@
 import type { Clock, IapBridge } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
-import { HOST_CALL_LIMIT_MS } from '../clock/limits.js';
+import { HOST_CALL_LIMIT_MS } from '../limits/limits.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
 

@@ -1,6 +1,6 @@
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { LIST_LAG_MS, SILENT_SHEET_MS, UNLISTED_MS, UNSEEN_SHEET_MS } from '../clock/limits.js';
+import { LIST_LAG_MS, SILENT_SHEET_MS, UNLISTED_MS, UNSEEN_SHEET_MS } from '../limits/limits.js';
 import { isMoment, type Note } from './note.js';
 import { mayHaveUnseenTabs } from './tab-lock.js';
 

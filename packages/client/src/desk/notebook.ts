@@ -1,5 +1,5 @@
 import { callHost, type TimedHost } from '../bridge/call-host.js';
-import { FIRST_PAUSE_MS, LAST_PAUSE_MS, STORAGE_LIMIT_MS } from '../clock/limits.js';
+import { FIRST_PAUSE_MS, LAST_PAUSE_MS, STORAGE_LIMIT_MS } from '../limits/limits.js';
 import type { IapError } from '../errors/iap-error.js';
 import { orIfItThrows } from '../errors/or-if-it-throws.js';
 import { type Note, parseNotes } from './note.js';

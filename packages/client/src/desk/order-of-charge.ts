@@ -1,4 +1,4 @@
-import { HOST_TIME_PRECISION_MS } from '../clock/limits.js';
+import { HOST_TIME_PRECISION_MS } from '../limits/limits.js';
 import { instantOf } from '../host/host-time.js';
 import type { Note } from './note.js';
 

@@ -1,5 +1,5 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { LIST_LAG_MS } from '../clock/limits.js';
+import { LIST_LAG_MS } from '../limits/limits.js';
 import { isWord } from '../errors/is-word.js';
 import { deskOf } from './desk.js';
 import { historyOf, isEndOf } from './history-of-product.js';

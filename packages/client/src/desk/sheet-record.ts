@@ -1,5 +1,5 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { GRANTED_KEPT } from '../clock/limits.js';
+import { GRANTED_KEPT } from '../limits/limits.js';
 import { IapError } from '../errors/iap-error.js';
 import { clockError } from '../host/clock-error.js';
 import { deskOf } from './desk.js';

@@ -1,6 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
-import { HANDOVER_MS } from '../clock/limits.js';
+import { HANDOVER_MS } from '../limits/limits.js';
 
 /** Lets go of a product that is held among the tabs of one origin. */
 export type Release = () => void;

@@ -1,4 +1,4 @@
-import { FOREIGN_TEXT_LENGTH } from '../clock/limits.js';
+import { FOREIGN_TEXT_LENGTH } from '../limits/limits.js';
 import { orIfItThrows } from './or-if-it-throws.js';
 
 /** A thrown value as a text that fits into a sentence. Never throws. */

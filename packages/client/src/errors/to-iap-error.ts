@@ -1,4 +1,4 @@
-import { FOREIGN_TEXT_LENGTH } from '../clock/limits.js';
+import { FOREIGN_TEXT_LENGTH } from '../limits/limits.js';
 import { readForeignError } from './foreign-code.js';
 import { IapError, type IapErrorDetails, isIapError } from './iap-error.js';
 import { orIfItThrows } from './or-if-it-throws.js';

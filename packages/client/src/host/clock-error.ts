@@ -1,6 +1,6 @@
 import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { SERVER_TIME_LIMIT_MS } from '../clock/limits.js';
+import { SERVER_TIME_LIMIT_MS } from '../limits/limits.js';
 
 /** Any time of this century in milliseconds, and none in seconds. */
 const MILLISECONDS = 1e12;

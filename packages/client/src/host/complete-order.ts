@@ -1,7 +1,7 @@
 import { callHost } from '../bridge/call-host.js';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { CLOSING_ATTEMPTS } from '../clock/limits.js';
+import { CLOSING_ATTEMPTS } from '../limits/limits.js';
 
 /**
  * Tells the Toss app that an order was granted, which removes it from the pending list. Never call it without a grant.

@@ -2,7 +2,7 @@ import { callHost } from '../bridge/call-host.js';
 import type { HostSession } from '../bridge/host-session.js';
 import { once } from '../bridge/once.js';
 import { before, LATE } from '../clock/before.js';
-import { LAST_WORD_AFTER_NO_LIMIT_MS, LAST_WORD_LIMIT_MS, SHEETS_HEARD } from '../clock/limits.js';
+import { LAST_WORD_AFTER_NO_LIMIT_MS, LAST_WORD_LIMIT_MS, SHEETS_HEARD } from '../limits/limits.js';
 import { deskOf } from '../desk/desk.js';
 import type { SheetEnding, SheetRecord } from '../desk/sheet-record.js';
 import { type IapError, isIapError } from '../errors/iap-error.js';

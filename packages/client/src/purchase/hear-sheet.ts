@@ -1,7 +1,7 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { NO_WORD_LIMIT_MS, UNKNOWN_WORD_LIMIT_MS } from '../clock/limits.js';
+import { NO_WORD_LIMIT_MS, UNKNOWN_WORD_LIMIT_MS } from '../limits/limits.js';
 import type { SheetEnding } from '../desk/sheet-record.js';
 import { IapError, isIapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';

@@ -1,5 +1,5 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { LIST_LAG_MS } from '../clock/limits.js';
+import { LIST_LAG_MS } from '../limits/limits.js';
 import type { Note } from '../desk/note.js';
 import { certainAt, openUntil } from '../desk/note-end.js';
 import { earlierNote, noteFound, noteResolved, unlisted } from '../desk/product-notes.js';

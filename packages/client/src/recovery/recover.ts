@@ -1,5 +1,5 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { DEFAULT_RECOVERY_CONCURRENCY, LIST_LAG_MS, READ_AGAIN_MS } from '../clock/limits.js';
+import { DEFAULT_RECOVERY_CONCURRENCY, LIST_LAG_MS, READ_AGAIN_MS } from '../limits/limits.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
 import { isLeftToPurchase } from '../desk/holds.js';
 import { certainAt } from '../desk/note-end.js';

@@ -1,6 +1,6 @@
 /**
- * How long and how often: the limits of purchases and recoveries on one page, since they have to fit each other. All times
- * are in milliseconds.
+ * How long, how often and how much: the limits of purchases and recoveries on one page, since they have to fit each other.
+ * All times are in milliseconds.
  *
  * It imports nothing: then bundlers write the numbers where they are used, and a mini-app does not carry their names.
  */
