@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 
-export { periodText, renewalText } from './format/period-text.js';
+export { periodText } from '@ait-iap/protocol';
 export { amountText, offerText, priceText } from './format/price-text.js';
+export { renewalText } from './format/renewal-text.js';

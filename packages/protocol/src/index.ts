@@ -262,3 +262,4 @@ export { isWebhookSender, WEBHOOK_SENDER_ADDRESSES } from './subscription/webhoo
 export { maxLength, minLength } from './text/length-checks.js';
 export type { LocalizedText } from './text/localized-text.js';
 export { nearestWord } from './text/nearest-word.js';
+export { periodText } from './text/period-text.js';

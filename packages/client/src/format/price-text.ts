@@ -1,6 +1,6 @@
-import type { LocalizedText, PurchaseResult } from '@ait-iap/protocol';
+import { type LocalizedText, type PurchaseResult, periodText } from '@ait-iap/protocol';
 import type { Offer, Product } from '../host/product.js';
-import { periodText, renewalText } from './period-text.js';
+import { renewalText } from './renewal-text.js';
 
 /**
  * An amount of a receipt as text: 1000 KRW becomes "1,000원" and "₩1,000". For a product on sale, show `displayAmount`

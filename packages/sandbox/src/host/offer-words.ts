@@ -1,5 +1,4 @@
-import type { LocalizedText } from '@ait-iap/protocol';
-import { periodInWords } from '../clock/period-words.js';
+import { type LocalizedText, periodText } from '@ait-iap/protocol';
 import type { CatalogOffer } from '../world/catalog-product.js';
 
 /**
@@ -8,7 +7,7 @@ import type { CatalogOffer } from '../world/catalog-product.js';
  * @param usual - the price of a renewal without an offer, to show
  */
 export function offerInWords({ type, period }: CatalogOffer, price: string, usual: string): LocalizedText {
-  const { ko, en } = periodInWords(period);
+  const { ko, en } = periodText(period);
   switch (type) {
     case 'FREE_TRIAL':
       return {
