@@ -93,7 +93,7 @@ describe('the panel behind the badge', () => {
     await field('다음 결제에 일어날 일').selectOption('answer-late');
     await armed().getByText('지급 응답이 늦게 닿아요').waitFor();
     expect(await armed().getByRole('listitem').count()).toBe(2);
-    await press('이 사용자의 오류 풀기');
+    await press('이 사용자의 오류 해제하기');
     await expect.poll(() => armed().getByRole('listitem').count()).toBe(1);
     expect(sandbox().faults.list()).toMatchObject([
       { name: 'purchased-twice' },

@@ -36,7 +36,7 @@ describe('the picker of the order sheet', () => {
       expect.stringMatching(/NETWORK_ERROR.*NETWORK_ERROR/s),
     ]);
     const chosen = await picker().evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text);
-    expect(chosen).toBe('걸려 있는 오류만 일어나요 · only what is armed');
+    expect(chosen).toBe('준비된 오류만 일어나요 · only what is armed');
     await pay();
     await expect.poll(() => toldTo(shop.page)).toEqual(['error NETWORK_ERROR']);
   });

@@ -17,7 +17,7 @@ interface Armed {
 
 /** `fault list | arm | armed | clear`: arms and disarms faults. */
 export function faultCommand(output: Output): Command {
-  const summary = '오류를 일으켜요. (Arms faults: what is to go wrong.)';
+  const summary = '오류를 준비해요. (Arms faults: what is to go wrong.)';
   return new Command('fault')
     .alias('faults')
     .summary(summary)
@@ -91,7 +91,7 @@ function armedCommand(output: Output): Command {
 }
 
 function clearCommand(output: Output): Command {
-  return clientCommand('clear', '준비된 오류를 없애요. (Disarms one, or all.)')
+  return clientCommand('clear', '준비된 오류를 해제해요. (Disarms one, or all.)')
     .argument('[id]', 'such as fault-1; all if left out')
     .action((id: string | undefined, flags: CommonFlags) =>
       tell(output, flags, async (client) => {
@@ -99,7 +99,7 @@ function clearCommand(output: Output): Command {
           'DELETE',
           id === undefined ? '/faults' : `/faults/${encodeURIComponent(id)}`,
         );
-        return { data, words: '오류를 없앴어요. (Disarmed.)' };
+        return { data, words: '오류를 해제했어요. (Disarmed.)' };
       }),
     );
 }
