@@ -7,10 +7,14 @@ type Use = () => Promise<void>;
 /** A lock manager that answers nothing while it is stuck, not even an abort, and then goes through what it was asked. */
 function stuckLocks() {
   const asked: Use[] = [];
+  const signals: AbortSignal[] = [];
   let last: Promise<void> = Promise.resolve();
   const manager = {
     isStuck: true,
-    request: (_: string, __: unknown, use: Use) => {
+    /** What each request can be taken back with. */
+    signals,
+    request: (_: string, { signal }: { signal: AbortSignal }, use: Use) => {
+      signals.push(signal);
       if (manager.isStuck) return new Promise<void>(() => asked.push(use));
       last = last.then(use);
       return last;
@@ -37,7 +41,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('a lock manager that does not answer', () => {
   it('ends every tap within a second with an error that says so, and opens no sheet in any tab', async () => {
-    const { iap, bridge, clock, start } = stuck();
+    const { iap, bridge, clock, start, locks } = stuck();
     const other = start();
     for (let tap = 0; tap < 3; tap++) {
       const outcomes = [iap, other.iap].map((tab) => tab.purchase(SKU, { grant, buyAgain: true }));
@@ -50,6 +54,8 @@ describe('a lock manager that does not answer', () => {
     }
     expect([...bridge.sheets, ...other.bridge.sheets]).toEqual([]);
     expect(clock.sleepers).toBe(0);
+    // Each request was taken back: a manager that only was slow does not keep a queue of them.
+    expect(locks.signals.map(({ aborted }) => aborted)).toEqual(Array(6).fill(true));
   });
 
   it('ends a recovery, which leaves the order to the next one', async () => {
