@@ -37,7 +37,6 @@ export type { OfficialConstants } from './bridge/official-constants.js';
 export type { OfficialIapLike } from './bridge/official-iap.js';
 export { officialSdkBridge } from './bridge/official-sdk-bridge.js';
 export { webViewBridge } from './bridge/web-view-bridge.js';
-export { DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_RECOVERY_CONCURRENCY } from './limits/limits.js';
 export type { LockReason, ProductLock } from './desk/product-lock.js';
 export type { RecoveredOrder } from './desk/recovered-order.js';
 export {
@@ -85,6 +84,7 @@ export {
   type SubscribeOptions,
   type WaitOptions,
 } from './iap-client/create-iap-client.js';
+export { DEFAULT_GRANT_TIMEOUT_MS, DEFAULT_RECOVERY_CONCURRENCY } from './limits/limits.js';
 export type {
   CanceledOutcome,
   FailedOutcome,

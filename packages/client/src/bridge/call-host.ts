@@ -1,8 +1,8 @@
 import type { Clock, IapBridge } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
-import { HOST_CALL_LIMIT_MS } from '../limits/limits.js';
 import { IapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
+import { HOST_CALL_LIMIT_MS } from '../limits/limits.js';
 
 /** The Toss app, and the clock for its answers. */
 export interface TimedHost {

@@ -1,8 +1,8 @@
 import type { HistoryOrderWire } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { MAX_HISTORY_PAGES } from '../limits/limits.js';
 import { listHistoryPage } from '../host/list-orders.js';
+import { MAX_HISTORY_PAGES } from '../limits/limits.js';
 import type { Note } from './note.js';
 import { mayBeOrderOf } from './order-of-charge.js';
 

@@ -1,7 +1,7 @@
 import { callHost, type TimedHost } from '../bridge/call-host.js';
-import { FIRST_PAUSE_MS, LAST_PAUSE_MS, STORAGE_LIMIT_MS } from '../limits/limits.js';
 import type { IapError } from '../errors/iap-error.js';
 import { orIfItThrows } from '../errors/or-if-it-throws.js';
+import { FIRST_PAUSE_MS, LAST_PAUSE_MS, STORAGE_LIMIT_MS } from '../limits/limits.js';
 import { type Note, parseNotes } from './note.js';
 
 /** The durable notes: they keep a product locked over a reload until its order is finished. */

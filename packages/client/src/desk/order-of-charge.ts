@@ -1,5 +1,5 @@
-import { HOST_TIME_PRECISION_MS } from '../limits/limits.js';
 import { instantOf } from '../host/host-time.js';
+import { HOST_TIME_PRECISION_MS } from '../limits/limits.js';
 import type { Note } from './note.js';
 
 /** The fields of a listed order that tell to which charge it belongs. */

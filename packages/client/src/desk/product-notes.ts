@@ -1,6 +1,6 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { LIST_LAG_MS } from '../limits/limits.js';
 import { isWord } from '../errors/is-word.js';
+import { LIST_LAG_MS } from '../limits/limits.js';
 import { deskOf } from './desk.js';
 import { historyOf, isEndOf } from './history-of-product.js';
 import { type Note, type Notes, partsOf } from './note.js';

@@ -1,7 +1,7 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { GRANTED_KEPT } from '../limits/limits.js';
 import { IapError } from '../errors/iap-error.js';
 import { clockError } from '../host/clock-error.js';
+import { GRANTED_KEPT } from '../limits/limits.js';
 import { deskOf } from './desk.js';
 import { historyOf } from './history-of-product.js';
 import { isMoment, type Note, partsOf, type UncertainEnd } from './note.js';

@@ -1,8 +1,8 @@
 import type { Clock } from '@ait-iap/protocol';
 import { before, LATE } from '../clock/before.js';
-import { DEFAULT_GRANT_TIMEOUT_MS, SECOND_DECISION_MS } from '../limits/limits.js';
 import { causeText } from '../errors/cause-text.js';
 import { warnDeveloper } from '../errors/warn-developer.js';
+import { DEFAULT_GRANT_TIMEOUT_MS, SECOND_DECISION_MS } from '../limits/limits.js';
 import { decided } from './decided.js';
 import { confirms, type GrantCallback, type GrantDecision } from './grant-callback.js';
 

@@ -1,10 +1,10 @@
 import type { PurchaseResult } from '@ait-iap/protocol';
 import { isSupportedBy } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
-import { NO_WORD_LIMIT_MS, UNKNOWN_WORD_LIMIT_MS } from '../limits/limits.js';
 import type { SheetEnding } from '../desk/sheet-record.js';
 import { IapError, isIapError } from '../errors/iap-error.js';
 import { toIapError } from '../errors/to-iap-error.js';
+import { NO_WORD_LIMIT_MS, UNKNOWN_WORD_LIMIT_MS } from '../limits/limits.js';
 import type { PurchaseOrder } from './purchase-order.js';
 import { readPurchaseEvent, type SheetWord } from './read-purchase-event.js';
 

@@ -1,11 +1,11 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { LIST_LAG_MS } from '../limits/limits.js';
 import type { Note } from '../desk/note.js';
 import { certainAt, openUntil } from '../desk/note-end.js';
 import { earlierNote, noteFound, noteResolved, unlisted } from '../desk/product-notes.js';
 import { IapError } from '../errors/iap-error.js';
 import { isResolved, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
+import { LIST_LAG_MS } from '../limits/limits.js';
 import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 

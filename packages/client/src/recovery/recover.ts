@@ -1,5 +1,4 @@
 import type { HostSession } from '../bridge/host-session.js';
-import { DEFAULT_RECOVERY_CONCURRENCY, LIST_LAG_MS, READ_AGAIN_MS } from '../limits/limits.js';
 import { unlessAborted } from '../clock/unless-aborted.js';
 import { isLeftToPurchase } from '../desk/holds.js';
 import { certainAt } from '../desk/note-end.js';
@@ -10,6 +9,7 @@ import { IapError } from '../errors/iap-error.js';
 import { pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import type { GrantCallback } from '../grant/grant-callback.js';
 import type { UngrantedOrder } from '../grant/recover-order.js';
+import { DEFAULT_RECOVERY_CONCURRENCY, LIST_LAG_MS, READ_AGAIN_MS } from '../limits/limits.js';
 import { lockNameOf, recoverInTurn } from './recover-in-turn.js';
 
 /** Options of a recovery. */

@@ -186,7 +186,9 @@ describe('the commands for a running sandbox', () => {
     await at('fault', 'clear', 'fault-1');
     expect(await json('fault', 'armed')).toEqual({ faults: [] });
     expect((await at('fault', 'arm', 'earthquake')).code).toBe(1);
-    expect((await at('fault', 'arm', 'purchase-eror')).error).toMatch(/Did you mean purchase-error\? Use one of/);
+    expect((await at('fault', 'arm', 'purchase-eror')).error).toMatch(
+      /Did you mean purchase-error\? Use one of/,
+    );
   });
 
   test('buy says so when the money was taken although the purchase failed', async () => {

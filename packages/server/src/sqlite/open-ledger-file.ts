@@ -5,7 +5,7 @@ import { LedgerUnavailableError } from '../ledger/ledger-unavailable-error.js';
 import { assertSchema } from '../ledger/schema-state.js';
 import { isPostgresAddress, problemOfAddress } from '../options/database-address.js';
 import { fileIdentity, OpenFile } from './file-identity.js';
-import { makeFolder } from './make-folder.js';
+import { makeFolders } from './make-folders.js';
 import { migrateSqlite, sqliteSchema, sqliteSchemaVersion } from './migrate-sqlite.js';
 import { patiently } from './patiently.js';
 import { SqliteConnection } from './sqlite-connection.js';
@@ -68,7 +68,7 @@ function makeFolderOf(path: string): void {
     );
   }
   try {
-    makeFolder(dirname(path));
+    makeFolders(dirname(path));
   } catch (cause) {
     throw new LedgerUnavailableError(
       'Failed to create the ledger: its folder cannot be made. Check the path and the rights.',

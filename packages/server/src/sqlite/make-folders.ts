@@ -5,10 +5,10 @@ import { dirname } from 'node:path';
  * Makes a folder and the folders above it. Existing ones stay as they are. Step by step, because `mkdir` of Node with
  * `recursive` never returns where the system has no such folders, as below `/proc`.
  */
-export function makeFolder(folder: string): void {
+export function makeFolders(folder: string): void {
   if (isFolder(folder)) return;
   const above = dirname(folder);
-  if (above !== folder) makeFolder(above);
+  if (above !== folder) makeFolders(above);
   try {
     mkdirSync(folder);
   } catch (error) {
