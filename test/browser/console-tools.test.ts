@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { IAP_ERROR_CODES } from '@ait-iap/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openConsolePlace } from './console-place.js';
 
@@ -81,6 +82,25 @@ describe('웹훅', () => {
     await page.getByText('실행했어요. 전달 내역에서 볼 수 있어요').waitFor();
     expect(reasons()).toEqual(['CREATED', 'RENEWED', 'RENEWED']);
     await expect.poll(() => page.getByRole('row', { name: /RENEWED/ }).count()).toBe(2);
+  });
+});
+
+describe('오류', () => {
+  test.each([
+    ['purchase-error', 'INTERNAL_ERROR'],
+    ['paid-after-error', 'USER_CANCELED'],
+  ])('%s offers the codes of the platform, its usual one first', async (name, usual) => {
+    const page = await place.open(`/faults?fault=${name}`);
+    const code = page.getByRole('dialog').getByRole('combobox', { name: 'code', exact: true });
+    expect(await code.innerText()).toContain(usual);
+    await code.click();
+    expect(await page.getByRole('option').allInnerTexts()).toEqual([
+      usual,
+      ...IAP_ERROR_CODES.filter((each) => each !== usual),
+    ]);
+    await page.getByRole('option', { name: 'NETWORK_ERROR', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '준비하기', exact: true }).click();
+    await expect.poll(() => place.sandbox.faults.list()).toMatchObject([{ name, code: 'NETWORK_ERROR' }]);
   });
 });
 

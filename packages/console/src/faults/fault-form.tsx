@@ -20,10 +20,17 @@ interface FaultFormProps {
   readonly onClose: () => void;
 }
 
-/** The platform's codes. */
-const CODES = IAP_ERROR_CODES.filter((code) => code !== 'INTERNAL_ERROR').map(
-  (code) => [code, code] as const,
-);
+/** The faults whose code is one of the platform's, with the code that they have by default. */
+const USUAL_CODES: Readonly<Record<string, string>> = {
+  'purchase-error': 'INTERNAL_ERROR',
+  'paid-after-error': 'USER_CANCELED',
+};
+
+/** The choice of a code, the usual one first. */
+function codesOf(usual: string): ReadonlyArray<readonly [string, string]> {
+  const others = IAP_ERROR_CODES.filter((code) => code !== usual);
+  return [['', usual], ...others.map((code) => [code, code] as const)];
+}
 
 /** Parameters that are numbers; the others are words. */
 const NUMBERS = new Set(['delay', 'recordedAfter', 'seconds']);
@@ -34,6 +41,7 @@ export function FaultForm({ kind, user, sku, onClose }: FaultFormProps) {
   const [product, setProduct] = useState(sku);
   const [times, setTimes] = useState('1');
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
+  const usualCode = USUAL_CODES[kind.name];
   const deed = armDeed({
     name: kind.name,
     ...(userKey !== '' && { userKey }),
@@ -86,12 +94,12 @@ export function FaultForm({ kind, user, sku, onClose }: FaultFormProps) {
             hint={NUMBERS.has(name) ? m.parameter_number() : m.parameter_usual()}
           >
             {(ids) =>
-              kind.name === 'purchase-error' && name === 'code' ? (
+              usualCode !== undefined && name === 'code' ? (
                 <Choice
                   id={ids.id}
                   label={name}
                   value={given[name] ?? ''}
-                  options={[['', 'INTERNAL_ERROR'], ...CODES]}
+                  options={codesOf(usualCode)}
                   onChange={(code) => setGiven({ ...given, [name]: code })}
                 />
               ) : (

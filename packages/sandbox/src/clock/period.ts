@@ -4,6 +4,9 @@ const CYCLES: Readonly<Record<KnownRenewalCycle, string>> = { WEEKLY: 'P1W', MON
 
 const DAY = 86_400_000;
 
+/** No offer lasts longer. Without a limit its end could be after the end of time. */
+const LONGEST = 'P10Y';
+
 /** The ISO 8601 duration of one paid period. */
 export function cyclePeriod(cycle: KnownRenewalCycle): string {
   return CYCLES[cycle];
@@ -20,9 +23,11 @@ export function addPeriod(start: number, period: string, anchor: number = start)
   return moved + (Number(weeks ?? 0) * 7 + Number(days ?? 0)) * DAY;
 }
 
-/** Whether {@link addPeriod} can read it. */
+/** Whether {@link addPeriod} can read it, and it lasts for some time, up to ten years. */
 export function isPeriod(period: string): boolean {
-  return /^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/.test(period);
+  if (!/^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/.test(period)) return false;
+  const end = addPeriod(0, period);
+  return end > 0 && end <= addPeriod(0, LONGEST);
 }
 
 /** Korea is nine hours ahead of UTC the whole year. */

@@ -8,8 +8,11 @@ import { FaultDraws } from './fault-draws.js';
 import { FaultEffects } from './fault-effects.js';
 import { type ArmedFault, concerns, type FaultSpec, type FaultTarget } from './fault-spec.js';
 
-/** Which faults may strike: all that apply to a target, or only those that were armed for its order id. */
-export type FaultReach = 'any' | 'order';
+/**
+ * Which faults may strike: all that apply to a target, only those that were armed for its order id, or only those for
+ * which the function says `true`.
+ */
+export type FaultReach = 'any' | 'order' | ((fault: ArmedFault) => boolean);
 
 /** The armed faults. They are part of the world and survive a restart and a replay. */
 export interface FaultBook {
@@ -92,7 +95,8 @@ class RecordedFaults implements FaultBook {
   }
 
   take(name: FaultName, target: FaultTarget, reach: FaultReach = 'any'): ArmedFault | undefined {
-    const isMeant = ({ orderId }: ArmedFault) => reach === 'any' || orderId !== undefined;
+    const isMeant = (one: ArmedFault) =>
+      typeof reach === 'function' ? reach(one) : reach === 'any' || one.orderId !== undefined;
     const fault = this.#concerning(name, target).find((one) => isMeant(one) && this.#draws.strikes(one));
     if (fault === undefined) return undefined;
     this.#world.record(struck(fault));

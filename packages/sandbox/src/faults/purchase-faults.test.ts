@@ -1,7 +1,22 @@
-import { IAP_ERROR_CODES } from '@ait-iap/protocol';
+import { IAP_ERROR_CODES, type IapBridge } from '@ait-iap/protocol';
 import { describe, expect, it } from 'vitest';
 import { firstOf, SKU, start, USER } from '../../test/support/armed-sandbox.js';
 import { buy, grant } from '../../test/support/buy.js';
+import { createSandbox } from '../sandbox/create-sandbox.js';
+
+/** The events and codes that a purchase tells its page, growing as they come. */
+function heardBy(bridge: IapBridge, sku = SKU): readonly string[] {
+  const heard: string[] = [];
+  bridge.listen(
+    'requestOneTimePurchase',
+    { sku },
+    {
+      onEvent: (event) => heard.push((event as { type: string }).type),
+      onError: (error) => heard.push((error as { code: string }).code),
+    },
+  );
+  return heard;
+}
 
 describe('a fault of a purchase', () => {
   it.each(IAP_ERROR_CODES)('ends it with %s', async (code) => {
@@ -33,15 +48,7 @@ describe('a fault of a purchase', () => {
 
   it('tells of an error, and of the payment after that', async () => {
     const { sandbox, bridge } = start({ name: 'paid-after-error', code: 'NETWORK_ERROR', delay: 2_000 });
-    const heard: unknown[] = [];
-    bridge.listen(
-      'requestOneTimePurchase',
-      { sku: SKU },
-      {
-        onEvent: (event) => heard.push((event as { type: string }).type),
-        onError: (error) => heard.push((error as { code: string }).code),
-      },
-    );
+    const heard = heardBy(bridge);
     await sandbox.idle();
     expect(heard).toEqual(['NETWORK_ERROR']);
     expect(sandbox.charges()).toEqual([]);
@@ -58,6 +65,76 @@ describe('a fault of a purchase', () => {
     bridge.close();
     await sandbox.clock.advance(1_000);
     expect(sandbox.world.store.pendingOrders(USER)).toHaveLength(1);
+  });
+
+  it('takes a payment after an error in a world that was exported and imported meanwhile', async () => {
+    const { sandbox, bridge } = start({ name: 'paid-after-error' });
+    await firstOf(bridge);
+    const elsewhere = createSandbox();
+    elsewhere.import(sandbox.export());
+    await elsewhere.clock.advance(999);
+    expect(elsewhere.charges()).toEqual([]);
+    await elsewhere.clock.advance('1 h');
+    expect(elsewhere.charges()).toMatchObject([{ paidAt: Date.parse('2026-01-01T00:00:01Z') }]);
+  });
+
+  it('takes no payment after an error in the world that a reset begins', async () => {
+    const { sandbox, bridge } = start({ name: 'paid-after-error' });
+    await firstOf(bridge);
+    sandbox.reset();
+    buy(sandbox.bridge({ userKey: USER, payment: () => new Promise(() => {}) }), SKU);
+    await sandbox.clock.advance('1 h');
+    expect(sandbox.orders()).toMatchObject([{ state: 'ORDER_IN_PROGRESS' }]);
+  });
+
+  it('pays at once after an error with a delay of 0, while the clock stands still', async () => {
+    const { sandbox, bridge } = start({ name: 'paid-after-error', delay: 0 });
+    const heard = heardBy(bridge);
+    await sandbox.idle();
+    expect(heard).toEqual(['USER_CANCELED', 'purchased']);
+  });
+
+  it('takes no second payment for a product that was bought again after the error, and tells no second error', async () => {
+    const { sandbox, bridge } = start({ name: 'paid-after-error' });
+    const heard = heardBy(bridge, 'ait.sandbox.non-consumable');
+    await sandbox.idle();
+    sandbox.console.purchase({ userKey: USER, sku: 'ait.sandbox.non-consumable' });
+    await sandbox.clock.advance('1 h');
+    expect(heard).toEqual(['USER_CANCELED']);
+    expect(sandbox.charges()).toHaveLength(1);
+  });
+
+  it('kills no app that has gone before the payment came', async () => {
+    const { sandbox, bridge } = start({ name: 'paid-after-error' }, { name: 'killed-after-payment' });
+    await firstOf(bridge);
+    bridge.close();
+    await sandbox.clock.advance('1 h');
+    expect(sandbox.charges()).toHaveLength(1);
+    expect(sandbox.faults.list()).toMatchObject([{ name: 'killed-after-payment', struck: 0 }]);
+  });
+
+  it('waits for a purchase that is paid, if it comes after the payment', async () => {
+    const { sandbox } = start({ name: 'purchase-error', code: 'NETWORK_ERROR' });
+    expect(await firstOf(sandbox.bridge({ userKey: USER, payment: 'cancel' }))).toBe('USER_CANCELED');
+    expect(sandbox.faults.list()).toMatchObject([{ struck: 0 }]);
+    expect(await firstOf(sandbox.bridge({ userKey: USER }))).toBe('NETWORK_ERROR');
+    expect(sandbox.faults.list()).toEqual([]);
+  });
+
+  it('strikes in the order in which two were armed, also if the second needs no sheet', async () => {
+    const { bridge } = start(
+      { name: 'purchase-error', code: 'NETWORK_ERROR' },
+      { name: 'purchase-error', code: 'KOREAN_ACCOUNT_ONLY' },
+    );
+    expect(await firstOf(bridge)).toBe('NETWORK_ERROR');
+    expect(await firstOf(bridge)).toBe('KOREAN_ACCOUNT_ONLY');
+  });
+
+  it('gives way to what the person chooses on the sheet, and waits for the next purchase', async () => {
+    const { sandbox } = start({ name: 'purchase-error', code: 'NETWORK_ERROR' });
+    const chosen = { decision: 'approve', scenario: 'paid-after-cancel' } as const;
+    expect(await firstOf(sandbox.bridge({ userKey: USER, payment: () => chosen }))).toBe('USER_CANCELED');
+    expect(sandbox.faults.list()).toMatchObject([{ name: 'purchase-error', struck: 0 }]);
   });
 
   it('sends purchased twice', async () => {

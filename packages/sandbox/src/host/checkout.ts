@@ -1,3 +1,4 @@
+import { payLater } from '../app-market/orders/late-payment.js';
 import { openOrder } from '../app-market/orders/open-order.js';
 import { failOrder, payOrder } from '../app-market/orders/pay-order.js';
 import { payUnrecorded, UNRECORDED_CODES } from '../app-market/orders/unrecorded-payment.js';
@@ -40,14 +41,14 @@ const DEFAULT_PAID_AFTER_MS = 1_000;
 /**
  * From the tap to the payment: opens the order, shows the sheet, takes the payment.
  *
- * @param tellError - tells the page of an error that the payment takes back later; absent if the page gets one answer
+ * @param tellError - tells the page of an error that is followed by the payment; a legacy call never hears of one
  * @throws HostError with the platform's code if it ends without a recorded payment. The order is then FAILED, or still
  * ORDER_IN_PROGRESS for `PAYMENT_PENDING`. With the codes of an unrecorded payment the user has paid.
  */
 export async function checkOut(
   app: TossApp,
   request: CheckoutRequest,
-  tellError?: (error: HostError) => void,
+  tellError: (error: HostError) => void = () => {},
 ): Promise<Order> {
   const { world, device } = app;
   const product = findProduct(app, request);
@@ -64,26 +65,26 @@ export async function checkOut(
     ...(request.call !== undefined && { call: request.call }),
   });
   const known = armedFor(app, order);
-  const armed = takeEnding(app, order, 'any');
-  if (armed !== undefined && BEFORE_SHEET.includes(armed.code)) endWith(app, order, armed.code);
+  const refused = takeRefusal(app, order, known);
+  if (refused !== undefined) endWith(app, order, refused.code);
   const sheet = toOrderSheet(order, product, known.map(faultInWords));
   if (!(await approves(app, order, sheet))) endWith(app, order, 'USER_CANCELED');
-  // The choice on the sheet is only for this order, and has priority over faults that were armed for others.
-  const ending = takeEnding(app, order, 'order') ?? armed;
+  const ending = takeEnding(app, order, request);
   if (ending === undefined) {
-    const early = tellError && app.faults.take('paid-after-error', order);
-    if (early) {
-      tellError?.(new HostError(early.code ?? 'USER_CANCELED'));
-      // The app market needs no app for it.
-      await world.clock.sleep(early.delay ?? DEFAULT_PAID_AFTER_MS);
-    }
-    return payOrder(world, order, { legacy: request.through === 'legacy' });
+    return paid(app, order, () => payOrder(world, order, { legacy: request.through === 'legacy' }));
   }
   const { code } = ending;
+  if (ending.paidAfter !== undefined) {
+    const payment = latePayment(app, order);
+    payLater(world, order, ending.paidAfter);
+    showError(app, orderId, code);
+    tellError(new HostError(code));
+    return payment;
+  }
   if (code === 'PRODUCT_NOT_GRANTED_BY_PARTNER') return refusePaid(app, order);
   if (!UNRECORDED_CODES.includes(code)) return endWith(app, order, code);
-  payUnrecorded(world, order, ending);
-  showScreen(app, orderId, 'error', code);
+  paid(app, order, () => payUnrecorded(world, order, ending));
+  showError(app, orderId, code);
   throw new HostError(code);
 }
 
@@ -92,19 +93,64 @@ function armedFor({ faults }: TossApp, order: Order): readonly ArmedFault[] {
   return faults.list().filter((fault) => concerns(fault, { ...order, function: fault.function }));
 }
 
-/** The code that ends a purchase, if there is one. */
+/** The error with which a purchase ends, and what becomes of the payment. */
 interface Ending {
   readonly code: string;
   readonly recordedAfter?: number | undefined;
+  /** The payment comes this many milliseconds after the error. */
+  readonly paidAfter?: number | undefined;
 }
 
-/** The armed fault that ends the purchase. The second kind has an unknown code, because the platform may add codes. */
-function takeEnding({ faults }: TossApp, order: Order, reach: FaultReach): Ending | undefined {
-  const error = faults.take('purchase-error', order, reach);
-  if (error !== undefined)
-    return { code: error.code ?? 'INTERNAL_ERROR', recordedAfter: error.recordedAfter };
-  const unknown = faults.take('purchase-unknown-error', order, reach);
-  return unknown === undefined ? undefined : { code: unknown.code ?? 'SOMETHING_NEW' };
+/** The faults that end a purchase, with their usual codes. The second kind has a code that nobody knows yet. */
+const USUAL_CODES = {
+  'purchase-error': 'INTERNAL_ERROR',
+  'purchase-unknown-error': 'SOMETHING_NEW',
+  'paid-after-error': 'USER_CANCELED',
+} as const;
+
+type EndingName = keyof typeof USUAL_CODES;
+
+const ERRORS = ['purchase-error', 'purchase-unknown-error'] as const satisfies readonly EndingName[];
+
+/** An armed fault as the end of a purchase. */
+function endingOf(name: EndingName, { code = USUAL_CODES[name], recordedAfter, delay }: ArmedFault): Ending {
+  const paidAfter = name === 'paid-after-error' ? (delay ?? DEFAULT_PAID_AFTER_MS) : undefined;
+  return { code, recordedAfter, paidAfter };
+}
+
+/** Whether an app market ends a purchase with it before the sheet. */
+function isBeforeSheet({ code }: ArmedFault): boolean {
+  return code !== undefined && BEFORE_SHEET.includes(code);
+}
+
+/**
+ * The armed fault that ends the purchase before its sheet. The others wait for the payment, so that a purchase that is
+ * canceled on the sheet does not use them up. One that is sure to strike comes before those that were armed after it.
+ */
+function takeRefusal({ faults }: TossApp, order: Order, known: readonly ArmedFault[]): Ending | undefined {
+  for (const name of ERRORS) {
+    for (const fault of known.filter((one) => one.name === name)) {
+      if (isBeforeSheet(fault)) {
+        const struck = faults.take(name, order, ({ id }) => id === fault.id);
+        if (struck !== undefined) return endingOf(name, struck);
+      } else if ((fault.probability ?? 1) === 1) return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** The armed fault that ends the purchase after the person has paid. A legacy call cannot hear of a payment later. */
+function takeEnding(app: TossApp, order: Order, { through }: CheckoutRequest): Ending | undefined {
+  const names: readonly EndingName[] = through === 'legacy' ? ERRORS : [...ERRORS, 'paid-after-error'];
+  const take = (reach: FaultReach): Ending | undefined => {
+    for (const name of names) {
+      const fault = app.faults.take(name, order, reach);
+      if (fault !== undefined) return endingOf(name, fault);
+    }
+    return undefined;
+  };
+  // The choice on the sheet is only for this order, and has priority over faults that were armed for others.
+  return take('order') ?? take((fault) => !isBeforeSheet(fault));
 }
 
 function findProduct(app: TossApp, { sku, through }: CheckoutRequest): CatalogProduct {
@@ -129,6 +175,8 @@ async function approves(app: TossApp, order: Order, sheet: OrderSheet): Promise<
   const { displayName, displayAmount } = sheet;
   app.wire.publish({ type: 'sheet.shown', orderId, userKey, sku, displayName, displayAmount });
   const answer = await app.sheet.present(sheet, app.signal).catch(() => 'cancel' as const);
+  // The order went with its world. An order of the new world may have the same id.
+  if (app.isOutdated()) throw new HostError('APP_CLOSED');
   const { decision, scenario } = readAnswer(answer);
   const seen = app.signal.aborted ? 'gone' : decision;
   app.wire.publish({ type: 'sheet.closed', orderId, userKey, decision: seen, ...(scenario && { scenario }) });
@@ -150,13 +198,46 @@ function readAnswer(answer: PaymentAnswer): {
 function endWith(app: TossApp, order: Order, code: string): never {
   if (code === 'PAYMENT_PENDING') app.world.record({ type: 'PaymentPended', orderId: order.orderId });
   else failOrder(app.world, order, code);
-  if (code !== 'USER_CANCELED') showScreen(app, order.orderId, 'error', code);
+  showError(app, order.orderId, code);
   throw new HostError(code);
+}
+
+/** After an error the user sees a screen that depends on the code, and after a cancel the shop again. */
+function showError(app: TossApp, orderId: string, code: string): void {
+  if (code === 'USER_CANCELED') app.sheet.settled?.(orderId);
+  else showScreen(app, orderId, 'error', code);
+}
+
+/** Takes a payment that may no longer be possible, because the product was bought on another device meanwhile. */
+function paid<Result>(app: TossApp, { orderId }: Order, pay: () => Result): Result {
+  try {
+    return pay();
+  } catch (error) {
+    if (error instanceof HostError) showError(app, orderId, error.code);
+    throw error;
+  }
+}
+
+/** The order when its payment has come. It never settles if none comes, or if the app is closed before. */
+function latePayment(app: TossApp, { orderId }: Order): Promise<Order> {
+  return new Promise((resolve) => {
+    if (app.signal.aborted) return;
+    const forget = () => {
+      stop();
+      app.signal.removeEventListener('abort', forget);
+    };
+    const stop = app.orders.watch(orderId, (type) => {
+      const order = app.world.store.order(orderId);
+      if (type === 'OrderPaid' && order !== undefined) resolve(order);
+      if (type === 'OrderPaid' || type === 'OrderFailed') forget();
+    });
+    app.signal.addEventListener('abort', forget);
+  });
 }
 
 /** Paid, but the mini-app was never asked. The order is pending. */
 function refusePaid(app: TossApp, order: Order): never {
-  payOrder(app.world, order);
+  paid(app, order, () => payOrder(app.world, order));
   app.world.record({ type: 'GrantRefused', orderId: order.orderId });
   showScreen(app, order.orderId, 'refund-offer', 'PRODUCT_NOT_GRANTED_BY_PARTNER');
   throw new HostError('PRODUCT_NOT_GRANTED_BY_PARTNER');

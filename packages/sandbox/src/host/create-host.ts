@@ -24,6 +24,8 @@ export interface HostContext {
   readonly activity: Activity;
   readonly orders: OrderWatch;
   readonly wire: Wire;
+  /** How many times the world was replaced. */
+  readonly replacements: () => number;
 }
 
 /**
@@ -35,12 +37,15 @@ export function createHost(context: HostContext, { payment, screens, ...options 
   const { userKey, platform, environment, appVersion, deviceId } = device;
   const seen = { userKey, platform, environment, appVersion, deviceId };
   const closing = new AbortController();
+  const { replacements } = context;
+  const before = replacements();
   const app: TossApp = {
     ...context,
     device,
     sheet: toPaymentSheet(payment),
     ...(screens !== undefined && { screens }),
     signal: closing.signal,
+    isOutdated: () => replacements() !== before,
     close(why = 'page-gone') {
       if (closing.signal.aborted) return;
       context.wire.publish({ type: 'app.closed', device: seen, why });

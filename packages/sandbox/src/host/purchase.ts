@@ -41,8 +41,12 @@ async function purchase(app: TossApp, request: CheckoutRequest, listener: IapBri
 
 function awaitGrant(app: TossApp, order: Order, listener: IapBridgeListener): void {
   const target = { userKey: order.userKey, sku: order.sku, orderId: order.orderId };
-  if (app.faults.take('killed-after-payment', target) !== undefined) kill(app, order);
+  // The page of a payment that came late may have gone. Nothing can kill its app any more.
   if (app.signal.aborted) return;
+  if (app.faults.take('killed-after-payment', target) !== undefined) {
+    kill(app, order);
+    return;
+  }
   const stop = app.orders.watch(order.orderId, (type) => {
     if (type === 'OrderGranted') finish(app, order, listener);
     else if (type === 'GrantRefused' || type === 'GrantWindowClosed' || type === 'OrderRefunded') {

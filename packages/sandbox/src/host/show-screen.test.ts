@@ -67,4 +67,63 @@ describe('a phone with a visible screen', () => {
     push('holder', 'too late');
     expect(notes).toEqual(['mine']);
   });
+
+  it.each([
+    ['a cancel that a fault made', 'purchase-error', 'USER_CANCELED', []],
+    ['an error that a fault made', 'purchase-error', 'NETWORK_ERROR', ['NETWORK_ERROR']],
+    ['a cancel before the payment', 'paid-after-error', 'USER_CANCELED', []],
+    ['an error before the payment', 'paid-after-error', 'NETWORK_ERROR', ['NETWORK_ERROR']],
+  ] as const)('closes the sheet after %s, and shows the screen of its code', async (_, name, code, codes) => {
+    sandbox.faults.arm({ name, code });
+    const closed: string[] = [];
+    await buy(phoneWithSheet(closed), SKU).ended;
+    expect(closed).toEqual([sandbox.orders()[0]?.orderId]);
+    expect(shown.map((screen) => screen.code)).toEqual(codes);
+  });
+
+  it('closes the sheet of a product that was bought on another device meanwhile, and says why', async () => {
+    const purchase = { userKey: 'holder', sku: 'ait.sandbox.non-consumable' };
+    const closed: string[] = [];
+    const bridge = phoneWithSheet(closed, () => sandbox.console.purchase(purchase));
+    await buy(bridge, purchase.sku).ended;
+    expect(closed).toHaveLength(1);
+    expect(shown).toMatchObject([{ screen: 'error', code: 'ITEM_ALREADY_OWNED' }]);
+  });
+
+  it('asks for no refund in a world that came after its screen, where another order has the same id', async () => {
+    let leave: (reason: RefundReason) => void = () => {};
+    const show = () =>
+      new Promise<RefundReason>((resolve) => {
+        leave = resolve;
+      });
+    sandbox.faults.arm({ name: 'purchase-error', code: 'PRODUCT_NOT_GRANTED_BY_PARTNER' });
+    await buy(sandbox.bridge({ userKey: 'holder', screens: { show, notify: () => {} } }), SKU).ended;
+    const before = sandbox.orders()[0]?.orderId;
+    sandbox.reset();
+    await buy(sandbox.bridge({ userKey: 'holder' }), SKU).purchased;
+    leave('NOT_USED');
+    await sandbox.idle();
+    const [order] = sandbox.orders();
+    expect(order?.orderId).toBe(before);
+    expect(order?.refund).toBeUndefined();
+  });
 });
+
+/** A phone whose sheet stays open after the payment, until it is told to close. */
+function phoneWithSheet(closed: string[], before = () => {}) {
+  const present = async () => {
+    before();
+    return 'approve' as const;
+  };
+  return sandbox.bridge({
+    userKey: 'holder',
+    payment: { present, settled: (orderId) => void closed.push(orderId) },
+    screens: {
+      show: async (screen) => {
+        shown.push(screen);
+        return undefined;
+      },
+      notify: () => {},
+    },
+  });
+}

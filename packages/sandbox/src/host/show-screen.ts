@@ -24,7 +24,9 @@ function productOf({ world }: TossApp, orderId: string) {
 }
 
 /** The screen may have been open for an hour, and the app market may have paid back in the meantime. */
-function askForRefund({ world, screens }: TossApp, orderId: string, reason: RefundReason): void {
+function askForRefund(app: TossApp, orderId: string, reason: RefundReason): void {
+  if (app.isOutdated()) return;
+  const { world, screens } = app;
   try {
     requestRefund(world, orderId, reason);
     screens?.notify('환불을 요청했어요');

@@ -22,6 +22,8 @@ export interface TossApp {
   /** Aborted when the app is closed. */
   readonly signal: AbortSignal;
   readonly orders: OrderWatch;
+  /** Whether its world has been replaced (reset, imported, undone). A new world may have other orders with the same ids. */
+  isOutdated(): boolean;
   /** Kills the app, as a user or a fault does. */
   close(why?: 'page-gone' | 'fault'): void;
 }

@@ -3,8 +3,10 @@ import type { FromPage, ToPage } from '../host/bridge-socket/wire.js';
 /** The events of a connection. */
 export interface ConnectionListener {
   onMessage(message: ToPage): void;
-  /** The sandbox has gone or could not be reached. The next `send` tries again. */
-  onLost(): void;
+  /**
+   * The Toss app has gone. Without a reason, the sandbox has gone or could not be reached. The next `send` tries again.
+   */
+  onLost(why?: string): void;
 }
 
 /** The part of a WebSocket that this file uses. A test passes its own. */
@@ -15,6 +17,9 @@ export type SocketLike = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
 };
 
 const OPEN = 1;
+
+const WAS_KEPT =
+  'The page was in the back/forward cache, and its Toss app has closed. (다른 페이지에 다녀온 사이에 토스 앱이 닫혔어요.)';
 
 /**
  * One WebSocket for all messages between a page and its Toss app. It connects with the first message, sends `hello`
@@ -71,14 +76,14 @@ export class SandboxConnection {
 
   /** The page is shown again, with a Toss app that is just started. */
   wake(): void {
-    this.#lost(this.#socket);
+    this.#lost(this.#socket, WAS_KEPT);
     this.connect();
   }
 
-  #lost(socket: SocketLike | undefined): void {
+  #lost(socket: SocketLike | undefined, why?: string): void {
     if (this.#socket !== socket) return;
     this.#socket = undefined;
     this.#waiting = [];
-    this.#listener.onLost();
+    this.#listener.onLost(why);
   }
 }

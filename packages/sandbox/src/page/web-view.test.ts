@@ -2,6 +2,7 @@ import type { WebViewWindow } from '@ait-iap/protocol';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ToPage } from '../host/bridge-socket/wire.js';
 import type { OrderSheet, PaymentDecision } from '../host/payment-sheet.js';
+import type { RefundReason } from '../world/refund.js';
 import { readPageOptions } from './page-options.js';
 import type { SocketLike } from './sandbox-connection.js';
 import { installWebView } from './web-view.js';
@@ -43,6 +44,7 @@ let life: EventTarget;
 let sockets: FakeSocket[];
 let decide: (decision: PaymentDecision) => void;
 let closedSheets: number;
+let leave: ((refund?: RefundReason) => void)[];
 const socket = () => sockets.at(-1) as FakeSocket;
 const post = (message: unknown) => page.ReactNativeWebView?.postMessage(JSON.stringify(message));
 const listen = (topic: string) => {
@@ -56,6 +58,7 @@ beforeEach(() => {
   life = new EventTarget();
   sockets = [];
   closedSheets = 0;
+  leave = [];
   installWebView(page, {
     ...readPageOptions({ userKey: 'u', appVersion: '5.230.0' }),
     life,
@@ -72,6 +75,10 @@ beforeEach(() => {
             resolve('cancel');
           });
         }),
+    },
+    screens: {
+      show: () => new Promise((resolve) => leave.push(resolve)),
+      notify: () => {},
     },
   });
 });
@@ -194,6 +201,33 @@ describe('a page whose sandbox has stopped', () => {
   });
 });
 
+describe('a screen of the Toss app', () => {
+  const screen = { orderId: 'o', screen: 'refund-offer' } as const;
+
+  test('tells what the user asked for when it is left', async () => {
+    socket().opens();
+    socket().says({ kind: 'screen', screenId: 1, screen });
+    leave[0]?.('NOT_USED');
+    await Promise.resolve();
+    expect(socket().sent.at(-1)).toEqual({ kind: 'left', screenId: 1, refund: 'NOT_USED' });
+  });
+
+  test('of an app that has gone says nothing about the screen of the next app that has its number', async () => {
+    socket().opens();
+    socket().says({ kind: 'screen', screenId: 1, screen });
+    socket().close();
+    post(method);
+    socket().opens();
+    socket().says({ kind: 'screen', screenId: 1, screen: { ...screen, orderId: 'another' } });
+    leave[0]?.('NOT_USED');
+    await Promise.resolve();
+    expect(socket().sent.map(({ kind }) => kind)).toEqual(['hello', 'message']);
+    leave[1]?.();
+    await Promise.resolve();
+    expect(socket().sent.at(-1)).toEqual({ kind: 'left', screenId: 1 });
+  });
+});
+
 describe('a page in the back/forward cache', () => {
   const tell = (type: 'pagehide' | 'pageshow', persisted: boolean) =>
     life.dispatchEvent(Object.assign(new Event(type), { persisted }));
@@ -208,7 +242,12 @@ describe('a page in the back/forward cache', () => {
     expect(failed).not.toHaveBeenCalled();
     expect(closedSheets).toBe(0);
     tell('pageshow', true);
-    expect(failed).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'NETWORK_ERROR' }));
+    expect(failed).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        code: 'NETWORK_ERROR',
+        message: expect.stringContaining('back/forward cache'),
+      }),
+    );
     expect(closedSheets).toBe(1);
     expect(sockets).toHaveLength(2);
     socket().opens();

@@ -35,6 +35,7 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
   const calls = new OpenCalls();
   const armed = new LatestNews<readonly LocalizedText[] | undefined>(undefined);
   let refusal: string | undefined;
+  let ended = 0;
 
   const emit = (topic: string, data: unknown) => {
     calls.answered(topic, data);
@@ -42,7 +43,10 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
     window.__GRANITE_NATIVE_EMITTER?.emit(topic, data);
   };
   const showScreen = async ({ screenId, screen }: ToPage & { kind: 'screen' }) => {
+    const before = ended;
     const refund = await screens?.show(screen);
+    // The next Toss app numbers its screens from 1 again, and has never shown this one.
+    if (before !== ended) return;
     connection.send({ kind: 'left', screenId, ...(refund !== undefined && { refund }) });
   };
   const onMessage = (message: ToPage) => {
@@ -54,11 +58,12 @@ export function installWebView(window: WebViewWindow, options: WebViewOptions): 
     else if (message.kind === 'armed') armed.tell(message.faults);
     else refusal = message.detail;
   };
-  const onLost = () => {
+  const onLost = (why?: string) => {
+    ended += 1;
     sheets.takeDownAll();
     armed.tell(undefined);
     if (refusal !== undefined) console.error(`[ait-iap sandbox] ${refusal}`);
-    for (const topic of calls.takeErrorTopics()) emit(topic, lostError(refusal));
+    for (const topic of calls.takeErrorTopics()) emit(topic, lostError(refusal ?? why));
     refusal = undefined;
   };
   const hello = (): FromPage => ({

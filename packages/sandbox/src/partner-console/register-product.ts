@@ -102,7 +102,9 @@ function assertRules(world: World, form: ProductRegistration, action: string): v
     problems.push(problem('minimumVersion', 'Choose a released version.', '출시된 버전을 선택해 주세요.'));
   }
   if (!offers.every(({ period }) => isPeriod(period))) {
-    problems.push(problem('offers', 'Write each period like P1W.', '기간을 P1W처럼 입력해 주세요.'));
+    problems.push(
+      problem('offers', 'Write each period like P1W, up to P10Y.', '기간을 P1W처럼, 10년까지 입력해 주세요.'),
+    );
   }
   if (problems.length > 0) throw new ConsoleRuleError(action, problems);
 }

@@ -163,6 +163,23 @@ describe('a purchase in the sandbox', () => {
     expect([sheets, sandbox.world.store.orderCount()]).toEqual([[], 0]);
   });
 
+  it('is not ended by a sheet that is left over from before a reset, although the orders have the same id', async () => {
+    const sandbox = createSandbox();
+    const answers: ((answer: 'approve') => void)[] = [];
+    const payment = () => new Promise<'approve'>((resolve) => answers.push(resolve));
+    buy(sandbox.bridge({ userKey: USER, payment }), CONSUMABLE);
+    await sandbox.idle();
+    const before = sandbox.orders()[0]?.orderId;
+    sandbox.reset();
+    const purchase = buy(sandbox.bridge({ userKey: USER, payment }), CONSUMABLE);
+    await sandbox.idle();
+    answers[0]?.('approve');
+    await sandbox.idle();
+    expect(sandbox.orders()).toMatchObject([{ orderId: before, state: 'ORDER_IN_PROGRESS' }]);
+    answers[1]?.('approve');
+    expect(await purchase.purchased).toBe(before);
+  });
+
   it('is found by the next page after the app was closed between payment and grant', async () => {
     const sandbox = createSandbox();
     const first = sandbox.bridge({ userKey: USER });

@@ -1,4 +1,5 @@
 import { keepGrantWindows } from '../app-market/orders/grant-window.js';
+import { keepLatePayments } from '../app-market/orders/late-payment.js';
 import { keepUnrecordedPayments } from '../app-market/orders/unrecorded-payment.js';
 import { keepRefunds } from '../app-market/refunds/keep-refunds.js';
 import { refundNow } from '../app-market/refunds/request-refund.js';
@@ -106,6 +107,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 function keepTime(world: World): void {
   keepGrantWindows(world);
   keepUnrecordedPayments(world);
+  keepLatePayments(world);
   keepRefunds(world);
   keepSubscriptions(world);
   keepPartnerAccount(world);

@@ -8,8 +8,13 @@ export interface OpenHosts {
 }
 
 /** Starts empty. A closed host is removed. */
-export function openHosts(context: HostContext): OpenHosts {
+export function openHosts(parts: Omit<HostContext, 'replacements'>): OpenHosts {
   const hosts = new Set<Host>();
+  let replaced = 0;
+  parts.world.onReplaced(() => {
+    replaced += 1;
+  });
+  const context: HostContext = { ...parts, replacements: () => replaced };
   return {
     open(options) {
       const host = createHost(context, options);

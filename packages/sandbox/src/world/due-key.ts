@@ -4,6 +4,7 @@ export const DUE = {
   subscription: 'subscription',
   faultEffect: 'fault-effect',
   paymentRecord: 'payment-record',
+  latePayment: 'late-payment',
   storeRefund: 'store-refund',
   version: 'release',
 } as const;

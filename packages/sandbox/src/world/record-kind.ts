@@ -6,6 +6,7 @@ export const RECORD = {
   storage: 'storage',
   fault: 'fault',
   faultEffect: 'fault-effect',
+  latePayment: 'late-payment',
   subscribed: 'subscribed',
   mail: 'mail',
   version: 'release',

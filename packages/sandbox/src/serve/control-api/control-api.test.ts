@@ -201,6 +201,19 @@ describe('the control API exports and imports a world', () => {
 });
 
 describe('the control API refuses', () => {
+  test.each(['P0D', 'P0Y0M', 'P11Y', 'P99999999999999999999D'])(
+    'an offer of the period %s: none lasts no time or longer than ten years',
+    async (period) => {
+      const offers = [{ type: 'FREE_TRIAL', offerId: 'trial', period }];
+      const product = { type: 'SUBSCRIPTION', name: 'n', supplyPrice: 1000, renewalCycle: 'MONTHLY', offers };
+      const refused = await send('PUT', '/products/sub', product);
+      expect(refused).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+      expect(refused.body.detail).toContain('P1W');
+      const longest = { ...product, offers: [{ ...offers[0], period: 'P10Y' }] };
+      expect((await send('PUT', '/products/sub', longest)).status).toBe(200);
+    },
+  );
+
   test.each([
     ['POST', '/purchases', '{"userKey":', 400, 'MALFORMED_JSON', undefined],
     ['POST', '/purchases', '[]', 400, 'INVALID_INPUT', ''],

@@ -5,7 +5,9 @@ import { isPeriod } from '../../clock/period.js';
 const text = (most: number) => z.string().check(minLength(1), maxLength(most));
 
 /** An ISO 8601 duration such as `P1W`. */
-const period = z.string().check(z.refine(isPeriod, 'is not a duration such as P1W or P1M'));
+const period = z
+  .string()
+  .check(z.refine(isPeriod, 'is not a duration of up to ten years such as P1W or P1M'));
 
 /** An offer of a subscription. */
 export const offerBodySchema = z.discriminatedUnion('type', [
