@@ -57,7 +57,7 @@ function armCommand(output: Output): Command {
     .option('--order <orderId>', 'for this order only')
     .option('--times <count>', 'how often it strikes: a number or "always"')
     .option('--probability <chance>', 'chance of each opportunity, above 0 up to 1', Number)
-    .option('--code <code>', 'error code of purchase-error')
+    .option('--code <code>', 'error code of purchase-error, purchase-unknown-error or paid-after-error')
     .option(
       '--recorded-after <milliseconds>',
       'when Toss records a payment after TOSS_SERVER_VERIFICATION_FAILED (default: never)',
