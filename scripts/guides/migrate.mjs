@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { blocksOf, blockWith, commandsOf, withPacked } from './guide-blocks.mjs';
+import { blocksOf, blockWith, commandsOf, put, withPacked } from './guide-blocks.mjs';
 import { htmlOf, openShop, writeFiles } from './shop-page.mjs';
 import { openTerminal, until } from './terminal.mjs';
 
@@ -70,7 +70,12 @@ async function playSdk3({ blocks, ...place }) {
 /** Before, the line is the official one: `@apps-in-toss/web-bridge` has the object that the web framework 2.x exports. */
 async function playSdk2({ blocks, ...place }) {
   const buying = blockWith(blocks, 'grantOnMyServer', 'ts');
-  const native = blockWith(blocks, 'toss.IAP', 'ts');
+  // There is no React Native here: the WebView's package has the same object.
+  const native = put(
+    blockWith(blocks, 'toss.IAP', 'ts'),
+    '@apps-in-toss/framework',
+    '@apps-in-toss/web-bridge',
+  );
   const modules = {
     'buy-before.ts': buying.replace(/^import .*$/m, "import { IAP } from '@apps-in-toss/web-bridge';"),
     'buy-after.ts': buying,
