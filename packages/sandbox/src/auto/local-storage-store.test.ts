@@ -36,6 +36,46 @@ describe('a world in localStorage', () => {
     expect(one.world.store.orderCount()).toBe(0);
   });
 
+  it('has the same faults in two tabs: armed in one, struck in the other, and then spent in both', async () => {
+    const storage = mapStorage();
+    const [one, two] = [
+      createSandbox({ store: localStorageStore(storage) }),
+      createSandbox({ store: localStorageStore(storage) }),
+    ];
+    const codeIn = async (tab: typeof one) => {
+      const ended = buy(tab.bridge({ userKey: USER }), SKU).purchased;
+      return ended.then(
+        () => 'purchased',
+        ({ code }) => code,
+      );
+    };
+    // Both have looked for faults already.
+    expect([await codeIn(one), await codeIn(two)]).toEqual(['purchased', 'purchased']);
+    one.faults.arm({ name: 'purchase-error', code: 'NETWORK_ERROR', times: 2 });
+    expect([await codeIn(one), await codeIn(two)]).toEqual(['NETWORK_ERROR', 'NETWORK_ERROR']);
+    expect([await codeIn(one), await codeIn(two)]).toEqual(['purchased', 'purchased']);
+    one.faults.arm({ name: 'purchase-error', times: 'always' });
+    expect(await codeIn(two)).toBe('INTERNAL_ERROR');
+    one.reset();
+    expect(await codeIn(two)).toBe('purchased');
+  });
+
+  it('has the same lasting effects in two tabs', async () => {
+    const storage = mapStorage();
+    const [one, two] = [
+      createSandbox({ store: localStorageStore(storage) }),
+      createSandbox({ store: localStorageStore(storage) }),
+    ];
+    const pending = (tab: typeof one) => tab.bridge({ userKey: USER }).call('getPendingOrders', []);
+    await buy(one.bridge({ userKey: USER }), SKU).purchased;
+    expect(await pending(two)).toMatchObject({ orders: [{}] });
+    const { id } = one.faults.arm({ name: 'pending-list-late' });
+    expect(await pending(one)).toEqual({ orders: [] });
+    expect(await pending(two)).toEqual({ orders: [] });
+    one.faults.disarm(id);
+    expect(await pending(two)).toMatchObject({ orders: [{}] });
+  });
+
   it('refuses a step that it cannot store, and then the step has not happened', async () => {
     const storage = mapStorage();
     const sandbox = createSandbox({ store: localStorageStore(storage) });

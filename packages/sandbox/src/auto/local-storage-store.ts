@@ -19,17 +19,20 @@ const GENERATION = 'ait-iap.sandbox-generation';
 export function localStorageStore(storage: StorageLike): WorldStore {
   const memory = memoryStore();
   let generation: string | null = null;
+  let elsewhere = 0;
 
   const catchUp = () => {
     const now = storage.getItem(GENERATION);
     if (now !== generation) {
       memory.clear();
       generation = now;
+      elsewhere += 1;
     }
     for (;;) {
       const text = storage.getItem(entryName(memory.lastSeq() + 1));
       if (text === null) return memory;
       rebuildWorld(JSON.parse(text) as WorldEvent[], memory);
+      elsewhere += 1;
     }
   };
 
@@ -56,6 +59,10 @@ export function localStorageStore(storage: StorageLike): WorldStore {
     record: (kind, id) => catchUp().record(kind, id),
     records: (kind) => catchUp().records(kind),
     nextDue: () => catchUp().nextDue(),
+    elsewhere() {
+      catchUp();
+      return elsewhere;
+    },
     clear() {
       for (const name of entryNames(storage)) storage.removeItem(name);
       generation = String(Number(storage.getItem(GENERATION) ?? 0) + 1);

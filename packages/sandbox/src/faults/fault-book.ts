@@ -47,6 +47,7 @@ export function createFaultBook(world: World, wire: Wire): FaultBook {
 class RecordedFaults implements FaultBook {
   /** Most worlds have no faults, and each purchase checks a dozen, so this avoids even a look-up. */
   #byName: Map<string, ArmedFault[]> | undefined;
+  #elsewhere: number | undefined;
   readonly #world: World;
   readonly #wire: Wire;
   readonly #draws: FaultDraws;
@@ -142,6 +143,9 @@ class RecordedFaults implements FaultBook {
   }
 
   #index(): ReadonlyMap<string, ArmedFault[]> {
+    const elsewhere = this.#world.store.elsewhere?.();
+    if (elsewhere !== this.#elsewhere) this.#byName = undefined;
+    this.#elsewhere = elsewhere;
     if (this.#byName === undefined) {
       this.#byName = new Map();
       for (const fault of this.list())

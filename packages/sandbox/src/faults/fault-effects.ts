@@ -15,6 +15,7 @@ interface FaultEffect {
 export class FaultEffects {
   /** Checked for every list of every page, and usually there are no effects. */
   #known: ReadonlyMap<string, FaultEffect> | undefined;
+  #elsewhere: number | undefined;
 
   readonly #world: World;
 
@@ -50,6 +51,9 @@ export class FaultEffects {
   }
 
   #all(): ReadonlyMap<string, FaultEffect> {
+    const elsewhere = this.#world.store.elsewhere?.();
+    if (elsewhere !== this.#elsewhere) this.#known = undefined;
+    this.#elsewhere = elsewhere;
     const read = () => this.#world.store.records(RECORD.faultEffect);
     this.#known ??= new Map(read().map(({ id, value }) => [id, value as FaultEffect]));
     return this.#known;

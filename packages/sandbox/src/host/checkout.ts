@@ -23,6 +23,8 @@ export interface CheckoutRequest {
   readonly through: 'one-time' | 'subscription' | 'legacy';
   /** The call on the wire. */
   readonly call?: number | undefined;
+  /** Is told the order that the call has got. */
+  readonly opened?: ((orderId: string) => void) | undefined;
 }
 
 /** Codes with which an app market ends a purchase before it shows the sheet. */
@@ -59,6 +61,7 @@ export async function checkOut(
     offerId: typeof request.offerId === 'string' ? request.offerId : undefined,
   });
   const { orderId } = order;
+  request.opened?.(orderId);
   app.wire.publish({
     type: 'purchase.opened',
     ...{ orderId, userKey: device.userKey, sku: product.sku },

@@ -97,17 +97,17 @@ async function callMethod(app: TossApp, functionName: string, args: readonly unk
 function listenTo(app: TossApp, functionName: string, options: unknown, told: IapBridgeListener): () => void {
   // The page of a killed app is dead too. Its calls reach nobody.
   if (app.signal.aborted) return () => {};
-  const { call, listener } = recordedListener(app, functionName, options, told);
+  const { listener, ...recorded } = recordedListener(app, functionName, options, told);
   const { sku, productId, offerId } = (options ?? {}) as Record<string, unknown>;
   if (functionName === 'requestOneTimePurchase') {
     if (!supports(app, 'productGrant')) return failSoon(listener, new HostError('UNSUPPORTED_APP_VERSION'));
-    return requestPurchase(app, { sku: sku ?? productId, through: 'one-time', call }, listener);
+    return requestPurchase(app, { sku: sku ?? productId, through: 'one-time', ...recorded }, listener);
   }
   if (functionName === 'requestSubscriptionPurchase') {
     if (!supports(app, 'createSubscriptionPurchaseOrder')) {
       return failSoon(listener, new HostError('UNSUPPORTED_APP_VERSION'));
     }
-    return requestPurchase(app, { sku, offerId, through: 'subscription', call }, listener);
+    return requestPurchase(app, { sku, offerId, through: 'subscription', ...recorded }, listener);
   }
   return failSoon(listener, unknownFunction(functionName));
 }

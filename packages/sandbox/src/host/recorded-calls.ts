@@ -25,16 +25,24 @@ export function recordedCall(
   return answering;
 }
 
-/** Shows a listening call, and returns a listener that shows its events. */
+/**
+ * Shows a listening call, and returns a listener that shows its events. `opened` says which order the call has got, because an
+ * error that ends a purchase does not name it.
+ */
 export function recordedListener(
   app: TossApp,
   functionName: string,
   options: unknown,
   listener: IapBridgeListener,
-): { readonly call: number; readonly listener: IapBridgeListener } {
+): {
+  readonly call: number;
+  readonly listener: IapBridgeListener;
+  readonly opened: (orderId: string) => void;
+} {
   const { call, about } = called(app, functionName, [options]);
+  let order: string | undefined;
   const told = (topic: 'event' | 'error', given: unknown) => {
-    const orderId = orderIdOf((given as { data?: unknown } | null)?.data);
+    const orderId = orderIdOf((given as { data?: unknown } | null)?.data) ?? order;
     const code = topic === 'error' ? codeOf(given) : undefined;
     app.wire.publish({
       type: 'bridge.told',
@@ -46,6 +54,9 @@ export function recordedListener(
   };
   return {
     call,
+    opened: (orderId) => {
+      order = orderId;
+    },
     listener: {
       onEvent(event) {
         told('event', event);

@@ -43,6 +43,24 @@ describe('the wire shows', () => {
     expect(seen({ types: ['purchase.opened'] })).toMatchObject([{ call: called?.seq }]);
   });
 
+  test.each([
+    ['ends before the payment', { name: 'purchase-error', code: 'NETWORK_ERROR' }],
+    ['is followed by the payment', { name: 'paid-after-error', code: 'NETWORK_ERROR' }],
+    ['ends after the payment', { name: 'purchase-error', code: 'PRODUCT_NOT_GRANTED_BY_PARTNER' }],
+  ] as const)('to which order an error belongs that %s', async (_, fault) => {
+    sandbox.faults.arm(fault);
+    await buy(sandbox.bridge({ userKey: 'user-1' }), SKU).ended;
+    const orderId = sandbox.orders()[0]?.orderId;
+    expect(seen({ types: ['bridge.told'], orderId })).toMatchObject([{ topic: 'error', code: fault.code }]);
+  });
+
+  test('an error of a call that has got no order', async () => {
+    await buy(sandbox.bridge({ userKey: 'user-1' }), 'unknown').ended;
+    const [told] = seen({ types: ['bridge.told'] });
+    expect(told).toMatchObject({ code: 'INVALID_PRODUCT_ID' });
+    expect(told).not.toHaveProperty('orderId');
+  });
+
   test('a fault that strikes, and the screen that the user then sees', async () => {
     sandbox.faults.arm({ name: 'killed-after-payment' });
     const running = buy(sandbox.bridge({ userKey: 'user-1' }), SKU);

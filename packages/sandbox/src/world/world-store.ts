@@ -116,6 +116,12 @@ export interface WorldStore {
   /** The earliest due. `undefined` if nothing is planned. */
   nextDue(): Due | undefined;
 
+  /**
+   * How many times somebody else has changed the world since it was opened here, such as another tab of the browser. A cache of
+   * records is outdated when it grows. Absent if nobody else can.
+   */
+  elsewhere?(): number;
+
   /** Deletes everything: log, orders, records, dues. Durable like a commit. */
   clear(): void;
   /**
