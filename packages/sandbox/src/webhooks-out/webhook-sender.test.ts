@@ -24,13 +24,24 @@ let received: Received[];
 /** The next answers of the partner's backend. 204 by default. */
 let answers: (number | Error)[];
 
+/** The open requests of a backend that answers when it is told to. Absent: it answers at once. */
+let hold: ((status: number) => void)[] | undefined;
+/** Answers the oldest open request. */
+const release = async (status: number) => {
+  await expect.poll(() => hold?.length).toBeGreaterThan(0);
+  hold?.shift()?.(status);
+};
+
 const backend: typeof fetch = async (_url, init) => {
   const headers = new Headers(init?.headers);
   received.push({
     body: JSON.parse(String(init?.body)),
     authorization: headers.get('authorization') ?? undefined,
   });
-  const answer = answers.shift() ?? 204;
+  const answer =
+    hold === undefined
+      ? (answers.shift() ?? 204)
+      : await new Promise<number>((resolve) => hold?.push(resolve));
   if (answer instanceof Error) throw answer;
   return new Response(null, { status: answer });
 };
@@ -39,6 +50,7 @@ beforeEach(() => {
   sandbox = createSandbox();
   received = [];
   answers = [];
+  hold = undefined;
   webhooks = new WebhookSender(sandbox, backend);
 });
 afterEach(() => {
@@ -272,5 +284,20 @@ describe('webhooks after a restart', () => {
     expect(webhooks.deliveries()).toEqual([]);
     expect(webhooks.target()).toBeUndefined();
     expect(told()).toEqual(['callback.registration_verification', 'CREATED']);
+  });
+
+  test('touch nothing of the next world: an answer on its way verifies no URL there', async () => {
+    hold = [];
+    const before = webhooks.register({ url: URL });
+    await Promise.resolve();
+    sandbox.reset();
+    const after = webhooks.register({ url: URL });
+    await release(204);
+    await before;
+    expect(webhooks.target()).toMatchObject({ active: false });
+    expect(webhooks.deliveries()).toMatchObject([{ state: 'waiting', attempts: [] }]);
+    await release(500);
+    expect(await after).toMatchObject({ state: 'failed', attempts: [{ status: 500 }] });
+    expect(received).toHaveLength(2);
   });
 });

@@ -33,6 +33,8 @@ export class WebhookSender {
   readonly #ending: (() => void)[];
   #overtaken: string[] = [];
   #queue: Promise<unknown> = Promise.resolve();
+  /** Counts the worlds. The next world has other deliveries with the same ids. */
+  #worlds = 0;
 
   readonly #parts: Parts;
   readonly #send: typeof fetch;
@@ -44,7 +46,10 @@ export class WebhookSender {
     this.#records = new WebhookRecords(parts.world);
     this.#ending = [
       parts.world.subscribe((event) => this.#on(event)),
-      parts.world.onReplaced(() => this.#startAfresh()),
+      parts.world.onReplaced(() => {
+        this.#worlds += 1;
+        this.#startAfresh();
+      }),
     ];
     this.#startAfresh();
   }
@@ -66,7 +71,7 @@ export class WebhookSender {
   async register(target: Omit<WebhookTarget, 'active'>): Promise<WebhookDelivery> {
     this.#records.setTarget({ ...target, url: checkWebhookUrl(target.url), active: false });
     const verification = this.#records.add(verificationBody(this.#parts.clock.now()));
-    return (await this.#enqueue(() => this.#attempt(verification.id, {}))) ?? verification;
+    return (await this.#deliver(verification.id, {})) ?? verification;
   }
 
   /** Stops sending. Waiting webhooks wait for the next URL. */
@@ -84,7 +89,7 @@ export class WebhookSender {
     }
     if (!this.target())
       throw new SandboxError('NO_WEBHOOK', 'Failed to deliver: register a webhook URL first.');
-    return (await this.#enqueue(() => this.#attempt(id, { byHand: true }))) ?? delivery;
+    return (await this.#deliver(id, { byHand: true })) ?? delivery;
   }
 
   /** Stops sending. */
@@ -103,7 +108,7 @@ export class WebhookSender {
       if (state !== 'waiting') continue;
       // A frozen clock fires no timer, no matter how long it has been due.
       if (nextAt > now) this.#plan(id, nextAt);
-      else void this.#enqueue(() => this.#attempt(id, {}));
+      else void this.#deliver(id, {});
     }
   }
 
@@ -115,7 +120,7 @@ export class WebhookSender {
     const overtaken = late === undefined && this.#fault('webhook-out-of-order', delivery.body) !== undefined;
     if (overtaken) this.#overtaken.push(delivery.id);
     if (late || overtaken) this.#wait(delivery, late?.delay ?? DEFAULT_LATE_MS);
-    else void this.#enqueue(() => this.#attempt(delivery.id, {}));
+    else void this.#deliver(delivery.id, {});
   }
 
   #wait(delivery: WebhookDelivery, delay: number): WebhookDelivery {
@@ -129,7 +134,7 @@ export class WebhookSender {
     this.#forgetTimer(id);
     const send = () => {
       this.#timers.delete(id);
-      void this.#enqueue(() => this.#attempt(id, {}));
+      void this.#deliver(id, {});
     };
     this.#timers.set(id, this.#parts.clock.at(at, send));
   }
@@ -146,27 +151,37 @@ export class WebhookSender {
     return this.#parts.activity.track(done);
   }
 
-  async #attempt(id: string, how: Pick<WebhookAttempt, 'byHand'>): Promise<WebhookDelivery | undefined> {
-    const before = this.#current(id);
+  /** Attempts it when it is its turn, unless its world has been replaced by then. */
+  #deliver(id: string, how: Pick<WebhookAttempt, 'byHand'>): Promise<WebhookDelivery | undefined> {
+    const world = this.#worlds;
+    return this.#enqueue(() => this.#attempt(id, how, world));
+  }
+
+  async #attempt(
+    id: string,
+    how: Pick<WebhookAttempt, 'byHand'>,
+    world: number,
+  ): Promise<WebhookDelivery | undefined> {
+    const before = this.#current(id, world);
     const target = before && this.target();
     if (!before || !target || (before.state === 'delivered' && !how.byHand)) return before;
     const outcome = await this.#post(target, before.body);
-    if (!this.#current(id)) return before;
+    if (!this.#current(id, world)) return before;
     const delivery = this.#note(before, { at: this.#parts.clock.now(), ...outcome, ...how });
     if (delivery.state !== 'delivered') return delivery;
     this.#releaseOvertaken(id);
     if (isVerification(delivery)) this.#activate(target);
-    return this.#fault('webhook-twice', delivery.body) ? this.#repeat(target, delivery) : delivery;
+    return this.#fault('webhook-twice', delivery.body) ? this.#repeat(target, delivery, world) : delivery;
   }
 
   /** `undefined` if the world was replaced or the sandbox closed while a webhook waited for its turn. */
-  #current(id: string): WebhookDelivery | undefined {
-    return this.#closing.signal.aborted ? undefined : this.#records.delivery(id);
+  #current(id: string, world: number): WebhookDelivery | undefined {
+    return this.#closing.signal.aborted || world !== this.#worlds ? undefined : this.#records.delivery(id);
   }
 
-  async #repeat(target: WebhookTarget, delivery: WebhookDelivery): Promise<WebhookDelivery> {
+  async #repeat(target: WebhookTarget, delivery: WebhookDelivery, world: number): Promise<WebhookDelivery> {
     const outcome = await this.#post(target, delivery.body);
-    return this.#current(delivery.id)
+    return this.#current(delivery.id, world)
       ? this.#note(delivery, { at: this.#parts.clock.now(), ...outcome })
       : delivery;
   }
@@ -220,7 +235,7 @@ export class WebhookSender {
     this.#overtaken = [];
     for (const id of released) {
       this.#forgetTimer(id);
-      void this.#enqueue(() => this.#attempt(id, {}));
+      void this.#deliver(id, {});
     }
   }
 
