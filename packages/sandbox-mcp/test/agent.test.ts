@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,10 +35,14 @@ async function serve(): Promise<ServedSandbox> {
 }
 
 /** Starts the server as an agent does, in the folder of its project. */
-async function start(args: readonly string[], mode: 'legacy' | 'auto' = 'legacy'): Promise<Client> {
+async function start(
+  args: readonly string[],
+  mode: 'legacy' | 'auto' = 'legacy',
+  env: Record<string, string> = {},
+): Promise<Client> {
   agent = new Client({ name: 'test-agent', version: '1.0.0' }, { versionNegotiation: { mode } });
   const [command, cwd] = [process.execPath, folder];
-  await agent.connect(new StdioClientTransport({ command, args: [...args], cwd, stderr: 'ignore' }));
+  await agent.connect(new StdioClientTransport({ command, args: [...args], cwd, env, stderr: 'ignore' }));
   return agent;
 }
 
@@ -96,6 +102,29 @@ describe('the MCP server', () => {
     await start([OWN]);
     await serve();
     expect(await answer('orders_list')).toEqual({ orders: [] });
+  });
+
+  test.each(['localhost:4600', 'nonsense'])(
+    'starts, and says that AIT_IAP_URL is no address: %s',
+    async (url) => {
+      await start([OWN], 'legacy', { AIT_IAP_URL: url });
+      const { text, isError } = await use('orders_list');
+      expect(isError).toBe(true);
+      expect(text).toMatch(/^INVALID_URL: .*Give AIT_IAP_URL one like/s);
+    },
+  );
+
+  test('says to an agent that another program answers, also if it answers every address with its page', async () => {
+    const other = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    await start([OWN, '--url', `http://127.0.0.1:${(other.address() as AddressInfo).port}`]);
+    const { text, isError } = await use('orders_list');
+    other.close();
+    other.closeAllConnections();
+    expect(isError).toBe(true);
+    expect(text).toMatch(/^NOT_A_SANDBOX: /);
   });
 
   test('passes on the message of the sandbox when something is refused', async () => {

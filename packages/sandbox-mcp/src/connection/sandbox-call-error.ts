@@ -2,7 +2,7 @@
 export class SandboxCallError extends Error {
   /** Stays the same when a bundler renames the class. */
   override readonly name = 'SandboxCallError';
-  /** The code of the error: the sandbox's own code, `NOT_RUNNING` or `NOT_A_SANDBOX`. */
+  /** The code of the error: the sandbox's own code, `NOT_RUNNING`, `NOT_A_SANDBOX` or `INVALID_URL`. */
   readonly code: string;
 
   constructor(code: string, message: string, options?: ErrorOptions) {

@@ -1,4 +1,5 @@
-import { findSandbox, type SandboxAddress } from '@ait-iap/sandbox/serve';
+import { isSandboxError } from '@ait-iap/sandbox';
+import { DEFAULT_PAGE_PORT, findSandbox, type SandboxAddress } from '@ait-iap/sandbox/serve';
 import { SandboxCallError } from './sandbox-call-error.js';
 
 /** One call of the sandbox. */
@@ -16,18 +17,24 @@ export interface SandboxCall {
  * meantime.
  */
 export interface SandboxLink {
-  /** The origin of its page, even if it does not answer. */
+  /** The origin of its page, even if it does not answer. The usual one if the given address is none. */
   url(): string;
-  /** @throws SandboxCallError with the sandbox's own error, or `NOT_RUNNING`, or `NOT_A_SANDBOX` */
+  /** @throws SandboxCallError with the sandbox's own error, or `NOT_RUNNING`, `NOT_A_SANDBOX` or `INVALID_URL` */
   call(call: SandboxCall): Promise<string>;
 }
 
 /** Finds the sandbox like the command line. */
 export function connectSandbox(place: SandboxAddress = {}): SandboxLink {
   return {
-    url: () => findSandbox(place).url,
+    url() {
+      try {
+        return findSandbox(place).url;
+      } catch {
+        return `http://127.0.0.1:${DEFAULT_PAGE_PORT}`;
+      }
+    },
     async call({ method, path, body, signal }) {
-      const { url, token } = findSandbox(place);
+      const { url, token } = found(place);
       const answer = await fetch(new URL(path, url), {
         method,
         headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
@@ -36,11 +43,25 @@ export function connectSandbox(place: SandboxAddress = {}): SandboxLink {
       }).catch((cause: unknown) => {
         throw signal?.aborted ? cause : notRunning(url, cause);
       });
-      const text = await answer.text();
-      if (answer.ok) return text;
+      const text = await answer.text().catch((cause: unknown) => {
+        throw signal?.aborted ? cause : notRunning(url, cause);
+      });
+      // The sandbox answers no command with a page, but a server for development does so at any address.
+      const isPage = path.startsWith('/api') && /html/.test(answer.headers.get('content-type') ?? '');
+      if (answer.ok && !isPage) return text;
       throw refused(text, answer.status, url);
     },
   };
+}
+
+/** @throws SandboxCallError `INVALID_URL` */
+function found(place: SandboxAddress): ReturnType<typeof findSandbox> {
+  try {
+    return findSandbox(place);
+  } catch (cause) {
+    if (!isSandboxError(cause)) throw cause;
+    throw new SandboxCallError(cause.code, cause.message, { cause });
+  }
 }
 
 function notRunning(url: string, cause: unknown): SandboxCallError {

@@ -30,7 +30,9 @@ export function sandboxClient(flags: SandboxAddress): SandboxClient {
         throw notRunning(url, cause);
       },
     );
-    if (answer.ok) return answer;
+    // The sandbox answers no command with a page, but a server for development does so at any address.
+    const isPage = /html/.test(answer.headers.get('content-type') ?? '');
+    if (answer.ok && !isPage) return answer;
     throw refused(await answer.text(), answer.status);
   };
   const text = async (method: string, path: string, body?: string): Promise<string> =>

@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -54,5 +56,21 @@ test.each(['notaurl', 'localhost:4600', 'ftp://127.0.0.1'])(
   'the address %s is refused with one that could be right',
   async (address) => {
     expect(await failureOf('orders', '--url', address)).toMatch(/is not a URL\. Give --url one like http:/);
+  },
+);
+
+test.each([[['orders']], [['events']], [['advance', '1d']]])(
+  'an address where another program answers everything with its page is told as such: %j',
+  async (args) => {
+    const other = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    expect(await failureOf(...args, '--url', `http://127.0.0.1:${port}`)).toMatch(
+      /is not a sandbox.*샌드박스가 아니에요/s,
+    );
+    other.closeAllConnections();
+    other.close();
   },
 );
