@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { isPaidLater } from '../app-market/orders/late-payment.js';
 import { failOrder } from '../app-market/orders/pay-order.js';
 import { memoryBundles } from '../bundles/bundle-store.js';
 import { folderBundles } from '../bundles/folder-bundles.js';
@@ -150,11 +151,12 @@ function tokenOf({ expose, token }: ServeOptions): string | undefined {
 
 /**
  * Cancels order sheets that were open when a process was killed. Nobody can pay on them any more, so nobody was
- * charged. A payment that waits for an approval is not one of them.
+ * charged. A payment that waits for an approval, or comes after an error, is not one of them.
  */
 function closeAbandonedSheets({ world }: Sandbox): void {
   for (const order of world.store.orders({ state: 'ORDER_IN_PROGRESS', limit: Number.MAX_SAFE_INTEGER })) {
-    if (order.reason !== 'PAYMENT_PENDING') failOrder(world, order, 'USER_CANCELED');
+    if (order.reason === 'PAYMENT_PENDING' || isPaidLater(world, order)) continue;
+    failOrder(world, order, 'USER_CANCELED');
   }
 }
 

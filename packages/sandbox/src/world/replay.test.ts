@@ -33,6 +33,10 @@ async function live(sandbox: Sandbox): Promise<void> {
   sandbox.refund(orderId);
   await releaseBundle(sandbox, '1.0.0');
   sandbox.console.versions.upload(bundleFacts({ deploymentId: 'too-large', unpackedBytes: 200_000_000 }));
+  sandbox.faults.arm({ name: 'paid-after-error', delay: 86_400_000 });
+  const gone = sandbox.bridge({ userKey: 'user-4' });
+  await buy(gone, 'ait.sandbox.consumable-2').ended;
+  gone.close();
 }
 
 const KINDS = [
@@ -40,6 +44,7 @@ const KINDS = [
   'product',
   'fault',
   'fault-effect',
+  'late-payment',
   'storage',
   'clock',
   'payment-method',

@@ -96,6 +96,27 @@ describe('a sandbox that is killed with SIGKILL in the middle of purchases', () 
     await again.ended;
   });
 
+  test('takes a payment that was to come after an error, and keeps its order until then', async () => {
+    const running = await startSandbox(folder.path);
+    const send = (url: string, path: string, body: unknown) =>
+      fetch(`${url}/api${path}`, { method: 'POST', body: JSON.stringify(body) });
+    await send(running.pageUrl, '/faults', { name: 'paid-after-error', userKey: 'early', delay: 3_600_000 });
+    const answer = await send(running.pageUrl, '/purchases', { userKey: 'early', sku: SKU });
+    const { order, error } = await answer.json();
+    expect(error).toMatchObject({ code: 'USER_CANCELED' });
+    running.child.kill('SIGKILL');
+    await running.ended;
+
+    const again = await startSandbox(folder.path);
+    const now = () =>
+      fetch(`${again.pageUrl}/api/orders/${order.orderId}`).then((response) => response.json());
+    expect(await now()).toMatchObject({ state: 'ORDER_IN_PROGRESS' });
+    await send(again.pageUrl, '/clock/advance', { by: '1 h' });
+    expect(await now()).toMatchObject({ state: 'PAYMENT_COMPLETED' });
+    again.child.kill('SIGTERM');
+    await again.ended;
+  });
+
   test('cancels a sheet that was open when it was killed, and keeps a payment that waits for approval', async () => {
     const running = await startSandbox(folder.path);
     const send = (path: string, body: unknown) =>

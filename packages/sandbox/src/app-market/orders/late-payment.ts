@@ -16,6 +16,11 @@ export function payLater(world: World, { orderId }: Order, delay: number): void 
   if (delay <= 0) take(world, orderId);
 }
 
+/** Whether the payment of an order is planned and has not come yet. */
+export function isPaidLater(world: World, { orderId }: Order): boolean {
+  return world.store.record(RECORD.latePayment, orderId) !== undefined;
+}
+
 /** Takes the planned payments when they are due. */
 export function keepLatePayments(world: World): void {
   world.onDue(DUE.latePayment, (orderId) => take(world, orderId));
