@@ -50,8 +50,11 @@ function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
       stumble();
     },
   });
+  // What fails here was made to fail.
+  const onError = () => undefined;
   const webhooks = createWebhookHandler({
     store,
+    onError,
     authorization: { scheme: ['Basic', 'Bearer'], value: 'a campaign' },
     onSubscriptionChanged: async (tx, { orderId, occurredAt, changeReason }) => {
       await write(tx, 'changes', [orderId, `${occurredAt.toISOString()} ${changeReason}`]);
@@ -60,6 +63,7 @@ function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
     clock,
   });
   const handle = createIapHandler({
+    onError,
     fulfillment,
     webhooks,
     partner,
@@ -67,7 +71,7 @@ function run<Tx>(store: LedgerStore<Tx>, write: Write<Tx>) {
     appName: 'campaign',
     authenticate: (request) => request.headers.get(SESSION_HEADER),
   });
-  const reconciler = createReconciler({ fulfillment, clock, also: () => webhooks.applyWaiting() });
+  const reconciler = createReconciler({ fulfillment, clock, onError, also: () => webhooks.applyWaiting() });
   reconciler.start();
   let rounds = 0;
   /** Commands of the campaign itself. No command asks the platform about an order that is not due. */

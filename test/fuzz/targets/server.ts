@@ -62,9 +62,11 @@ export async function serverTargets(): Promise<readonly FuzzTarget[]> {
   const webhooks = createWebhookHandler({
     store: harness.store,
     authorization: 'none',
+    onError: () => undefined,
     onSubscriptionChanged: () => undefined,
   });
   const handle = createIapHandler({
+    onError: () => undefined,
     fulfillment,
     webhooks,
     appName: 'my-app',

@@ -3,7 +3,7 @@ import { systemClock } from '../clock/system-clock.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
-import { emitter } from '../telemetry/emitter.js';
+import { errorListener } from '../telemetry/error-listener.js';
 import { type CorsPolicy, corsPolicy } from './cors.js';
 import { grantRoute } from './grant-route.js';
 import { healthRoute, livenessRoute } from './health-route.js';
@@ -48,7 +48,11 @@ export interface IapHandlerOptions {
    * @defaultValue 10000
    */
   readonly bodyTimeoutMs?: number | undefined;
-  /** Called with every error that is answered with 500 or 503, for a log. */
+  /**
+   * Called with every error that is answered with 500 or 503, for a log.
+   *
+   * @defaultValue `console.error`
+   */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** The clock that it uses. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
@@ -100,7 +104,7 @@ export function createIapHandler(options: IapHandlerOptions): IapHandler {
   const site: Site = {
     cors: corsPolicy({ appName, allowedOrigins, publicOrigin }),
     routes: { basePath: readBasePath(options.basePath), table: routes },
-    onError: emitter(options.onError),
+    onError: errorListener(options.onError),
   };
   return (request) => {
     requireRequest(request);
@@ -125,7 +129,7 @@ function checkOptions(options: IapHandlerOptions): void {
 interface Site {
   readonly cors: CorsPolicy;
   readonly routes: Routes;
-  readonly onError: ((error: unknown) => void) | undefined;
+  readonly onError: (error: unknown) => void;
 }
 
 async function answer(request: Request, { cors, routes, onError }: Site): Promise<Response> {
@@ -141,7 +145,7 @@ async function answer(request: Request, { cors, routes, onError }: Site): Promis
   if (origin !== null && request.method === 'OPTIONS') return cors.preflight(origin);
   const response = await route(request, routes).catch((error: unknown) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) onError?.(error);
+    if (problem.status >= 500) onError(error);
     return problemResponse(problem);
   });
   if (origin !== null) {

@@ -2,6 +2,7 @@ import type { Clock } from '@ait-iap/protocol';
 import type { Pool } from 'pg';
 import { systemClock } from '../clock/system-clock.js';
 import { partnerOptions } from '../options/partner-options.js';
+import { errorListener } from '../telemetry/error-listener.js';
 import { readPerMinute } from './per-minute.js';
 import { PostgresCounter } from './postgres-counter.js';
 import type { RateBudget } from './rate-budget.js';
@@ -32,7 +33,11 @@ export interface PostgresRateBudgetOptions {
    * @defaultValue the time of the database, so that the machines' own clocks may be wrong
    */
   readonly clock?: Clock | undefined;
-  /** Called when the database cannot be reached. Then interactive calls are let through, and background calls wait. */
+  /**
+   * Called when the database cannot be reached. Then interactive calls are let through, and background calls wait.
+   *
+   * @defaultValue `console.error`
+   */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -51,7 +56,7 @@ export function postgresRateBudget(pool: Pool, options: PostgresRateBudgetOption
   for (const field of ['name', 'tableName', 'schemaName'] as const) {
     partnerOptions.optionalText(field, options[field]);
   }
-  const { clock = systemClock, name = 'partner-api', onError = () => {} } = options;
+  const { clock = systemClock, name = 'partner-api' } = options;
   const { tableName = 'ait_iap_rate_budget', schemaName } = options;
   const counter = new PostgresCounter({ pool, name, tableName, schemaName, clock });
   return new SharedRateBudget({
@@ -59,6 +64,6 @@ export function postgresRateBudget(pool: Pool, options: PostgresRateBudgetOption
     perMinute: readPerMinute(options.perMinute),
     clock,
     tellTime: options.clock === undefined ? () => counter.time() : undefined,
-    onError,
+    onError: errorListener(options.onError),
   });
 }

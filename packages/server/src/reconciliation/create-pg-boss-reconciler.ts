@@ -2,6 +2,7 @@ import { systemClock } from '../clock/system-clock.js';
 import { type DueWork, dueWorkOf } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
+import { errorListener } from '../telemetry/error-listener.js';
 import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
 import type { PgBossJob, PgBossQueue } from './pg-boss-queue.js';
 
@@ -43,7 +44,11 @@ export interface PgBossReconcilerOptions {
   readonly heartbeatSeconds?: number | undefined;
   /** Called with each sweep, such as `() => webhooks.applyWaiting()`. */
   readonly also?: (() => Promise<unknown>) | undefined;
-  /** Called with every error. The order is checked again when its lease ends. */
+  /**
+   * Called with every error. The order is checked again when its lease ends.
+   *
+   * @defaultValue `console.error`
+   */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
@@ -149,7 +154,8 @@ async function moveDueOrders(
   work: DueWork,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { boss, onError = () => undefined } = options;
+  const { boss } = options;
+  const onError = errorListener(options.onError);
   const { batchSize = 10, callsPerMinute = 3_000, sweepSeconds = 5 } = options;
   try {
     const waiting = (await boss.getQueue(REFRESH))?.queuedCount ?? 0;
@@ -182,10 +188,11 @@ interface Workers {
  * answers can only mean a wrong certificate, this machine gives the rest back and pauses, while others go on.
  */
 async function refreshJob(
-  { fulfillment, onError = () => undefined }: PgBossReconcilerOptions,
+  { fulfillment, ...options }: PgBossReconcilerOptions,
   job: PgBossJob<RefreshJob>,
   { work, mismatches, stopping }: Workers,
 ): Promise<void> {
+  const onError = errorListener(options.onError);
   const rest = [...job.data.orderIds];
   for (let orderId = rest.shift(); orderId !== undefined; orderId = rest.shift()) {
     try {

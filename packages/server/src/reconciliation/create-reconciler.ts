@@ -4,7 +4,7 @@ import type { Backlog } from '../fulfillment/backlog.js';
 import { dueWorkOf } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
-import { emitter } from '../telemetry/emitter.js';
+import { errorListener } from '../telemetry/error-listener.js';
 import { DueOrders } from './due-orders.js';
 import { MISMATCH_PAUSE_MS } from './mismatch-watch.js';
 import type { ReconciliationReport } from './reconciliation-report.js';
@@ -58,7 +58,11 @@ export interface ReconcilerOptions {
    * `() => webhooks.applyWaiting()`.
    */
   readonly also?: ((signal: AbortSignal) => Promise<unknown>) | undefined;
-  /** Called with every error. The order is checked again when its lease ends. */
+  /**
+   * Called with every error. The order is checked again when its lease ends.
+   *
+   * @defaultValue `console.error`
+   */
   readonly onError?: ((error: unknown) => void) | undefined;
   /** The clock that it uses. @defaultValue the machine's clock */
   readonly clock?: Clock | undefined;
@@ -139,7 +143,7 @@ function readOptions(options: ReconcilerOptions) {
     work: dueWorkOf(options.fulfillment),
     also: options.also,
     clock: options.clock ?? systemClock,
-    onError: emitter(options.onError) ?? (() => undefined),
+    onError: errorListener(options.onError),
     idleMs: read.wholeNumber('idleMs', options.idleMs, IDLE_MS),
     concurrency: read.wholeNumber('concurrency', options.concurrency, CONCURRENCY),
     batchSize: read.wholeNumber('batchSize', options.batchSize, BATCH_SIZE),

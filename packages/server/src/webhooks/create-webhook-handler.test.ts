@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { sqliteHarness } from '../../test/support/sqlite-harness.js';
 import { describeWebhookContract } from '../../test/support/webhook-contract.js';
 import { findUnread, keepUnread } from '../ledger/unread-webhooks.js';
@@ -272,6 +272,9 @@ describe('the content of a webhook', () => {
   it('is answered with 503 when it cannot be put on disk, so that it is sent again', async () => {
     const { handler, harness } = await open();
     await harness.store.close();
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => printed.mockRestore());
     expect((await handler(post(JSON.stringify(CHANGE)))).status).toBe(503);
+    expect(printed).toHaveBeenCalledOnce();
   });
 });

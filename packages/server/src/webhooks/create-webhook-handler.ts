@@ -12,6 +12,7 @@ import type { UnreadEvent } from '../ledger/unread-webhooks.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
 import { type Emit, emitter } from '../telemetry/emitter.js';
+import { errorListener } from '../telemetry/error-listener.js';
 import {
   checkAuthorization,
   type ReadAuthorization,
@@ -49,7 +50,11 @@ export interface WebhookHandlerOptions<Tx> {
   readonly partner?: Pick<PartnerClient, 'getOrderStatus'> | undefined;
   /** Called with the result of each event, and for each refused sender. Errors that it throws are dropped. */
   readonly onEvent?: ((event: WebhookReport) => void) | undefined;
-  /** Called with errors of `onSubscriptionChanged` and of the database. */
+  /**
+   * Called with errors of `onSubscriptionChanged` and of the database.
+   *
+   * @defaultValue `console.error`
+   */
   readonly onError?: ((error: unknown) => void) | undefined;
   /**
    * How long a body may take to arrive, in milliseconds, at most 300,000. After that the answer is 408.
@@ -113,7 +118,7 @@ export function createWebhookHandler<Tx>(options: WebhookHandlerOptions<Tx>): We
   const door = checkOptions(options);
   const { clock = systemClock } = options;
   const now = () => clock.now();
-  const onError = emitter(options.onError) ?? (() => undefined);
+  const onError = errorListener(options.onError);
   const { store, onSubscriptionChanged, partner } = options;
   const events = new SubscriptionEvents<Tx>({ store, onSubscriptionChanged, partner, now, onError });
   const unread = new UnreadEvents(store, now);

@@ -27,7 +27,7 @@ export function describeOutageContract<Tx>(name: string, open: () => Promise<Led
     const reconcileFor = async (fulfillment: Fulfillment, durationMs: number) => {
       const { clock } = world;
       const restless = { now: clock.now, sleep: async () => undefined };
-      const reconciler = createReconciler({ fulfillment, clock: restless });
+      const reconciler = createReconciler({ fulfillment, clock: restless, onError: () => undefined });
       for (let passed = 0; passed < durationMs; passed += HOUR) {
         clock.advance(HOUR);
         await reconciler.runOnce();

@@ -33,6 +33,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       const reconciler = createReconciler({
         fulfillment,
         clock: { now: clock.now, sleep: async () => undefined },
+        onError: () => undefined,
       });
       const startedAt = clock.now();
       while (clock.now() < startedAt + durationMs) {

@@ -64,6 +64,7 @@ export class WebhookStage<Tx> {
         return this.answer;
       },
       onEvent: (report) => this.reports.push(report),
+      onError: () => undefined,
       ...overrides,
     });
   }
