@@ -226,7 +226,7 @@ describe('a shared rate budget under a network that fell silent', () => {
     });
     pool.on('error', ignore);
     const clock = new ManualClock();
-    const budget = postgresRateBudget(pool, { clock });
+    const budget = postgresRateBudget(pool, { clock, onError: ignore });
     onTestFinished(() => budget.close());
     return { network, clock, budget };
   };

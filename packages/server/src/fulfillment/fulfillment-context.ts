@@ -1,7 +1,7 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { LedgerStore } from '../ledger/ledger-store.js';
+import type { Emit } from '../listeners/emitter.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
-import type { Emit } from '../telemetry/emitter.js';
 import type { FulfillmentEvent } from '../telemetry/fulfillment-event.js';
 import type { OnGrant, OnRevoke } from './callbacks.js';
 import type { CheckPlan } from './check-plan.js';

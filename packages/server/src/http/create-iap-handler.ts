@@ -1,9 +1,9 @@
 import { type Clock, isUserKey } from '@ait-iap/protocol';
 import { systemClock } from '../clock/system-clock.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import { errorListener } from '../listeners/error-listener.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
-import { errorListener } from '../telemetry/error-listener.js';
 import { type CorsPolicy, corsPolicy } from './cors.js';
 import { grantRoute } from './grant-route.js';
 import { healthRoute, livenessRoute } from './health-route.js';

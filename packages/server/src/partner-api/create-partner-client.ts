@@ -1,10 +1,10 @@
 import { systemClock } from '../clock/system-clock.js';
 import { PartnerInputError } from '../errors/partner-input-error.js';
+import { emitter } from '../listeners/emitter.js';
 import { partnerOptions as read } from '../options/partner-options.js';
 import { memoryRateBudget } from '../rate-budget/memory-rate-budget.js';
 import { noRateBudget } from '../rate-budget/no-rate-budget.js';
 import type { RateBudget } from '../rate-budget/rate-budget.js';
-import { emitter } from '../telemetry/emitter.js';
 import type { ServerEvent } from '../telemetry/server-event.js';
 import type { OnUnusable } from '../transport/certificate-set.js';
 import { DEFAULT_CONNECTIONS } from '../transport/connection-options.js';

@@ -1,6 +1,6 @@
 import type { Clock } from '@ait-iap/protocol';
+import type { Emit } from '../listeners/emitter.js';
 import type { RateBudget } from '../rate-budget/rate-budget.js';
-import type { Emit } from '../telemetry/emitter.js';
 import type { PartnerEvent } from '../telemetry/partner-event.js';
 import type { PartnerTransport } from '../transport/partner-transport.js';
 import type { Closing } from './closing.js';

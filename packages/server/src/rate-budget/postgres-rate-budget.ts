@@ -1,8 +1,8 @@
 import type { Clock } from '@ait-iap/protocol';
 import type { Pool } from 'pg';
 import { systemClock } from '../clock/system-clock.js';
+import { errorListener } from '../listeners/error-listener.js';
 import { partnerOptions } from '../options/partner-options.js';
-import { errorListener } from '../telemetry/error-listener.js';
 import { readPerMinute } from './per-minute.js';
 import { PostgresCounter } from './postgres-counter.js';
 import type { RateBudget } from './rate-budget.js';

@@ -1,8 +1,8 @@
 import { systemClock } from '../clock/system-clock.js';
 import { type DueWork, dueWorkOf } from '../fulfillment/due-work.js';
 import type { Fulfillment } from '../fulfillment/fulfillment.js';
+import { errorListener } from '../listeners/error-listener.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
-import { errorListener } from '../telemetry/error-listener.js';
 import { MISMATCH_PAUSE_MS, MismatchWatch } from './mismatch-watch.js';
 import type { PgBossJob, PgBossQueue } from './pg-boss-queue.js';
 

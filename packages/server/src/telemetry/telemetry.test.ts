@@ -13,9 +13,9 @@ import {
 import { describe, expect, test } from 'vitest';
 import { failOf, scriptedFetch, successOf } from '../../test/local-partner/scripted-fetch.js';
 import { ManualClock } from '../../test/support/manual-clock.js';
+import { emitter } from '../listeners/emitter.js';
 import { ANY_USER } from '../partner-api/any-user.js';
 import { createPartnerClient } from '../partner-api/create-partner-client.js';
-import { emitter } from './emitter.js';
 import { openTelemetry } from './open-telemetry.js';
 import type { PartnerEvent } from './partner-event.js';
 import type { ServerEvent } from './server-event.js';

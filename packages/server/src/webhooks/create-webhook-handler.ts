@@ -9,10 +9,10 @@ import type { LedgerStore } from '../ledger/ledger-store.js';
 import type { UnreadState } from '../ledger/schema.js';
 import type { StoredChange } from '../ledger/subscription-changes.js';
 import type { UnreadEvent } from '../ledger/unread-webhooks.js';
+import { type Emit, emitter } from '../listeners/emitter.js';
+import { errorListener } from '../listeners/error-listener.js';
 import { fulfillmentOptions as read } from '../options/fulfillment-options.js';
 import type { PartnerClient } from '../partner-api/partner-client.js';
-import { type Emit, emitter } from '../telemetry/emitter.js';
-import { errorListener } from '../telemetry/error-listener.js';
 import {
   checkAuthorization,
   type ReadAuthorization,
