@@ -89,6 +89,30 @@ describe('a page in sandbox mode by one import', () => {
     expect(recovered).toEqual([1, true, 0]);
   });
 
+  it('cancels an order whose sheet was open when the page was reloaded', async () => {
+    await buy('officialIap', true);
+    await page.getByRole('dialog').waitFor();
+    await page.reload();
+    const orders = await page.evaluate(() => (window as unknown as AutoWindow).sandbox.orders());
+    expect(orders).toMatchObject([{ state: 'FAILED', reason: 'USER_CANCELED' }]);
+  });
+
+  it('finds an order that was paid after an error, also if the page was reloaded in between', async () => {
+    await page.evaluate(() => {
+      (window as unknown as AutoWindow).sandbox.faults.arm({ name: 'paid-after-error' });
+    });
+    await buy('officialIap', true);
+    await page.getByRole('button', { name: /결제|1,100원/ }).click();
+    await expect.poll(told).toEqual(['error']);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.reload();
+    const pending = () =>
+      page.evaluate(
+        async () => (await (window as unknown as AutoWindow).officialIap.getPendingOrders()).orders.length,
+      );
+    await expect.poll(pending).toBe(1);
+  });
+
   it('is still the same one when the import is evaluated again over an open sheet', async () => {
     await buy('officialIap', true);
     await page.getByRole('dialog').waitFor();

@@ -50,10 +50,18 @@ export function startAuto(): AutoSandbox {
   fillBridgeSlot(bridge);
   if (page !== undefined) installWebViewGlobals(page, bridge);
   phone?.showPanel(sandbox);
+  if (isPage) endWithPage(globalThis, bridge);
   console.info(NOTICE);
   const started = { sandbox, bridge };
   if (isPage) holder[STARTED] = started;
   return started;
+}
+
+/** A page that goes takes its Toss app with it: nobody can pay on its sheet any more. A page that is kept may come back. */
+function endWithPage(window: Pick<EventTarget, 'addEventListener'>, bridge: Host): void {
+  window.addEventListener('pagehide', (event) => {
+    if (!(event as PageTransitionEvent).persisted) bridge.close();
+  });
 }
 
 /** The window is already in use. The exported sandbox then sells nothing and stores nothing. */
