@@ -71,7 +71,7 @@ export const PHONE_MUTANTS: readonly Mutant[] = [
   {
     name: 'the note of a sheet is written after it has opened',
     file: `${CLIENT}/desk/sheet-record.ts`,
-    find: '  await note({});\n',
+    find: '  partsOf(await note({}), (part) => known.push(part.sheet));\n',
     replace: '  void clock.sleep(60_000).then(() => book.change(sku, (now) => now ?? { openedAt }));\n',
     convictedBy: [tests(`${CLIENT}/purchase`), simulation],
   },

@@ -46,7 +46,7 @@ export function isSupportedBy(session: HostSession, feature: VersionedFeature): 
   const isSupported = supportOf(session, feature);
   if (isSupported !== undefined) return isSupported;
   throw new IapError('INVALID_PAYLOAD', 'read getTossAppVersion', {
-    why: 'the app does not say its version. Pass constants to officialSdkBridge',
+    why: 'pass constants to officialSdkBridge',
     charged: 'no',
   });
 }

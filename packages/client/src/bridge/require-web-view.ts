@@ -11,13 +11,13 @@ import { isWebView } from './web-view-window.js';
 export function requireWebView(view: WebViewWindow): void {
   if (!isWebView(view)) {
     throw new IapError('BRIDGE_NOT_FOUND', 'reach the Toss app', {
-      why: "it is not here. To develop in a browser, import '@ait-iap/sandbox/auto'",
+      why: "to develop in a browser, import '@ait-iap/sandbox/auto'",
     });
   }
   // On 3.x, and not on 2.x as well.
   if (view.__appsInTossNativeBridge && !view.__CONSTANT_HANDLER_MAP) {
     throw new IapError('BRIDGE_NOT_SET', 'reach the Toss app', {
-      why: 'SDK 3.x needs its own IAP. Call setBridge(officialSdkBridge(IAP))',
+      why: 'SDK 3.x needs setBridge(officialSdkBridge(IAP))',
     });
   }
 }

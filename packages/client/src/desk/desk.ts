@@ -19,10 +19,12 @@ export interface Desk {
   readonly recoveries: Map<string, Promise<RecoveredOrder>>;
   /** The turns of recoveries, by product: the lock among tabs alone cannot tell another recovery of this page from another tab. */
   readonly turns: Map<string, Promise<TurnResults>>;
+  /** The orders that order sheets called paid after another outcome, by product, for the tap that runs meanwhile. */
+  readonly late: Map<string, Promise<RecoveredOrder>>;
   /** What stops listening to the last order sheets that have an outcome without an order. */
   readonly heard: (() => void)[];
-  /** The orders of purchases that this page has granted, because the host's history may lag behind. */
-  readonly granted: string[];
+  /** The last orders that order sheets of this page called paid, because the host's history may lag behind. */
+  readonly paid: string[];
 }
 
 const desks = new WeakMap<IapBridge, Desk>();
@@ -37,8 +39,9 @@ export function deskOf(session: HostSession): Desk {
     purchases: new Map(),
     recoveries: new Map(),
     turns: new Map(),
+    late: new Map(),
     heard: [],
-    granted: [],
+    paid: [],
   };
   desks.set(session.bridge, desk);
   return desk;

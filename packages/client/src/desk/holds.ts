@@ -22,7 +22,7 @@ export async function holdForPurchase<T>(
   onWait: () => void,
   work: (recovered: RecoveredOrder | undefined) => Promise<T>,
 ): Promise<T> {
-  const { purchases, turns } = deskOf(session);
+  const { purchases, turns, late } = deskOf(session);
   if (purchases.has(sku)) throw new IapError('PURCHASE_IN_PROGRESS', 'buy');
   // No await so far, so a second tap at the same moment finds this one.
   purchases.set(sku, session.clock.now());
@@ -37,15 +37,14 @@ export async function holdForPurchase<T>(
       // a sheet is not waited for in these words for ever.
       const note = await earlierNote(session, sku);
       const mayBeOpen = note && !note.orderId && openUntil(note) > session.clock.now();
-      throw mayBeOpen
-        ? new IapError('PURCHASE_IN_PROGRESS', 'buy')
-        : new IapError('ORDER_UNRESOLVED', 'buy', {
-            why: 'another tab holds the product, or navigator.locks does not answer. Try again later',
-          });
+      throw new IapError(mayBeOpen ? 'PURCHASE_IN_PROGRESS' : 'ORDER_UNRESOLVED', 'buy', {
+        why: 'navigator.locks does not answer, or another tab has it',
+      });
     }
     return await work(results?.find(({ status }) => status === 'granted'));
   } finally {
     purchases.delete(sku);
+    late.delete(sku);
     release?.();
   }
 }

@@ -38,12 +38,20 @@ export function noteResolved(
   sku: string,
   orders: readonly ListedOrder[],
 ): Promise<unknown> {
-  // What is left are parts about another order, and a sheet whose order may still appear.
-  const isLeft = (part: Note) =>
-    !orders.some((order) =>
-      part.orderId ? part.orderId === order.orderId : part.hostSaid && mayBeOrderOf(part, order),
+  return deskOf(session).book.change(sku, (note) => {
+    // An order that its own sheet has told is of no other sheet.
+    const isTold = (orderId: string) => partsOf(note, (part) => part.sheet && part.orderId === orderId);
+    // What is left are parts about another order, and a sheet whose order may still appear.
+    return partsOf(
+      note,
+      (part) =>
+        !orders.some((order) =>
+          part.orderId
+            ? part.orderId === order.orderId
+            : part.hostSaid && !isTold(order.orderId) && mayBeOrderOf(part, order),
+        ),
     );
-  return deskOf(session).book.change(sku, (note) => partsOf(note, isLeft));
+  });
 }
 
 /**

@@ -65,6 +65,6 @@ describe.each(['createOneTimePurchaseOrder', 'createSubscriptionPurchaseOrder'] 
   });
 
   it('names only what is missing', () => {
-    expect(() => IAP[name]({ ...WHOLE, onEvent: undefined } as never)).toThrow(/Pass onEvent\.$/);
+    expect(() => IAP[name]({ ...WHOLE, onEvent: undefined } as never)).toThrow(/pass onEvent\.$/);
   });
 });

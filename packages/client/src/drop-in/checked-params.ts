@@ -33,7 +33,7 @@ export function checkedParams(params: OneTimePurchaseParams | SubscriptionPurcha
     !isFunction(onError) && 'onError',
   ];
   throw new IapError('INVALID_ARGUMENT', 'buy', {
-    why: `nothing was opened. Pass ${missing.filter(Boolean).join(', ')}`,
+    why: `pass ${missing.filter(Boolean).join(', ')}`,
   });
 }
 

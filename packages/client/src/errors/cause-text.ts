@@ -6,5 +6,5 @@ export function causeText(cause: unknown): string {
   return orIfItThrows(() => {
     const { message = cause } = Object(cause) as { message?: unknown };
     return String(message).slice(0, FOREIGN_TEXT_LENGTH).replace(/\.$/, '');
-  }, 'an error without a text');
+  }, 'an unreadable error');
 }

@@ -28,9 +28,8 @@ const MAX_DEPTH = 3;
  * code at all, that of the error inside it counts: `cause`, `data`, `error`.
  */
 export function readForeignError(thrown: unknown, depth: number = MAX_DEPTH): ForeignError {
-  const fields: Readonly<Record<string, unknown>> =
+  const { code, errorCode, name, message, error, cause, data }: Readonly<Record<string, unknown>> =
     typeof thrown === 'string' ? { message: thrown } : Object(thrown);
-  const { code, errorCode, name, message, error, cause, data } = fields;
   const codes = [code, errorCode].filter(isWord);
   const text = isWord(message) ? message : '';
   const own =

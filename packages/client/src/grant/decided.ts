@@ -10,8 +10,6 @@ export function decided(answer: unknown): GrantDecision {
   if (confirms(answer) || answer === false || answer === 'refused') return answer as GrantDecision;
   // What it is and not what it says: that may be somebody's data.
   const { status } = Object(answer) as { status?: unknown };
-  const kind =
-    typeof status === 'number' ? `a response with status ${status}` : `with a value of type ${typeof answer}`;
-  const shown = answer === null || answer === undefined ? answer : kind;
-  throw new TypeError(`the grant callback answered ${shown}. Answer true or false`);
+  const kind = typeof status === 'number' ? `a response with status ${status}` : typeof answer;
+  throw new TypeError(`the grant callback answered ${kind}. Answer true or false`);
 }

@@ -13,7 +13,7 @@ export interface CallbackRun {
    * What it threw, that it was late, or that its answer is no decision, now or the time before; `undefined` where it simply
    * said no.
    */
-  readonly cause: unknown;
+  readonly cause?: unknown;
 }
 
 /**
@@ -59,14 +59,14 @@ export function grantRun(
     try {
       answer = await before(running, deadline, clock);
       if (answer === LATE) {
-        const late = new Error('the grant callback did not answer in time');
+        const late = new Error('the grant callback was late');
         stop.abort(late);
         throw late;
       }
     } catch (error) {
       cause = error;
       // An error of the mini-app or its backend. Without this warning its developer would not see it.
-      warnDeveloper(`A paid order was not granted: ${causeText(cause)}. It is asked for again.`);
+      warnDeveloper(`A paid order was not granted: ${causeText(cause)}`);
     }
     return { granted: confirms(answer), cause };
   };

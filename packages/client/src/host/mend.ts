@@ -32,11 +32,12 @@ export function mend(
   const element: Fields = Object(value);
   const own = element[id];
   if (!isWord(own) && typeof own !== 'number') {
-    warnDeveloper(`${place} was left out: it has no ${id}.`, warned);
+    warnDeveloper(`${place} was left out: no ${id}.`, warned);
     return undefined;
   }
   const mended: Record<string, unknown> = { ...element };
-  if (typeof own === 'number') mended[id] = String(own);
+  // Not only for a number: a copy has no fields that an object inherits.
+  mended[id] = String(own);
   for (const name in fields) {
     const found = element[name];
     const instead = fields[name];

@@ -72,8 +72,8 @@ export const SHEETS_HEARD = 10;
 /** How many pages of the history are looked through, of 50 orders each. */
 export const MAX_HISTORY_PAGES = 4;
 
-/** How many orders a page keeps that it has granted: a list lags behind for seconds. */
-export const GRANTED_KEPT = 20;
+/** How many orders a page keeps that its sheets have called paid: a list lags behind for seconds. */
+export const PAID_KEPT = 20;
 
 /** The host writes the time of a payment in whole seconds. */
 export const HOST_TIME_PRECISION_MS = 1_000;

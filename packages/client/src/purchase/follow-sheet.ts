@@ -6,7 +6,7 @@ import { deskOf } from '../desk/desk.js';
 import type { SheetEnding, SheetRecord } from '../desk/sheet-record.js';
 import { type IapError, isIapError } from '../errors/iap-error.js';
 import { orIfItThrows } from '../errors/or-if-it-throws.js';
-import { grantRun } from '../grant/grant-run.js';
+import { type CallbackRun, grantRun } from '../grant/grant-run.js';
 import { unfinished } from '../grant/unfinished.js';
 import { completeOrder } from '../host/complete-order.js';
 import { LAST_WORD_AFTER_NO_LIMIT_MS, LAST_WORD_LIMIT_MS, SHEETS_HEARD } from '../limits/limits.js';
@@ -43,7 +43,8 @@ export function followSheet(
   order: PurchaseOrder,
   record: SheetRecord,
 ): Promise<PurchaseOutcome> {
-  const { heard, turns } = deskOf(session);
+  const { heard, late, purchases, recoveries } = deskOf(session);
+  const { sku } = order;
   return new Promise((resolve) => {
     let said = -1;
     const follow = async (word: SpokenWord, sheet: HeardSheet, silence?: SheetEnding) => {
@@ -56,20 +57,22 @@ export function followSheet(
       const stop = () => orIfItThrows(() => sheet.stop?.(), undefined);
       let outcome: PurchaseOutcome;
       if (isIapError(word)) {
-        if (heard.push(stop) > SHEETS_HEARD) heard.shift()?.();
-        outcome = endedBy(order.sku, word);
+        if (isFirst && heard.push(stop) > SHEETS_HEARD) (heard.shift() as () => void)();
+        outcome = endedBy(sku, word);
         await record.ended(ending);
       } else {
         const carried = carryOut(session, order, record, word, sheet).catch((cause: unknown) =>
           // Nothing in there is known to fail. Should it, who paid has an outcome all the same.
-          unfinished(order.sku, word.orderId, false, cause),
+          unfinished(sku, word.orderId, false, cause),
         );
-        // A tap waits for an order that is told late, and a recovery takes its result.
-        if (!isFirst) void once(turns, order.sku, async () => [await carried]);
+        if (!isFirst) {
+          // A recovery takes the result of an order that is told late, and so does a tap: it may have looked before.
+          void once(recoveries, word.orderId, () => carried);
+          late.set(sku, carried);
+          void carried.then(() => purchases.has(sku) || late.delete(sku));
+        }
         outcome = await carried;
-        const noted = record.ended(outcome.status === 'granted' ? 'granted' : undefined, sheet.closed);
         stop();
-        await noted;
       }
       // It may have said more by now: then that is the outcome.
       if (said > says) return;
@@ -98,7 +101,10 @@ async function carryOut(
   const noted = record.paid(orderId);
   const paid = { orderId, sku, ...(subscriptionId && { subscriptionId }) };
   const decide = grantRun(order.grant, paid, session.clock, order.grantTimeoutMs);
-  let run = await decide();
+  // A recovery may be at it. What it has granted it has closed, too.
+  let run: CallbackRun = { granted: (await deskOf(session).recoveries.get(orderId))?.status === 'granted' };
+  if (run.granted) sheet.closed = true;
+  else run = await decide();
   // A yes removes the order from the host's list, and the app may die right after it.
   await noted;
   // In the legacy path the host does not ask. After an error without closing the order, it no longer listens.
@@ -109,8 +115,10 @@ async function carryOut(
   const { granted, cause } = run;
   // The sheet may close it while it is being closed by its id.
   if (granted && (sheet.closed || (await completeOrder(session, orderId)) || sheet.closed)) {
+    await record.ended('granted');
     return { status: 'granted', sku, orderId, recovered: false, receipt: sheet.receipt };
   }
+  await record.ended(undefined, sheet.closed);
   return unfinished(sku, orderId, granted, cause ?? sheet.error);
 }
 

@@ -37,24 +37,19 @@ export function hearSheet(
 ): void {
   const { feature, sku, offerId = null } = order;
   const sheet: HeardSheet = {};
-  let isSilent = true;
-  let patience: AbortController | undefined;
+  let patience = new AbortController();
   const waitFor = (limitMs: number) => {
-    patience?.abort();
+    patience.abort();
     patience = new AbortController();
     session.clock.sleep(limitMs, patience.signal).then(
       () =>
-        onWord(
-          new IapError('ORDER_UNRESOLVED', 'buy', { why: 'the order sheet says nothing' }),
-          sheet,
-          'silence',
-        ),
+        onWord(new IapError('ORDER_UNRESOLVED', 'buy', { why: 'the sheet says nothing' }), sheet, 'silence'),
       () => {},
     );
   };
   const hear = (word: SheetWord) => {
     if (!word) {
-      if (isSilent) waitFor(UNKNOWN_WORD_LIMIT_MS);
+      if (!patience.signal.aborted) waitFor(UNKNOWN_WORD_LIMIT_MS);
       return;
     }
     if (isIapError(word)) {
@@ -64,8 +59,7 @@ export function hearSheet(
       sheet.receipt = word.receipt;
     }
     if (sheet.error || sheet.closed) sheet.onLastWord?.();
-    isSilent = false;
-    patience?.abort();
+    patience.abort();
     onWord(word, sheet);
   };
   const listen = (functionName: string, options: object) => {

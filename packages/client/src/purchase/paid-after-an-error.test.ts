@@ -221,7 +221,7 @@ describe('while another sheet of the product is open', () => {
     await clock.advance(2_000);
     sheet.success(ORDER);
     await clock.advance(2_000);
-    expect(await tap).toMatchObject({ error: { code: 'ORDER_UNRESOLVED' } });
+    expect(await tap).toMatchObject({ status: 'granted', orderId: ORDER, recovered: true });
     expect(bridge.sheets).toHaveLength(1);
     expect(await iap.lockOf(SKU)).toBeUndefined();
   });
@@ -249,6 +249,17 @@ describe('an error that its sheet tells after another error', () => {
     expect(await iap.lockOf(SKU)).toBeUndefined();
     expect(clock.sleepers).toBe(0);
   });
+});
+
+it('ten sheets are listened to, however many errors each of them tells', async () => {
+  const { iap, bridge } = lab();
+  for (let product = 0; product < 10; product++) {
+    const outcome = iap.purchase(`product ${product}`, { grant: yes });
+    await settled();
+    for (const code of ['USER_CANCELED', 'NETWORK_ERROR', 'PAYMENT_PENDING']) bridge.sheet.fail(code);
+    await outcome;
+  }
+  expect(bridge.listeners).toBe(10);
 });
 
 it('a thousand canceled sheets leave the last ten listening, and no timer', async () => {

@@ -43,7 +43,7 @@ export function readPurchaseEvent(event: unknown): SheetWord {
   if (!paid) {
     return new IapError('ORDER_UNRESOLVED', 'buy', {
       charged: 'yes',
-      why: 'the order that was paid has no id',
+      why: 'a paid order has no id',
       cause: event,
     });
   }

@@ -6,7 +6,7 @@ import { IapError } from '../errors/iap-error.js';
 import { isResolved, pendingOnDevice, pendingOnHost } from '../grant/find-ungranted.js';
 import { recoverOrder, type UngrantedOrder } from '../grant/recover-order.js';
 import { LIST_LAG_MS } from '../limits/limits.js';
-import { type PurchaseOutcome, recoveredOutcome } from './outcome.js';
+import { type PendingOutcome, type PurchaseOutcome, recoveredOutcome } from './outcome.js';
 import type { PurchaseOrder } from './purchase-order.js';
 
 /**
@@ -38,9 +38,10 @@ export async function resolveEarlier(
       await noteFound(session, sku, found[0].orderId);
       let recovered: PurchaseOutcome | undefined;
       for (const ungranted of found) {
-        const { orderId, error } = await recoverOrder(session, ungranted, order);
+        const result = await recoverOrder(session, ungranted, order);
+        const { orderId, error } = result;
+        if (!isResolved(ungranted, error)) return { ...result, sku } as PendingOutcome;
         if (!error) recovered = recoveredOutcome(sku, orderId);
-        else if (!isResolved(ungranted, error)) return { status: 'pending', sku, orderId, error };
         finished.add(orderId);
       }
       await noteResolved(session, sku, found);
@@ -63,12 +64,13 @@ export async function resolveEarlier(
 
 /** The error of a tap on a product whose earlier order is not finished. */
 function unsettled({ hostSaid }: Note): IapError {
-  if (hostSaid === 'approval') return new IapError('PAYMENT_PENDING', 'buy');
-  if (hostSaid !== 'charge') return new IapError('ORDER_UNRESOLVED', 'buy');
-  return new IapError('ORDER_UNRESOLVED', 'buy', {
-    charged: 'yes',
-    why: 'an order that was paid has not turned up. Pass buyAgain to sell another',
-  });
+  return new IapError(
+    hostSaid === 'approval' ? 'PAYMENT_PENDING' : 'ORDER_UNRESOLVED',
+    'buy',
+    hostSaid === 'charge'
+      ? { charged: 'yes', why: 'a paid order did not turn up. Pass buyAgain to sell another' }
+      : {},
+  );
 }
 
 /** @throws IapError if the host could not be asked: a possible earlier order may be paid */

@@ -1,5 +1,6 @@
 import { isSupportedBy, unsupportedAppVersion } from '../bridge/host-environment.js';
 import type { HostSession } from '../bridge/host-session.js';
+import { deskOf } from '../desk/desk.js';
 import { holdForPurchase } from '../desk/holds.js';
 import { openSheetRecord, type SheetRecord } from '../desk/sheet-record.js';
 import { IapError } from '../errors/iap-error.js';
@@ -35,9 +36,12 @@ export function startPurchase(findSession: () => HostSession, order: PurchaseOrd
   let opened: SheetRecord | undefined;
   const sell = async (session: HostSession): Promise<PurchaseOutcome> => {
     const record = await openSheetRecord(session, sku);
-    if (gaveUp.signal.aborted) {
+    // An earlier sheet may have told of a payment since the tap.
+    const late = await deskOf(session).late.get(sku);
+    if (late || gaveUp.signal.aborted) {
       await record.ended('unpaid');
-      throw gaveUpInTime();
+      if (!late) throw gaveUpInTime();
+      return { ...late, recovered: true } as PurchaseOutcome;
     }
     opened = record;
     callApp(() => order.onPaymentVisible?.(true));
