@@ -26,7 +26,7 @@ export function describeUnconfirmedIdsContract<Tx>(
     });
     afterEach(() => world.close());
 
-    /** Reconciles for a time: once a minute for twelve minutes, then once an hour. */
+    /** Reconciles for a time: once a minute for twelve minutes, then every three hours. */
     const reconcileFor = async (fulfillment: ReturnType<ContractWorld<Tx>['make']>, durationMs: number) => {
       const { clock } = world;
       // It pauses after a failure, which takes no time here.
@@ -37,7 +37,7 @@ export function describeUnconfirmedIdsContract<Tx>(
       });
       const startedAt = clock.now();
       while (clock.now() < startedAt + durationMs) {
-        const step = clock.now() < startedAt + 12 * MINUTE ? MINUTE : HOUR;
+        const step = clock.now() < startedAt + 12 * MINUTE ? MINUTE : 3 * HOUR;
         clock.advance(step);
         await reconciler.runOnce();
       }
