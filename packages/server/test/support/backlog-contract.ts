@@ -1,17 +1,13 @@
-import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFulfillment, type FulfillmentBaseOptions } from '../../src/fulfillment/create-fulfillment.js';
 import { dueWorkOf } from '../../src/fulfillment/due-work.js';
+import { type ContractWorld, openWorld, USER } from './contract-world.js';
 import { describeDeliveriesContract } from './deliveries-contract.js';
 import { describeEntitlementsContract } from './entitlements-contract.js';
 import { describeImportsContract } from './imports-contract.js';
 import { describeIntentsContract } from './intents-contract.js';
 import type { LedgerHarness } from './ledger-harness.js';
-import { ManualClock } from './manual-clock.js';
 import { describeOtherSystemContract } from './other-system-contract.js';
-import { ScriptedPartner } from './scripted-partner.js';
 
-const USER = 'user-1';
 const HOUR = 3_600_000;
 
 /** What the ledger promises beyond the single grant: due orders here, and the other capabilities by their contracts. */
@@ -23,34 +19,16 @@ export function describeBacklogContract<Tx>(name: string, open: () => Promise<Le
   describeOtherSystemContract(name, open);
 
   describe(`the backlog on ${name}`, () => {
-    let harness: LedgerHarness<Tx>;
-    let partner: ScriptedPartner;
-    let clock: ManualClock;
+    let partner: ContractWorld<Tx>['partner'];
+    let clock: ContractWorld<Tx>['clock'];
     let orderId: string;
-
+    let paid: ContractWorld<Tx>['paid'];
+    let make: ContractWorld<Tx>['make'];
+    let close: ContractWorld<Tx>['close'];
     beforeEach(async () => {
-      harness = await open();
-      partner = new ScriptedPartner();
-      clock = new ManualClock();
-      orderId = createOrderId();
-      partner.say(orderId, {}, USER);
+      ({ partner, clock, orderId, paid, make, close } = await openWorld(open));
     });
-    afterEach(() => harness.close());
-
-    const base = (): FulfillmentBaseOptions<Tx> => ({ partner, store: harness.store, clock });
-    const make = (overrides: Partial<FulfillmentBaseOptions<Tx>> = {}) =>
-      createFulfillment({
-        ...base(),
-        onGrant: harness.addItem,
-        onRevoke: harness.removeItem,
-        ...overrides,
-      });
-    const paid = (count: number) =>
-      Array.from({ length: count }, () => {
-        const id = createOrderId();
-        partner.say(id, {}, USER);
-        return id;
-      });
+    afterEach(() => close());
 
     it('makes a granted order due an hour later and no sooner', async () => {
       const fulfillment = make();

@@ -22,6 +22,8 @@ export interface ContractWorld<Tx> {
   readonly partner: ScriptedPartner;
   readonly clock: ManualClock;
   readonly orderId: string;
+  /** Makes so many more orders that {@link USER} has paid. */
+  paid(count: number): string[];
   /** A fulfilment on this ledger. The ledger's invariants are checked after everything that it does. */
   make(overrides?: Overrides<Tx>, store?: LedgerStore<Tx>): Fulfillment;
   close(): Promise<void>;
@@ -37,6 +39,12 @@ export async function openWorld<Tx>(open: () => Promise<LedgerHarness<Tx>>): Pro
     partner,
     clock,
     orderId,
+    paid: (count) =>
+      Array.from({ length: count }, () => {
+        const id = createOrderId();
+        partner.say(id, {}, USER);
+        return id;
+      }),
     make: (overrides = {}, store = harness.store) =>
       watched(
         createFulfillment({

@@ -1,4 +1,3 @@
-import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ContractWorld, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
@@ -8,19 +7,13 @@ export function describeEntitlementsContract<Tx>(name: string, open: () => Promi
   describe(`entitlements on ${name}`, () => {
     let partner: ContractWorld<Tx>['partner'];
     let orderId: string;
+    let paid: ContractWorld<Tx>['paid'];
     let make: ContractWorld<Tx>['make'];
     let close: ContractWorld<Tx>['close'];
     beforeEach(async () => {
-      ({ partner, orderId, make, close } = await openWorld(open));
+      ({ partner, orderId, paid, make, close } = await openWorld(open));
     });
     afterEach(() => close());
-
-    const paid = (count: number) =>
-      Array.from({ length: count }, () => {
-        const id = createOrderId();
-        partner.say(id, {}, USER);
-        return id;
-      });
 
     it('says what a user owns, does not own, and cannot know yet', async () => {
       const fulfillment = make();

@@ -1,4 +1,3 @@
-import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerQueries, LedgerStore } from '../../src/ledger/ledger-store.js';
 import { type ContractWorld, openWorld, USER } from './contract-world.js';
@@ -24,19 +23,13 @@ export function describeImportsContract<Tx>(name: string, open: () => Promise<Le
     let partner: ContractWorld<Tx>['partner'];
     let clock: ContractWorld<Tx>['clock'];
     let orderId: string;
+    let paid: ContractWorld<Tx>['paid'];
     let make: ContractWorld<Tx>['make'];
     let close: ContractWorld<Tx>['close'];
     beforeEach(async () => {
-      ({ harness, partner, clock, orderId, make, close } = await openWorld(open));
+      ({ harness, partner, clock, orderId, paid, make, close } = await openWorld(open));
     });
     afterEach(() => close());
-
-    const paid = (count: number) =>
-      Array.from({ length: count }, () => {
-        const id = createOrderId();
-        partner.say(id, {}, USER);
-        return id;
-      });
 
     /** A store whose every statement takes 100 ms, and how long each transaction and each read took. */
     const slowStore = () => {

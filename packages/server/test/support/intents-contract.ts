@@ -1,4 +1,3 @@
-import { createOrderId } from '@ait-iap/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ContractWorld, openWorld, USER } from './contract-world.js';
 import type { LedgerHarness } from './ledger-harness.js';
@@ -9,22 +8,15 @@ const HOUR = 3_600_000;
 export function describeIntentsContract<Tx>(name: string, open: () => Promise<LedgerHarness<Tx>>): void {
   describe(`intents on ${name}`, () => {
     let harness: ContractWorld<Tx>['harness'];
-    let partner: ContractWorld<Tx>['partner'];
     let clock: ContractWorld<Tx>['clock'];
     let orderId: string;
+    let paid: ContractWorld<Tx>['paid'];
     let make: ContractWorld<Tx>['make'];
     let close: ContractWorld<Tx>['close'];
     beforeEach(async () => {
-      ({ harness, partner, clock, orderId, make, close } = await openWorld(open));
+      ({ harness, clock, orderId, paid, make, close } = await openWorld(open));
     });
     afterEach(() => close());
-
-    const paid = (count: number) =>
-      Array.from({ length: count }, () => {
-        const id = createOrderId();
-        partner.say(id, {}, USER);
-        return id;
-      });
 
     it('ties an order to the intent of its user and product', async () => {
       const fulfillment = make({ intents: 'required' });
